@@ -1,0 +1,1 @@
+"""What is true: one claim, one file, found by its path."""

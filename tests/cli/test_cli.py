@@ -1,0 +1,258 @@
+"""The command line as a person meets it: words, exit codes, and no traceback."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from verify.cli import main
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+def verify(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    code = main(words)
+    out, err = capsys.readouterr()
+    assert "Traceback" not in out + err
+    return code, out, err
+
+
+def claim_file(folder: Path, name: str, body: str) -> str:
+    path = folder / f"{name}.py"
+    path.write_text(body)
+    return str(path)
+
+
+TRUE_CLAIM = '''"""A square.
+
+(x+1)^2 = x^2 + 2x + 1        Any school book
+"""
+from verify.claim import Claim, Equal, calc
+
+claim = Claim(
+    statement=Equal("(x+1)^2", "x^2 + 2x + 1"),
+    proof=calc("(x+1)^2").eq("x^2 + 2x + 1", by="expand"),
+    mistakes={"no mixed term": "x^2 + 1"},
+)
+'''
+WRONG_CLAIM = TRUE_CLAIM.replace('"x^2 + 2x + 1"', '"x^2 + x + 1"')
+
+
+def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = verify(capsys, "--help")
+    assert code == 0
+    assert all(name in out for name in ("check", "list", "show", "equal", "recheck"))
+
+
+def test_no_command_is_a_usage_error(capsys: pytest.CaptureFixture[str]) -> None:
+    assert verify(capsys)[0] == 2
+
+
+@pytest.mark.parametrize("command", ["check", "list", "show", "equal", "recheck"])
+def test_each_command_explains_itself(capsys: pytest.CaptureFixture[str], command: str) -> None:
+    code, out, _ = verify(capsys, command, "--help")
+    assert code == 0
+    assert "--json" in out
+
+
+def test_an_unknown_command_offers_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, err = verify(capsys, "lst")
+    assert code == 2
+    assert "list" in err
+
+
+# --------------------------------------------------------------------------------------------------------------------- check
+
+
+def test_a_claim_in_order_is_one_line(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    code, out, _ = verify(capsys, "check", claim_file(tmp_path, "a_square", TRUE_CLAIM))
+    assert code == 0
+    first, last = out.splitlines()
+    assert first.startswith("ok    a-square  proved")
+    assert "1 step, 1 of 1 mistake refuted" in first
+    assert last.startswith("1 of 1 claim in order")
+
+
+def test_a_claim_that_is_wrong_shows_its_counterexample(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    code, out, _ = verify(capsys, "check", claim_file(tmp_path, "a_square", WRONG_CLAIM))
+    assert code == 1
+    assert "FAIL  a-square  refuted" in out
+    assert "at x = 1:" in out
+    assert "left  = 4" in out
+
+
+def test_the_json_of_check_has_the_documented_shape(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    code, out, _ = verify(capsys, "check", "--json", claim_file(tmp_path, "a_square", TRUE_CLAIM))
+    data = json.loads(out)
+    assert code == 0
+    assert set(data) == {"claims", "summary"}
+    (claim,) = data["claims"]
+    assert set(claim) == {"id", "title", "source", "truth", "domain", "trust", "ok", "steps", "mistakes", "ms"}
+    assert (claim["id"], claim["title"], claim["source"]) == ("a-square", "A square.", "Any school book")
+    assert (claim["truth"], claim["domain"], claim["trust"], claim["ok"]) == ("proved", "total", "checked", True)
+    assert claim["steps"][0]["by"] == "expand"
+    assert claim["steps"][0]["truth"] == "proved"
+    (mistake,) = claim["mistakes"]
+    assert set(mistake) == {"label", "truth", "counterexample"}
+    assert mistake["counterexample"] == {"point": {"x": "1"}, "left": "4", "right": "2"}
+
+
+BROKEN = {
+    "a Python error": ("raise ZeroDivisionError('no')", "ZeroDivisionError", ":1"),
+    "a syntax error": ("claim = (", "SyntaxError", ":1"),
+    "an exit": ("raise SystemExit(0)", "SystemExit", ""),
+    "no claim": ("x = 1", "defines no `claim`", ""),
+    "a statement that is already true": (
+        "from sympy import Eq, Symbol\nfrom verify.claim import Claim\nx = Symbol('x')\nclaim = Claim(statement=Eq(x, x))",
+        "already True", ""),
+    "a malformed claim": ("from verify.claim import Claim\nclaim = Claim()", "neither", ":2"),
+    "assumptions that nothing meets": (
+        "from verify.claim import Claim\nclaim = Claim(statement='x = x', assuming=('x < 0', 'x > 1'))",
+        "claim about nothing", ""),
+    "a shape mismatch": (
+        "from verify.claim import Claim\nclaim = Claim(statement='A B = B', symbols={'A': 'matrix n m', 'B': 'matrix n m'})",
+        "shape", ""),
+    "an unknown domain": (
+        "from verify.claim import Claim\nclaim = Claim(statement='x = x', symbols={'x': 'positve'})", "positve", ""),
+    "a formula that ends early": ("from verify.claim import Claim\nclaim = Claim(statement='x = (x')", "(x", ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_broken_claim_is_one_message_and_the_others_still_run(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, name: str
+) -> None:
+    body, seen, place = BROKEN[name]
+    broken, good = claim_file(tmp_path, "broken", body), claim_file(tmp_path, "good", TRUE_CLAIM)
+    code, out, _ = verify(capsys, "check", broken, good)
+    assert code == 2
+    assert "FAIL  broken  could not be checked" in out
+    assert seen in out
+    assert f"broken.py{place}" in out
+    assert "ok    good    proved" in out
+
+
+@pytest.mark.parametrize("name", ["sigmoid-tan", "sigmoid_tanh", "network"])
+def test_an_unknown_id_offers_the_nearest(capsys: pytest.CaptureFixture[str], name: str) -> None:
+    code, out, err = verify(capsys, "check", name)
+    assert (code, out) == (2, "")
+    assert name in err
+    assert "sigmoid-tanh" in err or "networks" in err
+
+
+def test_two_processes_say_the_same_as_one(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    files = [claim_file(tmp_path, f"c{i}", body) for i, body in enumerate([TRUE_CLAIM, WRONG_CLAIM, "x = 1"])]
+
+    def report(jobs: str) -> Any:
+        data = json.loads(verify(capsys, "check", "--json", "--jobs", jobs, *files)[1])
+        return [{key: value for key, value in claim.items() if key != "ms"} for claim in data["claims"]]
+
+    assert report("1") == report("2")
+
+
+def test_a_process_that_dies_takes_only_its_own_claim_with_it(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    dying = claim_file(tmp_path, "dying", "import os\nos._exit(3)")
+    code, out, _ = verify(capsys, "check", "--jobs", "2", dying, claim_file(tmp_path, "good", TRUE_CLAIM))
+    assert code == 2
+    assert "the process that checked it died" in out
+    assert "ok    good" in out
+
+
+# -------------------------------------------------------------------------------------------------------- list, show, recheck
+
+
+def test_list_orders_claims_by_subject(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = verify(capsys, "list", "--json")
+    rows = json.loads(out)["claims"]
+    assert code == 0
+    assert "sigmoid-tanh" in [row["id"] for row in rows]
+    assert [row["subject"] for row in rows] == sorted(row["subject"] for row in rows)
+    assert all(row["title"] for row in rows)
+
+
+def test_show_reads_like_a_proof(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    code, out, _ = verify(capsys, "show", claim_file(tmp_path, "a_square", TRUE_CLAIM))
+    assert code == 0
+    assert out.startswith("A square.\n")
+    assert "expand" in out
+    assert "no mixed term" in out
+
+
+def test_certificates_are_written_and_rechecked(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    folder = tmp_path / "certificates"
+    assert verify(capsys, "check", "--certificates", str(folder), claim_file(tmp_path, "a_square", TRUE_CLAIM))[0] == 0
+    code, out, _ = verify(capsys, "recheck", str(folder))
+    assert code == 0
+    assert "ok    a-square: 1 proof" in out
+
+
+def test_a_certificate_of_something_else_is_not_accepted(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    folder = tmp_path / "certificates"
+    verify(capsys, "check", "--certificates", str(folder), claim_file(tmp_path, "a_square", TRUE_CLAIM))
+    path = folder / "a-square.json"
+    text = path.read_text()
+    assert '"2/1"' in text
+    path.write_text(text.replace('["number", [], "2/1"]', '["number", [], "3/1"]'))
+    code, out, _ = verify(capsys, "recheck", str(path))
+    assert code == 1
+    assert "FAIL  a-square" in out
+
+
+def test_a_file_that_is_no_certificate_could_not_be_checked(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "bad.json").write_text("{}")
+    code, out, _ = verify(capsys, "recheck", str(tmp_path))
+    assert code == 2
+    assert "bad.json" in out
+
+
+def test_recheck_of_nothing_could_not_run(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert verify(capsys, "recheck", str(tmp_path))[0] == 2
+    assert verify(capsys, "recheck", str(tmp_path / "absent"))[0] == 2
+
+
+# --------------------------------------------------------------------------------------------------------------------- equal
+
+ASKED = [
+    (["(x+1)^2", "x^2+2x+1"], 0, "proved"),
+    (["x/x", "1", "--let", "x: nonzero"], 0, "proved"),
+    (["x/x", "1"], 0, "where both sides are defined"),
+    (["sqrt(x^2)", "x"], 1, "at x = -1:"),
+    (["sqrt(x^2)", "x", "--let", "x: positive"], 0, "proved"),
+    (["sqrt(x^2)", "x", "--assume", "x > 1"], 0, "proved"),
+]
+
+
+@pytest.mark.parametrize(("words", "code", "says"), ASKED)
+def test_equal(capsys: pytest.CaptureFixture[str], words: list[str], code: int, says: str) -> None:
+    got, out, _ = verify(capsys, "equal", *words)
+    assert (got, says in out) == (code, True), out
+
+
+UNREADABLE = [
+    (["x+", "x"], "^"),
+    (["x", "y", "--let", "y positive"], "colon"),
+    (["x", "y", "--let", "y: positve"], "positive"),
+    (["x", "y", "--assume", "x + 1"], "where a statement is needed"),
+    (["__import__('os')", "1"], "__import__"),
+]
+
+
+@pytest.mark.parametrize(("words", "says"), UNREADABLE)
+def test_equal_says_what_it_could_not_read(capsys: pytest.CaptureFixture[str], words: list[str], says: str) -> None:
+    code, out, err = verify(capsys, "equal", *words)
+    assert (code, out) == (2, "")
+    assert says in err
+
+
+# --------------------------------------------------------------------------------------------------------------- the program
+
+
+def test_the_program_runs_as_a_module_and_survives_a_closed_pipe() -> None:
+    run = f"{sys.executable} -m verify list | head -1"
+    done = subprocess.run(["bash", "-c", run], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stderr == ""

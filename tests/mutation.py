@@ -1,0 +1,125 @@
+"""Mutants: a term with one thing changed, the way people get formulas wrong.
+
+A sign, a constant by one or twice, a term or factor lost, a variable taken for another, max for min, sin for cos, a function
+left out, an exponent changed, two branches exchanged, |x| for x.  Most mutants of a true claim are false; some are not.
+"""
+
+from __future__ import annotations
+
+import random
+
+from verify.sort import Scalar
+from verify.term import (
+    BINDERS,
+    MINUS_ONE,
+    ONE,
+    TWO,
+    Term,
+    add,
+    call,
+    exp,
+    free_symbols,
+    log,
+    make,
+    mul,
+    negate,
+    number,
+    postorder,
+    power,
+    sqrt,
+)
+
+_SWAPS = {"max": "min", "min": "max", "sin": "cos", "cos": "sin", "sinh": "cosh", "cosh": "sinh", "lt": "le", "le": "lt",
+          "gamma": "loggamma", "erf": "erfc", "erfc": "erf", "floor": "ceiling", "ceiling": "floor"}
+_DROPPED = frozenset((
+    "exp", "log", "tanh", "sin", "cos", "gamma", "loggamma", "digamma", "erf", "abs", "sign", "floor", "sinh", "cosh", "atan",
+))
+_CHANGEABLE = frozenset(("number", "symbol", "add", "mul", "power", "piecewise", *_SWAPS, *_DROPPED))
+
+
+def mutant(term: Term, source: random.Random, names: tuple[Term, ...] = ()) -> Term | None:
+    """The term with one random change in one place, or None if twenty tries made no other term.
+
+    A variable is taken for another of the free symbols of the term, of `names`, or of those bound around it.
+    """
+    scope = tuple(dict.fromkeys((*free_symbols(term), *names)))
+    for _ in range(20):
+        places = [place for place in postorder(term) if place.op in _CHANGEABLE and not place.shape]
+        if not places:
+            return None
+        changed = _replace_once(term, source.choice(places), source, scope)
+        if changed is not None and changed is not term:
+            return changed
+    return None
+
+
+def _replace_once(term: Term, target: Term, source: random.Random, scope: tuple[Term, ...]) -> Term | None:
+    """The term with one occurrence of `target` changed; a bound symbol stays what it is where it is bound."""
+    if term is target:
+        return _change(term, source, scope)
+    first = 1 if term.op in BINDERS else 0
+    within = [i for i in range(first, len(term.args)) if target in postorder(term.args[i])]
+    if not within:
+        return None
+    i = source.choice(within)
+    inner = (*scope, term.args[0]) if first and i == len(term.args) - 1 else scope
+    changed = _replace_once(term.args[i], target, source, inner)
+    return None if changed is None else make(term.op, (*term.args[:i], changed, *term.args[i + 1 :]), term.value)
+
+
+def _change(term: Term, source: random.Random, scope: tuple[Term, ...]) -> Term | None:
+    """The term with its top changed."""
+    op = term.op
+    if op == "number":
+        value = term.fraction
+        return number(source.choice((value + 1, value - 1, 2 * value, -value, value / 2)))
+    if op == "symbol":
+        return _change_symbol(term, source, scope)
+    if op in ("add", "mul"):
+        return _change_operand(term, source)
+    if op == "power":
+        return _change_power(term, source)
+    if op == "piecewise":
+        return _exchange_branches(term)
+    if op in _SWAPS and (op not in _DROPPED or source.random() < 0.4):
+        return call(_SWAPS[op], *term.args)
+    return source.choice((term.args[0], negate(term), mul(TWO, term)))
+
+
+def _change_symbol(term: Term, source: random.Random, scope: tuple[Term, ...]) -> Term:
+    """Another symbol, the opposite, or one that is the same on a part of the line only: |x|, max(x, -2), sqrt(x^2)."""
+    others = [name for name in scope if name is not term and isinstance(name.sort, Scalar)]
+    chance = source.random()
+    if chance < 0.5 and others:
+        return source.choice(others)
+    if chance < 0.7:
+        return negate(term)
+    bent = (call("abs", term), sqrt(power(term, TWO)), call("max", term, number(-2)), call("min", term, number(50)),
+            exp(log(term)))
+    return source.choice(bent)
+
+
+def _change_operand(term: Term, source: random.Random) -> Term:
+    """One operand is lost, or has its sign turned, or is taken twice or half."""
+    args, i, chance = list(term.args), source.randrange(len(term.args)), source.random()
+    if chance < 0.4:
+        args.pop(i)
+        return add(*args) if term.op == "add" else mul(*args)
+    args[i] = negate(args[i]) if chance < 0.7 else mul(TWO if chance < 0.85 else number(1, 2), args[i])
+    return make(term.op, tuple(args))
+
+
+def _change_power(term: Term, source: random.Random) -> Term:
+    base, exponent = term.args
+    changes = (negate(exponent), add(exponent, ONE), add(exponent, MINUS_ONE), mul(TWO, exponent))
+    if exponent.op == "number":
+        value = exponent.fraction
+        changes = tuple(map(number, (-value, value + 1, value - 1, 2 * value)))
+    return base if source.random() < 0.2 else power(base, source.choice(changes))
+
+
+def _exchange_branches(term: Term) -> Term | None:
+    if len(term.args) < 4:
+        return None
+    first, condition, second, *rest = term.args
+    return make("piecewise", (second, condition, first, *rest))

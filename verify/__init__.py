@@ -1,0 +1,37 @@
+"""A verifier of mathematical derivations.
+
+The public names are loaded when they are first used, so that `import verify` costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+_HOME = {
+    "Claim": "claim",
+    "Measurement": "claim",
+    "calc": "claim",
+    "cases": "claim",
+    "induction": "claim",
+    "equal": "ask",
+    "holds": "ask",
+    "Question": "question",
+    "Counterexample": "question",
+    "Verdict": "verdict",
+    "InputError": "problem",
+    "Problem": "problem",
+    "Limits": "fuel",
+}
+
+__all__ = sorted(_HOME)
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module 'verify' has no attribute {name!r}")
+    return getattr(import_module(f"verify.{_HOME[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return [*_HOME]

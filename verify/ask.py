@@ -1,0 +1,80 @@
+"""`equal` and `holds`: a question in one line.
+
+    equal("tanh(x)", "2/(1+exp(-2x)) - 1")                      typed text
+    equal(sympy.log(x**2), 2*sympy.log(x), symbols={"x": "nonzero"})    SymPy
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from verify.claim import Relation
+from verify.decide import decide
+from verify.fuel import DEFAULT_LIMITS, Limits
+from verify.problem import reject
+from verify.question import Question
+from verify.read.declare import declarations
+from verify.read.text import read_text
+from verify.term import RELATIONS, Term, relation
+from verify.term import equal as equation
+from verify.verdict import Verdict
+
+_STATEMENTS = RELATIONS | {"and", "or", "not", "implies", "iff", "true", "false"}
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads formulas of one question, so that a name means the same in each of them."""
+
+    symbols: Mapping[str, Term]
+
+    def term(self, formula: Any) -> Term:
+        """A Term as it is, text by the reader of typed formulas, anything else by the reader of SymPy."""
+        if isinstance(formula, Term):
+            return formula
+        if isinstance(formula, str):
+            return read_text(formula, self.symbols).term
+        from verify.read.from_sympy import from_sympy  # lazily: SymPy takes longer to load than most questions to decide
+
+        return from_sympy(formula, self.symbols)
+
+    def statement(self, formula: Any) -> Term:
+        """As `term`, for a statement; also a relation of the language of claims."""
+        if isinstance(formula, Relation):
+            return relation(formula.name, self.term(formula.left), self.term(formula.right))
+        term = self.term(formula)
+        if term.op not in _STATEMENTS:
+            raise reject("not-a-statement", f"a value, {formula}, where a statement is needed", help="write it with =, <, <= ...")
+        return term
+
+
+def equal(
+    lhs: Any,
+    rhs: Any,
+    symbols: Mapping[str, str] | None = None,
+    *,
+    assuming: Iterable[Any] = (),
+    limits: Limits = DEFAULT_LIMITS,
+) -> Verdict:
+    """Whether lhs = rhs wherever the assumptions hold; both are SymPy expressions or typed text.
+
+    `symbols` declares names by domain words ("positive", "in (0, 1)", "symmetric matrix n"); an undeclared scalar is real.
+    Raises InputError for what cannot be read.
+    """
+    reader = Reader(declarations(dict(symbols or {})))
+    statement = equation(reader.term(lhs), reader.term(rhs))
+    return decide(Question(statement, tuple(reader.statement(each) for each in assuming)), limits)
+
+
+def holds(
+    statement: Any,
+    symbols: Mapping[str, str] | None = None,
+    *,
+    assuming: Iterable[Any] = (),
+    limits: Limits = DEFAULT_LIMITS,
+) -> Verdict:
+    """Whether a statement (`x < y`, a SymPy relation) holds wherever the assumptions do; see `equal`."""
+    reader = Reader(declarations(dict(symbols or {})))
+    return decide(Question(reader.statement(statement), tuple(reader.statement(each) for each in assuming)), limits)

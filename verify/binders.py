@@ -1,0 +1,56 @@
+"""Bound symbols named by their place, so that terms that differ in the names of bound symbols only are one term."""
+
+from __future__ import annotations
+
+from verify.sort import Sort
+from verify.term import BINDERS, Term, digest, make, sort_text, substitute, symbol
+
+
+def canonical(term: Term) -> Term:
+    """The term with every bound symbol called `#height:range`.
+
+    The height of a binder is one more than that of the binders in its body, and the range is a digest of what lies between
+    the bound symbol and the body; so a canonical name has one range in the whole of a question.  No reader lets # into a name.
+    """
+    return _Renaming().run(term)[0]
+
+
+def bound_symbol(height: int, outside: tuple[Term, ...], sort: Sort) -> Term:
+    """The canonical bound symbol of a binder of this height and range."""
+    places = "".join(digest(arg).hex()[:8] for arg in outside) + sort_text(sort)
+    return symbol(f"#{height}:{digest(symbol(places, sort)).hex()[:10]}", sort)
+
+
+def is_bound_name(name: Term) -> bool:
+    """Whether a symbol is one that `bound_symbol` made."""
+    return name.name.startswith("#")
+
+
+class _Renaming:
+    def __init__(self) -> None:
+        self.memo: dict[Term, tuple[Term, int]] = {}
+
+    def run(self, term: Term) -> tuple[Term, int]:
+        if not term.args:
+            return term, 0
+        found = self.memo.get(term)
+        if found is None:
+            found = self.memo[term] = self._rename(term)
+        return found
+
+    def _rename(self, term: Term) -> tuple[Term, int]:
+        if term.op in BINDERS:
+            return self._binder(term)
+        parts = [self.run(arg) for arg in term.args]
+        height = max(height for _, height in parts)
+        if height == 0:
+            return term, 0
+        return make(term.op, tuple(part for part, _ in parts), term.value), height
+
+    def _binder(self, term: Term) -> tuple[Term, int]:
+        parts = [self.run(arg) for arg in term.args[1:]]
+        height = 1 + max(height for _, height in parts)
+        outside = tuple(part for part, _ in parts[:-1])
+        bound = bound_symbol(height, outside, term.args[0].sort)
+        body = substitute(parts[-1][0], {term.args[0]: bound})
+        return make(term.op, (bound, *outside, body), term.value), height

@@ -1,0 +1,203 @@
+"""Derivatives of terms.
+
+Each formula agrees with the derivative wherever the derivative exists, provided that its obligations hold: for |u| the formula
+sign(u) u' is right also at u = 0, as the derivative of |u| exists there only if u' = 0.
+"""
+
+from __future__ import annotations
+
+from verify.problem import reject
+from verify.term import (
+    HALF,
+    MINUS_ONE,
+    ONE,
+    PI,
+    TRUE,
+    TWO,
+    ZERO,
+    Term,
+    add,
+    apply,
+    call,
+    divide,
+    exp,
+    free_symbols,
+    log,
+    make,
+    mul,
+    negate,
+    number,
+    piecewise,
+    power,
+    relation,
+    subtract,
+)
+
+
+def differentiate(term: Term, by: Term) -> tuple[Term, tuple[Term, ...]]:
+    """(d term / d by, obligations): `by` is a scalar symbol or an item of a tensor; obligations are statements.
+
+    Raises InputError (kind "unsupported") for an operation without a rule.
+    """
+    walk = _Derivative(by)
+    return walk.of(term), tuple(dict.fromkeys(walk.obligations))
+
+
+def delta(left: tuple[Term, ...], right: tuple[Term, ...]) -> Term:
+    """The Kronecker delta of two lists of indices: a product of one delta for each place."""
+    return mul(*(ONE if i is j else make("delta", (i, j)) for i, j in zip(left, right, strict=True)))
+
+
+class _Derivative:
+    def __init__(self, by: Term) -> None:
+        self.by = by
+        self.base = by.args[0] if by.op == "item" else by
+        self.memo: dict[Term, Term] = {}
+        self.obligations: list[Term] = []
+
+    def of(self, term: Term) -> Term:
+        if self.base not in free_symbols(term):
+            return ZERO
+        found = self.memo.get(term)
+        if found is None:
+            found = self.memo[term] = self._rule(term)
+        return found
+
+    def _rule(self, term: Term) -> Term:
+        if term is self.by:
+            return ONE
+        if term.op == "item" and term.args[0] is self.base:
+            return delta(term.args[1:], self.by.args[1:])
+        rule = getattr(self, "_" + term.op, None)
+        if rule is not None:
+            return rule(term)  # type: ignore[no-any-return]
+        if term.op in OUTER:
+            inner = self.of(term.args[0])
+            return ZERO if inner is ZERO else mul(OUTER[term.op](term.args[0], term), inner)
+        raise reject("unsupported", f"the derivative of {term.op}", where=repr(term))
+
+    def _add(self, term: Term) -> Term:
+        return add(*(part for part in map(self.of, term.args) if part is not ZERO))
+
+    def _mul(self, term: Term) -> Term:
+        parts = []
+        for position, arg in enumerate(term.args):
+            inner = self.of(arg)
+            if inner is not ZERO:
+                rest = term.args[:position] + term.args[position + 1 :]
+                parts.append(mul(*rest) if inner is ONE else mul(inner, *rest))
+        return add(*parts)
+
+    def _power(self, term: Term) -> Term:
+        base, exponent = term.args
+        inner, outer = self.of(base), self.of(exponent)
+        parts = []
+        if inner is not ZERO:
+            lowered = number(exponent.fraction - 1) if exponent.op == "number" else subtract(exponent, ONE)
+            if not (exponent.op == "number" and exponent.value[1] == 1):
+                # sqrt(x^4) has a derivative at 0, the formula has none
+                self.obligations.append(relation("lt", ZERO, base))
+            parts.append(mul(exponent, power(base, lowered), inner))
+        if outer is not ZERO:
+            self.obligations.append(relation("lt", ZERO, base))
+            parts.append(mul(term, log(base), outer))
+        return add(*parts)
+
+    def _max(self, term: Term) -> Term:
+        return self._extremum(term, "lt")
+
+    def _min(self, term: Term) -> Term:
+        return self._extremum(term, "gt")
+
+    def _extremum(self, term: Term, order: str) -> Term:
+        """Where the derivative exists and two arguments are equal, so are their derivatives: either may be taken."""
+        result, best = self.of(term.args[0]), term.args[0]
+        for arg in term.args[1:]:
+            result = piecewise((self.of(arg), relation(order, best, arg)), (result, TRUE))
+            best = call(term.op, best, arg)
+        return result
+
+    def _piecewise(self, term: Term) -> Term:
+        """Two branches with one inequality between them that is linear in the variable: then either branch reaches its side
+        of the boundary.  x for x != 0, else 0, has the derivative 1 at 0, which no branch shows."""
+        if len(term.args) != 4 or term.args[3] is not TRUE or term.args[1].op not in ("lt", "le"):
+            raise reject("unsupported", "the derivative of a function by cases", where=repr(term))
+        left, right = term.args[1].args
+        slope = self.of(subtract(right, left))
+        if not _is_nonzero_number(slope):
+            raise reject("unsupported", "the derivative of a function whose cases are not split at one point", where=repr(term))
+        return piecewise((self.of(term.args[0]), term.args[1]), (self.of(term.args[2]), TRUE))
+
+    def _sum(self, term: Term) -> Term:
+        index, lower, upper, body = term.args
+        if any(self.base in free_symbols(bound) for bound in (lower, upper)):
+            raise reject("unsupported", "the derivative of a sum by its bounds", where=repr(term))
+        inner = self.of(body)
+        return ZERO if inner is ZERO else make("sum", (index, lower, upper, inner))
+
+    def _apply(self, term: Term) -> Term:
+        function, *args = term.args
+        parts = []
+        for position, arg in enumerate(args):
+            inner = self.of(arg)
+            if inner is not ZERO:
+                orders = list(term.value)
+                orders[position] += 1
+                parts.append(mul(apply(function, *args, orders=tuple(orders)), inner))
+        return add(*parts)
+
+    def _derivative(self, term: Term) -> Term:
+        body, by = term.args
+        for _ in range(term.value):
+            body, obligations = differentiate(body, by)
+            self.obligations += obligations
+        return self.of(body)
+
+
+def _is_nonzero_number(term: Term) -> bool:
+    value = _numeric(term)
+    return value is not None and value != 0
+
+
+def _numeric(term: Term) -> object:
+    """The rational value of a term made of numbers, + and *, or None."""
+    if term.op == "number":
+        return term.fraction
+    if term.op not in ("add", "mul"):
+        return None
+    values = [_numeric(arg) for arg in term.args]
+    if any(value is None for value in values):
+        return None
+    total = values[0]
+    for value in values[1:]:
+        total = total + value if term.op == "add" else total * value  # type: ignore[operator]
+    return total
+
+
+OUTER = {
+    "exp": lambda u, f: f,
+    "log": lambda u, f: power(u, MINUS_ONE),
+    "sin": lambda u, f: call("cos", u),
+    "cos": lambda u, f: negate(call("sin", u)),
+    "tan": lambda u, f: add(ONE, power(f, TWO)),
+    "sinh": lambda u, f: call("cosh", u),
+    "cosh": lambda u, f: call("sinh", u),
+    "tanh": lambda u, f: subtract(ONE, power(f, TWO)),
+    "asin": lambda u, f: power(subtract(ONE, power(u, TWO)), number(-1, 2)),
+    "acos": lambda u, f: negate(power(subtract(ONE, power(u, TWO)), number(-1, 2))),
+    "atan": lambda u, f: divide(ONE, add(ONE, power(u, TWO))),
+    "asinh": lambda u, f: power(add(ONE, power(u, TWO)), number(-1, 2)),
+    "acosh": lambda u, f: power(subtract(power(u, TWO), ONE), number(-1, 2)),
+    "atanh": lambda u, f: divide(ONE, subtract(ONE, power(u, TWO))),
+    "erf": lambda u, f: mul(TWO, power(PI, negate(HALF)), exp(negate(power(u, TWO)))),
+    "erfc": lambda u, f: mul(number(-2), power(PI, negate(HALF)), exp(negate(power(u, TWO)))),
+    "gamma": lambda u, f: mul(f, call("digamma", u)),
+    "loggamma": lambda u, f: call("digamma", u),
+    "digamma": lambda u, f: make("polygamma", (ONE, u)),
+    "abs": lambda u, f: call("sign", u),
+    "sign": lambda u, f: ZERO,
+    "floor": lambda u, f: ZERO,
+    "ceiling": lambda u, f: ZERO,
+}
+
+__all__ = ["delta", "differentiate"]

@@ -1,0 +1,264 @@
+"""Checks one claim: its statement, its proof, its mistakes, its numbers.
+
+A claim is in order if it came out as its file states: a true one is proved, by its own proof where it has one; a false one is
+refuted; every mistake is refuted; the assumptions can be met; and what is measured agrees with what is claimed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from verify.ask import Reader
+from verify.claim import Claim, Measurement
+from verify.decide import can_be_met, decide
+from verify.derivation import Checker, StepReport, value_term
+from verify.fuel import DEFAULT_LIMITS, Limits
+from verify.measure import measure
+from verify.obligations import Obligation, obligations, with_variant
+from verify.problem import Problem, reject
+from verify.question import Counterexample, Question
+from verify.read.declare import declarations
+from verify.render.formula import text
+from verify.sort import Scalar
+from verify.term import Term, substitute
+from verify.verdict import Truth, Verdict, weakest
+
+
+@dataclass(frozen=True)
+class MistakeReport:
+    """A wrong variant, and whether it was refuted."""
+
+    label: str
+    verdict: Verdict
+
+
+@dataclass(frozen=True)
+class PartReport:
+    """One statement: the verdict on it, the steps of its proof, and its mistakes."""
+
+    label: str
+    verdict: Verdict
+    steps: tuple[StepReport, ...]
+    mistakes: tuple[MistakeReport, ...]
+    ok: bool
+
+
+@dataclass(frozen=True)
+class ClaimReport:
+    """How a claim came out.  `problem` is what kept it from being checked; then nothing else is there."""
+
+    verdict: Verdict
+    ok: bool
+    parts: tuple[PartReport, ...] = ()
+    measurements: tuple[Measurement, ...] = ()
+    problem: Problem | None = None
+
+    @property
+    def steps(self) -> tuple[StepReport, ...]:
+        return tuple(step for part in self.parts for step in part.steps)
+
+    @property
+    def mistakes(self) -> tuple[MistakeReport, ...]:
+        return tuple(mistake for part in self.parts for mistake in part.mistakes)
+
+
+def check(claim: Claim, *, seed: str = "", limits: Limits = DEFAULT_LIMITS) -> ClaimReport:
+    """Check a claim; `seed` (its id) seeds the data that its numbers are measured on.
+
+    Raises InputError for a claim that cannot be read, or is about nothing.
+    """
+    parts = tuple(_parts(claim, limits))
+    measurements = tuple(measure(claim.numbers, seed)) if claim.numbers else ()
+    return ClaimReport(
+        verdict=weakest(part.verdict for part in parts),
+        ok=all(part.ok for part in parts) and all(each.agrees for each in measurements),
+        parts=parts,
+        measurements=measurements,
+    )
+
+
+def failed(problem: Problem) -> ClaimReport:
+    """The report on a claim that could not be checked."""
+    return ClaimReport(Verdict("undecided", reasons=(problem.seen,)), ok=False, problem=problem)
+
+
+def _parts(claim: Claim, limits: Limits) -> Iterator[PartReport]:
+    if not claim.parts:
+        yield _statement(claim, "", limits)
+    for label, part in claim.parts.items():
+        whole = replace(part, symbols={**claim.symbols, **part.symbols}, assuming=(*claim.assuming, *part.assuming))
+        if part.parts:
+            for inner in _parts(whole, limits):
+                yield replace(inner, label=f"{label}: {inner.label}")
+        else:
+            yield _statement(whole, label, limits)
+
+
+def _statement(claim: Claim, label: str, limits: Limits) -> PartReport:
+    reader = Reader(declarations(dict(claim.symbols)))
+    checker = Checker(reader, limits)
+    hypotheses = tuple(reader.statement(each) for each in claim.assuming)
+    _can_be_met(hypotheses, claim.example, limits)
+    expanded = obligations(claim.statement, reader, hypotheses)
+    if claim.verdict:
+        verdict, steps = _true(claim, expanded, checker)
+    else:
+        verdict, steps = _false(claim, expanded, limits)
+    mistakes = tuple(_mistakes(claim, reader, hypotheses, limits))
+    expected: Truth = "proved" if claim.verdict else "refuted"
+    ok = verdict.truth == expected and verdict.domain != "mismatch" and all(m.verdict.truth == "refuted" for m in mistakes)
+    return PartReport(label, verdict, tuple(replace(step, by=_joined(label, step.by)) for step in steps), mistakes, ok)
+
+
+def _joined(*words: str) -> str:
+    return ": ".join(word for word in words if word)
+
+
+# ----------------------------------------------------------------------------------------------------------- true statements
+
+
+def _true(claim: Claim, expanded: tuple[Obligation, ...], checker: Checker) -> tuple[Verdict, list[StepReport]]:
+    proofs = _proof_of_each(claim, expanded)
+    verdicts: list[Verdict] = []
+    steps: list[StepReport] = []
+    for obligation, proof in zip(expanded, proofs, strict=True):
+        direct = decide(obligation.question, checker.limits)
+        if proof is None:
+            verdicts.append(direct)
+            steps.append(StepReport(obligation.label or "decided by the engine", obligation.question, direct))
+        else:
+            own = checker.steps(proof, obligation.question)
+            verdicts.append(_verdict_of_proof(direct, own))
+            steps += [replace(step, by=_joined(obligation.label, step.by)) for step in own]
+    return weakest(verdicts), steps
+
+
+def _proof_of_each(claim: Claim, expanded: tuple[Obligation, ...]) -> list[Any]:
+    if not isinstance(claim.proof, Mapping):
+        if claim.proof is not None and len(expanded) > 1:
+                raise reject("malformed-claim", f"one proof for a statement with {len(expanded)} obligations",
+                         help=f"a mapping from label to proof; the labels are {_quoted(expanded)}")  # fmt: skip
+        return [claim.proof] * len(expanded)
+    for label in claim.proof:
+        if not any(each.label == label for each in expanded):
+            raise reject("malformed-claim", f"a proof of {label!r}, which the statement does not ask for",
+                         help=f"the labels are {_quoted(expanded)}")  # fmt: skip
+    return [claim.proof.get(each.label) for each in expanded]
+
+
+def _quoted(expanded: tuple[Obligation, ...]) -> str:
+    return ", ".join(dict.fromkeys(repr(each.label) for each in expanded))
+
+
+def _verdict_of_proof(direct: Verdict, steps: list[StepReport]) -> Verdict:
+    """A derivation is as strong as its weakest step; a wrong step does not make its statement wrong."""
+    whole = weakest(step.verdict for step in steps)
+    if direct.truth == "refuted":
+        if whole.truth != "proved":
+            return direct
+        reason = "contradiction: every step was proved, and the statement was refuted; one of the two is a bug of this program"
+        return replace(direct, truth="undecided", counterexample=None, reasons=(reason,))
+    if whole.truth == "proved":
+        return _domain_of_proof(direct, whole)
+    wrong = [step for step in steps if step.verdict.truth == "refuted"]
+    if not wrong:
+        return whole
+    reasons = tuple(f"the step {step.by!r} is wrong" for step in wrong)
+    return replace(whole, truth="undecided", counterexample=None, reasons=reasons)
+
+
+def _domain_of_proof(direct: Verdict, whole: Verdict) -> Verdict:
+    """Steps that hold "where both sides are defined" prove the ends equal where everything between them is defined, too."""
+    if whole.domain == "total":
+        return whole
+    if direct.truth == "proved":
+        return replace(whole, domain=direct.domain, exceptions=direct.exceptions, one_sided=direct.one_sided)
+    if whole.domain == "common":
+        return whole
+    reason = "every step holds where both of its sides are defined, but what lies between the ends may be undefined elsewhere"
+    return replace(whole, truth="undecided", reasons=(reason, *whole.reasons))
+
+
+# ---------------------------------------------------------------------------------------------------------- false statements
+
+
+def _false(claim: Claim, expanded: tuple[Obligation, ...], limits: Limits) -> tuple[Verdict, list[StepReport]]:
+    """A false statement: one of its obligations is refuted, at the point given or at one that the engine finds."""
+    if claim.proof is not None:
+        raise reject("malformed-claim", "a proof of a statement that is false", help="give counterexample={symbol: value}")
+    reports: list[StepReport] = []
+    for obligation in expanded:
+        if claim.counterexample:
+            verdict = _at_the_point(claim.counterexample, obligation.question, limits)
+            by = _joined(obligation.label, "the counterexample")
+        else:
+            verdict = decide(obligation.question, limits)
+            by = obligation.label or "decided by the engine"
+        reports.append(StepReport(by, obligation.question, verdict))
+    return weakest(report.verdict for report in reports), reports
+
+
+def _at_the_point(point: Mapping[Any, Any], question: Question, limits: Limits) -> Verdict:
+    """Refuted if the hypotheses hold at the point and the statement does not."""
+    values = _values(point, question)
+    ground = Question(substitute(question.statement, values))
+    unmet = [h for h in question.hypotheses if decide(Question(substitute(h, values)), limits).truth != "proved"]
+    if unmet:
+        return Verdict("undecided", reasons=(f"the counterexample was not shown to meet the assumption {text(unmet[0])}",))
+    verdict = decide(ground, limits)
+    if verdict.counterexample is None:
+        return verdict
+    named = tuple((name.name, str(value)) for name, value in values.items())
+    found = Counterexample(named + verdict.counterexample.point, verdict.counterexample.left, verdict.counterexample.right)
+    return replace(verdict, counterexample=found)
+
+
+def _values(point: Mapping[Any, Any], question: Question) -> dict[Term, Term]:
+    given = {str(name): value for name, value in point.items()}
+    values: dict[Term, Term] = {}
+    for name in question.symbols:
+        if name.name not in given:
+            continue
+        value = value_term(given[name.name])
+        if not isinstance(name.sort, Scalar) or not name.sort.contains(value.fraction):
+            raise reject("outside-the-domain", f"{name.name} = {value}, which is not in the domain of {name.name}",
+                         help="a counterexample has to lie in the declared domain")  # fmt: skip
+        values[name] = value
+    unknown = set(given) - {name.name for name in question.symbols}
+    if unknown:
+        raise reject("unknown-name", f"a value for {min(unknown)}, which does not occur",
+                     help=f"the symbols are {', '.join(name.name for name in question.symbols)}")  # fmt: skip
+    return values
+
+
+# --------------------------------------------------------------------------------------------------- assumptions and mistakes
+
+
+def _can_be_met(hypotheses: tuple[Term, ...], example: Mapping[Any, Any], limits: Limits) -> None:
+    """A claim whose assumptions nothing meets is a claim about nothing."""
+    if not hypotheses:
+        return
+    shown = " and ".join(map(text, hypotheses))
+    if example:
+        values = _values(example, Question(hypotheses[0], hypotheses[1:]))
+        for hypothesis in hypotheses:
+            if decide(Question(substitute(hypothesis, values)), limits).truth != "proved":
+                raise reject("about-nothing", f"the example was not shown to meet the assumption {text(hypothesis)}")
+        return
+    if can_be_met(hypotheses, limits):
+        return
+    raise reject("about-nothing", f"no point was found that meets the assumptions {shown}: a claim about nothing",
+                 help="weaken the assumptions, or show a point that meets them: example={symbol: value}")  # fmt: skip
+
+
+def _mistakes(claim: Claim, reader: Reader, hypotheses: tuple[Term, ...], limits: Limits) -> Iterator[MistakeReport]:
+    for label, wrong in claim.mistakes.items():
+        expanded = obligations(with_variant(claim.statement, wrong, reader), reader, hypotheses)
+        verdicts: list[Verdict] = []
+        for obligation in expanded:
+            verdicts.append(decide(obligation.question, limits))
+            if verdicts[-1].truth == "refuted":
+                break
+        yield MistakeReport(label, weakest(verdicts))

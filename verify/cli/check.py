@@ -1,0 +1,109 @@
+"""Check claims: each statement with its proof, its mistakes and its measurements."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from importlib import import_module
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+from verify.catalogue import Entry, find
+from verify.cli import COULD_NOT_RUN, FINDINGS, FINE
+from verify.problem import Problem, reject
+from verify.render.plain import claim_lines, summary_line
+from verify.verdict import TRUTHS
+from verify.worker import check_entry, not_checked
+
+Record = dict[str, Any]
+
+# A process costs about a second (most of it loads SymPy), which a few claims do not earn back.
+_WORTH_ANOTHER_PROCESS = 6
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("ids", nargs="*", metavar="ID", help="ids, subjects, or paths of claim files; none means all")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument("--jobs", type=int, metavar="N", help="number of processes (default: as many as pay, at most 2)")
+    parser.add_argument("--certificates", type=Path, metavar="DIR", help="write the proofs to DIR, one file a claim")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    chosen = find(arguments.ids)
+    if not chosen:
+        raise reject("empty-catalogue", "there are no claims", help="a claim is a file derivations/<subject>/<name>.py")
+    if arguments.jobs is not None and arguments.jobs < 1:
+        raise reject("bad-option", f"--jobs {arguments.jobs}", help="1 or more")
+    folder = arguments.certificates
+    if folder is not None:
+        folder.mkdir(parents=True, exist_ok=True)
+    jobs = arguments.jobs or min(2, os.cpu_count() or 1, 1 + len(chosen) // _WORTH_ANOTHER_PROCESS)
+    records = list(_shown(_checked(chosen, folder, min(jobs, len(chosen))), len(chosen)))
+    summary = _summary(records)
+    if arguments.json:
+        print(json.dumps({"claims": records, "summary": summary}, ensure_ascii=False, indent=1))
+    else:
+        _print(records, summary)
+    if summary["problems"]:
+        return COULD_NOT_RUN
+    return FINE if summary["ok"] == summary["claims"] else FINDINGS
+
+
+def _checked(chosen: tuple[Entry, ...], certificates: Path | None, jobs: int) -> Iterator[Record]:
+    """The records in the order of the claims, whatever the number of processes."""
+    if jobs == 1:
+        yield from (check_entry(entry, certificates) for entry in chosen)
+        return
+    with ProcessPoolExecutor(jobs, get_context("spawn")) as pool:
+        futures = [pool.submit(check_entry, entry, certificates) for entry in chosen]
+        for entry, future in zip(chosen, futures, strict=True):
+            try:
+                yield future.result()
+            except BrokenProcessPool:
+                yield _alone(entry, certificates)
+
+
+def _alone(entry: Entry, certificates: Path | None) -> Record:
+    """Once more, in a process of its own: a process that died takes the claims of the whole pool with it."""
+    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+        try:
+            return pool.submit(check_entry, entry, certificates).result()
+        except BrokenProcessPool:
+            problem = Problem("process-died", "the process that checked it died", where=str(entry.path))
+            return not_checked(entry, problem)
+
+
+def _shown(records: Iterator[Record], total: int) -> Iterator[Record]:
+    if not sys.stderr.isatty() or total < 2:
+        return records
+    terminal = import_module("verify.render.terminal")  # rich takes 0.1 s to load, and only a terminal needs it
+    shown: Iterator[Record] = terminal.with_progress(records, total, "checking")
+    return shown
+
+
+def _summary(records: list[Record]) -> Record:
+    return {
+        "claims": len(records),
+        "ok": sum(record["ok"] for record in records),
+        "truths": {truth: sum(record["truth"] == truth for record in records) for truth in reversed(TRUTHS)},
+        "problems": [record["id"] for record in records if "problem" in record],
+        "ms": round(sum(record["ms"] for record in records), 3),
+    }
+
+
+def _print(records: list[Record], summary: Record) -> None:
+    width = max(len(record["id"]) for record in records)
+    if sys.stdout.isatty():
+        terminal = import_module("verify.render.terminal")
+        for record in records:
+            terminal.print_claim(record, width)
+    else:
+        for record in records:
+            print("\n".join(claim_lines(record, width)))
+    print(summary_line(summary))

@@ -1,0 +1,196 @@
+"""Matrices in index notation: entry (i, j) of a matrix term as a scalar term with sums over indices.
+
+The index symbols made here begin with @, which no reader lets into a name.
+"""
+
+from __future__ import annotations
+
+from verify.binders import canonical
+from verify.calculus import delta
+from verify.problem import reject
+from verify.question import Question
+from verify.sort import INTEGER, Random, Tensor
+from verify.term import (
+    ONE,
+    ZERO,
+    Term,
+    add,
+    derivative,
+    item,
+    make,
+    mul,
+    number,
+    postorder,
+    substitute,
+    summation,
+    symbol,
+)
+
+
+class Entries:
+    """Lowers terms to entries.  Index symbols are numbered in the order in which they are made."""
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._memo: dict[Term, Term] = {}
+
+    def index(self) -> Term:
+        self._count += 1
+        return symbol(f"@{self._count}", INTEGER)
+
+    def scalar(self, term: Term) -> Term:
+        """A scalar term without matrix operations."""
+        if not term.args or not any(part.shape or part.op in ("trace", "matmul") for part in postorder(term)):
+            return term
+        found = self._memo.get(term)
+        if found is None:
+            found = self._memo[term] = self._scalar(term)
+        return found
+
+    def _scalar(self, term: Term) -> Term:
+        if term.op == "trace":
+            return self._summed(term.args[0].shape[0], lambda i: self.entry(term.args[0], i, i))
+        if term.op in ("matmul", "hadamard"):
+            return self.entry(term, ONE, ONE)
+        if term.op == "item" and term.args[0].shape:
+            tensor, *indices = term.args
+            if tensor.op == "symbol":
+                return item(tensor, *map(self.scalar, indices))
+            column = indices[1] if len(indices) > 1 else ONE
+            return self.entry(tensor, self.scalar(indices[0]), self.scalar(column))
+        if term.op in ("determinant", "density", "apply"):
+            return term
+        return make(term.op, tuple(map(self.scalar, term.args)), term.value)
+
+    def _summed(self, size: Term, body: object) -> Term:
+        if size is ONE:
+            return body(ONE)  # type: ignore[operator, no-any-return]
+        index = self.index()
+        return summation(index, ONE, size, body(index))  # type: ignore[operator]
+
+    def entry(self, term: Term, row: Term, column: Term) -> Term:
+        """Entry (row, column); a scalar is its own entry."""
+        if term.op == "matmul":
+            return self._product(term.args, row, column)
+        if not term.shape:
+            return self.scalar(term)
+        rule = getattr(self, "_" + term.op, None)
+        if rule is None:
+            raise reject("unsupported", f"the entries of {term.op}", where=repr(term))
+        return rule(term, row, column)  # type: ignore[no-any-return]
+
+    def _product(self, factors: tuple[Term, ...], row: Term, column: Term) -> Term:
+        if len(factors) == 1:
+            return self.entry(factors[0], row, column)
+        head, rest = factors[0], factors[1:]
+        size = head.shape[1] if head.shape else ONE
+        return self._summed(size, lambda k: mul(self.entry(head, row, k), self._product(rest, k, column)))
+
+    def _symbol(self, term: Term, row: Term, column: Term) -> Term:
+        sort = term.sort
+        if isinstance(sort, Tensor) and "diagonal" in sort.properties:
+            return mul(delta((row,), (column,)), item(term, row, row))
+        if isinstance(sort, Random) or term.shape[1] is ONE:
+            return item(term, row)
+        return item(term, row, column)
+
+    def _item(self, term: Term, row: Term, column: Term) -> Term:
+        """An element of a sequence of vectors or matrices: its entry is an item with more indices."""
+        indices = (row,) if term.shape[1] is ONE else (row, column)
+        return item(term.args[0], *term.args[1:], *indices)
+
+    def _add(self, term: Term, row: Term, column: Term) -> Term:
+        return add(*(self.entry(arg, row, column) for arg in term.args))
+
+    def _mul(self, term: Term, row: Term, column: Term) -> Term:
+        return mul(*(self.entry(arg, row, column) for arg in term.args))
+
+    _hadamard = _mul
+
+    def _transpose(self, term: Term, row: Term, column: Term) -> Term:
+        return self.entry(term.args[0], column, row)
+
+    def _identity(self, term: Term, row: Term, column: Term) -> Term:
+        return delta((row,), (column,))
+
+    def _zeros(self, term: Term, row: Term, column: Term) -> Term:
+        return ZERO
+
+    def _ones(self, term: Term, row: Term, column: Term) -> Term:
+        return ONE
+
+    def _diagonal(self, term: Term, row: Term, column: Term) -> Term:
+        return mul(delta((row,), (column,)), self.entry(term.args[0], row, ONE))
+
+    def _map(self, term: Term, row: Term, column: Term) -> Term:
+        function, tensor = term.args
+        if function.op != "lambda":
+            return make("apply", (function, self.entry(tensor, row, column)), (0,))
+        return self.scalar(substitute(function.args[1], {function.args[0]: self.entry(tensor, row, column)}))
+
+    def _gradient(self, term: Term, row: Term, column: Term) -> Term:
+        body, by = term.args
+        indices = (row,) if by.shape[1] is ONE else (row, column)
+        return derivative(self.scalar(body), item(by, *indices))
+
+    def _sum(self, term: Term, row: Term, column: Term) -> Term:
+        index, lower, upper, body = term.args
+        return summation(index, lower, upper, self.entry(body, row, column))
+
+    def _expect(self, term: Term, row: Term, column: Term) -> Term:
+        return make("expect", (self.entry(term.args[0], row, column),))
+
+    def _integral(self, term: Term, row: Term, column: Term) -> Term:
+        return make("integral", (*term.args[:3], self.entry(term.args[3], row, column)))
+
+    def _derivative(self, term: Term, row: Term, column: Term) -> Term:
+        return derivative(self.entry(term.args[0], row, column), term.args[1], term.value)
+
+    def _piecewise(self, term: Term, row: Term, column: Term) -> Term:
+        parts = [self.entry(arg, row, column) if place % 2 == 0 else arg for place, arg in enumerate(term.args)]
+        return make("piecewise", tuple(parts))
+
+    def _matrix(self, term: Term, row: Term, column: Term) -> Term:
+        if row.op != "number" or column.op != "number":
+            raise reject("unsupported", "an explicit matrix at a symbolic place", where=repr(term))
+        rows, columns = term.value
+        place = (row.value[0] - 1) * columns + column.value[0] - 1
+        return self.scalar(term.args[place])
+
+
+def entry_indices(shape: tuple[Term, ...]) -> list[tuple[Term, Term]]:
+    """The places at which two matrices of this shape are compared: all of them if the sizes are small numbers, otherwise
+    one place with symbolic indices i, j."""
+    rows, columns = shape
+    if rows.op == "number" and columns.op == "number" and rows.value[0] * columns.value[0] <= 64:
+        return [(number(i + 1), number(j + 1)) for i in range(rows.value[0]) for j in range(columns.value[0])]
+    row = symbol("@row", INTEGER) if rows is not ONE else ONE
+    column = symbol("@column", INTEGER) if columns is not ONE else ONE
+    return [(row, column)]
+
+
+def range_hypotheses(index: Term, size: Term) -> tuple[Term, ...]:
+    """1 <= index <= size."""
+    if index.op == "number":
+        return ()
+    return make("le", (ONE, index)), make("le", (index, size))
+
+
+def lowered(question: Question) -> tuple[Question, ...]:
+    """The question in index notation with canonical bound symbols: one question for each place of an equation of matrices."""
+    entries = Entries()
+    hypotheses = tuple(canonical(entries.scalar(hypothesis)) for hypothesis in question.hypotheses if not _is_matrix(hypothesis))
+    statement = question.statement
+    if not _is_matrix(statement):
+        return (Question(canonical(entries.scalar(statement)), hypotheses),)
+    left, right = statement.args
+    out = []
+    for row, column in entry_indices(left.shape):
+        ranges = (*range_hypotheses(row, left.shape[0]), *range_hypotheses(column, left.shape[1]))
+        sides = (canonical(entries.entry(left, row, column)), canonical(entries.entry(right, row, column)))
+        out.append(Question(make(statement.op, sides), (*hypotheses, *ranges)))
+    return tuple(out)
+
+
+def _is_matrix(statement: Term) -> bool:
+    return statement.op in ("eq", "ne") and bool(statement.args[0].shape)

@@ -1,0 +1,196 @@
+"""Formulas for definite integrals and infinite sums, as a table: integrand, value, and the conditions they need.
+
+    gaussian      R       x^j exp(-a x^2 + b x)      a > 0
+    gamma         (0,oo)  x^(s-1) exp(-b x)          s > 0, b > 0
+    half-gaussian (0,oo)  x^(s-1) exp(-b x^2)        s > 0, b > 0
+    beta          (0,1)   x^(s-1) (1-x)^(t-1)        s > 0, t > 0
+    exponential   x = 0, 1, ...   x^j exp(c x)/x!
+    geometric     x = 0, 1, ...   exp(-c x)          c > 0
+
+A parameter j is a number, the others are terms.  Source: any table of integrals; checked by quadrature in the tests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import comb
+
+from verify.sort import POSITIVE, REAL, Scalar
+from verify.term import (
+    HALF,
+    INFINITY,
+    MINUS_INFINITY,
+    ONE,
+    PI,
+    TWO,
+    ZERO,
+    Term,
+    add,
+    call,
+    divide,
+    exp,
+    mul,
+    negate,
+    number,
+    power,
+    relation,
+    sqrt,
+    subtract,
+)
+
+COUNT = Scalar("integer", lower=ZERO.fraction, lower_open=False)
+UNIT_INTERVAL = Scalar(lower=ZERO.fraction, upper=ONE.fraction)
+
+# name -> operation, lower end, upper end, the sort of a point between them
+RANGES: dict[str, tuple[str, Term, Term, Scalar]] = {
+    "line": ("integral", MINUS_INFINITY, INFINITY, REAL),
+    "half line": ("integral", ZERO, INFINITY, POSITIVE),
+    "unit interval": ("integral", ZERO, ONE, UNIT_INTERVAL),
+    "counts": ("sum", ZERO, INFINITY, COUNT),
+}
+
+Parameters = tuple[Term, ...]
+Instance = tuple[str, Term, Parameters]  # formula, coefficient free of x, parameters
+
+
+@dataclass(frozen=True)
+class Formula:
+    """The integral of `integrand(x, parameters)` over `range` is `value(parameters)` if all `positive(parameters)` are > 0.
+
+    `match` finds the parameters from the power of x and the coefficients of the exponent, or gives None.
+    """
+
+    name: str
+    range: str
+    integrand: Callable[..., Term]
+    value: Callable[..., Term]
+    positive: Callable[..., Parameters]
+    match: Callable[[int, dict[str, Term]], Parameters | None]
+    weight: Callable[[Term], Term] = lambda x: ONE  # what the integrand is multiplied with before it is taken apart
+
+
+def _exponential_value(j: Term, c: Term) -> Term:
+    """exp(e^c) times the j-th Touchard polynomial in e^c: the moments of a Poisson variable, but for the factor exp(-e^c)."""
+    rate, degree = exp(c), int(j.value[0])
+    stirling = [1]
+    for _ in range(degree):
+        shifted = [0, *stirling]
+        stirling = [shifted[i] + i * (stirling[i] if i < len(stirling) else 0) for i in range(len(shifted))]
+    return mul(exp(rate), add(*(mul(number(count), power(rate, i)) for i, count in enumerate(stirling) if count)))
+
+
+def _match_exponential(degree: int, shapes: dict[str, Term]) -> Parameters | None:
+    slope = shapes.pop("x", ZERO)
+    return None if shapes or degree > 8 else (number(degree), slope)
+
+
+def _match_geometric(degree: int, shapes: dict[str, Term]) -> Parameters | None:
+    slope = shapes.pop("x", None)
+    return None if slope is None or shapes or degree else (negate(slope),)
+
+
+def _gaussian_value(j: Term, a: Term, b: Term) -> Term:
+    """exp(b^2/(4a)) sqrt(pi/a) E[(mu + s Z)^j] with mu = b/(2a), s^2 = 1/(2a)."""
+    degree = int(j.value[0])
+    mean, variance = divide(b, mul(TWO, a)), divide(ONE, mul(TWO, a))
+    moments = []
+    for even in range(0, degree + 1, 2):
+        odd_product = 1
+        for factor in range(1, even, 2):
+            odd_product *= factor
+        moments.append(mul(number(comb(degree, even) * odd_product), power(mean, degree - even), power(variance, even // 2)))
+    return mul(exp(divide(power(b, 2), mul(number(4), a))), sqrt(divide(PI, a)), add(*moments))
+
+
+def _match_gaussian(degree: int, shapes: dict[str, Term]) -> Parameters | None:
+    square = shapes.pop("x^2", None)
+    slope = shapes.pop("x", ZERO)
+    return None if square is None or shapes or degree > 12 else (number(degree), negate(square), slope)
+
+
+def _match_gamma(shape: str) -> Callable[[int, dict[str, Term]], Parameters | None]:
+    def match(degree: int, shapes: dict[str, Term]) -> Parameters | None:
+        exponent = add(shapes.pop("log(x)", ZERO), number(degree + 1))
+        rate = shapes.pop(shape, None)
+        return None if rate is None or shapes else (exponent, negate(rate))
+
+    return match
+
+
+def _match_beta(degree: int, shapes: dict[str, Term]) -> Parameters | None:
+    first = add(shapes.pop("log(x)", ZERO), number(degree + 1))
+    second = add(shapes.pop("log(1-x)", ZERO), ONE)
+    return None if shapes else (first, second)
+
+
+FORMULAS: dict[str, Formula] = {
+    formula.name: formula
+    for formula in (
+        Formula(
+            "gaussian",
+            "line",
+            lambda x, j, a, b: mul(power(x, j), exp(add(negate(mul(a, power(x, 2))), mul(b, x)))),
+            _gaussian_value,
+            lambda j, a, b: (a,),
+            _match_gaussian,
+        ),
+        Formula(
+            "gamma",
+            "half line",
+            lambda x, s, b: mul(power(x, subtract(s, ONE)), exp(negate(mul(b, x)))),
+            lambda s, b: mul(call("gamma", s), power(b, negate(s))),
+            lambda s, b: (s, b),
+            _match_gamma("x"),
+        ),
+        Formula(
+            "half-gaussian",
+            "half line",
+            lambda x, s, b: mul(power(x, subtract(s, ONE)), exp(negate(mul(b, power(x, 2))))),
+            lambda s, b: mul(HALF, call("gamma", mul(HALF, s)), power(b, negate(mul(HALF, s)))),
+            lambda s, b: (s, b),
+            _match_gamma("x^2"),
+        ),
+        Formula(
+            "beta",
+            "unit interval",
+            lambda x, s, t: mul(power(x, subtract(s, ONE)), power(subtract(ONE, x), subtract(t, ONE))),
+            lambda s, t: divide(mul(call("gamma", s), call("gamma", t)), call("gamma", add(s, t))),
+            lambda s, t: (s, t),
+            _match_beta,
+        ),
+        Formula(
+            "exponential",
+            "counts",
+            lambda x, j, c: divide(mul(power(x, j), exp(mul(c, x))), call("gamma", add(x, ONE))),
+            _exponential_value,
+            lambda j, c: (),
+            _match_exponential,
+            lambda x: call("gamma", add(x, ONE)),
+        ),
+        Formula(
+            "geometric",
+            "counts",
+            lambda x, c: exp(negate(mul(c, x))),
+            lambda c: divide(ONE, subtract(ONE, exp(negate(c)))),
+            lambda c: (c,),
+            _match_geometric,
+        ),
+    )
+}
+
+
+def assembled_integrand(instances: tuple[Instance, ...], x: Term) -> Term:
+    """The sum of coefficient * integrand."""
+    return add(*(mul(coefficient, FORMULAS[name].integrand(x, *parameters)) for name, coefficient, parameters in instances))
+
+
+def assembled_value(instances: tuple[Instance, ...]) -> Term:
+    """The sum of coefficient * value."""
+    return add(*(mul(coefficient, FORMULAS[name].value(*parameters)) for name, coefficient, parameters in instances))
+
+
+def side_conditions(instances: tuple[Instance, ...]) -> tuple[Term, ...]:
+    """Everything that has to be positive, each once."""
+    positive = [term for name, _, parameters in instances for term in FORMULAS[name].positive(*parameters)]
+    return tuple(dict.fromkeys(relation("lt", ZERO, term) for term in positive))

@@ -1,0 +1,107 @@
+"""Nested sums and integrals over products, as one canonical term: flattened, with bound symbols named by their place."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+from verify.binders import bound_symbol
+from verify.problem import reject
+from verify.term import BINDERS, Term, digest, free_symbols, fresh_symbol, make, mul, postorder, substitute
+
+MAX_NESTED_BINDERS = 5
+
+Binder = tuple[str, Term, tuple[Term, ...]]  # operation, bound symbol, what lies outside of its scope
+
+
+def canonical_operator(binders: list[Binder], factors: list[Term]) -> Term:
+    """The one term for a product of factors under these binders.
+
+    Factors that are such terms themselves are flattened, x_i (sum_j a_ij) = sum_j x_i a_ij.  The names of the bound symbols
+    are tried in every order in which no range depends on a name, and the least term by digest is taken.
+    """
+    binders, factors = _flatten(binders, factors)
+    if len(binders) > MAX_NESTED_BINDERS:
+        raise reject("unsupported", "more than five nested sums")
+    base = max((_height(factor) for factor in factors), default=0)
+    names = {index for _, index, _ in binders}
+    dependent = any(name in names for _, _, outside in binders for arg in outside for name in free_symbols(arg))
+    orders = [tuple(binders)] if dependent else list(permutations(binders))
+    return min((_build(order, factors, base) for order in orders), key=digest)
+
+
+def _build(binders: tuple[Binder, ...], factors: list[Term], base: int) -> Term:
+    """Binders from the outermost to the innermost; their names count up from the innermost."""
+    renaming: dict[Term, Term] = {}
+    named: list[tuple[str, Term, tuple[Term, ...]]] = []
+    for place, (operation, index, outside) in enumerate(binders):
+        outside = tuple(substitute(arg, renaming) for arg in outside)
+        name = bound_symbol(base + len(binders) - place, outside, index.sort)
+        renaming[index] = name
+        named.append((operation, name, outside))
+    ordered = sorted((_ordered(substitute(factor, renaming)) for factor in factors), key=digest)
+    term = mul(*ordered)
+    for operation, name, outside in reversed(named):
+        term = make(operation, (name, *outside, term))
+    return term
+
+
+def _flatten(binders: list[Binder], factors: list[Term]) -> tuple[list[Binder], list[Term]]:
+    """Sums among the factors, also to positive powers, become binders with fresh names."""
+    binders, pending, out = list(binders), list(factors), []
+    while pending:
+        factor = pending.pop(0)
+        base, exponent = _power_parts(factor)
+        if base.op not in ("sum", "integral") or exponent < 1 or exponent > MAX_NESTED_BINDERS:
+            out.append(factor)
+            continue
+        for _ in range(exponent):
+            index, *outside, body = base.args
+            taken = [name for _, name, _ in binders]
+            fresh = fresh_symbol(index, [*taken, *free_symbols(body)])
+            binders.append((base.op, fresh, tuple(outside)))
+            inner = substitute(body, {index: fresh})
+            pending += inner.args if inner.op == "mul" else [inner]
+    return binders, out
+
+
+def flatten_product(factors: list[Term]) -> tuple[list[Binder], list[Term]]:
+    """A product of sums as one sum of products: the binders, and the factors under them."""
+    return _flatten([], factors)
+
+
+def _power_parts(factor: Term) -> tuple[Term, int]:
+    if factor.op == "power" and factor.args[1].op == "number" and factor.args[1].value[1] == 1:
+        return factor.args[0], int(factor.args[1].value[0])
+    return factor, 1
+
+
+def _height(term: Term) -> int:
+    """How deep binders are nested in a canonical term, which its names tell."""
+    names = [inner.args[0].name for inner in postorder(term) if inner.op in BINDERS]
+    return max((int(name[1:].split(":")[0]) for name in names if name.startswith("#")), default=0)
+
+
+def _ordered(term: Term) -> Term:
+    """Sums and products with their parts in the order of their digests, and the indices of symmetric matrices too."""
+    if not term.args:
+        return term
+    args = tuple(map(_ordered, term.args))
+    if term.op in ("add", "mul", "delta"):
+        args = tuple(sorted(args, key=digest))
+    elif term.op == "item":
+        args = ordered_item(args)
+    return make(term.op, args, term.value)
+
+
+def ordered_item(args: tuple[Term, ...]) -> tuple[Term, ...]:
+    """The indices of an entry of a symmetric matrix in the order of their digests."""
+    tensor, *indices = args
+    if len(indices) == 2 and tensor.op == "symbol" and "symmetric" in getattr(tensor.sort, "properties", ()):
+        return (tensor, *sorted(indices, key=digest))
+    return args
+
+
+def joint_density(family: Term, points: list[Term]) -> Term:
+    """The density atom of a set of points, in an order that does not depend on how it was written."""
+    ordered = sorted(points, key=lambda point: (point.sort.variable, digest(point)))  # type: ignore[union-attr]
+    return make("density", (family, *ordered), len(ordered))

@@ -1,0 +1,179 @@
+"""Closed forms of integrals over the line, the half line and the unit interval.
+
+The integrand is brought to a sum of coefficient * x^j * exp(exponent), where the exponent is a polynomial in x, log x and
+log(1 - x); each part is then an instance of one formula of `verify.integrals`, whose side conditions are proved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from verify.algebra import Fraction2, Polynomial
+from verify.fuel import Fuel
+from verify.integrals import FORMULAS, RANGES, Formula, Instance, assembled_integrand, assembled_value, side_conditions
+from verify.prove.cells import prove_equality
+from verify.prove.kernels import Unsupported
+from verify.prove.normal_form import NormalForm, compute
+from verify.prove.powers import log_of_factor
+from verify.question import Proof, Question, Unproved
+from verify.term import ZERO, Term, equal, exp, mul, substitute, symbol
+
+Prover = Callable[[Question], Proof | Unproved]
+
+
+@dataclass(frozen=True)
+class _Part:
+    """coefficient * x^power * exp(sum of exponent[shape] * shape)"""
+
+    coefficient: Fraction2
+    power: int
+    exponent: Fraction2
+
+
+def close_integral(term: Term, hypotheses: tuple[Term, ...], fuel: Fuel, prove_condition: Prover) -> tuple[Term, Proof] | Unproved:
+    """(value, proof of term = value) for an integral whose integrand has the shape of a formula."""
+    bound, lower, upper, body = term.args
+    name = next((name for name, (*ends, _) in RANGES.items() if ends == [term.op, lower, upper]), None)
+    if name is None:
+        return Unproved("no formula for the bounds of an integral or infinite sum")
+    point = symbol("x_inside", RANGES[name][3])
+    body = substitute(body, {bound: point})
+    for formula in FORMULAS.values():
+        if formula.range != name:
+            continue
+        instances = _instances(formula, body, point, hypotheses, fuel)
+        if instances is not None:
+            return _assemble(term, body, point, instances, hypotheses, fuel, prove_condition)
+    return Unproved("no formula for this integrand")
+
+
+def _instances(formula: Formula, body: Term, point: Term, hypotheses: tuple[Term, ...], fuel: Fuel) -> tuple[Instance, ...] | None:
+    """The body as a combination of instances of one formula, if it is one."""
+    weighted = mul(body, formula.weight(point))
+
+    def taken_apart(form: NormalForm) -> tuple[Instance, ...]:
+        return tuple(_instance(form, part, point, formula) for part in _parts(form, weighted, point))
+
+    return compute(hypotheses, fuel, taken_apart)
+
+
+def _assemble(
+    term: Term, body: Term, point: Term, instances: Any, hypotheses: tuple[Term, ...], fuel: Fuel, prove_condition: Prover
+) -> tuple[Term, Proof] | Unproved:
+    premises = [prove_equality(Question(equal(body, assembled_integrand(instances, point)), hypotheses), fuel)]
+    for condition in side_conditions(instances):
+        premises.append(prove_condition(Question(condition, hypotheses)))
+    for premise in premises:
+        if isinstance(premise, Unproved):
+            return Unproved(f"a side condition of an integral: {premise.reason}")
+    value = assembled_value(instances)
+    proofs = tuple(premise for premise in premises if isinstance(premise, Proof))
+    return value, Proof("integral formula", Question(equal(term, value), hypotheses), proofs, {"instances": instances, "point": point})
+
+
+def _parts(form: NormalForm, body: Term, point: Term) -> list[_Part]:
+    """The integrand as a sum of parts; raises Unsupported if a kernel of x is no exponential."""
+    fractions, table = form.fractions, form.table
+    numerator, denominator = form.of(body)
+    place = _place(form, point)
+    dependent = {i for i in table.kernels if table.depends(i, point)}
+    lowered, extra = _denominator(form, denominator, dependent)
+    outside = fractions.one
+    for polynomial, exponent in lowered:
+        outside = fractions.multiply(outside, fractions.power((polynomial, fractions.ring.one), -exponent))
+    out = []
+    for exponents, coefficient in numerator.terms():
+        kept = list(exponents)
+        power, exponent = 0, extra
+        for i in dependent:
+            count, kept[i] = int(exponents[i]), 0
+            if i == place:
+                power = count
+            elif count:
+                kernel = table.kernels[i]
+                if kernel.kind != "exp":
+                    raise Unsupported("an integrand with another function than powers and exponentials")
+                part = fractions.multiply(kernel.data[0], fractions.rational(count, kernel.data[1]))
+                exponent = fractions.add(exponent, part)
+        monomial = (fractions.ring.from_terms({tuple(kept): coefficient}), fractions.ring.one)
+        out.append(_Part(fractions.multiply(monomial, outside), power, exponent))
+    return out
+
+
+def _place(form: NormalForm, point: Term) -> int:
+    index = form.table.single(form.of(point)[0])
+    assert index is not None
+    return index
+
+
+def _denominator(
+    form: NormalForm, denominator: Polynomial, dependent: set[int]
+) -> tuple[list[tuple[Polynomial, int]], Fraction2]:
+    """Factors free of x, and minus the logarithms of those that depend on it (exp kernels, x, 1 - x)."""
+    content, factors = form.fractions.factor(denominator)
+    outside = [(form.fractions.ring.constant(content), 1)]
+    exponent = form.fractions.zero
+    for factor, count in factors:
+        if all(i not in dependent for i, degree in enumerate(factor.degrees()) if degree > 0):
+            outside.append((factor, count))
+            continue
+        sign = form.signs.of(factor)
+        if sign is None or not sign[1]:
+            raise Unsupported("an integrand with a pole")
+        if sign[0] < 0 and count % 2:
+            outside.append((form.fractions.ring.constant(-1), 1))
+        part = form.fractions.multiply(log_of_factor(form, factor), form.fractions.rational(-count))
+        exponent = form.fractions.add(exponent, part)
+    return outside, exponent
+
+
+def _instance(form: NormalForm, part: _Part, point: Term, formula: Formula) -> Instance:
+    """(formula, coefficient, parameters) of one part."""
+    shapes = _exponent_shapes(form, part.exponent, point)
+    constant = shapes.pop("1", ZERO)
+    coefficient = form.table.fraction_term(part.coefficient)
+    if constant is not ZERO:
+        coefficient = mul(coefficient, exp(constant))
+    parameters = formula.match(part.power, dict(shapes))
+    if parameters is None:
+        raise Unsupported("no formula for this integrand")
+    return formula.name, coefficient, parameters
+
+
+def _exponent_shapes(form: NormalForm, exponent: Fraction2, point: Term) -> dict[str, Term]:
+    """The exponent as a polynomial in x, log x and log(1 - x): a coefficient (term) for each of `1 x x^2 log(x) log(1-x)`."""
+    table, fractions = form.table, form.fractions
+    place = _place(form, point)
+    dependent = {i for i in table.kernels if table.depends(i, point)}
+    numerator, denominator = exponent
+    if any(degree > 0 and i in dependent for i, degree in enumerate(denominator.degrees())):
+        raise Unsupported("an exponent with x in a denominator")
+    found: dict[str, Polynomial] = {}
+    for exponents, coefficient in numerator.terms():
+        kept = list(exponents)
+        shape = "1"
+        for i in dependent:
+            count, kept[i] = int(exponents[i]), 0
+            if count:
+                if shape != "1":
+                    raise Unsupported("an exponent with a product of functions of x")
+                shape = _shape_name(form, i, place, count, point)
+        found[shape] = found.get(shape, fractions.ring.zero) + fractions.ring.from_terms({tuple(kept): coefficient})
+    return {shape: table.fraction_term(fractions.fraction(part, denominator)) for shape, part in found.items()}
+
+
+def _shape_name(form: NormalForm, index: int, place: int, count: int, point: Term) -> str:
+    if index == place and count in (1, 2):
+        return "x" if count == 1 else "x^2"
+    kernel = form.table.kernels[index]
+    if kernel.kind == "log" and count == 1:
+        argument = form.of(point)[0]
+        if kernel.data[0] == argument:
+            return "log(x)"
+        if kernel.data[0] in (argument - 1, 1 - argument):
+            return "log(1-x)"
+    raise Unsupported("an exponent that is no polynomial of degree 2")
+
+

@@ -1,0 +1,33 @@
+"""Inequalities between real scalars."""
+
+from __future__ import annotations
+
+from verify.fuel import Fuel
+from verify.manifest import is_real_term
+from verify.prove.inequalities.search import Search
+from verify.question import Proof, Question, Unproved
+from verify.sort import Scalar
+from verify.term import relation
+
+
+def prove_inequality(question: Question, fuel: Fuel) -> Proof | Unproved:
+    """A proof of a <= b, a < b or a != b wherever both sides are defined, or the reason there is none."""
+    statement = question.statement
+    if statement.op not in ("le", "lt", "ne"):
+        return Unproved(f"no inequality: {statement.op}")
+    if any(side.shape for side in statement.args) or not all(map(is_real_term, (statement, *question.hypotheses))):
+        return Unproved("an inequality needs real scalars")
+    if not all(isinstance(name.sort, Scalar) for name in question.symbols):
+        return Unproved("an inequality of symbols that are no numbers")
+    search = Search(fuel)
+    if statement.op == "ne":
+        for pair in (statement.args, statement.args[::-1]):
+            proof = search.prove(Question(relation("lt", *pair), question.hypotheses))
+            if proof is not None:
+                return Proof("different", question, (proof,))
+        return Unproved("neither side is known to be the greater")
+    proof = search.prove(question)
+    return Unproved("no proof of the inequality was found") if proof is None else proof
+
+
+__all__ = ["prove_inequality"]

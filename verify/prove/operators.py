@@ -1,0 +1,203 @@
+"""Sums with symbolic bounds and integrals over abstract spaces, as linear operators on polynomials in kernels.
+
+The body is brought to normal form; what does not depend on the bound symbol is taken out; every monomial that remains becomes
+one kernel, a canonical sum: nested sums are flattened, bound symbols are named by their place, factors are ordered.
+
+    sum_i (a x_i + b y_i^2) = a [sum x_#] + b [sum y_#^2]           sum_i delta(i, k) f(i) = f(k)    if lower <= k <= upper
+    integral over z of p(x, z) = p(x)                               sum_{i=lower}^{upper} 1 = upper - lower + 1  if that is >= 0
+
+Splitting an integral of a sum supposes that every part is integrable; that convention is named in the verdict.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from verify.algebra import Fraction2, Polynomial
+from verify.binders import canonical
+from verify.calculus import differentiate
+from verify.nested_sums import Binder, canonical_operator, joint_density
+from verify.prove.kernels import Unsupported
+from verify.term import (
+    ONE,
+    Term,
+    add,
+    digest,
+    free_symbols,
+    make,
+    mul,
+    negate,
+    number,
+    postorder,
+    power,
+    substitute,
+    subtract,
+)
+
+if TYPE_CHECKING:
+    from verify.prove.normal_form import NormalForm
+
+MAX_EXPLICIT_TERMS = 200
+
+
+def sum_value(form: NormalForm, term: Term) -> Fraction2:
+    """A finite sum: term by term if both bounds are numbers, otherwise as a linear operator."""
+    index, lower, upper, body = term.args
+    low, high = (form.fractions.as_rational(form.of(bound)) if bound.op != "infinity" else None for bound in (lower, upper))
+    if low is not None and high is not None:
+        return _explicit_sum(form, term, low, high)
+    if any(inner.op == "infinity" for bound in (lower, upper) for inner in postorder(bound)):
+        raise Unsupported("an infinite sum")
+    _assume_range(form, index, lower, upper)
+    return _linear(form, ("sum", index, (lower, upper)), body)
+
+
+def _explicit_sum(form: NormalForm, term: Term, low: tuple[int, int], high: tuple[int, int]) -> Fraction2:
+    index, _, _, body = term.args
+    if low[1] != 1 or high[1] != 1:
+        raise Unsupported("a sum whose bounds are no integers")
+    if high[0] - low[0] >= MAX_EXPLICIT_TERMS:
+        raise Unsupported("a long explicit sum")
+    total = form.fractions.zero
+    for value in range(low[0], high[0] + 1):
+        total = form.fractions.add(total, form.of(substitute(body, {index: number(value)})))
+    return total
+
+
+def _assume_range(form: NormalForm, index: Term, lower: Term, upper: Term) -> None:
+    """Inside the body the index lies between the bounds; canonical names make that a fact about the symbol."""
+    for difference in (subtract(index, lower), subtract(upper, index)):
+        form.infer(form.of(difference), (1, False))
+    if lower.op == "number" and lower.value[0] > 0:
+        form.signs.assume(form.of(index)[0], (1, True))
+
+
+def space_integral(form: NormalForm, term: Term) -> Fraction2:
+    """An integral over the space of an abstract random variable."""
+    outcome, lower, upper, body = term.args
+    if lower.op != "space":
+        raise Unsupported("an integral without a closed form")
+    return _linear(form, ("integral", outcome, (lower, upper)), body)
+
+
+def delta_value(form: NormalForm, term: Term) -> Fraction2:
+    """The Kronecker delta: 1 for equal indices, 0 for indices whose difference is a nonzero number, else a kernel."""
+    left, right = (form.of(arg) for arg in term.args)
+    difference = form.fractions.as_rational(form.fractions.subtract(left, right))
+    if difference is not None:
+        return form.fractions.one if difference[0] == 0 else form.fractions.zero
+    first, second = sorted((form.table.fraction_term(left), form.table.fraction_term(right)), key=digest)
+    return form.table.atom(make("delta", (first, second)))
+
+
+def density_value(form: NormalForm, term: Term) -> Fraction2:
+    """p(a | b) = p(a, b) / p(b)."""
+    family, *points = term.args
+    names = [getattr(point.sort, "variable", None) or point.name if point.op == "symbol" else None for point in points]
+    if None in names or len(set(names)) != len(names):
+        raise Unsupported("a density of a repeated variable, or of something else than variables")
+    joint = form.table.atom(joint_density(family, points))
+    given = points[term.value :]
+    return form.fractions.multiply(joint, form.fractions.invert(form.table.atom(joint_density(family, given)))) if given else joint
+
+
+def derivative_value(form: NormalForm, term: Term) -> Fraction2:
+    """The derivative by the rules of calculus, where their obligations are met."""
+    body, by = term.args
+    for _ in range(term.value):
+        body, obligations = differentiate(body, by)
+        for obligation in obligations:
+            if not form.holds(obligation):
+                raise Unsupported("a derivative at a point where the rule for it does not hold")
+    return form.of(canonical(body))
+
+
+# ------------------------------------------------------------------------------------------------------- the linear operator
+
+
+def _linear(form: NormalForm, binder: Binder, body: Term) -> Fraction2:
+    """operator(n/d): what is free of the bound symbol is taken out of 1/d and of every monomial of n."""
+    _, index, _ = binder
+    fractions = form.fractions
+    numerator, denominator = form.of(body)
+    inside, outside = _split_denominator(form, denominator, index)
+    parts = [(numerator, fractions.ring.one)]
+    if not inside.is_one():
+        # E/(1+E) is 1 - 1/(1+E): with remainders only, the monomials over one denominator are independent
+        form.fuel.spend(4 + len(numerator) * len(inside), "a division in a sum")
+        quotient, remainder = divmod(numerator, inside)
+        parts = [(quotient, fractions.ring.one), (remainder, inside)]
+    total = fractions.zero
+    for polynomial, below in parts:
+        total = fractions.add(total, _polynomial(form, binder, polynomial, below))
+    return fractions.multiply(total, fractions.invert((outside, fractions.ring.one)))
+
+
+def _polynomial(form: NormalForm, binder: Binder, polynomial: Polynomial, below: Polynomial) -> Fraction2:
+    """operator(polynomial / below), where `below` is 1 or has only factors that depend on the bound symbol."""
+    fractions, table = form.fractions, form.table
+    dependent = [i for i in table.kernels if table.depends(i, binder[1])]
+    groups: dict[tuple[int, ...], Polynomial] = {}
+    for exponents, coefficient in polynomial.terms():
+        kept, taken = list(exponents), [0] * len(exponents)
+        for i in dependent:
+            taken[i], kept[i] = int(exponents[i]), 0
+        key = tuple(taken)
+        groups[key] = groups.get(key, fractions.ring.zero) + fractions.ring.from_terms({tuple(kept): coefficient})
+    inverse = [power(table.polynomial_term(f), -e) for f, e in fractions.factor(below)[1]]
+    total = fractions.zero
+    for key, coefficient in groups.items():
+        form.fuel.spend(60, "a sum over a symbolic range")
+        value = _monomial(form, binder, [*table.monomial_factors(key), *inverse])
+        total = fractions.add(total, fractions.multiply(value, (coefficient, fractions.ring.one)))
+    return total
+
+
+def _split_denominator(form: NormalForm, denominator: Polynomial, index: Term) -> tuple[Polynomial, Polynomial]:
+    """The product of the factors that depend on the bound symbol, and of the others."""
+    content, factors = form.fractions.factor(denominator)
+    inside, outside = form.fractions.ring.one, form.fractions.ring.constant(content)
+    for factor, exponent in factors:
+        part = form.fractions.polynomial_power(factor, exponent)
+        if any(form.table.depends(i, index) for i, degree in enumerate(factor.degrees()) if degree > 0):
+            inside = form.fractions.times(inside, part)
+        else:
+            outside = form.fractions.times(outside, part)
+    return inside, outside
+
+
+def _monomial(form: NormalForm, binder: Binder, factors: list[Term]) -> Fraction2:
+    operation, index, (lower, upper) = binder
+    if not factors and operation == "sum":
+        count = form.of(add(upper, negate(lower), ONE))
+        sign = form.signs.of_fraction(count)
+        if sign is None or sign[0] < 0:
+            raise Unsupported("a sum over a range that may be empty")
+        return count
+    if operation == "sum":
+        picked = _picked_by_delta(form, binder, factors)
+        if picked is not None:
+            return form.of(canonical(picked))
+    if operation == "integral" and len(factors) == 1 and factors[0].op == "density":
+        family, *points = factors[0].args
+        rest = [point for point in points if point is not index]
+        return form.of(joint_density(family, rest)) if rest else form.fractions.one
+    return form.table.atom(canonical_operator([binder], factors))
+
+
+def _picked_by_delta(form: NormalForm, binder: Binder, factors: list[Term]) -> Term | None:
+    """sum_i delta(i, k) f(i) = f(k), where k is known to lie in the range; None without a delta."""
+    _, index, (lower, upper) = binder
+    for place, factor in enumerate(factors):
+        if factor.op != "delta" or index not in factor.args:
+            continue
+        other = factor.args[1] if factor.args[0] is index else factor.args[0]
+        if index in free_symbols(other):
+            continue
+        for difference in (subtract(other, lower), subtract(upper, other)):
+            sign = form.signs.of_fraction(form.of(difference))
+            if sign is None or sign[0] < 0:
+                raise Unsupported("an index that may lie outside of the range of a sum")
+        rest = factors[:place] + factors[place + 1 :]
+        return substitute(mul(*rest), {index: other})
+    return None

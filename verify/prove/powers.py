@@ -1,0 +1,264 @@
+"""Normal forms of powers, logarithms and exponentials.
+
+log u is a sum over the factors of u; exp(u) a product over the monomials of u; u^(p/q) a product over the factors of u.
+"""
+
+from __future__ import annotations
+
+from math import gcd, lcm
+from typing import TYPE_CHECKING, Any
+
+from flint import fmpz
+
+from verify.algebra import Fraction2, Polynomial, TooLarge, Undefined
+from verify.prove.kernels import Kernel, Restart, Unsupported
+from verify.prove.signs import NeedSign
+from verify.term import ONE, PI, Term
+
+if TYPE_CHECKING:
+    from verify.prove.normal_form import NormalForm
+
+# One factor of a product: ("exp", index, k) is kernel^k, ("abs", polynomial, p, q) is |polynomial|^(p/q), ("turn", k) is i^k.
+Item = tuple[Any, ...]
+
+MAX_CONTENT_BITS = 160
+MAX_ROOT_DEGREE = 10_000
+
+
+def power_value(form: NormalForm, term: Term) -> Fraction2:
+    base, exponent = term.args
+    value = form.of(exponent)
+    rational = form.fractions.as_rational(value)
+    if rational is not None and rational[1] == 1:
+        return form.fractions.power(form.of(base), rational[0])
+    if rational is not None:
+        return rational_power(form, term, form.of(base), *rational)
+    body = form.of(base)
+    form.require_real(body)
+    infer_from_definedness(form, term, body, True)
+    return kept_product(form, term, exponential_items(form, form.fractions.multiply(value, log_abs(form, body))))
+
+
+def rational_power(form: NormalForm, term: Term, base: Fraction2, p: int, q: int) -> Fraction2:
+    """u^(p/q) of u >= 0 is the product of |f|^(e p/q) over the factors f^e of u."""
+    form.require_real(base)
+    if base[0].is_zero():
+        if p > 0:
+            return base
+        raise Undefined
+    infer_from_definedness(form, term, base, p < 0)
+    items: list[Item] = []
+    for polynomial, side in ((base[0], 1), (base[1], -1)):
+        content, factors = form.fractions.factor(polynomial)
+        items += [("abs", form.fractions.ring.constant(prime), side * e * p, q) for prime, e in prime_factors(form, content)]
+        items += [("abs", factor, side * e * p, q) for factor, e in factors]
+    return kept_product(form, term, items)
+
+
+def infer_from_definedness(form: NormalForm, term: Term, base: Fraction2, strict: bool) -> None:
+    """The argument of a root or logarithm is not negative where the term is defined: use what that says of a sign."""
+    found = form.infer(base, (1, strict))
+    if found is not None:
+        form.defined.append((term, found[0], found[1][0], found[1][1]))
+
+
+def prime_factors(form: NormalForm, content: int) -> list[tuple[int, int]]:
+    if abs(content) == 1:
+        return []
+    if abs(content).bit_length() > MAX_CONTENT_BITS:
+        raise TooLarge("a factorisation of a large number")
+    form.fuel.spend(20 + abs(content).bit_length() ** 2 // 8, "a factorisation of a number")
+    return [(int(prime), int(exponent)) for prime, exponent in fmpz(abs(content)).factor()]
+
+
+def log_value(form: NormalForm, term: Term) -> Fraction2:
+    argument = form.of(term.args[0])
+    form.require_real(argument)
+    infer_from_definedness(form, term, argument, True)
+    return log_abs(form, argument)
+
+
+def log_abs(form: NormalForm, value: Fraction2) -> Fraction2:
+    """log |n/d| as a sum over the factors of n and d."""
+    if value[0].is_zero():
+        raise Undefined
+    total = form.fractions.zero
+    for polynomial, side in ((value[0], 1), (value[1], -1)):
+        content, factors = form.fractions.factor(polynomial)
+        parts = [(form.fractions.ring.constant(prime), e) for prime, e in prime_factors(form, content)] + factors
+        for factor, exponent in parts:
+            part = form.fractions.multiply(log_of_factor(form, factor), form.fractions.rational(side * exponent))
+            total = form.fractions.add(total, part)
+    return total
+
+
+def log_of_factor(form: NormalForm, factor: Polynomial) -> Fraction2:
+    """log |f| of an irreducible polynomial or a prime: for exp and root kernels in terms of what they are made of."""
+    index = form.table.single(factor)
+    if index is not None:
+        kernel = form.table.kernels[index]
+        if kernel.kind == "exp":
+            return form.fractions.multiply(kernel.data[0], form.fractions.rational(1, kernel.data[1]))
+        if kernel.kind == "root":
+            return form.fractions.multiply(log_of_factor(form, kernel.data[0]), form.fractions.rational(1, kernel.data[1]))
+    sign = (1, True) if factor.is_constant() else None
+    index = form.table.index(("log", str(factor)), Kernel("log", (factor,), sign))
+    return form.table.generator(index), form.fractions.ring.one
+
+
+def exp_value(form: NormalForm, term: Term) -> Fraction2:
+    return kept_product(form, term, exponential_items(form, form.of(term.args[0])))
+
+
+def kept_product(form: NormalForm, term: Term, items: list[Item]) -> Fraction2:
+    """The value of a product, kept with the term for the check."""
+    form.products[term] = tuple(items)
+    return product_value(form, items)
+
+
+def product_value(form: NormalForm, items: list[Item] | tuple[Item, ...]) -> Fraction2:
+    result = form.fractions.one
+    for factor in items:
+        result = form.fractions.multiply(result, item_value(form, factor))
+    return result
+
+
+def item_value(form: NormalForm, factor: Item) -> Fraction2:
+    if factor[0] == "turn":
+        return form.fractions.power(imaginary_value(form, ONE), factor[1] % 4)
+    if factor[0] == "exp":
+        return form.fractions.power((form.table.generator(factor[1]), form.fractions.ring.one), factor[2])
+    return abs_power(form, *factor[1:])
+
+
+def exponential_items(form: NormalForm, exponent: Fraction2) -> list[Item]:
+    """exp(u) as a product: u is split into monomials over one common denominator, so that exp(u + v) = exp(u) exp(v)."""
+    if exponent[0].is_zero():
+        return []
+    numerator, denominator = exponent
+    scale, divisor, polynomials = 1, None, [(numerator, form.fractions.ring.one)]
+    if denominator.is_constant():
+        scale = int(denominator.leading_coefficient())
+    else:
+        scale, divisor, numerator = over_common_denominator(form, numerator, denominator)
+        form.fuel.spend(4 + len(numerator) * len(divisor), "a division of exponents")
+        quotient, remainder = divmod(numerator, divisor)
+        polynomials = [(quotient, form.fractions.ring.one), (remainder, divisor)]
+    items: list[Item] = []
+    for polynomial, below in polynomials:
+        for exponents, coefficient in polynomial.terms():
+            items += exponential_of_monomial(form, exponents, int(coefficient), scale, below, denominator)
+    return items
+
+
+def over_common_denominator(
+    form: NormalForm, numerator: Polynomial, denominator: Polynomial
+) -> tuple[int, Polynomial, Polynomial]:
+    """(c, D, N) with numerator/denominator = N/(c D), where D is common to all exponents of this normal form."""
+    content, factors = form.fractions.factor(denominator)
+    primitive = form.fractions.ring.one
+    for factor, exponent in factors:
+        primitive *= factor**exponent
+    common = form.exponent_denominator
+    divisor = common.gcd(primitive)
+    if divisor != primitive:
+        form.exponent_denominator = form.fractions.times(common, primitive / divisor)
+        raise Restart
+    return content, common, form.fractions.times(numerator, common / primitive)
+
+
+def exponential_of_monomial(
+    form: NormalForm, exponents: tuple[int, ...], p: int, q: int, below: Polynomial, denominator: Polynomial
+) -> list[Item]:
+    """exp(p/q * monomial/below) as a power of one kernel, with the cases in which it is none."""
+    divisor = gcd(p, q)
+    p, q = (p // divisor, q // divisor) if q > 0 else (-p // divisor, -q // divisor)
+    monomial = form.fractions.ring.from_terms({exponents: 1})
+    kinds = [(form.table.kernels[i], int(e)) for i, e in enumerate(exponents) if e]
+    if below.is_one():
+        if len(kinds) == 1 and kinds[0][0].kind == "log" and kinds[0][1] == 1:
+            return [("abs", kinds[0][0].data[0], p, q)]
+        if q in (1, 2) and sorted(k.kind for k, e in kinds) == ["atom", "imaginary"] and monomial == i_pi(form):
+            return [("turn", (p * (2 // q)) % 4)]
+    fraction = form.fractions.fraction(monomial, below)
+    if not (fraction[1].is_constant() or below.is_one()):
+        require_nonzero_with(form, fraction[1], denominator)
+    elif not below.is_one():
+        scaled = form.fractions.multiply(fraction, form.fractions.rational(p, q))
+        return exponential_items(form, scaled)
+    key = f"exp {fraction[0]} / {fraction[1]}"
+    degree = root_degree(form, key, q)
+    sign = (1, True) if form.table.is_real(monomial) else None
+    kernel = Kernel("exp", (fraction, degree), sign, sign is not None)
+    index = form.table.index((key, degree), kernel)
+    return [("exp", index, p * (degree // q))]
+
+
+def i_pi(form: NormalForm) -> Polynomial:
+    pi = form.table.atom(PI)[0]
+    imaginary = form.table.find("imaginary")
+    return pi * (form.table.generator(imaginary) if imaginary is not None else form.fractions.ring.zero)
+
+
+def require_nonzero_with(form: NormalForm, part: Polynomial, denominator: Polynomial) -> None:
+    """A denominator may be used if it divides that of the exponent itself, or has no zero: exp(1/x) is not split
+    over x + 1, as the parts would be undefined at a point where the whole is not."""
+    if (denominator % part).is_zero():
+        return
+    sign = form.signs.of_fraction((part, form.fractions.ring.one))
+    if sign is None or not sign[1] or sign[0] == 0:
+        raise Unsupported("exponents whose denominators vanish at different places")
+
+
+def root_degree(form: NormalForm, key: str, q: int) -> int:
+    """The root degree of a kernel: a multiple of q; when it has to grow, the walk begins again."""
+    degree = form.root_degrees.get(key)
+    if degree is None:
+        degree = form.root_degrees[key] = q
+    elif degree % q:
+        form.root_degrees[key] = lcm(degree, q)
+        if form.root_degrees[key] > MAX_ROOT_DEGREE:
+            raise TooLarge("roots of high degree")
+        raise Restart
+    return degree
+
+
+def abs_power(form: NormalForm, factor: Polynomial, p: int, q: int) -> Fraction2:
+    """|f|^(p/q) of an irreducible polynomial or a prime number."""
+    divisor = gcd(p, q)
+    p, q = p // divisor, q // divisor
+    if q == 1 and p % 2 == 0:
+        return form.fractions.power((factor, form.fractions.ring.one), p)
+    index = form.table.single(factor)
+    if index is not None and q > 1:
+        kernel = form.table.kernels[index]
+        if kernel.kind == "exp":
+            exponent = form.fractions.multiply(kernel.data[0], form.fractions.rational(p, q * kernel.data[1]))
+            return product_value(form, exponential_items(form, exponent))
+        if kernel.kind == "root":
+            return abs_power(form, kernel.data[0], p, q * kernel.data[1])
+    sign = form.signs.of(factor)
+    if sign is None:
+        raise NeedSign(factor, False)
+    if sign[0] == 0:
+        if p > 0:
+            return form.fractions.zero
+        raise Undefined
+    positive = factor * sign[0]
+    if q == 1:
+        return form.fractions.power((positive, form.fractions.ring.one), p)
+    degree = root_degree(form, f"root {positive}", q)
+    known = form.table.find(("root", str(positive), degree))
+    index = form.table.index(("root", str(positive), degree), Kernel("root", (positive, degree), (1, sign[1])))
+    if known is None:
+        form.fractions.relations.append(form.table.generator(index) ** degree - positive)
+    return form.fractions.power((form.table.generator(index), form.fractions.ring.one), p * (degree // q))
+
+
+def imaginary_value(form: NormalForm, term: Term) -> Fraction2:
+    known = form.table.find("imaginary")
+    index = form.table.index("imaginary", Kernel("imaginary", (), None, False))
+    generator = form.table.generator(index)
+    if known is None:
+        form.fractions.relations.append(generator**2 + 1)
+    return generator, form.fractions.ring.one

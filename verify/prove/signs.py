@@ -1,0 +1,172 @@
+"""The sign of a polynomial in kernels, from the sorts, the assumptions of the cell, and the coefficients.
+
+A sign is (s, strict): s * value > 0 wherever it is strict, s * value >= 0 otherwise.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import lcm
+
+from verify.algebra import Fraction2, Fractions, Polynomial
+from verify.prove.kernels import KernelTable, Sign, scalar_sort
+from verify.sort import Scalar
+
+MAX_MOEBIUS_DEGREE = 12
+
+
+class NeedSign(Exception):
+    """The walk cannot go on without the sign of this polynomial (irreducible, primitive)."""
+
+    def __init__(self, polynomial: Polynomial, strict: bool) -> None:
+        self.polynomial = polynomial
+        self.strict = strict
+
+
+class SignOracle:
+    """Signs known in one cell.  `assumed` maps the text of an irreducible polynomial to its sign; (0, True) means zero."""
+
+    def __init__(self, fractions: Fractions, table: KernelTable) -> None:
+        self.fractions = fractions
+        self.table = table
+        self.assumed: dict[str, Sign] = {}
+        self._memo: dict[str, Sign | None] = {}
+
+    def assume(self, polynomial: Polynomial, sign: Sign) -> None:
+        """Record a sign; a strict one replaces a weak one, and two opposite weak ones make zero."""
+        key = str(polynomial)
+        old = self.of(polynomial)
+        if old is not None and old[1]:
+            return
+        if old is not None and not sign[1] and old[0] == -sign[0]:
+            sign = (0, True)
+        self.assumed[key] = sign
+        self._memo.clear()
+
+    def of(self, polynomial: Polynomial) -> Sign | None:
+        """The sign of an irreducible polynomial with positive leading coefficient, or of a constant."""
+        if polynomial.is_constant():
+            if polynomial.is_zero():
+                return 0, True
+            return (1 if polynomial.leading_coefficient() > 0 else -1), True
+        key = str(polynomial)
+        found = self.assumed.get(key)
+        if found is not None and found[1]:
+            return found
+        if key not in self._memo:
+            known = None
+            if self.table.is_real(polynomial):  # an even power of a complex kernel can be negative
+                known = self._from_coefficients(polynomial) or self._from_intervals(polynomial)
+            self._memo[key] = known
+        return self._memo[key] or found
+
+    def of_fraction(self, value: Fraction2) -> Sign | None:
+        """The sign of a fraction from the signs of its factors."""
+        sign, strict = 1, True
+        for polynomial, above in ((value[0], True), (value[1], False)):
+            content, factors = self.fractions.factor(polynomial)
+            if content == 0:
+                return 0, True
+            if content < 0:
+                sign = -sign
+            for factor, exponent in factors:
+                known = self.of(factor)
+                if known is None:
+                    if exponent % 2:
+                        return None
+                    known = (1, False)
+                if known[0] == 0:
+                    return (0, True) if above else None
+                sign *= known[0] ** exponent
+                strict = strict and (known[1] or not above)
+        return sign, strict
+
+    def _from_coefficients(self, polynomial: Polynomial) -> Sign | None:
+        """All terms of one sign, from the signs of the generators in them."""
+        generator_signs = {i: self._generator_sign(i) for i, d in enumerate(polynomial.degrees()) if d > 0}
+        return common_sign(polynomial, generator_signs)
+
+    def _generator_sign(self, index: int) -> Sign | None:
+        assumed = self.assumed.get(str(self.table.generator(index)))
+        known = self.table.kernels[index].sign
+        if assumed is None or (known is not None and known[1]):
+            return known
+        return assumed
+
+    def _from_intervals(self, polynomial: Polynomial) -> Sign | None:
+        """Generators with rational bounds are replaced by images of t > 0; then all terms have to be of one sign."""
+        degrees = polynomial.degrees()
+        signs = {i: self._generator_sign(i) for i, d in enumerate(degrees) if d > 0}
+        changed, attained = False, False
+        for index, degree in enumerate(degrees):
+            if degree == 0 or degree > MAX_MOEBIUS_DEGREE or self.table.kernels[index].kind != "atom":
+                continue
+            sort = self._bounded_sort(index)
+            if sort is None:
+                continue
+            self.fractions.fuel.spend(8 * len(polynomial) * int(degree), "a sign on an interval")
+            polynomial = self._substitute(polynomial, index, sort.lower, sort.upper)
+            signs[index] = (1, sort.lower_open if sort.lower is not None else sort.upper_open)
+            attained = attained or (sort.lower is not None and sort.upper is not None and not sort.upper_open)
+            changed = True
+        sign = common_sign(polynomial, signs) if changed else None
+        # x = upper is t = infinity: there the sign is that of a leading coefficient, which may be 0
+        return (sign[0], False) if sign is not None and attained else sign
+
+    def _bounded_sort(self, index: int) -> Scalar | None:
+        """The sort of an atom whose bounds say more than its sign does."""
+        sort = scalar_sort(self.table.kernels[index].data[0])
+        if sort is None or sort.is_complex or sort.values is not None:
+            return None
+        if (sort.lower is None and sort.upper is None) or (sort.lower == 0 and sort.upper is None):
+            return None
+        return sort
+
+    def _substitute(self, polynomial: Polynomial, index: int, lower: Fraction | None, upper: Fraction | None) -> Polynomial:
+        """The numerator after x = lower + t, x = upper - t, or x = (lower + upper t)/(1 + t), for t >= 0."""
+        fractions, t = self.fractions, self.table.generator(index)
+        one = fractions.ring.one
+        if lower is not None and upper is not None:
+            scale = lcm(lower.denominator, upper.denominator)
+            image = t * int(upper * scale) + int(lower * scale)
+            below = (t + one) * scale
+        else:
+            end = lower if lower is not None else upper
+            assert end is not None
+            image = (t if lower is not None else -t) * end.denominator + end.numerator
+            below = one * end.denominator
+        degree = int(polynomial.degrees()[index])
+        out = fractions.ring.zero
+        for exponents, coefficient in polynomial.terms():
+            power = int(exponents[index])
+            rest = list(exponents)
+            rest[index] = 0
+            out += fractions.ring.from_terms({tuple(rest): coefficient}) * image**power * below ** (degree - power)
+        return out
+
+
+def common_sign(polynomial: Polynomial, generator_signs: dict[int, Sign | None]) -> Sign | None:
+    """The sign shared by all terms, strict if a term with strict generators only is among them."""
+    common: int | None = None
+    strict = False
+    for exponents, coefficient in polynomial.terms():
+        sign, term_strict = (1 if coefficient > 0 else -1), True
+        for index, exponent in enumerate(exponents):
+            if exponent:
+                known = generator_signs.get(index)
+                if known is None:
+                    if exponent % 2:
+                        return None
+                    term_strict = False
+                    continue
+                if known[0] == 0:
+                    sign = 0
+                    break
+                sign *= known[0] ** int(exponent)
+                term_strict = term_strict and known[1]
+        if sign == 0:
+            continue
+        if common is not None and sign != common:
+            return None
+        common, strict = sign, strict or term_strict
+    return None if common is None else (common, strict)

@@ -1,0 +1,168 @@
+"""Normal forms of the functions that unfold into others, of the Gamma family, and of functions known only by their names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from verify.algebra import Fraction2
+from verify.nested_sums import ordered_item
+from verify.prove import powers
+from verify.prove.kernels import Kernel, Restart, Sign
+from verify.sort import Scalar
+from verify.term import HALF, IMAGINARY, ONE, PI, Term, add, divide, exp, log, make, mul, negate, number, power, sqrt, subtract
+
+if TYPE_CHECKING:
+    from verify.prove.normal_form import NormalForm
+
+MAX_SHIFT = 60
+
+
+def _exponentials(u: Term) -> tuple[Term, Term]:
+    return exp(u), exp(negate(u))
+
+
+def _hyperbolic(u: Term) -> tuple[Term, Term]:
+    """sinh u and cosh u."""
+    plus, minus = _exponentials(u)
+    return mul(HALF, subtract(plus, minus)), mul(HALF, add(plus, minus))
+
+
+def _circular(u: Term) -> tuple[Term, Term]:
+    """sin u and cos u, by Euler's formula."""
+    plus, minus = _exponentials(mul(IMAGINARY, u))
+    return mul(number(-1, 2), IMAGINARY, subtract(plus, minus)), mul(HALF, add(plus, minus))
+
+
+UNFOLDED: dict[str, Callable[[Term], Term]] = {
+    "sinh": lambda u: _hyperbolic(u)[0],
+    "cosh": lambda u: _hyperbolic(u)[1],
+    "tanh": lambda u: divide(*_hyperbolic(u)),
+    "sin": lambda u: _circular(u)[0],
+    "cos": lambda u: _circular(u)[1],
+    "tan": lambda u: divide(*_circular(u)),
+    "asinh": lambda u: log(add(u, sqrt(add(power(u, 2), ONE)))),
+    "acosh": lambda u: log(add(u, sqrt(subtract(power(u, 2), ONE)))),
+    "atanh": lambda u: mul(HALF, log(divide(add(ONE, u), subtract(ONE, u)))),
+    "acos": lambda u: subtract(mul(HALF, PI), make("asin", (u,))),
+    "erfc": lambda u: subtract(ONE, make("erf", (u,))),
+}
+
+# asin and atan at rational places: (function, p, q) -> d with f(p/q) = pi/d
+SPECIAL_ANGLES = {("atan", 1, 1): 4, ("asin", 1, 1): 2, ("asin", 1, 2): 6}
+
+
+def unfolded_value(form: NormalForm, term: Term) -> Fraction2:
+    return form.of(UNFOLDED[term.op](term.args[0]))
+
+
+def gamma_value(form: NormalForm, term: Term) -> Fraction2:
+    """gamma(b + k) = b (b+1) ... (b+k-1) gamma(b), and the like for loggamma and digamma, down to a base b."""
+    argument = form.of(term.args[0])
+    form.require_real(argument)
+    if term.op == "loggamma":
+        powers.infer_from_definedness(form, term, argument, True)
+    base, shift = gamma_shift(form, term.op, argument)
+    result = gamma_base(form, term.op, base)
+    for step in range(shift) if shift > 0 else range(shift, 0):
+        factor = form.fractions.add(base, form.fractions.rational(step))
+        if term.op == "gamma":
+            result = form.fractions.multiply(result, factor if shift > 0 else form.fractions.invert(factor))
+        else:
+            part = powers.log_abs(form, factor) if term.op == "loggamma" else form.fractions.invert(factor)
+            result = form.fractions.add(result, part if shift > 0 else form.fractions.negate(part))
+    return result
+
+
+def gamma_shift(form: NormalForm, op: str, argument: Fraction2) -> tuple[Fraction2, int]:
+    """(b, k) with argument = b + k, k >= 0, and the function defined at b wherever it is at the argument.
+
+    That holds if b > 0.  Otherwise b is the least argument of its class that occurs: gamma(x+2)/gamma(x+1) = x+1 also
+    at x = 0, where gamma(x) is not defined.
+    """
+    numerator, denominator = argument
+    if not denominator.is_constant():
+        return argument, 0
+    scale = int(denominator.leading_coefficient())
+    constant = next((int(c) for e, c in numerator.terms() if not any(e)), 0)
+    shift = constant // scale
+    if numerator.is_constant():
+        if constant <= 0:
+            return argument, 0
+        if shift * scale == constant:
+            shift -= 1
+    base = form.fractions.fraction(numerator - shift * scale, denominator)
+    if not is_positive(form, base):
+        least = least_shift(form, f"{op} {base[0]} / {base[1]}", shift)
+        base, shift = form.fractions.add(base, form.fractions.rational(least)), shift - least
+    if abs(shift) > MAX_SHIFT:
+        return argument, 0
+    return base, shift
+
+
+def least_shift(form: NormalForm, key: str, shift: int) -> int:
+    least = form.least_shifts.setdefault(key, shift)
+    if shift < least:
+        form.least_shifts[key] = shift
+        raise Restart
+    return least
+
+
+def is_positive(form: NormalForm, value: Fraction2) -> bool:
+    return form.signs.of_fraction(value) == (1, True)
+
+
+def gamma_base(form: NormalForm, op: str, base: Fraction2) -> Fraction2:
+    rational = form.fractions.as_rational(base)
+    if rational == (1, 1) and op != "digamma":
+        return form.fractions.one if op == "gamma" else form.fractions.zero
+    if rational == (1, 2) and op == "gamma":
+        return form.of(sqrt(PI))
+    sign = (1, True) if op == "gamma" and is_positive(form, base) else None
+    return function_value(form, op, None, (base,), sign)
+
+
+def function_value(form: NormalForm, op: str, value: Any, args: tuple[Any, ...], sign: Sign | None = None) -> Fraction2:
+    """A function known only by its name: equal arguments give equal values."""
+    key = (op, value, tuple(arg if isinstance(arg, Term) else f"{arg[0]} / {arg[1]}" for arg in args))
+    real = all(isinstance(arg, Term) or (form.table.is_real(arg[0]) and form.table.is_real(arg[1])) for arg in args)
+    index = form.table.index(key, Kernel("function", (op, value, args), sign, real))
+    return form.table.generator(index), form.fractions.ring.one
+
+
+def opaque_value(form: NormalForm, term: Term) -> Fraction2:
+    args = tuple(opaque_argument(form, arg) for arg in term.args)
+    sort = term.args[0].sort if term.op == "apply" else None
+    sign = None
+    codomain = getattr(sort, "codomain", None)
+    if codomain is not None and not any(term.value):
+        sign = (codomain.sign, True) if codomain.sign else ((1, False) if codomain.is_nonnegative else None)
+    return function_value(form, term.op, term.value, args, sign)
+
+
+def opaque_argument(form: NormalForm, arg: Term) -> Any:
+    return form.of(arg) if not arg.shape and arg.op not in ("symbol",) or _is_number_symbol(arg) else arg
+
+
+def item_entry_value(form: NormalForm, term: Term) -> Fraction2:
+    args = ordered_item(term.args)
+    return opaque_value(form, term if args == term.args else make("item", args))
+
+
+def odd_value(form: NormalForm, term: Term) -> Fraction2:
+    """An odd function: f(-u) = -f(u)."""
+    argument = form.of(term.args[0])
+    if argument[0].is_zero():
+        return form.fractions.zero
+    rational = form.fractions.as_rational(argument)
+    if rational is not None:
+        special = SPECIAL_ANGLES.get((term.op, abs(rational[0]), rational[1]))
+        if special is not None:
+            return form.of(mul(number(1 if rational[0] > 0 else -1, special), PI))
+    if argument[0].leading_coefficient() < 0:
+        return form.fractions.negate(function_value(form, term.op, None, (form.fractions.negate(argument),)))
+    return function_value(form, term.op, None, (argument,))
+
+
+def _is_number_symbol(term: Term) -> bool:
+    return term.op == "symbol" and isinstance(term.sort, Scalar)

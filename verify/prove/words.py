@@ -1,0 +1,204 @@
+"""Equations between matrices of symbolic size: sums, products, transposes, inverses, traces, determinants.
+
+Both sides become polynomials in words (`word_algebra`); their difference is rewritten by what is known of the letters
+(`word_axioms`), its determinants are taken apart (`word_determinants`), and what is left is attacked in two ways:
+
+    L w = 0 holds if S (L w) = 0 does, for L = S^-1         multiply by S wherever a word begins or ends in L, and reduce
+    completion of the rules by their overlaps               (`word_completion`)
+
+The proof says that both sides are equal at every point at which both are defined.  It keeps no rewriting: it writes the
+difference of the sides as a combination of axioms, which `verify.recheck.words` multiplies out.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from verify.fuel import Fuel
+from verify.prove.word_algebra import Algebra
+from verify.prove.word_axioms import Axioms, minus
+from verify.prove.word_completion import Rewriting, Step
+from verify.prove.word_determinants import Determinants
+from verify.prove.word_letters import OutsideWords, Polynomial
+from verify.question import Proof, Question, Unproved
+from verify.term import ONE
+
+MOST_MULTIPLICATIONS = 4
+
+
+def prove_words(question: Question, fuel: Fuel) -> Proof | Unproved:
+    """Prove an equation of matrix algebra wherever both sides are defined; raises OutOfFuel."""
+    statement = question.statement
+    if statement.op != "eq":
+        return Unproved("the statement is not an equation")
+    try:
+        return _Attempt(question, fuel).run()
+    except OutsideWords as outside:
+        return Unproved(str(outside))
+
+
+class _Attempt:
+    def __init__(self, question: Question, fuel: Fuel) -> None:
+        self.question = question
+        self.algebra = Algebra(fuel)
+        self.rewriting = Rewriting(self.algebra)
+        self.axioms = Axioms(self.rewriting)
+
+    def run(self) -> Proof | Unproved:
+        left, right = self.question.statement.args
+        difference = minus(self.algebra.convert(left), self.algebra.convert(right))
+        steps: list[Step] | None = []
+        if difference:
+            self._state_hypotheses()
+            self.axioms.state(difference)
+            Determinants(self.axioms).expand(difference)
+            steps = self._vanishes(difference)
+        if steps is None:
+            return Unproved("no way was found to bring the matrix words of both sides together")
+        return Proof("matrix words", self.question, data=_Record(self.rewriting).data(steps))
+
+    def _state_hypotheses(self) -> None:
+        for position, hypothesis in enumerate(self.question.hypotheses):
+            if hypothesis.op != "eq":
+                continue
+            left, right = hypothesis.args
+            try:
+                fact = minus(self.algebra.convert(left), self.algebra.convert(right))
+            except OutsideWords:
+                continue
+            self.axioms.state(fact)
+            if fact:
+                self.axioms.state_hypothesis(position, fact, left.shape or (ONE, ONE))
+
+    def _vanishes(self, difference: Polynomial) -> list[Step] | None:
+        """Steps that sum to the difference, or None."""
+        normal, steps = self.rewriting.reduce(difference)
+        if not normal:
+            return steps
+        more = self._multiply_out(normal, MOST_MULTIPLICATIONS)
+        if more is None:
+            normal, more = self.rewriting.complete(normal)
+            if normal:
+                return None
+        return steps + more
+
+    # --------------------------------------------------------------------------------------- multiplying by what is inverted
+
+    def _multiply_out(self, normal: Polynomial, depth: int) -> list[Step] | None:
+        """Steps that sum to `normal`, found by multiplying it by S where a word begins or ends in S^-1.
+
+        normal = L (S normal) - (L S - I) normal     and     normal = (normal S) L - normal (S L - I).
+        """
+        for letter, before in self._ends(normal):
+            inverted = self.algebra.letters[letter].inverted or {}
+            product = self.algebra.multiply(inverted, normal) if before else self.algebra.multiply(normal, inverted)
+            product, steps = self.rewriting.reduce(product)
+            more: list[Step] | None = []
+            if product:
+                worth = depth > 1 and len(product) <= 2 * len(normal) + 4
+                more = self._multiply_out(product, depth - 1) if worth else None
+            if more is not None:
+                return _around(steps + more, letter, before) + self._corrections(normal, letter, before)
+        return None
+
+    def _ends(self, normal: Polynomial) -> list[tuple[int, bool]]:
+        """The inverses of sums that words begin with (True) or end in (False)."""
+        found: dict[tuple[int, bool], None] = {}
+        for _, word in sorted(normal):
+            for letter, before in ((word[0], True), (word[-1], False)) if word else ():
+                if self.algebra.letters[letter].weight > 1 and letter in self.axioms.multiplied:
+                    found[letter, before] = None
+        return list(found)
+
+    def _corrections(self, normal: Polynomial, letter: int, before: bool) -> list[Step]:
+        right, left = self.axioms.multiplied[letter]
+        if before:
+            return [Step(-coefficient, scalars, (), left, word) for (scalars, word), coefficient in normal.items()]
+        return [Step(-coefficient, scalars, word, right, ()) for (scalars, word), coefficient in normal.items()]
+
+
+def _around(steps: list[Step], letter: int, before: bool) -> list[Step]:
+    """The steps multiplied by a letter from the left or from the right."""
+    out = []
+    for step in steps:
+        left, right, outer = step.left, step.right, step.outer
+        if outer is not None:
+            outer = (letter, *outer) if before else (*outer, letter)
+        elif before:
+            left = (letter, *left)
+        else:
+            right = (*right, letter)
+        out.append(Step(step.coefficient, step.scalars, left, step.lemma, right, outer))
+    return out
+
+
+class _Record:
+    """The lemmas that a proof needs, renumbered, with letters and scalars as terms."""
+
+    def __init__(self, rewriting: Rewriting) -> None:
+        self.rewriting = rewriting
+        self.letters: dict[int, int] = {}
+        self.atoms: dict[int, int] = {}
+        self.lemmas: dict[int, int] = {}
+
+    def data(self, steps: list[Step]) -> dict[str, Any]:
+        order = self._needed(steps)
+        self.lemmas = {old: new for new, old in enumerate(order)}
+        lemmas = tuple(self._reason(self.rewriting.lemmas[old].reason) for old in order)
+        combination = self._steps(steps)
+        algebra = self.rewriting.algebra
+        return {
+            "letters": tuple(algebra.letters[letter].term for letter in self.letters),
+            "scalars": tuple(algebra.atoms[atom].term for atom in self.atoms),
+            "lemmas": lemmas,
+            "combination": combination,
+        }
+
+    def _needed(self, steps: list[Step]) -> list[int]:
+        needed: set[int] = set()
+        waiting = [step.lemma for step in steps]
+        while waiting:
+            lemma = waiting.pop()
+            if lemma not in needed:
+                needed.add(lemma)
+                waiting += _builds_on(self.rewriting.lemmas[lemma].reason)
+        return sorted(needed)
+
+    def _reason(self, reason: tuple[Any, ...]) -> tuple[Any, ...]:
+        if reason[0] == "rotation":
+            return ("rotation", self.lemmas[reason[1]], *reason[2:])
+        return tuple(self._steps(part) if isinstance(part, tuple) else part for part in reason)
+
+    def _steps(self, steps: Any) -> tuple[Any, ...]:
+        return tuple(self._step(step) for step in _merged(steps))
+
+    def _step(self, step: Step) -> tuple[Any, ...]:
+        return (
+            Fraction(step.coefficient),
+            tuple(self.atoms.setdefault(atom, len(self.atoms)) for atom in step.scalars),
+            self._word(step.left),
+            self.lemmas[step.lemma],
+            self._word(step.right),
+            None if step.outer is None else self._word(step.outer),
+        )
+
+    def _word(self, word: tuple[int, ...]) -> tuple[int, ...]:
+        return tuple(self.letters.setdefault(letter, len(self.letters)) for letter in word)
+
+
+def _builds_on(reason: tuple[Any, ...]) -> list[int]:
+    if reason[0] == "rotation":
+        return [reason[1]]
+    return [step.lemma for part in reason if isinstance(part, tuple) for step in part]
+
+
+def _merged(steps: Any) -> list[Step]:
+    """Equal steps are taken together."""
+    total: dict[tuple[Any, ...], Any] = {}
+    for step in steps:
+        name = (step.scalars, step.left, step.lemma, step.right, step.outer)
+        total[name] = total.get(name, 0) + step.coefficient
+    return [Step(coefficient, *name) for name, coefficient in total.items() if coefficient]
+
+

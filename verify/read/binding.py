@@ -1,0 +1,207 @@
+"""Sums, products, integrals, limits, derivatives and functions by cases in typed formulas.
+
+    sum(f, k, a, b)   product(f, k, a, b)   integral(f, x, a, b)   limit(f, x, a)   limit(f, x, a, right)
+    diff(f, x)   diff(f, x, 2)   diff(f, x, y)   gradient(f, x)   argmin(f, x)   piecewise((v, c), ..., (w, otherwise))
+
+The bounds may also stand in brackets: sum(f, (k, a, b)).  A name that is bound is not free, whatever it is declared as.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from verify.read.names import canonical_name
+from verify.read.naming import Naming
+from verify.sort import REAL, Outcome, Scalar
+from verify.term import SPACE, Term, binder, contains, derivative, free_symbols, index_symbol, make, symbol
+
+MAXIMAL_ORDER = 64
+_SUMS = {"sum": "sum", "product": "product", "prod": "product"}
+_SIDES = {"right": "+", "left": "-"}
+
+
+class Binding(Naming):
+    """The part of the parser that reads binders."""
+
+    def binding(self, name: str, start: int) -> Term:
+        """The binder called `name`; the cursor is at its bracket."""
+        opened = self.position
+        if self.tokens[opened][0] != "(":
+            raise self.unexpected(f"'(' after {name}")
+        self.position += 1
+        bars, self.bars = self.bars, 0
+        if name in _SUMS:
+            term = self.summation(_SUMS[name], opened)
+        elif name in ("integral", "integrate"):
+            term = self.integral(opened)
+        elif name in ("limit", "lim"):
+            term = self.limit(opened)
+        elif name in ("argmin", "argmax"):
+            bound = self.bound_name(opened, REAL)
+            body = self.body(bound)
+            self.comma_then_name()
+            term = self.build(start, binder, name, bound, body)
+        elif name == "piecewise":
+            term = self.cases(start)
+        else:
+            term = self.differentiation(name, start)
+        self.bars = bars
+        self.expect(")", opened)
+        self.plain_power = None
+        return term
+
+    # ------------------------------------------------------------------------------------------------------- bound names
+
+    def bound_name(self, opened: int, sort: Scalar | None) -> Term:
+        """The name after the first comma of the bracket `opened`: found before the body, which it is bound in, is read."""
+        depth = 0
+        for position in range(opened + 1, len(self.tokens)):
+            kind = self.tokens[position][0]
+            if kind in ("(", "[", "{") or self.tokens[position][1] == "_{":
+                depth += 1
+            elif kind in (")", "]", "}"):
+                depth -= 1
+                if depth < 0:
+                    break
+            elif kind == "," and depth == 0:
+                position += 1 + (self.tokens[position + 1][0] == "(")
+                return self.bound_symbol(position, sort)
+        raise self.fail("missing-operand", f"{self.tokens[opened - 1][1]} without a variable",
+                        f"{self.tokens[opened - 1][1]}(f, x, ...)", at=opened - 1)  # fmt: skip
+
+    def bound_symbol(self, position: int, sort: Scalar | None) -> Term:
+        kind, text, _, _ = self.tokens[position]
+        if kind != "name" or text == "_{":
+            raise self.fail("unexpected-token", f"{text!r} as a variable", "a name", at=position)
+        name = canonical_name(text)
+        declared = self.symbols.get(name)
+        if declared is not None and isinstance(declared.sort, Outcome):
+            return declared
+        return index_symbol(name) if sort is None else symbol(name, sort)
+
+    @contextmanager
+    def scope(self, bound: Term) -> Iterator[None]:
+        outer = self.bound
+        self.bound = {**outer, bound.name: bound}
+        try:
+            yield
+        finally:
+            self.bound = outer
+
+    def body(self, bound: Term) -> Term:
+        at = self.position
+        with self.scope(bound):
+            return self.quantity(self.statement(0), at)
+
+    def comma(self) -> None:
+        if not self.step(","):
+            raise self.unexpected("','")
+
+    def comma_then_name(self) -> bool:
+        """Step over `, x` or `, (x`; True if a bracket was opened."""
+        self.comma()
+        opened = self.step("(")
+        self.position += 1
+        return opened
+
+    def bound_range(self) -> tuple[Term, Term]:
+        """`, x, a, b` or `, (x, a, b)`."""
+        opened = self.position + 1
+        bracket = self.comma_then_name()
+        self.comma()
+        lower = self.end()
+        self.comma()
+        upper = self.end()
+        if bracket:
+            self.expect(")", opened)
+        return lower, upper
+
+    def end(self) -> Term:
+        at = self.position
+        return self.quantity(self.statement(0), at)
+
+    # ------------------------------------------------------------------------------------------------------------ binders
+
+    def summation(self, op: str, opened: int) -> Term:
+        bound = self.bound_name(opened, None)
+        body = self.body(bound)
+        at = self.position
+        lower, upper = self.bound_range()
+        for name in (*free_symbols(lower), *free_symbols(upper)):
+            if name.name in self.undeclared:
+                raise self.fail("unknown-name", f"{name.name} as a bound of a {op}, and not declared",
+                                f"declare {name.name}: natural", at=at)  # fmt: skip
+        return self.build(opened - 1, binder, op, bound, lower, upper, body)
+
+    def integral(self, opened: int) -> Term:
+        bound = self.bound_name(opened, REAL)
+        body = self.body(bound)
+        if isinstance(bound.sort, Outcome):
+            self.comma_then_name()
+            return self.build(opened - 1, binder, "integral", bound, SPACE, SPACE, body)
+        at = self.position
+        if self.tokens[at + 2][0] == ")":
+            raise self.fail("unsupported", "an integral without bounds", "write integral(f, x, a, b)", at=opened - 1)
+        lower, upper = self.bound_range()
+        return self.build(opened - 1, binder, "integral", bound, lower, upper, body)
+
+    def limit(self, opened: int) -> Term:
+        bound = self.bound_name(opened, REAL)
+        body = self.body(bound)
+        self.comma_then_name()
+        self.comma()
+        point = self.end()
+        side = "both"
+        if self.step(","):
+            side = _SIDES.get(self.tokens[self.position][1], "")
+            if not side:
+                raise self.unexpected("left or right")
+            self.position += 1
+        if contains(point, {"infinity"}):
+            side = "both"
+        return self.build(opened - 1, lambda: binder("limit", bound, point, body, value=side))
+
+    def differentiation(self, name: str, start: int) -> Term:
+        at = self.position
+        term = self.quantity(self.statement(0), at)
+        self.comma()
+        count = 0
+        while True:
+            at = self.position
+            by = self.quantity(self.statement(0), at)
+            if by.op not in ("symbol", "item"):
+                raise self.fail("type-mismatch", "a derivative by what is no variable", "diff(f, x) or diff(f, x, 2)", at=at)
+            if by.shape:
+                term = self.build(start, make, "gradient", (term, by))
+            else:
+                term = self.build(start, derivative, term, by, self.order())
+            count += 1
+            if count > MAXIMAL_ORDER or not self.step(","):
+                return term
+
+    def order(self) -> int:
+        """The order in diff(f, x, 2), or 1."""
+        kind, text, _, _ = self.tokens[self.position + 1]
+        if self.tokens[self.position][0] != "," or kind != "number":
+            return 1
+        self.position += 2
+        if not text.isdigit() or not 1 <= int(text) <= MAXIMAL_ORDER:
+            help = f"an order from 1 to {MAXIMAL_ORDER}"
+            raise self.fail("out-of-range", f"a derivative of order {text}", help, at=self.position - 1)
+        return int(text)
+
+    def cases(self, start: int) -> Term:
+        """(value, condition), (value, condition) ..."""
+        parts: list[Term] = []
+        while True:
+            opened = self.position
+            if not self.step("("):
+                raise self.unexpected("'(', a pair (value, condition)")
+            parts.append(self.end())
+            self.comma()
+            at = self.position
+            parts.append(self.truth(self.statement(0), at))
+            self.expect(")", opened)
+            if not self.step(","):
+                return self.build(start, make, "piecewise", tuple(parts))

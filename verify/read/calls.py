@@ -1,0 +1,149 @@
+"""Functions in typed formulas: `sin(x)`, `sin 2x`, `sin^2(x)`, and what they may be applied to."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+
+from verify.read.binding import Binding
+from verify.read.functions import BINDER_FUNCTIONS, FUNCTIONS, SCALAR_FUNCTIONS, elementwise
+from verify.read.scan import superscript
+from verify.sort import Random
+from verify.term import MINUS_ONE, ONE, Term, make, matmul, mul, number, symbols_of_sort
+
+MAXIMAL_EXPONENT = 10**6
+_BRACKETED = frozenset(("max", "min", "beta", "Beta", "binomial", "choose", "polygamma"))  # never without brackets
+_OF_RANDOM = frozenset(("mean", "var", "cov"))
+_WHOLE_MATRIX = frozenset(("exp", "log", "ln", "sqrt", "sin", "cos", "log2", "log10"))  # these also mean functions of a matrix
+
+
+class Calls(Binding):
+    """The part of the parser that reads calls of the functions in `verify.read.functions`."""
+
+    @abstractmethod
+    def power(self) -> Term:
+        """An atom with its postfixes and its exponent."""
+
+    @abstractmethod
+    def starts_factor(self, kind: str) -> bool:
+        """Whether a factor without an operator may begin with a token of this kind."""
+
+    def function(self, name: str) -> Term:
+        """A function of the table: `sin(x)`, `sin 2x`, `sin^2(x)`; the current token is the one after its name."""
+        start = self.position - 1
+        if name in BINDER_FUNCTIONS or name == "piecewise":
+            return self.binding(name, start)
+        exponent = self.function_exponent(name)
+        if self.tokens[self.position][0] == "(":
+            args = self.arguments()
+        elif name in SCALAR_FUNCTIONS and name not in _BRACKETED:
+            args = [self.bare_argument(name, start)]
+        else:
+            raise self.unexpected(f"'(' after {name}")
+        term = self.call(name, args, start)
+        self.plain_power = term if name == "sqrt" and exponent is None else None
+        return term if exponent is None else make("power", (term, exponent))
+
+    def function_exponent(self, name: str) -> Term | None:
+        """The 2 of sin^2 x."""
+        kind, text, _, _ = self.tokens[self.position]
+        if kind == "super":
+            text = superscript(text)
+            self.position += 1
+        elif kind == "^":
+            self.position += 1
+            negative = self.tokens[self.position][0] == "-"
+            kind, text, _, _ = self.tokens[self.position + negative]
+            if kind != "number":
+                raise self.fail("ambiguous", f"an exponent of {name} that is no number", f"write ({name}(x))^n")
+            self.position += 1 + negative
+            text = "-" * negative + text
+        else:
+            return None
+        if not text.isdigit() or int(text) < 1:
+            help = f"write a{name}(x) or 1/{name}(x)" if name in ("sin", "cos", "tan") else f"write ({name}(x))^({text})"
+            raise self.fail("ambiguous", f"{name}^{text}: the inverse function or a power", help, at=self.position - 1)
+        if int(text) > MAXIMAL_EXPONENT:
+            raise self.fail("too-large", "an exponent that is too large", f"at most {MAXIMAL_EXPONENT}", at=self.position - 1)
+        return number(int(text))
+
+    def arguments(self) -> list[Term]:
+        """(argument, argument ...)."""
+        opened = self.position
+        self.position += 1
+        bars, self.bars = self.bars, 0
+        if self.tokens[self.position][0] == ")":
+            raise self.fail("missing-operand", "brackets without an argument", "write the argument in the brackets", at=opened)
+        args = [self.argument()]
+        while self.tokens[self.position][0] == ",":
+            self.position += 1
+            args.append(self.argument())
+        self.expect(")", opened)
+        self.bars = bars
+        self.plain_power = None
+        return args
+
+    def argument(self) -> Term:
+        outcome = self.lone_outcome()
+        return self.statement(0) if outcome is None else outcome
+
+    def bare_argument(self, name: str, start: int) -> Term:
+        """The argument of a function without brackets: a product without operators, up to the next function."""
+        self.deeper()
+        negative = self.tokens[self.position][0] == "-"
+        if negative:
+            self.position += 1
+        at = self.position
+        factors = [self.quantity(self.power(), at)]
+        while self.starts_factor(self.tokens[self.position][0]) and not self.is_function_next():
+            if name == "sqrt":
+                self.choices.append(f"{self.slice(start, self.position)} is read as ({self.slice(start, self.position - 1)})*...")
+                break
+            after = self.position
+            factors.append(self.quantity(self.power(), after))
+        self.depth -= 1
+        if len(factors) > 1 or self.tokens[self.position][0] in ("*", "/"):
+            self.choices.append(
+                f"{self.slice(start, self.position - 1)} is read as {name}({self.slice(start + 1, self.position - 1)})"
+            )
+        product = self.build(at, self.multiply, factors)
+        return minus_sign(product) if negative else product
+
+    def call(self, name: str, args: list[Term], start: int) -> Term:
+        signature = FUNCTIONS[name]
+        if len(args) < signature.least or (signature.most is not None and len(args) > signature.most):
+            count = str(signature.least) if signature.least == signature.most else f"at least {signature.least}"
+            raise self.fail("wrong-arity", f"{name} with {len(args)} arguments", f"{name} takes {count}", at=start)
+        for arg in args:
+            self.quantity(arg, start)
+        if name in _OF_RANDOM and not any(True for _ in symbols_of_sort(args, Random)):
+            raise self.fail("ambiguous", f"{name} of what is not random", "write a sum for the mean of numbers", at=start)
+        if name in SCALAR_FUNCTIONS and args[0].shape and len(args) == 1:
+            return self.entrywise(name, args[0], start)
+        return self.build(start, signature.build, *args)
+
+    def entrywise(self, name: str, tensor: Term, start: int) -> Term:
+        if name in ("abs", "max", "min") or (name in _WHOLE_MATRIX and tensor.shape[1] is not ONE and tensor.shape[0] is not ONE):
+            raise self.fail("ambiguous", f"{name} of a matrix or a vector", "say norm, det or the entry that is meant", at=start)
+        self.choices.append(f"{name} of a vector or a matrix is taken entry by entry")
+        return self.build(start, elementwise, FUNCTIONS[name].build, tensor)
+
+    def multiply(self, factors: list[Term]) -> Term:
+        """The product; matrices keep their order, and a row times a column is a number."""
+        if not any(factor.shape for factor in factors):
+            return mul(*factors)
+        scalars: list[Term] = []
+        chain: list[Term] = []
+        for factor in factors:
+            if not factor.shape:
+                scalars.append(factor)
+                continue
+            chain.append(factor)
+            if len(chain) > 1 and not (product := matmul(*chain)).shape:
+                scalars.append(product)
+                chain = []
+        return mul(*scalars, matmul(*chain)) if chain else mul(*scalars)
+
+
+def minus_sign(term: Term) -> Term:
+    """-term; a literal takes the sign itself."""
+    return number(-term.value[0], term.value[1]) if term.op == "number" else make("mul", (MINUS_ONE, term))

@@ -1,0 +1,108 @@
+"""A cursor over the tokens of a typed formula, and the problems it can meet."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from verify.problem import InputError
+from verify.read.scan import Token, problem, scan
+from verify.term import CONNECTIVES, RELATIONS, Term
+
+MAXIMAL_DEPTH = 64
+STATEMENTS = RELATIONS | CONNECTIVES | {"true", "false"}
+_DESCRIBED = {"number": "a number", "name": "a name"}
+
+
+class Cursor(ABC):
+    """What every part of the parser stands on."""
+
+    def __init__(self, source: str, symbols: Mapping[str, Term]) -> None:
+        self.source = source
+        self.tokens: list[Token] = scan(source)
+        self.symbols = symbols
+        self.position = 0
+        self.depth = 0
+        self.bars = 0  # open |, since the last bracket: they decide whether a | opens or closes
+        self.plain_power: Term | None = None  # the last power read, if no bracket has closed round it
+        self.choices: list[str] = []
+        self.undeclared: dict[str, Term] = {}
+        self.functions_used: dict[str, int] = {}
+        self.bound: dict[str, Term] = {}  # the bound symbols in whose scope the cursor is
+
+    @abstractmethod
+    def statement(self, floor: int) -> Term:
+        """The relations and connectives that bind tighter than `floor`, and what is below them."""
+
+    @abstractmethod
+    def arguments(self) -> list[Term]:
+        """(argument, argument ...)."""
+
+    @abstractmethod
+    def function(self, name: str) -> Term:
+        """A function of the table, with its arguments; the current token is the one after its name."""
+
+    def finished(self) -> int:
+        """The end of the last token read."""
+        return self.tokens[max(self.position - 1, 0)][3]
+
+    def fail(self, kind: str, seen: str, help: str = "", at: int | None = None) -> InputError:
+        """The problem at a token, by default the current one."""
+        _, _, start, end = self.tokens[self.position if at is None else at]
+        return problem(kind, seen, self.source, start, max(end, start + 1), help)
+
+    def unexpected(self, expected: str) -> InputError:
+        kind, text, _, _ = self.tokens[self.position]
+        if kind == "end":
+            return self.fail("incomplete", "the formula ends too early", f"expected {expected}")
+        if kind == ",":
+            return self.fail("unexpected-token", "unexpected ','", "a comma separates arguments; a decimal point is written '.'")
+        return self.fail("unexpected-token", f"unexpected {_DESCRIBED.get(kind) or repr(text)}", f"expected {expected}")
+
+    def expect(self, kind: str, opened: int) -> None:
+        """Step over a closing bracket whose partner is the token `opened`."""
+        if self.tokens[self.position][0] != kind:
+            if self.tokens[self.position][0] == "end":
+                raise self.fail("unbalanced-bracket", f"{self.tokens[opened][1]!r} is not closed", f"add {kind!r}", at=opened)
+            raise self.unexpected(repr(kind))
+        self.position += 1
+
+    def step(self, kind: str) -> bool:
+        """Step over the current token if it is of this kind."""
+        if self.tokens[self.position][0] == kind:
+            self.position += 1
+            return True
+        return False
+
+    def deeper(self) -> None:
+        self.depth += 1
+        if self.depth > MAXIMAL_DEPTH:
+            raise self.fail("too-deep", "a formula nested too deeply", f"at most {MAXIMAL_DEPTH} levels")
+
+    def slice(self, first: int, last: int) -> str:
+        """The text from one token to another."""
+        return self.source[self.tokens[first][2] : self.tokens[last][3]]
+
+    def quantity(self, term: Term, at: int) -> Term:
+        """`term`, if it is no statement."""
+        if term.op in STATEMENTS:
+            raise self.fail("type-mismatch", "a statement where a quantity is needed", "", at=at)
+        return term
+
+    def truth(self, term: Term, at: int) -> Term:
+        """`term`, if it is a statement."""
+        if term.op not in STATEMENTS:
+            raise self.fail("type-mismatch", "a quantity where a statement is needed", "a relation such as x > 0", at=at)
+        return term
+
+    def build(self, start: int, function: Callable[..., Term], *args: Any) -> Term:
+        """`function(*args)`; a problem of shapes gets the place from token `start` to here."""
+        try:
+            return function(*args)
+        except InputError as error:
+            if error.problem.span is not None:
+                raise
+            span = (self.tokens[start][2], max(self.finished(), self.tokens[start][3]))
+            raise InputError(replace(error.problem, source=self.source, span=span)) from None

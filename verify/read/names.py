@@ -1,0 +1,53 @@
+"""Names: Greek letters and their words are one name, and a misspelt word has neighbours."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable
+
+from verify.problem import reject
+from verify.term import BINDERS, Term, postorder
+
+GREEK_LETTERS = {
+    "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ϵ": "epsilon", "ζ": "zeta", "η": "eta",
+    "θ": "theta", "ϑ": "vartheta", "ι": "iota", "κ": "kappa", "λ": "lambda", "μ": "mu", "µ": "mu", "ν": "nu", "ξ": "xi",
+    "π": "pi", "ρ": "rho", "σ": "sigma", "τ": "tau", "υ": "upsilon", "φ": "phi", "ϕ": "phi", "χ": "chi", "ψ": "psi",
+    "ω": "omega", "Γ": "Gamma", "Δ": "Delta", "Θ": "Theta", "Λ": "Lambda", "Ξ": "Xi", "Π": "Pi", "Σ": "Sigma",
+    "Φ": "Phi", "Ψ": "Psi", "Ω": "Omega",
+}  # fmt: skip
+GREEK_WORDS = frozenset(GREEK_LETTERS.values()) | {"varepsilon", "varphi"}
+
+_BRACES = re.compile(r"\{(\w+)\}")
+
+
+def canonical_name(name: str) -> str:
+    r"""The one spelling of a name: `λ`, `lambda` and `\lambda` are `lambda`; `x_{t}` is `x_t`."""
+    name = name.strip().replace("\\", "")
+    name = _BRACES.sub(r"\1", name)
+    return "".join(GREEK_LETTERS.get(character, character) for character in name)
+
+
+def nearest(word: str, known: Iterable[str], count: int = 3) -> tuple[str, ...]:
+    """The known words that `word` may be a misspelling of, the most alike first."""
+    return tuple(difflib.get_close_matches(word, sorted(set(known)), n=count, cutoff=0.6))
+
+
+def offer(word: str, known: Iterable[str]) -> str:
+    """A sentence that offers the nearest known words, or nothing."""
+    near = nearest(word, known)
+    return f"did you mean {' or '.join(near)}?" if near else ""
+
+
+def check_names(*terms: Term) -> None:
+    """Raises InputError if a name stands for two symbols in these terms.
+
+    The two sides of a claim may be read one by one: an `n` that is real on one side and a natural number on the other would be
+    two independent unknowns, and the claim would be refuted for no mistake of its author.  Bound symbols do not count.
+    """
+    seen: dict[str, Term] = {}
+    bound = {inner.args[0] for inner in postorder(*terms) if inner.op in BINDERS}
+    for inner in postorder(*terms):
+        if inner.op == "symbol" and inner not in bound and seen.setdefault(inner.name, inner) is not inner:
+            raise reject("name-conflict", f"{inner.name} is used as two different things", where=inner.name,
+                         help=f"declare {inner.name}, or give it the same assumptions everywhere")  # fmt: skip

@@ -1,0 +1,331 @@
+"""What a name in a typed formula stands for: a declared symbol, an item of one, a constant, a function, or a new real number."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from verify.problem import InputError
+from verify.read.cursor import Cursor
+from verify.read.functions import BINDER_FUNCTIONS, FUNCTIONS, SCALAR_FUNCTIONS, logarithm
+from verify.read.names import GREEK_LETTERS, GREEK_WORDS, canonical_name, offer
+from verify.read.scan import subscript
+from verify.sort import REAL, DensityFamily, Function, Outcome, Random, Scalar, Sequence, Tensor
+from verify.term import FALSE, INFINITY, ONE, PI, TRUE, Term, apply, density, exp, item, number, symbol
+
+EULER = exp(ONE)
+CONSTANTS: Mapping[str, Term] = {
+    "pi": PI, "e": EULER, "inf": INFINITY, "infinity": INFINITY, "oo": INFINITY, "∞": INFINITY,
+    "true": TRUE, "false": FALSE, "otherwise": TRUE,
+}  # fmt: skip
+KNOWN_FUNCTIONS = frozenset(FUNCTIONS) | BINDER_FUNCTIONS | {"piecewise"}
+_KNOWN = KNOWN_FUNCTIONS | GREEK_WORDS | set(CONSTANTS)
+# Before a bracket these usually are functions: a product would be a wrong guess about what was meant.
+_FUNCTION_LIKE = frozenset(("f", "g", "h", "F", "G", "H", "sigma", "phi", "varphi", "psi", "Psi"))
+_MAXIMAL_RUN = 24  # letters written together that are taken apart
+
+
+class Naming(Cursor):
+    """The part of the parser that turns names into terms."""
+
+    def named(self) -> Term:
+        """The term that begins with the name at the cursor."""
+        position = self.position
+        text = self.tokens[position][1]
+        name = text if text.isascii() and "{" not in text else canonical_name(text)
+        following = self.tokens[position + 1]
+        if following[0] == "sub" and following[2] == self.tokens[position][3]:
+            return self.with_subscript(name, subscript(following[1]))
+        self.position = position + 1
+        found = self.bound.get(name) or self.symbols.get(name)
+        if found is not None:
+            return self.declared(name, found)
+        if text == "√":
+            name = "sqrt"
+        if name in KNOWN_FUNCTIONS and (following[0] == "(" or name not in GREEK_WORDS):
+            self.functions_used.setdefault(name, position)
+            return self.function(name)
+        constant = CONSTANTS.get(name)
+        if constant is not None:
+            return constant
+        return self.unknown(name, position)
+
+    def with_subscript(self, name: str, index: str) -> Term:
+        """x₁ is x_1."""
+        start, end = self.tokens[self.position][2], self.tokens[self.position + 1][3]
+        self.tokens[self.position : self.position + 2] = [("name", f"{name}_{index}", start, end)]
+        return self.named()
+
+    def declared(self, name: str, found: Term) -> Term:
+        sort = found.sort
+        kind, text, start, _ = self.tokens[self.position]
+        if isinstance(sort, Scalar):
+            if kind == "(":
+                self.choices.append(f"{name}(...) is read as a product, as {name} is declared as a number")
+            return found
+        adjacent = start == self.tokens[self.position - 1][3]
+        if isinstance(sort, Function):
+            return self.application(name, found)
+        if isinstance(sort, DensityFamily):
+            return self.density(name, found)
+        if isinstance(sort, (Sequence, Tensor, Random)):
+            if kind == "[" and adjacent:
+                return self.bracketed_item(name, found)
+            if kind == "name" and text == "_{" and adjacent:
+                return self.bracketed_item(name, found)
+            if isinstance(sort, Sequence):
+                raise self.fail("type-mismatch", f"the whole sequence {name} where a quantity is needed",
+                                f"write {name}_1 or {name}[i]", at=self.position - 1)  # fmt: skip
+            return found
+        raise self.fail("type-mismatch", f"the outcome {name} where a quantity is needed",
+                        "an outcome stands in a density: p(x | z)", at=self.position - 1)  # fmt: skip
+
+    # ------------------------------------------------------------------------------------------------------ items of tensors
+
+    def bracketed_item(self, name: str, tensor: Term) -> Term:
+        """x[i] and x_{i}, M[i, j]."""
+        opened = self.position
+        closing = "]" if self.tokens[opened][0] == "[" else "}"
+        self.position += 1
+        bars, self.bars = self.bars, 0
+        indices = [self.index()]
+        while self.step(","):
+            indices.append(self.index())
+        self.bars = bars
+        self.expect(closing, opened)
+        return self.item(name, tensor, indices, opened - 1)
+
+    def index(self) -> Term:
+        at = self.position
+        return self.quantity(self.statement(0), at)
+
+    def item(self, name: str, tensor: Term, indices: list[Term], at: int) -> Term:
+        """The item, if the number of indices is right and none is outside for certain."""
+        lengths = _lengths(tensor)
+        least = 1 if isinstance(tensor.sort, Sequence) else len(lengths)
+        if not least <= len(indices) <= len(lengths):
+            raise self.fail("wrong-arity", f"{name} with {len(indices)} indices", f"{name} takes {len(lengths)}", at=at)
+        for index, length in zip(indices, lengths, strict=False):
+            outside = index.op == "number" and (
+                index.value[1] != 1 or index.value[0] < 1 or (length.op == "number" and index.value[0] > length.value[0])
+            )
+            if outside or index.shape:
+                raise self.fail("out-of-range", f"item {index!r} of {name}", f"items count from 1 to {length!r}", at=at)
+        if isinstance(tensor.sort, (Tensor, Random)) and not tensor.shape:
+            return tensor
+        return self.build(at, item, tensor, *indices)
+
+    def subscripted(self, base: str, found: Term, index: str, at: int) -> Term:
+        """x_12 as an item of x, A_ij or A_12 as an entry of A."""
+        lengths = _lengths(found)
+        whole = index in self.bound or index in self.symbols
+        if isinstance(found.sort, Tensor) and len(lengths) == len(index) == 2 and not whole:
+            return self.item(base, found, [self.named_index(part, at) for part in index], at)
+        if isinstance(found.sort, Tensor) and len(lengths) == 2 and index.isdigit():
+            raise self.fail("ambiguous", f"{base}_{index}, an entry of a matrix", f"write {base}[i, j]", at=at)
+        return self.item(base, found, [self.named_index(index, at)], at)
+
+    def named_index(self, text: str, at: int) -> Term:
+        if text.isdigit():
+            return number(int(text))
+        found = self.bound.get(text) or self.symbols.get(text)
+        if found is None or not (isinstance(found.sort, Scalar) and found.sort.is_integer):
+            help = f"declare {text} as an integer, or bind it: sum(x_{text}, {text}, 1, n)"
+            raise self.fail("unknown-name", f"the index {text}", help, at=at)
+        return found
+
+    # -------------------------------------------------------------------------------------------------- functions, densities
+
+    def application(self, name: str, function: Term) -> Term:
+        """f(x, y), f'(x)."""
+        at = self.position - 1
+        order = 0
+        while self.step("'"):
+            order += 1
+        arity = function.sort.arity if isinstance(function.sort, Function) else 1
+        if self.tokens[self.position][0] != "(":
+            raise self.fail("type-mismatch", f"the function {name} without arguments", f"write {name}(x)", at=at)
+        if order and arity != 1:
+            raise self.fail("ambiguous", f"a prime on {name}, which has {arity} arguments", "write diff(f(x, y), x)", at=at)
+        args = [self.quantity(arg, at) for arg in self.arguments()]
+        if len(args) != arity:
+            raise self.fail("wrong-arity", f"{name} with {len(args)} arguments", f"{name} takes {arity}", at=at)
+        if any(arg.shape for arg in args):
+            raise self.fail("shape-mismatch", f"{name} of a vector or matrix", f"{name} takes numbers", at=at)
+        return self.build(at, lambda: apply(function, *args, orders=(order,) if order else None))
+
+    def density(self, name: str, family: Term) -> Term:
+        """p(x, z | y)."""
+        opened = self.position
+        if self.tokens[opened][0] != "(":
+            raise self.fail("type-mismatch", f"the density {name} without outcomes", f"write {name}(x | z)", at=opened - 1)
+        self.position += 1
+        groups: list[list[Term]] = [[]]
+        while True:
+            groups[-1].append(self.outcome())
+            if self.step(","):
+                continue
+            if len(groups) == 1 and self.step("|"):
+                groups.append([])
+                continue
+            break
+        self.expect(")", opened)
+        return density(family, groups[0], groups[1] if len(groups) > 1 else ())
+
+    def outcome(self) -> Term:
+        found = self.outcome_at(self.position)
+        if found is None:
+            seen = f"{self.tokens[self.position][1]!r} in a density"
+            raise self.fail("type-mismatch", seen, "an outcome: declare it as `outcome`")
+        self.position += 1
+        return found
+
+    def outcome_at(self, position: int) -> Term | None:
+        kind, text, _, _ = self.tokens[position]
+        if kind != "name":
+            return None
+        name = canonical_name(text)
+        found = self.bound.get(name) or self.symbols.get(name)
+        return found if found is not None and isinstance(found.sort, Outcome) else None
+
+    def lone_outcome(self) -> Term | None:
+        """An outcome that is a whole argument, as in expectation(f, z, q(z))."""
+        found = self.outcome_at(self.position)
+        if found is None or self.tokens[self.position + 1][0] not in (",", ")"):
+            return None
+        self.position += 1
+        return found
+
+    # -------------------------------------------------------------------------------------------------------- undeclared names
+
+    def unknown(self, name: str, at: int) -> Term:
+        """A name that is neither declared nor a function or constant."""
+        base, _, rest = name.partition("_")
+        found = self.bound.get(base) or self.symbols.get(base)
+        if rest and found is not None and isinstance(found.sort, (Sequence, Tensor, Random)):
+            if "_" in rest:
+                raise self.fail("ambiguous", f"{name!r}", f"write {base}[i]*{base}[j]", at=at)
+            return self.subscripted(base, found, rest, at)
+        if base == "log" and rest and self.tokens[self.position][0] == "(":
+            return self.logarithm(rest, at)
+        head = base.rstrip("0123456789")
+        if not rest and head != base and f"{head}_{base[len(head) :]}" in self.symbols:
+            return self.underscored(f"{head}_{base[len(head) :]}", name)
+        single = len(head) == 1 or head in GREEK_WORDS
+        if name == "_{" or "_" in rest:
+            raise self.fail("unexpected-token", f"{name!r}", "one subscript on a declared sequence or a plain name", at=at)
+        if single and (head == base or head not in CONSTANTS):
+            return self.new(name, at)
+        pieces = self.pieces(head)
+        whole = pieces is not None and len(pieces) == 1
+        if pieces is None or (whole and (head not in SCALAR_FUNCTIONS or rest)) or (pieces[-1] in FUNCTIONS and rest):
+            raise self.unknown_name(name, at)
+        return self.split(pieces, name, at)
+
+    def underscored(self, declared: str, name: str) -> Term:
+        """x1 for a declared x_1."""
+        self.choices.append(f"{name} is read as {declared}")
+        return self.declared(declared, self.symbols[declared])
+
+    def logarithm(self, base: str, at: int) -> Term:
+        """log_2(x)."""
+        number_or_name = number(int(base)) if base.isdigit() else self.bound.get(base) or self.symbols.get(base)
+        if number_or_name is None or not (base.isdigit() or isinstance(number_or_name.sort, Scalar)):
+            raise self.fail("unknown-name", f"the base {base} of a logarithm", f"declare {base}, or write log(x, {base})", at=at)
+        args = self.arguments()
+        if len(args) != 1 or args[0].shape:
+            raise self.fail("wrong-arity", "a logarithm of more than one number", "log_2(x)", at=at)
+        return logarithm(self.quantity(args[0], at), number_or_name)
+
+    def new(self, name: str, at: int) -> Term:
+        if self.tokens[self.position][0] == "(" and name in _FUNCTION_LIKE:
+            raise self.fail("ambiguous", f"{name}(...), with {name} not declared",
+                            f"declare {name} as a function, or write {name}*(...)", at=at)  # fmt: skip
+        kind, text, start, _ = self.tokens[self.position]
+        if start == self.tokens[at][3] and (kind in ("[", "'") or text == "_{"):
+            raise self.fail("unknown-name", f"{name} with an index or a prime, and not declared",
+                            f"declare {name}: vector n, sequence n of real, or function", at=at)  # fmt: skip
+        if kind == "(" and name not in self.undeclared:
+            self.choices.append(f"{name}(...) is read as a product, as {name} is not declared as a function")
+        term = self.undeclared.get(name)
+        if term is None:
+            term = self.undeclared[name] = symbol(name, REAL)
+        return term
+
+    def unknown_name(self, name: str, at: int) -> InputError:
+        near = offer(name, [*_KNOWN, *self.symbols])
+        called = self.tokens[self.position][0] == "("
+        stars = "*".join(name) if name.isalpha() and len(name) <= 6 else ""
+        help = near or (f"write {stars}, or declare {name}" if stars and not called else f"declare {name}")
+        return self.fail("unknown-name", f"unknown {'function' if called else 'name'} {name!r}", help, at=at)
+
+    def pieces(self, run: str) -> list[str] | None:
+        """Declared names, functions and constants that, written together, make `run`; the fewest of them."""
+        if len(run) > _MAXIMAL_RUN:
+            return None
+        best: list[list[str] | None] = [[]] + [None] * len(run)
+        for end in range(1, len(run) + 1):
+            for start in range(end):
+                head = best[start]
+                piece = run[start:end]
+                if head is None or not self.is_known(piece):
+                    continue
+                known = best[end]
+                if known is None or len(head) + 1 < len(known):
+                    best[end] = [*head, piece]
+        return best[len(run)]
+
+    def is_known(self, piece: str) -> bool:
+        found = self.bound.get(piece) or self.symbols.get(piece)
+        if found is not None:
+            return isinstance(found.sort, (Scalar, Tensor, Random))
+        return piece in SCALAR_FUNCTIONS or piece in ("pi", "e")
+
+    def split(self, pieces: list[str], name: str, at: int) -> Term:
+        """Read `xy` as the tokens x y, and go on with the first."""
+        _, text, start, end = self.tokens[at]
+        spelled = "".join(pieces)
+        pieces = [*pieces[:-1], pieces[-1] + name[len(spelled) :]]
+        if len(text) != len(name):  # Greek letters or braces: the places of the pieces are not known exactly
+            spans = [(start, end)] * len(pieces)
+        else:
+            ends = [start + sum(map(len, pieces[: count + 1])) for count in range(len(pieces))]
+            spans = list(zip([start, *ends[:-1]], ends, strict=True))
+        tokens: list[tuple[str, str, int, int]] = []
+        for piece, (first, last) in zip(pieces, spans, strict=True):
+            letters = piece.rstrip("0123456789")
+            if letters in SCALAR_FUNCTIONS and letters != piece:  # sin2x
+                tokens.append(("name", letters, first, first + len(letters)))
+                tokens.append(("number", piece[len(letters) :], first + len(letters), last))
+            else:
+                tokens.append(("name", piece, first, last))
+        self.choices.append(f"{text} is read as {' '.join(token[1] for token in tokens)}")
+        self.tokens[at : at + 1] = tokens
+        self.position = at
+        return self.named()
+
+    def is_function_next(self) -> bool:
+        """Whether the name at the cursor begins a function, at which the argument of a function without brackets ends."""
+        kind, text, _, _ = self.tokens[self.position]
+        if kind != "name" or text in self.symbols or text in self.bound:
+            return False
+        if text in KNOWN_FUNCTIONS:
+            return True
+        run = self.pieces(text.rstrip("0123456789"))
+        return run is not None and len(run) > 1 and any(piece in SCALAR_FUNCTIONS and piece not in self.symbols for piece in run)
+
+
+def _lengths(tensor: Term) -> list[Term]:
+    """How many items there are in each index."""
+    sort = tensor.sort
+    found: list[Term] = []
+    while isinstance(sort, Sequence):
+        found.append(sort.length)
+        sort = sort.element
+    if isinstance(sort, Tensor):
+        found.extend(sort.shape if sort.shape[1] is not ONE else sort.shape[:1])
+    elif isinstance(sort, Random):
+        found.extend(tensor.shape[:1])
+    return found
+
+
+assert not set(GREEK_LETTERS) & _KNOWN

@@ -1,0 +1,117 @@
+"""Typed text into tokens, within bounds, from an allow-list of characters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from fractions import Fraction
+
+from verify.problem import InputError, Problem
+from verify.read.names import GREEK_LETTERS
+
+MAXIMAL_LENGTH = 4096
+MAXIMAL_TOKENS = 1000
+MAXIMAL_DIGITS = 400
+
+_GREEK = "".join(GREEK_LETTERS)
+_SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+", strict=True))
+_SUBSCRIPTS = dict(zip("₀₁₂₃₄₅₆₇₈₉ᵢⱼₖₙₘₜₓ", "0123456789ijknmtx", strict=True))
+_SPELLINGS = {
+    "**": "^", "·": "*", "×": "*", "∗": "*", "⋅": "*", "÷": "/", "−": "-", "–": "-", "==": "=", "≤": "<=", "≥": ">=",
+    "≠": "!=", "′": "'", "’": "'", "⊤": "T", "=<": "<=", "⇒": "=>", "⇔": "<=>", "∧": "and", "∨": "or", "¬": "not",
+}  # fmt: skip
+
+_TOKEN = re.compile(
+    rf"""[ \t\r\n\u00a0\u2009\u202f]*(?:
+      (?P<number>(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+(?![\dA-Za-z_.]))?)
+    | (?P<name>(?:[A-Za-z]+|[{_GREEK}])\d*(?:_(?:\d+|[A-Za-z]+\d*|[{_GREEK}]\d*|\{{\w+\}}))*|∞|√|_\{{)
+    | (?P<super>[{"".join(_SUPERSCRIPTS)}]+)
+    | (?P<sub>[{"".join(_SUBSCRIPTS)}]+)
+    | (?P<operator><=>|\*\*|!=|<=|>=|=>|==|=<|[-+*/^=<>()\[\]{{}}|,!'·×∗⋅÷−–≤≥≠′’⊤⇒⇔∧∨¬])
+    )""",
+    re.VERBOSE,
+)
+_BASED = re.compile(r"0[xXbBoO][0-9A-Fa-f]")
+
+KEYWORDS = frozenset(("and", "or", "not", "implies", "iff", "if", "then", "else"))
+
+# A token: its kind (`number`, `name`, `super`, `sub`, `end`, or an operator or keyword itself), its text, and where it stands.
+Token = tuple[str, str, int, int]
+
+
+def problem(kind: str, seen: str, source: str, start: int, end: int, help: str = "") -> InputError:
+    """The exception for a place in a text."""
+    return InputError(Problem(kind, seen, "", help, source, (start, end)))
+
+
+def scan(source: str) -> list[Token]:
+    """The tokens of a typed formula, the last of kind `end`.
+
+    Raises InputError for a character outside of the allow-list and for a text, a number or a count of tokens beyond the
+    bounds.
+    """
+    length = len(source)
+    if length > MAXIMAL_LENGTH:
+        raise InputError(Problem("too-long", f"a formula of {length} characters", help=f"at most {MAXIMAL_LENGTH} characters"))
+    tokens: list[Token] = []
+    position = 0
+    match = _TOKEN.match
+    end = len(source.rstrip(" \t\r\n\u00a0\u2009\u202f"))
+    while position < end:
+        found = match(source, position)
+        if found is None:
+            raise _unexpected(source, position)
+        kind = found.lastgroup or ""
+        text = found[kind]
+        start, position = found.start(kind), found.end()
+        if kind == "operator":
+            text = _SPELLINGS.get(text, text)
+            tokens.append((text, text, start, position))
+        else:
+            tokens.append((text if text in KEYWORDS else kind, text, start, position))
+            if kind == "number":
+                _check_number(source, text, start, position)
+    if len(tokens) > MAXIMAL_TOKENS:
+        raise problem("too-long", f"a formula of {len(tokens)} tokens", source, tokens[MAXIMAL_TOKENS][2], end,
+                      f"at most {MAXIMAL_TOKENS} numbers, names and operators")  # fmt: skip
+    tokens.append(("end", "", end, end))
+    return tokens
+
+
+def _unexpected(source: str, position: int) -> InputError:
+    while source[position] in " \t\r\n\u00a0\u2009\u202f":
+        position += 1
+    character = source[position]
+    code = f"the character U+{ord(character):04X} ({unicodedata.name(character, 'control')})"
+    shown = repr(character) if character.isprintable() and not unicodedata.combining(character) else code
+    return problem("unexpected-character", f"unexpected {shown}", source, position, position + 1,
+                   "a formula is written with letters, digits, + - * / ^ ( ) [ ] | , and relations")  # fmt: skip
+
+
+def _check_number(source: str, text: str, start: int, end: int) -> None:
+    if len(text) > MAXIMAL_DIGITS + 10 or sum(map(str.isdigit, text)) > MAXIMAL_DIGITS:
+        raise problem("too-large", f"a number of {len(text)} characters", source, start, end, f"at most {MAXIMAL_DIGITS} digits")
+    _, _, exponent = text.lower().partition("e")
+    if exponent and abs(int(exponent)) > MAXIMAL_DIGITS:
+        raise problem("too-large", f"the exponent of {text}", source, start, end, f"an exponent of at most {MAXIMAL_DIGITS}")
+    if text == "0" and _BASED.match(source, start):
+        raise problem("unsupported", "a number in another base", source, start, end + 1, "write it in decimal digits")
+    following = source[end : end + 2]
+    if (following and following[0] in "._") or following[:1].isdigit():
+        raise problem("malformed-number", f"{source[start : end + 1]!r}", source, start, end + 1, "write one decimal point")
+    if following[:1] in ("e", "E") and not following[1:2].isalpha() and following[1:2] not in ("^", "*"):
+        raise problem("malformed-number", f"{source[start : end + 1]!r}, which may be a power of ten", source, start, end + 1,
+                      f"write {text}*e for the number e")  # fmt: skip
+
+
+def exact(text: str) -> Fraction:
+    """The exact value of a literal."""
+    return Fraction(text + "0" if text.endswith(".") else text)
+
+
+def superscript(text: str) -> str:
+    return "".join(_SUPERSCRIPTS[character] for character in text)
+
+
+def subscript(text: str) -> str:
+    return "".join(_SUBSCRIPTS[character] for character in text)

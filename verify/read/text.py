@@ -1,0 +1,372 @@
+"""Typed formulas: a hand-written operator-precedence parser that fails closed.
+
+Every character is used, or the result is a problem with a place.  Nothing is evaluated, and case is never folded.
+Where people disagree there is one reading, which is listed in `Reading.choices`:
+
+    typed             is read as            typed             is read as
+    1/2x              (1/2)*x               sin 2x            sin(2*x)
+    1/(2x)(y)         (1/(2*x))*y           sin x cos y       sin(x)*cos(y)
+    x^2y              (x^2)*y               sin x/2           sin(x)/2
+    e^2x              (e^2)*x               ln 2x+1           ln(2*x) + 1
+    x^1/2             (x^1)/2               sin^2 x           (sin(x))^2
+    x^y^z             x^(y^z)               log x^2           log(x^2)
+    -x^2              -(x^2)                √2x               √(2)*x
+    x(x+1)            x*(x+1), unless x is declared as a function
+    xy                x*y, if x and y are declared and xy is not
+    1e5               100000
+    A' (a matrix)     the transpose; tanh(v) of a vector is taken entry by entry
+
+What has no safe reading is a problem: `sin^-1 x`, `f(x)` with f not declared, `2e+3x`, `n!!`, `n!=m` without a space, a word of
+several letters that nobody declared.  1/x is read as x^-1 and 1/x^2 as x^-2; `1/2` is one rational number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from verify.problem import InputError
+from verify.read.calls import MAXIMAL_EXPONENT, minus_sign
+from verify.read.functions import (
+    factorial,
+    matrix_power,
+    minus,
+    norm,
+)
+from verify.read.literals import Literals
+from verify.read.naming import EULER
+from verify.read.scan import exact, superscript
+from verify.term import MINUS_ONE, ONE, Term, exp, make, number, relation, transpose
+
+_RELATIONS = {"=": "eq", "!=": "ne", "<": "lt", "<=": "le", ">": "gt", ">=": "ge"}
+_BINDING = {"<=>": 1, "iff": 1, "=>": 1, "implies": 1, "or": 2, "and": 3} | dict.fromkeys(_RELATIONS, 4)
+_CONNECTIVE = {"<=>": "iff", "iff": "iff", "=>": "implies", "implies": "implies", "or": "or", "and": "and"}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A formula as it was understood: the term, the choices made where it was ambiguous, and the undeclared names.
+
+    Each undeclared name is a real number.
+    """
+
+    term: Term
+    choices: tuple[str, ...] = ()
+    undeclared: tuple[str, ...] = ()
+
+
+def read_text(source: str, symbols: Mapping[str, Term]) -> Reading:
+    """Read a typed formula whose declared names are `symbols`.
+
+    Raises InputError whose problem has the source and a span.
+    """
+    parser = _Parser(source, symbols)
+    try:
+        term = parser.formula()
+    except InputError as error:
+        if error.problem.span is not None:
+            raise
+        raise InputError(replace(error.problem, source=source, span=(0, max(1, parser.finished())))) from None
+    return Reading(term, tuple(dict.fromkeys(parser.choices)), tuple(parser.undeclared))
+
+
+class _Parser(Literals):
+    """The grammar; the classes below it read names and binders."""
+
+    def __init__(self, source: str, symbols: Mapping[str, Term]) -> None:
+        super().__init__(source, symbols)
+        self.norms: dict[int, Term] = {}  # norms of vectors by the position of their closing bar
+
+    # ------------------------------------------------------------------------------------------------------------- grammar
+
+    def formula(self) -> Term:
+        term = self.statement(0)
+        kind = self.tokens[self.position][0]
+        if kind in (")", "]", "}"):
+            raise self.fail("unbalanced-bracket", f"{kind!r} without its partner", "remove it, or open a bracket before")
+        if kind != "end":
+            raise self.unexpected("an operator")
+        for name, at in self.functions_used.items():
+            if name in self.undeclared:
+                raise self.fail("ambiguous", f"{name} as a function and as a number", f"declare {name}", at=at)
+        return term
+
+    def statement(self, floor: int) -> Term:
+        """Relations and connectives that bind tighter than `floor`, and below them sums."""
+        self.deeper()
+        start = self.position
+        if self.tokens[start][0] == "not":
+            self.position += 1
+            left = make("not", (self.truth(self.statement(3), start + 1),))
+        else:
+            left = self.sum()
+        chain: Term | None = None  # what this loop has built: only that is flat with what follows, not what stood in brackets
+        while (power := _BINDING.get(kind := self.tokens[self.position][0], 0)) > floor:
+            if power == 4:
+                left = self.relation(left, start)
+                continue
+            op = _CONNECTIVE[kind]
+            if power == 1 and chain is not None and chain.op in ("iff", "implies"):
+                raise self.fail("ambiguous", f"a second {op!r}", "use brackets")
+            self.position += 1
+            after = self.position
+            right = self.truth(self.statement(power), after)
+            left = self.truth(left, start)
+            left = chain = make(op, (*left.args, right) if left is chain and left.op == op else (left, right))
+        self.depth -= 1
+        return left
+
+    def relation(self, left: Term, start: int) -> Term:
+        """left < middle < right ..., a conjunction if there are several."""
+        found: list[Term] = []
+        while (kind := self.tokens[self.position][0]) in _RELATIONS:
+            if kind == "!=" and self.adjacent_factorial():
+                raise self.fail("ambiguous", "'!=' after a quantity", "write x != y or x! = y, with spaces")
+            self.position += 1
+            after = self.position
+            right = self.sum()
+            self.quantity(left, start)
+            found.append(self.build(start, relation, _RELATIONS[kind], left, self.quantity(right, after)))
+            left, start = right, after
+        return found[0] if len(found) == 1 else make("and", tuple(found))
+
+    def adjacent_factorial(self) -> bool:
+        return self.tokens[self.position - 1][3] == self.tokens[self.position][2] and self.tokens[self.position][1] == "!="
+
+    def sum(self) -> Term:
+        tokens = self.tokens
+        start = self.position
+        kind = tokens[start][0]
+        negative = False
+        while kind in ("-", "+"):
+            negative ^= kind == "-"
+            self.position += 1
+            kind = tokens[self.position][0]
+        first = self.product(negative)
+        kind = tokens[self.position][0]
+        if kind != "+" and kind != "-":
+            return first
+        terms = [self.quantity(first, start)]
+        while kind == "+" or kind == "-":
+            self.position += 1
+            negative = kind == "-"
+            after = self.position
+            while (kind := tokens[self.position][0]) in ("-", "+"):
+                negative ^= kind == "-"
+                self.position += 1
+            terms.append(self.quantity(self.product(negative), after))
+            kind = tokens[self.position][0]
+        return self.build(start, make, "add", tuple(terms))
+
+    def product(self, negative: bool) -> Term:
+        """Factors joined by *, / or nothing; `negative` puts a sign into the first."""
+        start = self.position
+        first = self.power()
+        kind = self.tokens[self.position][0]
+        if not (kind in "*/" or self.starts_factor(kind)):  # one factor alone, nearly always
+            if not negative:
+                return first
+            self.quantity(first, start)
+            return number(-first.value[0], first.value[1]) if first.op == "number" else make("mul", (MINUS_ONE, first))
+        factors = [self.quantity(first, start)]
+        literal = self.is_literal(start)
+        divided = -1  # where a denominator began, if the last operator was a division
+        while True:
+            kind = self.tokens[self.position][0]
+            at = self.position + 1
+            if kind == "*":
+                self.position += 1
+                factors.append(self.quantity(self.signed_power(), at))
+                divided = -1
+            elif kind == "/":
+                self.position += 1
+                literal = self.divide(factors, at, literal)
+                divided = at
+            elif self.starts_factor(kind):
+                at -= 1
+                if divided >= 0:
+                    self.choices.append(
+                        f"{self.slice(start, at)} is read as ({self.slice(start, at - 1)})*{self.tokens[at][1]}"
+                    )
+                divided = -1
+                factors.append(self.quantity(self.power(), at))
+            else:
+                break
+        if negative:
+            head = factors[0]
+            if head.op == "number":
+                factors[0] = number(-head.value[0], head.value[1])
+            else:
+                factors.insert(0, MINUS_ONE)
+        return self.build(start, self.multiply, factors)
+
+    def starts_factor(self, kind: str) -> bool:
+        """Whether a factor without an operator may begin here."""
+        if kind == "number":
+            raise self.fail("unexpected-token", "a number after a quantity", "write * between the factors, or + or -")
+        return kind == "name" or kind == "(" or (kind == "|" and self.bars == 0)
+
+    def is_literal(self, start: int) -> bool:
+        """Whether the token `start` alone is what was just read, and a natural number."""
+        return self.position == start + 1 and self.tokens[start][1].isdigit()
+
+    def divide(self, factors: list[Term], at: int, literal: bool) -> bool:
+        """Append 1/denominator, whose first token is `at`; two literals make one rational.  Returns False."""
+        self.plain_power = None
+        denominator = self.quantity(self.signed_power(), at)
+        if denominator.shape:
+            raise self.fail("shape-mismatch", "a division by a matrix or a vector", "write inv(A)", at=at)
+        if literal and len(factors) == 1 and self.is_literal(at) and denominator.value[0]:
+            factors[0] = number(factors[0].value[0], denominator.value[0])
+            return False
+        exponent = denominator.args[1] if denominator.op == "power" else None
+        if denominator is self.plain_power and exponent is not None and exponent.op == "number" and exponent.value[0] > 0:
+            inverse = make("power", (denominator.args[0], minus(exponent)))
+        else:
+            inverse = make("power", (denominator, MINUS_ONE))
+        if literal and len(factors) == 1 and factors[0] is ONE:
+            factors[0] = inverse
+        else:
+            factors.append(inverse)
+        return False
+
+    def signed_power(self) -> Term:
+        negative = False
+        while (kind := self.tokens[self.position][0]) in ("-", "+"):
+            negative ^= kind == "-"
+            self.position += 1
+        at = self.position
+        term = self.power()
+        return minus_sign(self.quantity(term, at)) if negative else term
+
+    def power(self) -> Term:
+        """An atom with its postfixes and its exponent."""
+        start = self.position
+        base = self.atom()
+        while True:
+            kind, text, _, _ = self.tokens[self.position]
+            if kind == "^":
+                self.position += 1
+                if base.shape and self.is_transpose_mark():
+                    self.position += 1
+                    base = transpose(base)
+                    continue
+                at = self.position
+                self.deeper()
+                exponent = self.quantity(self.signed_power(), at)
+                self.depth -= 1
+                base = self.raised(base, exponent, start, at)
+            elif kind == "super":
+                self.position += 1
+                base = self.raised(base, number(self.integer(superscript(text))), start, self.position - 1)
+            elif kind == "!":
+                base = self.factorial(base, start)
+                continue
+            elif kind == "'" or kind == "T":
+                base = self.transposed(base, start)
+                continue
+            else:
+                return base
+            if self.tokens[self.position][0] in ("!", "'", "super", "^"):
+                raise self.fail("ambiguous", "a second exponent", "use brackets: (x^2)^3 or x^(2^3)")
+            return base
+
+    def integer(self, text: str) -> int:
+        try:
+            return int(text)
+        except ValueError:
+            raise self.fail("malformed-number", f"{text!r} as an exponent", "an integer", at=self.position - 1) from None
+
+    def is_transpose_mark(self) -> bool:
+        kind, text, _, _ = self.tokens[self.position]
+        return kind == "T" or (kind == "name" and text == "T" and "T" not in self.symbols)
+
+    def raised(self, base: Term, exponent: Term, start: int, at: int) -> Term:
+        self.quantity(base, start)
+        if exponent.op == "number" and max(abs(exponent.value[0]), exponent.value[1]) > MAXIMAL_EXPONENT:
+            raise self.fail("too-large", "an exponent that is too large", f"at most {MAXIMAL_EXPONENT}", at=at)
+        self.note_end_of_exponent(start, at)
+        if base is EULER and self.tokens[start][1] == "e":
+            return exp(exponent)
+        if base.shape:
+            return self.build(start, matrix_power, base, exponent)
+        term = self.build(start, make, "power", (base, exponent))
+        self.plain_power = term
+        return term
+
+    def note_end_of_exponent(self, start: int, at: int) -> None:
+        """What follows an exponent without a space, in x^2y and x^1/2, might be meant to belong to it."""
+        here = self.position
+        following, text, begins, _ = self.tokens[here]
+        if self.tokens[at][0] == "(" or begins != self.tokens[here - 1][3]:
+            return
+        power = self.slice(start, here - 1)
+        if following in ("name", "("):
+            self.choices.append(f"{self.slice(start, here)} is read as ({power})*{text}")
+        elif following == "/" and here == at + 1 and self.tokens[at][0] == self.tokens[here + 1][0] == "number":
+            self.choices.append(f"{self.slice(start, here + 1)} is read as ({power})/{self.tokens[here + 1][1]}")
+
+    def factorial(self, base: Term, start: int) -> Term:
+        self.position += 1
+        if self.tokens[self.position][0] == "!":
+            raise self.fail("ambiguous", "'!!', which may be a double factorial or a factorial of a factorial", "write (n!)!")
+        return self.build(start, factorial, self.quantity(base, start))
+
+    def transposed(self, base: Term, start: int) -> Term:
+        if not base.shape:
+            raise self.fail("unexpected-token", "a prime on a number", "diff(f, x) differentiates; a prime transposes a matrix")
+        self.position += 1
+        if self.tokens[self.position][0] == "'":
+            raise self.fail("unexpected-token", "a second prime", "write transpose(transpose(A))")
+        return transpose(base)
+
+    def atom(self) -> Term:
+        kind, text, _, _ = self.tokens[self.position]
+        if kind == "number":
+            self.position += 1
+            if "e" in text or "E" in text:
+                self.choices.append(f"{text} is read as {text.lower().partition('e')[0]}*10^({text.lower().partition('e')[2]})")
+            return number(int(text)) if text.isdigit() else number(exact(text))
+        if kind == "name":
+            return self.named()
+        if kind == "(":
+            return self.bracketed()
+        if kind == "|":
+            return self.absolute()
+        if kind == "[":
+            return self.literal_matrix()
+        if kind == "{":
+            return self.literal_set()
+        if kind == "if":
+            return self.conditional()
+        raise self.unexpected("a number, a name or a bracket")
+
+    def bracketed(self) -> Term:
+        opened = self.position
+        self.position += 1
+        bars, self.bars = self.bars, 0
+        term = self.statement(0)
+        self.bars = bars
+        if self.tokens[self.position][0] == ",":
+            raise self.fail("unexpected-token", "a comma in brackets", "a vector is [a, b]; a decimal point is '.'")
+        self.expect(")", opened)
+        self.plain_power = None
+        return term
+
+    def absolute(self) -> Term:
+        opened = self.position
+        self.position += 1
+        self.bars += 1
+        inner = self.quantity(self.sum(), opened + 1)
+        self.bars -= 1
+        self.expect("|", opened)
+        self.plain_power = None
+        if self.position - 2 in self.norms and self.tokens[opened + 1][0] == "|" and self.norms[self.position - 2] is inner:
+            return inner  # ||v|| was already read as the norm
+        if not inner.shape:
+            return make("abs", (inner,))
+        if inner.shape[1] is not ONE:
+            raise self.fail("ambiguous", "bars round a matrix", "write det(A) or norm(A)", at=opened)
+        term = norm(inner)
+        self.norms[self.position - 1] = term
+        return term

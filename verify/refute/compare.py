@@ -1,0 +1,133 @@
+"""Both sides of a statement at one exact point."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from flint import arb, fmpq
+
+from verify.evaluate.balls import Machine, precisions
+from verify.evaluate.functions import UNDEFINED, Absent, Value, sign_of
+from verify.evaluate.precision import precision
+from verify.evaluate.program import Program, program_of
+from verify.fuel import Fuel
+from verify.refute.guards import GuardedMachine, least_precision
+from verify.term import RELATIONS, Term, contains
+
+SHARP_BITS = 45
+INTEGRAL_PRECISIONS = (64, 96, 128)  # quadrature at high precision costs more than it tells
+AGREEMENTS = 3  # precisions at which overlapping balls have to be tight
+DIFFER, AGREE, LEFT_ONLY, RIGHT_ONLY, NEITHER, OPEN = "differ", "agree", "left", "right", "neither", "open"
+# the signs of left - right with which a relation holds
+_HOLDS = {"eq": (0,), "ne": (-1, 1), "lt": (-1,), "le": (-1, 0)}
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What is known at a point; `left` and `right` are the values that show it, `bits` the precision that it took."""
+
+    outcome: str
+    left: Value = None
+    right: Value = None
+    bits: int = 64
+
+
+class Statement:
+    """A statement ready to be evaluated at points of `symbols`."""
+
+    def __init__(self, term: Term, symbols: tuple[Term, ...], fuel: Fuel) -> None:
+        self.term = term
+        self.program: Program = program_of(term)
+        self.is_relation = term.op in RELATIONS
+        places = {symbol: place for place, symbol in enumerate(symbols)}
+        self.places = [places[symbol] for symbol in self.program.inputs]
+        self.fuel = fuel
+        self.least = least_precision(term)
+        self.is_costly = contains(term, {"integral"})
+        self.all_precisions = INTEGRAL_PRECISIONS if self.is_costly else precisions(fuel)
+
+    def _at(self, point: tuple[Any, ...], machine: Machine) -> tuple[Comparison, bool]:
+        """What is seen at a point, and whether balls that overlap are tight."""
+        with precision(machine.bits):  # the difference of the sides, too, is rounded to the precision that is set
+            values = machine.outputs(self.program, [point[place] for place in self.places])
+            comparison, tight = self._compare(values, machine.bits)
+        return replace(comparison, bits=machine.bits) if comparison.outcome == DIFFER else comparison, tight
+
+    def glance(self, point: tuple[Any, ...], least: int = 64) -> Comparison:
+        """At the lowest precision from `least` that tells anything; overlapping balls count as agreement."""
+        for bits in [bits for bits in self.all_precisions if bits >= least][:3]:
+            comparison, tight = self._at(point, Machine(bits, self.fuel))
+            if comparison.outcome != OPEN:
+                return comparison
+            if tight:
+                return Comparison(AGREE)
+        return Comparison(OPEN)
+
+    def study(self, point: tuple[Any, ...]) -> Comparison:
+        """Agreement needs tight balls at three precisions, in which nothing drowned."""
+        agreements = 0
+        for bits in self.all_precisions:
+            machine = GuardedMachine(bits, self.fuel)
+            comparison, tight = self._at(point, machine)
+            if comparison.outcome != OPEN:
+                return comparison
+            agreements += tight and not machine.drowned
+            if agreements >= AGREEMENTS and bits >= self.least:
+                return Comparison(AGREE) if self._overlap_agrees() else comparison
+        return Comparison(OPEN)
+
+    def sharpen(self, point: tuple[Any, ...], comparison: Comparison) -> Comparison:
+        """The same comparison with values precise enough to be shown."""
+        for bits in self.all_precisions:
+            if all(_is_sharp(side) for side in (comparison.left, comparison.right)):
+                break
+            finer, _ = self._at(point, Machine(bits, self.fuel))
+            comparison = finer if finer.outcome == comparison.outcome else comparison
+        return comparison
+
+    def _overlap_agrees(self) -> bool:
+        return self.is_relation and 0 in _HOLDS[self.term.op]
+
+    def _compare(self, values: list[Value], bits: int) -> tuple[Comparison, bool]:
+        if not self.is_relation:
+            return _of_truth(values[0]), False
+        left, right = values
+        if isinstance(left, Absent) or isinstance(right, Absent):
+            return _of_absence(left, right), False
+        gap = left - right
+        sign = sign_of(gap)
+        if sign is not None:
+            return Comparison(AGREE if sign in _HOLDS[self.term.op] else DIFFER, left, right), False
+        if self.term.op == "le" and gap <= 0:
+            return Comparison(AGREE, left, right), False
+        if self.term.op == "lt" and gap >= 0:
+            return Comparison(DIFFER, left, right), False
+        return Comparison(OPEN), _tight(gap, left, right, bits)
+
+
+def _is_sharp(side: Value) -> bool:
+    return not isinstance(side, arb) or side.rel_accuracy_bits() >= SHARP_BITS
+
+
+def _of_truth(value: Value) -> Comparison:
+    if value is UNDEFINED:
+        return Comparison(NEITHER)
+    return Comparison(OPEN) if isinstance(value, Absent) else Comparison(AGREE if value else DIFFER, value, True)
+
+
+def _of_absence(left: Value, right: Value) -> Comparison:
+    if left is UNDEFINED and right is UNDEFINED:
+        return Comparison(NEITHER)
+    if left is UNDEFINED and not isinstance(right, Absent):
+        return Comparison(RIGHT_ONLY, left, right)
+    if right is UNDEFINED and not isinstance(left, Absent):
+        return Comparison(LEFT_ONLY, left, right)
+    return Comparison(OPEN)
+
+
+def _tight(gap: arb, left: Value, right: Value, bits: int) -> bool:
+    size = arb(1)
+    for side in (left, right):
+        size = size.max(abs(arb(side))) if not (type(side) is fmpq and not side) else size
+    return bool(gap.rad() < size * arb(2) ** (-bits // 2))

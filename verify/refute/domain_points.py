@@ -1,0 +1,100 @@
+"""The declared domain: sorts and hypotheses, and the exact points in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from flint import fmpq
+
+from verify.evaluate.balls import Machine, precisions
+from verify.evaluate.functions import UNKNOWN, Value
+from verify.evaluate.precision import precision
+from verify.evaluate.program import compile_terms
+from verify.fuel import Fuel
+from verify.refute.points import Point, to_fraction
+from verify.refute.surfaces import rational_zeros
+from verify.sort import Scalar
+from verify.term import Term, free_symbols, subtract
+
+MOST_SOLUTIONS = 4
+
+
+class Domain:
+    """The symbols of a question, and which values they may take together."""
+
+    def __init__(self, symbols: tuple[Term, ...], hypotheses: Iterable[Term], fuel: Fuel) -> None:
+        self.symbols = symbols
+        self.sorts: tuple[Scalar, ...] = tuple(_scalar_sort(symbol) for symbol in symbols)
+        self.fuel = fuel
+        self.hypotheses = tuple(part for hypothesis in hypotheses for part in _conjuncts(hypothesis))
+        self.program = compile_terms(self.hypotheses) if self.hypotheses else None
+        self.places = {symbol: place for place, symbol in enumerate(symbols)}
+        self.pivots = _choose_pivots(self.hypotheses)
+
+    def admits(self, point: Point) -> bool:
+        """Whether a point, rigorously, belongs to the domain."""
+        in_sorts = all(sort.contains(to_fraction(value)) for sort, value in zip(self.sorts, point, strict=True))
+        return in_sorts and self.meets_hypotheses(point)
+
+    def meets_hypotheses(self, point: Point) -> bool:
+        if self.program is None:
+            return True
+        inputs = [point[self.places[symbol]] for symbol in self.program.inputs]
+        pending: list[Value] = [UNKNOWN]
+        for bits in precisions(self.fuel)[:3]:
+            with precision(bits):
+                pending = Machine(bits, self.fuel).outputs(self.program, inputs)
+            if UNKNOWN not in pending:
+                break
+        return all(value is True for value in pending)
+
+    def complete(self, point: Point) -> list[Point]:
+        """The points of the domain that agree with `point` but in the variables that equations determine."""
+        if not self.pivots:
+            return [point] if self.meets_hypotheses(point) else []
+        points = [point]
+        for equation, pivot in self.pivots:
+            place = self.places[pivot]
+            points = [_with(start, place, root) for start in points for root in self._roots(equation, pivot, start)]
+        return [candidate for candidate in points if self.admits(candidate)]
+
+    def _roots(self, equation: Term, pivot: Term, point: Point) -> list[fmpq]:
+        values = dict(zip(self.symbols, point, strict=True))
+        own = values[pivot]
+        roots = rational_zeros(equation, pivot, values, self.fuel)
+        return sorted(roots, key=lambda root: (root != own, abs(root - own)))[:MOST_SOLUTIONS] or [own]
+
+    def show(self, point: Point) -> tuple[tuple[str, str], ...]:
+        return tuple((symbol.name, str(value)) for symbol, value in zip(self.symbols, point, strict=True))
+
+
+def _with(point: Point, place: int, value: fmpq) -> Point:
+    return (*point[:place], value, *point[place + 1 :])
+
+
+def _scalar_sort(symbol: Term) -> Scalar:
+    sort = symbol.sort
+    assert isinstance(sort, Scalar)
+    return sort
+
+
+def _conjuncts(statement: Term) -> tuple[Term, ...]:
+    if statement.op == "and":
+        return tuple(part for arg in statement.args for part in _conjuncts(arg))
+    return (statement,)
+
+
+def _choose_pivots(hypotheses: tuple[Term, ...]) -> list[tuple[Term, Term]]:
+    """For each equation one variable to solve it for, not one that an earlier equation has determined."""
+    pivots: list[tuple[Term, Term]] = []
+    taken: list[Term] = []
+    for hypothesis in hypotheses:
+        if hypothesis.op == "eq" and not hypothesis.args[0].shape:
+            equation = subtract(*hypothesis.args)
+            free = [symbol for symbol in free_symbols(equation) if symbol not in taken]
+            alone = [side for side in hypothesis.args if side in free]  # x = f(y): solve for x
+            chosen = alone[0] if alone else free[-1] if free else None
+            if chosen is not None:
+                pivots.append((equation, chosen))
+                taken += free_symbols(equation)
+    return pivots

@@ -1,0 +1,258 @@
+"""The search for a point that refutes one statement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from flint import fmpq
+
+from verify.fuel import Fuel
+from verify.question import Counterexample, NoOpinion, NumericOutcome, OneSided, Support
+from verify.refute.compare import AGREE, DIFFER, LEFT_ONLY, NEITHER, OPEN, RIGHT_ONLY, Comparison, Statement
+from verify.refute.digits import show_pair
+from verify.refute.domain_points import Domain
+from verify.refute.guards import differing_switches
+from verify.refute.points import Point, complexity, extreme_values, random_points, simple_points, simple_values, to_fraction
+from verify.refute.surfaces import rational_zeros, switch_terms
+from verify.sort import Scalar
+from verify.term import Term
+
+SIMPLE_POINTS = 14
+STUDIED_POINTS = 4
+FEW_POINTS = 4  # of a statement whose evaluation is costly
+RANDOM_TRIALS = 8  # trials for each random point wanted, as hypotheses reject some
+SHRINK_STEPS = 24
+MOST_BASES = 3
+MOST_SURFACE_POINTS = 240
+NEARBY = (fmpq(1, 1000), fmpq(1, 64), fmpq(3, 7))
+
+
+class Search:
+    """The points tried for one statement, and what they showed."""
+
+    def __init__(self, statement: Statement, domain: Domain, seed: bytes, fuel: Fuel) -> None:
+        self.statement = statement
+        self.domain = domain
+        self.seed = seed
+        self.fuel = fuel
+        self.seen: dict[Point, str] = {}
+        self.studied: dict[Point, None] = {}
+        self.agreed = 0
+        self.met = 0
+        self.one_sided: tuple[Point, str] | None = None
+        self.open_part = False
+        self.neither: Point | None = None
+        self.found: tuple[Point, Comparison] | None = None
+
+    def run(self) -> None:
+        """Try points until one refutes the statement; raises OutOfFuel."""
+        if self._try_all(simple_points(self.domain.sorts, FEW_POINTS if self.statement.is_costly else SIMPLE_POINTS)) or self._try_random():
+            return
+        if self._try_all(self._structured_points()):
+            return
+        self._study_small_domain()
+        self._find_extent()
+
+    def outcome(self) -> NumericOutcome:
+        if self.found is not None:
+            point, comparison = self.found
+            comparison = self.statement.sharpen(point, comparison)
+            left, right = show_pair(comparison.left, comparison.right)
+            return Counterexample(self.domain.show(point), left, right)
+        if not self.met:
+            return NoOpinion("no point was found that meets the hypotheses")
+        exhausted = not self.domain.symbols or self._is_exhausted()
+        if self.agreed < STUDIED_POINTS and not (exhausted and self.agreed):
+            return NoOpinion("too few points at which both sides have a value that can be told")
+        one_sided = None
+        if self.one_sided is not None:
+            point, side = self.one_sided
+            one_sided = OneSided(self.domain.show(point), "left" if side == LEFT_ONLY else "right", not self.open_part)
+        neither = None if self.neither is None else self.domain.show(self.neither)
+        return Support(self.agreed, one_sided, neither, differing_switches(self.statement.term) and not exhausted)
+
+    # ------------------------------------------------------------------------------------------------------------ trying
+
+    def _try_all(self, points: Iterable[Point]) -> bool:
+        for start in points:
+            for point in self.domain.complete(start):
+                if point not in self.seen and self._note(point, self.statement.glance(point)):
+                    return True
+        return False
+
+    def _try_random(self) -> bool:
+        """Study the first points, glance at the rest."""
+        wanted = FEW_POINTS + STUDIED_POINTS if self.statement.is_costly else self.fuel.limits.points
+        generator = random_points(self.domain.sorts, self.seed)
+        tried = 0
+        for _ in range(wanted * RANDOM_TRIALS if self.domain.symbols else 1):
+            for point in self.domain.complete(next(generator)):
+                if point in self.seen and self.domain.symbols:
+                    continue
+                tried += 1
+                studying = self.agreed < STUDIED_POINTS
+                self.studied.update({point: None} if studying else {})
+                comparison = self.statement.study(point) if studying else self.statement.glance(point)
+                if self._note(point, comparison):
+                    return True
+                self.agreed += studying and comparison.outcome == AGREE
+                self.open_part |= comparison.outcome in (LEFT_ONLY, RIGHT_ONLY)
+            if tried >= wanted:
+                break
+        return False
+
+    def _note(self, point: Point, comparison: Comparison) -> bool:
+        outcome = comparison.outcome
+        if outcome in (DIFFER, LEFT_ONLY, RIGHT_ONLY) and not self.domain.admits(point):
+            return False
+        self.seen[point] = outcome
+        self.met += 1
+        if outcome == DIFFER:
+            self.found = self._simplest(point, comparison)
+            return True
+        if outcome in (LEFT_ONLY, RIGHT_ONLY) and self.one_sided is None:
+            self.one_sided = point, outcome
+        elif outcome == NEITHER and self.neither is None:
+            self.neither = point
+        return False
+
+    def _study_small_domain(self) -> None:
+        """Few integers or a finite set: study the points that were only glanced at, as no others are left."""
+        for point, outcome in list(self.seen.items()):
+            if self.agreed >= STUDIED_POINTS:
+                return
+            if outcome == AGREE and point not in self.studied:
+                comparison = self.statement.study(point)
+                if comparison.outcome == AGREE:
+                    self.agreed += 1
+
+    def _is_generic(self, point: Point) -> bool:
+        return any(value.q.bit_length() > 64 for value in point)
+
+    def _is_exhausted(self) -> bool:
+        """Whether every point of a finite domain has been tried and found to agree."""
+        if not all(sort.values is not None or _is_finite_range(sort) for sort in self.domain.sorts):
+            return False
+        size = 1
+        for sort in self.domain.sorts:
+            size *= _count(sort)
+        return len(self.seen) >= size and OPEN not in self.seen.values()
+
+    # --------------------------------------------------------------------------------------------------------- structured
+
+    def _structured_points(self) -> Iterator[Point]:
+        bases = self._bases()
+        for base in [] if self.statement.is_costly else bases[:1]:
+            for place, sort in enumerate(self.domain.sorts):
+                yield from (_with(base, place, value) for value in extreme_values(sort))
+        switches = switch_terms(self.statement.term, *self.domain.hypotheses)
+        count = 0
+        for base in bases:
+            for point in self._surface_points(base, switches):
+                yield point
+                count += 1
+                if count >= (FEW_POINTS if self.statement.is_costly else MOST_SURFACE_POINTS):
+                    return
+
+    def _bases(self) -> list[Point]:
+        """Points to hold still while one coordinate is solved for; those where something is known to happen come first."""
+        usual = [point for point, outcome in self.seen.items() if outcome == AGREE]
+        generic = [point for point in usual if self._is_generic(point)][:1]
+        bases = usual[:1] + usual[2:3] + generic
+        simple = list(simple_points(self.domain.sorts, MOST_BASES))
+        return list(dict.fromkeys(bases + simple))[:MOST_BASES]
+
+    def _surface_points(self, base: Point, switches: list[Term]) -> Iterator[Point]:
+        values = dict(zip(self.domain.symbols, base, strict=True))
+        for place, symbol in enumerate(self.domain.symbols):
+            sort = self.domain.sorts[place]
+            roots: set[tuple[int, int]] = set()
+            for switch in switches:
+                for root in rational_zeros(switch, symbol, values, self.fuel):
+                    roots.add((int(root.p), int(root.q)))
+            critical = sorted(fmpq(*root) for root in roots)
+            for value in _around(critical, sort):
+                yield _with(base, place, value)
+
+    # -------------------------------------------------------------------------------------------------------- what is shown
+
+    def _find_extent(self) -> None:
+        """Whether exactly one side is defined on an open part: look next to the point where that was seen."""
+        if self.one_sided is None or self.open_part:
+            return
+        point, side = self.one_sided
+        for shift, place in ((shift * sign, place) for shift in NEARBY for sign in (1, -1) for place in range(len(point))):
+            step = fmpq(sign_of(shift)) if self.domain.sorts[place].is_integer else shift
+            moved = list(point)
+            for index in range(len(point)):
+                if index != place and not self.domain.sorts[index].is_integer:
+                    moved[index] = moved[index] + step / (7 + 2 * index)
+            moved[place] = moved[place] + step
+            if all(sort.contains(to_fraction(value)) for sort, value in zip(self.domain.sorts, moved, strict=True)):
+                for neighbour in self.domain.complete(tuple(moved)):
+                    if self.statement.glance(neighbour).outcome == side:
+                        self.open_part = True
+                        return
+
+    def _simplest(self, point: Point, comparison: Comparison) -> tuple[Point, Comparison]:
+        """Replace coordinates by simpler values as long as the statement fails."""
+        steps = 0
+        best, shown = point, comparison
+        for place, sort in enumerate(self.domain.sorts):
+            for value in simple_values(sort):
+                if steps >= SHRINK_STEPS or complexity(to_fraction(value)) >= complexity(to_fraction(best[place])):
+                    break
+                steps += 1
+                better = self._failing(_with(best, place, value), shown.bits)
+                if better is not None:
+                    best, shown = better
+                    break
+        return best, shown
+
+    def _failing(self, start: Point, bits: int) -> tuple[Point, Comparison] | None:
+        """A point near `start` where the statement fails; equations may move it."""
+        for point in self.domain.complete(start):
+            if self.domain.admits(point):
+                comparison = self.statement.glance(point, bits)
+                if comparison.outcome == DIFFER:
+                    return point, comparison
+        return None
+
+
+def sign_of(value: fmpq) -> int:
+    return 1 if value > 0 else -1
+
+
+def _with(point: Point, place: int, value: fmpq) -> Point:
+    return (*point[:place], value, *point[place + 1 :])
+
+
+def _around(critical: list[fmpq], sort: Scalar) -> Iterator[fmpq]:
+    """The critical values, what lies between neighbours and the ends of the sort, and both sides of each."""
+    inside = [value for value in critical if sort.contains(to_fraction(value))]
+    ends = [fmpq(end.numerator, end.denominator) for end in (sort.lower, sort.upper) if end is not None]
+    corners = sorted(set(inside) | set(ends)) if ends else inside
+    candidates = list(inside)
+    candidates += [(one + two) / 2 for one, two in pairwise(corners)]
+    for value in inside:
+        candidates += [value + shift for shift in (fmpq(1, 1000), fmpq(-1, 1000), fmpq(1, 2), fmpq(-1, 2))]
+    seen: set[fmpq] = set()
+    for value in candidates:
+        if sort.is_integer:
+            value = fmpq(value.floor())
+        if value not in seen and sort.contains(to_fraction(value)):
+            seen.add(value)
+            yield value
+
+
+def _is_finite_range(sort: Scalar) -> bool:
+    return sort.is_integer and sort.lower is not None and sort.upper is not None
+
+
+def _count(sort: Scalar) -> int:
+    if sort.values is not None:
+        return len(sort.values)
+    assert sort.lower is not None and sort.upper is not None
+    values = range(sort.lower.__floor__(), sort.upper.__ceil__() + 1)
+    return sum(sort.contains(to_fraction(fmpq(value))) for value in values) if len(values) < 1000 else len(values)
