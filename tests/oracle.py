@@ -277,6 +277,13 @@ class Look:
     right: Number | None = None
 
 
+def order(seen: Look) -> int:
+    """-1, 0 or 1: how the two values of a look compare; raises Unclear if they were not both known."""
+    if seen.kind not in ("equal", "different"):
+        raise Unclear(seen.kind)
+    return 0 if seen.kind == "equal" else 1 if real(seen.left) > real(seen.right) else -1
+
+
 def look(left: Callable[[], Number], right: Callable[[], Number], digits: int = 40, rounded: bool = False) -> Look:
     """Compare two sides at one point; `rounded` if quadrature limits what can be seen."""
     values: list[tuple[Number | None, Number | None]] = []

@@ -32,7 +32,8 @@ def test_the_domain_verdict_is_right(row: Identity) -> None:
 
 @pytest.mark.parametrize("row", IDENTITIES, ids=name)
 def test_the_domain_verdict_is_never_wrong(row: Identity) -> None:
-    assert identity_verdict(row).domain in (row.domain, "open")
+    weaker = {"total": ("common", "open"), "common": ("open",), "mismatch": ("open",)}
+    assert identity_verdict(row).domain in (row.domain, *weaker[row.domain])
 
 
 @pytest.mark.parametrize("row", [row for row in IDENTITIES if row.domain == "common"], ids=name)

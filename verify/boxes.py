@@ -24,7 +24,10 @@ BITS = 64
 
 
 def whole_box(question: Question) -> Box | None:
-    """The closed box of the sorts of all symbols, if they are bounded; hypotheses are left out of account."""
+    """The closed box of the sorts of all symbols, if they are bounded; hypotheses are left out of account.
+
+    A question without symbols has the empty box, with one point.
+    """
     box: Box = {}
     for name in question.symbols:
         sort = name.sort
@@ -33,7 +36,7 @@ def whole_box(question: Question) -> Box | None:
         if sort.lower is None or sort.upper is None or sort.lower >= sort.upper:
             return None
         box[name] = (sort.lower, sort.upper)
-    return box or None
+    return box
 
 
 def halves(box: Box, name: Term) -> tuple[Box, Box]:

@@ -18,6 +18,9 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from flint import fmpz_mpoly
+
+from verify.algebra import CONTEXT_SIZES, ring
 from verify.problem import InputError, reject
 from verify.question import Proof, Question
 from verify.sort import DensityFamily, Function, Outcome, Random, Scalar, Sequence, Sort, Tensor, terms_in
@@ -27,6 +30,7 @@ FORMAT = "derivation-verifier certificate"
 VERSION = 1
 _LARGEST_PLAIN_INTEGER = 2**53
 _LARGEST_FILE = 64 * 1024 * 1024
+_LARGEST_DEGREE = 2**31
 _DEEPEST = 400
 _SORTS: dict[str, type] = {
     kind.__name__: kind for kind in (Scalar, Tensor, Sequence, Function, Outcome, DensityFamily, Random)
@@ -145,11 +149,17 @@ class _Writer:
             return {"term": self.term(value)}
         if isinstance(value, Sort):
             return self.sort(value)
+        if isinstance(value, fmpz_mpoly):
+            return {"polynomial": [value.context().nvars(), [self._monomial(*row) for row in sorted(value.to_dict().items())]]}
         if isinstance(value, tuple):
             return [self.data(each) for each in value]
         if isinstance(value, Mapping) and all(isinstance(key, str) for key in value):
             return {"map": [[key, self.data(each)] for key, each in value.items()]}
         raise TypeError(f"a proof holds {type(value).__name__}, which has no place in a certificate")
+
+    def _monomial(self, exponents: tuple[int, ...], coefficient: Any) -> list[Any]:
+        """[coefficient, [[generator, degree], ...]]"""
+        return [self.data(int(coefficient)), [[index, int(degree)] for index, degree in enumerate(exponents) if degree]]
 
 
 def _fraction_text(value: Fraction) -> str:
@@ -289,12 +299,31 @@ class _Reader:
             return _fraction(content)
         if tag == "term":
             return _row(self.terms, content)
+        if tag == "polynomial":
+            return self._polynomial(*_list(content))
         if tag == "map":
             pairs = [(_text(key), self._data(each)) for key, each in map(_list, _list(content))]
             if len({key for key, _ in pairs}) != len(pairs):
                 raise _malformed("a map with a key twice")
             return dict(pairs)
         raise _malformed(f"the tag {tag!r}")
+
+
+    def _polynomial(self, size: Any, rows: Any) -> Any:
+        if size not in CONTEXT_SIZES:
+            raise _malformed(f"a polynomial in {size!r} generators")
+        terms: dict[tuple[int, ...], int] = {}
+        for coefficient, powers in map(_list, _list(rows)):
+            exponents = [0] * size
+            for index, degree in map(_list, _list(powers)):
+                if type(index) is not int or type(degree) is not int or not (0 <= index < size and 0 < degree < _LARGEST_DEGREE):
+                    raise _malformed(f"generator {index!r} to the power {degree!r}")
+                exponents[index] = degree
+            value = self._data(coefficient)
+            if type(value) is not int or value == 0 or tuple(exponents) in terms:
+                raise _malformed(f"the coefficient {value!r}")
+            terms[tuple(exponents)] = value
+        return ring(size).from_terms(terms)
 
 
 def _fields(data: Any, names: Iterable[str]) -> dict[str, Any]:

@@ -199,8 +199,10 @@ class NoSuch:
     conditions: tuple[Formula, ...]
 
 
-STATEMENT_KINDS = (Relation, Equivalent, SetEquality, Argmin, GlobalMinimum, Argmax, PositiveSemidefinite, PositiveDefinite, Convex,
-                   Concave, Monotone, Tends, IsDensity, NoSuch)  # fmt: skip
+STATEMENT_KINDS = (
+    Relation, Equivalent, SetEquality, Argmin, GlobalMinimum, Argmax, PositiveSemidefinite, PositiveDefinite, Convex, Concave,
+    Monotone, Tends, IsDensity, NoSuch,
+)  # fmt: skip
 
 # ------------------------------------------------------------------------------------------------------------------- proofs
 

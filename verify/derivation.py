@@ -15,13 +15,14 @@ from typing import Any
 from verify.ask import Reader
 from verify.claim import Cases, Chain, Induction, Multipliers, Proof
 from verify.decide import decide
+from verify.domain import conditions as definedness_conditions
 from verify.fuel import Limits
 from verify.obligations import negation
 from verify.problem import reject
 from verify.question import Question
 from verify.render.formula import text
 from verify.sort import Scalar
-from verify.term import ONE, ZERO, Term, add, equal, free_symbols, make, mul, number, relation, substitute, subtract
+from verify.term import ONE, ZERO, Term, add, equal, free_symbols, mul, number, relation, substitute, subtract
 from verify.verdict import Verdict
 
 # What a chain shows from its first to its last expression, given what it has shown so far and the relation of the next step.
@@ -119,12 +120,25 @@ class Checker:
 
     def _cases(self, proof: Cases, question: Question) -> list[StepReport]:
         conditions = [self.reader.statement(condition) for condition, _ in proof.branches]
-        either = conditions[0] if len(conditions) == 1 else make("or", tuple(conditions))
-        reports = [self.total_step("the cases cover the domain", Question(either, question.hypotheses))]
+        reports = self._cover(conditions, question)
         for (written, branch), condition in zip(proof.branches, conditions, strict=True):
             inside = Question(question.statement, (*question.hypotheses, condition))
             reports += _within(f"case {written}", self.steps(branch, inside))
         return reports
+
+    def _cover(self, conditions: list[Term], question: Question) -> list[StepReport]:
+        """One case holds where none of the others does; the least simple one, so that the negations are relations.
+
+        Where a condition is undefined, so is its negation, and the implication says nothing: 1/x > 0 and 1/x <= 0 leave out
+        x = 0.  So each condition has to be defined everywhere.
+        """
+        left_over = next((condition for condition in conditions if condition.op in ("and", "or")), conditions[-1])
+        others = tuple(negation(condition) for condition in conditions if condition is not left_over)
+        defined = dict.fromkeys(need for condition in conditions for need in definedness_conditions(condition))
+        return [
+            *(self.step("the cases cover the domain: defined", Question(need, question.hypotheses)) for need in defined),
+            self.total_step("the cases cover the domain", Question(left_over, (*question.hypotheses, *others))),
+        ]
 
     def _induction(self, proof: Induction, question: Question) -> list[StepReport]:
         name = self.reader.term(proof.variable)

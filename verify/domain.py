@@ -51,11 +51,7 @@ def conditions(term: Term) -> tuple[Term, ...]:
 
     Those that hold by the form or sort of a single symbol or number are left out.
     """
-    found: dict[Term, None] = {}
-    for condition in _Conditions(term).of(term):
-        if not _evident(condition):
-            found[condition] = None
-    return tuple(found)
+    return _Conditions(term).of(term)
 
 
 def always_defined(term: Term) -> bool:
@@ -71,7 +67,7 @@ class _Conditions:
     def of(self, term: Term) -> tuple[Term, ...]:
         known = self.memo.get(term)
         if known is None:
-            known = self.memo[term] = tuple(dict.fromkeys(self._all(term)))
+            known = self.memo[term] = tuple(dict.fromkeys(part for part in self._all(term) if not _evident(part)))
         return known
 
     def _all(self, term: Term) -> Iterator[Term]:

@@ -296,11 +296,13 @@ def _no_such(statement: NoSuch, reader: Reader, hypotheses: Hypotheses) -> Itera
 
 
 def negation(statement: Term) -> Term:
-    """not (a < b) is b <= a, for real numbers; only of relations."""
+    """not (a < b) is b <= a, for real numbers; of relations, and of `and` and `or` of them."""
     if statement.op in _NEGATED:
         return relation(_NEGATED[statement.op], *statement.args)
     if statement.op in ("le", "lt"):
         return relation("lt" if statement.op == "le" else "le", statement.args[1], statement.args[0])
+    if statement.op in ("and", "or"):
+        return make("or" if statement.op == "and" else "and", tuple(map(negation, statement.args)))
     raise reject("unsupported", f"the negation of {text(statement)}", help="conditions are relations: =, !=, <, <=")
 
 

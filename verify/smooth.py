@@ -10,7 +10,7 @@ from verify.manifest import Manifest, Sign, exactly, sort_range
 from verify.problem import InputError
 from verify.question import Question
 from verify.sort import Scalar
-from verify.term import ZERO, Term, free_symbols, fresh_symbol, number, postorder, relation, substitute, subtract, symbol
+from verify.term import ONE, ZERO, Term, free_symbols, fresh_symbol, mul, number, postorder, substitute, subtract, symbol
 
 # Continuous wherever they are defined, and differentiable inside of their domain; digamma and polygamma come from derivatives.
 SMOOTH = frozenset(
@@ -126,9 +126,53 @@ def with_end(sort: Scalar, point: Term) -> Scalar:
 
 def open_sides(question: Question, name: Term, point: Term, sort: Scalar) -> tuple[bool, bool]:
     """Whether values of `name` to the right, and to the left, of the point have to be considered."""
-    after = any(relation(order, point, name) in question.hypotheses for order in ("lt", "le"))
-    before = any(relation(order, name, point) in question.hypotheses for order in ("lt", "le"))
+    sides = [side for hypothesis in question.hypotheses if (side := side_of(hypothesis, name, point)) is not None]
+    after, before = any(side > 0 for side, _ in sides), any(side < 0 for side, _ in sides)
     if point.op == "number":
         after = after or point.fraction == sort.lower
         before = before or point.fraction == sort.upper
     return not before, not after
+
+
+def is_apart(question: Question, name: Term, point: Term) -> bool:
+    """Whether a hypothesis says that `name` is not the point."""
+    sides = [side_of(hypothesis, name, point) for hypothesis in question.hypotheses]
+    return any(side is not None and side[1] for side in sides)
+
+
+def side_of(hypothesis: Term, name: Term, point: Term) -> tuple[int, bool] | None:
+    """(1, strict) for a hypothesis that is a multiple of x >= c, (-1, strict) for one of x <= c, None for any other."""
+    if hypothesis.op not in ("le", "lt") or any(side.shape for side in hypothesis.args):
+        return None
+    left, right = hypothesis.args
+    given = linear_combination(subtract(right, left))
+    scale = given.get(name)
+    if scale is None:
+        return None
+    wanted = {atom: value * scale for atom, value in linear_combination(subtract(name, point)).items()}
+    return ((1 if scale > 0 else -1), hypothesis.op == "lt") if wanted == given else None
+
+
+def linear_combination(term: Term) -> dict[Term, Fraction]:
+    """The term as a sum of rational multiples of atoms, as it is written; a number is a multiple of ONE."""
+    total: dict[Term, Fraction] = {}
+    stack = [(term, Fraction(1))]
+    while stack:
+        inner, scale = stack.pop()
+        if inner.op == "add":
+            stack.extend((arg, scale) for arg in inner.args)
+            continue
+        rest = [arg for arg in inner.args if arg.op != "number"] if inner.op == "mul" else [inner]
+        for arg in inner.args if inner.op == "mul" else ():
+            if arg.op == "number":
+                scale *= arg.fraction
+        if inner.op == "number":
+            rest, scale = [ONE], scale * inner.fraction
+        if inner.op == "mul" and len(rest) == 1 and rest[0].op in ("add", "mul", "number"):
+            stack.append((rest[0], scale))
+            continue
+        atom = mul(*rest)
+        value = total.pop(atom, Fraction(0)) + scale
+        if value:
+            total[atom] = value
+    return total

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from verify.algebra import CONTEXT_SIZES, ring
 from verify.certificate import Certificate, from_json, read, to_json, write
 from verify.problem import InputError
 from verify.question import Proof, Question
@@ -142,6 +143,15 @@ def test_a_number_too_long_for_a_decimal_survives() -> None:
     assert there_and_back(proof) == proof
 
 
+@pytest.mark.parametrize("size", CONTEXT_SIZES)
+def test_polynomials_survive(size: int) -> None:
+    g = ring(size).generators
+    for polynomial in (ring(size).zero, ring(size).one, (g[0] - 3 * g[size - 1] ** 2) ** 5 + 10**40):
+        back = there_and_back(proof_about(x, polynomial=polynomial)).data["polynomial"]
+        assert back == polynomial
+        assert back.context() is polynomial.context()
+
+
 def test_premises_are_shared() -> None:
     shared = proof_about(x)
     proof = Proof("join", Question(equal(x, x)), (shared, shared, Proof("inner", Question(equal(y, y)), (shared,))))
@@ -205,6 +215,9 @@ MALFORMED = {
     "a float": change(["proofs", 0, "data"], {"map": [["a", 0.5]]}),
     "a proof of itself": change(["proofs", 0, "premises"], [0]),
     "a root without a proof": change(["roots", 0, "proof"], 5),
+    "a polynomial in 17 generators": change(["proofs", 0, "data"], {"map": [["a", {"polynomial": [17, []]}]]}),
+    "a monomial twice": change(["proofs", 0, "data"], {"map": [["a", {"polynomial": [16, [[1, []], [2, []]]]}]]}),
+    "a negative degree": change(["proofs", 0, "data"], {"map": [["a", {"polynomial": [16, [[1, [[0, -1]]]]]}]]}),
     "a list": [],
     "nothing": None,
 }

@@ -111,6 +111,8 @@ MALFORMED = [
     ("sequence n", "expected 'of'"),
     ("function of vector d", "scalar arguments"),
     ("real; import os", "real"),
+    ("vector ²", "vector n"),
+    ("in (0, ٣)", "in (a, b)"),
     ("x" * 500, "real"),
 ]
 

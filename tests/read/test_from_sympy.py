@@ -110,7 +110,7 @@ READ = [
     (Norm2Squared(A), "trace(A'*A)"),
     (Inner(v, w) + x, "x + v'*w"),
     (AsScalar(v.T * w) + x, "x + v'*w"),
-    (Elementwise(sp.tanh, A * v), "map(u -> tanh(u), A*v)"),
+    (Elementwise(sp.tanh, A * v), "tanh(A*v)"),
     (A.applyfunc(sp.sin), "map(d -> sin(d), A)"),
     (Ones(n), "ones(n, 1)"),
     (Gradient(Inner(v, w), v), "gradient(v'*w, v)"),

@@ -184,6 +184,13 @@ REFUSED = [
     ("x := 1", "unexpected-character", None),
     ("[[1, 2], [3]]", "shape-mismatch", None),
     ("f()", "missing-operand", None),
+    ("s_{²1}", "unexpected-token", None),  # ² counts as a digit, and is none that `int` knows
+    ("٣x", "unexpected-character", (0, 1)),
+    ("√₁", "unexpected-token", None),
+    ("expectation(x, y, a)", "type-mismatch", None),
+    ("expectation(x, pi, a)", "type-mismatch", None),
+    ("x_{1y}", "unexpected-token", None),
+    ("s[r]", "type-mismatch", None),
 ]
 
 

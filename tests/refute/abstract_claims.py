@@ -293,6 +293,7 @@ FALSE_FUNCTIONS = (
     Claim("convex functions increase", le(apply(convex, a), apply(convex, c)), (le(a, c),)),
     Claim("increasing functions are convex",
           le(apply(increasing, _middle), mul(HALF, add(apply(increasing, a), apply(increasing, c))))),
+    Claim("increasing functions are at most doubled", le(apply(increasing, a), mul(TWO, apply(increasing, c))), (le(a, c),)),
     Claim("values in (0, 1) have p (1 - p) of at most 1/10",
           le(mul(apply(unit, a), subtract(ONE, apply(unit, a))), number(1, 10))),
 )  # fmt: skip

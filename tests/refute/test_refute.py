@@ -197,7 +197,8 @@ def test_finds_where_both_sides_are_undefined():
 NO_OPINION = {
     "hypotheses that cannot be met": (equal(x, x), (relation("lt", x, x),)),
     "a complex symbol": (equal(symbol("w", COMPLEX), ONE), ()),
-    "an infinite sum": (equal(summation(k, ONE, make("infinity"), power(TWO, negate(k))), ONE), ()),
+    "a sum that diverges": (equal(summation(k, ONE, make("infinity"), power(k, -1)), ONE), ()),
+    "an infinite product": (equal(make("product", (k, ONE, make("infinity"), k)), ONE), ()),
     "nowhere defined": (equal(log(negate(square(x))), ONE), ()),
 }
 

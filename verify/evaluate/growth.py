@@ -72,10 +72,9 @@ def lowest(ball: Any) -> arb:
 class Ray:
     """The bounds of the operations on one ray t >= start."""
 
-    def __init__(self, start_exact: fmpq) -> None:
-        self.start_exact = start_exact
-        self.start = start = arb(start_exact)
-        self.inverse = arb(0).union(1 / start)  # contains 1/t
+    def __init__(self, start: fmpq) -> None:
+        self.start = arb(start)
+        self.inverse = arb(0).union(1 / self.start)  # contains 1/t
 
     # ---------------------------------------------------------------------------------------------------------- polynomials
 
@@ -239,11 +238,12 @@ class Ray:
 
     def _gamma(self, inner: Growth) -> Growth:
         """Gamma(x + 1) >= (x/e)^x for x >= 1: from below it grows faster than any exp(c t); no bound from above is used."""
-        slope = (inner.laurent or {}).get(1)
-        if inner.laurent is None or set(inner.laurent) - {0, 1} or type(slope) is not fmpq or not slope > 0:
+        laurent = inner.laurent or {}
+        slope = laurent.get(1, fmpq(0))
+        if set(laurent) - {0, 1} or not slope > 0:
             raise NoBound
-        shift = inner.laurent.get(0, fmpq(0)) - 1
-        least = arb(slope * self.start_exact + shift) if type(shift) is fmpq else slope * self.start + shift
+        shift = laurent.get(0, fmpq(0)) - 1
+        least = slope * self.start + shift
         if not least > 3:
             raise NoBound
         rate = least.log() - 1

@@ -97,7 +97,7 @@ class _Quadrature:
                 continue
             if best is None or bound < best[1]:
                 best = cut, bound
-            if bound < arb(2) ** -self.bits:
+            if bound < arb(2) ** (-3 * self.bits // 4):
                 break
         if best is None:
             if is_infinite:
@@ -135,7 +135,9 @@ class _Quadrature:
             except (ArithmeticError, ValueError):  # no exception may pass through flint
                 return acb("nan")
 
-        result = acb.integral(integrand, acb(arb(start)), acb(arb(stop)), eval_limit=evaluations)
+        goal = arb(2) ** (-3 * self.bits // 4)
+        ends = acb(arb(start)), acb(arb(stop))
+        result = acb.integral(integrand, *ends, rel_tol=goal, abs_tol=goal, eval_limit=evaluations)
         self.fuel.spend(min(calls * self.cost, self.fuel.left), "an integral")
         real = result.real
         return real if result.is_finite() and result.imag.contains(0) else None
@@ -217,7 +219,7 @@ def _value_growth(op: str, detail: Any, args: list[Growth], ray: Ray) -> Growth:
 
 def _exponent(op: str, detail: Any, args: list[Growth]) -> Any:
     from_laurent = args[-1].laurent
-    value = fmpq(*detail) if op == "power_literal" else None
+    value: Any = fmpq(*detail) if op == "power_literal" else None
     if value is None and from_laurent is not None and not any(from_laurent):
         value = from_laurent.get(0, fmpq(0))
     if type(value) is not fmpq or (op == "power_real" and args[0].sign != 1):

@@ -66,6 +66,8 @@ def _explicit_sum(form: NormalForm, term: Term, low: tuple[int, int], high: tupl
 
 def _assume_range(form: NormalForm, index: Term, lower: Term, upper: Term) -> None:
     """Inside the body the index lies between the bounds; canonical names make that a fact about the symbol."""
+    if index in form.question.symbols:
+        raise Unsupported("a bound symbol that is free as well")
     for difference in (subtract(index, lower), subtract(upper, index)):
         form.infer(form.of(difference), (1, False))
     if lower.op == "number" and lower.value[0] > 0:

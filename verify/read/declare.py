@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from fractions import Fraction
 
 from verify.problem import InputError, Problem, reject
-from verify.read.names import canonical_name, nearest
+from verify.read.names import GREEK_LETTERS, canonical_name, nearest
 from verify.sort import (
     COMPLEX,
     INTEGER,
@@ -58,9 +58,13 @@ ACCEPTED = (
     " vector n, matrix n m, sequence n of positive, function, density of z, outcome, distribution on 1..K"
 )
 
-_TOKEN = re.compile(r"\s*(\.\.|>=|<=|[<>≥≤]|-?\d+(?:\.(?!\.)\d+)?(?:/\d+)?|-?\\?[^\W\d]\w*(?:\{\w+\})?|-?∞|[()\[\]{},×])")
+_LETTER = "A-Za-z_" + "".join(GREEK_LETTERS)
+_TOKEN = re.compile(
+    r"\s*(\.\.|>=|<=|[<>≥≤]|-?[0-9]+(?:\.(?!\.)[0-9]+)?(?:/[0-9]+)?"
+    rf"|-?\\?[{_LETTER}][{_LETTER}0-9]*(?:\{{[{_LETTER}0-9]+\}})?|-?∞|[()\[\]{{}},×])"
+)
 _INFINITE = frozenset(("inf", "infinity", "oo", "∞"))
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:/\d+)?\Z")
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:/[0-9]+)?\Z")
 _MAXIMAL_LENGTH = 200
 
 

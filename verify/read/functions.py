@@ -16,7 +16,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from verify.problem import reject
-from verify.sort import REAL
+from verify.sort import REAL, Outcome
 from verify.term import (
     HALF,
     MINUS_ONE,
@@ -207,9 +207,16 @@ def elementwise(function: Callable[[Term], Term], tensor: Term) -> Term:
     return map_entries(binder("lambda", bound, function(bound)), tensor)
 
 
+def mean_over(outcome: Term, weight: Term, body: Term) -> Term:
+    """E_weight[body] over the space of an outcome."""
+    if outcome.op != "symbol" or not isinstance(outcome.sort, Outcome):
+        raise reject("type-mismatch", f"an expectation over {outcome!r}", help="an outcome: expectation(f, z, q(z))")
+    return expectation(outcome, weight, body)
+
+
 def kl_divergence(outcome: Term, q: Term, p: Term) -> Term:
     """KL(q || p) = E_q[log q - log p]."""
-    return expectation(outcome, q, subtract(log(q), log(p)))
+    return mean_over(outcome, q, subtract(log(q), log(p)))
 
 
 def covariance(x: Term, y: Term) -> Term:
@@ -272,7 +279,7 @@ TENSOR_FUNCTIONS: Mapping[str, Signature] = {
     "ones": Signature(1, 2, lambda n, m=ONE: make("ones", (n, m))),
     "dot": Signature(2, 2, inner), "hadamard": Signature(2, None, lambda *args: make("hadamard", args)),
     "mean": Signature(1, 1, expect), "var": Signature(1, 1, lambda x: covariance(x, x)), "cov": Signature(2, 2, covariance),
-    "expectation": Signature(3, 3, lambda body, outcome, weight: expectation(outcome, weight, body)),
+    "expectation": Signature(3, 3, lambda body, outcome, weight: mean_over(outcome, weight, body)),
     "KL": Signature(3, 3, lambda q, p, outcome: kl_divergence(outcome, q, p)),
 }  # fmt: skip
 FUNCTIONS: Mapping[str, Signature] = {**SCALAR_FUNCTIONS, **TENSOR_FUNCTIONS}

@@ -10,7 +10,7 @@ from verify.read.functions import BINDER_FUNCTIONS, FUNCTIONS, SCALAR_FUNCTIONS,
 from verify.read.names import GREEK_LETTERS, GREEK_WORDS, canonical_name, offer
 from verify.read.scan import subscript
 from verify.sort import REAL, DensityFamily, Function, Outcome, Random, Scalar, Sequence, Tensor
-from verify.term import FALSE, INFINITY, ONE, PI, TRUE, Term, apply, density, exp, item, number, symbol
+from verify.term import FALSE, INFINITY, ONE, PI, TRUE, Term, apply, density, exp, free_symbols, item, number, symbol
 
 EULER = exp(ONE)
 CONSTANTS: Mapping[str, Term] = {
@@ -33,7 +33,7 @@ class Naming(Cursor):
         text = self.tokens[position][1]
         name = text if text.isascii() and "{" not in text else canonical_name(text)
         following = self.tokens[position + 1]
-        if following[0] == "sub" and following[2] == self.tokens[position][3]:
+        if following[0] == "sub" and following[2] == self.tokens[position][3] and text not in ("√", "∞"):
             return self.with_subscript(name, subscript(following[1]))
         self.position = position + 1
         found = self.bound.get(name) or self.symbols.get(name)
@@ -108,6 +108,9 @@ class Naming(Cursor):
             outside = index.op == "number" and (
                 index.value[1] != 1 or index.value[0] < 1 or (length.op == "number" and index.value[0] > length.value[0])
             )
+            if any(not (isinstance(name.sort, Scalar) and name.sort.is_integer) for name in free_symbols(index)):
+                help = "declare it as an integer, or bind it with a sum"
+                raise self.fail("type-mismatch", f"an index {index!r} that is no integer", help, at=at)
             if outside or index.shape:
                 raise self.fail("out-of-range", f"item {index!r} of {name}", f"items count from 1 to {length!r}", at=at)
         if isinstance(tensor.sort, (Tensor, Random)) and not tensor.shape:

@@ -21,8 +21,8 @@ from verify.recheck.linear import is_multiple
 from verify.recheck.normal_form import Walk
 from verify.recheck.signs import NEGATIVE, POSITIVE, ZERO, EmptyDomain
 from verify.sort import Scalar, terms_in
-from verify.term import TRUE, ZERO as NOUGHT
-from verify.term import Term, equal, free_symbols, number, relation, substitute, subtract
+from verify.term import TRUE, Term, equal, free_symbols, number, relation, substitute, subtract
+from verify.term import ZERO as NOUGHT
 
 Row = tuple[dict[tuple[int, ...], Fraction], bool]
 

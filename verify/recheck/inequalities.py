@@ -18,6 +18,7 @@ narrower domain             the same for x of a narrower sort                the
 integers among the reals    the same for real x                              both sides are then defined everywhere
 change of variable          0 <= f(g(y))  gives  0 <= f(x)                   g maps the domain of y onto that of x
 monotone from a point       f(c) >= 0; f' >= 0 right, f' <= 0 left of c      f smooth on an interval that holds c and x
+concave function            f(a) >= 0, f(b) >= 0, f'' <= 0                   x between a and b, f smooth there
 boxes                                                                        balls show the sign on each box of a partition
 """
 
@@ -32,7 +33,7 @@ from verify.evaluate.program import CannotEvaluate
 from verify.fuel import Fuel, OutOfFuel
 from verify.manifest import Manifest, is_real_term, necessary_conditions, unguarded
 from verify.question import Proof, Question
-from verify.smooth import lies_inside, narrowed, open_sides, smooth_derivative, with_end
+from verify.smooth import is_apart, lies_inside, narrowed, open_sides, smooth_derivative, with_end
 from verify.sort import POSITIVE, REAL, Scalar
 from verify.term import (
     BINDERS,
@@ -46,6 +47,7 @@ from verify.term import (
     log,
     mul,
     negate,
+    number,
     postorder,
     power,
     relation,
@@ -355,10 +357,35 @@ def _monotone(proof: Proof) -> None:
         demand(body is signed, "a premise on a slope is of another function")
         strict_slopes = strict_slopes and slope_strict
     if strict and value.statement.op != "lt":
-        apart = sort != own_sort or any(
-            relation("lt", *pair) in proof.question.hypotheses for pair in ((point, name), (name, point))
-        )
+        apart = sort != own_sort or is_apart(proof.question, name, point)
         demand(apart and strict_slopes, "the inequality may be an equality at the point")
+
+
+def _concave(proof: Proof) -> None:
+    """A concave function lies above its chord."""
+    function, strict = _nonnegative(proof.question)
+    name = proof.data.get("symbol")
+    sort = _interval(name)
+    assert isinstance(name, Term)
+    demand(sort.lower is not None and sort.upper is not None and sort.lower < sort.upper, "the interval is not bounded")
+    assert sort.lower is not None and sort.upper is not None
+    closed = replace(sort, lower_open=False, upper_open=False)
+    others = tuple(each for each in proof.question.hypotheses if name not in free_symbols(each))
+    manifest = Manifest(others)
+    slope = smooth_derivative(manifest, function, name, closed)
+    demand(slope is not None, "the function may not be continuous on the interval and differentiable inside of it")
+    assert slope is not None
+    inside = replace(sort, lower_open=True, upper_open=True)
+    curvature = smooth_derivative(manifest, slope, name, inside)
+    demand(curvature is not None, "the function may not be twice differentiable inside of the interval")
+    assert curvature is not None
+    bend, *ends = _premises(proof, 3)
+    demand(bend.hypotheses == others and all(end.hypotheses == others for end in ends), "a premise has other hypotheses")
+    demand(_nonnegative(bend)[0] is negate(curvature), "the first premise is not on the second derivative")
+    for end, value in zip(ends, (sort.lower, sort.upper), strict=True):
+        body, end_strict = _nonnegative(end)
+        demand(body is substitute(function, {name: number(value)}), "a premise is not on the value at an end")
+        demand(end_strict or not strict, "a weak inequality gives no strict one")
 
 
 # ----------------------------------------------------------------------------------------------------------- boxes
@@ -408,6 +435,7 @@ CHECKS: dict[str, Callable[[Proof], None]] = {
     "integers among the reals": _relaxed,
     "change of variable": _change_of_variable,
     "monotone from a point": _monotone,
+    "concave function": _concave,
     "boxes": _boxes,
 }
 

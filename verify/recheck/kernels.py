@@ -20,7 +20,7 @@ from typing import Any
 
 from flint import fmpz_mpoly
 
-from verify.algebra import CONTEXT_SIZES, Fraction2, Fractions, Polynomial, ring, used_generators
+from verify.algebra import CONTEXT_SIZES, Fraction2, Fractions, Polynomial, used_generators
 from verify.fuel import Fuel
 from verify.sort import Function, Random, Scalar, Sequence, Tensor
 from verify.term import IMAGINARY, PI, Term, free_symbols, postorder
@@ -79,8 +79,7 @@ class Kernels:
         is_real, key = True, None
         if kind == "atom":
             (term,) = data
-            demand(term is PI or (isinstance(term, Term) and term.op == "symbol" and isinstance(term.sort, (Scalar, Random))),
-                   "an atom that is no symbol")  # fmt: skip
+            demand(isinstance(term, Term) and _may_be_atom(term), "an atom that is no symbol, sum or density")
             is_real, key = is_real_term(term), term
         elif kind == "imaginary":
             demand(not data, "an imaginary unit with data")
@@ -196,6 +195,13 @@ class Kernels:
         times = self.fractions.times
         difference = times(left[0], right[1]) - times(right[0], left[1])
         return bool(self.fractions.reduce(difference).is_zero())
+
+
+def _may_be_atom(term: Term) -> bool:
+    """pi, a number by name, or what `verify.recheck.operators` gives a value by name."""
+    if term.op == "symbol":
+        return isinstance(term.sort, (Scalar, Random))
+    return term is PI or term.op in ("sum", "integral", "density", "delta")
 
 
 def is_real_term(term: Term) -> bool:

@@ -14,9 +14,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from verify.algebra import Fraction2, Polynomial, TooLarge, Undefined
+from verify.algebra import Fraction2, Polynomial, TooLarge, Undefined, used_generators
 from verify.fuel import Fuel
 from verify.question import Proof, Question
+from verify.recheck import operators
 from verify.recheck.kernels import Kernels, Rejected, demand
 from verify.recheck.signs import ANY, NEGATIVE, NONNEGATIVE, NONPOSITIVE, POSITIVE, ZERO, EmptyDomain, Signs, of_sort
 from verify.sort import Scalar
@@ -35,7 +36,6 @@ from verify.term import (
     make,
     mul,
     negate,
-    number,
     postorder,
     power,
     sqrt,
@@ -43,6 +43,7 @@ from verify.term import (
 )
 
 MAX_SHIFT = 60
+_WEAK_SIGNS = (POSITIVE, NEGATIVE, ZERO, NONNEGATIVE, NONPOSITIVE)
 _GAMMA_FAMILY = frozenset(("gamma", "loggamma", "digamma"))
 
 
@@ -67,15 +68,17 @@ class Walk:
         self.fuel = fuel
         self.kernels = Kernels(evidence, fuel)
         self.fractions = self.kernels.fractions
+        self.names = operators.Names(self.kernels)
         self.signs = Signs(self.kernels)
         self.products: dict[Term, tuple[Any, ...]] = dict(evidence["products"])
         self.values: dict[Term, Fraction2] = {}
         self._regular: list[tuple[str, Fraction2]] | None = None
+        self._has_equations = False
 
     # -- hypotheses
 
     def assume_hypotheses(self) -> None:
-        """Learn what the inequalities among the hypotheses say; one that is not understood says nothing."""
+        """Learn what the hypotheses say; one that is not understood says nothing."""
         for hypothesis in self.question.hypotheses:
             self._assume(hypothesis)
 
@@ -83,12 +86,27 @@ class Walk:
         if statement.op == "and":
             for part in statement.args:
                 self._assume(part)
-        if statement.op in ("le", "lt") and not any(side.shape for side in statement.args):
-            try:
-                value = self.of(subtract(statement.args[1], statement.args[0]))
-            except (Rejected, TooLarge, Undefined):
-                return
+        if statement.op not in ("le", "lt", "eq") or any(side.shape for side in statement.args):
+            return
+        try:
+            value = self.of(subtract(statement.args[1], statement.args[0]))
+        except (Rejected, TooLarge, Undefined):
+            return
+        if statement.op == "eq":
+            self._assume_equation(value[0])
+        else:
             self.signs.narrow(value, POSITIVE if statement.op == "lt" else NONNEGATIVE)
+
+    def _assume_equation(self, numerator: Polynomial) -> None:
+        """A polynomial that is 0 becomes a relation; the one with the first generator is reduced by first."""
+        if numerator.is_constant():
+            if not numerator.is_zero():
+                raise EmptyDomain
+            return
+        self._has_equations = True
+        self.fractions.relations.append(numerator)
+        self.fractions.relations.sort(key=lambda relation: -used_generators(relation)[0])
+        self.values.clear()
 
     # -- the walk
 
@@ -99,7 +117,10 @@ class Walk:
             rule = self.RULES.get(term.op)
             if rule is None or term.shape:
                 raise Rejected(f"no rule for {term.op} in a normal form")
-            value = self.values[term] = rule(self, term)
+            value = rule(self, term)
+            if self._has_equations:
+                value = self.fractions.fraction(*value)
+            self.values[term] = value
         return value
 
     def _real(self, term: Term) -> Fraction2:
@@ -110,7 +131,7 @@ class Walk:
     def _is_real(self, value: Fraction2) -> bool:
         return self.kernels.is_real(value[0]) and self.kernels.is_real(value[1])
 
-    def _admit(self, index: int, signs: int) -> Fraction2:
+    def admit(self, index: int, signs: int) -> Fraction2:
         known = self.kernels.admitted.get(index)
         if known is None or known & signs != known:
             self.kernels.admitted[index] = signs if known is None else known & signs
@@ -127,13 +148,13 @@ class Walk:
         found = self.kernels.find("atom", term)
         demand(found, f"no kernel for {term!r}")
         if term is PI:
-            return self._admit(found[0], POSITIVE)
-        return self._admit(found[0], of_sort(sort) if isinstance(sort, Scalar) and not sort.is_complex else ANY)
+            return self.admit(found[0], POSITIVE)
+        return self.admit(found[0], of_sort(sort) if isinstance(sort, Scalar) and not sort.is_complex else ANY)
 
     def _imaginary(self, _: Term) -> Fraction2:
         found = self.kernels.find("imaginary")
         demand(found, "no kernel for i")
-        return self._admit(found[0], ANY)
+        return self.admit(found[0], ANY)
 
     def _add(self, term: Term) -> Fraction2:
         total = self.of(term.args[0])
@@ -221,7 +242,7 @@ class Walk:
         for root in self.kernels.find("root", str(positive)):
             degree = self.kernels.table[root].data[1]
             if degree * p % q == 0:
-                self._admit(root, self.signs.polynomial(positive))
+                self.admit(root, self.signs.polynomial(positive))
                 return fractions.power(self.kernels.generator(root), degree * p // q)
         raise Rejected("no kernel for a root")
 
@@ -235,7 +256,7 @@ class Walk:
             candidate = self.kernels.table[other]
             multiple = p * candidate.data[1]
             if multiple % (q * kernel.data[1]) == 0 and candidate.data[0] == kernel.data[0]:
-                return self.fractions.power(self._admit(other, POSITIVE), multiple // (q * kernel.data[1]))
+                return self.fractions.power(self.admit(other, POSITIVE), multiple // (q * kernel.data[1]))
         raise Rejected("no kernel for the root of an exponential")
 
     # -- exponentials and logarithms
@@ -267,7 +288,7 @@ class Walk:
         if index not in self.kernels.admitted:
             demand(self.kernels.usable(above, below), "an exponential of kernels that may be undefined")
             demand(self._cannot_vanish(below, exponent[1]), "an exponential with a denominator that may be 0")
-        value = self._admit(index, POSITIVE if kernel.is_real else ANY)
+        value = self.admit(index, POSITIVE if kernel.is_real else ANY)
         return self.fractions.multiply((above, below), self.fractions.rational(times, degree)), self.fractions.power(value, times)
 
     def _cannot_vanish(self, polynomial: Polynomial, nonzero: Polynomial) -> bool:
@@ -316,7 +337,7 @@ class Walk:
                 while divisor > 1 and content % divisor == 0:
                     content, exponent = content // divisor, exponent + 1
                 if exponent:
-                    out.append((self._admit(index, POSITIVE), exponent))
+                    out.append((self.admit(index, POSITIVE), exponent))
         demand(content == 1, "no kernel for the logarithm of a number")
         return out
 
@@ -331,7 +352,7 @@ class Walk:
             return self._divisors(abs(int(factor.leading_coefficient())))[0][0]
         found = self.kernels.find("log", str(factor))
         demand(found, "no kernel for a logarithm")
-        return self._admit(found[0], ANY)
+        return self.admit(found[0], ANY)
 
     # -- functions
 
@@ -361,7 +382,7 @@ class Walk:
         signs = ANY
         if term.op == "apply" and not any(term.value) and not term.args[0].sort.codomain.is_complex:
             signs = of_sort(term.args[0].sort.codomain)
-        return self._admit(index, signs)
+        return self.admit(index, signs)
 
     def _item(self, term: Term) -> Fraction2:
         """An entry; of a symmetric matrix also by the transposed entry."""
@@ -370,7 +391,7 @@ class Walk:
             args = (tensor, *map(self.of, reversed(indices)))
             index = self._matching("item", term.value, args)
             if index is not None:
-                return self._admit(index, ANY)
+                return self.admit(index, ANY)
         return self._opaque(term)
 
     @staticmethod
@@ -388,11 +409,11 @@ class Walk:
             return self.fractions.multiply(self.of(PI), self.fractions.rational(1 if part > 0 else -1, abs(part)))
         index = self._matching(term.op, None, (argument,))
         if index is not None:
-            return self._admit(index, ANY)
+            return self.admit(index, ANY)
         index = self._matching(term.op, None, (self.fractions.negate(argument),))
         if index is None:
             raise Rejected(f"no kernel for a value of {term.op}")
-        return self.fractions.negate(self._admit(index, ANY))
+        return self.fractions.negate(self.admit(index, ANY))
 
     # -- the Gamma function and its relatives
 
@@ -413,23 +434,27 @@ class Walk:
 
     def _base(self, op: str, argument: Fraction2) -> tuple[Fraction2, int, Fraction2]:
         """(b, k, value at b) with argument = b + k, and the function defined at b wherever it is at the argument."""
-        index = self._matching(op, None, (argument,))
-        if index is not None:
-            signs = POSITIVE if op == "gamma" and self.signs.fraction(argument) == POSITIVE else ANY
-            return argument, 0, self._admit(index, signs)
         if op != "digamma" and (shift := self._distance(argument, self.fractions.one)) is not None and shift >= 0:
             return self.fractions.one, shift, self.fractions.one if op == "gamma" else self.fractions.zero
         half = self.fractions.rational(1, 2)
         if op == "gamma" and (shift := self._distance(argument, half)) is not None:
             return half, shift, self.of(sqrt(PI))
+        found: tuple[int, int, bool] | None = None
         for index in self.kernels.find("function", (op, None)):
             (base,) = self.kernels.table[index].data[2]
-            if not self.kernels.usable(*base) or (shift := self._distance(argument, base)) is None:
+            if not self.kernels.usable(*base) or (shift := self._shift(base, argument)) is None:
                 continue
-            positive = self.kernels.is_real(base[0]) and self.kernels.is_real(base[1]) and self.signs.fraction(base) == POSITIVE
-            if shift <= 0 or positive or self._is_regular(op, base):
-                return base, shift, self._admit(index, POSITIVE if op == "gamma" and positive else ANY)
-        raise Rejected(f"no kernel for a value of {op}")
+            positive = self._is_real(base) and self.signs.fraction(base) == POSITIVE
+            if (found is None or shift > found[0]) and (shift <= 0 or positive or self._is_regular(op, base)):
+                found = shift, index, positive
+        if found is None:
+            raise Rejected(f"no kernel for a value of {op}")
+        shift, index, positive = found
+        value = self.admit(index, POSITIVE if op == "gamma" and positive else ANY)
+        return self.kernels.table[index].data[2][0], shift, value
+
+    def _shift(self, base: Fraction2, argument: Fraction2) -> int | None:
+        return 0 if self._same_argument(base, argument) else self._distance(argument, base)
 
     def _distance(self, argument: Fraction2, base: Fraction2) -> int | None:
         """The integer argument - base, if it is one and not large.  Denominators agree, so that neither may vanish alone."""
@@ -452,12 +477,14 @@ class Walk:
     def _abs(self, term: Term) -> Fraction2:
         argument = self._real(term.args[0])
         signs = self.signs.fraction(argument)
-        demand(signs in (POSITIVE, NEGATIVE, ZERO, NONNEGATIVE, NONPOSITIVE), "the sign below an absolute value is not known")
+        if signs not in _WEAK_SIGNS:
+            return self._opaque(term)
         return self.fractions.negate(argument) if signs & NEGATIVE else argument
 
     def _sign(self, term: Term) -> Fraction2:
         signs = self.signs.fraction(self._real(term.args[0]))
-        demand(signs in (POSITIVE, NEGATIVE, ZERO), "a sign is not known")
+        if signs not in (POSITIVE, NEGATIVE, ZERO):
+            return self._opaque(term)
         return self.fractions.rational({POSITIVE: 1, ZERO: 0, NEGATIVE: -1}[signs])
 
     def _extremum(self, term: Term) -> Fraction2:
@@ -465,7 +492,8 @@ class Walk:
         for arg in term.args[1:]:
             other = self._real(arg)
             signs = self.signs.fraction(self.fractions.subtract(best, other))
-            demand(signs in (POSITIVE, NEGATIVE, ZERO, NONNEGATIVE, NONPOSITIVE), "it is not known which of two terms is larger")
+            if signs not in _WEAK_SIGNS:
+                return self._opaque(term)
             if signs & (NEGATIVE if term.op == "max" else POSITIVE):
                 best = other
         return best
@@ -529,6 +557,7 @@ class Walk:
         **dict.fromkeys(("erf", "atan", "asin"), _odd),
         "item": _item,
         **dict.fromkeys(("apply", "floor", "ceiling", "polygamma", "determinant"), _opaque),
+        **operators.RULES,
         **dict.fromkeys(("sinh", "cosh", "tanh", "sin", "cos", "tan", "asinh", "acosh", "atanh", "acos", "erfc"), _unfold),
     }
 

@@ -148,6 +148,16 @@ class Signs:
         key = str(factor)
         self.facts[key] = self._inhabited(self.facts.get(key, ANY) & signs)
         self._memo.clear()
+        if len(factor) == 2 and factor.total_degree() == 1:
+            self._learn_from_affine(factor, signs)
+
+    def _learn_from_affine(self, factor: Polynomial, signs: int) -> None:
+        """From the signs of a g + c those of g: 2 g - 1 >= 0 says g > 0."""
+        parts = {max(exponents): (exponents, int(coefficient)) for exponents, coefficient in factor.terms()}
+        if set(parts) == {0, 1}:
+            (exponents, slope), (_, constant) = parts[1], parts[0]
+            generator = self.kernels.fractions.ring.from_terms({exponents: 1})
+            self._learn(generator, times(plus([signs, of_number(-constant)]), of_number(slope)) & self.of_factor(generator))
 
     # -- bounds
 

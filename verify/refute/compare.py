@@ -16,7 +16,7 @@ from verify.refute.guards import GuardedMachine, least_precision
 from verify.term import RELATIONS, Term, contains
 
 SHARP_BITS = 45
-INTEGRAL_PRECISIONS = (64, 96, 128)  # quadrature at high precision costs more than it tells
+COSTLY_PRECISIONS = (64, 96)  # for integrals and infinite sums: more precision costs more than it tells
 AGREEMENTS = 3  # precisions at which overlapping balls have to be tight
 DIFFER, AGREE, LEFT_ONLY, RIGHT_ONLY, NEITHER, OPEN = "differ", "agree", "left", "right", "neither", "open"
 # the signs of left - right with which a relation holds
@@ -44,8 +44,8 @@ class Statement:
         self.places = [places[symbol] for symbol in self.program.inputs]
         self.fuel = fuel
         self.least = least_precision(term)
-        self.is_costly = contains(term, {"integral"})
-        self.all_precisions = INTEGRAL_PRECISIONS if self.is_costly else precisions(fuel)
+        self.is_costly = contains(term, {"integral", "infinity"})
+        self.all_precisions = COSTLY_PRECISIONS if self.is_costly else precisions(fuel)
 
     def _at(self, point: tuple[Any, ...], machine: Machine) -> tuple[Comparison, bool]:
         """What is seen at a point, and whether balls that overlap are tight."""
@@ -56,7 +56,7 @@ class Statement:
 
     def glance(self, point: tuple[Any, ...], least: int = 64) -> Comparison:
         """At the lowest precision from `least` that tells anything; overlapping balls count as agreement."""
-        for bits in [bits for bits in self.all_precisions if bits >= least][:3]:
+        for bits in [bits for bits in self.all_precisions if bits >= least][: 1 if self.is_costly else 3]:
             comparison, tight = self._at(point, Machine(bits, self.fuel))
             if comparison.outcome != OPEN:
                 return comparison
@@ -65,7 +65,7 @@ class Statement:
         return Comparison(OPEN)
 
     def study(self, point: tuple[Any, ...]) -> Comparison:
-        """Agreement needs tight balls at three precisions, in which nothing drowned."""
+        """Agreement needs tight balls at three precisions (two, if costly), in which nothing drowned."""
         agreements = 0
         for bits in self.all_precisions:
             machine = GuardedMachine(bits, self.fuel)
@@ -73,7 +73,9 @@ class Statement:
             if comparison.outcome != OPEN:
                 return comparison
             agreements += tight and not machine.drowned
-            if agreements >= AGREEMENTS and bits >= self.least:
+            if self.is_costly and not tight:
+                break
+            if agreements >= min(AGREEMENTS, len(self.all_precisions)) and bits >= self.least:
                 return Comparison(AGREE) if self._overlap_agrees() else comparison
         return Comparison(OPEN)
 

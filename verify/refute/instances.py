@@ -26,7 +26,7 @@ from verify.refute.instance_matrices import Matrix, Value, show
 from verify.refute.instance_model import Instance, Plan, Subject
 from verify.refute.instance_numbers import Undecided, Undefined, Unsupported, fraction, shown
 from verify.refute.instance_operations import OPERATIONS
-from verify.refute.instance_repair import repair, structure
+from verify.refute.instance_repair import is_on_boundary, repair, structure
 from verify.refute.instance_scope import Evaluation, OneUndefined, OutsideOfInstance, Scope, Truth, holds, judge
 from verify.sort import Outcome, Scalar, Sequence, Tensor, terms_in
 from verify.term import RELATIONS, Term, free_symbols, postorder
@@ -236,7 +236,7 @@ def _try_instance(instance: Instance, tally: _Tally) -> Counterexample | None:
         drawn = instance if attempt == 0 else Instance(subject, replace(plan, attempt=attempt), instance.fuel)
         try:
             cases = _cases(drawn)
-            if attempt > 0 and subject.question.hypotheses:
+            if subject.question.hypotheses and (attempt > 0 or is_on_boundary(drawn)):
                 _fit(drawn, cases)
             outcomes = []
             for case in cases:

@@ -20,7 +20,7 @@ from verify.term import Term
 
 SIMPLE_POINTS = 14
 STUDIED_POINTS = 4
-FEW_POINTS = 4  # of a statement whose evaluation is costly
+FEW_POINTS = 3  # of a statement whose evaluation is costly
 RANDOM_TRIALS = 8  # trials for each random point wanted, as hypotheses reject some
 SHRINK_STEPS = 24
 MOST_BASES = 3
@@ -47,7 +47,8 @@ class Search:
 
     def run(self) -> None:
         """Try points until one refutes the statement; raises OutOfFuel."""
-        if self._try_all(simple_points(self.domain.sorts, FEW_POINTS if self.statement.is_costly else SIMPLE_POINTS)) or self._try_random():
+        count = FEW_POINTS if self.statement.is_costly else SIMPLE_POINTS
+        if self._try_all(simple_points(self.domain.sorts, count)) or self._try_random():
             return
         if self._try_all(self._structured_points()):
             return

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from verify.term import HALF, MINUS_ONE, ONE, Term, number, postorder
+from verify.term import HALF, MINUS_ONE, ONE, UNARY_FUNCTIONS, Term, number, postorder
 
 # How tightly a piece of text holds together; an operand needs brackets if it holds less than its place asks for.
 _STATEMENT, _CONJUNCTION, _RELATION, _SUM, _PRODUCT, _POWER, _ATOM = range(7)
@@ -248,6 +248,15 @@ def _transpose(term: Term, memo: dict[Term, Piece]) -> Piece:
     return f"{_at_least(inner, _ATOM, memo)}'" if inner.op != "transpose" else f"transpose({_piece(inner, memo)[0]})", _POWER
 
 
+def _map(term: Term, memo: dict[Term, Piece]) -> Piece:
+    """An elementary function of a vector is written like that of a number."""
+    function, tensor = term.args
+    bound, body = function.args if function.op == "lambda" else (None, function)
+    if body.op in UNARY_FUNCTIONS and body.args[0] is bound and tensor.shape[1] is ONE and body.op != "abs":
+        return f"{_NAMES.get(body.op, body.op)}({_piece(tensor, memo)[0]})", _ATOM
+    return _call(term, memo)
+
+
 def _matrix(term: Term, memo: dict[Term, Piece]) -> Piece:
     rows, columns = term.value
     entries = [_piece(arg, memo)[0] for arg in term.args]
@@ -277,5 +286,5 @@ _PRINTERS: Mapping[str, Callable[[Term, dict[Term, Piece]], Piece]] = {
     "not": _not, "piecewise": _piecewise, **dict.fromkeys(_BINDERS, _binder), "limit": _limit,
     **dict.fromkeys(("lambda", "set_builder", "argmin", "argmax"), _bound_and_body), "derivative": _derivative,
     "apply": _apply, "density": _density, "item": _item, "matmul": _matmul, "transpose": _transpose, "matrix": _matrix,
-    "finite_set": _finite_set, "interval": _interval,
+    "map": _map, "finite_set": _finite_set, "interval": _interval,
 }  # fmt: skip

@@ -11,9 +11,9 @@ from verify.manifest import Manifest
 from verify.prove.inequalities.forms import Form, Switch
 from verify.prove.normal_form import Unsupported
 from verify.question import Question
-from verify.smooth import lies_inside, with_end
+from verify.smooth import lies_inside, linear_combination, with_end
 from verify.sort import Scalar
-from verify.term import ZERO, Term, divide, exp, free_symbols, log, number, relation
+from verify.term import ZERO, Term, add, divide, exp, free_symbols, log, mul, number, relation, subtract
 
 SIMPLE = (Fraction(0), Fraction(1), Fraction(1, 2), Fraction(-1), Fraction(2))
 MAX_STATIONARY = 4
@@ -36,8 +36,11 @@ def _candidates(question: Question, name: Term, slope: Term, others: tuple[Term,
     sort = name.sort
     assert isinstance(sort, Scalar)
     for hypothesis in question.hypotheses:
-        if hypothesis.op in ("le", "lt") and name in hypothesis.args:
-            yield hypothesis.args[1] if hypothesis.args[0] is name else hypothesis.args[0]
+        if hypothesis.op in ("le", "lt") and name in free_symbols(hypothesis):
+            if name in hypothesis.args:
+                yield hypothesis.args[1] if hypothesis.args[0] is name else hypothesis.args[0]
+            else:
+                yield from _boundary(hypothesis, name)
     for end in (sort.lower, sort.upper):
         if end is not None:
             yield number(end)
@@ -47,6 +50,15 @@ def _candidates(question: Question, name: Term, slope: Term, others: tuple[Term,
             yield other
     for value in SIMPLE:
         yield number(value)
+
+
+def _boundary(hypothesis: Term, name: Term) -> Iterator[Term]:
+    """c for a hypothesis that is a multiple of x >= c or of x <= c."""
+    left, right = hypothesis.args
+    combination = linear_combination(subtract(right, left))
+    scale = combination.pop(name, None)
+    if scale is not None:
+        yield add(*(mul(number(-value / scale), atom) if value != -scale else atom for atom, value in combination.items()))
 
 
 def stationary_points(question: Question, name: Term, fuel: Fuel) -> Iterator[Term]:

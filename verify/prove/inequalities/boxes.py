@@ -39,10 +39,10 @@ def _partition(function: Term, slopes: tuple[Term, ...], box: Box, fuel: Fuel, s
     while pending:
         current, node, depth = pending.pop()
         count += 1
-        if count > MAX_BOXES or depth > MAX_HALVINGS:
-            return None
         if is_positive_on(function, slopes, current, fuel, strict):
             continue
+        if count > MAX_BOXES or depth > MAX_HALVINGS or not names:
+            return None
         place = max(range(len(names)), key=lambda i: current[names[i]][1] - current[names[i]][0])
         first: list[Any] = []
         second: list[Any] = []

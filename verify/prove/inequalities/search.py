@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from verify.algebra import TooLarge, Undefined
+from verify.algebra import Polynomial, TooLarge, Undefined
 from verify.fuel import Fuel
 from verify.manifest import Manifest, is_real_term, necessary_conditions, unguarded
 from verify.prove.cells import prove_equality
@@ -21,7 +21,7 @@ from verify.prove.infeasible import contradiction
 from verify.prove.normal_form import Unsupported
 from verify.prove.signs import NeedSign
 from verify.question import Proof, Question
-from verify.smooth import narrowed, open_sides, smooth_derivative, with_end
+from verify.smooth import is_apart, narrowed, open_sides, smooth_derivative, with_end
 from verify.sort import POSITIVE, REAL, Scalar
 from verify.term import (
     MINUS_ONE,
@@ -45,6 +45,7 @@ from verify.term import (
 )
 
 MAX_DEPTH = 14
+MAX_QUESTIONS = 300
 MAX_HYPOTHESES = 16
 INCREASING = frozenset("exp log sinh tanh atan asinh erf asin atanh acosh".split())
 DECREASING = frozenset(("acos", "erfc"))
@@ -64,7 +65,7 @@ class Search:
         """A proof of a statement a <= b or a < b."""
         if question in self._asked:
             return self._asked[question]
-        if depth > MAX_DEPTH or len(question.hypotheses) > MAX_HYPOTHESES:
+        if depth > MAX_DEPTH or len(self._asked) > MAX_QUESTIONS or len(question.hypotheses) > MAX_HYPOTHESES:
             return None
         self._asked[question] = None  # a proof that goes round in a circle is none
         self.fuel.spend(50, "a search for an inequality")
@@ -73,6 +74,16 @@ class Search:
             found = self._search(question, depth)
         self._asked[question] = found
         return found
+
+    def factor(self, question: Question, form: Form, core: Polynomial, depth: int) -> Proof | None:
+        """A proof of 0 <= g for an irreducible polynomial g in kernels, as `form` writes it."""
+        if question not in self._asked:
+            self._asked[question] = None
+            found = manifest(question)
+            if found is None and depth <= MAX_DEPTH and is_plausible(question, self.fuel):
+                found = single_factor(self, question, form, core, depth)
+            self._asked[question] = found
+        return self._asked[question]
 
     def _search(self, question: Question, depth: int) -> Proof | None:
         for method in METHODS:
@@ -83,6 +94,8 @@ class Search:
 
     def equality(self, left: Term, right: Term, hypotheses: tuple[Term, ...]) -> Proof | None:
         question = Question(equal(left, right), hypotheses)
+        if left is right:
+            return Proof("identical", question)
         if not is_plausible(question, self.fuel):
             return None
         found = prove_equality(question, self.fuel)
@@ -149,16 +162,23 @@ def where_defined(search: Search, question: Question, depth: int) -> Proof | Non
 
 def narrower(search: Search, question: Question, depth: int) -> Proof | None:
     """Bounds among the hypotheses go into the sort of the symbol."""
+    name = narrower_symbol(question)
+    if name is None:
+        return None
+    sort, kept = narrowed(name, question.hypotheses)
+    new = unused(name.name, sort, question)
+    inner = Question(substitute(question.statement, {name: new}), tuple(substitute(each, {name: new}) for each in kept))
+    return search.step("narrower domain", question, inner, depth, old=name, new=new)
+
+
+def narrower_symbol(question: Question) -> Term | None:
+    """A symbol that runs through an interval and is bounded by a hypothesis."""
     for name in question.symbols:
         sort = name.sort
         if not isinstance(sort, Scalar) or sort.kind != "real" or sort.values is not None or sort.nonzero:
             continue
-        new_sort, kept = narrowed(name, question.hypotheses)
-        if len(kept) == len(question.hypotheses):
-            continue
-        new = unused(name.name, new_sort, question)
-        inner = Question(substitute(question.statement, {name: new}), tuple(substitute(each, {name: new}) for each in kept))
-        return search.step("narrower domain", question, inner, depth, old=name, new=new)
+        if len(narrowed(name, question.hypotheses)[1]) < len(question.hypotheses):
+            return name
     return None
 
 
@@ -210,15 +230,25 @@ def increasing(search: Search, question: Question, depth: int) -> Proof | None:
     return search.step("increasing function", question, Question(relation(order(question), *pair), question.hypotheses), depth)
 
 
+def logarithms(search: Search, question: Question, depth: int) -> Proof | None:
+    """An exponential on one side: compare exponents before anything else."""
+    left, right = question.statement.args
+    facts = Manifest(question.hypotheses)
+    if "exp" not in (left.op, right.op) or not facts.sign(left) == (1, True) == facts.sign(right) or depth > 5:
+        return None
+    inner = Question(relation(order(question), log(left), log(right)), question.hypotheses)
+    return search.step("applied to both sides", question, inner, depth + 2, function="log")
+
+
 def applied(search: Search, question: Question, depth: int) -> Proof | None:
     """Logarithms, exponentials or squares of both sides."""
     left, right = question.statement.args
     facts = Manifest(question.hypotheses)
     images: list[tuple[str, Term, Term]] = []
     heads = {part.op for side in (left, right) for part in unguarded(side)}
-    if facts.sign(left) == (1, True) == facts.sign(right) and heads & {"exp", "power", "cosh"}:
+    if facts.sign(left) == (1, True) == facts.sign(right) and "exp" not in (left.op, right.op) and heads & {"exp", "power", "cosh"}:
         images.append(("log", log(left), log(right)))
-    if "log" in heads:
+    if "log" in heads and "log" not in (left.op, right.op):
         images.append(("exp", exp(left), exp(right)))
     if _has_root(left, right) and (sign := facts.sign(right)) is not None and sign[0] >= 0:
         images.append(("square", power(left, 2), power(right, 2)))
@@ -253,7 +283,7 @@ def by_normal_form(search: Search, question: Question, depth: int) -> Proof | No
     except NeedSign:
         return None
     except (Unsupported, Undefined, TooLarge):
-        return calculus(search, question, depth) if question.statement.args[0] is ZERO else _moved(search, question, depth)
+        return None
     if form.value[0].is_zero():
         return None if order(question) == "lt" else search.rearranged(question, ZERO, manifest(at_least_zero(question, ZERO)))
     value, factors = form.factors()
@@ -273,11 +303,7 @@ def by_normal_form(search: Search, question: Question, depth: int) -> Proof | No
     term = form.show(core)
     if sign[0] < 0:
         outer = _outer(number(-content.fraction), factors)
-    bare = outer is ONE and question.statement.args == (ZERO, term)
-    if bare:
-        return single_factor(search, question, form, core, depth)
-    inner = at_least_zero(question, term)
-    proof = search.prove(inner, depth + 1)
+    proof = search.factor(at_least_zero(question, term), form, core, depth + 1)
     if proof is None:
         return None
     if outer is ONE:
@@ -329,18 +355,18 @@ def _split(search: Search, question: Question, switch: Term, depth: int, strict:
     return Proof("sign cells", question, tuple(premises), {"switch": switch, "strict": strict})
 
 
-def single_factor(search: Search, question: Question, form: Form, core: object, depth: int) -> Proof | None:
+def single_factor(search: Search, question: Question, form: Form, core: Polynomial, depth: int) -> Proof | None:
     """0 <= g for an irreducible polynomial g in kernels."""
-    found = contrary(search, question)
-    if found is None:
-        found = squares(search, question, form, core, depth)
-    if found is None:
-        found = calculus(search, question, depth)
-    if found is None:
-        found = isolated(search, question, form, core, depth)
-    if found is None:
-        found = substituted(search, question, depth)
-    return found
+    found = contrary(search, question) or squares(search, question, form, core, depth)
+    if found is not None:
+        return found
+    if narrower_symbol(question) is not None:
+        return narrower(search, question, depth)
+    return (
+        calculus(search, question, depth)
+        or isolated(search, question, form, core, depth)
+        or substituted(search, question, depth)
+    )
 
 
 def contrary(search: Search, question: Question) -> Proof | None:
@@ -379,8 +405,8 @@ def _products(question: Question) -> tuple[Term, ...]:
     return tuple(out[:12])
 
 
-def squares(search: Search, question: Question, form: Form, core: object, depth: int) -> Proof | None:
-    for completion in completions(form, core):  # type: ignore[arg-type]
+def squares(search: Search, question: Question, form: Form, core: Polynomial, depth: int) -> Proof | None:
+    for completion in completions(form, core):
         square = power(completion.square, 2)
         rest = search.prove(at_least_zero(question, completion.rest), depth + 1)
         total = add(square, completion.rest)
@@ -412,6 +438,9 @@ def calculus(search: Search, question: Question, depth: int) -> Proof | None:
         slope = smooth_derivative(facts, function, name, sort)
         if slope is None:
             continue
+        found = concave(search, question, name, others, depth)
+        if found is not None:
+            return found
         for point in anchors(question, name, slope, search.fuel):
             whole = with_end(sort, point)
             if smooth_derivative(facts, function, name, whole) is None:
@@ -428,8 +457,7 @@ def _from_point(
     strict = order(question) == "lt"
     right, left = open_sides(question, name, point, sort)
     at_point = substitute(question.statement.args[1], {name: point})
-    apart = sort != name.sort or any(
-        relation("lt", *pair) in question.hypotheses for pair in ((point, name), (name, point)))
+    apart = sort != name.sort or is_apart(question, name, point)
     for slope_order in ("le", "lt") if strict and apart else ("le",):
         sides = []
         if right:
@@ -452,6 +480,33 @@ def _from_point(
     return None
 
 
+def concave(search: Search, question: Question, name: Term, others: tuple[Term, ...], depth: int) -> Proof | None:
+    """On a bounded interval, a concave function lies above the lesser of its values at the ends."""
+    sort, function = name.sort, question.statement.args[1]
+    assert isinstance(sort, Scalar)
+    if sort.lower is None or sort.upper is None or sort.lower >= sort.upper:
+        return None
+    facts = Manifest(others)
+    slope = smooth_derivative(facts, function, name, replace(sort, lower_open=False, upper_open=False))
+    if slope is None:
+        return None
+    curvature = smooth_derivative(facts, slope, name, replace(sort, lower_open=True, upper_open=True))
+    if curvature is None:
+        return None
+    ends = [substitute(function, {name: number(end)}) for end in (sort.lower, sort.upper)]
+    asked = [Question(relation("le", ZERO, negate(curvature)), others)]
+    asked += [Question(relation(order(question), ZERO, end), others) for end in ends]
+    if not all(is_plausible(each, search.fuel) for each in asked):
+        return None
+    premises = []
+    for each in asked:
+        proof = search.prove(each, depth + 1)
+        if proof is None:
+            return None
+        premises.append(proof)
+    return Proof("concave function", question, tuple(premises), {"symbol": name})
+
+
 def _value(search: Search, at_point: Term, hypotheses: tuple[Term, ...], strict: bool, depth: int) -> Proof | None:
     asked = Question(relation("lt" if strict else "le", ZERO, at_point), hypotheses)
     if not is_plausible(asked, search.fuel):
@@ -463,15 +518,14 @@ def _value(search: Search, at_point: Term, hypotheses: tuple[Term, ...], strict:
     return search.prove(asked, depth + 1)
 
 
-def isolated(search: Search, question: Question, form: Form, core: object, depth: int) -> Proof | None:
+def isolated(search: Search, question: Question, form: Form, core: Polynomial, depth: int) -> Proof | None:
     """A g = A (L + B/A): the derivative of a logarithm that stands alone is simpler."""
-    polynomial = core  # type: ignore[assignment]
     table, fractions = form.normal.table, form.normal.fractions
-    for index, degree in enumerate(polynomial.degrees()):  # type: ignore[attr-defined]
+    for index, degree in enumerate(core.degrees()):
         if degree != 1 or table.kernels[index].kind not in ("log", "function"):
             continue
         leading, rest = fractions.ring.zero, fractions.ring.zero
-        for exponents, coefficient in polynomial.terms():  # type: ignore[attr-defined]
+        for exponents, coefficient in core.terms():
             lowered = list(exponents)
             lowered[index] = 0
             part = fractions.ring.from_terms({tuple(lowered): coefficient})
@@ -522,14 +576,14 @@ def substituted(search: Search, question: Question, depth: int) -> Proof | None:
 
 
 def boxes(search: Search, question: Question, depth: int) -> Proof | None:
-    return prove_by_boxes(question, search.fuel) if depth < 3 else None
+    return prove_by_boxes(question, search.fuel) if depth < 3 or not question.symbols else None
 
 
-def weaker(search: Search, question: Question, depth: int) -> Proof | None:
-    """a <= b from a < b, for methods that prove strict inequalities only."""
-    return None
+def slopes(search: Search, question: Question, depth: int) -> Proof | None:
+    """The difference as it was written may have a simpler derivative than its normal form."""
+    return calculus(search, question, depth) if question.statement.args[0] is ZERO else _moved(search, question, depth)
 
 
-METHODS: tuple[Method, ...] = (where_defined, narrower, increasing, by_normal_form, relaxed, applied, boxes)
+METHODS: tuple[Method, ...] = (where_defined, increasing, logarithms, by_normal_form, narrower, slopes, relaxed, applied, boxes)
 
 __all__ = ["MINUS_ONE", "REAL", "Search", "is_real_term"]

@@ -1,0 +1,305 @@
+"""Sums with symbolic bounds, integrals over abstract spaces, densities, Kronecker deltas and derivatives in a normal form.
+
+A sum is linear: what does not depend on the bound symbol is taken out, and the sum of every monomial that is left has to be a
+kernel of the proof, which is the canonical nested sum of `verify.nested_sums`.
+
+What the body teaches (log a is defined, so a > 0) holds outside of it only if the range is known not to be empty:
+|a| = a + 0 sum_{k=1}^{n} log a is false at n = 0, a = -1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from verify.algebra import Fraction2, Polynomial, used_generators
+from verify.binders import canonical
+from verify.calculus import differentiate
+from verify.nested_sums import Binder, canonical_operator, joint_density
+from verify.recheck.kernels import Kernels, demand
+from verify.recheck.signs import ANY, NONNEGATIVE, POSITIVE, EmptyDomain
+from verify.sort import Outcome, Scalar
+from verify.term import (
+    IMAGINARY,
+    ONE,
+    Term,
+    add,
+    digest,
+    divide,
+    exp,
+    free_symbols,
+    log,
+    make,
+    mul,
+    negate,
+    number,
+    power,
+    substitute,
+    subtract,
+)
+
+if TYPE_CHECKING:
+    from verify.recheck.normal_form import Walk
+
+MAX_EXPLICIT_TERMS = 200
+
+
+class Names:
+    """The terms that the kernels of a proof stand for."""
+
+    def __init__(self, kernels: Kernels) -> None:
+        self.kernels = kernels
+        self._terms: dict[int, Term] = {}
+
+    def term(self, index: int) -> Term:
+        found = self._terms.get(index)
+        if found is None:
+            kernel = self.kernels.table[index]
+            found = self._terms[index] = self._make(kernel.kind, kernel.data)
+        return found
+
+    def _make(self, kind: str, data: tuple[Any, ...]) -> Term:
+        if kind == "atom":
+            return data[0]  # type: ignore[no-any-return]
+        if kind == "imaginary":
+            return IMAGINARY
+        if kind == "log":
+            argument = self.polynomial(data[0])
+            return log(argument if argument.op == "number" else make("abs", (argument,)))
+        if kind == "exp":
+            inner = self.fraction(data[0])
+            return exp(mul(number(1, data[1]), inner) if data[1] != 1 else inner)
+        if kind == "root":
+            return power(self.polynomial(data[0]), number(1, data[1]))
+        op, value, args = data
+        return make(op, tuple(arg if isinstance(arg, Term) else self.fraction(arg) for arg in args), value)
+
+    def factors(self, exponents: tuple[int, ...]) -> Iterator[Term]:
+        for index, exponent in enumerate(exponents):
+            if exponent:
+                yield power(self.term(index), int(exponent)) if exponent != 1 else self.term(index)
+
+    def polynomial(self, polynomial: Polynomial) -> Term:
+        terms = []
+        for exponents, coefficient in polynomial.terms():
+            factors = list(self.factors(exponents))
+            if coefficient != 1 or not factors:
+                factors.insert(0, number(int(coefficient)))
+            terms.append(mul(*factors))
+        return add(*terms)
+
+    def fraction(self, value: Fraction2) -> Term:
+        numerator = self.polynomial(value[0])
+        return numerator if value[1].is_one() else divide(numerator, self.polynomial(value[1]))
+
+    def depends(self, index: int, symbol: Term) -> bool:
+        return symbol in free_symbols(self.term(index))
+
+
+# --------------------------------------------------------------------------------------------------------- sums and integrals
+
+
+def sum_value(walk: Walk, term: Term) -> Fraction2:
+    index, lower, upper, body = term.args
+    demand(lower.op != "infinity" and upper.op != "infinity", "an infinite sum")
+    bounds = [walk.fractions.as_rational(walk.of(bound)) for bound in (lower, upper)]
+    if bounds[0] is not None and bounds[1] is not None:
+        return _explicit_sum(walk, index, body, bounds[0], bounds[1])
+    _demand_own_name(walk, term)
+    facts, admitted, values = dict(walk.signs.facts), dict(walk.kernels.admitted), dict(walk.values)
+    try:
+        walk.signs.narrow(walk.of(subtract(index, lower)), NONNEGATIVE)
+        walk.signs.narrow(walk.of(subtract(upper, index)), NONNEGATIVE)
+        value = walk.of(body)
+        result = _linear(walk, ("sum", index, (lower, upper)), value)
+    except EmptyDomain:
+        demand(False, "a sum over a range that may be empty")
+        raise
+    nonempty = walk.signs.fraction(walk.of(subtract(upper, lower)))
+    if nonempty & ~NONNEGATIVE:
+        inside = walk.kernels.admitted
+        walk.signs.facts, walk.kernels.admitted, walk.values = facts, admitted, values
+        walk.signs.forget_derived()
+        _admit_operators(walk, inside, result)
+        demand(walk.kernels.usable(*result), "a sum, perhaps empty, of something that may be undefined")
+    return result
+
+
+def _admit_operators(walk: Walk, inside: dict[int, int], value: Fraction2) -> None:
+    """A sum over an empty range is defined whatever its body is, so sums stay admitted."""
+    for polynomial in value:
+        for index in used_generators(polynomial):
+            kernel = walk.kernels.table[index]
+            if index in inside and kernel.kind == "atom" and kernel.data[0].op == "sum":
+                walk.kernels.admitted.setdefault(index, inside[index])
+
+
+def _explicit_sum(walk: Walk, index: Term, body: Term, low: tuple[int, int], high: tuple[int, int]) -> Fraction2:
+    demand(low[1] == 1 and high[1] == 1, "a sum whose bounds are no integers")
+    demand(high[0] - low[0] < MAX_EXPLICIT_TERMS, "a long explicit sum")
+    total = walk.fractions.zero
+    for value in range(low[0], high[0] + 1):
+        total = walk.fractions.add(total, walk.of(substitute(body, {index: number(value)})))
+    return total
+
+
+def space_integral(walk: Walk, term: Term) -> Fraction2:
+    outcome, lower, upper, body = term.args
+    demand(lower.op == "space" and upper.op == "space" and isinstance(outcome.sort, Outcome), "an integral without a closed form")
+    _demand_own_name(walk, term)
+    return _linear(walk, ("integral", outcome, (lower, upper)), walk.of(body))
+
+
+def _demand_own_name(walk: Walk, term: Term) -> None:
+    """The bound symbol is named by its range and occurs nowhere else, so that what is said of it holds wherever it occurs."""
+    demand(canonical(term) is term, "a bound symbol that is not named by its place")
+    demand(term.args[0] not in walk.question.symbols, "a bound symbol that is free as well")
+
+
+def _linear(walk: Walk, binder: Binder, value: Fraction2) -> Fraction2:
+    fractions, index = walk.fractions, binder[1]
+    numerator, denominator = value
+    content, factors = walk.kernels.factor(denominator)
+    inside, outside = fractions.ring.one, fractions.ring.constant(content)
+    for factor, exponent in factors:
+        part = fractions.polynomial_power(factor, exponent)
+        if any(walk.names.depends(i, index) for i in used_generators(factor)):
+            inside = fractions.times(inside, part)
+        else:
+            outside = fractions.times(outside, part)
+    quotient, remainder = (numerator, fractions.ring.zero) if inside.is_one() else divmod(numerator, inside)
+    total = _polynomial(walk, binder, quotient, [])
+    if not remainder.is_zero():
+        inverse = [power(walk.names.polynomial(f), -e) for f, e in walk.kernels.factor(inside)[1]]
+        demand(walk.kernels.factor(inside)[0] == 1, "a denominator with a content")
+        total = fractions.add(total, _polynomial(walk, binder, remainder, inverse))
+    return fractions.multiply(total, fractions.invert((outside, fractions.ring.one)))
+
+
+def _polynomial(walk: Walk, binder: Binder, polynomial: Polynomial, inverse: list[Term]) -> Fraction2:
+    """The operator on a polynomial, monomial by monomial in the kernels that depend on the bound symbol."""
+    fractions = walk.fractions
+    dependent = [i for i in used_generators(polynomial) if walk.names.depends(i, binder[1])] if not polynomial.is_zero() else []
+    groups: dict[tuple[int, ...], Polynomial] = {}
+    for exponents, coefficient in polynomial.terms():
+        kept, taken = list(exponents), [0] * len(exponents)
+        for i in dependent:
+            taken[i], kept[i] = int(exponents[i]), 0
+        key = tuple(taken)
+        groups[key] = groups.get(key, fractions.ring.zero) + fractions.ring.from_terms({tuple(kept): coefficient})
+    total = fractions.zero
+    for key, coefficient in groups.items():
+        walk.fuel.spend(60, "the check of a sum")
+        value = _monomial(walk, binder, [*walk.names.factors(key), *inverse])
+        total = fractions.add(total, fractions.multiply(value, (coefficient, fractions.ring.one)))
+    return total
+
+
+def _monomial(walk: Walk, binder: Binder, factors: list[Term]) -> Fraction2:
+    operation, index, (lower, upper) = binder
+    if not factors and operation == "sum":
+        count = walk.of(add(upper, negate(lower), ONE))
+        demand(not walk.signs.fraction(count) & ~NONNEGATIVE, "a sum over a range that may be empty by more than one")
+        return count
+    if operation == "sum":
+        picked = _picked(walk, binder, factors)
+        if picked is not None:
+            return walk.of(canonical(picked))
+    if operation == "integral" and len(factors) == 1 and factors[0].op == "density":
+        family, *points = factors[0].args
+        rest = [point for point in points if point is not index]
+        return _atom(walk, joint_density(family, rest)) if rest else walk.fractions.one
+    return _atom(walk, canonical_operator([binder], factors))
+
+
+def _picked(walk: Walk, binder: Binder, factors: list[Term]) -> Term | None:
+    """sum_i delta(i, k) f(i) = f(k) for k in the range."""
+    _, index, (lower, upper) = binder
+    for place, factor in enumerate(factors):
+        if factor.op != "delta" or index not in factor.args:
+            continue
+        other = factor.args[1] if factor.args[0] is index else factor.args[0]
+        if index in free_symbols(other):
+            continue
+        for difference in (subtract(other, lower), subtract(upper, other)):
+            demand(not walk.signs.fraction(walk.of(difference)) & ~NONNEGATIVE, "an index that may lie outside of the range of a sum")
+        return substitute(mul(*factors[:place], *factors[place + 1 :]), {index: other})
+    return None
+
+
+def _atom(walk: Walk, term: Term) -> Fraction2:
+    found = walk.kernels.find("atom", term)
+    demand(found, f"no kernel for {term.op}")
+    signs = POSITIVE if term.op == "density" else NONNEGATIVE if is_never_negative(term) else ANY
+    return walk.admit(found[0], signs)
+
+
+def is_never_negative(term: Term) -> bool:
+    """Whether the form of a term alone says that it is real and >= 0."""
+    if term.op == "number":
+        return bool(term.value[0] >= 0)
+    if term.op in ("density", "pi", "delta"):
+        return True
+    if term.op == "exp":
+        return _is_declared_real(term)
+    if term.op in ("add", "mul"):
+        return all(map(is_never_negative, term.args))
+    if term.op == "sum" or (term.op == "integral" and isinstance(term.args[0].sort, Outcome)):
+        return is_never_negative(term.args[-1])
+    if term.op == "power":
+        base, exponent = term.args
+        if exponent.op == "number" and exponent.value[1] == 1 and exponent.value[0] % 2 == 0:
+            return _is_declared_real(base)
+        return is_never_negative(base)
+    sort = term.sort if term.op == "symbol" else None
+    if term.op == "item" and term.args[0].op == "symbol":
+        sort = getattr(term.args[0].sort, "element", None)
+    return isinstance(sort, Scalar) and (sort.sign == 1 or sort.is_nonnegative)
+
+
+def _is_declared_real(term: Term) -> bool:
+    return not any(isinstance(name.sort, Scalar) and name.sort.is_complex for name in free_symbols(term))
+
+
+# ------------------------------------------------------------------------------------------------ densities, deltas, derivatives
+
+
+def density_value(walk: Walk, term: Term) -> Fraction2:
+    """p(a | b) = p(a, b) / p(b), for points of different variables."""
+    family, *points = term.args
+    for point in points:
+        demand(point.op == "symbol" and isinstance(point.sort, Outcome) and point.sort.variable, "a density of no variable")
+    variables = [point.sort.variable for point in points]  # type: ignore[union-attr]
+    demand(len(set(variables)) == len(variables), "a density of a repeated variable")
+    joint = _atom(walk, joint_density(family, points))
+    given = points[term.value :]
+    if not given:
+        return joint
+    return walk.fractions.multiply(joint, walk.fractions.invert(_atom(walk, joint_density(family, given))))
+
+
+def delta_value(walk: Walk, term: Term) -> Fraction2:
+    left, right = (walk.of(arg) for arg in term.args)
+    difference = walk.fractions.as_rational(walk.fractions.subtract(left, right))
+    if difference is not None:
+        return walk.fractions.one if difference[0] == 0 else walk.fractions.zero
+    first, second = sorted((walk.names.fraction(left), walk.names.fraction(right)), key=digest)
+    return _atom(walk, make("delta", (first, second)))
+
+
+def derivative_value(walk: Walk, term: Term) -> Fraction2:
+    body, by = term.args
+    for _ in range(term.value):
+        body, obligations = differentiate(body, by)
+        for obligation in obligations:
+            demand(walk.holds(obligation), "a derivative at a point where the rule for it does not hold")
+    return walk.of(canonical(body))
+
+
+RULES = {
+    "sum": sum_value,
+    "integral": space_integral,
+    "density": density_value,
+    "delta": delta_value,
+    "derivative": derivative_value,
+}
