@@ -5,8 +5,32 @@ import pytest
 from verify.domain import always_defined, conditions
 from verify.sort import INTEGER, NATURAL, NONNEGATIVE, POSITIVE, REAL, Sequence, Tensor
 from verify.term import (
-    HALF, INFINITY, MINUS_ONE, ONE, TRUE, TWO, ZERO, add, binder, call, derivative, divide, equal, exp, item, log, make, negate,
-    number, piecewise, power, relation, sqrt, subtract, summation, symbol,
+    HALF,
+    INFINITY,
+    MINUS_ONE,
+    ONE,
+    TRUE,
+    TWO,
+    ZERO,
+    add,
+    binder,
+    call,
+    derivative,
+    divide,
+    equal,
+    exp,
+    item,
+    log,
+    make,
+    negate,
+    number,
+    piecewise,
+    power,
+    relation,
+    sqrt,
+    subtract,
+    summation,
+    symbol,
 )  # fmt: skip
 
 x, y = symbol("x", REAL), symbol("y", REAL)
@@ -48,7 +72,8 @@ ROWS = {
         make("implies", (make("and", (relation("le", ZERO, k), relation("le", k, n))), relation("ne", k, ZERO))),)),
     "entries within range": (summation(k, ONE, n, item(xs, k)), ()),
     "an entry beyond the range": (summation(k, ONE, n, item(xs, add(k, ONE))), (
-        make("implies", (in_range, relation("le", ONE, add(k, ONE)))), make("implies", (in_range, relation("le", add(k, ONE), n))))),
+        make("implies", (in_range, relation("le", ONE, add(k, ONE)))),
+        make("implies", (in_range, relation("le", add(k, ONE), n))))),
     "a proper integral of a polynomial": (binder("integral", x, ZERO, ONE, power(x, 2)), ()),
     "a derivative of a smooth formula": (derivative(log(x), x), (positive,)),
 }  # fmt: skip

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from verify.claim import Relation
@@ -16,6 +16,7 @@ from verify.fuel import DEFAULT_LIMITS, Limits
 from verify.problem import reject
 from verify.question import Question
 from verify.read.declare import declarations
+from verify.read.names import check_names
 from verify.read.text import read_text
 from verify.term import RELATIONS, Term, relation
 from verify.term import equal as equation
@@ -29,6 +30,7 @@ class Reader:
     """Reads formulas of one question, so that a name means the same in each of them."""
 
     symbols: Mapping[str, Term]
+    _sympy: list[Any] = field(default_factory=list, init=False, repr=False)  # the one reader of SymPy, once there is one
 
     def term(self, formula: Any) -> Term:
         """A Term as it is, text by the reader of typed formulas, anything else by the reader of SymPy."""
@@ -36,9 +38,11 @@ class Reader:
             return formula
         if isinstance(formula, str):
             return read_text(formula, self.symbols).term
-        from verify.read.from_sympy import from_sympy  # lazily: SymPy takes longer to load than most questions to decide
+        from verify.read.from_sympy import SympyReader  # lazily: SymPy takes longer to load than most questions to decide
 
-        return from_sympy(formula, self.symbols)
+        if not self._sympy:
+            self._sympy.append(SympyReader(self.symbols))
+        return self._sympy[0].read(formula)  # type: ignore[no-any-return]
 
     def statement(self, formula: Any) -> Term:
         """As `term`, for a statement; also a relation of the language of claims."""
@@ -64,8 +68,7 @@ def equal(
     Raises InputError for what cannot be read.
     """
     reader = Reader(declarations(dict(symbols or {})))
-    statement = equation(reader.term(lhs), reader.term(rhs))
-    return decide(Question(statement, tuple(reader.statement(each) for each in assuming)), limits)
+    return _decided(equation(reader.term(lhs), reader.term(rhs)), reader, assuming, limits)
 
 
 def holds(
@@ -77,4 +80,10 @@ def holds(
 ) -> Verdict:
     """Whether a statement (`x < y`, a SymPy relation) holds wherever the assumptions do; see `equal`."""
     reader = Reader(declarations(dict(symbols or {})))
-    return decide(Question(reader.statement(statement), tuple(reader.statement(each) for each in assuming)), limits)
+    return _decided(reader.statement(statement), reader, assuming, limits)
+
+
+def _decided(statement: Term, reader: Reader, assuming: Iterable[Any], limits: Limits) -> Verdict:
+    hypotheses = tuple(reader.statement(each) for each in assuming)
+    check_names(statement, *hypotheses)
+    return decide(Question(statement, hypotheses), limits)

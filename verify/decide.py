@@ -26,21 +26,33 @@ _ABSTRACT = frozenset(("apply", "density", "expect", "gradient", "hadamard", "ma
 _ORACLE_RULES = frozenset(("oracle",))
 _CITED_RULES = frozenset(("cited",))
 _MINIMUM_POINTS = 4
+GLANCE = 1_500  # the fuel for the points that are tried before there is a proof
 
 Answer = TypeVar("Answer")
 
 
 def decide(question: Question, limits: Limits = DEFAULT_LIMITS) -> Verdict:
     """The verdict on `question`; never raises for a question that could be built."""
-    too_large = _too_large(question, limits)
-    if too_large:
-        return Verdict("undecided", reasons=(too_large,))
+    obstacle = _too_large(question, limits) or _ambiguous(question)
+    if obstacle:
+        return Verdict("undecided", reasons=(obstacle,))
     # Each leg has its own budget: a sampler that runs dry must not cost the proof.
     numeric_fuel, proof_fuel = (Fuel(replace(limits, fuel=limits.fuel // 2)) for _ in range(2))
-    numeric = _numeric_leg(question, numeric_fuel)
-    symbolic = _symbolic_leg(question, proof_fuel)
-    verdict = _combine(question, numeric, symbolic, proof_fuel)
+    verdict = _decided(question, numeric_fuel, proof_fuel)
     return replace(verdict, fuel=numeric_fuel.spent + proof_fuel.spent)
+
+
+def _decided(question: Question, numeric_fuel: Fuel, proof_fuel: Fuel) -> Verdict:
+    """A few points, then a proof, then many points: a claim that is proved with both sides defined everywhere needs few."""
+    glance = _numeric_leg(question, numeric_fuel, GLANCE)
+    symbolic = _symbolic_leg(question, proof_fuel)
+    if isinstance(glance, Counterexample):
+        return _combine(question, glance, symbolic, proof_fuel)
+    if isinstance(symbolic, _Accepted):
+        where = _definedness(question, NoOpinion(""), proof_fuel)
+        if where.domain == "total":
+            return _proved(where, glance, symbolic)
+    return _combine(question, _numeric_leg(question, numeric_fuel), symbolic, proof_fuel)
 
 
 def can_be_met(hypotheses: tuple[Term, ...], limits: Limits = DEFAULT_LIMITS) -> bool:
@@ -78,12 +90,27 @@ def _too_large(question: Question, limits: Limits) -> str | None:
     return None
 
 
+def _ambiguous(question: Question) -> str | None:
+    """One name for two unknowns: x > 0 on the left and any x on the right would be refuted for no mistake of its author."""
+    names: dict[str, Term] = {}
+    for name in question.symbols:
+        if names.setdefault(name.name, name) is not name:
+            return f"{name.name} stands for two different things"
+    return None
+
+
 # --------------------------------------------------------------------------------------------------------------------- legs
 
 
-def _numeric_leg(question: Question, fuel: Fuel) -> NumericOutcome:
+def _numeric_leg(question: Question, fuel: Fuel, most: int | None = None) -> NumericOutcome:
+    """What the numeric leg says with the fuel that is left, or with `most` of it."""
     leg = refute_abstract if is_abstract(question) else refute
-    return _guarded("the numeric leg", lambda: leg(question, fuel), fuel, NoOpinion)
+    if most is None:
+        return _guarded("the numeric leg", lambda: leg(question, fuel), fuel, NoOpinion)
+    share = Fuel(replace(fuel.limits, fuel=min(most, fuel.left)))
+    outcome = _guarded("the numeric leg", lambda: leg(question, share), share, NoOpinion)
+    fuel.spent += share.spent
+    return outcome
 
 
 def _symbolic_leg(question: Question, fuel: Fuel) -> _Accepted | Unproved:
@@ -143,7 +170,7 @@ def _combine(question: Question, numeric: NumericOutcome, symbolic: _Accepted | 
             return _contradiction(numeric, symbolic)
         return Verdict("refuted", counterexample=numeric, points=1)
     if isinstance(symbolic, _Accepted):
-        return _proved(question, numeric, symbolic, fuel)
+        return _proved(_definedness(question, numeric, fuel), numeric, symbolic)
     return _without_proof(numeric, symbolic)
 
 
@@ -158,8 +185,7 @@ def _contradiction(numeric: Counterexample, symbolic: _Accepted) -> Verdict:
     )
 
 
-def _proved(question: Question, numeric: NumericOutcome, symbolic: _Accepted, fuel: Fuel) -> Verdict:
-    where = _definedness(question, numeric, fuel)
+def _proved(where: Definedness, numeric: NumericOutcome, symbolic: _Accepted) -> Verdict:
     if where.domain != "total" and not has_common_point(numeric):
         assert isinstance(numeric, NoOpinion)
         return Verdict(

@@ -30,12 +30,14 @@ from verify.term import (
     call,
     divide,
     exp,
+    make,
     mul,
     negate,
     number,
     power,
     relation,
     sqrt,
+    substitute,
     subtract,
 )
 
@@ -194,3 +196,13 @@ def side_conditions(instances: tuple[Instance, ...]) -> tuple[Term, ...]:
     """Everything that has to be positive, each once."""
     positive = [term for name, _, parameters in instances for term in FORMULAS[name].positive(*parameters)]
     return tuple(dict.fromkeys(relation("lt", ZERO, term) for term in positive))
+
+
+def half_integrals(term: Term) -> tuple[Term, Term] | None:
+    """The integrals of f(x) and of f(-x) over x > 0, for an integral of f over the line; None for any other term."""
+    if term.op != "integral" or term.args[1:3] != (MINUS_INFINITY, INFINITY):
+        return None
+    bound, _, _, body = term.args
+    parts = (body, substitute(body, {bound: negate(bound)}))
+    first, second = (make("integral", (bound, ZERO, INFINITY, part)) for part in parts)
+    return first, second

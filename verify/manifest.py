@@ -9,169 +9,32 @@ A bound holds wherever the term is defined.  `Manifest.defined` is a separate qu
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 
+from verify.fuel import Fuel
+from verify.ranges import (
+    ALL,
+    INSIDE_ONE,
+    NONNEGATIVE,
+    POSITIVE,
+    UNIT,
+    WITHIN_ONE,
+    Range,
+    Sign,
+    exactly,
+    greater,
+    half,
+    magnitude,
+    power_of_range,
+    product,
+    reciprocal,
+    sort_range,
+)
 from verify.sort import Scalar, Sequence, Tensor
 from verify.term import INFINITY, MINUS_ONE, ONE, ZERO, Term, free_symbols, make, postorder, relation, subtract
 
-MAX_BITS = 2_000
 MAX_POWER = 64
-
-End = Fraction | None
-Sign = tuple[int, bool]
-
-
-@dataclass(frozen=True)
-class Range:
-    """An interval; None is infinite, and an open end is not attained."""
-
-    lower: End = None
-    lower_open: bool = True
-    upper: End = None
-    upper_open: bool = True
-
-    @property
-    def sign(self) -> Sign | None:
-        """(1, strict), (-1, strict), (0, True) for zero, or None."""
-        if self.lower is not None and self.lower == self.upper == 0:
-            return 0, True
-        if self.lower is not None and (self.lower > 0 or self.lower == 0):
-            return 1, self.lower > 0 or self.lower_open
-        if self.upper is not None and self.upper <= 0:
-            return -1, self.upper < 0 or self.upper_open
-        return None
-
-    @property
-    def excludes_zero(self) -> bool:
-        sign = self.sign
-        return sign is not None and sign[1] and sign[0] != 0
-
-    def negated(self) -> Range:
-        lower = None if self.upper is None else -self.upper
-        upper = None if self.lower is None else -self.lower
-        return Range(lower, self.upper_open, upper, self.lower_open)
-
-    def plus(self, other: Range) -> Range:
-        lower = None if self.lower is None or other.lower is None else self.lower + other.lower
-        upper = None if self.upper is None or other.upper is None else self.upper + other.upper
-        return _bounded(Range(lower, self.lower_open or other.lower_open, upper, self.upper_open or other.upper_open))
-
-    def meet(self, other: Range) -> Range:
-        """The values in both."""
-        lower, lower_open = _greater(self.lower, self.lower_open, other.lower, other.lower_open)
-        flipped, upper_open = _greater(_minus(self.upper), self.upper_open, _minus(other.upper), other.upper_open)
-        return Range(lower, lower_open, _minus(flipped), upper_open)
-
-    def hull(self, other: Range) -> Range:
-        """The least interval with the values of both."""
-        lower, lower_open = _lesser(self.lower, self.lower_open, other.lower, other.lower_open)
-        flipped, upper_open = _lesser(_minus(self.upper), self.upper_open, _minus(other.upper), other.upper_open)
-        return Range(lower, lower_open, _minus(flipped), upper_open)
-
-    def compare(self, value: int) -> Sign | None:
-        """The sign of the difference to a number."""
-        return self.plus(exactly(Fraction(-value))).sign
-
-
-ALL = Range()
-POSITIVE = Range(Fraction(0))
-NONNEGATIVE = Range(Fraction(0), False)
-AT_LEAST_ONE = Range(Fraction(1), False)
-WITHIN_ONE = Range(Fraction(-1), False, Fraction(1), False)
-INSIDE_ONE = Range(Fraction(-1), True, Fraction(1), True)
-UNIT = Range(Fraction(0), False, Fraction(1), False)
-
-
-def exactly(value: Fraction) -> Range:
-    return Range(value, False, value, False)
-
-
-def _minus(end: End) -> End:
-    return None if end is None else -end
-
-
-def _greater(end: End, is_open: bool, other: End, other_open: bool) -> tuple[End, bool]:
-    if end is None or other is None:
-        return (other, other_open) if end is None else (end, is_open)
-    if end == other:
-        return end, is_open or other_open
-    return (end, is_open) if end > other else (other, other_open)
-
-
-def _lesser(end: End, is_open: bool, other: End, other_open: bool) -> tuple[End, bool]:
-    if end is None or other is None:
-        return None, True
-    if end == other:
-        return end, is_open and other_open
-    return (end, is_open) if end < other else (other, other_open)
-
-
-def _bounded(value: Range) -> Range:
-    """Ends of too many digits are given up: a wider interval is right as well."""
-    ends = [end for end in (value.lower, value.upper) if end is not None]
-    if all(end.numerator.bit_length() + end.denominator.bit_length() <= MAX_BITS for end in ends):
-        return value
-    sign = value.sign
-    if sign is None or sign[0] == 0:
-        return ALL
-    half = Range(Fraction(0), sign[1])
-    return half if sign[0] > 0 else half.negated()
-
-
-def product(left: Range, right: Range) -> Range:
-    """The products of a value of each."""
-    for one, other in ((left, right), (right, left)):
-        if one.lower is not None and one.lower == one.upper:
-            return _scaled(other, one.lower)
-    signs = left.sign, right.sign
-    if signs[0] is not None and signs[1] is not None:
-        negative = signs[0][0] * signs[1][0] < 0
-        left = left if signs[0][0] > 0 else left.negated()
-        right = right if signs[1][0] > 0 else right.negated()
-        magnitude = _product_of_nonnegative(left, right)
-        return magnitude.negated() if negative else magnitude
-    if None in (left.lower, left.upper, right.lower, right.upper):
-        return ALL
-    corners = [a * b for a in (left.lower, left.upper) for b in (right.lower, right.upper)]  # type: ignore[operator]
-    return _bounded(Range(min(corners), False, max(corners), False))
-
-
-def _scaled(value: Range, factor: Fraction) -> Range:
-    if factor == 0:
-        return exactly(Fraction(0))
-    scaled = Range(
-        None if value.lower is None else value.lower * abs(factor), value.lower_open,
-        None if value.upper is None else value.upper * abs(factor), value.upper_open,
-    )  # fmt: skip
-    return _bounded(scaled if factor > 0 else scaled.negated())
-
-
-def _product_of_nonnegative(left: Range, right: Range) -> Range:
-    assert left.lower is not None and right.lower is not None
-    lower = left.lower * right.lower
-    if lower:
-        lower_open = left.lower_open or right.lower_open
-    else:  # the product is 0 only where a factor is
-        lower_open = not any(side.lower == 0 and not side.lower_open for side in (left, right))
-    if left.upper is None or right.upper is None:
-        return _bounded(Range(lower, lower_open))
-    return _bounded(Range(lower, lower_open, left.upper * right.upper, left.upper_open or right.upper_open))
-
-
-def sort_range(sort: object) -> Range:
-    """The interval of a scalar sort."""
-    if not isinstance(sort, Scalar) or sort.is_complex:
-        return ALL
-    if sort.values:
-        return Range(min(sort.values), False, max(sort.values), False)
-    if sort.values is not None:
-        return ALL
-    lower, upper = sort.lower, sort.upper
-    lower_open, upper_open = sort.lower_open, sort.upper_open
-    if sort.nonzero:
-        lower_open, upper_open = lower_open or lower == 0, upper_open or upper == 0
-    return Range(lower, lower_open, upper, upper_open)
+COST = 40
 
 
 def necessary_conditions(term: Term) -> tuple[Term, ...]:
@@ -231,9 +94,10 @@ def is_real_term(term: Term) -> bool:
 
 
 class Manifest:
-    """Ranges of terms under hypotheses.  `given` are terms known to be defined."""
+    """Ranges of terms under hypotheses.  `given` are terms known to be defined; `fuel`, if any, pays for new terms."""
 
-    def __init__(self, hypotheses: Iterable[Term] = (), given: Iterable[Term] = ()) -> None:
+    def __init__(self, hypotheses: Iterable[Term] = (), given: Iterable[Term] = (), fuel: Fuel | None = None) -> None:
+        self._fuel = fuel
         self._facts: dict[Term, Range] = {}
         self._nonzero: set[Term] = set()
         self._given = set(given)
@@ -308,6 +172,8 @@ class Manifest:
     def range(self, term: Term) -> Range:
         found = self._ranges.get(term)
         if found is None:
+            if self._fuel is not None:
+                self._fuel.spend(COST, "bounds of a term")
             found = ALL if term.shape else self._range(term)
             fact = self._facts.get(term)
             if fact is not None:
@@ -350,19 +216,14 @@ class Manifest:
             sign = self.sign(base)
             if exponent % 2 == 0:
                 return POSITIVE if exponent < 0 or self.nonzero(base) else NONNEGATIVE
-            return _half(sign)
+            return half(sign)
         if exponent < 0:
-            return _reciprocal(self._integer_power(base, -exponent), exponent % 2 == 0)
+            return reciprocal(self._integer_power(base, -exponent), exponent % 2 == 0)
         if exponent % 2 == 0:
-            inside = _magnitude(inside)
+            inside = magnitude(inside)
             if self.nonzero(base):
                 inside = inside.meet(POSITIVE)
-        result = inside
-        for _ in range(exponent - 1):
-            result = product(result, inside) if inside.sign is not None else ALL
-        if exponent % 2 and result is ALL and inside.lower is not None and inside.upper is not None:
-            result = Range(inside.lower**exponent, inside.lower_open, inside.upper**exponent, inside.upper_open)
-        return _bounded(result)
+        return power_of_range(inside, exponent)
 
     def _power(self, term: Term) -> Range:
         base, exponent = term.args
@@ -394,11 +255,11 @@ class Manifest:
         return POSITIVE.meet(side)
 
     def _log(self, term: Term) -> Range:
-        return _half(self.range(term.args[0]).compare(1))
+        return half(self.range(term.args[0]).compare(1))
 
     def _odd(self, term: Term) -> Range:
         """An increasing function with f(0) = 0."""
-        side = _half(self.sign(term.args[0]))
+        side = half(self.sign(term.args[0]))
         return side.meet(INSIDE_ONE) if term.op in ("tanh", "erf") else side
 
     def _erfc(self, term: Term) -> Range:
@@ -406,7 +267,7 @@ class Manifest:
         whole = Range(Fraction(0), True, Fraction(2), True)
         if sign is None:
             return whole
-        return whole.meet(_half((-sign[0], sign[1])).plus(exactly(Fraction(1))))
+        return whole.meet(half((-sign[0], sign[1])).plus(exactly(Fraction(1))))
 
     def _acosh(self, term: Term) -> Range:
         return NONNEGATIVE
@@ -427,19 +288,19 @@ class Manifest:
         return POSITIVE if self.sign(term.args[0]) == (1, True) else ALL
 
     def _abs(self, term: Term) -> Range:
-        return _magnitude(self.range(term.args[0]))
+        return magnitude(self.range(term.args[0]))
 
     def _sign(self, term: Term) -> Range:
         sign = self.sign(term.args[0])
         if sign is not None and sign[1]:
             return exactly(Fraction(sign[0]))
-        return WITHIN_ONE if sign is None else WITHIN_ONE.meet(_half(sign))
+        return WITHIN_ONE if sign is None else WITHIN_ONE.meet(half(sign))
 
     def _max(self, term: Term) -> Range:
         total = self.range(term.args[0])
         for arg in term.args[1:]:
             other = self.range(arg)
-            lower, lower_open = _greater(total.lower, total.lower_open, other.lower, other.lower_open)
+            lower, lower_open = greater(total.lower, total.lower_open, other.lower, other.lower_open)
             hull = total.hull(other)
             # both ends equal and one attained: the greater of the two values attains it only if both do
             total = Range(lower, lower_open, hull.upper, hull.upper_open)
@@ -449,7 +310,7 @@ class Manifest:
         total = self.range(term.args[0]).negated()
         for arg in term.args[1:]:
             other = self.range(arg).negated()
-            lower, lower_open = _greater(total.lower, total.lower_open, other.lower, other.lower_open)
+            lower, lower_open = greater(total.lower, total.lower_open, other.lower, other.lower_open)
             hull = total.hull(other)
             total = Range(lower, lower_open, hull.upper, hull.upper_open)
         return total.negated()
@@ -465,7 +326,7 @@ class Manifest:
         if term.args[2] is INFINITY or not is_real_term(term):
             return ALL
         sign = Manifest().sign(term.args[-1])  # a hypothesis about k says nothing of a bound k
-        return ALL if sign is None else _half((sign[0], False))
+        return ALL if sign is None else half((sign[0], False))
 
     # -- definedness
 
@@ -531,39 +392,6 @@ def _item_range(term: Term) -> Range:
     return sort_range(sort.element) if isinstance(sort, Sequence) else ALL
 
 
-def _half(sign: Sign | None) -> Range:
-    """The half line of a sign."""
-    if sign is None:
-        return ALL
-    if sign[0] == 0:
-        return exactly(Fraction(0))
-    return Range(Fraction(0), sign[1]) if sign[0] > 0 else Range(None, True, Fraction(0), sign[1])
-
-
-def _magnitude(inside: Range) -> Range:
-    sign = inside.sign
-    if sign is not None:
-        return inside if sign[0] >= 0 else inside.negated()
-    if inside.lower is None or inside.upper is None:
-        return NONNEGATIVE
-    upper, upper_open = max((inside.upper, not inside.upper_open), (-inside.lower, not inside.lower_open))
-    return Range(Fraction(0), False, upper, not upper_open)
-
-
-def _reciprocal(inside: Range, even: bool) -> Range:
-    """1/u wherever it is defined, so u is not 0."""
-    sign = inside.sign
-    if sign is None or sign[0] == 0:
-        return POSITIVE if even else ALL
-    if sign[0] < 0:
-        return _reciprocal(inside.negated(), even).negated()
-    assert inside.lower is not None
-    upper = 1 / inside.lower if inside.lower else None
-    if inside.upper is None:
-        return Range(Fraction(0), True, upper, inside.lower_open)
-    return Range(1 / inside.upper, inside.upper_open, upper, inside.lower_open)
-
-
 _RULES: dict[str, Callable[[Manifest, Term], Range]] = {
     "add": Manifest._add,
     "mul": Manifest._mul,
@@ -587,7 +415,12 @@ _RULES: dict[str, Callable[[Manifest, Term], Range]] = {
     "sum": Manifest._sum,
 }
 
-_TOTAL = frozenset(["add", "mul", "exp", "sin", "cos", "sinh", "cosh", "tanh", "atan", "asinh", "erf", "erfc", "abs", "sign", "floor", "ceiling", "max", "min", "eq", "ne", "lt", "le"])
+_TOTAL = frozenset(
+    (
+        *("add", "mul", "exp", "sin", "cos", "sinh", "cosh", "tanh", "atan", "asinh", "erf", "erfc"),
+        *("abs", "sign", "floor", "ceiling", "max", "min", "eq", "ne", "lt", "le"),
+    )
+)
 _CONDITIONS: dict[str, Callable[[Manifest, Term], bool]] = {
     "power": Manifest._power_defined,
     "log": Manifest._argument_positive,

@@ -6,9 +6,10 @@ from dataclasses import replace
 from fractions import Fraction
 
 from verify.calculus import differentiate
-from verify.manifest import Manifest, Sign, exactly, sort_range
+from verify.manifest import Manifest
 from verify.problem import InputError
 from verify.question import Question
+from verify.ranges import Sign, exactly, sort_range
 from verify.sort import Scalar
 from verify.term import ONE, ZERO, Term, free_symbols, fresh_symbol, mul, number, postorder, substitute, subtract, symbol
 

@@ -9,8 +9,32 @@ from verify.evaluate.precision import precision
 from verify.fuel import Fuel
 from verify.sort import INTEGER, POSITIVE, REAL
 from verify.term import (
-    INFINITY, MINUS_INFINITY, MINUS_ONE, ONE, PI, TRUE, TWO, ZERO, Term, add, binder, call, derivative, divide, exp, log, mul, negate,
-    number, piecewise, power, relation, sqrt, subtract, summation, symbol,
+    INFINITY,
+    MINUS_INFINITY,
+    MINUS_ONE,
+    ONE,
+    PI,
+    TRUE,
+    TWO,
+    ZERO,
+    Term,
+    add,
+    binder,
+    call,
+    derivative,
+    divide,
+    exp,
+    log,
+    mul,
+    negate,
+    number,
+    piecewise,
+    power,
+    relation,
+    sqrt,
+    subtract,
+    summation,
+    symbol,
 )  # fmt: skip
 
 t, m, s, a = symbol("t", REAL), symbol("m", REAL), symbol("s", POSITIVE), symbol("a", POSITIVE)

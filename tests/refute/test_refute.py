@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
@@ -14,8 +15,32 @@ from verify.question import Counterexample, NoOpinion, Question, Support
 from verify.refute import refute
 from verify.sort import COMPLEX, INTEGER, NATURAL, NONZERO, POSITIVE, REAL, Scalar
 from verify.term import (
-    MINUS_ONE, ONE, PI, TRUE, TWO, ZERO, Term, add, call, derivative, divide, equal, exp, index_symbol, log, make, mul, negate,
-    number, piecewise, power, relation, sqrt, subtract, summation, symbol,
+    MINUS_ONE,
+    ONE,
+    PI,
+    TRUE,
+    TWO,
+    ZERO,
+    Term,
+    add,
+    call,
+    derivative,
+    divide,
+    equal,
+    exp,
+    index_symbol,
+    log,
+    make,
+    mul,
+    negate,
+    number,
+    piecewise,
+    power,
+    relation,
+    sqrt,
+    subtract,
+    summation,
+    symbol,
 )  # fmt: skip
 
 N = number
@@ -44,9 +69,10 @@ def ask(statement: Term, *hypotheses: Term) -> object:
     return refute(Question(statement, hypotheses), Fuel())
 
 
-def bump(root_of_square) -> Term:
+def bump(root_of_square: Callable[[Term], Term]) -> Term:
     """A hat over (99, 101) that is exactly 0 elsewhere."""
-    return divide(add(*(mul(N(weight), root_of_square(subtract(x, N(at)))) for at, weight in ((99, 1), (101, 1), (100, -2)))), TWO)
+    parts = (mul(N(weight), root_of_square(subtract(x, N(at)))) for at, weight in ((99, 1), (101, 1), (100, -2)))
+    return divide(add(*parts), TWO)
 
 
 on_40_50 = symbol("t", Scalar(lower=Fraction(40), upper=Fraction(50)))
@@ -128,9 +154,11 @@ tiny = N(1, 10**400)
 FOOLED = {
     "1 all points outside the domain": (equal(power(MINUS_ONE, x), N(5)), "none"),
     "2 absorption in a sum, alone": (equal(add(x, exp(N(-10_000))), x), "refuted"),
-    "2 absorption below every precision": (equal(add(square(x), ONE, exp(mul(N(-10**6), add(ONE, square(x))))), add(square(x), ONE)), "none"),
+    "2 absorption below every precision":
+        (equal(add(square(x), ONE, exp(mul(N(-10**6), add(ONE, square(x))))), add(square(x), ONE)), "none"),
     "2 a literal 10^-30": (equal(add(call("sin", x), N(1, 10**30)), call("sin", x)), "refuted"),
-    "2 a narrow bump": (equal(add(call("cosh", x), exp(mul(N(-1000), square(subtract(x, N(100)))))), call("cosh", x)), "not supported"),
+    "2 a narrow bump":
+        (equal(add(call("cosh", x), exp(mul(N(-1000), square(subtract(x, N(100)))))), call("cosh", x)), "not supported"),
     "3 tanh saturates": (equal(call("tanh", mul(N(10**6), add(ONE, square(x)))), ONE), "none"),
     "3 erf saturates": (equal(call("erf", mul(N(1000), add(ONE, square(x)))), ONE), "none"),
     "3 cos of almost 0": (equal(call("cos", mul(x, tiny)), ONE), "refuted"),
@@ -211,7 +239,8 @@ def test_says_nothing(statement, hypotheses):
 def test_points_respect_hypotheses_strictly():
     # false at x = 1 only, which the hypothesis excludes
     assert isinstance(ask(relation("ne", x, ONE), relation("lt", ONE, x)), Support)
-    assert isinstance(ask(relation("le", x, ZERO), relation("lt", call("sin", x), ZERO), relation("lt", absolute(x), N(3))), Support)
+    left_half = relation("lt", call("sin", x), ZERO), relation("lt", absolute(x), N(3))
+    assert isinstance(ask(relation("le", x, ZERO), *left_half), Support)
 
 
 def test_the_point_of_a_system_of_equations_is_exact():

@@ -10,6 +10,7 @@ from verify.entries import lowered
 from verify.fuel import Fuel
 from verify.problem import InputError
 from verify.prove.cells import prove_equality
+from verify.prove.closed_forms import prove_defined
 from verify.prove.constant import prove_constant
 from verify.prove.divergence import prove_by_divergence
 from verify.prove.inequalities import prove_inequality
@@ -56,6 +57,8 @@ def _structure(question: Question, fuel: Fuel) -> Proof | Unproved:
         return _all("equivalence", question, ways, fuel)
     if statement.op in ("eq", "le", "lt", "ne"):
         return _relation(question, fuel)
+    if statement.op == "is_defined":
+        return prove_defined(question, fuel, lambda inner: prove(inner, fuel))
     return Unproved(f"no rule for {statement.op}")
 
 

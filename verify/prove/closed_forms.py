@@ -11,14 +11,24 @@ from dataclasses import dataclass
 from typing import Any
 
 from verify.algebra import Fraction2, Polynomial
+from verify.domain import conditions
 from verify.fuel import Fuel
-from verify.integrals import FORMULAS, RANGES, Formula, Instance, assembled_integrand, assembled_value, side_conditions
+from verify.integrals import (
+    FORMULAS,
+    RANGES,
+    Formula,
+    Instance,
+    assembled_integrand,
+    assembled_value,
+    half_integrals,
+    side_conditions,
+)
 from verify.prove.cells import prove_equality
 from verify.prove.kernels import Unsupported
 from verify.prove.normal_form import NormalForm, compute
 from verify.prove.powers import log_of_factor
 from verify.question import Proof, Question, Unproved
-from verify.term import ZERO, Term, equal, exp, mul, substitute, symbol
+from verify.term import ZERO, Term, equal, exp, make, mul, substitute, symbol
 
 Prover = Callable[[Question], Proof | Unproved]
 
@@ -34,6 +44,8 @@ class _Part:
 
 def close_integral(term: Term, hypotheses: tuple[Term, ...], fuel: Fuel, prove_condition: Prover) -> tuple[Term, Proof] | Unproved:
     """(value, proof of term = value) for an integral whose integrand has the shape of a formula."""
+    if term.op not in ("integral", "sum"):
+        return Unproved(f"no formula for {term.op}")
     bound, lower, upper, body = term.args
     name = next((name for name, (*ends, _) in RANGES.items() if ends == [term.op, lower, upper]), None)
     if name is None:
@@ -47,6 +59,33 @@ def close_integral(term: Term, hypotheses: tuple[Term, ...], fuel: Fuel, prove_c
         if instances is not None:
             return _assemble(term, body, point, instances, hypotheses, fuel, prove_condition)
     return Unproved("no formula for this integrand")
+
+
+def prove_defined(question: Question, fuel: Fuel, prove_condition: Prover) -> Proof | Unproved:
+    """A proof that an integral or infinite sum exists: a formula gives its value, and the integrand is defined throughout."""
+    term = question.statement.args[0]
+    found = close_integral(term, question.hypotheses, fuel, prove_condition)
+    if isinstance(found, Unproved):
+        halves = half_integrals(term)
+        return found if halves is None else _defined_by_halves(question, halves, prove_condition)
+    _, proof = found
+    body = substitute(term.args[3], {term.args[0]: proof.data["point"]})
+    premises: list[Proof] = [proof]
+    for condition in conditions(body):
+        premise = prove_condition(Question(condition, question.hypotheses))
+        if isinstance(premise, Unproved):
+            return premise
+        premises.append(premise)
+    return Proof("defined by a formula", question, tuple(premises))
+
+
+def _defined_by_halves(question: Question, halves: tuple[Term, Term], prove: Prover) -> Proof | Unproved:
+    """The integral over the line exists if those of f(x) and of f(-x) over the half line do."""
+    premises = [prove(Question(make("is_defined", (half,)), question.hypotheses)) for half in halves]
+    for premise in premises:
+        if isinstance(premise, Unproved):
+            return premise
+    return Proof("defined by halves", question, tuple(premise for premise in premises if isinstance(premise, Proof)))
 
 
 def _instances(formula: Formula, body: Term, point: Term, hypotheses: tuple[Term, ...], fuel: Fuel) -> tuple[Instance, ...] | None:

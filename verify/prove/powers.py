@@ -13,7 +13,8 @@ from flint import fmpz
 from verify.algebra import Fraction2, Polynomial, TooLarge, Undefined
 from verify.prove.kernels import Kernel, Restart, Unsupported
 from verify.prove.signs import NeedSign
-from verify.term import ONE, PI, Term
+from verify.sort import Scalar
+from verify.term import ONE, PI, Term, postorder
 
 if TYPE_CHECKING:
     from verify.prove.normal_form import NormalForm
@@ -33,10 +34,34 @@ def power_value(form: NormalForm, term: Term) -> Fraction2:
         return form.fractions.power(form.of(base), rational[0])
     if rational is not None:
         return rational_power(form, term, form.of(base), *rational)
-    body = form.of(base)
-    form.require_real(body)
-    infer_from_definedness(form, term, body, True)
-    return kept_product(form, term, exponential_items(form, form.fractions.multiply(value, log_abs(form, body))))
+    return symbolic_power(form, term, form.of(base), value)
+
+
+def symbolic_power(form: NormalForm, term: Term, base: Fraction2, exponent: Fraction2) -> Fraction2:
+    """x^y = exp(y log x) for x > 0; 0^y = 0 for y > 0, so that x^y says no more than x >= 0: sign(x) + x^y = 1 + x^y fails at 0.
+
+    An integer exponent says nothing of x at all: |x|^n = x^n fails at x = -1, n = 1.
+    """
+    form.require_real(base)
+    if may_be_integral(term.args[1]):
+        if form.signs.of_fraction(base) != (1, True):
+            raise Unsupported("an integer power of something that may be negative")
+    elif base[0].is_zero():
+        form.infer(exponent, (1, True))
+        return form.fractions.zero
+    else:
+        infer_from_definedness(form, term, base, False)
+        form.sign_of(base, True)
+    return kept_product(form, term, exponential_items(form, form.fractions.multiply(exponent, log_abs(form, base))))
+
+
+def may_be_integral(exponent: Term) -> bool:
+    """Whether an exponent may be an integer by its form, so that a negative number has such a power."""
+    parts = postorder(exponent)
+    names = [inner for inner in parts if inner.op == "symbol"]
+    if not names or any(inner.op in ("floor", "ceiling", "sign") for inner in parts):
+        return True
+    return any(not isinstance(name.sort, Scalar) or name.sort.is_integer for name in names)
 
 
 def rational_power(form: NormalForm, term: Term, base: Fraction2, p: int, q: int) -> Fraction2:

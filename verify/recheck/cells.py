@@ -139,7 +139,7 @@ def _row(walk: Walk, source: Any) -> tuple[Polynomial, bool]:
     demand(kind == "monomial", "an unknown kind of row")
     exponents = tuple(place[0])
     demand(len(exponents) == walk.fractions.ring.size and all(type(e) is int and e >= 0 for e in exponents), "no monomial")
-    monomial = walk.fractions.ring.from_terms({exponents: 1})
+    monomial: Any = walk.fractions.ring.from_terms({exponents: 1})
     demand(walk.kernels.usable(monomial) and walk.kernels.is_real(monomial), "a monomial of kernels that may be undefined")
     signs = walk.signs.polynomial(monomial)
     demand(signs in (POSITIVE, NEGATIVE) or not signs & NEGATIVE or not signs & POSITIVE, "a monomial of unknown sign")

@@ -8,8 +8,9 @@ from typing import Any
 from verify.algebra import Fraction2, TooLarge, Undefined
 from verify.fuel import Fuel
 from verify.question import Proof, Question
+from verify.recheck.functions import always_defined
 from verify.recheck.kernels import Rejected
-from verify.recheck.normal_form import Walk, always_defined
+from verify.recheck.normal_form import Walk
 from verify.recheck.signs import NONNEGATIVE, POSITIVE, ZERO, EmptyDomain
 from verify.term import Term
 
@@ -77,8 +78,10 @@ class _ByKernels:
         if term in self.given:
             return True
         if term.op == "log":
-            inner = term.args[0].args[0] if term.args[0].op == "abs" else term.args[0]
-            return self.defines(inner) and (self._is_nonzero(inner) if inner is not term.args[0] else self._signs_within(inner, POSITIVE))
+            (inner,) = term.args
+            if inner.op == "abs":
+                return self.defines(inner.args[0]) and self._is_nonzero(inner.args[0])
+            return self.defines(inner) and self._signs_within(inner, POSITIVE)
         if term.op == "power" and term.args[1].op == "number":
             return self.defines(term.args[0]) and self._defines_power(term.args[0], *term.args[1].value)
         return term.op in TOTAL and all(map(self.defines, term.args))

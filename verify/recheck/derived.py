@@ -13,7 +13,7 @@ from verify.binders import canonical, is_bound_name
 from verify.calculus import differentiate
 from verify.domain import conditions
 from verify.entries import lowered
-from verify.integrals import FORMULAS, RANGES, assembled_integrand, assembled_value, side_conditions
+from verify.integrals import FORMULAS, RANGES, assembled_integrand, assembled_value, half_integrals, side_conditions
 from verify.moments import average, innermost_random
 from verify.question import Proof, Question
 from verify.sort import Outcome, Random, Scalar
@@ -133,6 +133,32 @@ def _instances_complaint(integral: Term, point: Term, instances: tuple[object, .
 
 def _is_count(term: Term) -> bool:
     return term.op == "number" and bool(term.value[1] == 1) and 0 <= term.value[0] <= 64
+
+
+def check_defined_by_formula(proof: Proof) -> str | None:
+    """An integral exists if a formula applies to it, and its integrand is defined throughout."""
+    statement = proof.question.statement
+    if statement.op != "is_defined" or not proof.premises or proof.premises[0].rule != "integral formula":
+        return "no formula for an integral"
+    term, formula = statement.args[0], proof.premises[0]
+    point = formula.data.get("point")
+    if formula.question.statement.op != "eq" or formula.question.statement.args[0] is not term or not isinstance(point, Term):
+        return "a formula for another integral"
+    if formula.question.hypotheses != proof.question.hypotheses:
+        return "a formula under other hypotheses"
+    body = substitute(term.args[3], {term.args[0]: point})
+    wanted = _asked(proof, *conditions(body))
+    return _unless(_questions(proof)[1:] == wanted, "the premises are not the conditions of the integrand")
+
+
+def check_defined_by_halves(proof: Proof) -> str | None:
+    """An integral over the line exists if those over both half lines do."""
+    statement = proof.question.statement
+    halves = half_integrals(statement.args[0]) if statement.op == "is_defined" else None
+    if halves is None:
+        return "no integral over the line"
+    wanted = _asked(proof, *(make("is_defined", (half,)) for half in halves))
+    return _unless(_questions(proof) == wanted, "the premises are not the two halves")
 
 
 def check_moments(proof: Proof) -> str | None:
@@ -269,6 +295,8 @@ RULES: dict[str, Check] = {
     "rewriting": check_rewriting,
     "folding": check_folding,
     "integral formula": check_integral_formula,
+    "defined by a formula": check_defined_by_formula,
+    "defined by halves": check_defined_by_halves,
     "moments": check_moments,
     "sum by induction": check_sum_by_induction,
     "vanishing factor": check_vanishing_factor,

@@ -72,7 +72,8 @@ class Kernels:
 
     def polynomial(self, claimed: Any) -> Polynomial:
         """A polynomial of the ring of this proof, and nothing else."""
-        demand(isinstance(claimed, fmpz_mpoly) and claimed.context() is self.fractions.ring.context, "a polynomial of another ring")
+        is_ours = isinstance(claimed, fmpz_mpoly) and claimed.context() is self.fractions.ring.context
+        demand(is_ours, "a polynomial of another ring")
         return claimed
 
     def _add(self, index: int, kind: str, data: tuple[Any, ...]) -> None:
@@ -91,7 +92,8 @@ class Kernels:
         elif kind == "exp":
             (above, below), degree = data
             self._degree(degree)
-            is_real = all([self._part_is_real(index, part) for part in (above, below)])
+            parts = [self._part_is_real(index, part) for part in (above, below)]
+            is_real = all(parts)
             demand(not below.is_zero(), "an exponential with a zero denominator")
         elif kind in ("log", "root"):
             demand(self._part_is_real(index, data[0]), f"a {kind} of a complex number")
@@ -192,9 +194,10 @@ class Kernels:
 
     def same(self, left: Fraction2, right: Fraction2) -> bool:
         """Whether two fractions agree by cross-multiplication, modulo the relations."""
-        times = self.fractions.times
-        difference = times(left[0], right[1]) - times(right[0], left[1])
-        return bool(self.fractions.reduce(difference).is_zero())
+        difference: Any = self.fractions.times(left[0], right[1])
+        difference -= self.fractions.times(right[0], left[1])
+        remainder: Any = self.fractions.reduce(difference)
+        return bool(remainder.is_zero())
 
 
 def _may_be_atom(term: Term) -> bool:

@@ -22,7 +22,7 @@ SIMPLE_POINTS = 14
 STUDIED_POINTS = 4
 FEW_POINTS = 3  # of a statement whose evaluation is costly
 RANDOM_TRIALS = 8  # trials for each random point wanted, as hypotheses reject some
-SHRINK_STEPS = 24
+SHRINK_STEPS = 60
 MOST_BASES = 3
 MOST_SURFACE_POINTS = 240
 NEARBY = (fmpq(1, 1000), fmpq(1, 64), fmpq(3, 7))
@@ -197,19 +197,22 @@ class Search:
                         return
 
     def _simplest(self, point: Point, comparison: Comparison) -> tuple[Point, Comparison]:
-        """Replace coordinates by simpler values as long as the statement fails."""
-        steps = 0
+        """Replace coordinates by simpler values as long as the statement fails, until none can be."""
         best, shown = point, comparison
-        for place, sort in enumerate(self.domain.sorts):
-            for value in simple_values(sort):
-                if steps >= SHRINK_STEPS or complexity(to_fraction(value)) >= complexity(to_fraction(best[place])):
-                    break
-                steps += 1
-                better = self._failing(_with(best, place, value), shown.bits)
-                if better is not None:
-                    best, shown = better
-                    break
-        return best, shown
+        steps = 0
+        while True:
+            before = best
+            for place, sort in enumerate(self.domain.sorts):
+                for value in simple_values(sort):
+                    if steps >= SHRINK_STEPS or complexity(to_fraction(value)) >= complexity(to_fraction(best[place])):
+                        break
+                    steps += 1
+                    better = self._failing(_with(best, place, value), shown.bits)
+                    if better is not None:
+                        best, shown = better
+                        break
+            if best == before:
+                return best, shown
 
     def _failing(self, start: Point, bits: int) -> tuple[Point, Comparison] | None:
         """A point near `start` where the statement fails; equations may move it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from verify.fuel import Fuel
 from verify.manifest import is_real_term
+from verify.prove.inequalities.methods import METHODS, single_factor
 from verify.prove.inequalities.search import Search
 from verify.question import Proof, Question, Unproved
 from verify.sort import Scalar
@@ -19,7 +20,7 @@ def prove_inequality(question: Question, fuel: Fuel) -> Proof | Unproved:
         return Unproved("an inequality needs real scalars")
     if not all(isinstance(name.sort, Scalar) for name in question.symbols):
         return Unproved("an inequality of symbols that are no numbers")
-    search = Search(fuel)
+    search = Search(fuel, METHODS, single_factor)
     if statement.op == "ne":
         for pair in (statement.args, statement.args[::-1]):
             proof = search.prove(Question(relation("lt", *pair), question.hypotheses))

@@ -24,7 +24,7 @@ def anchors(question: Question, name: Term, slope: Term, fuel: Fuel) -> tuple[Te
     sort = name.sort
     assert isinstance(sort, Scalar)
     others = tuple(each for each in question.hypotheses if name not in free_symbols(each))
-    manifest = Manifest(others)
+    manifest = Manifest(others, fuel=fuel)
     found: dict[Term, None] = {}
     for point in _candidates(question, name, slope, others, fuel):
         if name not in free_symbols(point) and lies_inside(manifest, point, with_end(sort, point)):
@@ -80,11 +80,7 @@ def _roots(form: Form, polynomial: Polynomial, name: Term) -> Iterator[Term]:
     index = inside[0]
     if polynomial.degrees()[index] != 1:
         return
-    parts = [form.normal.fractions.ring.zero, form.normal.fractions.ring.zero]
-    for exponents, coefficient in polynomial.terms():
-        lowered = list(exponents)
-        lowered[index] = 0
-        parts[int(exponents[index])] += form.normal.fractions.ring.from_terms({tuple(lowered): coefficient})
+    parts = form.coefficients(polynomial, index)
     if parts[0].is_constant() and parts[1].is_constant():
         constant = 0 if parts[0].is_zero() else int(parts[0].leading_coefficient())
         value = number(Fraction(-constant, int(parts[1].leading_coefficient())))

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
+from math import gcd
 
 from verify.algebra import CONTEXT_SIZES, Fraction2, Polynomial, TooLarge, Undefined
 from verify.fuel import Fuel
-from verify.manifest import Manifest, Sign
+from verify.manifest import Manifest
 from verify.prove.normal_form import NormalForm, Unsupported
 from verify.prove.signs import NeedSign
 from verify.question import Question
+from verify.ranges import Sign
 from verify.term import ONE, Term, add, divide, exp, log, make, mul, negate, number, power, subtract
 
 
@@ -37,7 +40,7 @@ class Form:
 
     def __init__(self, question: Question, fuel: Fuel) -> None:
         self.question = question
-        self.manifest = Manifest(question.hypotheses)
+        self.manifest = Manifest(question.hypotheses, fuel=fuel)
         self.normal, self.value = _normal_form(question, fuel)
         self._known: dict[str, Term] = {}
         for hypothesis in question.hypotheses:
@@ -85,7 +88,19 @@ class Form:
             return shifted
         return known or plain
 
+    def coefficients(self, polynomial: Polynomial, index: int) -> dict[int, Polynomial]:
+        """The coefficients of the powers of one generator that occur, and of its power 0."""
+        ring = self.normal.fractions.ring
+        out = {0: ring.zero}
+        for exponents, coefficient in polynomial.terms():
+            rest = list(exponents)
+            rest[index] = 0
+            degree = int(exponents[index])
+            out[degree] = out.get(degree, ring.zero) + ring.from_terms({tuple(rest): coefficient})
+        return out
+
     def plain(self, polynomial: Polynomial) -> Term:
+        self.normal.fuel.spend(20 * len(polynomial), "writing a polynomial")
         terms = []
         for exponents, coefficient in polynomial.terms():
             factors = [self._generator_power(index, int(e)) for index, e in enumerate(exponents) if e]
@@ -145,7 +160,7 @@ class Form:
             down = None if upper is None else subtract(number(upper), atom)
             if lower is not None and upper is not None:  # x = (a + b t)/(1 + t) with t = (x - a)/(b - x), times (b - a)^degree
                 width = upper - lower
-                common = (lower.denominator * upper.denominator) // _gcd(lower.denominator, upper.denominator)
+                common = (lower.denominator * upper.denominator) // gcd(lower.denominator, upper.denominator)
                 scale *= int(width * common) ** int(degree)
                 assert up is not None
                 parts[index] = (up, down, int(degree))
@@ -176,18 +191,13 @@ def mul_power(term: Term, exponent: int) -> Term:
     return term if exponent == 1 else power(term, exponent)
 
 
-def _gcd(one: int, other: int) -> int:
-    while other:
-        one, other = other, one % other
-    return one
-
-
 def _normal_form(question: Question, fuel: Fuel) -> tuple[NormalForm, Fraction2]:
     left, right = question.statement.args
+    difference = subtract(right, left)
     for size in CONTEXT_SIZES:
         form = NormalForm(question, size, fuel)
         try:
-            return form, form.run(lambda form=form: form.of(subtract(right, left)))
+            return form, form.run(partial(form.of, difference))
         except NeedSign as need:
             raise Switch(form.table.polynomial_term(need.polynomial), need.strict) from None
         except TooLarge:

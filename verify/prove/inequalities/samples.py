@@ -17,12 +17,15 @@ from verify.term import Term
 POINTS = 16
 BITS = 128
 
-_REAL = [Fraction(*pair) for pair in
-         ((1, 2), (-1, 1), (2, 1), (0, 1), (-1, 3), (7, 2), (-5, 2), (1, 10), (-9, 1), (20, 1), (3, 4), (-1, 50), (1, 1))]  # fmt: skip
-_HALF_LINE = [Fraction(*pair) for pair in
-              ((1, 1), (1, 2), (3, 1), (1, 10), (7, 5), (20, 1), (1, 100), (2, 1), (4, 5), (5, 1), (1, 3))]  # fmt: skip
-_UNIT = [Fraction(*pair) for pair in
-         ((1, 2), (1, 7), (6, 7), (1, 3), (1, 50), (49, 50), (3, 5), (1, 1000), (999, 1000), (2, 7), (4, 5))]  # fmt: skip
+
+
+def _fractions(text: str) -> list[Fraction]:
+    return list(map(Fraction, text.split()))
+
+
+_REAL = _fractions("1/2 -1 2 0 -1/3 7/2 -5/2 1/10 -9 20 3/4 -1/50 1")
+_HALF_LINE = _fractions("1 1/2 3 1/10 7/5 20 1/100 2 4/5 5 1/3")
+_UNIT = _fractions("1/2 1/7 6/7 1/3 1/50 49/50 3/5 1/1000 999/1000 2/7 4/5")
 _COUNTS = [0, 1, 2, 5, 3, 12, 7, 40]
 
 

@@ -1,0 +1,72 @@
+"""Monotone functions of both sides."""
+
+from __future__ import annotations
+
+from verify.manifest import Manifest, unguarded
+from verify.prove.inequalities.search import Search, order
+from verify.question import Proof, Question
+from verify.term import Term, exp, log, power, relation
+
+INCREASING = frozenset("exp log sinh tanh atan asinh erf asin atanh acosh".split())
+DECREASING = frozenset(("acos", "erfc"))
+
+
+def increasing(search: Search, question: Question, depth: int) -> Proof | None:
+    """f(u) <= f(v) from u <= v."""
+    left, right = question.statement.args
+    if left.op != right.op:
+        return None
+    if left.op == "power":
+        exponent = left.args[1]
+        if exponent is not right.args[1] or exponent.op != "number" or exponent.fraction <= 0:
+            return None
+        if exponent.value[1] == 1 and exponent.value[0] % 2 == 0:
+            return None
+    elif left.op not in INCREASING and left.op not in DECREASING:
+        return None
+    pair = (left.args[0], right.args[0])
+    if left.op in DECREASING:
+        pair = pair[::-1]
+    return search.step("increasing function", question, Question(relation(order(question), *pair), question.hypotheses), depth)
+
+
+def logarithms(search: Search, question: Question, depth: int) -> Proof | None:
+    """An exponential on one side: compare exponents before anything else."""
+    left, right = question.statement.args
+    facts = Manifest(question.hypotheses, fuel=search.fuel)
+    if "exp" not in (left.op, right.op) or not facts.sign(left) == (1, True) == facts.sign(right) or depth > 5:
+        return None
+    inner = Question(relation(order(question), log(left), log(right)), question.hypotheses)
+    return search.step("applied to both sides", question, inner, depth + 2, function="log")
+
+
+def applied(search: Search, question: Question, depth: int) -> Proof | None:
+    """Logarithms, exponentials or squares of both sides."""
+    left, right = question.statement.args
+    facts = Manifest(question.hypotheses, fuel=search.fuel)
+    images: list[tuple[str, Term, Term]] = []
+    heads = {part.op for side in (left, right) for part in unguarded(side)}
+    positive = facts.sign(left) == (1, True) == facts.sign(right)
+    if positive and "exp" not in (left.op, right.op) and heads & {"exp", "power", "cosh"}:
+        images.append(("log", log(left), log(right)))
+    if "log" in heads and "log" not in (left.op, right.op):
+        images.append(("exp", exp(left), exp(right)))
+    if _has_root(left, right) and (sign := facts.sign(right)) is not None and sign[0] >= 0:
+        images.append(("square", power(left, 2), power(right, 2)))
+    if depth > 5:
+        return None
+    for name, *sides in images:
+        if all(side.op != part.op or name == "square" for side, part in zip(sides, (left, right), strict=True)):
+            inner = Question(relation(order(question), *sides), question.hypotheses)
+            found = search.step("applied to both sides", question, inner, depth + 2, function=name)
+            if found is not None:
+                return found
+    return None
+
+
+def _has_root(*sides: Term) -> bool:
+    return any(
+        part.op == "power" and part.args[1].op == "number" and part.args[1].value[1] == 2
+        for side in sides
+        for part in (*unguarded(side),)
+    )

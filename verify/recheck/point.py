@@ -1,0 +1,195 @@
+"""The point of a counterexample, read back from its text.
+
+    1/2   -3              a rational
+    [1, 2]                a column
+    [[1, 0], [2, 1]]      a matrix, row by row; for a density p(x, z), its values at the states of x and z
+    (1, 2, 3)             a sequence, of any of these
+    state 2               a value of an abstract random variable
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import product
+from typing import Any
+
+from verify.question import Question
+from verify.recheck.values import Grid, State
+from verify.sort import DensityFamily, Function, Outcome, Random, Sequence
+from verify.term import Term
+
+_TOKEN = re.compile(r"\s*(?:(-?\d{1,5000}(?:/\d{1,5000})?)|([\[\](),]))")
+_TABLE = re.compile(r"(?P<name>.+)\((?P<axes>[^()]*)\)")
+_MEASURE = "base measure of "
+LONGEST = 100_000
+DEEPEST = 12
+
+
+class Unreadable(Exception):
+    """A point that this program cannot read, or a symbol without a value in it."""
+
+
+@dataclass(frozen=True)
+class Space:
+    """The base measures of the states 1, 2 ... of a random variable."""
+
+    weights: tuple[Fraction, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A density: its value at each combination of states, with respect to the product of the base measures."""
+
+    axes: tuple[str, ...]
+    sizes: tuple[int, ...]
+    values: dict[tuple[int, ...], Fraction]
+
+
+def read_point(question: Question, point: tuple[tuple[str, str], ...]) -> tuple[dict[Term, Any], dict[str, Space]]:
+    """The values of the symbols, and the state spaces of the random variables."""
+    symbols: dict[str, Term] = {}
+    for name in question.symbols:
+        if symbols.setdefault(name.name, name) is not name:
+            raise Unreadable(f"{name.name} stands for two different things")
+    values: dict[Term, Any] = {}
+    measures: dict[str, tuple[Fraction, ...]] = {}
+    for label, text in point:
+        if len(text) > LONGEST:
+            raise Unreadable(f"a value of {len(text)} characters")
+        if label.startswith(_MEASURE) and label not in symbols:
+            measures[label.removeprefix(_MEASURE)] = _numbers(_parsed(text))
+            continue
+        symbol, axes = _named(label, symbols)
+        if symbol in values:
+            raise Unreadable(f"two values for {label}")
+        values[symbol] = _value(symbol, axes, text)
+    return values, _spaces(values, measures)
+
+
+def _named(label: str, symbols: dict[str, Term]) -> tuple[Term, tuple[str, ...]]:
+    if label in symbols:
+        return symbols[label], ()
+    match = _TABLE.fullmatch(label)
+    if match is None or match["name"] not in symbols:
+        raise Unreadable(f"a value for {label}, which does not occur")
+    return symbols[match["name"]], tuple(axis.strip() for axis in match["axes"].split(","))
+
+
+def _value(symbol: Term, axes: tuple[str, ...], text: str) -> Any:
+    sort = symbol.sort
+    if isinstance(sort, (Function, Random)):
+        raise Unreadable(f"{symbol.name} is a {type(sort).__name__.lower()}, which this check does not read")
+    if isinstance(sort, Outcome):
+        if not re.fullmatch(r"state \d{1,4}", text):
+            raise Unreadable(f"{text!r} is not a state")
+        return State(int(text.removeprefix("state ")))
+    parsed = _parsed(text)
+    if isinstance(sort, DensityFamily):
+        return _table(parsed, axes)
+    return parsed if isinstance(sort, Sequence) else _tensor(parsed)
+
+
+def _spaces(values: dict[Term, Any], measures: dict[str, tuple[Fraction, ...]]) -> dict[str, Space]:
+    """The variables that the tables speak of; without a base measure, states are counted."""
+    spaces: dict[str, Space] = {}
+    for table in values.values():
+        if isinstance(table, Table):
+            for axis, size in zip(table.axes, table.sizes, strict=True):
+                space = Space(measures.get(axis, (Fraction(1),) * size))
+                if len(space.weights) != size or spaces.setdefault(axis, space) != space:
+                    raise Unreadable(f"two numbers of states for {axis}")
+    return spaces
+
+
+# ------------------------------------------------------------------------------------------------------------------ grammar
+
+
+def _parsed(text: str) -> Any:
+    """A Fraction, a list for brackets, a tuple for parentheses."""
+    tokens: list[str] = []
+    at = 0
+    while at < len(text):
+        match = _TOKEN.match(text, at)
+        if match is None:
+            raise Unreadable(f"{text[at : at + 40]!r} is not an exact value")
+        tokens.append(match[1] or match[2])
+        at = match.end()
+    value, rest = _parse(tokens, 0, 0)
+    if rest != len(tokens):
+        raise Unreadable(f"{text[:40]!r} is not one value")
+    return value
+
+
+def _parse(tokens: list[str], at: int, depth: int) -> tuple[Any, int]:
+    if at >= len(tokens) or depth > DEEPEST:
+        raise Unreadable("a value that ends early, or is nested too deeply")
+    token = tokens[at]
+    if token not in "[](),":
+        try:
+            return Fraction(token), at + 1
+        except ZeroDivisionError:
+            raise Unreadable("a value with denominator 0") from None
+    if token not in "[(":
+        raise Unreadable(f"{token!r} where a value should stand")
+    closing = "]" if token == "[" else ")"
+    parts: list[Any] = []
+    at += 1
+    while True:
+        part, at = _parse(tokens, at, depth + 1)
+        parts.append(part)
+        following = tokens[at] if at < len(tokens) else ""
+        at += 1
+        if following == closing:
+            return (parts if token == "[" else tuple(parts)), at
+        if following != ",":
+            raise Unreadable(f"{following!r} where a comma should stand")
+
+
+def _tensor(parsed: Any) -> Any:
+    """A number, a column or a matrix."""
+    if isinstance(parsed, Fraction):
+        return parsed
+    if isinstance(parsed, list) and all(isinstance(row, list) for row in parsed):
+        rows = [_numbers(row) for row in parsed]
+        if any(len(row) != len(rows[0]) for row in rows):
+            raise Unreadable("rows of different lengths")
+        return Grid(len(rows), len(rows[0]), tuple(entry for row in rows for entry in row))
+    if isinstance(parsed, list):
+        return Grid(len(parsed), 1, _numbers(parsed))
+    raise Unreadable("a sequence where a matrix should stand")
+
+
+def element(parsed: Any) -> Any:
+    """An element of a sequence: a sequence again, or a tensor."""
+    return parsed if isinstance(parsed, tuple) else _tensor(parsed)
+
+
+def _numbers(parsed: Any) -> tuple[Fraction, ...]:
+    if not isinstance(parsed, list) or not all(isinstance(part, Fraction) for part in parsed):
+        raise Unreadable("a row that is not made of numbers")
+    return tuple(parsed)
+
+
+def _table(parsed: Any, axes: tuple[str, ...]) -> Table:
+    if not axes or len(set(axes)) != len(axes):
+        raise Unreadable("a density without variables, or with one variable twice")
+    sizes: list[int] = []
+    inner = parsed
+    for _ in axes:
+        if not isinstance(inner, list):
+            raise Unreadable("a density with fewer axes than variables")
+        sizes.append(len(inner))
+        inner = inner[0]
+    values: dict[tuple[int, ...], Fraction] = {}
+    for states in product(*(range(1, size + 1) for size in sizes)):
+        cell = parsed
+        for state, size in zip(states, sizes, strict=True):
+            if not isinstance(cell, list) or len(cell) != size:
+                raise Unreadable("a density whose rows have different lengths")
+            cell = cell[state - 1]
+        if not isinstance(cell, Fraction):
+            raise Unreadable("a density with more axes than variables")
+        values[states] = cell
+    return Table(axes, tuple(sizes), values)

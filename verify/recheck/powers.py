@@ -1,0 +1,232 @@
+"""Powers, exponentials and logarithms in a normal form: how they are split into kernels is taken from the proof.
+
+One factor of a claimed product is ("exp", index, k), kernel^k; ("abs", f, p, q), |f|^(p/q); or ("turn", k), i^k.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from verify.algebra import Fraction2, Polynomial
+from verify.recheck.kernels import Rejected, demand
+from verify.recheck.signs import ANY, NEGATIVE, NONNEGATIVE, NONPOSITIVE, POSITIVE, ZERO, EmptyDomain
+from verify.sort import Scalar
+from verify.term import IMAGINARY, PI, Term, postorder
+
+if TYPE_CHECKING:
+    from verify.recheck.normal_form import Walk
+
+
+def power_value(walk: Walk, term: Term) -> Fraction2:
+    base, exponent = term.args
+    value = walk.of(exponent)
+    rational = walk.fractions.as_rational(value)
+    if rational is not None and rational[1] == 1:
+        body = walk.of(base)
+        if rational[0] < 0 and body[0].is_zero():
+            raise EmptyDomain  # 1/0 is defined nowhere
+        return walk.fractions.power(body, rational[0])
+    if rational is not None:
+        return _rational_power(walk, term, walk.real(base), *rational)
+    return _symbolic_power(walk, term, walk.real(base), value)
+
+
+def _symbolic_power(walk: Walk, term: Term, base: Fraction2, exponent: Fraction2) -> Fraction2:
+    """x^y = exp(y log x) for x > 0.  0^y is 0 for y > 0, and (-2)^n is defined for integers n: x > 0 has to be known."""
+    integral = may_be_integral(term.args[1])
+    if not integral:
+        walk.signs.narrow(base, NONNEGATIVE)
+    signs = walk.signs.fraction(base)
+    if signs == ZERO and walk.is_real(exponent):
+        if not integral:
+            walk.signs.narrow(exponent, POSITIVE)
+        demand(walk.signs.fraction(exponent) == POSITIVE, "a power of 0 with an exponent that may be 0")
+        return walk.fractions.zero
+    if not integral and signs != POSITIVE and walk.is_real(exponent) and not walk.signs.fraction(exponent) & POSITIVE:
+        walk.signs.narrow(base, POSITIVE)
+        signs = walk.signs.fraction(base)
+    demand(signs == POSITIVE, "a power with a base that may be 0 or negative")
+    return _exponential(walk, term, walk.fractions.multiply(exponent, log_abs(walk, base)))
+
+
+def _rational_power(walk: Walk, term: Term, base: Fraction2, p: int, q: int) -> Fraction2:
+    """u^(p/q) of u >= 0 is the product of the listed |f|^(a/b), if the f^(a q/b p) multiply out to u."""
+    walk.signs.narrow(base, POSITIVE if p < 0 else NONNEGATIVE)
+    if base[0].is_zero():
+        if p < 0:
+            raise EmptyDomain
+        return walk.fractions.zero
+    sides = [walk.fractions.ring.one, walk.fractions.ring.one]
+    result = walk.fractions.one
+    for kind, factor, a, b in _items(walk, term):
+        demand(kind == "abs" and type(a) is int and type(b) is int and b > 0 and a, "a root that is no product of roots")
+        demand(a * q % (b * p) == 0, "a root with a factor of another exponent")
+        exponent = a * q // (b * p)
+        demand(walk.kernels.usable(walk.kernels.polynomial(factor)) and walk.kernels.is_real(factor), "a factor of other kernels")
+        side = 0 if exponent > 0 else 1
+        sides[side] = walk.fractions.times(sides[side], walk.fractions.polynomial_power(factor, abs(exponent)))
+        result = walk.fractions.multiply(result, _abs_power(walk, factor, a, b))
+    for claimed, actual in zip(sides, base, strict=True):
+        demand(claimed in (actual, -actual), "the factors of a root do not multiply out")
+    return result
+
+
+def _items(walk: Walk, term: Term) -> tuple[Any, ...]:
+    items = walk.products.get(term)
+    if items is None:
+        raise Rejected(f"no product is given for {term.op}")
+    return items
+
+
+def _abs_power(walk: Walk, factor: Polynomial, p: int, q: int) -> Fraction2:
+    """|f|^(p/q) at points at which it is defined."""
+    fractions = walk.fractions
+    if p % (2 * q) == 0:
+        return fractions.power((factor, fractions.ring.one), p // q)
+    index = walk.kernels.single(factor)
+    if index is not None and p % q and walk.kernels.table[index].kind in ("exp", "root"):
+        return _power_of_kernel(walk, index, p, q)
+    signs = walk.signs.polynomial(factor)
+    if signs == ZERO:
+        demand(p > 0, "a negative power of 0")
+        return fractions.zero
+    demand(signs in (POSITIVE, NEGATIVE, NONNEGATIVE, NONPOSITIVE), "the sign below a root is not known")
+    positive = factor if signs & POSITIVE else -factor
+    if p % q == 0:
+        return fractions.power((positive, fractions.ring.one), p // q)
+    for root in walk.kernels.find("root", str(positive)):
+        degree = walk.kernels.table[root].data[1]
+        if degree * p % q == 0:
+            walk.admit(root, walk.signs.polynomial(positive))
+            return fractions.power(walk.kernels.generator(root), degree * p // q)
+    raise Rejected("no kernel for a root")
+
+
+def _power_of_kernel(walk: Walk, index: int, p: int, q: int) -> Fraction2:
+    """|g|^(p/q) for a generator g = exp(u/d), or g = f^(1/d)."""
+    kernel = walk.kernels.table[index]
+    if kernel.kind == "root":
+        return _abs_power(walk, kernel.data[0], p, q * kernel.data[1])
+    demand(kernel.is_real, "the absolute value of a complex exponential")
+    for other in walk.kernels.find("exp"):
+        candidate = walk.kernels.table[other]
+        multiple = p * candidate.data[1]
+        if multiple % (q * kernel.data[1]) == 0 and candidate.data[0] == kernel.data[0]:
+            return walk.fractions.power(walk.admit(other, POSITIVE), multiple // (q * kernel.data[1]))
+    raise Rejected("no kernel for the root of an exponential")
+
+
+def exp_value(walk: Walk, term: Term) -> Fraction2:
+    return _exponential(walk, term, walk.of(term.args[0]))
+
+
+def _exponential(walk: Walk, term: Term, exponent: Fraction2) -> Fraction2:
+    """exp(u) is the listed product, if the logarithms of its factors add up to u."""
+    total, result = walk.fractions.zero, walk.fractions.one
+    for kind, *data in _items(walk, term):
+        if kind == "exp":
+            part, value = _exponential_kernel(walk, exponent, *data)
+        elif kind == "abs":
+            part, value = _power_of_argument(walk, *data)
+        else:
+            demand(kind == "turn" and len(data) == 1 and type(data[0]) is int, "an unknown kind of factor")
+            part, value = _turn(walk, data[0])
+        total = walk.fractions.add(total, part)
+        result = walk.fractions.multiply(result, value)
+    demand(walk.kernels.same(total, exponent), "the exponents do not add up")
+    return result
+
+
+def _exponential_kernel(walk: Walk, exponent: Fraction2, index: Any, times: Any) -> tuple[Fraction2, Fraction2]:
+    """times * u/q and exp(u/q)^times, where u is defined wherever the whole exponent is."""
+    demand(type(index) is int and type(times) is int and index in walk.kernels.find("exp"), "no kernel for an exponential")
+    kernel = walk.kernels.table[index]
+    (above, below), degree = kernel.data
+    if index not in walk.kernels.admitted:
+        demand(walk.kernels.usable(above, below), "an exponential of kernels that may be undefined")
+        demand(cannot_vanish(walk, below, exponent[1]), "an exponential with a denominator that may be 0")
+    value = walk.admit(index, POSITIVE if kernel.is_real else ANY)
+    return walk.fractions.multiply((above, below), walk.fractions.rational(times, degree)), walk.fractions.power(value, times)
+
+
+def cannot_vanish(walk: Walk, polynomial: Polynomial, nonzero: Polynomial) -> bool:
+    if polynomial.is_constant() or (nonzero % polynomial).is_zero():
+        return True
+    return walk.kernels.is_real(polynomial) and not walk.signs.polynomial(polynomial) & ZERO
+
+
+def _power_of_argument(walk: Walk, factor: Any, p: Any, q: Any) -> tuple[Fraction2, Fraction2]:
+    """p/q log|f| and |f|^(p/q), where log|f| has been met, so that f is not 0."""
+    demand(type(p) is int and type(q) is int and q > 0, "a power with an exponent that is no fraction")
+    logs = [index for index in walk.kernels.find("log", str(walk.kernels.polynomial(factor))) if index in walk.kernels.admitted]
+    demand(logs, "a power of something whose logarithm is not defined")
+    part = walk.fractions.multiply(walk.kernels.generator(logs[0]), walk.fractions.rational(p, q))
+    return part, _abs_power(walk, factor, p, q)
+
+
+def _turn(walk: Walk, quarters: int) -> tuple[Fraction2, Fraction2]:
+    """k i pi/2 and i^k."""
+    unit = walk.of(IMAGINARY)
+    angle = walk.fractions.multiply(walk.fractions.multiply(unit, walk.of(PI)), walk.fractions.rational(quarters, 2))
+    return angle, walk.fractions.power(unit, quarters % 4)
+
+
+def log_value(walk: Walk, term: Term) -> Fraction2:
+    argument = walk.real(term.args[0])
+    if argument[0].is_zero():
+        raise EmptyDomain
+    walk.signs.narrow(argument, POSITIVE)
+    return log_abs(walk, argument)
+
+
+def log_abs(walk: Walk, value: Fraction2) -> Fraction2:
+    """log |n/d| of a real fraction that is not 0, as a sum over the factors of n and d."""
+    demand(not value[0].is_zero(), "a logarithm of 0")
+    total = walk.fractions.zero
+    for polynomial, side in zip(value, (1, -1), strict=True):
+        content, factors = walk.kernels.factor(polynomial)
+        parts = _divisors(walk, abs(content)) + [(_log_of_factor(walk, factor), exponent) for factor, exponent in factors]
+        for part, exponent in parts:
+            total = walk.fractions.add(total, walk.fractions.multiply(part, walk.fractions.rational(side * exponent)))
+    return total
+
+
+def _divisors(walk: Walk, content: int) -> list[tuple[Fraction2, int]]:
+    """log(content) by the logarithms of integers among the kernels."""
+    out = []
+    if content > 1:
+        for index, kernel in walk.kernels.table.items():
+            if kernel.kind != "log" or not kernel.data[0].is_constant():
+                continue
+            divisor, exponent = int(kernel.data[0].leading_coefficient()), 0
+            while divisor > 1 and content % divisor == 0:
+                content, exponent = content // divisor, exponent + 1
+            if exponent:
+                out.append((walk.admit(index, POSITIVE), exponent))
+    demand(content == 1, "no kernel for the logarithm of a number")
+    return out
+
+
+def _log_of_factor(walk: Walk, factor: Polynomial) -> Fraction2:
+    """log |f| of a polynomial that is not 0."""
+    index = walk.kernels.single(factor)
+    if index is not None and walk.kernels.table[index].kind in ("exp", "root"):
+        kernel = walk.kernels.table[index]
+        inner = kernel.data[0] if kernel.kind == "exp" else _log_of_factor(walk, kernel.data[0])
+        return walk.fractions.multiply(inner, walk.fractions.rational(1, kernel.data[1]))
+    if factor.is_constant():
+        return _divisors(walk, abs(int(factor.leading_coefficient())))[0][0]
+    found = walk.kernels.find("log", str(factor))
+    demand(found, "no kernel for a logarithm")
+    return walk.admit(found[0], ANY)
+
+
+def may_be_integral(exponent: Term) -> bool:
+    """False only if the form of an exponent shows that x^exponent means exp(exponent log x)."""
+    scalars = [inner for inner in postorder(exponent) if inner.op == "symbol"]
+    return not scalars or any(not isinstance(name.sort, Scalar) or name.sort.is_integer for name in scalars) or any(
+        inner.op in ("floor", "ceiling", "sign") for inner in postorder(exponent)
+    )
+
+
+RULES = {"power": power_value, "exp": exp_value, "log": log_value}

@@ -1,0 +1,110 @@
+"""Checks a counterexample: at the point given, the hypotheses hold and the statement fails, rigorously.
+
+The point is read from its text (`1/2`, `[[1, 0], [2, 1]]`, `state 2`), the values of the symbols are checked against their sorts,
+and both sides are evaluated from their definitions by `verify.recheck.values`.  Nothing is searched for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, Literal
+
+from verify.evaluate.precision import precision
+from verify.question import Counterexample, Question
+from verify.recheck.membership import NotInDomain, check_member, check_tables, inhabited
+from verify.recheck.point import Space, Unreadable, read_point
+from verify.recheck.values import Evaluation, Grid, Undecided, Undefined, ball
+from verify.term import RELATIONS, Term
+
+PRECISIONS = (64, 192, 640, 2_048)
+_DECIMAL = re.compile(r"(-?)(\d+)(?:\.(\d*))?\.\.\.(?:e([+-]\d{1,5}))?")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """`confirmed`; `unsupported`: this check cannot tell, `reason` says why; `contradicted`: the point refutes nothing."""
+
+    status: Literal["confirmed", "unsupported", "contradicted"]
+    reason: str = ""
+
+
+def check_refutation(question: Question, counterexample: Counterexample) -> Finding:
+    """Whether the counterexample, surely, is a point of the domain at which the statement is false.  Never raises."""
+    try:
+        return _Check(question, counterexample).run()
+    except (Unreadable, NotInDomain, Undecided, Undefined) as obstacle:
+        return Finding("unsupported", str(obstacle))
+    except RecursionError:
+        return Finding("unsupported", "a formula nested too deeply")
+    except Exception as error:  # a forged certificate may hold anything
+        return Finding("unsupported", f"{type(error).__name__}: {error}")
+
+
+class _Check:
+    def __init__(self, question: Question, counterexample: Counterexample) -> None:
+        self.question = question
+        self.counterexample = counterexample
+        self.values, self.spaces = read_point(question, counterexample.point)
+
+    def run(self) -> Finding:
+        for name in self.question.symbols:
+            if name not in self.values and not inhabited(name):
+                raise Unreadable(f"no value for {name.name}")
+        last: Exception | None = None
+        for bits in PRECISIONS:
+            with precision(bits):
+                try:
+                    return self._at_this_precision()
+                except Undecided as obstacle:
+                    last = obstacle
+                    if obstacle.final:
+                        break
+        return Finding("unsupported", str(last))
+
+    def _at_this_precision(self) -> Finding:
+        evaluation = Evaluation(self.values, self.spaces)
+        check_tables(self.values, self.spaces)
+        for name in self.question.symbols:
+            if name in self.values:
+                check_member(self.values[name], name.sort, evaluation, name.name)
+        for hypothesis in self.question.hypotheses:
+            if not evaluation.truth(hypothesis):
+                return Finding("contradicted", f"the point does not meet the hypothesis {hypothesis}")
+        if evaluation.truth(self.question.statement):
+            return Finding("contradicted", "the statement holds at the point")
+        statement = self.question.statement
+        if statement.op in RELATIONS:
+            for side, shown in zip(statement.args, (self.counterexample.left, self.counterexample.right), strict=True):
+                if not _may_show(shown, evaluation.of(side)):
+                    return Finding("unsupported", f"a side is not {shown} there")
+        return Finding("confirmed")
+
+
+def _may_show(shown: str, value: Any) -> bool:
+    """Whether a text may stand for a value: an exact one has to be equal, certain digits have to fit."""
+    if isinstance(value, Grid) or not isinstance(shown, str):
+        return True
+    if re.fullmatch(r"-?\d{1,4000}(/\d{1,4000})?", shown):
+        exact = Fraction(shown)
+        return exact == value if isinstance(value, Fraction) else bool(ball(exact).overlaps(ball(value)))
+    match = _DECIMAL.fullmatch(shown)
+    if match is None:
+        return True
+    sign, whole, places, exponent = match.groups()
+    places = places or ""
+    unit = Fraction(10) ** (int(exponent or 0) - len(places))
+    low = int(whole + places) * unit
+    ends = sorted((low, low + unit) if not sign else (-low, -low - unit))
+    return bool(ball(value) >= ball(ends[0]) or ball(value).overlaps(ball(ends[0]))) and bool(
+        ball(value) <= ball(ends[1]) or ball(value).overlaps(ball(ends[1]))
+    )
+
+
+__all__ = ["Finding", "Space", "Term", "check_refutation"]
+
+
+def _unused() -> Iterator[None]:  # pragma: no cover
+    yield None
