@@ -1,9 +1,10 @@
-"""Certificates: proofs as JSON, and back.
+"""Certificates: proofs and counterexamples as JSON, and back.
 
     {"format": "derivation-verifier certificate", "version": 1, "claim": "sigmoid-tanh",
      "terms": [["symbol", [], ["x", {"sort": "Scalar", ...}]], ["exp", [0]], ...],
      "proofs": [{"rule": .., "statement": 7, "hypotheses": [..], "premises": [..], "data": ..}, ...],
-     "roots": [{"label": .., "proof": 12}]}
+     "roots": [{"label": .., "proof": 12}],
+     "refutations": [{"label": .., "statement": 9, "hypotheses": [..], "point": [["x", "-1"]], "left": "1", "right": "-1"}]}
 
 Terms and proofs are tables whose rows refer to earlier rows only.  Reading fails closed: a certificate that is not exactly of
 this form is an InputError, and what it claims is for `verify.recheck` to judge.
@@ -22,7 +23,7 @@ from flint import fmpz_mpoly
 
 from verify.algebra import CONTEXT_SIZES, ring
 from verify.problem import InputError, reject
-from verify.question import Proof, Question
+from verify.question import Counterexample, Proof, Question
 from verify.sort import DensityFamily, Function, Outcome, Random, Scalar, Sequence, Sort, Tensor, terms_in
 from verify.term import BINDERS, CONNECTIVES, RELATIONS, TENSOR_OPERATIONS, UNARY_FUNCTIONS, Term, make, postorder
 
@@ -32,6 +33,7 @@ _LARGEST_PLAIN_INTEGER = 2**53
 _LARGEST_FILE = 64 * 1024 * 1024
 _LARGEST_DEGREE = 2**31
 _DEEPEST = 400
+_REFUTATION = ("label", "statement", "hypotheses", "point", "left", "right")
 _SORTS: dict[str, type] = {
     kind.__name__: kind for kind in (Scalar, Tensor, Sequence, Function, Outcome, DensityFamily, Random)
 }
@@ -52,11 +54,20 @@ _ARITY = {
 
 
 @dataclass(frozen=True)
+class Refutation:
+    """A statement and the point at which it fails."""
+
+    question: Question
+    counterexample: Counterexample
+
+
+@dataclass(frozen=True)
 class Certificate:
-    """The labelled proofs of one claim."""
+    """The labelled proofs of one claim, and the labelled refutations of its mistakes."""
 
     claim: str
-    proofs: tuple[tuple[str, Proof], ...]
+    proofs: tuple[tuple[str, Proof], ...] = ()
+    refutations: tuple[tuple[str, Refutation], ...] = ()
 
 
 # ------------------------------------------------------------------------------------------------------------------ writing
@@ -66,6 +77,7 @@ def to_json(certificate: Certificate) -> dict[str, Any]:
     """The certificate as plain data; equal certificates give equal data."""
     writer = _Writer()
     roots = [{"label": label, "proof": writer.proof(proof)} for label, proof in certificate.proofs]
+    refutations = [{"label": label, **writer.refutation(refutation)} for label, refutation in certificate.refutations]
     return {
         "format": FORMAT,
         "version": VERSION,
@@ -73,6 +85,7 @@ def to_json(certificate: Certificate) -> dict[str, Any]:
         "terms": writer.terms,
         "proofs": writer.proofs,
         "roots": roots,
+        "refutations": refutations,
     }
 
 
@@ -81,9 +94,10 @@ def write(certificate: Certificate, path: Path) -> None:
     data = to_json(certificate)
     head = {key: data[key] for key in ("format", "version", "claim")}
     lines = [json.dumps(head)[:-1] + ","]
-    for key in ("terms", "proofs", "roots"):
+    tables = ("terms", "proofs", "roots", "refutations")
+    for key in tables:
         rows = ",\n".join(json.dumps(row, ensure_ascii=False) for row in data[key])
-        lines.append(f'"{key}": [\n{rows}\n]' + ("}" if key == "roots" else ","))
+        lines.append(f'"{key}": [\n{rows}\n]' + ("}" if key == tables[-1] else ","))
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
@@ -137,6 +151,16 @@ class _Writer:
             self._proof_rows[id(proof)] = len(self.proofs)
             self.proofs.append(row)
         return self._proof_rows[id(root)]
+
+    def refutation(self, refutation: Refutation) -> dict[str, Any]:
+        question, counterexample = refutation.question, refutation.counterexample
+        return {
+            "statement": self.term(question.statement),
+            "hypotheses": [self.term(hypothesis) for hypothesis in question.hypotheses],
+            "point": [list(row) for row in counterexample.point],
+            "left": counterexample.left,
+            "right": counterexample.right,
+        }
 
     def data(self, value: Any) -> Any:
         if value is None or isinstance(value, (bool, str)):
@@ -208,7 +232,7 @@ class _Reader:
         self.proofs: list[Proof] = []
 
     def certificate(self) -> Certificate:
-        content = _fields(self.content, ("format", "version", "claim", "terms", "proofs", "roots"))
+        content = _fields(self.content, ("format", "version", "claim", "terms", "proofs", "roots", "refutations"))
         if content["format"] != FORMAT or content["version"] != VERSION:
             raise _malformed(f"format {content['format']!r}, version {content['version']!r}")
         for row in _list(content["terms"]):
@@ -217,7 +241,8 @@ class _Reader:
             self.proofs.append(self._read_proof(_fields(row, ("rule", "statement", "hypotheses", "premises", "data"))))
         roots = [_fields(row, ("label", "proof")) for row in _list(content["roots"])]
         proofs = tuple((_text(row["label"]), _row(self.proofs, row["proof"])) for row in roots)
-        return Certificate(_text(content["claim"]), proofs)
+        refutations = tuple(self._read_refutation(_fields(row, _REFUTATION)) for row in _list(content["refutations"]))
+        return Certificate(_text(content["claim"]), proofs, refutations)
 
     def _read_term(self, row: list[Any]) -> None:
         if len(row) not in (2, 3):
@@ -282,6 +307,14 @@ class _Reader:
         if not isinstance(data, dict):
             raise _malformed("a proof whose data is no map")
         return Proof(_text(row["rule"]), Question(statement, hypotheses), premises, data)
+
+    def _read_refutation(self, row: dict[str, Any]) -> tuple[str, Refutation]:
+        statement = _row(self.terms, row["statement"])
+        hypotheses = tuple(_row(self.terms, index) for index in _list(row["hypotheses"]))
+        pairs = [_list(pair) for pair in _list(row["point"])]
+        point = tuple((_text(name), _text(value)) for name, value in pairs)
+        counterexample = Counterexample(point, _text(row["left"]), _text(row["right"]))
+        return _text(row["label"]), Refutation(Question(statement, hypotheses), counterexample)
 
     def _data(self, value: Any) -> Any:
         if value is None or isinstance(value, (bool, str)) or type(value) is int:

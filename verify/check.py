@@ -6,7 +6,7 @@ refuted; every mistake is refuted; the assumptions can be met; and what is measu
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -26,12 +26,16 @@ from verify.term import Term, substitute
 from verify.verdict import Truth, Verdict, weakest
 
 
+Decider = Callable[[Question, Limits], Verdict]
+
+
 @dataclass(frozen=True)
 class MistakeReport:
-    """A wrong variant, and whether it was refuted."""
+    """A wrong variant, and whether it was refuted; `question` is the one of its statements that settled it."""
 
     label: str
     verdict: Verdict
+    question: Question
 
 
 @dataclass(frozen=True)
@@ -69,7 +73,7 @@ def check(claim: Claim, *, seed: str = "", limits: Limits = DEFAULT_LIMITS) -> C
 
     Raises InputError for a claim that cannot be read, or is about nothing.
     """
-    parts = tuple(_parts(claim, limits))
+    parts = tuple(_parts(claim, limits, decide))
     measurements = tuple(measure(claim.numbers, seed)) if claim.numbers else ()
     return ClaimReport(
         verdict=weakest(part.verdict for part in parts),
@@ -79,34 +83,55 @@ def check(claim: Claim, *, seed: str = "", limits: Limits = DEFAULT_LIMITS) -> C
     )
 
 
+@dataclass(frozen=True)
+class Questions:
+    """What checking a claim asks: its steps in order, and everything asked, wrong variants included."""
+
+    steps: tuple[Question, ...]
+    all: frozenset[Question]
+
+
+def questions(claim: Claim) -> Questions:
+    """The questions that `check` decides for this claim, none of them decided.  Raises InputError as `check` does."""
+    asked: dict[Question, None] = {}
+
+    def note(question: Question, limits: Limits) -> Verdict:
+        asked[question] = None
+        return Verdict("proved", "total")
+
+    parts = tuple(_parts(claim, DEFAULT_LIMITS, note))
+    steps = tuple(step.question for part in parts for step in part.steps if step.question is not None)
+    return Questions(steps, frozenset((*asked, *steps)))
+
+
 def failed(problem: Problem) -> ClaimReport:
     """The report on a claim that could not be checked."""
     return ClaimReport(Verdict("undecided", reasons=(problem.seen,)), ok=False, problem=problem)
 
 
-def _parts(claim: Claim, limits: Limits) -> Iterator[PartReport]:
+def _parts(claim: Claim, limits: Limits, decider: Decider) -> Iterator[PartReport]:
     if not claim.parts:
-        yield _statement(claim, "", limits)
+        yield _statement(claim, "", limits, decider)
     for label, part in claim.parts.items():
         whole = replace(part, symbols={**claim.symbols, **part.symbols}, assuming=(*claim.assuming, *part.assuming))
         if part.parts:
-            for inner in _parts(whole, limits):
+            for inner in _parts(whole, limits, decider):
                 yield replace(inner, label=f"{label}: {inner.label}")
         else:
-            yield _statement(whole, label, limits)
+            yield _statement(whole, label, limits, decider)
 
 
-def _statement(claim: Claim, label: str, limits: Limits) -> PartReport:
+def _statement(claim: Claim, label: str, limits: Limits, decider: Decider) -> PartReport:
     reader = Reader(declarations(dict(claim.symbols)))
-    checker = Checker(reader, limits)
+    checker = Checker(reader, limits, decider)
     hypotheses = tuple(reader.statement(each) for each in claim.assuming)
-    _can_be_met(hypotheses, claim.example, limits)
+    _can_be_met(hypotheses, claim.example, checker)
     expanded = obligations(claim.statement, reader, hypotheses)
     if claim.verdict:
         verdict, steps = _true(claim, expanded, checker)
     else:
-        verdict, steps = _false(claim, expanded, limits)
-    mistakes = tuple(_mistakes(claim, reader, hypotheses, limits))
+        verdict, steps = _false(claim, expanded, checker)
+    mistakes = tuple(_mistakes(claim, checker, hypotheses))
     expected: Truth = "proved" if claim.verdict else "refuted"
     ok = verdict.truth == expected and verdict.domain != "mismatch" and all(m.verdict.truth == "refuted" for m in mistakes)
     return PartReport(label, verdict, tuple(replace(step, by=_joined(label, step.by)) for step in steps), mistakes, ok)
@@ -124,7 +149,7 @@ def _true(claim: Claim, expanded: tuple[Obligation, ...], checker: Checker) -> t
     verdicts: list[Verdict] = []
     steps: list[StepReport] = []
     for obligation, proof in zip(expanded, proofs, strict=True):
-        direct = decide(obligation.question, checker.limits)
+        direct = checker.decide(obligation.question)
         if proof is None:
             verdicts.append(direct)
             steps.append(StepReport(obligation.label or "decided by the engine", obligation.question, direct))
@@ -184,30 +209,30 @@ def _domain_of_proof(direct: Verdict, whole: Verdict) -> Verdict:
 # ---------------------------------------------------------------------------------------------------------- false statements
 
 
-def _false(claim: Claim, expanded: tuple[Obligation, ...], limits: Limits) -> tuple[Verdict, list[StepReport]]:
+def _false(claim: Claim, expanded: tuple[Obligation, ...], checker: Checker) -> tuple[Verdict, list[StepReport]]:
     """A false statement: one of its obligations is refuted, at the point given or at one that the engine finds."""
     if claim.proof is not None:
         raise reject("malformed-claim", "a proof of a statement that is false", help="give counterexample={symbol: value}")
     reports: list[StepReport] = []
     for obligation in expanded:
         if claim.counterexample:
-            verdict = _at_the_point(claim.counterexample, obligation.question, limits)
+            verdict = _at_the_point(claim.counterexample, obligation.question, checker)
             by = _joined(obligation.label, "the counterexample")
         else:
-            verdict = decide(obligation.question, limits)
+            verdict = checker.decide(obligation.question)
             by = obligation.label or "decided by the engine"
         reports.append(StepReport(by, obligation.question, verdict))
     return weakest(report.verdict for report in reports), reports
 
 
-def _at_the_point(point: Mapping[Any, Any], question: Question, limits: Limits) -> Verdict:
+def _at_the_point(point: Mapping[Any, Any], question: Question, checker: Checker) -> Verdict:
     """Refuted if the hypotheses hold at the point and the statement does not."""
     values = _values(point, question)
     ground = Question(substitute(question.statement, values))
-    unmet = [h for h in question.hypotheses if decide(Question(substitute(h, values)), limits).truth != "proved"]
+    unmet = [h for h in question.hypotheses if checker.decide(Question(substitute(h, values))).truth != "proved"]
     if unmet:
         return Verdict("undecided", reasons=(f"the counterexample was not shown to meet the assumption {text(unmet[0])}",))
-    verdict = decide(ground, limits)
+    verdict = checker.decide(ground)
     if verdict.counterexample is None:
         return verdict
     named = tuple((name.name, str(value)) for name, value in values.items())
@@ -236,7 +261,7 @@ def _values(point: Mapping[Any, Any], question: Question) -> dict[Term, Term]:
 # --------------------------------------------------------------------------------------------------- assumptions and mistakes
 
 
-def _can_be_met(hypotheses: tuple[Term, ...], example: Mapping[Any, Any], limits: Limits) -> None:
+def _can_be_met(hypotheses: tuple[Term, ...], example: Mapping[Any, Any], checker: Checker) -> None:
     """A claim whose assumptions nothing meets is a claim about nothing."""
     if not hypotheses:
         return
@@ -244,21 +269,26 @@ def _can_be_met(hypotheses: tuple[Term, ...], example: Mapping[Any, Any], limits
     if example:
         values = _values(example, Question(hypotheses[0], hypotheses[1:]))
         for hypothesis in hypotheses:
-            if decide(Question(substitute(hypothesis, values)), limits).truth != "proved":
+            if checker.decide(Question(substitute(hypothesis, values))).truth != "proved":
                 raise reject("about-nothing", f"the example was not shown to meet the assumption {text(hypothesis)}")
         return
-    if can_be_met(hypotheses, limits):
+    if can_be_met(hypotheses, checker.limits):
         return
     raise reject("about-nothing", f"no point was found that meets the assumptions {shown}: a claim about nothing",
                  help="weaken the assumptions, or show a point that meets them: example={symbol: value}")  # fmt: skip
 
 
-def _mistakes(claim: Claim, reader: Reader, hypotheses: tuple[Term, ...], limits: Limits) -> Iterator[MistakeReport]:
+def _mistakes(claim: Claim, checker: Checker, hypotheses: tuple[Term, ...]) -> Iterator[MistakeReport]:
     for label, wrong in claim.mistakes.items():
-        expanded = obligations(with_variant(claim.statement, wrong, reader), reader, hypotheses)
+        expanded = obligations(with_variant(claim.statement, wrong, checker.reader), checker.reader, hypotheses)
         verdicts: list[Verdict] = []
         for obligation in expanded:
-            verdicts.append(decide(obligation.question, limits))
+            verdicts.append(checker.decide(obligation.question))
             if verdicts[-1].truth == "refuted":
                 break
-        yield MistakeReport(label, weakest(verdicts))
+        yield MistakeReport(label, _of_a_refuted_one(verdicts), expanded[len(verdicts) - 1].question)
+
+
+def _of_a_refuted_one(verdicts: list[Verdict]) -> Verdict:
+    """One refuted part refutes the whole, and is trusted as much as its own counterexample."""
+    return verdicts[-1] if verdicts and verdicts[-1].truth == "refuted" else weakest(verdicts)

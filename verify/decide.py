@@ -10,11 +10,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from verify.conventions import conventions_of
 from verify.definedness import Definedness, definedness, has_common_point, one_sided_of
 from verify.fuel import DEFAULT_LIMITS, Fuel, Limits, OutOfFuel
 from verify.prove import prove
 from verify.question import Counterexample, NoOpinion, NumericOutcome, Proof, Question, Support, Unproved
 from verify.recheck import recheck
+from verify.recheck.refutation import check_refutation
 from verify.refute import refute
 from verify.refute.instances import refute_abstract
 from verify.sort import Scalar
@@ -39,7 +41,7 @@ def decide(question: Question, limits: Limits = DEFAULT_LIMITS) -> Verdict:
     # Each leg has its own budget: a sampler that runs dry must not cost the proof.
     numeric_fuel, proof_fuel = (Fuel(replace(limits, fuel=limits.fuel // 2)) for _ in range(2))
     verdict = _decided(question, numeric_fuel, proof_fuel)
-    return replace(verdict, fuel=numeric_fuel.spent + proof_fuel.spent)
+    return replace(verdict, fuel=numeric_fuel.spent + proof_fuel.spent, conventions=conventions_of(question))
 
 
 def _decided(question: Question, numeric_fuel: Fuel, proof_fuel: Fuel) -> Verdict:
@@ -168,10 +170,20 @@ def _combine(question: Question, numeric: NumericOutcome, symbolic: _Accepted | 
     if isinstance(numeric, Counterexample):
         if isinstance(symbolic, _Accepted):
             return _contradiction(numeric, symbolic)
-        return Verdict("refuted", counterexample=numeric, points=1)
+        return _refuted(question, numeric)
     if isinstance(symbolic, _Accepted):
         return _proved(_definedness(question, numeric, fuel), numeric, symbolic)
     return _without_proof(numeric, symbolic)
+
+
+def _refuted(question: Question, counterexample: Counterexample) -> Verdict:
+    """Checked, if an evaluator that shares nothing with the numeric leg confirms it; one that it contradicts is not believed."""
+    finding = check_refutation(question, counterexample)
+    if finding.status == "contradicted":
+        reason = f"contradiction: a counterexample was found, and the independent check of it says: {finding.reason}"
+        return Verdict("undecided", reasons=(f"{reason}; one of the two is a bug of this program",))
+    trust: Trust = "checked" if finding.status == "confirmed" else "none"
+    return Verdict("refuted", trust=trust, counterexample=counterexample, points=1)
 
 
 def _contradiction(numeric: Counterexample, symbolic: _Accepted) -> Verdict:

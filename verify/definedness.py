@@ -1,25 +1,25 @@
 """The domain axis of a verdict: where both sides of a statement are defined.
 
-`verify.domain.conditions` says under which conditions a term is defined; the symbolic leg proves those that always hold, the
-numeric leg finds points for those that fail.  Two sides are equal "on the common domain" when the failing conditions are the
-same for both, or when those that differ fail on a thin set only.
+`verify.domain.conditions` says under which conditions a term is defined.  Most hold by the form of the term
+(`verify.manifest`), of the others the symbolic leg proves those that always hold and the numeric leg finds points for those
+that fail.  Two sides are equal "on the common domain" when the failing conditions of one follow from those of the other, and
+the other way round, or when those that do not follow fail on a thin set only.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from verify.domain import conditions
+from verify.manifest import Manifest, is_real_term
 from verify.question import Counterexample, NumericOutcome, OneSided, Question, Support
-from verify.term import Term, contains, postorder
+from verify.term import ONE, TRUE, ZERO, Term, contains, free_symbols, make, power, relation, subtract
+from verify.thin import has_thin_zeros
 from verify.verdict import Domain
 
-# Real-analytic on all of R^n.  Anything else may vanish on an open set without vanishing everywhere: |x| - x, sqrt(x^2) - x.
-_ANALYTIC = frozenset(
-    ("number", "symbol", "pi", "add", "mul", "power", "exp", "sin", "cos", "sinh", "cosh", "tanh", "atan", "erf")
-)
 _SIDED = frozenset(("eq", "ne", "lt", "le"))
+MOST_IMPLICATIONS = 4  # conditions of one side that are derived from those of the other
 
 
 @dataclass(frozen=True)
@@ -30,18 +30,30 @@ class Definedness:
     exceptions: tuple[Term, ...] = ()
 
 
+Asked = Callable[[Question], bool]
+
+
+def never(asked: Question) -> bool:
+    return False
+
+
 def definedness(
-    question: Question,
-    numeric: NumericOutcome,
-    proves: Callable[[Question], bool],
-    refutes: Callable[[Question], bool],
+    question: Question, numeric: NumericOutcome, proves: Asked, refutes: Asked, refutes_at_a_glance: Asked = never
 ) -> Definedness:
-    """Where both sides of the statement are defined, as far as the two legs can tell."""
-    left, right = _conditions_of_sides(question.statement)
+    """Where both sides of the statement are defined, as far as the two legs can tell.
+
+    `refutes_at_a_glance` is asked before `proves`, as most conditions that fail do so at 0, 1 or -1; `refutes` last.
+    """
+    left, right = (_simplified(side) for side in _conditions_of_sides(question.statement))
+    form = Form(question.hypotheses)
     failing: dict[Term, bool] = {}  # condition -> whether a point is known at which it fails
     for condition in dict.fromkeys((*left, *right)):
+        if form.shows(condition):
+            continue
         asked = Question(condition, question.hypotheses)
-        if not proves(asked):
+        if refutes_at_a_glance(asked):
+            failing[condition] = True
+        elif not proves(asked):
             failing[condition] = refutes(asked)
     exceptions = tuple(condition for condition, known in failing.items() if known)
     one_sided = one_sided_of(numeric)
@@ -49,8 +61,8 @@ def definedness(
         return Definedness("mismatch", exceptions)
     if not failing:
         return Definedness("total" if one_sided is None else "open")
-    differing = [condition for condition in failing if (condition in left) != (condition in right)]
-    if not differing or (_may_be_thin(question, numeric) and all(map(_fails_on_thin_set, differing))):
+    sides = [tuple(condition for condition in side if condition in failing) for side in (left, right)]
+    if _is_common(question, numeric, sides, proves):
         return Definedness("common", exceptions or tuple(failing))
     return Definedness("open", exceptions)
 
@@ -66,9 +78,145 @@ def has_common_point(numeric: NumericOutcome) -> bool:
 
 def _conditions_of_sides(statement: Term) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
     if statement.op in _SIDED:
-        return tuple(conditions(statement.args[0])), tuple(conditions(statement.args[1]))
-    both = tuple(conditions(statement))
+        return conditions(statement.args[0]), conditions(statement.args[1])
+    both = conditions(statement)
     return both, both
+
+
+# ---------------------------------------------------------------------------------------------------------------- by form
+
+
+class Form:
+    """What the form of a statement shows, under hypotheses.
+
+    A bound of `verify.manifest` holds wherever the term is defined, and that is enough here: the conditions of the parts of a
+    term stand in the same list, so that wherever all of them hold the term is defined.
+    """
+
+    def __init__(self, hypotheses: Iterable[Term] = ()) -> None:
+        self.hypotheses = tuple(hypotheses)
+        self._manifest: Manifest | None = None
+
+    @property
+    def manifest(self) -> Manifest:
+        if self._manifest is None:
+            self._manifest = Manifest(self.hypotheses)
+        return self._manifest
+
+    def shows(self, statement: Term) -> bool:
+        """Whether the statement holds wherever the hypotheses do and its terms are defined; False says nothing."""
+        op, args = statement.op, statement.args
+        if statement is TRUE or statement in self.hypotheses:
+            return True
+        if op == "and":
+            return all(map(self.shows, args))
+        if op == "or":
+            return any(map(self.shows, args)) or _is_exhaustive(args)
+        if op == "implies":
+            return self._shows_given(args[0], args[1])
+        if op not in _SIDED or any(side.shape for side in args) or not is_real_term(statement):
+            return False
+        return self._shows_relation(op, *args)
+
+    def _shows_given(self, premise: Term, then: Term) -> bool:
+        parts = premise.args if premise.op == "and" else (premise,)
+        return Form((*self.hypotheses, *parts)).shows(then)
+
+    def _shows_relation(self, op: str, left: Term, right: Term) -> bool:
+        if op == "eq":
+            return left is right
+        if op == "ne":
+            gap = left if right is ZERO else right if left is ZERO else subtract(left, right)
+            return self.manifest.nonzero(gap)
+        sign = self.manifest.sign(right if left is ZERO else subtract(right, left))
+        return sign is not None and (sign == (1, True) or (op == "le" and (sign[0] == 0 or sign[0] == 1)))
+
+
+def _is_exhaustive(parts: tuple[Term, ...]) -> bool:
+    """Whether one of the statements is the opposite of another: x = 0 or x != 0, x <= 0 or x > 0."""
+    present = {(part.op, part.args) for part in parts}
+    opposites = {"eq": ("ne", 1), "ne": ("eq", 1), "lt": ("le", -1), "le": ("lt", -1)}
+    return any(
+        part.op in opposites and (opposites[part.op][0], part.args[:: opposites[part.op][1]]) in present for part in parts
+    )
+
+
+# ---------------------------------------------------------------------------------------------------- simpler conditions
+
+
+def _simplified(given: tuple[Term, ...]) -> tuple[Term, ...]:
+    """Conditions that together say the same, of simpler terms: x > 0 for x^3 > 0, and x > 0 for x >= 0 and sqrt(x) != 0."""
+    parts = dict.fromkeys(part for condition in given for part in _simpler(condition))
+    return tuple(dict.fromkeys(_joined(part, parts) for part in parts if part is not TRUE))
+
+
+def _joined(part: Term, parts: dict[Term, None]) -> Term:
+    """0 < u in place of 0 <= u and u != 0."""
+    if part.op == "le" and part.args[0] is ZERO and relation("ne", part.args[1], ZERO) in parts:
+        return relation("lt", *part.args)
+    if part.op == "ne" and part.args[1] is ZERO and any(relation(op, ZERO, part.args[0]) in parts for op in ("le", "lt")):
+        return relation("lt", ZERO, part.args[0])
+    return part
+
+
+def _simpler(condition: Term) -> tuple[Term, ...]:
+    """What a condition means where its terms are defined; a term is defined where the conditions of its parts hold."""
+    if condition.op == "implies":
+        return tuple(make("implies", (condition.args[0], part)) for part in _simpler(condition.args[1]) if part is not TRUE)
+    if condition.op == "ne" and condition.args[1] is ZERO:
+        return _not_zero(condition.args[0])
+    if condition.op in ("lt", "le") and condition.args[0] is ZERO:
+        return _of_sign(condition.op, condition.args[1])
+    return (condition,)
+
+
+def _not_zero(term: Term) -> tuple[Term, ...]:
+    if term.op == "mul" and not term.shape:
+        return tuple(dict.fromkeys(part for arg in term.args for part in _not_zero(arg)))
+    if term.op == "abs":
+        return _not_zero(term.args[0])
+    if term.op == "number" and term is not ZERO:
+        return ()
+    if term.op == "power" and term.args[1].op == "number" and term.args[1] is not ZERO:
+        return () if term.args[1].value[0] < 0 else _not_zero(term.args[0])
+    return (relation("ne", term, ZERO),)
+
+
+def _of_sign(op: str, term: Term) -> tuple[Term, ...]:
+    """0 < term, or 0 <= term; the base of an odd power has the sign of the power, and that of a root is not negative."""
+    if term.op == "power" and term.args[1].op == "number":
+        base, (top, bottom) = term.args[0], term.args[1].value
+        if bottom == 1 and top % 2:
+            return _of_sign(op, base)
+        if bottom == 1 and op == "lt" and top:
+            return _not_zero(base) if top > 0 else ()
+        if bottom != 1:
+            return _not_zero(base) if op == "lt" and top > 0 else ()
+    return (relation(op, ZERO, term),)
+
+
+# ------------------------------------------------------------------------------------------------------- the common domain
+
+
+def _is_common(question: Question, numeric: NumericOutcome, sides: list[tuple[Term, ...]], proves: Asked) -> bool:
+    """Whether no open part of the domain lies in the domain of exactly one side."""
+    left, right = sides
+    if set(left) == set(right):
+        return True
+    thin = _may_be_thin(question, numeric)
+    for wanted, given in ((left, right), (right, left)):
+        missing = [condition for condition in wanted if condition not in given]
+        missing = [condition for condition in missing if not (thin and _fails_on_thin_set(condition, given))]
+        if len(missing) > MOST_IMPLICATIONS or not all(_follows(question, given, condition, proves) for condition in missing):
+            return False
+    return True
+
+
+def _follows(question: Question, given: tuple[Term, ...], condition: Term, proves: Asked) -> bool:
+    if not given or not set(free_symbols(condition)) <= {name for each in given for name in free_symbols(each)}:
+        return False
+    hypotheses = (*question.hypotheses, *given)
+    return Form(hypotheses).shows(condition) or proves(Question(condition, hypotheses))
 
 
 def _may_be_thin(question: Question, numeric: NumericOutcome) -> bool:
@@ -76,16 +224,17 @@ def _may_be_thin(question: Question, numeric: NumericOutcome) -> bool:
     return isinstance(numeric, Support) and not any(contains(hypothesis, {"eq"}) for hypothesis in question.hypotheses)
 
 
-def _fails_on_thin_set(condition: Term) -> bool:
-    """Whether the condition is f != 0 with f real-analytic: if f is not 0 everywhere, its zeros have no interior."""
-    if condition.op != "ne":
-        return False
-    return all(inner.op in _ANALYTIC and _integer_power(inner) for inner in postorder(*condition.args))
+def _fails_on_thin_set(condition: Term, given: tuple[Term, ...]) -> bool:
+    """Whether the condition excludes only zeros of an analytic function, which have no interior unless it is 0 everywhere.
+
+    The function is not 0 everywhere, as a point is known at which the condition holds.
+    """
+    op, args = condition.op, condition.args
+    if op == "ne":
+        return has_thin_zeros(args[0] if args[1] is ZERO else subtract(*args))
+    if op == "lt" and relation("le", *args) in given:  # 0 < x where 0 <= x
+        return has_thin_zeros(args[1] if args[0] is ZERO else subtract(args[1], args[0]))
+    return False
 
 
-def _integer_power(term: Term) -> bool:
-    """Powers are analytic for exponents 0, 1, 2, ...; x^(1/2) is not, and 1/x is not at 0."""
-    if term.op != "power":
-        return True
-    exponent = term.args[1]
-    return exponent.op == "number" and exponent.value[1] == 1 and exponent.value[0] >= 0
+__all__ = ["Definedness", "Form", "definedness", "has_common_point", "never", "one_sided_of"]

@@ -7,6 +7,7 @@ them are proved.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, floor
@@ -50,9 +51,13 @@ class Checker:
 
     reader: Reader
     limits: Limits
+    decider: Callable[[Question, Limits], Verdict] = decide
+
+    def decide(self, question: Question) -> Verdict:
+        return self.decider(question, self.limits)
 
     def step(self, by: str, question: Question) -> StepReport:
-        return StepReport(by, question, decide(question, self.limits))
+        return StepReport(by, question, self.decide(question))
 
     def total_step(self, by: str, question: Question) -> StepReport:
         """A step that has to hold on the whole domain: "true where it is defined" does not cover the points where it is not."""

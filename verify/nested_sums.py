@@ -6,6 +6,7 @@ from itertools import permutations
 
 from verify.binders import bound_symbol
 from verify.problem import reject
+from verify.sort import Tensor
 from verify.term import BINDERS, Term, digest, free_symbols, fresh_symbol, make, mul, postorder, substitute
 
 MAX_NESTED_BINDERS = 5
@@ -96,7 +97,7 @@ def _ordered(term: Term) -> Term:
 def ordered_item(args: tuple[Term, ...]) -> tuple[Term, ...]:
     """The indices of an entry of a symmetric matrix in the order of their digests."""
     tensor, *indices = args
-    if len(indices) == 2 and tensor.op == "symbol" and "symmetric" in getattr(tensor.sort, "properties", ()):
+    if len(indices) == 2 and tensor.op == "symbol" and isinstance(tensor.sort, Tensor) and tensor.sort.is_symmetric:
         return (tensor, *sorted(indices, key=digest))
     return args
 

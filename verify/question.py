@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from verify.term import Term, free_symbols
+from verify.term import Term, free_symbols, make, substitute
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,27 @@ class Question:
         for term in (self.statement, *self.hypotheses):
             found.update(dict.fromkeys(free_symbols(term)))
         return tuple(found)
+
+
+def unequal_cases(question: Question, place: int) -> tuple[Question, Question]:
+    """The question with its hypothesis a != b replaced by a < b, and by b < a."""
+    first, second = question.hypotheses[place].args
+    before, after = question.hypotheses[:place], question.hypotheses[place + 1 :]
+    less, more = make("lt", (first, second)), make("lt", (second, first))
+    return Question(question.statement, (*before, less, *after)), Question(question.statement, (*before, more, *after))
+
+
+def with_new_symbol(question: Question, name: Term, value: Term) -> Question:
+    """The question with `name` replaced by `value` everywhere."""
+    replacement = {name: value}
+    hypotheses = tuple(substitute(hypothesis, replacement) for hypothesis in question.hypotheses)
+    return Question(substitute(question.statement, replacement), hypotheses)
+
+
+def alternatives(question: Question, place: int) -> tuple[Question, ...]:
+    """The question with its hypothesis `a or b` replaced by a, and by b."""
+    before, after = question.hypotheses[:place], question.hypotheses[place + 1 :]
+    return tuple(Question(question.statement, (*before, part, *after)) for part in question.hypotheses[place].args)
 
 
 @dataclass(frozen=True)

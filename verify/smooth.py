@@ -141,6 +141,19 @@ def is_apart(question: Question, name: Term, point: Term) -> bool:
     return any(side is not None and side[1] for side in sides)
 
 
+def bounds_on_side(question: Question, name: Term, sense: int) -> tuple[Term, ...]:
+    """The hypotheses that bound `name` from below (sense 1) or above (-1) only: they hold for all greater (lesser) values."""
+    found = []
+    for hypothesis in question.hypotheses:
+        if hypothesis.op in ("le", "lt") and name in free_symbols(hypothesis):
+            combination = linear_combination(subtract(*hypothesis.args[::-1]))
+            scale = combination.get(name, Fraction(0))
+            alone = all(atom is name or name not in free_symbols(atom) for atom in combination)
+            if alone and scale * sense > 0:
+                found.append(hypothesis)
+    return tuple(found)
+
+
 def side_of(hypothesis: Term, name: Term, point: Term) -> tuple[int, bool] | None:
     """(1, strict) for a hypothesis that is a multiple of x >= c, (-1, strict) for one of x <= c, None for any other."""
     if hypothesis.op not in ("le", "lt") or any(side.shape for side in hypothesis.args):

@@ -102,6 +102,9 @@ INTEGER = Scalar("integer")
 NATURAL = Scalar("integer", lower=Fraction(1), lower_open=False)
 
 
+SYMMETRIC_PROPERTIES = frozenset(("symmetric", "diagonal", "positive definite", "positive semidefinite"))
+
+
 @dataclass(frozen=True, eq=True)
 class Tensor(_CachedHash):
     """A matrix of shape (rows, columns); a vector of size n is a column, of shape (n, 1).
@@ -115,6 +118,11 @@ class Tensor(_CachedHash):
     properties: tuple[str, ...] = ()
 
     __hash__ = _CachedHash.__hash__
+
+    @property
+    def is_symmetric(self) -> bool:
+        """Declared so, diagonal, or (semi)definite, which in this program includes symmetric."""
+        return not SYMMETRIC_PROPERTIES.isdisjoint(self.properties)
 
 
 @dataclass(frozen=True, eq=True)

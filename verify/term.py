@@ -41,13 +41,14 @@ Shape = tuple[Any, ...]
 class Term:
     """An immutable node.  Made by the functions of this module only."""
 
-    __slots__ = ("__weakref__", "_digest", "_free", "args", "op", "shape", "value")
+    __slots__ = ("__weakref__", "_digest", "_free", "_operations", "args", "op", "shape", "value")
     op: str
     args: tuple[Term, ...]
     value: Any
     shape: Shape
     _digest: bytes | None
     _free: tuple[Term, ...] | None
+    _operations: int
 
     def __repr__(self) -> str:
         if self.op == "number":
@@ -100,8 +101,24 @@ def make(op: str, args: tuple[Term, ...] = (), value: Any = None) -> Term:
                 term.shape = shape
                 term._digest = None
                 term._free = None
+                term._operations = _operations(op, args)
                 _table[key] = term
     return term
+
+
+_bits: dict[str, int] = {}
+
+
+def _bit(op: str) -> int:
+    return _bits.setdefault(op, 1 << len(_bits))
+
+
+def _operations(op: str, args: tuple[Term, ...]) -> int:
+    """The set of operations at and below a term, a bit for each: it is asked for more often than terms are made."""
+    found = _bits.get(op) or _bit(op)
+    for arg in args:
+        found |= arg._operations
+    return found
 
 
 # ---------------------------------------------------------------------------------------------------------------- operations
@@ -393,21 +410,22 @@ def rows_of(tensor: Term) -> Term:
 
 def postorder(*roots: Term) -> list[Term]:
     """The distinct subterms, each after its arguments, in an order that depends on the structure only."""
-    seen: set[Term] = set()
-    out: list[Term] = []
-    stack: list[tuple[Term, bool]] = [(root, False) for root in reversed(roots)]
-    while stack:
-        term, ready = stack.pop()
-        if ready:
-            out.append(term)
-        elif term not in seen:
-            seen.add(term)
-            if term.args:
-                stack.append((term, True))
-                stack.extend((arg, False) for arg in reversed(term.args) if arg not in seen)
+    out: dict[Term, None] = {}
+    for root in roots:
+        path, pending = [root], [iter(root.args)]
+        while path:
+            for arg in pending[-1]:
+                if arg in out:
+                    continue
+                if arg.args:
+                    path.append(arg)
+                    pending.append(iter(arg.args))
+                    break
+                out[arg] = None
             else:
-                out.append(term)
-    return out
+                out[path.pop()] = None
+                pending.pop()
+    return list(out)
 
 
 def free_symbols(term: Term) -> tuple[Term, ...]:
@@ -432,7 +450,8 @@ def free_symbols(term: Term) -> tuple[Term, ...]:
 
 def contains(term: Term, operations: frozenset[str] | set[str]) -> bool:
     """Whether any subterm has one of these operations."""
-    return any(inner.op in operations for inner in postorder(term))
+    present = term._operations
+    return any(present & _bits.get(op, 0) for op in operations)
 
 
 def substitute(term: Term, replacement: Mapping[Term, Term]) -> Term:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from time import perf_counter
 from typing import Any
 
 from verify.catalogue import Entry, load
-from verify.certificate import Certificate, write
+from verify.certificate import Certificate, Refutation, write
 from verify.check import ClaimReport, check, failed
 from verify.problem import InputError, Problem
 from verify.render.record import claim_record
@@ -32,10 +33,20 @@ def not_checked(entry: Entry, problem: Problem) -> dict[str, Any]:
 
 
 def write_certificate(entry: Entry, report: ClaimReport, folder: Path) -> None:
-    """folder/<id>.json with the accepted proof of every step; nothing for a claim without a proof."""
+    """folder/<id>.json with the accepted proof of every step and every counterexample; nothing for a claim without any."""
     proofs = tuple((step.by, step.verdict.proof) for step in report.steps if step.verdict.proof is not None)
-    if proofs:
-        write(Certificate(entry.id, proofs), folder / f"{entry.id}.json")
+    refutations = tuple(_refutations(report))
+    if proofs or refutations:
+        write(Certificate(entry.id, proofs, refutations), folder / f"{entry.id}.json")
+
+
+def _refutations(report: ClaimReport) -> Iterator[tuple[str, Refutation]]:
+    for step in report.steps:
+        if step.verdict.counterexample is not None and step.question is not None:
+            yield step.by, Refutation(step.question, step.verdict.counterexample)
+    for mistake in report.mistakes:
+        if mistake.verdict.counterexample is not None:
+            yield mistake.label, Refutation(mistake.question, mistake.verdict.counterexample)
 
 
 def _placed(problem: Problem, entry: Entry) -> Problem:

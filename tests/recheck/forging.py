@@ -19,7 +19,9 @@ _KINDS = ("atom", "imaginary", "function", "log", "exp", "root", "abs", "turn", 
 
 def forged(proof: Proof, source: random.Random) -> Proof | None:
     """The proof with one random change, or None if the place chosen offers none."""
-    change = source.choice((_other_statement, _other_hypotheses, _other_data, _other_data, _other_data, _other_premises, _everywhere))
+    change = source.choice(
+        (_other_statement, _other_hypotheses, _other_data, _other_data, _other_data, _other_premises, _everywhere)
+    )
     if change is _everywhere:
         return _everywhere(proof, source)
     path = _random_path(proof, source)
@@ -163,7 +165,11 @@ def other_polynomial(polynomial: fmpz_mpoly, source: random.Random) -> fmpz_mpol
     if chance < 0.4:
         coefficient = coefficient + source.choice((-2, -1, 1, 2)) if chance < 0.2 else -coefficient
     else:
-        place = source.choice([i for i, e in enumerate(exponents) if e] or range(size)) if chance < 0.7 else source.randrange(size - 6, size)
+        place = (
+            source.choice([i for i, e in enumerate(exponents) if e] or range(size))
+            if chance < 0.7
+            else source.randrange(size - 6, size)
+        )
         exponents = list(exponents)
         exponents[place] = max(0, exponents[place] + source.choice((-1, 1)))
     out = {tuple(exponents): coefficient}

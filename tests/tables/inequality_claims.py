@@ -68,7 +68,7 @@ TRUE: dict[str, Row] = {
     "Pinsker's inequality for Bernoulli": row("2*(p - q)^2 <= p*log(p/q) + (1 - p)*log((1 - p)/(1 - q))", p=UNIT, q=UNIT),
     "binary entropy is at most log 2": row("-p*log(p) - (1 - p)*log(1 - p) <= log(2)", p=UNIT),
     "binary entropy is positive": row("0 < -p*log(p) - (1 - p)*log(1 - p)", p=UNIT),
-    "binary entropy is at least 4p(1-p) log 2 / 2": row("2*p*(1 - p) <= -p*log(p) - (1 - p)*log(1 - p)", p=UNIT),
+    "binary entropy is at least 2p(1-p)": row("2*p*(1 - p) <= -p*log(p) - (1 - p)*log(1 - p)", p=UNIT),
     "KL of exponentials is nonnegative": row("0 <= log(a/b) + b/a - 1", a="positive", b="positive"),
     "KL of Poisson is nonnegative": row("0 <= a*log(a/b) - a + b", a="positive", b="positive"),
     "Itakura-Saito divergence is nonnegative": row("0 <= x/y - log(x/y) - 1", x="positive", y="positive"),

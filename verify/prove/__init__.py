@@ -5,21 +5,31 @@ A proof found here counts only once `verify.recheck` has accepted it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
 from verify.algebra import TooLarge, Undefined
 from verify.entries import lowered
+from verify.excluded_middle import otherwise
 from verify.fuel import Fuel
 from verify.problem import InputError
 from verify.prove.cells import prove_equality
+from verify.prove.change_of_variable import prove_with_new_symbol
 from verify.prove.closed_forms import prove_defined
 from verify.prove.constant import prove_constant
 from verify.prove.divergence import prove_by_divergence
+from verify.prove.generalise import prove_generalised
 from verify.prove.inequalities import prove_inequality
 from verify.prove.kernels import Unsupported
+from verify.prove.order_cells import prove_in_cells
 from verify.prove.rewriting import prove_by_rewriting
+from verify.prove.sign_rule import prove_by_sign
 from verify.prove.signs import NeedSign
 from verify.prove.telescoping import prove_by_telescoping
 from verify.prove.words import prove_words
-from verify.question import Proof, Question, Unproved
+from verify.question import Proof, Question, Unproved, alternatives, unequal_cases
+from verify.sort import Scalar
 from verify.term import TRUE, contains, make
 
 _WORD_OPERATIONS = frozenset(("inverse", "determinant"))
@@ -44,6 +54,11 @@ def _structure(question: Question, fuel: Fuel) -> Proof | Unproved:
     statement = question.statement
     if statement is TRUE:
         return Proof("truth", question)
+    if statement in question.hypotheses:
+        return Proof("hypothesis", question)
+    place = next((i for i, hypothesis in enumerate(question.hypotheses) if hypothesis.op == "or"), None)
+    if place is not None:
+        return _all("alternatives", question, list(alternatives(question, place)), fuel, {"place": place})
     if statement.op == "and":
         return _all("conjunction", question, [Question(part, question.hypotheses) for part in statement.args], fuel)
     if statement.op == "implies":
@@ -62,23 +77,30 @@ def _structure(question: Question, fuel: Fuel) -> Proof | Unproved:
     return Unproved(f"no rule for {statement.op}")
 
 
-def _all(rule: str, question: Question, parts: list[Question], fuel: Fuel) -> Proof | Unproved:
+def _all(
+    rule: str, question: Question, parts: list[Question], fuel: Fuel, data: Mapping[str, Any] = MappingProxyType({})
+) -> Proof | Unproved:
     proofs = []
     for part in parts:
         proof = prove(part, fuel)
         if isinstance(proof, Unproved):
             return proof
         proofs.append(proof)
-    return Proof(rule, question, tuple(proofs))
+    return Proof(rule, question, tuple(proofs), dict(data))
 
 
 def _any(question: Question, fuel: Fuel) -> Proof | Unproved:
-    """A disjunction by one of its parts."""
+    """A disjunction by one of its parts, if need be where the others fail."""
+    statement = question.statement
     found: Proof | Unproved = Unproved("an empty disjunction")
-    for place, part in enumerate(question.statement.args):
+    for place, part in enumerate(statement.args):
         found = prove(Question(part, question.hypotheses), fuel)
         if isinstance(found, Proof):
             return Proof("disjunction", question, (found,), {"place": place})
+    for place in range(len(statement.args)):
+        parts = otherwise(question, place)
+        if parts is not None and isinstance(proof := _all("excluded middle", question, list(parts), fuel, {"place": place}), Proof):
+            return proof
     return found
 
 
@@ -111,8 +133,37 @@ def _equation(question: Question, fuel: Fuel) -> Proof | Unproved:
 
 
 def _order(question: Question, fuel: Fuel) -> Proof | Unproved:
+    """An inequality; for a strict one, a hypothesis a != b is split into a < b and a > b."""
+    place = next((i for i, hypothesis in enumerate(question.hypotheses) if hypothesis.op == "ne"), None)
+    if place is not None and question.statement.op != "le" and not question.hypotheses[place].args[0].shape:
+        found = _all("unequal cases", question, list(unequal_cases(question, place)), fuel, {"place": place})
+        if isinstance(found, Proof):
+            return found
+    return _one_order(question, fuel)
+
+
+def _one_order(question: Question, fuel: Fuel) -> Proof | Unproved:
+    by_sign = prove_by_sign(question, fuel)
+    if by_sign is not None:
+        return by_sign
+    in_cells = prove_in_cells(question, fuel, lambda inner: prove(inner, fuel))
+    if in_cells is not None:
+        return in_cells
+    if all(isinstance(name.sort, Scalar) for name in question.symbols):
+        return _numbers(question, fuel)
+    found: Proof | Unproved = Unproved("no densities")
     if question.statement.op == "le" and contains(question.statement, {"density"}):
-        return prove_by_divergence(question, fuel)
+        found = prove_by_divergence(question, fuel)
+    if isinstance(found, Unproved):
+        found = prove_generalised(question, fuel, lambda inner: prove(inner, fuel))
+    return found
+
+
+def _numbers(question: Question, fuel: Fuel) -> Proof | Unproved:
+    """An inequality of numbers, after a change of variable by a hypothesis if there is one."""
+    changed = prove_with_new_symbol(question, fuel, lambda inner: prove(inner, fuel))
+    if isinstance(changed, Proof):
+        return changed
     return prove_inequality(question, fuel)
 
 

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from verify.algebra import Fraction2, Fractions, Polynomial, TooManyGenerators
-from verify.sort import Random, Scalar, Tensor
-from verify.term import IMAGINARY, ONE, PI, Term, add, divide, exp, free_symbols, log, make, mul, number, power
+from verify.sort import Function, Random, Scalar, Sequence, Tensor
+from verify.term import IMAGINARY, ONE, PI, Term, add, divide, exp, free_symbols, log, make, mul, number, postorder, power
 
 Sign = tuple[int, bool]  # (s, strict): s * value > 0 if strict, s * value >= 0 otherwise
 
@@ -135,7 +135,18 @@ class KernelTable:
 
 
 def is_real_atom(term: Term) -> bool:
-    return not any(isinstance(name.sort, Scalar) and name.sort.is_complex for name in free_symbols(term))
+    """Whether everything in a term is declared real; an unknown function may have complex values."""
+    if any(inner is IMAGINARY for inner in postorder(term)):
+        return False
+    return not any(is_complex_sort(name.sort) for name in free_symbols(term))
+
+
+def is_complex_sort(sort: Any) -> bool:
+    if isinstance(sort, Scalar):
+        return sort.is_complex
+    if isinstance(sort, Function):
+        return sort.codomain.is_complex
+    return isinstance(sort, (Tensor, Sequence)) and is_complex_sort(sort.element)
 
 
 def atom_sign(term: Term) -> Sign | None:

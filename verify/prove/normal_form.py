@@ -61,7 +61,8 @@ class NormalForm:
     def _assume_hypotheses(self) -> None:
         self.signs.assumed.clear()
         self.signs._memo.clear()
-        for statement in self.question.hypotheses:
+        hypotheses = self.question.hypotheses
+        for statement in (*hypotheses, *hypotheses[:-1]):  # a later one may tell the sign of a switch in an earlier one
             self._assume(statement)
 
     def _assume(self, statement: Term) -> None:
@@ -104,8 +105,8 @@ class NormalForm:
                     found = factor, above
                 elif not sign[1] and above:
                     return None  # x^2 y >= 0 says nothing of y where x = 0
-        if found is None or not self.table.is_real(found[0]):
-            return None
+        if found is None or not (self.table.is_real(value[0]) and self.table.is_real(value[1])):
+            return None  # z^2 y > 0 says nothing of y for a complex z
         strict = sign[1] or not found[1]
         known = self.signs.of(found[0])
         if known is not None and known[0] == sign[0] and known[1] >= strict:
@@ -130,14 +131,18 @@ class NormalForm:
         value = self.values.get(term)
         if value is None:
             self.fuel.spend(4, "a normal form")
-            rule = RULES.get(term.op)
-            if rule is None or term.shape:
-                raise Unsupported(f"no normal form of {term.op}")
-            value = rule(self, term)
+            value = self.value_of(term)
             if self._has_equations:
                 value = self.fractions.fraction(*value)
             self.values[term] = value
         return value
+
+    def value_of(self, term: Term) -> Fraction2:
+        """The fraction of a term, computed anew by the rule of its operation."""
+        rule = RULES.get(term.op)
+        if rule is None or term.shape:
+            raise Unsupported(f"no normal form of {term.op}")
+        return rule(self, term)
 
     def require_real(self, value: Fraction2) -> None:
         if not (self.table.is_real(value[0]) and self.table.is_real(value[1])):
@@ -185,11 +190,16 @@ class NormalForm:
         decisive = statement.op == "or"
         missing: NeedSign | None = None
         for part in statement.args:
+            # `log(x) < 9 or x > -5` holds at x = -3: what a part teaches (x > 0) does not count outside of it
+            known, values = dict(self.signs.assumed), dict(self.values)
             try:
                 if self.holds(part) == decisive:
                     return decisive
             except NeedSign as need:
                 missing = missing or need
+            finally:
+                self.signs.assumed, self.values = known, values
+                self.signs._memo.clear()
         if missing is not None:
             raise missing
         return not decisive
@@ -214,8 +224,15 @@ class NormalForm:
 
 def compute(hypotheses: tuple[Term, ...], fuel: Fuel, function: Callable[[NormalForm], Result]) -> Result | None:
     """`function` of a normal form under these hypotheses, in the smallest ring that is large enough; None without a rule."""
+    return compute_with(NormalForm, hypotheses, fuel, function)
+
+
+def compute_with(
+    kind: type[NormalForm], hypotheses: tuple[Term, ...], fuel: Fuel, function: Callable[[NormalForm], Result]
+) -> Result | None:
+    """As `compute`, with another kind of normal form."""
     for size in CONTEXT_SIZES:
-        form = NormalForm(Question(TRUE, hypotheses), size, fuel)
+        form = kind(Question(TRUE, hypotheses), size, fuel)
         try:
             return form.run(lambda form=form: function(form))  # type: ignore[misc, no-any-return]
         except TooManyGenerators:

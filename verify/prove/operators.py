@@ -48,8 +48,15 @@ def sum_value(form: NormalForm, term: Term) -> Fraction2:
         return _explicit_sum(form, term, low, high)
     if any(inner.op == "infinity" for bound in (lower, upper) for inner in postorder(bound)):
         raise Unsupported("an infinite sum")
+    nonempty = form.signs.of_fraction(form.of(subtract(upper, lower)))
+    known, values = dict(form.signs.assumed), dict(form.values)
     _assume_range(form, index, lower, upper)
-    return _linear(form, ("sum", index, (lower, upper)), body)
+    result = _linear(form, ("sum", index, (lower, upper)), body)
+    if nonempty is None or nonempty[0] < 0:
+        # |m - 1| = m - 1 + 0 sum_{k=1}^{m} log(m - 1) fails at m = 0: what an empty body teaches is nothing
+        form.signs.assumed, form.values = known, values
+        form.signs._memo.clear()
+    return result
 
 
 def _explicit_sum(form: NormalForm, term: Term, low: tuple[int, int], high: tuple[int, int]) -> Fraction2:

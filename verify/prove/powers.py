@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from flint import fmpz
 
 from verify.algebra import Fraction2, Polynomial, TooLarge, Undefined
+from verify.domain import integer_valued
 from verify.prove.kernels import Kernel, Restart, Unsupported
 from verify.prove.signs import NeedSign
 from verify.sort import Scalar
@@ -44,15 +45,48 @@ def symbolic_power(form: NormalForm, term: Term, base: Fraction2, exponent: Frac
     """
     form.require_real(base)
     if may_be_integral(term.args[1]):
-        if form.signs.of_fraction(base) != (1, True):
-            raise Unsupported("an integer power of something that may be negative")
-    elif base[0].is_zero():
+        return integer_power(form, term, base, exponent)
+    if base[0].is_zero():
         form.infer(exponent, (1, True))
         return form.fractions.zero
-    else:
-        infer_from_definedness(form, term, base, False)
-        form.sign_of(base, True)
+    infer_from_definedness(form, term, base, False)
+    form.sign_of(base, True)
     return kept_product(form, term, exponential_items(form, form.fractions.multiply(exponent, log_abs(form, base))))
+
+
+def integer_power(form: NormalForm, term: Term, base: Fraction2, exponent: Fraction2) -> Fraction2:
+    """x^n = (-1)^n |x|^n for x other than 0, and 0^n = 0 for n > 0."""
+    if base[0].is_zero():
+        if form.signs.of_fraction(exponent) != (1, True):
+            raise Unsupported("a power of 0 whose exponent may be 0")
+        return form.fractions.zero
+    is_positive = form.signs.of_fraction(base) == (1, True)
+    if not is_positive and not integer_valued(term.args[1]):
+        raise Unsupported("a power of something that may be negative")
+    turns = form.fractions.one if is_positive or form.sign_of(base, True) > 0 else alternating_sign(form, exponent)
+    items = exponential_items(form, form.fractions.multiply(exponent, log_abs(form, base)))
+    return form.fractions.multiply(turns, kept_product(form, term, items))
+
+
+def alternating_sign(form: NormalForm, exponent: Fraction2) -> Fraction2:
+    """(-1)^n as a product over the monomials of odd coefficient in n."""
+    minus_one, result = form.fractions.rational(-1), form.fractions.one
+    if not exponent[1].is_one():
+        raise Unsupported("a power of a negative number whose exponent is a fraction")
+    for exponents, coefficient in exponent[0].terms():
+        if coefficient % 2 == 0:
+            continue
+        factor = minus_one
+        if any(exponents):
+            monomial = (form.fractions.ring.from_terms({exponents: 1}), form.fractions.ring.one)
+            key = ("power of -1", str(monomial[0]))
+            known = form.table.find(key)
+            index = form.table.index(key, Kernel("function", ("power", None, (minus_one, monomial))))
+            factor = form.table.generator(index), form.fractions.ring.one
+            if known is None:
+                form.fractions.relations.append(factor[0] ** 2 - 1)
+        result = form.fractions.multiply(result, factor)
+    return result
 
 
 def may_be_integral(exponent: Term) -> bool:
@@ -213,8 +247,9 @@ def exponential_of_monomial(
         return exponential_items(form, scaled)
     key = f"exp {fraction[0]} / {fraction[1]}"
     degree = root_degree(form, key, q)
-    sign = (1, True) if form.table.is_real(monomial) else None
-    kernel = Kernel("exp", (fraction, degree), sign, sign is not None)
+    is_real = form.table.is_real(fraction[0]) and form.table.is_real(fraction[1])  # exp(x/(y + i)) is not
+    sign = (1, True) if is_real else None
+    kernel = Kernel("exp", (fraction, degree), sign, is_real)
     index = form.table.index((key, degree), kernel)
     return [("exp", index, p * (degree // q))]
 

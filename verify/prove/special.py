@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from verify.algebra import Fraction2
 from verify.nested_sums import ordered_item
 from verify.prove import powers
-from verify.prove.kernels import Kernel, Restart, Sign
+from verify.prove.kernels import Kernel, Restart, Sign, is_real_atom
 from verify.sort import Scalar
 from verify.term import HALF, IMAGINARY, ONE, PI, Term, add, divide, exp, log, make, mul, negate, number, power, sqrt, subtract
 
@@ -125,7 +125,9 @@ def gamma_base(form: NormalForm, op: str, base: Fraction2) -> Fraction2:
 def function_value(form: NormalForm, op: str, value: Any, args: tuple[Any, ...], sign: Sign | None = None) -> Fraction2:
     """A function known only by its name: equal arguments give equal values."""
     key = (op, value, tuple(arg if isinstance(arg, Term) else f"{arg[0]} / {arg[1]}" for arg in args))
-    real = all(isinstance(arg, Term) or (form.table.is_real(arg[0]) and form.table.is_real(arg[1])) for arg in args)
+    real = all(
+        is_real_atom(arg) if isinstance(arg, Term) else form.table.is_real(arg[0]) and form.table.is_real(arg[1]) for arg in args
+    )
     index = form.table.index(key, Kernel("function", (op, value, args), sign, real))
     return form.table.generator(index), form.fractions.ring.one
 
@@ -141,7 +143,7 @@ def opaque_value(form: NormalForm, term: Term) -> Fraction2:
 
 
 def opaque_argument(form: NormalForm, arg: Term) -> Any:
-    return form.of(arg) if not arg.shape and arg.op not in ("symbol",) or _is_number_symbol(arg) else arg
+    return form.of(arg) if (not arg.shape and arg.op not in ("symbol",)) or _is_number_symbol(arg) else arg
 
 
 def item_entry_value(form: NormalForm, term: Term) -> Fraction2:

@@ -104,7 +104,7 @@ def _solved(form: NormalForm, difference: Term) -> tuple[Term, Term, Term] | Non
     total = form.table.term(sums[0])
     if any(is_bound_name(name) for name in free_symbols(total)):
         return None
-    slope, rest = _linear_parts(form, numerator, sums[0])
+    slope, rest = linear_parts(form, numerator, sums[0])
     slope_term = form.table.polynomial_term(slope)
     closed = divide(negate(form.table.polynomial_term(rest)), slope_term)
     return total, closed, divide(slope_term, form.table.polynomial_term(denominator))
@@ -114,7 +114,7 @@ def _is_sum(term: Term) -> bool:
     return term.op == "sum"
 
 
-def _linear_parts(form: NormalForm, numerator: Polynomial, index: int) -> tuple[Polynomial, Polynomial]:
+def linear_parts(form: NormalForm, numerator: Polynomial, index: int) -> tuple[Polynomial, Polynomial]:
     """(A, B) with numerator = A g + B for the generator g of this index."""
     slope, rest = form.fractions.ring.zero, form.fractions.ring.zero
     for exponents, coefficient in numerator.terms():

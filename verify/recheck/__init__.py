@@ -12,7 +12,7 @@ from verify.algebra import TooLarge, Undefined
 from verify.fuel import DEFAULT_LIMITS, Fuel, OutOfFuel
 from verify.problem import InputError
 from verify.question import Proof
-from verify.recheck import cells, derived, inequalities, structure
+from verify.recheck import cells, derived, inequalities, order, structure
 from verify.recheck.kernels import Rejected
 from verify.recheck.normal_form import check_normal_form
 from verify.recheck.words import check_words
@@ -42,6 +42,7 @@ def _without_fuel(check: Callable[[Proof], str | None]) -> Check:
 
 CHECKS: dict[str, Check] = {
     "normal form": _reason(check_normal_form),
+    "sign": _reason(order.check_sign),
     "sign cells": _reason(cells.check_sign_cells),
     "elimination": _reason(cells.check_elimination),
     "empty cell": _reason(cells.check_empty_cell),

@@ -13,10 +13,13 @@ from verify.binders import canonical, is_bound_name
 from verify.calculus import differentiate
 from verify.domain import conditions
 from verify.entries import lowered
+from verify.excluded_middle import otherwise
 from verify.integrals import FORMULAS, RANGES, assembled_integrand, assembled_value, half_integrals, side_conditions
 from verify.moments import average, innermost_random
-from verify.question import Proof, Question
-from verify.sort import Outcome, Random, Scalar
+from verify.question import Proof, Question, alternatives, unequal_cases, with_new_symbol
+from verify.recheck.kernels import is_real_term
+from verify.recheck.operators import is_never_negative
+from verify.sort import NONNEGATIVE, POSITIVE, REAL, Outcome, Random, Scalar
 from verify.term import (
     INFINITY,
     MINUS_INFINITY,
@@ -65,6 +68,16 @@ def check_disjunction(proof: Proof) -> str | None:
     if statement.op != "or" or type(place) is not int or not 0 <= place < len(statement.args):
         return "no part of a disjunction"
     return _unless(_questions(proof) == _asked(proof, statement.args[place]), "the premise is not the part named")
+
+
+def check_excluded_middle(proof: Proof) -> str | None:
+    """`a or b` holds if b does wherever a is defined and false, and a is defined throughout."""
+    statement, place = proof.question.statement, proof.data.get("place")
+    if statement.op != "or" or type(place) is not int or not 0 <= place < len(statement.args):
+        return "no part of a disjunction"
+    if not all(is_real_term(part) for part in statement.args):
+        return "relations of complex numbers have no order"
+    return _unless(_questions(proof) == otherwise(proof.question, place), "the premises are not the part, and where the others are defined")
 
 
 def check_index_notation(proof: Proof) -> str | None:
@@ -288,9 +301,86 @@ def check_gibbs_inequality(proof: Proof) -> str | None:
     return _unless(_questions(proof) == _asked(proof, identity), "the premise is not the multiple of the divergence")
 
 
+def check_unequal_cases(proof: Proof) -> str | None:
+    """Real numbers that differ are less or greater."""
+    place, hypotheses = proof.data.get("place"), proof.question.hypotheses
+    if type(place) is not int or not 0 <= place < len(hypotheses) or hypotheses[place].op != "ne":
+        return "no hypothesis a != b"
+    if any(side.shape or not is_real_term(side) for side in hypotheses[place].args):
+        return "complex numbers or matrices that differ are not ordered"
+    return _unless(_questions(proof) == unequal_cases(proof.question, place), "the premises are not the two cases")
+
+
+def check_hypothesis(proof: Proof) -> str | None:
+    return _unless(proof.question.statement in proof.question.hypotheses, "the statement is no hypothesis")
+
+
+def check_alternatives(proof: Proof) -> str | None:
+    """Under `a or b`, one of a and b holds."""
+    place, hypotheses = proof.data.get("place"), proof.question.hypotheses
+    if type(place) is not int or not 0 <= place < len(hypotheses) or hypotheses[place].op != "or":
+        return "no hypothesis `a or b`"
+    return _unless(_questions(proof) == alternatives(proof.question, place), "the premises are not the alternatives")
+
+
+def check_change_of_variable(proof: Proof) -> str | None:
+    """Under 0 < T, with k = g(s) for s = T: what holds for k = g(s) and every s > 0 holds."""
+    place, hypotheses = proof.data.get("place"), proof.question.hypotheses
+    name, new, value = (proof.data.get(key) for key in ("symbol", "new", "value"))
+    if type(place) is not int or not 0 <= place < len(hypotheses) or hypotheses[place].op != "lt":
+        return "no hypothesis 0 < T"
+    zero, compound = hypotheses[place].args
+    if zero is not ZERO or not (isinstance(name, Term) and isinstance(new, Term) and isinstance(value, Term)):
+        return "no symbol to replace"
+    if name.op != "symbol" or new.op != "symbol" or new.sort != POSITIVE or name in free_symbols(value):
+        return "a new symbol that is not positive, or a value with the old one"
+    if any(new.name == other.name for other in proof.question.symbols) or not is_real_term(compound):
+        return "a new symbol that is not new"
+    back = equal(substitute(value, {new: compound}), name)
+    wanted = (with_new_symbol(proof.question, name, value), *_asked(proof, back))
+    return _unless(_questions(proof) == wanted, "the premises are not the changed question and the way back")
+
+
+_RELATIONS = frozenset(("le", "lt", "eq", "ne"))
+
+
+def check_generalisation(proof: Proof) -> str | None:
+    """What holds for all numbers of a sign holds for the values of sums, entries and densities of that sign."""
+    normal, atoms = proof.data.get("normal"), proof.data.get("atoms")
+    relations = (proof.question.statement, *proof.question.hypotheses)
+    if not isinstance(normal, tuple) or not isinstance(atoms, tuple) or len(normal) != len(relations):
+        return "no normal forms"
+    if any(relation.op not in _RELATIONS or relation.args[0].shape for relation in relations):
+        return "a hypothesis that is no relation between numbers"
+    replacement = dict(atoms)
+    taken = {name.name for term in (*relations, *normal) for name in free_symbols(term)}
+    names = [name.name for name in replacement.values()]
+    if len(set(names)) != len(names) or any(name in taken for name in names):
+        return "a new symbol that is not new"
+    for atom, name in replacement.items():
+        if not _may_be(atom, name.sort):
+            return "a symbol for something that may have another sign"
+    statements = [make(r.op, (ZERO, substitute(term, replacement))) for r, term in zip(relations, normal, strict=True)]
+    wanted = [Question(statements[0], tuple(statements[1:]))]
+    for relation, term in zip(relations, normal, strict=True):
+        wanted.append(Question(equal(subtract(relation.args[1], relation.args[0]), term)))
+        wanted += [Question(condition) for condition in conditions(term)]
+    return _unless(_questions(proof) == tuple(wanted), "the premises are not the general statement and the normal forms")
+
+
+def _may_be(atom: Term, sort: object) -> bool:
+    """Whether every value of the atom is a value of the sort: all reals, or those that are positive or not negative."""
+    if not isinstance(sort, Scalar) or not is_real_term(atom):
+        return False
+    if atom.op == "density":
+        return sort in (REAL, NONNEGATIVE, POSITIVE)
+    return sort == REAL or (sort == NONNEGATIVE and is_never_negative(atom))
+
+
 RULES: dict[str, Check] = {
     "truth": check_truth,
     "disjunction": check_disjunction,
+    "excluded middle": check_excluded_middle,
     "index notation": check_index_notation,
     "rewriting": check_rewriting,
     "folding": check_folding,
@@ -302,4 +392,9 @@ RULES: dict[str, Check] = {
     "vanishing factor": check_vanishing_factor,
     "constant difference": check_constant_difference,
     "Gibbs inequality": check_gibbs_inequality,
+    "generalisation": check_generalisation,
+    "unequal cases": check_unequal_cases,
+    "hypothesis": check_hypothesis,
+    "alternatives": check_alternatives,
+    "change of variable": check_change_of_variable,
 }

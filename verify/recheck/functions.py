@@ -9,7 +9,7 @@ from verify.algebra import Fraction2, TooLarge, Undefined
 from verify.recheck.kernels import Rejected
 from verify.recheck.powers import cannot_vanish, log_abs
 from verify.recheck.signs import ANY, POSITIVE, of_sort
-from verify.sort import Function, Scalar
+from verify.sort import Function, Scalar, Tensor
 from verify.term import (
     HALF,
     IMAGINARY,
@@ -81,7 +81,7 @@ def _is_abstract(arg: Term) -> bool:
 def item_value(walk: Walk, term: Term) -> Fraction2:
     """An entry; of a symmetric matrix also by the transposed entry."""
     tensor, *indices = term.args
-    if len(indices) == 2 and tensor.op == "symbol" and "symmetric" in getattr(tensor.sort, "properties", ()):
+    if len(indices) == 2 and tensor.op == "symbol" and isinstance(tensor.sort, Tensor) and tensor.sort.is_symmetric:
         args = (tensor, *map(walk.of, reversed(indices)))
         index = _matching(walk, "item", term.value, args)
         if index is not None:

@@ -8,7 +8,7 @@ weaker relation             a < b  gives  a <= b
 different                   a < b  or  b < a  gives  a != b
 where defined               the same with what log, roots, 1/u ... need      the conditions are necessary for a, b to be defined
 consequence                 the same with more hypotheses                    they are manifestly true, and defined
-rearrangement               b - a = t,  0 <= t                               t is defined wherever a and b are
+rearrangement               b - a = d - c,  c <= d                           c and d are defined wherever a and b are
 positive factor             0 <= g  gives  0 <= p g                          p >= 0 (p > 0 for <)
 sum of inequalities         0 <= g, 0 <= h  give  0 <= g + h
 increasing function         u <= v  gives  f(u) <= f(v)                      f increasing (decreasing: v <= u) where it is defined
@@ -18,7 +18,8 @@ narrower domain             the same for x of a narrower sort                the
 integers among the reals    the same for real x                              both sides are then defined everywhere
 change of variable          0 <= f(g(y))  gives  0 <= f(x)                   g maps the domain of y onto that of x
 monotone from a point       f(c) >= 0; f' >= 0 right, f' <= 0 left of c      f smooth on an interval that holds c and x
-concave function            f(a) >= 0, f(b) >= 0, f'' <= 0                   x between a and b, f smooth there
+monotone towards an end     f' <= 0 (upper end), f' >= 0 (lower end)         f smooth, its limit at the end is at least 0
+concave function            f'' <= 0; f >= 0 at both ends, or in the limit   f smooth on the interval
 boxes                                                                        balls show the sign on each box of a partition
 """
 
@@ -31,9 +32,10 @@ from typing import Any
 from verify.boxes import MAX_BOXES, Box, halves, is_positive_on, partial_derivatives, whole_box
 from verify.evaluate.program import CannotEvaluate
 from verify.fuel import Fuel, OutOfFuel
+from verify.limits import end_of_interval, limit
 from verify.manifest import Manifest, is_real_term, necessary_conditions, unguarded
 from verify.question import Proof, Question
-from verify.smooth import is_apart, lies_inside, narrowed, open_sides, smooth_derivative, with_end
+from verify.smooth import bounds_on_side, is_apart, lies_inside, narrowed, open_sides, smooth_derivative, with_end
 from verify.sort import POSITIVE, REAL, Scalar
 from verify.term import (
     BINDERS,
@@ -180,8 +182,9 @@ def _rearrangement(proof: Proof) -> None:
     identity, inequality = _premises(proof, 2)
     left, right, strict = _order(proof.question)
     _same_hypotheses(proof, identity, inequality)
-    form, form_strict = _nonnegative(inequality)
+    lesser, greater, form_strict = _order(inequality)
     demand(form_strict or not strict, "a weak inequality gives no strict one")
+    form = greater if lesser is ZERO else subtract(greater, lesser)
     demand(identity.statement is equal(subtract(right, left), form), "the identity is another one")
     demand(_sides(proof.question).defined(form), "the new form may be undefined where the sides are defined")
 
@@ -347,12 +350,12 @@ def _monotone(proof: Proof) -> None:
     demand(value.statement in allowed, "the first premise is not the value at the point")
     expected = []
     if right:
-        expected.append((slope, relation("lt", point, name)))
+        expected.append((slope, (*bounds_on_side(proof.question, name, -1), relation("lt", point, name))))
     if left:
-        expected.append((negate(slope), relation("lt", name, point)))
+        expected.append((negate(slope), (*bounds_on_side(proof.question, name, 1), relation("lt", name, point))))
     strict_slopes = True
-    for premise, (signed, side) in zip(premises[1:], expected, strict=True):
-        demand(premise.hypotheses == (*others, side), "a premise on a slope has other hypotheses")
+    for premise, (signed, bounds) in zip(premises[1:], expected, strict=True):
+        demand(premise.hypotheses == (*others, *bounds), "a premise on a slope has other hypotheses")
         body, slope_strict = _nonnegative(premise)
         demand(body is signed, "a premise on a slope is of another function")
         strict_slopes = strict_slopes and slope_strict
@@ -361,30 +364,63 @@ def _monotone(proof: Proof) -> None:
         demand(apart and strict_slopes, "the inequality may be an equality at the point")
 
 
-def _concave(proof: Proof) -> None:
-    """A concave function lies above its chord."""
+def _towards_end(proof: Proof) -> None:
+    """A function that falls towards the upper end, or rises from the lower one, lies above its limit there."""
+    (premise,) = _premises(proof, 1)
     function, strict = _nonnegative(proof.question)
-    name = proof.data.get("symbol")
+    name, side = proof.data.get("symbol"), proof.data.get("end")
     sort = _interval(name)
     assert isinstance(name, Term)
-    demand(sort.lower is not None and sort.upper is not None and sort.lower < sort.upper, "the interval is not bounded")
-    assert sort.lower is not None and sort.upper is not None
-    closed = replace(sort, lower_open=False, upper_open=False)
+    demand(side in ("upper", "lower"), "no end of an interval")
     others = tuple(each for each in proof.question.hypotheses if name not in free_symbols(each))
-    manifest = Manifest(others)
-    slope = smooth_derivative(manifest, function, name, closed)
+    slope = smooth_derivative(Manifest(others), function, name, sort)
     demand(slope is not None, "the function may not be continuous on the interval and differentiable inside of it")
     assert slope is not None
-    inside = replace(sort, lower_open=True, upper_open=True)
-    curvature = smooth_derivative(manifest, slope, name, inside)
+    body, slope_strict = _nonnegative(premise)
+    demand(body is (negate(slope) if side == "upper" else slope), "the premise is not on the slope")
+    bounds = bounds_on_side(proof.question, name, 1 if side == "upper" else -1)
+    demand(premise.hypotheses == (*others, *bounds), "the premise has other hypotheses")
+    at_end = limit(function, name, end_of_interval(sort.lower, sort.upper, str(side)))
+    demand(at_end is not None and at_end.sign >= 0, "no limit that is at least 0 is seen")
+    assert at_end is not None
+    demand(not strict or slope_strict or at_end.sign > 0, "the inequality may be an equality in the limit")
+
+
+def _concave(proof: Proof) -> None:
+    """A concave function lies above its chord; at an end that does not belong to the interval, above the limit."""
+    function, strict = _nonnegative(proof.question)
+    name, kinds = proof.data.get("symbol"), proof.data.get("ends")
+    own_sort = _interval(name)
+    assert isinstance(name, Term)
+    demand(kinds in [(one, other) for one in ("value", "limit") for other in ("value", "limit")], "no two ends")
+    assert isinstance(kinds, tuple)
+    sort = own_sort
+    if kinds[0] == "value":
+        demand(sort.lower is not None, "the interval is not bounded")
+        sort = replace(sort, lower_open=False)
+    if kinds[1] == "value":
+        demand(sort.upper is not None, "the interval is not bounded")
+        sort = replace(sort, upper_open=False)
+    demand(sort.lower is None or sort.upper is None or sort.lower < sort.upper, "the interval is a point")
+    others = tuple(each for each in proof.question.hypotheses if name not in free_symbols(each))
+    manifest = Manifest(others)
+    slope = smooth_derivative(manifest, function, name, sort)
+    demand(slope is not None, "the function may not be continuous on the interval and differentiable inside of it")
+    assert slope is not None
+    curvature = smooth_derivative(manifest, slope, name, replace(sort, lower_open=True, upper_open=True))
     demand(curvature is not None, "the function may not be twice differentiable inside of the interval")
     assert curvature is not None
-    bend, *ends = _premises(proof, 3)
-    demand(bend.hypotheses == others and all(end.hypotheses == others for end in ends), "a premise has other hypotheses")
+    bend, *values = _premises(proof, 1 + kinds.count("value"))
+    demand(bend.hypotheses == others and all(value.hypotheses == others for value in values), "a premise has other hypotheses")
     demand(_nonnegative(bend)[0] is negate(curvature), "the first premise is not on the second derivative")
-    for end, value in zip(ends, (sort.lower, sort.upper), strict=True):
-        body, end_strict = _nonnegative(end)
-        demand(body is substitute(function, {name: number(value)}), "a premise is not on the value at an end")
+    for kind, side, end in zip(kinds, ("lower", "upper"), (sort.lower, sort.upper), strict=True):
+        if kind == "limit":
+            at_end = limit(function, name, end_of_interval(sort.lower, sort.upper, side))
+            demand(at_end is not None and at_end.sign >= (1 if strict else 0), "no limit of that sign is seen")
+            continue
+        assert end is not None
+        body, end_strict = _nonnegative(values.pop(0))
+        demand(body is substitute(function, {name: number(end)}), "a premise is not on the value at an end")
         demand(end_strict or not strict, "a weak inequality gives no strict one")
 
 
@@ -435,6 +471,7 @@ CHECKS: dict[str, Callable[[Proof], None]] = {
     "integers among the reals": _relaxed,
     "change of variable": _change_of_variable,
     "monotone from a point": _monotone,
+    "monotone towards an end": _towards_end,
     "concave function": _concave,
     "boxes": _boxes,
 }

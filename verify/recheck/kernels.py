@@ -3,7 +3,8 @@
 kind        data                          the generator denotes
 atom        (term,)                       a symbol, or pi
 imaginary   ()                            i, with i^2 = -1
-function    (op, value, args)             an opaque function; args are fractions, or terms that are no scalars
+function    (op, value, args)             an opaque function; args are fractions, or terms that are no scalars;
+                                          power is (-1)^n for an integer n, with g^2 = 1
 log         (polynomial,)                 log |polynomial|
 exp         (fraction, q)                 exp(fraction / q)
 root        (polynomial, q)               polynomial^(1/q), with g^q = polynomial
@@ -89,6 +90,9 @@ class Kernels:
         elif kind == "function":
             op, value, args = data
             is_real, key = self._function_is_real(index, args), (op, value)
+            if op == "power":
+                demand(args[0] == self.fractions.rational(-1), "a power of something else than -1 by name")
+                self.fractions.relations.append(self.fractions.ring.generators[index] ** 2 - 1)
         elif kind == "exp":
             (above, below), degree = data
             self._degree(degree)

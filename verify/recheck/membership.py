@@ -7,12 +7,16 @@ from fractions import Fraction
 from itertools import combinations
 from typing import Any
 
-from verify.recheck.point import Space, Table, element
-from verify.recheck.values import Evaluation, Grid, State
-from verify.sort import DensityFamily, Outcome, Scalar, Sequence, Sort, Tensor
+from verify.recheck.expectations import Noise
+from verify.recheck.grid import Grid
+from verify.recheck.tables import Space, State, Table
+from verify.recheck.values import Evaluation, Formula
+from verify.sort import DensityFamily, Function, Outcome, Random, Scalar, Sequence, Sort, Tensor
 from verify.term import ONE, Term
 
-LARGEST = 8  # principal minors are counted out
+# What reading the point has checked already; the moments of a noise are checked where it is averaged over.
+_KINDS: dict[type, type] = {Outcome: State, DensityFamily: Table, Function: Formula, Random: Noise}
+LARGEST = 7  # principal minors are counted out
 
 
 class NotInDomain(Exception):
@@ -48,15 +52,8 @@ def check_tables(values: Mapping[Term, Any], spaces: Mapping[str, Space]) -> Non
         if isinstance(table, Table):
             if not all(value > 0 for value in table.values.values()):
                 raise NotInDomain("a density that is not positive")
-            if sum(_mass(table, states, spaces) for states in table.values) != 1:
+            if table.marginal({}, spaces) != 1:
                 raise NotInDomain("a density that does not integrate to 1")
-
-
-def _mass(table: Table, states: tuple[int, ...], spaces: Mapping[str, Space]) -> Fraction:
-    mass = table.values[states]
-    for axis, state in zip(table.axes, states, strict=True):
-        mass *= spaces[axis].weights[state - 1]
-    return mass
 
 
 def _belongs(value: Any, sort: Sort, evaluation: Evaluation) -> bool:
@@ -67,11 +64,9 @@ def _belongs(value: Any, sort: Sort, evaluation: Evaluation) -> bool:
     if isinstance(sort, Sequence):
         length = evaluation.integer(sort.length)
         return isinstance(value, tuple) and len(value) == length and all(
-            _belongs(element(part), sort.element, evaluation) for part in value
+            _belongs(part, sort.element, evaluation) for part in value
         )
-    if isinstance(sort, Outcome):
-        return isinstance(value, State)
-    return isinstance(sort, DensityFamily) and isinstance(value, Table)
+    return isinstance(value, _KINDS.get(type(sort), ()))
 
 
 def _is_tensor(value: Any, sort: Tensor, evaluation: Evaluation) -> bool:

@@ -62,8 +62,8 @@ class Walk:
     # -- hypotheses
 
     def assume_hypotheses(self) -> None:
-        """Learn what the hypotheses say; one that is not understood says nothing."""
-        for hypothesis in self.question.hypotheses:
+        """Learn what the hypotheses say, later ones for earlier ones too; one that is not understood says nothing."""
+        for hypothesis in (*self.question.hypotheses, *self.question.hypotheses[:-1]):
             self._assume(hypothesis)
 
     def _assume(self, statement: Term) -> None:

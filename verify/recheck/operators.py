@@ -16,7 +16,7 @@ from verify.algebra import Fraction2, Polynomial, used_generators
 from verify.binders import canonical
 from verify.calculus import differentiate
 from verify.nested_sums import Binder, canonical_operator, joint_density
-from verify.recheck.kernels import Kernels, demand
+from verify.recheck.kernels import Kernels, demand, is_real_term
 from verify.recheck.signs import ANY, NONNEGATIVE, POSITIVE, EmptyDomain
 from verify.sort import Outcome, Scalar
 from verify.term import (
@@ -106,6 +106,8 @@ def sum_value(walk: Walk, term: Term) -> Fraction2:
     if bounds[0] is not None and bounds[1] is not None:
         return _explicit_sum(walk, index, body, bounds[0], bounds[1])
     _demand_own_name(walk, term)
+    # Asked before the body is entered: that log(m - 1) is defined inside says m > 1 only if there is an inside.
+    nonempty = walk.signs.fraction(walk.of(subtract(upper, lower)))
     facts, admitted, values = dict(walk.signs.facts), dict(walk.kernels.admitted), dict(walk.values)
     try:
         walk.signs.narrow(walk.of(subtract(index, lower)), NONNEGATIVE)
@@ -115,7 +117,6 @@ def sum_value(walk: Walk, term: Term) -> Fraction2:
     except EmptyDomain:
         demand(False, "a sum over a range that may be empty")
         raise
-    nonempty = walk.signs.fraction(walk.of(subtract(upper, lower)))
     if nonempty & ~NONNEGATIVE:
         inside = walk.kernels.admitted
         walk.signs.facts, walk.kernels.admitted, walk.values = facts, admitted, values
@@ -241,7 +242,7 @@ def is_never_negative(term: Term) -> bool:
     if term.op in ("density", "pi", "delta"):
         return True
     if term.op == "exp":
-        return _is_declared_real(term)
+        return is_real_term(term)
     if term.op in ("add", "mul"):
         return all(map(is_never_negative, term.args))
     if term.op == "sum" or (term.op == "integral" and isinstance(term.args[0].sort, Outcome)):
@@ -249,16 +250,12 @@ def is_never_negative(term: Term) -> bool:
     if term.op == "power":
         base, exponent = term.args
         if exponent.op == "number" and exponent.value[1] == 1 and exponent.value[0] % 2 == 0:
-            return _is_declared_real(base)
+            return is_real_term(base)
         return is_never_negative(base)
     sort = term.sort if term.op == "symbol" else None
     if term.op == "item" and term.args[0].op == "symbol":
         sort = getattr(term.args[0].sort, "element", None)
     return isinstance(sort, Scalar) and (sort.sign == 1 or sort.is_nonnegative)
-
-
-def _is_declared_real(term: Term) -> bool:
-    return not any(isinstance(name.sort, Scalar) and name.sort.is_complex for name in free_symbols(term))
 
 
 # ------------------------------------------------------------------------------------------------ densities, deltas, derivatives

@@ -4,47 +4,40 @@
     [1, 2]                a column
     [[1, 0], [2, 1]]      a matrix, row by row; for a density p(x, z), its values at the states of x and z
     (1, 2, 3)             a sequence, of any of these
+    u + u^3/5             a function f(u), where nothing but smoothness is asked of f
+    its mean + [1] with probability 1/2, [-1] with probability 1/2      a random vector
     state 2               a value of an abstract random variable
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
 from typing import Any
 
+from verify.problem import InputError
 from verify.question import Question
-from verify.recheck.values import Grid, State
-from verify.sort import DensityFamily, Function, Outcome, Random, Sequence
-from verify.term import Term
+from verify.read.text import read_text
+from verify.recheck.expectations import Noise
+from verify.recheck.grid import Grid
+from verify.recheck.tables import Space, State, Table
+from verify.recheck.values import Formula
+from verify.sort import REAL, DensityFamily, Function, Outcome, Random, Sequence
+from verify.term import Term, free_symbols, postorder, symbol
 
 _TOKEN = re.compile(r"\s*(?:(-?\d{1,5000}(?:/\d{1,5000})?)|([\[\](),]))")
 _TABLE = re.compile(r"(?P<name>.+)\((?P<axes>[^()]*)\)")
 _MEASURE = "base measure of "
+_PARAMETER = symbol("u", REAL)
+_ENTIRE = frozenset(("number", "symbol", "add", "mul", "exp", "sin", "cos", "sinh", "cosh", "tanh", "atan"))
+_ANALYTIC_HAVE = frozenset(("continuous", "smooth"))
 LONGEST = 100_000
 DEEPEST = 12
 
 
 class Unreadable(Exception):
     """A point that this program cannot read, or a symbol without a value in it."""
-
-
-@dataclass(frozen=True)
-class Space:
-    """The base measures of the states 1, 2 ... of a random variable."""
-
-    weights: tuple[Fraction, ...]
-
-
-@dataclass(frozen=True)
-class Table:
-    """A density: its value at each combination of states, with respect to the product of the base measures."""
-
-    axes: tuple[str, ...]
-    sizes: tuple[int, ...]
-    values: dict[tuple[int, ...], Fraction]
 
 
 def read_point(question: Question, point: tuple[tuple[str, str], ...]) -> tuple[dict[Term, Any], dict[str, Space]]:
@@ -61,10 +54,10 @@ def read_point(question: Question, point: tuple[tuple[str, str], ...]) -> tuple[
         if label.startswith(_MEASURE) and label not in symbols:
             measures[label.removeprefix(_MEASURE)] = _numbers(_parsed(text))
             continue
-        symbol, axes = _named(label, symbols)
-        if symbol in values:
+        name, axes = _named(label, symbols)
+        if name in values:
             raise Unreadable(f"two values for {label}")
-        values[symbol] = _value(symbol, axes, text)
+        values[name] = _value(name, axes, text)
     return values, _spaces(values, measures)
 
 
@@ -79,8 +72,10 @@ def _named(label: str, symbols: dict[str, Term]) -> tuple[Term, tuple[str, ...]]
 
 def _value(symbol: Term, axes: tuple[str, ...], text: str) -> Any:
     sort = symbol.sort
-    if isinstance(sort, (Function, Random)):
-        raise Unreadable(f"{symbol.name} is a {type(sort).__name__.lower()}, which this check does not read")
+    if isinstance(sort, Function):
+        return _function(sort, axes, text)
+    if isinstance(sort, Random):
+        return _noise(text)
     if isinstance(sort, Outcome):
         if not re.fullmatch(r"state \d{1,4}", text):
             raise Unreadable(f"{text!r} is not a state")
@@ -88,7 +83,46 @@ def _value(symbol: Term, axes: tuple[str, ...], text: str) -> Any:
     parsed = _parsed(text)
     if isinstance(sort, DensityFamily):
         return _table(parsed, axes)
-    return parsed if isinstance(sort, Sequence) else _tensor(parsed)
+    return _sequence(parsed) if isinstance(sort, Sequence) else _tensor(parsed)
+
+
+def _function(sort: Function, axes: tuple[str, ...], text: str) -> Formula:
+    """A formula in one parameter that is analytic on the whole line, so that it is of this sort."""
+    if sort.arity != 1 or sort.codomain != REAL or not set(sort.properties) <= _ANALYTIC_HAVE or axes != (_PARAMETER.name,):
+        raise Unreadable("a function of a kind that this check does not read")
+    try:
+        body = read_text(text, {_PARAMETER.name: _PARAMETER}).term
+    except InputError as error:
+        raise Unreadable(f"{text!r} is not a formula: {error.problem.seen}") from None
+    if body.shape or free_symbols(body) not in ((), (_PARAMETER,)) or not all(map(_is_entire, postorder(body))):
+        raise Unreadable(f"{text!r} was not shown to be analytic everywhere")
+    return Formula(_PARAMETER, body)
+
+
+def _is_entire(term: Term) -> bool:
+    if term.op == "power":
+        exponent = term.args[1]
+        return exponent.op == "number" and exponent.value[1] == 1 and exponent.value[0] >= 0
+    return term.op in _ENTIRE
+
+
+def _noise(text: str) -> Noise:
+    parts = text.removeprefix("its mean + ").split(" with probability ")
+    if not text.startswith("its mean + ") or len(parts) < 2:
+        raise Unreadable(f"{text[:40]!r} is not a distribution")
+    atoms: list[tuple[Fraction, Grid]] = []
+    value = parts[0]
+    for part in parts[1:]:
+        probability, _, following = part.partition(", ")
+        step = _tensor(_parsed(value))
+        weight = _parsed(probability)
+        if not isinstance(weight, Fraction):
+            raise Unreadable(f"{probability!r} is not a probability")
+        atoms.append((weight, step if isinstance(step, Grid) else Grid(1, 1, (step,))))
+        value = following
+    if value:
+        raise Unreadable("a value without a probability")
+    return Noise(tuple(atoms))
 
 
 def _spaces(values: dict[Term, Any], measures: dict[str, tuple[Fraction, ...]]) -> dict[str, Space]:
@@ -161,9 +195,9 @@ def _tensor(parsed: Any) -> Any:
     raise Unreadable("a sequence where a matrix should stand")
 
 
-def element(parsed: Any) -> Any:
-    """An element of a sequence: a sequence again, or a tensor."""
-    return parsed if isinstance(parsed, tuple) else _tensor(parsed)
+def _sequence(parsed: Any) -> Any:
+    """Its elements: sequences again, or tensors."""
+    return tuple(map(_sequence, parsed)) if isinstance(parsed, tuple) else _tensor(parsed)
 
 
 def _numbers(parsed: Any) -> tuple[Fraction, ...]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from verify.algebra import Fraction2, Polynomial
+from verify.algebra import Fraction2, Polynomial, used_generators
 from verify.recheck.kernels import Rejected, demand
 from verify.recheck.signs import ANY, NEGATIVE, NONNEGATIVE, NONPOSITIVE, POSITIVE, ZERO, EmptyDomain
 from verify.sort import Scalar
@@ -32,7 +32,7 @@ def power_value(walk: Walk, term: Term) -> Fraction2:
 
 
 def _symbolic_power(walk: Walk, term: Term, base: Fraction2, exponent: Fraction2) -> Fraction2:
-    """x^y = exp(y log x) for x > 0.  0^y is 0 for y > 0, and (-2)^n is defined for integers n: x > 0 has to be known."""
+    """x^y = exp(y log x) for x > 0, x^n = (-1)^n |x|^n for x < 0 and integers n, 0^y = 0 for y > 0: the sign has to be known."""
     integral = may_be_integral(term.args[1])
     if not integral:
         walk.signs.narrow(base, NONNEGATIVE)
@@ -45,8 +45,36 @@ def _symbolic_power(walk: Walk, term: Term, base: Fraction2, exponent: Fraction2
     if not integral and signs != POSITIVE and walk.is_real(exponent) and not walk.signs.fraction(exponent) & POSITIVE:
         walk.signs.narrow(base, POSITIVE)
         signs = walk.signs.fraction(base)
-    demand(signs == POSITIVE, "a power with a base that may be 0 or negative")
-    return _exponential(walk, term, walk.fractions.multiply(exponent, log_abs(walk, base)))
+    demand(signs in (POSITIVE, NEGATIVE), "a power with a base that may be 0 or negative")
+    value = _exponential(walk, term, walk.fractions.multiply(exponent, log_abs(walk, base)))
+    return value if signs == POSITIVE else walk.fractions.multiply(_alternating_sign(walk, exponent), value)
+
+
+def _alternating_sign(walk: Walk, exponent: Fraction2) -> Fraction2:
+    """(-1)^n for a polynomial n in integer symbols, with a kernel for (-1)^m of every monomial m with an odd coefficient."""
+    result = walk.fractions.one
+    demand(exponent[1].is_one(), "a power of a negative number whose exponent is a fraction")
+    for exponents, coefficient in exponent[0].terms():
+        if int(coefficient) % 2 == 0:
+            continue
+        monomial = walk.fractions.ring.from_terms({exponents: 1})
+        for index in used_generators(monomial):
+            kernel = walk.kernels.table[index]
+            sort = kernel.data[0].sort if kernel.kind == "atom" and kernel.data[0].op == "symbol" else None
+            demand(isinstance(sort, Scalar) and sort.is_integer, "a power of a negative number whose exponent may be no integer")
+        result = walk.fractions.multiply(result, _turn_of_sign(walk, monomial))
+    return result
+
+
+def _turn_of_sign(walk: Walk, monomial: Polynomial) -> Fraction2:
+    """(-1)^m for an integer m."""
+    if monomial.is_constant():
+        return walk.fractions.rational(-1)
+    wanted = (walk.fractions.rational(-1), (monomial, walk.fractions.ring.one))
+    for index in walk.kernels.find("function", ("power", None)):
+        if walk.kernels.table[index].data[2] == wanted:
+            return walk.admit(index, POSITIVE | NEGATIVE)
+    raise Rejected("no kernel for a power of -1")
 
 
 def _rational_power(walk: Walk, term: Term, base: Fraction2, p: int, q: int) -> Fraction2:

@@ -7,17 +7,18 @@ and both sides are evaluated from their definitions by `verify.recheck.values`. 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal
 
 from verify.evaluate.precision import precision
 from verify.question import Counterexample, Question
+from verify.recheck.grid import Grid
 from verify.recheck.membership import NotInDomain, check_member, check_tables, inhabited
-from verify.recheck.point import Space, Unreadable, read_point
-from verify.recheck.values import Evaluation, Grid, Undecided, Undefined, ball
-from verify.term import RELATIONS, Term
+from verify.recheck.numbers import Undecided, Undefined, ball
+from verify.recheck.point import Unreadable, read_point
+from verify.recheck.values import Evaluation
+from verify.term import RELATIONS
 
 PRECISIONS = (64, 192, 640, 2_048)
 _DECIMAL = re.compile(r"(-?)(\d+)(?:\.(\d*))?\.\.\.(?:e([+-]\d{1,5}))?")
@@ -102,9 +103,3 @@ def _may_show(shown: str, value: Any) -> bool:
         ball(value) <= ball(ends[1]) or ball(value).overlaps(ball(ends[1]))
     )
 
-
-__all__ = ["Finding", "Space", "Term", "check_refutation"]
-
-
-def _unused() -> Iterator[None]:  # pragma: no cover
-    yield None

@@ -7,6 +7,7 @@ from verify.fuel import Fuel, Limits, OutOfFuel
 from verify.question import Counterexample, NoOpinion, NumericOutcome, Question, Support
 from verify.refute.compare import Statement
 from verify.refute.domain_points import Domain
+from verify.refute.effort import THOROUGH, Effort
 from verify.refute.search import Search
 from verify.sort import Scalar
 from verify.term import Term, digest, make
@@ -15,7 +16,7 @@ _OPPOSITE = {"eq": "ne", "ne": "eq"}
 _TURNED = {"lt": "le", "le": "lt"}
 
 
-def refute(question: Question, fuel: Fuel) -> NumericOutcome:
+def refute(question: Question, fuel: Fuel, effort: Effort = THOROUGH) -> NumericOutcome:
     """A counterexample of `question`, or how far its statement was supported.
 
     The symbols have to be scalars.  At most half of the fuel that is left is used; when that is gone, what was seen counts.
@@ -25,7 +26,7 @@ def refute(question: Question, fuel: Fuel) -> NumericOutcome:
     outcomes: list[NumericOutcome] = []
     share = Fuel(_with_fuel(fuel.limits, fuel.left // 2))
     for conclusion in conclusions:
-        outcome = _refute_one(Question(conclusion, hypotheses), share)
+        outcome = _refute_one(Question(conclusion, hypotheses), share, effort)
         if isinstance(outcome, Counterexample):
             break
         outcomes.append(outcome)
@@ -37,7 +38,7 @@ def _with_fuel(limits: Limits, fuel: int) -> Limits:
     return Limits(limits.version, fuel, limits.nodes, limits.depth, limits.precision, limits.cells, limits.points)
 
 
-def _refute_one(question: Question, fuel: Fuel) -> NumericOutcome:
+def _refute_one(question: Question, fuel: Fuel, effort: Effort) -> NumericOutcome:
     symbols = question.symbols
     for symbol in symbols:
         if not isinstance(symbol.sort, Scalar):
@@ -47,7 +48,8 @@ def _refute_one(question: Question, fuel: Fuel) -> NumericOutcome:
     seed = b"".join(digest(term) for term in (question.statement, *question.hypotheses))
     search = None
     try:
-        search = Search(Statement(question.statement, symbols, fuel), Domain(symbols, question.hypotheses, fuel), seed, fuel)
+        statement, domain = Statement(question.statement, symbols, fuel), Domain(symbols, question.hypotheses, fuel)
+        search = Search(statement, domain, seed, fuel, effort)
         search.run()
     except CannotEvaluate as problem:
         return NoOpinion(problem.reason)

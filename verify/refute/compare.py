@@ -79,6 +79,16 @@ class Statement:
                 return Comparison(AGREE) if self._overlap_agrees() else comparison
         return Comparison(OPEN)
 
+    def on_box(self, point: tuple[Any, ...], radius: fmpq) -> str:
+        """What holds at every real point of a box: `left` or `right` if only that side is defined on it, else `open`."""
+        bits = 64
+        with precision(bits):
+            inputs = [box(point[place], radius) for place in self.places]
+            values = Machine(bits, self.fuel).outputs(self.program, inputs)
+        if not self.is_relation or any(type(value) is arb and not value.is_finite() for value in values):
+            return OPEN
+        return _of_absence(*values).outcome
+
     def sharpen(self, point: tuple[Any, ...], comparison: Comparison) -> Comparison:
         """The same comparison with values precise enough to be shown."""
         for bits in self.all_precisions:
@@ -106,6 +116,11 @@ class Statement:
         if self.term.op == "lt" and gap >= 0:
             return Comparison(DIFFER, left, right), False
         return Comparison(OPEN), _tight(gap, left, right, bits)
+
+
+def box(value: fmpq, radius: fmpq) -> arb:
+    """The ball of a relative radius, absolute below 1, around a number."""
+    return arb(value, abs(arb(value)).max(arb(1)).upper() * arb(radius))
 
 
 def _is_sharp(side: Value) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from flint import fmpq
+from flint import arb, fmpq
 
 from verify.evaluate.balls import Machine, precisions
 from verify.evaluate.functions import UNKNOWN, Value
 from verify.evaluate.precision import precision
 from verify.evaluate.program import compile_terms
 from verify.fuel import Fuel
+from verify.refute.compare import box
 from verify.refute.points import Point, to_fraction
 from verify.refute.surfaces import rational_zeros
 from verify.sort import Scalar
@@ -35,6 +36,17 @@ class Domain:
         """Whether a point, rigorously, belongs to the domain."""
         in_sorts = all(sort.contains(to_fraction(value)) for sort, value in zip(self.sorts, point, strict=True))
         return in_sorts and self.meets_hypotheses(point)
+
+    def surrounds(self, point: Point, radius: fmpq) -> bool:
+        """Whether, rigorously, a whole box around a point belongs to the domain; integers may be moved as well."""
+        if not all(_is_inside(sort, value, radius) for sort, value in zip(self.sorts, point, strict=True)):
+            return False
+        if self.program is None:
+            return True
+        bits = 64
+        with precision(bits):
+            inputs: list[Value] = [box(point[self.places[symbol]], radius) for symbol in self.program.inputs]
+            return all(value is True for value in Machine(bits, self.fuel).outputs(self.program, inputs))
 
     def meets_hypotheses(self, point: Point) -> bool:
         if self.program is None:
@@ -66,6 +78,18 @@ class Domain:
 
     def show(self, point: Point) -> tuple[tuple[str, str], ...]:
         return tuple((symbol.name, str(value)) for symbol, value in zip(self.symbols, point, strict=True))
+
+
+def _is_inside(sort: Scalar, value: fmpq, radius: fmpq) -> bool:
+    if sort.values is not None:
+        return False
+    if sort.is_integer:
+        return True
+    reach = box(value, radius)
+    ends = [fmpq(end.numerator, end.denominator) for end in (sort.lower, sort.upper) if end is not None]
+    return not any(reach.contains(arb(end)) or arb(end).overlaps(reach) for end in ends) and not (
+        sort.nonzero and reach.contains(0)
+    )
 
 
 def _with(point: Point, place: int, value: fmpq) -> Point:

@@ -9,6 +9,7 @@ from verify.evaluate.differentiate import CannotDifferentiate, differentiate
 from verify.fuel import Fuel
 from verify.question import Counterexample, NumericOutcome, Question, Support
 from verify.refute import refute
+from verify.refute.effort import Effort
 from verify.refute.instance_functions import ConcreteFunction
 from verify.refute.instance_model import Instance
 from verify.refute.instance_numbers import Unsupported
@@ -24,7 +25,7 @@ def speaks_of_functions_only(question: Question) -> bool:
     )
 
 
-def refute_lowered(instance: Instance, fuel: Fuel) -> Counterexample | Support | None:
+def refute_lowered(instance: Instance, fuel: Fuel, effort: Effort) -> Counterexample | Support | None:
     """What the scalar leg says with the functions of this instance written in; None if it says nothing."""
     question = instance.subject.question
     try:
@@ -33,7 +34,7 @@ def refute_lowered(instance: Instance, fuel: Fuel) -> Counterexample | Support |
         )
     except (Unsupported, CannotDifferentiate):
         return None
-    found: NumericOutcome = refute(lowered, fuel)
+    found: NumericOutcome = refute(lowered, fuel, effort)
     if isinstance(found, Counterexample):
         return Counterexample((*instance.describe({}), *found.point), found.left, found.right)
     return found if isinstance(found, Support) else None

@@ -19,6 +19,7 @@ from verify.evaluate.precision import precision
 from verify.fuel import Fuel, OutOfFuel
 from verify.question import Counterexample, NoOpinion, NumericOutcome, OneSided, Question, Support
 from verify.refute.digits import show_pair
+from verify.refute.effort import THOROUGH, Effort
 from verify.refute.guards import differing_switches
 from verify.refute.instance_draw import Style
 from verify.refute.instance_lowering import refute_lowered, speaks_of_functions_only
@@ -46,7 +47,7 @@ MAX_HEIGHT = 120  # a level of nesting takes up to four of Python's frames
 Case = dict[Term, Any]
 
 
-def refute_abstract(question: Question, fuel: Fuel) -> NumericOutcome:
+def refute_abstract(question: Question, fuel: Fuel, effort: Effort = THOROUGH) -> NumericOutcome:
     """A counterexample, the number of instances at which the question held, or why nothing can be said.
 
     At most half of the fuel that is left is used; when it is used up, what was seen so far counts.
@@ -54,9 +55,9 @@ def refute_abstract(question: Question, fuel: Fuel) -> NumericOutcome:
     if _height(question) > MAX_HEIGHT:
         return NoOpinion(f"nested more than {MAX_HEIGHT} deep")
     share = Fuel(replace(fuel.limits, fuel=fuel.left // 2))
-    tally = _Tally(question)
+    tally = _Tally(question, max(min(LEAST_POINTS, effort.studied), 1))
     try:
-        found = _search(Subject.of(question), share, tally)
+        found = _search(Subject.of(question), share, tally, effort)
     except OutOfFuel as problem:
         found = None
         tally.note(f"the work allowed was used up by {problem.doing}")
@@ -71,8 +72,10 @@ def _height(question: Question) -> int:
     return max(heights.values())
 
 
-def _search(subject: Subject, fuel: Fuel, tally: _Tally) -> Counterexample | None:
+def _search(subject: Subject, fuel: Fuel, tally: _Tally, effort: Effort) -> Counterexample | None:
     for instance in instances(subject, fuel):
+        if instance.plan.number >= effort.instances:
+            break
         if instance.plan.number >= len(_PATTERNS) and fuel.spent > CHEAP:
             break
         found = _try_instance(instance, tally)
@@ -81,13 +84,13 @@ def _search(subject: Subject, fuel: Fuel, tally: _Tally) -> Counterexample | Non
         if tally.hopeless():
             break
     if tally.agreed == 0 and tally.unsupported and speaks_of_functions_only(subject.question):
-        return _search_lowered(subject, fuel, tally)
+        return _search_lowered(subject, fuel, tally, effort)
     return None
 
 
-def _search_lowered(subject: Subject, fuel: Fuel, tally: _Tally) -> Counterexample | None:
-    for plan in _plans(subject)[:LOWERED_INSTANCES]:
-        found = refute_lowered(Instance(subject, plan, fuel), fuel)
+def _search_lowered(subject: Subject, fuel: Fuel, tally: _Tally, effort: Effort) -> Counterexample | None:
+    for plan in _plans(subject)[: min(LOWERED_INSTANCES, effort.instances)]:
+        found = refute_lowered(Instance(subject, plan, fuel), fuel, effort)
         if isinstance(found, Counterexample):
             return found
         if found is not None:
@@ -328,6 +331,7 @@ class _Tally:
     """What the instances of a question have shown so far."""
 
     question: Question
+    least_points: int = LEAST_POINTS
     agreed: int = 0
     unsupported: int = 0
     reason: str = ""
@@ -353,7 +357,7 @@ class _Tally:
     def outcome(self) -> NumericOutcome:
         if self.by_convention:
             return NoOpinion("a derivative along a matrix with constrained entries depends on the convention")
-        if self.agreed < LEAST_POINTS:
+        if self.agreed < self.least_points:
             return NoOpinion(self.reason or f"only {self.agreed} usable instances were found")
         kinks = self.kinks or differing_switches(self.question.statement)
         return Support(self.agreed, self.one_sided, self.both_undefined, kinks)

@@ -12,30 +12,34 @@ from verify.question import Counterexample, NoOpinion, NumericOutcome, OneSided,
 from verify.refute.compare import AGREE, DIFFER, LEFT_ONLY, NEITHER, OPEN, RIGHT_ONLY, Comparison, Statement
 from verify.refute.digits import show_pair
 from verify.refute.domain_points import Domain
+from verify.refute.effort import Effort
 from verify.refute.guards import differing_switches
 from verify.refute.points import Point, complexity, extreme_values, random_points, simple_points, simple_values, to_fraction
 from verify.refute.surfaces import rational_zeros, switch_terms
 from verify.sort import Scalar
 from verify.term import Term
 
-SIMPLE_POINTS = 14
-STUDIED_POINTS = 4
 FEW_POINTS = 3  # of a statement whose evaluation is costly
 RANDOM_TRIALS = 8  # trials for each random point wanted, as hypotheses reject some
 SHRINK_STEPS = 60
+SHRINK_STEPS_IF_COSTLY = 6
+MOST_BOXES = 8  # points at which it is asked whether one side is undefined in a whole neighbourhood
 MOST_BASES = 3
 MOST_SURFACE_POINTS = 240
 NEARBY = (fmpq(1, 1000), fmpq(1, 64), fmpq(3, 7))
+RADII = (fmpq(1, 2**10), fmpq(1, 2**30))
 
 
 class Search:
     """The points tried for one statement, and what they showed."""
 
-    def __init__(self, statement: Statement, domain: Domain, seed: bytes, fuel: Fuel) -> None:
+    def __init__(self, statement: Statement, domain: Domain, seed: bytes, fuel: Fuel, effort: Effort) -> None:
         self.statement = statement
         self.domain = domain
         self.seed = seed
         self.fuel = fuel
+        self.effort = effort
+        self.boxes = 0
         self.seen: dict[Point, str] = {}
         self.studied: dict[Point, None] = {}
         self.agreed = 0
@@ -47,10 +51,11 @@ class Search:
 
     def run(self) -> None:
         """Try points until one refutes the statement; raises OutOfFuel."""
-        count = FEW_POINTS if self.statement.is_costly else SIMPLE_POINTS
+        effort = self.effort
+        count = effort.costly if self.statement.is_costly else effort.simple
         if self._try_all(simple_points(self.domain.sorts, count)) or self._try_random():
             return
-        if self._try_all(self._structured_points()):
+        if not effort.structured or self._try_all(self._structured_points()):
             return
         self._study_small_domain()
         self._find_extent()
@@ -64,7 +69,7 @@ class Search:
         if not self.met:
             return NoOpinion("no point was found that meets the hypotheses")
         exhausted = not self.domain.symbols or self._is_exhausted()
-        if self.agreed < STUDIED_POINTS and not (exhausted and self.agreed):
+        if self.agreed < max(self.effort.studied, 1) and not (exhausted and self.agreed):
             return NoOpinion("too few points at which both sides have a value that can be told")
         one_sided = None
         if self.one_sided is not None:
@@ -84,7 +89,7 @@ class Search:
 
     def _try_random(self) -> bool:
         """Study the first points, glance at the rest."""
-        wanted = FEW_POINTS + STUDIED_POINTS if self.statement.is_costly else self.fuel.limits.points
+        wanted = self._random_points_wanted()
         generator = random_points(self.domain.sorts, self.seed)
         tried = 0
         for _ in range(wanted * RANDOM_TRIALS if self.domain.symbols else 1):
@@ -92,16 +97,20 @@ class Search:
                 if point in self.seen and self.domain.symbols:
                     continue
                 tried += 1
-                studying = self.agreed < STUDIED_POINTS
+                studying = self.agreed < self.effort.studied
                 self.studied.update({point: None} if studying else {})
                 comparison = self.statement.study(point) if studying else self.statement.glance(point)
                 if self._note(point, comparison):
                     return True
                 self.agreed += studying and comparison.outcome == AGREE
-                self.open_part |= comparison.outcome in (LEFT_ONLY, RIGHT_ONLY)
             if tried >= wanted:
                 break
         return False
+
+    def _random_points_wanted(self) -> int:
+        if self.effort.random is not None:
+            return self.effort.random
+        return FEW_POINTS + self.effort.studied if self.statement.is_costly else self.fuel.limits.points
 
     def _note(self, point: Point, comparison: Comparison) -> bool:
         outcome = comparison.outcome
@@ -112,16 +121,28 @@ class Search:
         if outcome == DIFFER:
             self.found = self._simplest(point, comparison)
             return True
-        if outcome in (LEFT_ONLY, RIGHT_ONLY) and self.one_sided is None:
-            self.one_sided = point, outcome
+        if outcome in (LEFT_ONLY, RIGHT_ONLY):
+            self._note_one_sided(point, outcome)
         elif outcome == NEITHER and self.neither is None:
             self.neither = point
         return False
 
+    def _note_one_sided(self, point: Point, side: str) -> None:
+        if self.one_sided is None:
+            self.one_sided = point, side
+        if not self.open_part and self.boxes < MOST_BOXES:
+            self.boxes += 1
+            if self._is_open(point, side):
+                self.one_sided, self.open_part = (point, side), True
+
+    def _is_open(self, point: Point, side: str) -> bool:
+        """Whether, rigorously, the same side is the only one that is defined on a whole box around a point."""
+        return any(self.domain.surrounds(point, radius) and self.statement.on_box(point, radius) == side for radius in RADII)
+
     def _study_small_domain(self) -> None:
         """Few integers or a finite set: study the points that were only glanced at, as no others are left."""
         for point, outcome in list(self.seen.items()):
-            if self.agreed >= STUDIED_POINTS:
+            if self.agreed >= self.effort.studied:
                 return
             if outcome == AGREE and point not in self.studied:
                 comparison = self.statement.study(point)
@@ -180,7 +201,7 @@ class Search:
 
     def _find_extent(self) -> None:
         """Whether exactly one side is defined on an open part: look next to the point where that was seen."""
-        if self.one_sided is None or self.open_part:
+        if self.one_sided is None or self.open_part or self.statement.is_costly:
             return
         point, side = self.one_sided
         for shift, place in ((shift * sign, place) for shift in NEARBY for sign in (1, -1) for place in range(len(point))):
@@ -192,19 +213,20 @@ class Search:
             moved[place] = moved[place] + step
             if all(sort.contains(to_fraction(value)) for sort, value in zip(self.domain.sorts, moved, strict=True)):
                 for neighbour in self.domain.complete(tuple(moved)):
-                    if self.statement.glance(neighbour).outcome == side:
-                        self.open_part = True
+                    if self.statement.glance(neighbour).outcome == side and self._is_open(neighbour, side):
+                        self.one_sided, self.open_part = (neighbour, side), True
                         return
 
     def _simplest(self, point: Point, comparison: Comparison) -> tuple[Point, Comparison]:
         """Replace coordinates by simpler values as long as the statement fails, until none can be."""
         best, shown = point, comparison
         steps = 0
+        most = SHRINK_STEPS_IF_COSTLY if self.statement.is_costly else SHRINK_STEPS
         while True:
             before = best
             for place, sort in enumerate(self.domain.sorts):
                 for value in simple_values(sort):
-                    if steps >= SHRINK_STEPS or complexity(to_fraction(value)) >= complexity(to_fraction(best[place])):
+                    if steps >= most or complexity(to_fraction(value)) >= complexity(to_fraction(best[place])):
                         break
                     steps += 1
                     better = self._failing(_with(best, place, value), shown.bits)

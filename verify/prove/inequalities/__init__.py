@@ -10,6 +10,8 @@ from verify.question import Proof, Question, Unproved
 from verify.sort import Scalar
 from verify.term import relation
 
+LIMITS = (6, 9, 14)
+
 
 def prove_inequality(question: Question, fuel: Fuel) -> Proof | Unproved:
     """A proof of a <= b, a < b or a != b wherever both sides are defined, or the reason there is none."""
@@ -20,15 +22,22 @@ def prove_inequality(question: Question, fuel: Fuel) -> Proof | Unproved:
         return Unproved("an inequality needs real scalars")
     if not all(isinstance(name.sort, Scalar) for name in question.symbols):
         return Unproved("an inequality of symbols that are no numbers")
-    search = Search(fuel, METHODS, single_factor)
     if statement.op == "ne":
         for pair in (statement.args, statement.args[::-1]):
-            proof = search.prove(Question(relation("lt", *pair), question.hypotheses))
+            proof = _deepening(Question(relation("lt", *pair), question.hypotheses), fuel)
             if proof is not None:
                 return Proof("different", question, (proof,))
         return Unproved("neither side is known to be the greater")
-    proof = search.prove(question)
-    return Unproved("no proof of the inequality was found") if proof is None else proof
+    return _deepening(question, fuel) or Unproved("no proof of the inequality was found")
+
+
+def _deepening(question: Question, fuel: Fuel) -> Proof | None:
+    """Short proofs first: a wrong turn at the start is not followed to its end."""
+    for limit in LIMITS:
+        proof = Search(fuel, METHODS, single_factor, limit).prove(question)
+        if proof is not None:
+            return proof
+    return None
 
 
 __all__ = ["prove_inequality"]

@@ -34,10 +34,19 @@ def logarithms(search: Search, question: Question, depth: int) -> Proof | None:
     """An exponential on one side: compare exponents before anything else."""
     left, right = question.statement.args
     facts = Manifest(question.hypotheses, fuel=search.fuel)
-    if "exp" not in (left.op, right.op) or not facts.sign(left) == (1, True) == facts.sign(right) or depth > 5:
+    if not (is_exponential(left) or is_exponential(right)) or depth > search.limit - 3:
+        return None
+    if not facts.sign(left) == (1, True) == facts.sign(right):
         return None
     inner = Question(relation(order(question), log(left), log(right)), question.hypotheses)
     return search.step("applied to both sides", question, inner, depth + 2, function="log")
+
+
+def is_exponential(term: Term) -> bool:
+    """A product with a factor exp(u), or u^v for an exponent v that is no number."""
+    if term.op == "mul":
+        return any(map(is_exponential, term.args)) and not any(arg.op == "add" for arg in term.args)
+    return term.op == "exp" or (term.op == "power" and term.args[1].op != "number")
 
 
 def applied(search: Search, question: Question, depth: int) -> Proof | None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from verify.algebra import Polynomial, TooLarge, Undefined
+from verify.manifest import Manifest
+from verify.prove.inequalities.anchors import stationary_points
 from verify.prove.inequalities.boxes import prove_by_boxes
 from verify.prove.inequalities.calculus import calculus, isolated
 from verify.prove.inequalities.cells import cells, split
@@ -17,7 +20,9 @@ from verify.prove.inequalities.squares import squares
 from verify.prove.normal_form import Unsupported
 from verify.prove.signs import NeedSign
 from verify.question import Proof, Question
-from verify.term import ONE, ZERO, Term, mul, number, subtract
+from verify.smooth import smooth_derivative
+from verify.sort import Scalar
+from verify.term import ONE, ZERO, Term, free_symbols, mul, number, relation, subtract
 
 
 def by_normal_form(search: Search, question: Question, depth: int) -> Proof | None:
@@ -29,6 +34,8 @@ def by_normal_form(search: Search, question: Question, depth: int) -> Proof | No
     except NeedSign:
         return None
     except (Unsupported, Undefined, TooLarge):
+        return None
+    if not all(form.normal.table.is_real(part) for part in form.value):
         return None
     if form.value[0].is_zero():
         zero = manifest(search, at_least_zero(question, ZERO))
@@ -73,7 +80,11 @@ def _outer(content: Term, factors: Iterable[Factor]) -> Term:
 
 def single_factor(search: Search, question: Question, form: Form, core: Polynomial, depth: int) -> Proof | None:
     """0 <= g for an irreducible polynomial g in kernels."""
-    found = contrary(search, question) or squares(search, question, form, core, depth)
+    found = (
+        contrary(search, question)
+        or squares(search, question, form, core, depth)
+        or two_terms(search, question, form, core, depth)
+    )
     if found is not None:
         return found
     if narrower_symbol(question) is not None:
@@ -83,6 +94,48 @@ def single_factor(search: Search, question: Question, form: Form, core: Polynomi
         or isolated(search, question, form, core, depth)
         or substituted(search, question, depth)
     )
+
+
+def two_terms(search: Search, question: Question, form: Form, core: Polynomial, depth: int) -> Proof | None:
+    """0 <= s - t from log t <= log s, for two products of positive functions."""
+    if len(core) != 2 or depth > search.limit - 3:
+        return None
+    parts: list[Any] = [form.normal.fractions.ring.from_terms({tuple(map(int, exponents)): int(c)}) for exponents, c in core.terms()]
+    if not any(form.normal.table.kernels[i].kind == "exp" for part in parts for i, degree in enumerate(part.degrees()) if degree):
+        return None
+    greater, lesser = sorted(parts, key=lambda part: part.leading_coefficient() < 0)
+    sides = form.plain(-lesser), form.plain(greater)
+    if any(form.manifest.sign(side) != (1, True) for side in sides):
+        return None
+    compared = Question(relation(order(question), *sides), question.hypotheses)
+    proof = search.by(logarithms, compared, depth + 1)
+    if proof is None:
+        return None
+    identity = search.equality(subtract(question.statement.args[1], ZERO), subtract(*sides[::-1]), question.hypotheses)
+    return None if identity is None else Proof("rearrangement", question, (identity, proof))
+
+
+def cut(search: Search, question: Question, depth: int) -> Proof | None:
+    """A function of one variable may rise and fall: the domain is cut where its slope is 0."""
+    if depth > 5 or len(question.symbols) != 1 or question.statement.args[0] is not ZERO:
+        return None
+    name, function = question.symbols[0], question.statement.args[1]
+    sort = name.sort
+    if not isinstance(sort, Scalar) or sort.kind != "real" or len(question.hypotheses) > 2:
+        return None
+    slope = smooth_derivative(Manifest(question.hypotheses), function, name, sort)
+    if slope is None:
+        return None
+    facts = Manifest(())
+    for point in stationary_points(Question(relation("le", ZERO, slope)), name, search.fuel):
+        if facts.defined(point) and name not in free_symbols(point):
+            switch = subtract(name, point)
+            if any(switch in hypothesis.args for hypothesis in question.hypotheses):
+                continue
+            found = split(search, question, switch, depth)
+            if found is not None:
+                return found
+    return None
 
 
 def slopes(search: Search, question: Question, depth: int) -> Proof | None:
@@ -100,4 +153,4 @@ def boxes(search: Search, question: Question, depth: int) -> Proof | None:
     return prove_by_boxes(question, search.fuel) if depth < 3 or not question.symbols else None
 
 
-METHODS = (where_defined, increasing, logarithms, by_normal_form, narrower, slopes, relaxed, applied, boxes)
+METHODS = (where_defined, increasing, logarithms, by_normal_form, narrower, slopes, relaxed, applied, cut, boxes)

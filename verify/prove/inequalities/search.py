@@ -16,7 +16,6 @@ from verify.prove.inequalities.samples import is_plausible
 from verify.question import Proof, Question
 from verify.term import ZERO, Term, equal, relation, subtract
 
-MAX_DEPTH = 14
 MAX_QUESTIONS = 300
 MAX_TERMS = 80
 MAX_HYPOTHESES = 16
@@ -26,10 +25,11 @@ FactorMethod = Callable[["Search", Question, Form, Polynomial, int], Proof | Non
 
 
 class Search:
-    """One search by `methods`; what was asked before is not asked again."""
+    """One search by `methods`, no deeper than `limit`; what was asked before is not asked again."""
 
-    def __init__(self, fuel: Fuel, methods: tuple[Method, ...], factor_method: FactorMethod) -> None:
+    def __init__(self, fuel: Fuel, methods: tuple[Method, ...], factor_method: FactorMethod, limit: int) -> None:
         self.fuel = fuel
+        self.limit = limit
         self._methods = methods
         self._factor_method = factor_method
         self.cells = fuel.limits.cells
@@ -39,7 +39,7 @@ class Search:
         """A proof of a statement a <= b or a < b."""
         if question in self._asked:
             return self._asked[question]
-        if depth > MAX_DEPTH or len(self._asked) > MAX_QUESTIONS or len(question.hypotheses) > MAX_HYPOTHESES:
+        if depth > self.limit or len(self._asked) > MAX_QUESTIONS or len(question.hypotheses) > MAX_HYPOTHESES:
             return None
         self._asked[question] = None  # a proof that goes round in a circle is none
         self.fuel.spend(50, "a search for an inequality")
@@ -56,7 +56,7 @@ class Search:
             if len(core) > MAX_TERMS:
                 return None
             found = manifest(self, question)
-            if found is None and depth <= MAX_DEPTH and is_plausible(question, self.fuel):
+            if found is None and depth <= self.limit and is_plausible(question, self.fuel):
                 found = self._factor_method(self, question, form, core, depth)
             self._asked[question] = found
         return self._asked[question]

@@ -1,0 +1,384 @@
+"""Each rule for inequalities, applied where its side condition does not hold: every one of these steps would prove a falsehood.
+
+The premises are taken for granted here; they are true in every row, so that only the step itself can be at fault.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from verify.calculus import differentiate
+from verify.question import Proof, Question
+from verify.read.declare import declarations
+from verify.read.text import read_text
+from verify.recheck.inequalities import CHECKS, check
+from verify.sort import POSITIVE, REAL, Scalar
+from verify.term import (
+    ONE,
+    ZERO,
+    Term,
+    divide,
+    equal,
+    exp,
+    free_symbols,
+    negate,
+    number,
+    power,
+    relation,
+    substitute,
+    subtract,
+    symbol,
+)
+
+DOMAINS = {"p": "positive", "r": "nonnegative", "u": "in (0, 1)", "v": "in [0, 1]", "n": "natural", "z": "nonzero"}
+SYMBOLS = declarations(DOMAINS)
+
+
+def term(text: str) -> Term:
+    return read_text(text, SYMBOLS).term
+
+
+def ask(statement: str | Term, *hypotheses: str) -> Question:
+    return Question(term(statement) if isinstance(statement, str) else statement, tuple(map(term, hypotheses)))
+
+
+def step(rule: str, asked: Question, *premises: Question, **data: Any) -> Proof:
+    return Proof(rule, asked, tuple(Proof("taken for granted", premise) for premise in premises), data)
+
+
+X, P, R, U, N = (term(name) for name in "xprun")
+
+
+def renamed(name: str, sort: Scalar) -> Term:
+    return symbol(name, sort)
+
+
+X_ABOVE_1 = renamed("x", Scalar(lower=number(1).fraction))
+P_PRIME = renamed("y", POSITIVE)
+
+
+def put(statement: str, old: Term, new: Term) -> Term:
+    return substitute(term(statement), {old: new})
+
+
+def rearranged(statement: str, form: str, *hypotheses: str, order: str = "le") -> Proof:
+    """right - left = form, 0 <= form."""
+    asked = ask(statement, *hypotheses)
+    left, right = asked.statement.args
+    identity = Question(equal(subtract(right, left), term(form)), asked.hypotheses)
+    return step("rearrangement", asked, identity, Question(relation(order, ZERO, term(form)), asked.hypotheses))
+
+
+def changed(statement: str, old: Term, new: Term, image: Term, kind: str) -> Proof:
+    """x replaced by g(y)."""
+    return step("change of variable", ask(statement), Question(put(statement, old, image)), old=old, new=new, map=kind)
+
+
+SMOOTHNESS = "the function may not be continuous on the interval and differentiable inside of it"
+
+SOUND: dict[str, Proof] = {
+    "manifest": step("manifest", ask("0 < 1 + x^2")),
+    "weaker relation": step("weaker relation", ask("x <= x + 1"), ask("x < x + 1")),
+    "different": step("different", ask("x != x + 1"), ask("x < x + 1")),
+    "where defined": step("where defined", ask("log(x) <= x"), ask("log(x) <= x", "0 < x")),
+    "consequence": step("consequence", ask("p <= x", "p <= x"), ask("p <= x", "p <= x", "0 <= (x - p)*p")),
+    "rearrangement": rearranged("2*x <= x^2 + 1", "(x - 1)^2"),
+    "positive factor": step("positive factor", ask("0 <= p*(x - 1)", "1 <= x"), ask("0 <= x - 1", "1 <= x")),
+    "sum of inequalities": step("sum of inequalities", ask("0 < x^2 + p"), ask("0 <= x^2"), ask("0 < p")),
+    "increasing function": step("increasing function", ask("exp(x) <= exp(p)", "x <= p"), ask("x <= p", "x <= p")),
+    "applied to both sides": step("applied to both sides",
+                                  ask("1 + x <= exp(x)"), ask("exp(1 + x) <= exp(exp(x))"), function="exp"),
+    "assume the contrary": step("assume the contrary", ask("x <= p", "x <= 0"), ask("x <= p", "x <= 0", "p < x")),
+    "narrower domain": step(
+        "narrower domain", ask("1 <= x^2", "1 < x"), Question(put("1 <= x^2", X, X_ABOVE_1)), old=X, new=X_ABOVE_1),
+    "integers among the reals": step(
+        "integers among the reals", ask("n <= n^2"),
+        Question(put("n <= n^2", N, renamed("t", Scalar(lower=number(1).fraction, lower_open=False)))),
+        old=N, new=renamed("t", Scalar(lower=number(1).fraction, lower_open=False))),
+    "change of variable": changed("0 <= log(1 + p)", P, P_PRIME, divide(ONE, P_PRIME), "reciprocal"),
+    "boxes": step("boxes", ask("0 < 1 + u"), slopes=False, tree=()),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rule", sorted(SOUND))
+def test_the_sound_step_is_accepted(rule: str) -> None:
+    assert SOUND[rule].rule in CHECKS
+    assert check(SOUND[rule]) is None
+
+
+def slope_of(function: str, name: str) -> Term:
+    return differentiate(term(function), term(name))[0]
+
+
+def monotone(
+    function: str,
+    name: str,
+    point: str,
+    *,
+    value: str = "eq",
+    sides: str = "rl",
+    strict: bool = False,
+    hypotheses: tuple[str, ...] = (),
+) -> Proof:
+    """The step from the value at a point and the slopes on both sides, as the prover would write it."""
+    variable, at, body = term(name), term(point), term(function)
+    order = "lt" if strict else "le"
+    slope = slope_of(function, name)
+    at_point = substitute(body, {variable: at})
+    first = equal(at_point, ZERO) if value == "eq" else relation(value, ZERO, at_point)
+    others = tuple(each for each in map(term, hypotheses) if variable not in free_symbols(each))
+    premises = [Question(first, others)]
+    if "r" in sides:
+        premises.append(Question(relation(order, ZERO, slope), (*others, relation("lt", at, variable))))
+    if "l" in sides:
+        premises.append(Question(relation(order, ZERO, negate(slope)), (*others, relation("lt", variable, at))))
+    asked = Question(relation(order, ZERO, body), tuple(map(term, hypotheses)))
+    return step("monotone from a point", asked, *premises, symbol=variable, point=at)
+
+
+MONOTONE = {
+    "both sides of a minimum": monotone("exp(x) - 1 - x", "x", "0"),
+    "only the right side, as the hypothesis says": monotone("exp(x) - 1", "x", "0", sides="r", hypotheses=("0 < x",)),
+    "from the end of an interval": monotone("log(1 + r)", "r", "0", sides="r"),
+    "from an open end": monotone("log(1 + p)", "p", "0", sides="r", strict=True),
+    "from another symbol": monotone("p*log(p) - p*log(r + 1) - p + r + 1", "p", "r + 1"),
+}
+
+
+@pytest.mark.parametrize("name", sorted(MONOTONE))
+def test_monotone_from_a_point(name: str) -> None:
+    assert check(MONOTONE[name]) is None
+
+
+def concave(function: str, name: str) -> Proof:
+    """The step from the second derivative and the values at both ends."""
+    variable, body = term(name), term(function)
+    assert isinstance(variable.sort, Scalar)
+    curvature = differentiate(differentiate(body, variable)[0], variable)[0]
+    ends = [number(end) for end in (variable.sort.lower, variable.sort.upper) if end is not None]
+    values = [Question(relation("le", ZERO, substitute(body, {variable: end}))) for end in ends]
+    bend = Question(relation("le", ZERO, negate(curvature)))
+    return step("concave function", ask(relation("le", ZERO, body)), bend, *values, symbol=variable)
+
+
+CONCAVE = {"log above its chord": concave("log(1 + v) - v*log(2)", "v")}
+
+
+def test_concave_function() -> None:
+    assert check(CONCAVE["log above its chord"]) is None
+
+
+Y_REAL = renamed("y", REAL)
+
+UNSOUND: dict[str, tuple[str, Proof]] = {
+    # manifest
+    "a square may be 0": ("the sign of the right side is not manifest",
+        step("manifest", ask("0 < x^2"))),
+    "a symbol of unknown sign": ("the sign of the right side is not manifest",
+        step("manifest", ask("0 <= x"))),
+    "an odd power": ("the sign of the right side is not manifest",
+        step("manifest", ask("0 <= x^3"))),
+    "a product of unknown signs": ("the sign of the right side is not manifest",
+        step("manifest", ask("0 <= x*p"))),
+    "nonnegative is not positive": ("the sign of the right side is not manifest",
+        step("manifest", ask("0 < r"))),
+    "the closed interval contains its ends": ("the sign of the right side is not manifest",
+        step("manifest", ask("0 < v*(1 - v)"))),
+    "log of what may be less than 1": ("the sign of the right side is not manifest",
+        step("manifest", ask("0 <= log(p)"))),
+    "an even power written with a fraction": ("the sign of the right side is not manifest",
+        step("manifest", ask("0 <= x^(2*(1/2))"))),
+    "a hypothesis about k says nothing of a bound k": ("the sign of the right side is not manifest",
+        step("manifest", ask("0 <= sum(k, k, -3, -1)", "1 <= k"))),
+    "hypothesis of the other order": ("the order of the two sides is not manifest",
+        step("manifest", ask("x <= p", "p <= x"))),
+    "a weak hypothesis for a strict statement": ("the order of the two sides is not manifest",
+        step("manifest", ask("x < p", "x <= p"))),
+    "floor is not its argument": ("the sign of the right side is not manifest",
+        step("manifest", ask("0 < floor(p)"))),
+    "an equation is no inequality": ("the statement is no inequality",
+        step("manifest", ask("x = x"))),
+    "complex numbers have no sign": ("a term that is no real scalar",
+        step("manifest", Question(
+        put("0 <= x^2", X, symbol("x", Scalar("complex")))))),
+    # order
+    "strict from weak": ("the premise is another statement",
+        step("weaker relation", ask("x^2 < 2*x^2"), ask("x^2 <= 2*x^2"))),
+    "other sides": ("the premise is another statement",
+        step("weaker relation", ask("x <= p"), ask("p < x"))),
+    "different from a weak inequality": ("the premise is another statement",
+        step("different", ask("x^2 != 0"), ask("0 <= x^2"))),
+    "an equation from an inequality": ("the statement is not of the form a != b",
+        step("different", ask("x = x + 1"), ask("x < x + 1"))),
+    "fewer hypotheses in the conclusion": ("a premise has other hypotheses",
+        step("weaker relation", ask("0 <= x"), ask("0 < x", "0 < x"))),
+    # definedness
+    "a condition that is not necessary": ("a condition that is not necessary",
+        step("where defined", ask("x <= exp(x)*x"), ask("x <= exp(x)*x", "0 < x"))),
+    "a condition of a branch only": ("a condition that is not necessary",
+        step(
+        "where defined", ask("0 <= piecewise((log(x), x > 0), (x, true))"),
+        ask("0 <= piecewise((log(x), x > 0), (x, true))", "0 < x"))),
+    "log(x^2) needs no positive x": ("a condition that is not necessary",
+        step("where defined", ask("0 <= log(x^2)"), ask("0 <= log(x^2)", "0 < x"))),
+    "a root may be 0": ("a condition that is not necessary",
+        step("where defined", ask("sqrt(x) <= x"), ask("sqrt(x) <= x", "0 < x"))),
+    "another statement": ("the premise is another statement",
+        step("where defined", ask("log(x) <= x"), ask("log(x) <= 2*x", "0 < x"))),
+    "a lost hypothesis in the premise": ("the premise lacks a hypothesis",
+        step("where defined", ask("log(x) <= x", "x <= p"), ask("log(x) <= x", "0 < x"))),
+    "a consequence that is not manifest": ("a consequence that is not manifest",
+        step("consequence", ask("0 <= x"), ask("0 <= x", "0 <= x"))),
+    "a consequence that may be undefined": ("a consequence that may be undefined",
+        step("consequence", ask("0 <= x"), ask("0 <= x", "0 <= sqrt(x)"))),
+    "a weak product of hypotheses is not strict": ("a consequence that is not manifest",
+        step(
+        "consequence", ask("p <= x", "p <= x"), ask("p <= x", "p <= x", "0 < (x - p)*p"))),
+    # rearrangement
+    "the other difference": ("the identity is another one",
+        step("rearrangement", ask("x^2 + 1 <= 2*x"), ask("x^2 + 1 - 2*x = (x - 1)^2"), ask("0 <= (x - 1)^2"))),
+    "strict from a weak form": ("a weak inequality gives no strict one",
+        rearranged("2*x < x^2 + 1", "(x - 1)^2")),
+    "a form that is not defined everywhere": ("the new form may be undefined where the sides are defined",
+        rearranged("0 <= x", "exp(log(x))")),
+    "a form with a denominator of its own": ("the new form may be undefined where the sides are defined",
+        rearranged("0 < x^2", "x^3*x^(-1)", order="lt")),
+    "a form with a root of its own": ("the new form may be undefined where the sides are defined",
+        rearranged("0 <= x", "sqrt(x)^2")),
+    "an identity under more hypotheses": ("a premise has other hypotheses",
+        step(
+        "rearrangement", ask("0 <= x"), Question(equal(subtract(X, ZERO), term("|x|")), (term("0 <= x"),)), ask("0 <= |x|"))),
+    # factors and sums
+    "a factor of unknown sign": ("the sign of the other factors is not manifest",
+        step("positive factor", ask("0 <= x*x^2"), ask("0 <= x^2"))),
+    "a factor that may be 0 in a strict inequality": ("the sign of the other factors is not manifest",
+        step("positive factor", ask("0 < r*1"), ask("0 < 1"))),
+    "a negative factor": ("the sign of the other factors is not manifest",
+        step("positive factor", ask("0 <= (-1)*x^2"), ask("0 <= x^2"))),
+    "another factor": ("the last factor is not that of the premise",
+        step("positive factor", ask("0 <= p*x"), ask("0 <= p"))),
+    "a sum with a term left out": ("1 premises instead of 2",
+        step("sum of inequalities", ask("0 <= x^2 + x"), ask("0 <= x^2"))),
+    "a strict sum of weak terms": ("no strict inequality among the premises",
+        step("sum of inequalities", ask("0 < x^2 + r"), ask("0 <= x^2"), ask("0 <= r"))),
+    "a difference": ("the premises are of other terms",
+        step("sum of inequalities", ask("0 <= x^2 - p"), ask("0 <= x^2"), ask("0 < p"))),
+    # functions
+    "cosh is not monotone": ("cosh is not monotone",
+        step("increasing function", ask("cosh(x) <= cosh(p)", "x <= p"), ask("x <= p", "x <= p"))),
+    "squares of negative numbers": ("a power that is not increasing",
+        step("increasing function", ask("x^2 <= p^2", "x <= p"), ask("x <= p", "x <= p"))),
+    "reciprocals": ("a power that is not increasing",
+        step("increasing function", ask("1/x <= 1/p", "x <= p"), ask("x <= p", "x <= p"))),
+    "erfc is decreasing": ("the premise is another statement",
+        step("increasing function", ask("erfc(x) <= erfc(p)", "x <= p"), ask("x <= p", "x <= p"))),
+    "two functions": ("the sides are values of two functions",
+        step("increasing function", ask("exp(x) <= tanh(p)", "x <= p"), ask("x <= p", "x <= p"))),
+    "gamma is not monotone": ("gamma is not monotone",
+        step("increasing function", ask("gamma(u) <= gamma(p)", "u <= p"), ask("u <= p", "u <= p"))),
+    "strict from weak arguments": ("a weak inequality gives no strict one",
+        step("increasing function", ask("exp(x) < exp(p)", "x <= p"), ask("x <= p", "x <= p"))),
+    "powers with different exponents": ("the exponents differ",
+        step("increasing function", ask("p^3 <= x^5", "p <= x"), ask("p <= x", "p <= x"))),
+    "squares when the greater side may be negative": ("squares of sides of which the greater may be negative",
+        step(
+        "applied to both sides", ask("0 <= x"), ask("0^2 <= x^2"), function="square")),
+    "logarithms of a side of unknown sign": ("the logarithm of a side that may not be positive",
+        step(
+        "applied to both sides", ask("1 <= x", "1 <= x^2"), ask("log(1) <= log(x)", "1 <= x^2"), function="log")),
+    "an unknown function of both sides": ("an unknown function",
+        step(
+        "applied to both sides", ask("p <= r"), ask("sin(p) <= sin(r)"), function="sin")),
+    # contradiction
+    "assuming the statement itself": ("the premise does not assume the contrary",
+        step("assume the contrary", ask("x <= p"), ask("x <= p", "x <= p"))),
+    "assuming more than the contrary": ("the premise does not assume the contrary",
+        step("assume the contrary", ask("x <= p"), ask("x <= p", "p < x", "x <= 0"))),
+    "assuming the strict contrary of a strict statement": ("the premise does not assume the contrary",
+        step("assume the contrary", ask("x < x"), ask("x < x", "x < x"))),
+    # domains
+    "a domain narrower than the hypotheses": ("another sort than the hypotheses give",
+        step(
+        "narrower domain", ask("1 <= x^2", "0 < x"), Question(put("1 <= x^2", X, X_ABOVE_1)), old=X, new=X_ABOVE_1)),
+    "a narrower domain without any hypothesis": ("another sort than the hypotheses give",
+        step(
+        "narrower domain", ask("1 <= x^2"), Question(put("1 <= x^2", X, X_ABOVE_1)), old=X, new=X_ABOVE_1)),
+    "a name that is taken": ("the new symbol occurs already",
+        step(
+        "narrower domain", Question(put("1 <= x*y", term("y"), X_ABOVE_1), (term("1 < x"),)),
+        Question(put("1 <= x*x", X, X_ABOVE_1)), old=X, new=X_ABOVE_1)),
+    "a negative base has integer powers only": ("a side may be undefined at real values",
+        step(
+        "integers among the reals", ask("0 <= (-2)^n"), Question(put("0 <= (-2)^n", N, renamed("t", Scalar(
+            lower=number(1).fraction, lower_open=False)))),
+        old=N, new=renamed("t", Scalar(lower=number(1).fraction, lower_open=False)))),
+    "reals narrower than the integers": ("the new symbol has other bounds",
+        step(
+        "integers among the reals", ask("2 <= n"), Question(put("2 <= n", N, renamed("t", Scalar(lower=number(2).fraction)))),
+        old=N, new=renamed("t", Scalar(lower=number(2).fraction)))),
+    "squares do not reach the negative numbers": ("the map is not onto the domain",
+        changed("0 <= x", X, Y_REAL, power(Y_REAL, 2), "square")),
+    "exponentials do not reach 0": ("the map is not onto the domain",
+        changed("0 < r", R, Y_REAL, exp(Y_REAL), "exponential")),
+    "reciprocals of all numbers": ("the map is not onto the domain",
+        changed("0 <= x", X, P_PRIME, divide(ONE, P_PRIME), "reciprocal")),
+    # calculus
+    "a slope on one side only": ("2 premises instead of 3",
+        monotone("exp(x) - 1", "x", "0", sides="r")),
+    "a jump": (SMOOTHNESS,
+        monotone("x - 2*floor(x)", "x", "0", sides="r", hypotheses=("0 < x",))),
+    "a pole between the point and x": (SMOOTHNESS,
+        monotone("-1/x - 1", "x", "-1", sides="r", hypotheses=("-1 < x",))),
+    "a function not defined at the point": (SMOOTHNESS,
+        monotone("log(p)", "p", "0", value="le", sides="r")),
+    "a point outside of the interval": ("the point may lie outside of the interval",
+        monotone("p - 2", "p", "-1", value="le")),
+    "a point that depends on the variable": ("a point that depends on the variable",
+        monotone("x", "x", "x")),
+    "strict from an equality at the point": ("the inequality may be an equality at the point",
+        monotone("x^2", "x", "0", strict=True)),
+    "a kink is no smooth function": (SMOOTHNESS,
+        monotone("|x| - x", "x", "0")),
+    "a root is not differentiable at 0": (SMOOTHNESS,
+        monotone("sqrt(x^2) - 1", "x", "1", sides="r", hypotheses=("0 < x",))),
+    "integers do not run through an interval": ("a symbol that does not run through an interval",
+        monotone("n - 1", "n", "1", sides="r")),
+    "nonzero numbers do not run through an interval": ("a symbol that does not run through an interval",
+        monotone("z^3 + 1", "z", "-1", sides="r", hypotheses=("-1 < z",))),
+    "a hypothesis on the variable kept for the value": ("1 premises instead of 2",
+        step(
+        "monotone from a point", ask("0 <= x", "0 < x"), ask("1 = 0", "0 < x"), symbol=X, point=ZERO)),
+    "no chord at an end where there is no value": (SMOOTHNESS,
+        concave("log(u) + 5", "u")),
+    "no chord on a half line": ("the interval is not bounded",
+        concave("log(1 + r)", "r")),
+    "no chord over a kink": (SMOOTHNESS,
+        concave("1/2 - |v - 1/2|", "v")),
+    # boxes
+    "a box on which the sign changes": ("the sign on a box is not certain",
+        step("boxes", ask("0 < u - 1/2"), slopes=False, tree=())),
+    "a strict inequality that is an equality at an end": ("the sign on a box is not certain",
+        step("boxes", ask("0 < u"), slopes=False, tree=())),
+    "an unbounded symbol": ("a symbol without bounds",
+        step("boxes", ask("0 < 1 + x^2"), slopes=False, tree=())),
+    "half a partition": ("no partition",
+        step("boxes", ask("0 < u - 1/2 + 1/100"), slopes=False, tree=(0, ()))),
+    "slopes of a kink": ("the sign on a box is not certain",
+        step("boxes", ask("0 < |u - 1/2| + 1/100 - u/20"), slopes=True, tree=())),
+    "no tree": ("no partition",
+        step("boxes", ask("0 < 1 + u"))),
+    "no such rule": ("no rule is called by inspection",
+        step("by inspection", ask("0 <= x^2"))),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", sorted(UNSOUND))
+def test_rejected(name: str) -> None:
+    reason, proof = UNSOUND[name]
+    assert check(proof) == reason
+
+
+def test_every_rule_has_an_example() -> None:
+    assert {proof.rule for proof in (*SOUND.values(), *MONOTONE.values(), *CONCAVE.values())} == set(CHECKS)

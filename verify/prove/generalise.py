@@ -1,0 +1,107 @@
+"""Inequalities of sums, entries and densities, as inequalities of numbers.
+
+Both sides and the hypotheses are normalised, switches being kept as they are; then every canonical sum, entry and density is
+replaced by a new symbol of which only the sign is kept.  What holds for all numbers holds for these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+
+from verify.algebra import Fraction2
+from verify.domain import conditions
+from verify.fuel import Fuel
+from verify.prove.kernels import atom_sign
+from verify.prove.normal_form import NormalForm, compute_with
+from verify.prove.signs import NeedSign
+from verify.prove.special import opaque_value
+from verify.prove.switches import SWITCHES
+from verify.question import Proof, Question, Unproved
+from verify.sort import REAL, Scalar
+from verify.term import ZERO, Term, equal, make, substitute, subtract, symbol
+
+Prover = Callable[[Question], Proof | Unproved]
+
+_ATOMS = frozenset(("sum", "integral", "item", "density", "delta"))
+
+
+class SwitchKeepingForm(NormalForm):
+    """A normal form in which a switch of unknown sign is a function like any other."""
+
+    def value_of(self, term: Term) -> Fraction2:
+        if term.op not in SWITCHES or term.op == "piecewise":
+            return super().value_of(term)
+        try:
+            return super().value_of(term)
+        except NeedSign:
+            return opaque_value(self, term)
+
+
+def prove_generalised(question: Question, fuel: Fuel, prove: Prover) -> Proof | Unproved:
+    """A proof of an inequality in which sums, entries and densities are any numbers of their signs."""
+    relations = (question.statement, *question.hypotheses)
+    if any(relation.op not in ("le", "lt", "eq", "ne") for relation in relations):
+        return Unproved("a hypothesis that is no relation")
+    normal = compute_with(SwitchKeepingForm, (), fuel, lambda form: tuple(_normalised(form, relation) for relation in relations))
+    if normal is None:
+        return Unproved("an inequality without a normal form")
+    atoms = {atom: _any_number(atom, place) for place, atom in enumerate(_atoms(normal))}
+    if not atoms:
+        return Unproved("an inequality of symbols that are no numbers")
+    statement, *hypotheses = (
+        make(relation.op, (ZERO, substitute(term, atoms))) for relation, term in zip(relations, normal, strict=True)
+    )
+    general = Question(statement, tuple(hypotheses))
+    if any(not isinstance(name.sort, Scalar) for name in general.symbols):
+        return Unproved("an inequality of symbols that are no numbers")
+    premises: list[Proof | Unproved] = [prove(general)]
+    for relation, term in zip(relations, normal, strict=True):
+        identity = equal(subtract(relation.args[1], relation.args[0]), term)
+        premises.append(_normal_form_proof(Question(identity), fuel))
+        premises += [prove(Question(condition)) for condition in conditions(term)]
+    for premise in premises:
+        if isinstance(premise, Unproved):
+            return premise
+    proofs = tuple(premise for premise in premises if isinstance(premise, Proof))
+    return Proof("generalisation", question, proofs, {"atoms": tuple(atoms.items()), "normal": normal})
+
+
+def _normalised(form: NormalForm, relation: Term) -> Term:
+    """right - left as a term in canonical kernels."""
+    return form.table.fraction_term(form.of(subtract(relation.args[1], relation.args[0])))
+
+
+def _normal_form_proof(question: Question, fuel: Fuel) -> Proof | Unproved:
+    left, right = question.statement.args
+
+    def evidence(form: NormalForm) -> Proof | Unproved:
+        if form.fractions.is_zero(form.fractions.subtract(form.of(left), form.of(right))):
+            return Proof("normal form", question, (), form.evidence())
+        return Unproved("the normal form of the difference is not zero")
+
+    found = compute_with(SwitchKeepingForm, (), fuel, evidence)
+    return Unproved("an inequality without a normal form") if found is None else found
+
+
+def _atoms(terms: tuple[Term, ...]) -> list[Term]:
+    """The outermost sums, entries and densities, in order of first occurrence."""
+    found: dict[Term, None] = {}
+    pending = list(reversed(terms))
+    while pending:
+        term = pending.pop()
+        if term.op in _ATOMS:
+            found[term] = None
+        else:
+            pending.extend(reversed(term.args))
+    return list(found)
+
+
+def _any_number(atom: Term, place: int) -> Term:
+    known = atom_sign(atom)
+    sort = REAL
+    if known is not None and known[0] > 0:
+        sort = Scalar(lower=Fraction(0), lower_open=known[1])
+    return symbol(f"@{place + 1}", sort)
+
+

@@ -1,0 +1,61 @@
+"""Sign cells for an inequality: for the switches in its hypotheses, then for those in its two sides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from verify.binders import is_bound_name
+from verify.fuel import Fuel
+from verify.prove.infeasible import prove_empty
+from verify.prove.normal_form import NormalForm, compute
+from verify.prove.signs import NeedSign
+from verify.prove.switches import SWITCHES
+from verify.prove.zero_set import prove_on_zero_set
+from verify.question import Proof, Question, Unproved
+from verify.term import ZERO, Term, contains, equal, free_symbols, relation, subtract
+
+Prover = Callable[[Question], Proof | Unproved]
+
+MAX_HYPOTHESES = 14
+
+
+def prove_in_cells(question: Question, fuel: Fuel, prove: Prover) -> Proof | Unproved | None:
+    """A proof in the cells of the first switch of unknown sign; None if there is none."""
+    if len(question.hypotheses) > MAX_HYPOTHESES:
+        return None
+    found = _unknown_switch(question, fuel)
+    if found is None:
+        return None
+    switch, strict = found
+    order = "lt" if strict else "le"
+    premises: list[Proof | Unproved] = []
+    for hypothesis in (relation(order, ZERO, switch), relation(order, switch, ZERO)):
+        cell = Question(question.statement, (*question.hypotheses, hypothesis))
+        premises.append(prove_empty(cell, fuel) or prove(cell))
+        if isinstance(premises[-1], Unproved):
+            return premises[-1]
+    if strict:
+        boundary = Question(question.statement, (*question.hypotheses, equal(switch, ZERO)))
+        premises.append(prove_on_zero_set(boundary, switch, fuel, prove))
+        if isinstance(premises[-1], Unproved):
+            return premises[-1]
+    proofs = tuple(premise for premise in premises if isinstance(premise, Proof))
+    return Proof("sign cells", question, proofs, {"switch": switch, "strict": strict})
+
+
+def _unknown_switch(question: Question, fuel: Fuel) -> tuple[Term, bool] | None:
+    relations = [r for r in (*question.hypotheses, question.statement) if contains(r, frozenset(SWITCHES))]
+    return compute(question.hypotheses, fuel, lambda form: _needed(form, relations)) if relations else None
+
+
+def _needed(form: NormalForm, relations: list[Term]) -> tuple[Term, bool] | None:
+    for each in relations:
+        if each.op not in ("lt", "le", "eq", "ne"):
+            continue
+        try:
+            form.of(subtract(each.args[1], each.args[0]))
+        except NeedSign as need:
+            switch = form.table.polynomial_term(need.polynomial)
+            if not any(is_bound_name(name) for name in free_symbols(switch)):
+                return switch, need.strict
+    return None

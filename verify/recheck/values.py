@@ -1,0 +1,471 @@
+"""The value of a term at a point, by the definition of each operation, for the check of counterexamples.
+
+Only what a term speaks of is evaluated: a branch of a piecewise that is not chosen need not be defined.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import reduce
+from math import factorial
+from typing import Any
+
+from flint import arb, arb_series
+
+from verify.domain import integer_valued
+from verify.recheck import numbers
+from verify.recheck.expectations import Noise, expectation
+from verify.recheck.grid import Grid, total
+from verify.recheck.numbers import Number, Undecided, Undefined
+from verify.recheck.tables import Space, State, Table
+from verify.sort import Outcome, Scalar, Tensor
+from verify.term import INFINITY, MINUS_ONE, UNARY_FUNCTIONS, Term, free_symbols
+
+MOST_STEPS = 200_000
+HIGHEST_DERIVATIVE = 6
+ZERO, ONE = Fraction(0), Fraction(1)
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A function of one number, by its formula."""
+
+    parameter: Term
+    body: Term
+
+
+class Evaluation:
+    """Values of terms where the symbols have the values given; sums and maps evaluate their body in inner evaluations."""
+
+    __slots__ = ("counter", "known", "outer", "own", "spaces")
+
+    def __init__(self, own: Mapping[Term, Any], spaces: Mapping[str, Space], outer: Evaluation | None = None) -> None:
+        self.own = own
+        self.known: dict[Term, Any] = dict(own)
+        self.spaces = spaces
+        self.outer = outer
+        self.counter: list[int] = outer.counter if outer else [0]
+
+    def inner(self, symbol: Term, value: Any) -> Evaluation:
+        return Evaluation({symbol: value}, self.spaces, self)
+
+    def of(self, term: Term) -> Any:
+        """The value of a term: a number, a Grid, a tuple or a State.  Raises Undefined or Undecided."""
+        found = self.known.get(term)
+        if found is not None:
+            return found
+        if self.outer is not None and not any(name in self.own for name in free_symbols(term)):
+            return self.outer.of(term)
+        self.spend(1)
+        operation = _OPERATIONS.get(term.op)
+        if operation is None:
+            raise Undecided(f"{term.op} is not evaluated by this check", final=True)
+        found = operation(self, term)
+        if isinstance(found, Grid) and not term.shape:
+            found = found.entries[0]
+        elif term.shape and not isinstance(found, (Grid, tuple)):
+            found = Grid(1, 1, (found,))
+        self.known[term] = found
+        return found
+
+    def noise(self, random: Term) -> Noise:
+        """The noise of a random symbol, which is its value at the point."""
+        found = self.known.get(random) if self.outer is None else self.outer.noise(random)
+        if not isinstance(found, Noise):
+            raise Undecided(f"no distribution of {random.name}", final=True)
+        return found
+
+    def spend(self, steps: int) -> None:
+        self.counter[0] += steps
+        if self.counter[0] > MOST_STEPS:
+            raise Undecided("a value that takes too much work", final=True)
+
+    def number(self, term: Term) -> Number:
+        value = self.of(term)
+        if isinstance(value, (Fraction, arb, arb_series)):
+            return value
+        raise Undecided("something that is no number where a number is needed", final=True)
+
+    def grid(self, term: Term) -> Grid:
+        value = self.of(term)
+        return value if isinstance(value, Grid) else Grid(1, 1, (self.number(term),))
+
+    def integer(self, term: Term) -> int:
+        value = self.of(term)
+        if not isinstance(value, Fraction) or value.denominator != 1:
+            raise Undecided("a size or an index that is not known to be an integer")
+        return value.numerator
+
+    def truth(self, statement: Term) -> bool:
+        """Whether a statement holds.  A statement about an undefined value neither holds nor fails: Undefined."""
+        judge = _STATEMENTS.get(statement.op)
+        if judge is None:
+            raise Undecided(f"a statement made with {statement.op}", final=True)
+        return judge(self, statement)
+
+
+# --------------------------------------------------------------------------------------------------------------- statements
+
+
+def _relation(holds: Callable[[int], bool]) -> Callable[[Evaluation, Term], bool]:
+    def judge(at: Evaluation, statement: Term) -> bool:
+        gap = numbers.minus(*map(at.number, statement.args))
+        if isinstance(gap, arb):
+            below, equal, above = (not gap >= 0, bool(gap.contains(0)), not gap <= 0)
+            outcomes = {holds(sign) for sign, possible in ((-1, below), (0, equal), (1, above)) if possible}
+            if len(outcomes) == 1:
+                return outcomes.pop()
+            raise Undecided("two values that this precision does not tell apart")
+        return holds(numbers.sign(gap))
+
+    return judge
+
+
+_SAME = _relation(lambda sign: sign == 0)
+
+
+def _equal(at: Evaluation, statement: Term) -> bool:
+    left, right = map(at.of, statement.args)
+    if isinstance(left, State) and isinstance(right, State):
+        return left == right
+    if not isinstance(left, Grid) and not isinstance(right, Grid):
+        return _SAME(at, statement)
+    if not isinstance(left, Grid) or not isinstance(right, Grid) or (left.rows, left.columns) != (right.rows, right.columns):
+        raise Undecided("an equation between different kinds of things", final=True)
+    open_entry = False
+    for one, other in zip(left.entries, right.entries, strict=True):
+        gap = numbers.minus(one, other)
+        try:
+            if numbers.sign(gap):
+                return False
+        except Undecided:
+            open_entry = True
+    if open_entry:
+        raise Undecided("two matrices that this precision does not tell apart")
+    return True
+
+
+def _any(at: Evaluation, parts: tuple[Term, ...], wanted: bool) -> bool:
+    """Whether some part has the truth wanted; parts that have none count only if no other settles it."""
+    obstacle: Exception | None = None
+    for part in parts:
+        try:
+            if at.truth(part) is wanted:
+                return True
+        except (Undefined, Undecided) as found:
+            obstacle = obstacle or found
+    if obstacle is not None:
+        raise obstacle
+    return False
+
+
+def _implies(at: Evaluation, statement: Term) -> bool:
+    premise, conclusion = statement.args
+    return _any(at, (premise,), False) or at.truth(conclusion)
+
+
+def _member(at: Evaluation, statement: Term) -> bool:
+    element, collection = statement.args
+    if collection.op == "finite_set":
+        value = at.number(element)
+        return any(numbers.sign(numbers.minus(value, at.number(member))) == 0 for member in collection.args)
+    if collection.op != "interval":
+        raise Undecided(f"membership in {collection.op}", final=True)
+    value = at.number(element)
+    low, high = collection.args
+    return _beyond(at, low, value, -1, collection.value[0]) and _beyond(at, high, value, 1, collection.value[1])
+
+
+def _beyond(at: Evaluation, end: Term, value: Number, direction: int, is_open: bool) -> bool:
+    infinite = _infinite(end)
+    if infinite:
+        return infinite == direction
+    side = direction * numbers.sign(numbers.minus(at.number(end), value))
+    return side > 0 or (side == 0 and not is_open)
+
+
+def _infinite(term: Term) -> int:
+    if term is INFINITY:
+        return 1
+    return -1 if term.op == "mul" and set(term.args) == {MINUS_ONE, INFINITY} else 0
+
+
+_STATEMENTS: dict[str, Callable[[Evaluation, Term], bool]] = {
+    "eq": _equal,
+    "ne": lambda at, statement: not _equal(at, statement),
+    "lt": _relation(lambda sign: sign < 0),
+    "le": _relation(lambda sign: sign <= 0),
+    "and": lambda at, statement: not _any(at, statement.args, False),
+    "or": lambda at, statement: _any(at, statement.args, True),
+    "not": lambda at, statement: not at.truth(statement.args[0]),
+    "implies": _implies,
+    "iff": lambda at, statement: at.truth(statement.args[0]) is at.truth(statement.args[1]),
+    "is_member": _member,
+    "true": lambda at, statement: True,
+    "false": lambda at, statement: False,
+}
+
+# -------------------------------------------------------------------------------------------------------------- operations
+
+
+def _symbol(at: Evaluation, term: Term) -> Any:
+    raise Undecided(f"no value for {term.name}", final=True)
+
+
+def _add(at: Evaluation, term: Term) -> Any:
+    if not term.shape:
+        return total(map(at.number, term.args))
+    first, *rest = map(at.grid, term.args)
+    return reduce(Grid.plus, rest, first)
+
+
+def _mul(at: Evaluation, term: Term) -> Any:
+    scale: Number = reduce(numbers.times, (at.number(arg) for arg in term.args if not arg.shape), ONE)
+    tensors = [at.grid(arg) for arg in term.args if arg.shape]
+    return tensors[0].scaled(scale) if tensors else scale
+
+
+def _power(at: Evaluation, term: Term) -> Number:
+    base, exponent = term.args
+    value = at.number(base)
+    if exponent.op == "number" or not free_symbols(exponent):
+        return numbers.constant_power(value, at.number(exponent))
+    if integer_valued(exponent):
+        return numbers.integer_power(value, at.integer(exponent))
+    return numbers.real_power(value, at.number(exponent))
+
+
+def _function(at: Evaluation, term: Term) -> Number:
+    return numbers.FUNCTIONS[term.op](at.number(term.args[0]))
+
+
+def _piecewise(at: Evaluation, term: Term) -> Any:
+    for value, condition in zip(term.args[::2], term.args[1::2], strict=True):
+        if at.truth(condition):
+            return at.of(value)
+    raise Undefined("no condition of a piecewise holds")
+
+
+def _range(at: Evaluation, term: Term) -> range:
+    low, high = at.integer(term.args[1]), at.integer(term.args[2])
+    if high - low >= MOST_STEPS:
+        raise Undecided("a long sum", final=True)
+    return range(low, high + 1)
+
+
+def _total(at: Evaluation, term: Term, parts: Any) -> Any:
+    if not term.shape:
+        return total(parts)
+    rows, columns = map(at.integer, term.shape)
+    return reduce(Grid.plus, parts, Grid(rows, columns, (ZERO,) * (rows * columns)))
+
+
+def _summation(at: Evaluation, term: Term) -> Any:
+    index, body = term.args[0], term.args[-1]
+    return _total(at, term, (at.inner(index, Fraction(k)).of(body) for k in _range(at, term)))
+
+
+def _product(at: Evaluation, term: Term) -> Number:
+    index, body = term.args[0], term.args[-1]
+    return reduce(numbers.times, (at.inner(index, Fraction(k)).number(body) for k in _range(at, term)), ONE)
+
+
+def _integral(at: Evaluation, term: Term) -> Any:
+    """Over the states of an abstract random variable."""
+    outcome, body = term.args[0], term.args[-1]
+    if not isinstance(outcome.sort, Outcome):
+        raise Undecided("an integral over the reals is not evaluated by this check", final=True)
+    weights = at.spaces[_variable(outcome, at.spaces)].weights
+    inner = ((weight, at.inner(outcome, State(state)).of(body)) for state, weight in enumerate(weights, 1))
+    return _total(at, term, (value.scaled(w) if isinstance(value, Grid) else numbers.times(w, value) for w, value in inner))
+
+
+def _variable(outcome: Term, spaces: Mapping[str, Space]) -> str:
+    sort = outcome.sort
+    assert isinstance(sort, Outcome)
+    name = sort.variable or outcome.name.rstrip("'")
+    if name not in spaces:
+        raise Undecided(f"no states for {name}", final=True)
+    return name
+
+
+def _density(at: Evaluation, term: Term) -> Number:
+    family, *outcomes = term.args
+    table = at.of(family)
+    if not isinstance(table, Table):
+        raise Undecided(f"no values for {family.name}", final=True)
+    states: dict[str, int] = {}
+    for outcome in outcomes:
+        name, state = _variable(outcome, at.spaces), at.of(outcome)
+        if name in states or name not in table.axes or not isinstance(state, State):
+            raise Undecided("a density of something else than its variables", final=True)
+        if not 1 <= state <= len(at.spaces[name].weights):
+            raise Undecided("a state that does not exist", final=True)
+        states[name] = state
+    given = {name: states[name] for name in list(states)[term.value :]}
+    return table.marginal(states, at.spaces) / table.marginal(given, at.spaces)
+
+
+def _item(at: Evaluation, term: Term) -> Any:
+    value, indices = at.of(term.args[0]), [at.integer(index) for index in term.args[1:]]
+    while indices and isinstance(value, tuple):
+        value = value[_place(indices.pop(0), len(value))]
+    if not indices:
+        return value
+    if not isinstance(value, Grid):
+        raise Undecided("an entry of something that has none", final=True)
+    if len(indices) == 1 and 1 in (value.rows, value.columns):
+        return value.entries[_place(indices[0], len(value.entries))]
+    if len(indices) != 2:
+        raise Undecided("an entry of a matrix by one index", final=True)
+    return value.at(_place(indices[0], value.rows), _place(indices[1], value.columns))
+
+
+def _place(index: int, size: int) -> int:
+    if not 1 <= index <= size:
+        raise Undecided("an index beyond the sizes of this point", final=True)
+    return index - 1
+
+
+def _filled(value: Fraction) -> Callable[[Evaluation, Term], Grid]:
+    def operation(at: Evaluation, term: Term) -> Grid:
+        rows, columns = map(at.integer, term.args)
+        _check_size(rows * columns)
+        return Grid(rows, columns, (value,) * (rows * columns))
+
+    return operation
+
+
+def _check_size(size: int) -> None:
+    if not 0 < size <= 10_000:
+        raise Undecided("a large matrix", final=True)
+
+
+def _identity(at: Evaluation, term: Term) -> Grid:
+    size = at.integer(term.args[0])
+    _check_size(size * size)
+    return Grid.identity(size)
+
+
+def _diagonal(at: Evaluation, term: Term) -> Grid:
+    vector = at.grid(term.args[0])
+    size = vector.rows
+    if vector.columns != 1:
+        raise Undecided("the diagonal of a matrix", final=True)
+    _check_size(size * size)
+    return Grid(size, size, tuple(vector.entries[i] if i == j else ZERO for i in range(size) for j in range(size)))
+
+
+def _trace(at: Evaluation, term: Term) -> Number:
+    grid = at.grid(term.args[0])
+    if grid.rows != grid.columns:
+        raise Undecided("the trace of a matrix that is not square", final=True)
+    return total(grid.at(i, i) for i in range(grid.rows))
+
+
+def _hadamard(at: Evaluation, term: Term) -> Grid:
+    first, *rest = map(at.grid, term.args)
+    return reduce(Grid.hadamard, rest, first)
+
+
+def _map(at: Evaluation, term: Term) -> Grid:
+    function, *tensors = term.args
+    if function.op != "lambda" or len(tensors) != 1:
+        raise Undecided("a function that is not given by its formula", final=True)
+    grid = at.grid(tensors[0])
+    bound, body = function.args
+    return Grid(grid.rows, grid.columns, tuple(at.inner(bound, entry).number(body) for entry in grid.entries))
+
+
+def _matrix(at: Evaluation, term: Term) -> Grid:
+    rows, columns = term.value
+    return Grid(rows, columns, tuple(map(at.number, term.args)))
+
+
+def _derivative(at: Evaluation, term: Term) -> Number:
+    body, by = term.args
+    order = term.value or 1
+    if by.op != "symbol" or not isinstance(by.sort, Scalar) or by.sort.is_integer or body.shape:
+        raise Undecided("a derivative of another kind", final=True)
+    return _coefficient(at.number(by), order, lambda jet: at.inner(by, jet).number(body))
+
+
+def _gradient(at: Evaluation, term: Term) -> Grid:
+    """Entry by entry; for a matrix whose entries depend on each other, the derivative is a matter of convention."""
+    body, by = term.args
+    if by.op != "symbol" or not isinstance(by.sort, Tensor) or by.sort.properties or body.shape:
+        raise Undecided("a gradient of another kind", final=True)
+    point = at.grid(by)
+    slopes = []
+    for place, entry in enumerate(point.entries):
+        def moved(jet: Number, place: int = place) -> Number:
+            entries = (*point.entries[:place], jet, *point.entries[place + 1 :])
+            return at.inner(by, Grid(point.rows, point.columns, entries) if by.shape else jet).number(body)
+
+        slopes.append(_coefficient(entry, 1, moved))
+    return Grid(point.rows, point.columns, tuple(slopes))
+
+
+def _apply(at: Evaluation, term: Term) -> Number:
+    """A function that the point gives by its formula, or a derivative of it."""
+    function, *args = term.args
+    formula = at.of(function)
+    if not isinstance(formula, Formula) or len(args) != 1 or args[0].shape:
+        raise Undecided("a function of several numbers", final=True)
+    root = Evaluation({}, at.spaces)
+    root.counter = at.counter
+    argument, (order,) = at.number(args[0]), term.value
+    if not order:
+        return root.inner(formula.parameter, argument).number(formula.body)
+    return _coefficient(argument, order, lambda jet: root.inner(formula.parameter, jet).number(formula.body))
+
+
+def _coefficient(start: Number, order: int, body: Callable[[Number], Number]) -> Number:
+    """The derivative of an order, from the Taylor polynomial of the body; that exists only where the body is analytic."""
+    if isinstance(start, arb_series) or order > HIGHEST_DERIVATIVE:
+        raise Undecided("a derivative of a derivative", final=True)
+    found = body(arb_series([numbers.ball(start), arb(1)], prec=order + 1))
+    if not isinstance(found, arb_series):
+        return ZERO
+    coefficients = found.coeffs()
+    if found.prec <= order:
+        raise Undecided("a derivative of too high an order", final=True)
+    return numbers.finite(coefficients[order] * factorial(order)) if len(coefficients) > order else ZERO
+
+
+_OPERATIONS: dict[str, Callable[[Evaluation, Term], Any]] = {
+    "number": lambda at, term: term.fraction,
+    "symbol": _symbol,
+    "pi": lambda at, term: arb.pi(),
+    "add": _add,
+    "mul": _mul,
+    "power": _power,
+    "max": lambda at, term: reduce(numbers.larger, map(at.number, term.args)),
+    "min": lambda at, term: reduce(numbers.smaller, map(at.number, term.args)),
+    "polygamma": lambda at, term: numbers.polygamma(at.integer(term.args[0]), at.number(term.args[1])),
+    "piecewise": _piecewise,
+    "sum": _summation,
+    "product": _product,
+    "integral": _integral,
+    "density": _density,
+    "expect": expectation,
+    "apply": _apply,
+    "derivative": _derivative,
+    "gradient": _gradient,
+    "item": _item,
+    "matmul": lambda at, term: reduce(Grid.times, map(at.grid, term.args)),
+    "transpose": lambda at, term: at.grid(term.args[0]).transposed(),
+    "inverse": lambda at, term: at.grid(term.args[0]).inverse(),
+    "trace": _trace,
+    "determinant": lambda at, term: at.grid(term.args[0]).determinant(),
+    "identity": _identity,
+    "zeros": _filled(ZERO),
+    "ones": _filled(ONE),
+    "diagonal": _diagonal,
+    "hadamard": _hadamard,
+    "map": _map,
+    "matrix": _matrix,
+    **dict.fromkeys(sorted(UNARY_FUNCTIONS), _function),
+}
