@@ -17,8 +17,8 @@ def canonical(term: Term) -> Term:
 
 def bound_symbol(height: int, outside: tuple[Term, ...], sort: Sort) -> Term:
     """The canonical bound symbol of a binder of this height and range."""
-    places = "".join(digest(arg).hex()[:8] for arg in outside) + sort_text(sort)
-    return symbol(f"#{height}:{digest(symbol(places, sort)).hex()[:10]}", sort)
+    places = "".join(digest(arg).hex() for arg in outside) + sort_text(sort)
+    return symbol(f"#{height}:{digest(symbol(places, sort)).hex()}", sort)
 
 
 def is_bound_name(name: Term) -> bool:

@@ -6,14 +6,14 @@ refuted; every mistake is refuted; the assumptions can be met; and what is measu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from verify.ask import Reader
 from verify.claim import Claim, Measurement
 from verify.decide import can_be_met, decide
-from verify.derivation import Checker, StepReport, value_term
+from verify.derivation import Checker, Decider, StepReport, value_term
 from verify.fuel import DEFAULT_LIMITS, Limits
 from verify.measure import measure
 from verify.obligations import Obligation, obligations, with_variant
@@ -24,9 +24,6 @@ from verify.render.formula import text
 from verify.sort import Scalar
 from verify.term import Term, substitute
 from verify.verdict import Truth, Verdict, weakest
-
-
-Decider = Callable[[Question, Limits], Verdict]
 
 
 @dataclass(frozen=True)

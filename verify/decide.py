@@ -18,9 +18,10 @@ from verify.question import Counterexample, NoOpinion, NumericOutcome, Proof, Qu
 from verify.recheck import recheck
 from verify.recheck.refutation import check_refutation
 from verify.refute import refute
+from verify.refute.effort import GLANCE, GLIMPSE, THOROUGH, Effort
 from verify.refute.instances import refute_abstract
 from verify.sort import Scalar
-from verify.term import ONE, ZERO, Term, equal, postorder
+from verify.term import ONE, ZERO, Term, contains, equal, postorder
 from verify.verdict import Domain, Trust, Verdict
 
 _ABSTRACT = frozenset(("apply", "density", "expect", "gradient", "hadamard", "map", "matmul", "matrix", "transpose", "trace",
@@ -28,7 +29,11 @@ _ABSTRACT = frozenset(("apply", "density", "expect", "gradient", "hadamard", "ma
 _ORACLE_RULES = frozenset(("oracle",))
 _CITED_RULES = frozenset(("cited",))
 _MINIMUM_POINTS = 4
-GLANCE = 1_500  # the fuel for the points that are tried before there is a proof
+_COSTLY = frozenset(("integral", "infinity", "limit"))
+# Shares of the fuel, for what is tried on the way to something else.
+_GLANCE_FUEL, _COSTLY_GLANCE_FUEL = 20_000, 2_000  # the points that are tried before there is a proof
+_DOUBT_FUEL = 8_000  # a proof of what has been refuted: it would be a bug of ours, and most proofs take less
+_CONDITION_FUEL = 20_000  # whether one condition of definedness always holds, and a point at which it fails
 
 Answer = TypeVar("Answer")
 
@@ -46,15 +51,22 @@ def decide(question: Question, limits: Limits = DEFAULT_LIMITS) -> Verdict:
 
 def _decided(question: Question, numeric_fuel: Fuel, proof_fuel: Fuel) -> Verdict:
     """A few points, then a proof, then many points: a claim that is proved with both sides defined everywhere needs few."""
-    glance = _numeric_leg(question, numeric_fuel, GLANCE)
-    symbolic = _symbolic_leg(question, proof_fuel)
+    most = _COSTLY_GLANCE_FUEL if contains(question.statement, _COSTLY) else _GLANCE_FUEL
+    glance = _with_share(numeric_fuel, most, lambda share: _numeric_leg(question, share, GLANCE))
     if isinstance(glance, Counterexample):
-        return _combine(question, glance, symbolic, proof_fuel)
-    if isinstance(symbolic, _Accepted):
-        where = _definedness(question, NoOpinion(""), proof_fuel)
-        if where.domain == "total":
-            return _proved(where, glance, symbolic)
-    return _combine(question, _numeric_leg(question, numeric_fuel), symbolic, proof_fuel)
+        doubt = _with_share(proof_fuel, _DOUBT_FUEL, lambda share: _symbolic_leg(question, share))
+        return _contradiction(glance, doubt) if isinstance(doubt, _Accepted) else _refuted(question, glance)
+    symbolic = _symbolic_leg(question, proof_fuel)
+    if not isinstance(symbolic, _Accepted):
+        return _without_proof(question, _numeric_leg(question, numeric_fuel), symbolic)
+    axis = _DomainAxis(question, proof_fuel)
+    where = axis.seen_by(glance)
+    if where.domain == "total" or (where.domain == "common" and has_common_point(glance)):
+        return _proved(where, glance, symbolic)
+    numeric = _numeric_leg(question, numeric_fuel)
+    if isinstance(numeric, Counterexample):
+        return _contradiction(numeric, symbolic)
+    return _proved(axis.seen_by(numeric), numeric, symbolic)
 
 
 def can_be_met(hypotheses: tuple[Term, ...], limits: Limits = DEFAULT_LIMITS) -> bool:
@@ -104,15 +116,17 @@ def _ambiguous(question: Question) -> str | None:
 # --------------------------------------------------------------------------------------------------------------------- legs
 
 
-def _numeric_leg(question: Question, fuel: Fuel, most: int | None = None) -> NumericOutcome:
-    """What the numeric leg says with the fuel that is left, or with `most` of it."""
-    leg = refute_abstract if is_abstract(question) else refute
-    if most is None:
-        return _guarded("the numeric leg", lambda: leg(question, fuel), fuel, NoOpinion)
+def _with_share(fuel: Fuel, most: int, run: Callable[[Fuel], Answer]) -> Answer:
+    """What `run` answers with at most `most` of the fuel that is left."""
     share = Fuel(replace(fuel.limits, fuel=min(most, fuel.left)))
-    outcome = _guarded("the numeric leg", lambda: leg(question, share), share, NoOpinion)
+    answer = run(share)
     fuel.spent += share.spent
-    return outcome
+    return answer
+
+
+def _numeric_leg(question: Question, fuel: Fuel, effort: Effort = THOROUGH) -> NumericOutcome:
+    leg = refute_abstract if is_abstract(question) else refute
+    return _guarded("the numeric leg", lambda: leg(question, fuel, effort), fuel, NoOpinion)
 
 
 def _symbolic_leg(question: Question, fuel: Fuel) -> _Accepted | Unproved:
@@ -166,16 +180,6 @@ def _trust(proof: Proof) -> Trust:
 # -------------------------------------------------------------------------------------------------------------- the verdict
 
 
-def _combine(question: Question, numeric: NumericOutcome, symbolic: _Accepted | Unproved, fuel: Fuel) -> Verdict:
-    if isinstance(numeric, Counterexample):
-        if isinstance(symbolic, _Accepted):
-            return _contradiction(numeric, symbolic)
-        return _refuted(question, numeric)
-    if isinstance(symbolic, _Accepted):
-        return _proved(_definedness(question, numeric, fuel), numeric, symbolic)
-    return _without_proof(numeric, symbolic)
-
-
 def _refuted(question: Question, counterexample: Counterexample) -> Verdict:
     """Checked, if an evaluator that shares nothing with the numeric leg confirms it; one that it contradicts is not believed."""
     finding = check_refutation(question, counterexample)
@@ -216,22 +220,44 @@ def _proved(where: Definedness, numeric: NumericOutcome, symbolic: _Accepted) ->
     )
 
 
-def _definedness(question: Question, numeric: NumericOutcome, fuel: Fuel) -> Definedness:
-    def proves(asked: Question) -> bool:
-        found = _guarded("the symbolic leg", lambda: prove(asked, fuel), fuel, Unproved)
-        return isinstance(found, Proof) and isinstance(_accept(found, asked, fuel), _Accepted)
+class _DomainAxis:
+    """Where both sides of a question are defined; what was found out of a condition is kept."""
 
-    def refutes(asked: Question) -> bool:
-        return isinstance(_numeric_leg(asked, fuel), Counterexample)
+    def __init__(self, question: Question, fuel: Fuel) -> None:
+        self.question = question
+        self.fuel = fuel
+        self.known: dict[tuple[str, Question], bool] = {}
 
-    unknown = Definedness("open")
-    return _guarded("the domain", lambda: definedness(question, numeric, proves, refutes), fuel, lambda reason: unknown)
+    def seen_by(self, numeric: NumericOutcome) -> Definedness:
+        """The domain, in the light of what the numeric leg saw."""
+        return _guarded(
+            "the domain",
+            lambda: definedness(self.question, numeric, self.proves, self.refutes, self.refutes_at_a_glance),
+            self.fuel,
+            lambda reason: Definedness("open"),
+        )
+
+    def proves(self, asked: Question) -> bool:
+        return self._kept("proves", asked, lambda share: isinstance(_symbolic_leg(asked, share), _Accepted))
+
+    def refutes(self, asked: Question) -> bool:
+        return self._kept("refutes", asked, lambda share: isinstance(_numeric_leg(asked, share), Counterexample))
+
+    def refutes_at_a_glance(self, asked: Question) -> bool:
+        return self._kept("glance", asked, lambda share: isinstance(_numeric_leg(asked, share, GLIMPSE), Counterexample))
+
+    def _kept(self, how: str, asked: Question, run: Callable[[Fuel], bool]) -> bool:
+        found = self.known.get((how, asked))
+        if found is None:
+            found = self.known[how, asked] = _with_share(self.fuel, _CONDITION_FUEL, run)
+        return found
 
 
-def _without_proof(numeric: NumericOutcome, symbolic: Unproved) -> Verdict:
+def _without_proof(question: Question, numeric: NumericOutcome, symbolic: Unproved) -> Verdict:
+    if isinstance(numeric, Counterexample):
+        return _refuted(question, numeric)
     if isinstance(numeric, NoOpinion):
         return Verdict("undecided", reasons=(symbolic.reason, numeric.reason))
-    assert isinstance(numeric, Support)
     domain: Domain = "mismatch" if numeric.one_sided is not None and not numeric.one_sided.isolated else "open"
     found = Verdict("supported", domain, one_sided=numeric.one_sided, reasons=(symbolic.reason,), points=numeric.points)
     if numeric.kinks:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from verify.domain import conditions
 from verify.manifest import Manifest, is_real_term
 from verify.question import Counterexample, NumericOutcome, OneSided, Question, Support
-from verify.term import ONE, TRUE, ZERO, Term, contains, free_symbols, make, power, relation, subtract
+from verify.term import TRUE, ZERO, Term, contains, free_symbols, make, relation, subtract
 from verify.thin import has_thin_zeros
 from verify.verdict import Domain
 
@@ -132,13 +132,20 @@ class Form:
         return sign is not None and (sign == (1, True) or (op == "le" and (sign[0] == 0 or sign[0] == 1)))
 
 
+_SIGNS = {"eq": (0,), "ne": (-1, 1), "lt": (-1,), "le": (-1, 0)}
+
+
 def _is_exhaustive(parts: tuple[Term, ...]) -> bool:
-    """Whether one of the statements is the opposite of another: x = 0 or x != 0, x <= 0 or x > 0."""
-    present = {(part.op, part.args) for part in parts}
-    opposites = {"eq": ("ne", 1), "ne": ("eq", 1), "lt": ("le", -1), "le": ("lt", -1)}
-    return any(
-        part.op in opposites and (opposites[part.op][0], part.args[:: opposites[part.op][1]]) in present for part in parts
-    )
+    """Whether relations between the same two terms leave no case out: x < 0 or x = 0 or x > 0."""
+    covered: dict[tuple[Term, Term], set[int]] = {}
+    for part in parts:
+        if part.op in _SIGNS:
+            left, right = part.args
+            if (right, left) in covered:
+                covered[right, left].update(-sign for sign in _SIGNS[part.op])
+            else:
+                covered.setdefault((left, right), set()).update(_SIGNS[part.op])
+    return any(len(signs) == 3 for signs in covered.values())
 
 
 # ---------------------------------------------------------------------------------------------------- simpler conditions
@@ -204,9 +211,10 @@ def _is_common(question: Question, numeric: NumericOutcome, sides: list[tuple[Te
     if set(left) == set(right):
         return True
     thin = _may_be_thin(question, numeric)
+    form = Form(question.hypotheses)
     for wanted, given in ((left, right), (right, left)):
         missing = [condition for condition in wanted if condition not in given]
-        missing = [condition for condition in missing if not (thin and _fails_on_thin_set(condition, given))]
+        missing = [condition for condition in missing if not (thin and _fails_on_thin_set(condition, given, form))]
         if len(missing) > MOST_IMPLICATIONS or not all(_follows(question, given, condition, proves) for condition in missing):
             return False
     return True
@@ -224,7 +232,7 @@ def _may_be_thin(question: Question, numeric: NumericOutcome) -> bool:
     return isinstance(numeric, Support) and not any(contains(hypothesis, {"eq"}) for hypothesis in question.hypotheses)
 
 
-def _fails_on_thin_set(condition: Term, given: tuple[Term, ...]) -> bool:
+def _fails_on_thin_set(condition: Term, given: tuple[Term, ...], form: Form) -> bool:
     """Whether the condition excludes only zeros of an analytic function, which have no interior unless it is 0 everywhere.
 
     The function is not 0 everywhere, as a point is known at which the condition holds.
@@ -232,7 +240,7 @@ def _fails_on_thin_set(condition: Term, given: tuple[Term, ...]) -> bool:
     op, args = condition.op, condition.args
     if op == "ne":
         return has_thin_zeros(args[0] if args[1] is ZERO else subtract(*args))
-    if op == "lt" and relation("le", *args) in given:  # 0 < x where 0 <= x
+    if op == "lt" and (relation("le", *args) in given or form.shows(relation("le", *args))):  # 0 < x where 0 <= x
         return has_thin_zeros(args[1] if args[0] is ZERO else subtract(args[1], args[0]))
     return False
 

@@ -36,6 +36,9 @@ _IMPLIED = {"eq": ("eq", "le"), "lt": ("lt", "le", "ne"), "le": ("le",)}
 _WORDS = {"eq": "=", "ne": "!=", "le": "<=", "lt": "<", "ge": ">=", "gt": ">"}
 
 
+Decider = Callable[[Question, Limits], Verdict]
+
+
 @dataclass(frozen=True)
 class StepReport:
     """One step: its reason in the author's words, what was asked, and the verdict."""
@@ -51,7 +54,7 @@ class Checker:
 
     reader: Reader
     limits: Limits
-    decider: Callable[[Question, Limits], Verdict] = decide
+    decider: Decider = decide
 
     def decide(self, question: Question) -> Verdict:
         return self.decider(question, self.limits)

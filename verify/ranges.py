@@ -207,6 +207,6 @@ def reciprocal(inside: Range, even: bool) -> Range:
         return reciprocal(inside.negated(), even).negated()
     assert inside.lower is not None
     upper = 1 / inside.lower if inside.lower else None
-    if inside.upper is None:
+    if inside.upper is None or inside.upper <= 0:  # hypotheses that contradict each other leave (0, 0]
         return Range(Fraction(0), True, upper, inside.lower_open)
     return Range(1 / inside.upper, inside.upper_open, upper, inside.lower_open)

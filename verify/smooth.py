@@ -116,6 +116,13 @@ def _is_at_least(sign: Sign | None, is_open: bool) -> bool:
     return sign is not None and sign[0] >= 0 and (sign == (1, True) or not is_open)
 
 
+def belongs(sort: Scalar, side: str) -> bool:
+    """Whether the upper or lower end belongs to the interval."""
+    if side == "upper":
+        return sort.upper is not None and not sort.upper_open
+    return sort.lower is not None and not sort.lower_open
+
+
 def with_end(sort: Scalar, point: Term) -> Scalar:
     """The interval together with the point, if that is an end of it that does not belong to it."""
     if point.op == "number" and point.fraction == sort.lower:

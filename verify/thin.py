@@ -30,6 +30,8 @@ def has_thin_zeros(term: Term) -> bool:
         return False
     if any(part.op in _PERIODIC for part in parts) and any(part.op == "symbol" and part.sort.is_integer for part in parts):  # type: ignore[union-attr]
         return False  # sin(pi n) is 0 at every integer
+    if any(part.op == "symbol" and part.sort.values is not None for part in parts):  # type: ignore[union-attr]
+        return False  # every point of a finite set is an open part of it
     manifest = Manifest()
     finite: dict[Term, bool] = {}  # the analytic parts -> whether they have no poles among real arguments
     for part in parts:

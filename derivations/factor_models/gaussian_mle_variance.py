@@ -9,7 +9,7 @@ difference of the log-likelihoods is (n/2) (u - 1 - log u) + n (mu - m)^2 / (2 v
 
 from sympy import IndexedBase, Sum, Symbol, log, pi, sqrt
 
-from verify.claim import Above, Argmax, Claim, Measurement, NotEqual, calc, cases
+from verify.claim import Above, Argmax, AtLeast, Claim, Measurement, NotEqual, calc, cases
 
 n = Symbol("n", integer=True, positive=True)
 i = Symbol("i", integer=True)
@@ -40,44 +40,44 @@ at_best = n * log(2 * pi * spread) / 2 + n / 2
 without_mean = n * log(2 * pi * v) / 2 + n * spread / (2 * v)
 elsewhere = without_mean + n * (mu - mean) ** 2 / (2 * v)
 
+
+def as_good_as_the_best(variance):
+    """What would follow if `variance` were the maximum."""
+    return AtLeast(log_likelihood(mean, variance), log_likelihood(mean, spread))
+
+
 claim = Claim(
-    parts={
-        "the maximum": Claim(
-            statement=Argmax(log_likelihood(mu, v), over=(mu, v), at=(mean, spread)),
-            assuming=(Above(spread, 0),),
-            proof={
-                "global": calc(-log_likelihood(mean, spread))
+    statement=Argmax(log_likelihood(mu, v), over=(mu, v), at=(mean, spread)),
+    assuming=(Above(spread, 0),),
+    proof={
+        "global": calc(-log_likelihood(mean, spread))
+        .eq(at_best, by="the squared deviations add up to n s")
+        .le(without_mean, by="log u <= u - 1 at u = s/v")
+        .le(elsewhere, by="a square is not negative")
+        .eq(-log_likelihood(mu, v), by="sum (x_i - mu)^2 = n s + n (m - mu)^2"),
+        "unique": cases(
+            (
+                NotEqual(mu, mean),
+                calc(-log_likelihood(mean, spread))
                 .eq(at_best, by="the squared deviations add up to n s")
                 .le(without_mean, by="log u <= u - 1 at u = s/v")
+                .lt(elsewhere, by="a square is positive unless mu = m")
+                .eq(-log_likelihood(mu, v), by="sum (x_i - mu)^2 = n s + n (m - mu)^2"),
+            ),
+            (
+                NotEqual(v, spread),
+                calc(-log_likelihood(mean, spread))
+                .eq(at_best, by="the squared deviations add up to n s")
+                .lt(without_mean, by="log u < u - 1 unless u = s/v = 1")
                 .le(elsewhere, by="a square is not negative")
                 .eq(-log_likelihood(mu, v), by="sum (x_i - mu)^2 = n s + n (m - mu)^2"),
-                "unique": cases(
-                    (
-                        NotEqual(mu, mean),
-                        calc(-log_likelihood(mean, spread))
-                        .eq(at_best, by="the squared deviations add up to n s")
-                        .le(without_mean, by="log u <= u - 1 at u = s/v")
-                        .lt(elsewhere, by="a square is positive unless mu = m")
-                        .eq(-log_likelihood(mu, v), by="sum (x_i - mu)^2 = n s + n (m - mu)^2"),
-                    ),
-                    (
-                        NotEqual(v, spread),
-                        calc(-log_likelihood(mean, spread))
-                        .eq(at_best, by="the squared deviations add up to n s")
-                        .lt(without_mean, by="log u < u - 1 unless u = s/v = 1")
-                        .le(elsewhere, by="a square is not negative")
-                        .eq(-log_likelihood(mu, v), by="sum (x_i - mu)^2 = n s + n (m - mu)^2"),
-                    ),
-                ),
-            },
-            mistakes={
-                "divided by n - 1": Argmax(log_likelihood(mu, v), over=(mu, v), at=(mean, n * spread / (n - 1))),
-                "the mean is not squared": Argmax(
-                    log_likelihood(mu, v), over=(mu, v), at=(mean, Sum(x[i] ** 2, (i, 1, n)) / n - mean)
-                ),
-                "its square root": Argmax(log_likelihood(mu, v), over=(mu, v), at=(mean, sqrt(spread))),
-            },
+            ),
         ),
+    },
+    mistakes={
+        "divided by n - 1": as_good_as_the_best(n * spread / (n - 1)),
+        "the mean is not squared": as_good_as_the_best(Sum(x[i] ** 2, (i, 1, n)) / n - mean),
+        "its square root": as_good_as_the_best(sqrt(spread)),
     },
     numbers=numbers,
 )

@@ -26,9 +26,7 @@ def numbers(rng):
 
 claim = Claim(
     statement=Equal(Mean(x), mu),
-    proof=calc(Mean(x))
-    .eq(Mean(W * z + mu), by="tower rule: E[x] = E[E[x | z]]")
-    .eq(mu, by="linearity, and E[z] = 0"),
+    proof=calc(Mean(x)).eq(Mean(W * z + mu), by="tower rule: E[x] = E[E[x | z]]").eq(mu, by="linearity, and E[z] = 0"),
     mistakes={"the columns of W are added": mu + W * W.T * mu},
     numbers=numbers,
 )

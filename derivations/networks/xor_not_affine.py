@@ -24,14 +24,18 @@ claim = Claim(
             statement=NoSuch((Equal(f(0, 0), 0), Equal(f(0, 1), 1), Equal(f(1, 0), 1), Equal(f(1, 1), 0))),
             proof=Multipliers((1, -1, -1, 1)),
             mistakes={
-                "nor does one compute OR at three of the points": NoSuch((Equal(f(0, 0), 0), Equal(f(0, 1), 1), Equal(f(1, 0), 1))),
+                "nor does one compute OR at three of the points": NoSuch(
+                    (Equal(f(0, 0), 0), Equal(f(0, 1), 1), Equal(f(1, 0), 1))
+                ),
             },
         ),
         "no threshold unit": Claim(
             statement=NoSuch((AtMost(f(0, 0), 0), Above(f(0, 1), 0), Above(f(1, 0), 0), AtMost(f(1, 1), 0))),
             proof=Multipliers((1, 1, 1, 1)),
             mistakes={
-                "nor does one compute AND": NoSuch((AtMost(f(0, 0), 0), AtMost(f(0, 1), 0), AtMost(f(1, 0), 0), Above(f(1, 1), 0))),
+                "nor does one compute AND": NoSuch(
+                    (AtMost(f(0, 0), 0), AtMost(f(0, 1), 0), AtMost(f(1, 0), 0), Above(f(1, 1), 0))
+                ),
             },
         ),
     },

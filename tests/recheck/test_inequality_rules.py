@@ -152,22 +152,46 @@ def test_monotone_from_a_point(name: str) -> None:
     assert check(MONOTONE[name]) is None
 
 
-def concave(function: str, name: str) -> Proof:
-    """The step from the second derivative and the values at both ends."""
+def concave(function: str, name: str, kinds: tuple[str, str] = ("value", "value"), order: str = "le") -> Proof:
+    """The step from the second derivative and the values or limits at both ends."""
     variable, body = term(name), term(function)
     assert isinstance(variable.sort, Scalar)
     curvature = differentiate(differentiate(body, variable)[0], variable)[0]
-    ends = [number(end) for end in (variable.sort.lower, variable.sort.upper) if end is not None]
-    values = [Question(relation("le", ZERO, substitute(body, {variable: end}))) for end in ends]
+    both = zip(kinds, (variable.sort.lower, variable.sort.upper), strict=True)
+    ends = [number(end) for kind, end in both if kind == "value" and end is not None]
+    values = [Question(relation(order, ZERO, substitute(body, {variable: end}))) for end in ends]
     bend = Question(relation("le", ZERO, negate(curvature)))
-    return step("concave function", ask(relation("le", ZERO, body)), bend, *values, symbol=variable)
+    return step("concave function", ask(relation(order, ZERO, body)), bend, *values, symbol=variable, ends=kinds)
 
 
-CONCAVE = {"log above its chord": concave("log(1 + v) - v*log(2)", "v")}
+def towards(
+    function: str, name: str, end: str, order: str = "le", slope_order: str = "le", hypotheses: tuple[str, ...] = ()
+) -> Proof:
+    """The step from the slope and the limit at an end."""
+    variable, body = term(name), term(function)
+    slope = slope_of(function, name)
+    premise = Question(relation(slope_order, ZERO, negate(slope) if end == "upper" else slope), tuple(map(term, hypotheses)))
+    return step("monotone towards an end", ask(relation(order, ZERO, body), *hypotheses), premise, symbol=variable, end=end)
 
 
-def test_concave_function() -> None:
-    assert check(CONCAVE["log above its chord"]) is None
+CONCAVE = {
+    "log above its chord": concave("log(1 + v) - v*log(2)", "v"),
+    "entropy above its limits": concave("-u*log(u) - (1 - u)*log(1 - u)", "u", ("limit", "limit")),
+    "a value and a limit": concave("1 - exp(-r)", "r", ("value", "limit")),
+}
+TOWARDS = {
+    "a tail": towards("exp(x)", "x", "lower"),
+    "erfc": towards("erfc(x)", "x", "upper"),
+    "positive, as it falls to 0": towards("erfc(x)", "x", "upper", "lt", "lt"),
+    "from below": towards("1 + tanh(x)", "x", "lower"),
+    "a limit above 0": towards("2 + exp(-p)", "p", "upper", "lt", "le"),
+    "where a hypothesis bounds x from below": towards("exp(-x^2)", "x", "upper", hypotheses=("p <= x",)),
+}
+
+
+@pytest.mark.parametrize("proof", [pytest.param(proof, id=name) for name, proof in (CONCAVE | TOWARDS).items()])
+def test_concave_and_towards_an_end(proof: Proof) -> None:
+    assert check(proof) is None
 
 
 Y_REAL = renamed("y", REAL)
@@ -350,6 +374,22 @@ UNSOUND: dict[str, tuple[str, Proof]] = {
     "a hypothesis on the variable kept for the value": ("1 premises instead of 2",
         step(
         "monotone from a point", ask("0 <= x", "0 < x"), ask("1 = 0", "0 < x"), symbol=X, point=ZERO)),
+    "a limit below 0": ("no limit that is at least 0 is seen", towards("exp(-p) - 1", "p", "upper")),
+    "a limit that is not seen": ("no limit that is at least 0 is seen", towards("p - log(1 + p)", "p", "upper")),
+    "strict towards a limit 0 with a weak slope": (
+        "the inequality may be an equality in the limit", towards("exp(-p)", "p", "upper", "lt", "le")),
+    "strict at an end that is attained": (
+        "the inequality may be an equality in the limit", towards("r", "r", "lower", "lt", "lt")),
+    "the slope at the other end": (
+        "the premise is not on the slope",
+        step("monotone towards an end", ask("0 <= exp(-p)"), ask(relation("le", ZERO, slope_of("exp(-p)", "p"))),
+             symbol=P, end="upper")),
+    "a slope known below a bound only": (
+        "the premise has other hypotheses", towards("exp(-x^2)", "x", "upper", hypotheses=("x <= p",))),
+    "no chord to a limit below 0": ("no limit of that sign is seen", concave("log(u)", "u", ("limit", "limit"))),
+    "no strict chord to a limit 0": (
+        "no limit of that sign is seen", concave("-u*log(u) - (1 - u)*log(1 - u)", "u", ("limit", "limit"), "lt")),
+    "a limit instead of no value at all": ("no two ends", concave("log(1 + v) - v*log(2)", "v", ("value", "none"))),
     "no chord at an end where there is no value": (SMOOTHNESS,
         concave("log(u) + 5", "u")),
     "no chord on a half line": ("the interval is not bounded",
@@ -381,4 +421,4 @@ def test_rejected(name: str) -> None:
 
 
 def test_every_rule_has_an_example() -> None:
-    assert {proof.rule for proof in (*SOUND.values(), *MONOTONE.values(), *CONCAVE.values())} == set(CHECKS)
+    assert {proof.rule for proof in (*SOUND.values(), *MONOTONE.values(), *CONCAVE.values(), *TOWARDS.values())} == set(CHECKS)

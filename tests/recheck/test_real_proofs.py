@@ -8,13 +8,14 @@ import pytest
 
 from tests import oracle, oracle_term
 from tests.recheck.forging import forged
+from verify.binders import canonical
 from verify.fuel import Fuel
 from verify.prove.cells import prove_equality
 from verify.question import Proof, Question
 from verify.read.declare import declarations
 from verify.read.text import read_text
 from verify.recheck import recheck
-from verify.sort import COMPLEX, NATURAL, NONNEGATIVE, POSITIVE, REAL, Function
+from verify.sort import COMPLEX, INTEGER, NATURAL, NONNEGATIVE, POSITIVE, REAL, Function
 from verify.term import (
     IMAGINARY,
     ONE,
@@ -35,12 +36,15 @@ from verify.term import (
     relation,
     sqrt,
     subtract,
+    summation,
     symbol,
 )
 
 x, y = symbol("x", REAL), symbol("y", REAL)
 a, n, w, nonneg = symbol("a", POSITIVE), symbol("n", NATURAL), symbol("w", COMPLEX), symbol("u", NONNEGATIVE)
 h = symbol("h", Function(1, COMPLEX))
+m, k = symbol("m", INTEGER), symbol("k", INTEGER)
+EMPTY_SUM = canonical(summation(k, ONE, m, log(subtract(m, ONE))))
 
 
 # ---------------------------------------------------------------------------------------------------------------- real proofs
@@ -136,6 +140,7 @@ FALSE: dict[str, Question] = {
         equal(sqrt(power(subtract(exp(x), ONE), 2)), subtract(exp(x), ONE))
     ),
     "a weak hypothesis is no strict one": Question(equal(call("sign", x), ONE), (relation("le", ZERO, x),)),
+    "an empty sum teaches nothing": Question(equal(add(mul(ZERO, EMPTY_SUM), call("abs", subtract(m, ONE))), subtract(m, ONE))),
     "a closed bound is attained": Question(equal(call("sign", nonneg), ONE)),
 }
 

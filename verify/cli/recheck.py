@@ -1,16 +1,27 @@
-"""Check certificates, with a program that does not know the prover."""
+"""Check certificates, with a program that does not know the prover.
+
+    verify check --certificates DIR
+    verify recheck DIR
+
+Every proof and every counterexample is checked, and compared with the claim file of that id, if there is one.
+"""
 
 from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from verify.certificate import read
+from verify.catalogue import Entry, entries, load
+from verify.certificate import Certificate, read
+from verify.check import Questions, questions
 from verify.cli import COULD_NOT_RUN, FINDINGS, FINE
 from verify.problem import InputError, reject
+from verify.question import Question
 from verify.recheck import recheck
+from verify.recheck.refutation import check_refutation
 from verify.render.formula import text
 from verify.render.plain import indent, problem_lines
 from verify.render.record import problem_record
@@ -24,14 +35,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    records = [_checked(path) for path in _files(arguments.paths)]
+    files = _files(arguments.paths)
+    known = {entry.id: entry for entry in entries()}
+    records = [_checked(path, known) for path in files]
     if arguments.json:
         print(json.dumps({"certificates": records}, ensure_ascii=False, indent=1))
     else:
         for record in records:
             print("\n".join(_lines(record)))
         accepted = sum(record["ok"] for record in records)
-        print(f"{accepted} of {len(records)} certificates accepted")
+        print(f"{accepted} of {len(records)} certificate{'' if len(records) == 1 else 's'} accepted")
     if any("problem" in record for record in records):
         return COULD_NOT_RUN
     return FINE if all(record["ok"] for record in records) else FINDINGS
@@ -48,18 +61,57 @@ def _files(paths: list[Path]) -> list[Path]:
     return files
 
 
-def _checked(path: Path) -> Record:
+def _checked(path: Path, known: dict[str, Entry]) -> Record:
     try:
         certificate = read(path)
     except InputError as error:
         return {"file": str(path), "ok": False, "problem": problem_record(error.problem)}
-    proofs = []
+    claim, asked = _claim_file(certificate, known)
+    proofs = list(_proofs(certificate, asked))
+    refutations = list(_refutations(certificate, asked))
+    ok = bool(proofs or refutations) and all(row["accepted"] for row in proofs + refutations)
+    return {"file": str(path), "claim": certificate.claim, "ok": ok, "claim_file": claim, "proofs": proofs,
+            "refutations": refutations}  # fmt: skip
+
+
+def _claim_file(certificate: Certificate, known: dict[str, Entry]) -> tuple[Record, Questions | None]:
+    """What the claim file of this id asks, and how much of it the certificate answers."""
+    entry = known.get(certificate.claim)
+    if entry is None:
+        return {"note": f"there is no claim file called {certificate.claim}: its statements were not compared"}, None
+    try:
+        asked = questions(load(entry))
+    except InputError as error:
+        return {"note": f"the claim file could not be read, and its statements were not compared: {error.problem.seen}"}, None
+    answered = {proof.question for _, proof in certificate.proofs}
+    answered |= {refutation.question for _, refutation in certificate.refutations}
+    missing = sum(question not in answered for question in asked.steps)
+    found: Record = {"steps": len(asked.steps), "without_certificate": missing}
+    if missing:
+        found["note"] = f"the claim file has {len(asked.steps)} steps, {missing} of them without a certificate"
+    return found, asked
+
+
+def _proofs(certificate: Certificate, asked: Questions | None) -> Iterator[Record]:
     for label, proof in certificate.proofs:
-        complaints = _complaints(proof)
-        proofs.append({"by": label, "statement": text(proof.question.statement), "rule": proof.rule, "accepted": not complaints,
-                       "reasons": list(complaints)})  # fmt: skip
-    ok = bool(proofs) and all(proof["accepted"] for proof in proofs)
-    return {"file": str(path), "claim": certificate.claim, "ok": ok, "proofs": proofs}
+        complaints = [*_foreign(proof.question, asked), *_complaints(proof)]
+        yield {"by": label, "statement": text(proof.question.statement), "rule": proof.rule, "accepted": not complaints,
+               "reasons": complaints}  # fmt: skip
+
+
+def _refutations(certificate: Certificate, asked: Questions | None) -> Iterator[Record]:
+    for label, refutation in certificate.refutations:
+        finding = check_refutation(refutation.question, refutation.counterexample)
+        complaints = list(_foreign(refutation.question, asked))
+        if finding.status != "confirmed":
+            complaints.append(finding.reason)
+        yield {"by": label, "statement": text(refutation.question.statement), "point": dict(refutation.counterexample.point),
+               "accepted": not complaints, "reasons": complaints}  # fmt: skip
+
+
+def _foreign(question: Question, asked: Questions | None) -> Iterator[str]:
+    if asked is not None and question not in asked.all:
+        yield "this is no statement of the claim file"
 
 
 def _complaints(proof: Any) -> tuple[str, ...]:
@@ -73,10 +125,16 @@ def _complaints(proof: Any) -> tuple[str, ...]:
 def _lines(record: Record) -> list[str]:
     if "problem" in record:
         return [f"FAIL  {record['file']}", *indent(problem_lines(record["problem"]))]
+    note = indent([record["claim_file"]["note"]] if "note" in record["claim_file"] else [])
     if record["ok"]:
-        return [f"ok    {record['claim']}: {len(record['proofs'])} proofs accepted"]
+        counts = [_count(record["proofs"], "proof"), _count(record["refutations"], "counterexample")]
+        return [f"ok    {record['claim']}: {' and '.join(filter(None, counts))} accepted", *note]
     lines = [f"FAIL  {record['claim']}"]
-    for proof in record["proofs"]:
-        if not proof["accepted"]:
-            lines += indent([f"not accepted: {proof['by']}", f"    {proof['statement']}", *indent(proof["reasons"])])
-    return lines if len(lines) > 1 else [*lines, "    no proofs"]
+    for row in record["proofs"] + record["refutations"]:
+        if not row["accepted"]:
+            lines += indent([f"not accepted: {row['by']}", f"    {row['statement']}", *indent(row["reasons"])])
+    return [*lines, *note] if len(lines) > 1 else [*lines, "    no proofs"]
+
+
+def _count(rows: list[Record], noun: str) -> str:
+    return f"{len(rows)} {noun}{'' if len(rows) == 1 else 's'}" if rows else ""

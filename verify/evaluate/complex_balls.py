@@ -13,6 +13,7 @@ from typing import Any
 
 from flint import acb, arb, fmpq, fmpz
 
+from verify.evaluate.log_space import in_log_space
 from verify.evaluate.program import Body, CannotEvaluate, Program, Step
 
 NAN = acb("nan")
@@ -157,7 +158,37 @@ def _polygamma(analytic: bool, order: acb, z: acb) -> acb:
     return NAN if n is None or n < 0 or n > 64 else z.polygamma(int(n))
 
 
+def _logarithm(z: acb) -> acb:
+    return z.log() if is_right(z) else NAN
+
+
+def _log_of_size(analytic: bool, z: acb) -> acb:
+    return _logarithm(-z if z.real < 0 else z)
+
+
+def _log_of_sum(analytic: bool, *logs: acb) -> acb:
+    """log(e^a + e^b + ..) = a + log(1 + e^(b-a) + ..), with the largest in front: the choice is one for the whole ball."""
+    if not all(part.is_finite() for part in logs):
+        return NAN
+    first = 0
+    for place in range(1, len(logs)):
+        if logs[place].real.mid() > logs[first].real.mid():
+            first = place
+    rest = acb(1)
+    for place, part in enumerate(logs):
+        if place != first:
+            rest = rest + (part - logs[first]).exp()
+    return logs[first] + _logarithm(rest)
+
+
+def _first_known(analytic: bool, log_of_z: acb, z: acb) -> acb:
+    return log_of_z if log_of_z.is_finite() else _logarithm(z)
+
+
 CALLS: dict[str, Function] = {
+    "log_size": _log_of_size,
+    "log_sum": _log_of_sum,
+    "first_known": _first_known,
     "max": _maximum,
     "min": _minimum,
     "pi": lambda analytic: acb(arb.pi()),
@@ -181,34 +212,78 @@ MOST_TERMS = 200
 
 
 class PreparedComplex:
-    """A program whose operations are bound to functions of complex balls."""
+    """A program whose operations are bound to functions of complex balls; `varying` are the steps that depend on input 0."""
 
-    __slots__ = ("numbers", "outputs", "steps")
+    __slots__ = ("fixed", "numbers", "outputs", "size", "steps", "varying")
 
     def __init__(self, program: Program) -> None:
         self.numbers = [fmpq(*number) for number in program.numbers]
-        self.steps = [_prepare(step) for step in program.steps]
+        first = len(program.inputs) + len(program.numbers)
+        self.steps = [(slot, *_prepare(step)) for slot, step in enumerate(program.steps, first)]
+        self.size = len(program.steps)
         self.outputs = program.outputs
+        depends = [slot == 0 for slot in range(first)]
+        for step in program.steps:
+            depends.append(any(depends[slot] for slot in read_by(step)))
+        self.varying = [step for step in self.steps if depends[step[0]]]
+        self.fixed = [step for step in self.steps if not depends[step[0]]]
 
     def run(self, inputs: list[Any], analytic: bool) -> list[Any]:
         """The outputs; an output that has no value is not finite."""
-        values = inputs + [acb(arb(number)) for number in self.numbers]
-        push = values.append
-        for kind, function, slots in self.steps:
-            if kind == _UNARY:
-                push(function(values[slots[0]], analytic))
-            elif kind == _ADD:
-                push(sum((values[slot] for slot in slots[1:]), values[slots[0]]))
-            elif kind == _MULTIPLY:
-                total = values[slots[0]]
-                for slot in slots[1:]:
-                    total = total * values[slot]
-                push(total)
-            elif kind == _CALL:
-                push(function(analytic, *[values[slot] for slot in slots]))
-            else:
-                push(_loop(function, [values[slot] for slot in slots], values, analytic))
+        values = inputs + _balls(self.numbers) + [None] * self.size
+        _run(self.steps, values, analytic)
         return [values[slot] for slot in self.outputs]
+
+
+class Integrand:
+    """A body as a function of its bound symbol: what does not depend on that is computed once."""
+
+    __slots__ = ("output", "steps", "values")
+
+    def __init__(self, program: Program, outer: list[Any]) -> None:
+        ready = prepared_complex(program)
+        self.values = [None, *outer, *_balls(ready.numbers), *[None] * ready.size]
+        _run(ready.fixed, self.values, False)  # a constant is analytic, however it is computed
+        self.steps = ready.varying
+        self.output = ready.outputs[0]
+
+    def __call__(self, z: acb, analytic: bool) -> acb:
+        values = self.values.copy()
+        values[0] = z
+        _run(self.steps, values, analytic)
+        return values[self.output]
+
+
+def _balls(numbers: list[fmpq]) -> list[acb]:
+    """The numbers at the precision that is set."""
+    return [acb(arb(number)) for number in numbers]
+
+
+def _run(steps: list[tuple[int, int, Any, tuple[int, ...]]], values: list[Any], analytic: bool) -> None:
+    for place, kind, function, slots in steps:
+        if kind == _UNARY:
+            values[place] = function(values[slots[0]], analytic)
+        elif kind == _ADD:
+            total = values[slots[0]]
+            for slot in slots[1:]:
+                total = total + values[slot]
+            values[place] = total
+        elif kind == _MULTIPLY:
+            total = values[slots[0]]
+            for slot in slots[1:]:
+                total = total * values[slot]
+            values[place] = total
+        elif kind == _CALL:
+            values[place] = function(analytic, *[values[slot] for slot in slots])
+        else:
+            values[place] = _loop(function, [values[slot] for slot in slots], values, analytic)
+
+
+def read_by(step: Step) -> tuple[int, ...]:
+    """The slots that a step reads; a loop reads those that its body does."""
+    if step.op not in ("sum", "product", "integral"):
+        return step.slots
+    return (*step.slots, *(source for source in step.detail[0].sources if source >= 0))
 
 
 def _prepare(step: Step) -> tuple[int, Any, tuple[int, ...]]:
@@ -219,6 +294,9 @@ def _prepare(step: Step) -> tuple[int, Any, tuple[int, ...]]:
         return _MULTIPLY, None, slots
     if op == "power_literal":
         return _UNARY, _literal_power(*step.detail), slots
+    if op == "log_power":
+        factor = fmpq(*step.detail)
+        return _UNARY, lambda z, analytic: z * acb(arb(factor)), slots
     if op in UNARY:
         return _UNARY, UNARY[op], slots
     if op in ("sum", "product"):
@@ -244,5 +322,5 @@ def _loop(detail: tuple[str, Body, PreparedComplex], ends: list[Any], values: li
 def prepared_complex(program: Program) -> PreparedComplex:
     ready: PreparedComplex | None = program.prepared.get("complex")
     if ready is None:
-        ready = program.prepared["complex"] = PreparedComplex(program)
+        ready = program.prepared["complex"] = PreparedComplex(in_log_space(program))
     return ready

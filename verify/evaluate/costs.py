@@ -14,6 +14,8 @@ _COSTS = {
     "polygamma": 400,
     "erf": 40,
     "erfc": 40,
+    "log_size": 5,
+    "first_known": 2,
     "integral": 400,
 }
 _ELEMENTARY = frozenset(["exp", "log", "sin", "cos", "tan", "sinh", "cosh", "tanh", "asin", "acos", "atan", "asinh", "acosh",
@@ -24,6 +26,8 @@ def step_cost(step: Step) -> int:
     """A loop costs what is inside of it when it runs; here it counts for its set-up."""
     if step.op in _COSTS:
         return _COSTS[step.op]
+    if step.op == "log_sum":
+        return 4 + 6 * len(step.slots)
     if step.op in _ELEMENTARY or step.op.startswith("power"):
         return 4
     return 1 + len(step.slots)

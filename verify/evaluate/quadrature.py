@@ -12,10 +12,11 @@ from typing import Any
 
 from flint import acb, arb, fmpq
 
-from verify.evaluate.complex_balls import prepared_complex
+from verify.evaluate.complex_balls import Integrand, read_by
 from verify.evaluate.costs import step_cost
 from verify.evaluate.functions import UNARY, UNDEFINED, UNKNOWN, Absent, Value
 from verify.evaluate.growth import Growth, NoBound, Ray
+from verify.evaluate.log_space import in_log_space
 from verify.evaluate.program import Body, Program
 from verify.fuel import Fuel
 
@@ -48,12 +49,12 @@ def _is_equal(one: Value, other: Value) -> bool:
 
 class _Quadrature:
     def __init__(self, body: Body, outer: list[Any], bits: int, fuel: Fuel) -> None:
-        self.program = body.program
-        self.ready = prepared_complex(body.program)
+        self.program = in_log_space(body.program)
+        self.body = body.program
         self.outer = outer
         self.bits = bits
         self.fuel = fuel
-        self.cost = (CALL_COST + _cost(body.program)) * (bits + 64) // 128
+        self.cost = (CALL_COST + _cost(self.program)) * (bits + 64) // 128
 
     def between(self, lower: tuple[Any, int], upper: tuple[Any, int]) -> Value:
         if not lower[1] and not upper[1]:
@@ -126,12 +127,16 @@ class _Quadrature:
             return None
         outer = [None if value is None else acb(arb(value)) for value in self.outer]
         calls = 0
+        try:
+            body = Integrand(self.body, outer[1:])
+        except (ArithmeticError, ValueError):
+            return None
 
         def integrand(z: acb, analytic: bool) -> acb:
             nonlocal calls
             calls += 1
             try:
-                return self.ready.run([z, *outer[1:]], bool(analytic))[0]
+                return body(z, bool(analytic))
             except (ArithmeticError, ValueError):  # no exception may pass through flint
                 return acb("nan")
 
@@ -144,9 +149,14 @@ class _Quadrature:
 
 
 def _cost(program: Program) -> int:
-    """What one evaluation of an integrand costs, loops inside of it included at their length of old: a few terms."""
-    inner = sum(8 * _cost(step.detail[0].program) for step in program.steps if step.op in ("sum", "product"))
-    return inner + sum(map(step_cost, program.steps))
+    """What one evaluation of an integrand costs, as far as it depends on its variable; a loop counts for a few terms."""
+    depends = [slot == 0 for slot in range(len(program.inputs) + len(program.numbers))]
+    total = 0
+    for step in program.steps:
+        depends.append(any(depends[slot] for slot in read_by(step)))
+        if depends[-1]:
+            total += step_cost(step) + (8 * _cost(step.detail[0].program) if step.op in ("sum", "product") else 0)
+    return total
 
 
 def infinite_sum_tail(body: Body, outer: list[Any], start: fmpq) -> arb:
@@ -176,6 +186,8 @@ def _step_growth(op: str, detail: Any, args: list[Any], ray: Ray) -> Any:
         return _piecewise_growth(args, ray)
     if op in ("true", "false"):
         return op == "true"
+    if op == "first_known":
+        return args[0] if isinstance(args[0], Growth) else _value_growth("log", None, [args[1]], ray)
     if any(arg is None for arg in args):
         raise NoBound
     if op in ("eq", "ne", "lt", "le"):
@@ -203,6 +215,10 @@ def _value_growth(op: str, detail: Any, args: list[Growth], ray: Ray) -> Growth:
         return ray.add(*args)
     if op == "mul":
         return ray.multiply(*args)
+    if op == "log_power":
+        return ray.multiply(ray.constant(fmpq(*detail)), args[0])
+    if op == "log_size":
+        return ray.function("log", ray.function("abs", args[0]))
     if op == "pi":
         return ray.constant(arb.pi())
     if op in ("max", "min"):

@@ -15,13 +15,13 @@ from verify.excluded_middle import otherwise
 from verify.fuel import Fuel
 from verify.problem import InputError
 from verify.prove.cells import prove_equality
-from verify.prove.change_of_variable import prove_with_new_symbol
 from verify.prove.closed_forms import prove_defined
 from verify.prove.constant import prove_constant
 from verify.prove.divergence import prove_by_divergence
 from verify.prove.generalise import prove_generalised
 from verify.prove.inequalities import prove_inequality
 from verify.prove.kernels import Unsupported
+from verify.prove.new_symbol import prove_with_new_symbol
 from verify.prove.order_cells import prove_in_cells
 from verify.prove.rewriting import prove_by_rewriting
 from verify.prove.sign_rule import prove_by_sign
@@ -57,6 +57,9 @@ def _structure(question: Question, fuel: Fuel) -> Proof | Unproved:
     if statement in question.hypotheses:
         return Proof("hypothesis", question)
     place = next((i for i, hypothesis in enumerate(question.hypotheses) if hypothesis.op == "or"), None)
+    if place is not None and any(part in question.hypotheses for part in question.hypotheses[place].args):
+        fewer = question.hypotheses[:place] + question.hypotheses[place + 1 :]
+        return _all("weakening", question, [Question(statement, fewer)], fuel)
     if place is not None:
         return _all("alternatives", question, list(alternatives(question, place)), fuel, {"place": place})
     if statement.op == "and":

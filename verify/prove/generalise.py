@@ -40,6 +40,13 @@ class SwitchKeepingForm(NormalForm):
 
 def prove_generalised(question: Question, fuel: Fuel, prove: Prover) -> Proof | Unproved:
     """A proof of an inequality in which sums, entries and densities are any numbers of their signs."""
+    if not _atoms((question.statement, *question.hypotheses)):
+        return Unproved("an inequality of symbols that are no numbers")
+    return prove_normalised(question, fuel, prove)
+
+
+def prove_normalised(question: Question, fuel: Fuel, prove: Prover) -> Proof | Unproved:
+    """As `prove_generalised`, also for an inequality of numbers, which is brought to normal form."""
     relations = (question.statement, *question.hypotheses)
     if any(relation.op not in ("le", "lt", "eq", "ne") for relation in relations):
         return Unproved("a hypothesis that is no relation")
@@ -47,8 +54,6 @@ def prove_generalised(question: Question, fuel: Fuel, prove: Prover) -> Proof | 
     if normal is None:
         return Unproved("an inequality without a normal form")
     atoms = {atom: _any_number(atom, place) for place, atom in enumerate(_atoms(normal))}
-    if not atoms:
-        return Unproved("an inequality of symbols that are no numbers")
     statement, *hypotheses = (
         make(relation.op, (ZERO, substitute(term, atoms))) for relation, term in zip(relations, normal, strict=True)
     )
@@ -59,7 +64,7 @@ def prove_generalised(question: Question, fuel: Fuel, prove: Prover) -> Proof | 
     for relation, term in zip(relations, normal, strict=True):
         identity = equal(subtract(relation.args[1], relation.args[0]), term)
         premises.append(_normal_form_proof(Question(identity), fuel))
-        premises += [prove(Question(condition)) for condition in conditions(term)]
+        premises += [prove(Question(condition, question.hypotheses)) for condition in conditions(term)]
     for premise in premises:
         if isinstance(premise, Unproved):
             return premise

@@ -315,6 +315,13 @@ def check_hypothesis(proof: Proof) -> str | None:
     return _unless(proof.question.statement in proof.question.hypotheses, "the statement is no hypothesis")
 
 
+def check_weakening(proof: Proof) -> str | None:
+    """What holds under some of the hypotheses holds under all of them."""
+    if len(proof.premises) != 1 or proof.premises[0].question.statement is not proof.question.statement:
+        return "not the same statement"
+    return _unless(set(proof.premises[0].question.hypotheses) <= set(proof.question.hypotheses), "other hypotheses")
+
+
 def check_alternatives(proof: Proof) -> str | None:
     """Under `a or b`, one of a and b holds."""
     place, hypotheses = proof.data.get("place"), proof.question.hypotheses
@@ -323,7 +330,7 @@ def check_alternatives(proof: Proof) -> str | None:
     return _unless(_questions(proof) == alternatives(proof.question, place), "the premises are not the alternatives")
 
 
-def check_change_of_variable(proof: Proof) -> str | None:
+def check_new_symbol(proof: Proof) -> str | None:
     """Under 0 < T, with k = g(s) for s = T: what holds for k = g(s) and every s > 0 holds."""
     place, hypotheses = proof.data.get("place"), proof.question.hypotheses
     name, new, value = (proof.data.get(key) for key in ("symbol", "new", "value"))
@@ -364,7 +371,7 @@ def check_generalisation(proof: Proof) -> str | None:
     wanted = [Question(statements[0], tuple(statements[1:]))]
     for relation, term in zip(relations, normal, strict=True):
         wanted.append(Question(equal(subtract(relation.args[1], relation.args[0]), term)))
-        wanted += [Question(condition) for condition in conditions(term)]
+        wanted += _asked(proof, *conditions(term))
     return _unless(_questions(proof) == tuple(wanted), "the premises are not the general statement and the normal forms")
 
 
@@ -395,6 +402,7 @@ RULES: dict[str, Check] = {
     "generalisation": check_generalisation,
     "unequal cases": check_unequal_cases,
     "hypothesis": check_hypothesis,
+    "weakening": check_weakening,
     "alternatives": check_alternatives,
-    "change of variable": check_change_of_variable,
+    "new symbol": check_new_symbol,
 }

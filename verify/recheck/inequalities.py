@@ -35,7 +35,7 @@ from verify.fuel import Fuel, OutOfFuel
 from verify.limits import end_of_interval, limit
 from verify.manifest import Manifest, is_real_term, necessary_conditions, unguarded
 from verify.question import Proof, Question
-from verify.smooth import bounds_on_side, is_apart, lies_inside, narrowed, open_sides, smooth_derivative, with_end
+from verify.smooth import belongs, bounds_on_side, is_apart, lies_inside, narrowed, open_sides, smooth_derivative, with_end
 from verify.sort import POSITIVE, REAL, Scalar
 from verify.term import (
     BINDERS,
@@ -383,7 +383,10 @@ def _towards_end(proof: Proof) -> None:
     at_end = limit(function, name, end_of_interval(sort.lower, sort.upper, str(side)))
     demand(at_end is not None and at_end.sign >= 0, "no limit that is at least 0 is seen")
     assert at_end is not None
-    demand(not strict or slope_strict or at_end.sign > 0, "the inequality may be an equality in the limit")
+    attained = belongs(sort, str(side))
+    demand(
+        not strict or at_end.sign > 0 or (slope_strict and not attained), "the inequality may be an equality in the limit"
+    )
 
 
 def _concave(proof: Proof) -> None:

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 class Effort:
     """Numbers of points.  `costly` replaces `simple` and what is random for statements with integrals or infinite sums.
 
-    `studied` random points are computed until nothing can hide behind rounding, and only these support a statement.  `random`
-    counts all random points; None means as many as the limits allow.  `structured`: also the zeros of every switch, the ends of
-    every interval, and what lies next to a point where one side is undefined.  `instances` is for abstract questions.
+    `studied` random points are computed until nothing can hide behind rounding, and only these support a statement; where none
+    is wanted, points at which the sides do not differ visibly are counted.  `random` counts all random points; None means as
+    many as the limits allow.  `structured`: also the zeros of every switch, the ends of every interval, and what lies next to a
+    point where one side is undefined.  `instances` is for abstract questions.
     """
 
     simple: int
@@ -23,6 +24,5 @@ class Effort:
 
 
 THOROUGH = Effort(simple=14, costly=3, studied=4, random=None, structured=True, instances=20)
-GLANCE = Effort(simple=4, costly=1, studied=1, random=1, structured=False, instances=2)
-GLIMPSE = Effort(simple=8, costly=1, studied=0, random=0, structured=False, instances=1)
-"""GLIMPSE looks for a failure only, and never supports a statement."""
+GLANCE = Effort(simple=3, costly=1, studied=0, random=1, structured=False, instances=2)  # tells a common point, no more
+GLIMPSE = Effort(simple=8, costly=1, studied=0, random=0, structured=False, instances=1)  # for statements that fail at 0 or 1

@@ -68,9 +68,10 @@ def extreme_values(sort: Scalar) -> tuple[fmpq, ...]:
     return tuple(map(to_rational, sorted(filter(sort.contains, candidates), key=complexity)))
 
 
-def simple_points(sorts: tuple[Scalar, ...], count: int) -> Iterator[Point]:
+@lru_cache(maxsize=1024)
+def simple_points(sorts: tuple[Scalar, ...], count: int) -> tuple[Point, ...]:
     """At most `count` points, simplest first: equal coordinates, then few that are not the simplest."""
-    return islice(_distinct(_simple_points(sorts)), count)
+    return tuple(islice(_distinct(_simple_points(sorts)), count))
 
 
 def _simple_points(sorts: tuple[Scalar, ...]) -> Iterator[Point]:

@@ -69,6 +69,8 @@ class Search:
         if not self.met:
             return NoOpinion("no point was found that meets the hypotheses")
         exhausted = not self.domain.symbols or self._is_exhausted()
+        if not self.effort.studied:
+            self.agreed = sum(outcome == AGREE for outcome in self.seen.values())
         if self.agreed < max(self.effort.studied, 1) and not (exhausted and self.agreed):
             return NoOpinion("too few points at which both sides have a value that can be told")
         one_sided = None
@@ -76,7 +78,7 @@ class Search:
             point, side = self.one_sided
             one_sided = OneSided(self.domain.show(point), "left" if side == LEFT_ONLY else "right", not self.open_part)
         neither = None if self.neither is None else self.domain.show(self.neither)
-        return Support(self.agreed, one_sided, neither, differing_switches(self.statement.term) and not exhausted)
+        return Support(self.agreed, one_sided, neither, bool(self.effort.studied) and differing_switches(self.statement.term) and not exhausted)
 
     # ------------------------------------------------------------------------------------------------------------ trying
 

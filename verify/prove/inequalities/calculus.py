@@ -12,7 +12,7 @@ from verify.prove.inequalities.forms import Form
 from verify.prove.inequalities.samples import is_plausible
 from verify.prove.inequalities.search import Search, at_least_zero, order
 from verify.question import Proof, Question
-from verify.smooth import bounds_on_side, is_apart, open_sides, smooth_derivative, with_end
+from verify.smooth import belongs, bounds_on_side, is_apart, open_sides, smooth_derivative, with_end
 from verify.sort import Scalar
 from verify.term import ZERO, Term, add, free_symbols, mul, negate, number, relation, substitute
 
@@ -84,6 +84,8 @@ def towards_end(
     for side, signed, sense in (("upper", negate(slope), 1), ("lower", slope, -1)):
         at_end = limit(function, name, end_of_interval(sort.lower, sort.upper, side))
         if at_end is None or at_end.sign < 0:
+            continue
+        if order(question) == "lt" and at_end.sign == 0 and belongs(sort, side):
             continue
         premise = Question(relation(order(question), ZERO, signed), (*others, *bounds_on_side(question, name, sense)))
         if is_plausible(premise, search.fuel):

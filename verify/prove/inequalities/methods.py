@@ -100,7 +100,8 @@ def two_terms(search: Search, question: Question, form: Form, core: Polynomial, 
     """0 <= s - t from log t <= log s, for two products of positive functions."""
     if len(core) != 2 or depth > search.limit - 3:
         return None
-    parts: list[Any] = [form.normal.fractions.ring.from_terms({tuple(map(int, exponents)): int(c)}) for exponents, c in core.terms()]
+    ring = form.normal.fractions.ring
+    parts: list[Any] = [ring.from_terms({tuple(map(int, exponents)): int(c)}) for exponents, c in core.terms()]
     if not any(form.normal.table.kernels[i].kind == "exp" for part in parts for i, degree in enumerate(part.degrees()) if degree):
         return None
     greater, lesser = sorted(parts, key=lambda part: part.leading_coefficient() < 0)

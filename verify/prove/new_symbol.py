@@ -10,10 +10,11 @@ from collections.abc import Callable
 
 from verify.fuel import Fuel
 from verify.prove.cells import prove_equality
+from verify.prove.generalise import prove_normalised
 from verify.prove.normal_form import NormalForm, compute
 from verify.prove.telescoping import linear_parts
 from verify.question import Proof, Question, Unproved, with_new_symbol
-from verify.sort import POSITIVE, REAL
+from verify.sort import POSITIVE, Scalar
 from verify.term import ZERO, Term, divide, equal, free_symbols, mul, substitute, subtract, symbol
 
 Prover = Callable[[Question], Proof | Unproved]
@@ -32,10 +33,10 @@ def prove_with_new_symbol(question: Question, fuel: Fuel, prove: Prover) -> Proo
         name, value = found
         inner = with_new_symbol(question, name, value)
         back = equal(substitute(value, {fresh: compound}), name)
-        premises = (prove(inner), prove_equality(Question(back, question.hypotheses), fuel))
+        premises = (prove_normalised(inner, fuel, prove), prove_equality(Question(back, question.hypotheses), fuel))
         if all(isinstance(premise, Proof) for premise in premises):
             data = {"place": place, "symbol": name, "new": fresh, "value": value}
-            return Proof("change of variable", question, tuple(p for p in premises if isinstance(p, Proof)), data)
+            return Proof("new symbol", question, tuple(p for p in premises if isinstance(p, Proof)), data)
     return Unproved("no change of variable by a hypothesis")
 
 
@@ -53,12 +54,12 @@ def _solution(form: NormalForm, compound: Term, fresh: Term) -> tuple[Term, Term
     if numerator.total_degree() < 2:
         return None  # what is linear is no harder than a symbol
     degrees = numerator.degrees()
-    for index in sorted(form.table.kernels):
+    for index in sorted(form.table.kernels, reverse=True):
         kernel = form.table.kernels[index]
         if degrees[index] != 1 or denominator.degrees()[index] or kernel.kind != "atom":
             continue
         name = kernel.data[0]
-        if name.op != "symbol" or name.sort != REAL:
+        if name.op != "symbol" or not isinstance(name.sort, Scalar) or name.sort.kind != "real":
             continue
         slope, rest = linear_parts(form, numerator, index)
         sign = form.signs.of_fraction((slope, form.fractions.ring.one))
