@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from verify.sort import Sort
-from verify.term import BINDERS, Term, digest, make, sort_text, substitute, symbol
+from verify.term import BINDERS, Term, contains, digest, make, sort_text, substitute, symbol
 
 
 def canonical(term: Term) -> Term:
@@ -12,7 +12,7 @@ def canonical(term: Term) -> Term:
     The height of a binder is one more than that of the binders in its body, and the range is a digest of what lies between
     the bound symbol and the body; so a canonical name has one range in the whole of a question.  No reader lets # into a name.
     """
-    return _Renaming().run(term)[0]
+    return _Renaming().run(term)[0] if contains(term, BINDERS) else term
 
 
 def bound_symbol(height: int, outside: tuple[Term, ...], sort: Sort) -> Term:

@@ -1,12 +1,18 @@
 """Derivatives of terms.
 
-Each formula agrees with the derivative wherever the derivative exists, provided that its obligations hold: for |u| the formula
-sign(u) u' is right also at u = 0, as the derivative of |u| exists there only if u' = 0.
+Each formula agrees with the derivative wherever the derivative exists, provided that its obligations hold, and is defined there:
+for |u| the formula sign(u) u' is right also at u = 0, as the derivative of |u| exists there only if u' = 0.
+
+Kinks and jumps can cancel each other, so that there is a derivative where the formulas of the parts are of no use: that of
+x sign(x)^2 = x at 0 is 1, that of max(x, 0) + min(x, 0) = x is 1.  Where they could meet, an obligation says that they do not.
 """
 
 from __future__ import annotations
 
-from verify.problem import reject
+from collections.abc import Mapping
+from itertools import combinations
+
+from verify.problem import InputError, reject
 from verify.term import (
     HALF,
     MINUS_ONE,
@@ -19,6 +25,7 @@ from verify.term import (
     add,
     apply,
     call,
+    conjunction,
     divide,
     exp,
     free_symbols,
@@ -28,8 +35,10 @@ from verify.term import (
     negate,
     number,
     piecewise,
+    postorder,
     power,
     relation,
+    substitute,
     subtract,
 )
 
@@ -40,7 +49,32 @@ def differentiate(term: Term, by: Term) -> tuple[Term, tuple[Term, ...]]:
     Raises InputError (kind "unsupported") for an operation without a rule.
     """
     walk = _Derivative(by)
-    return walk.of(term), tuple(dict.fromkeys(walk.obligations))
+    return walk.of(term), tuple(dict.fromkeys((*walk.obligations, *_obligations_of_kinks(term, walk.base))))
+
+
+def replaced(term: Term, replacement: Mapping[Term, Term]) -> Term:
+    """As `substitute`; a derivative whose variable takes a value is written out before, if its formula has no obligations.
+
+    Raises InputError (kind "unsupported") if it has.
+    """
+    try:
+        return substitute(term, replacement)
+    except InputError:
+        return substitute(_written_out(term), replacement)
+
+
+def _written_out(term: Term) -> Term:
+    """The term with the formula of every derivative in its place."""
+    formulas: dict[Term, Term] = {}
+    for inner in postorder(term):
+        if inner.op == "derivative":
+            slope, by = inner.args
+            for _ in range(inner.value):
+                slope, obligations = differentiate(slope, by)
+                if obligations:
+                    raise reject("unsupported", "a derivative at a point where it may not exist", where=repr(inner))
+            formulas[inner] = slope
+    return substitute(term, formulas)
 
 
 def delta(left: tuple[Term, ...], right: tuple[Term, ...]) -> Term:
@@ -73,6 +107,7 @@ class _Derivative:
             return rule(term)  # type: ignore[no-any-return]
         if term.op in OUTER:
             inner = self.of(term.args[0])
+            self.obligations += _open_domain(term.op, term.args[0])
             return ZERO if inner is ZERO else mul(OUTER[term.op](term.args[0], term), inner)
         raise reject("unsupported", f"the derivative of {term.op}", where=repr(term))
 
@@ -92,6 +127,8 @@ class _Derivative:
         base, exponent = term.args
         inner, outer = self.of(base), self.of(exponent)
         parts = []
+        if exponent is ZERO:
+            return ZERO  # and not 0 x^-1, which is undefined at 0
         if inner is not ZERO:
             lowered = number(exponent.fraction - 1) if exponent.op == "number" else subtract(exponent, ONE)
             if not (exponent.op == "number" and exponent.value[1] == 1):
@@ -154,6 +191,47 @@ class _Derivative:
         return self.of(body)
 
 
+def _open_domain(op: str, inner: Term) -> list[Term]:
+    """asin(1 - x^4) has a derivative at 0, where its formula is undefined."""
+    if op in ("asin", "acos"):
+        return [relation("lt", MINUS_ONE, inner), relation("lt", inner, ONE)]
+    return [relation("lt", ONE, inner)] if op == "acosh" else []
+
+
+_JUMPS = frozenset(("sign", "floor", "ceiling"))
+_KINKS = frozenset(("abs", "max", "min", "piecewise"))
+
+
+def _obligations_of_kinks(term: Term, base: Term) -> list[Term]:
+    """What keeps kinks and jumps apart.
+
+    None is needed for a jump or kink alone: f = g(x, max(a, b)) with smooth g, a and b has one-sided derivatives at a = b that
+    differ by g_2 (b' - a'), so if they agree the formula with either is right.  For |u| the formula is the mean of both
+    one-sided derivatives, which adds up over any number of them.
+    """
+    depending = [inner for inner in postorder(term) if base in free_symbols(inner)]
+    jumps = [inner for inner in depending if inner.op in _JUMPS]
+    kinks = [inner for inner in depending if inner.op in _KINKS]
+    if jumps == [term]:
+        return []
+    found = [_off(jump) for jump in jumps]
+    for inner, outer in combinations(kinks, 2):
+        if not (inner.op == outer.op == "abs") or inner in postorder(outer):
+            found.append(make("or", (_off(inner), _off(outer))))
+    return found
+
+
+def _off(term: Term) -> Term:
+    """That a point is not one at which a kink or jump is."""
+    if term.op in ("abs", "sign"):
+        return relation("ne", term.args[0], ZERO)
+    if term.op in ("floor", "ceiling"):
+        return relation("ne", term.args[0], term)
+    if term.op == "piecewise":
+        return relation("ne", *term.args[1].args)
+    return conjunction(*(relation("ne", *pair) for pair in combinations(term.args, 2)))
+
+
 def _is_nonzero_number(term: Term) -> bool:
     value = _numeric(term)
     return value is not None and value != 0
@@ -200,4 +278,4 @@ OUTER = {
     "ceiling": lambda u, f: ZERO,
 }
 
-__all__ = ["delta", "differentiate"]
+__all__ = ["delta", "differentiate", "replaced"]

@@ -122,7 +122,8 @@ def load(entry: Entry) -> Claim:
         problem = error.problem
         raise InputError(Problem(problem.kind, problem.seen, problem.where or _place(entry, error), problem.help)) from error
     except (Exception, SystemExit) as error:
-        seen = f"the file could not be run: {type(error).__name__}: {error}"
+        said = error.msg if isinstance(error, SyntaxError) else str(error)  # str of a SyntaxError repeats its place
+        seen = f"the file could not be run: {type(error).__name__}: {said}"
         raise reject("claim-file-error", seen, where=_place(entry, error)) from error
     claim = getattr(module, "claim", None)
     if not isinstance(claim, Claim):

@@ -181,14 +181,14 @@ def _verdict_of_proof(direct: Verdict, steps: list[StepReport]) -> Verdict:
         if whole.truth != "proved":
             return direct
         reason = "contradiction: every step was proved, and the statement was refuted; one of the two is a bug of this program"
-        return replace(direct, truth="undecided", counterexample=None, reasons=(reason,))
+        return replace(direct, truth="undecided", trust="none", counterexample=None, reasons=(reason,))
     if whole.truth == "proved":
         return _domain_of_proof(direct, whole)
     wrong = [step for step in steps if step.verdict.truth == "refuted"]
     if not wrong:
         return whole
     reasons = tuple(f"the step {step.by!r} is wrong" for step in wrong)
-    return replace(whole, truth="undecided", counterexample=None, reasons=reasons)
+    return replace(whole, truth="undecided", trust="none", counterexample=None, reasons=reasons)
 
 
 def _domain_of_proof(direct: Verdict, whole: Verdict) -> Verdict:
@@ -200,7 +200,7 @@ def _domain_of_proof(direct: Verdict, whole: Verdict) -> Verdict:
     if whole.domain == "common":
         return whole
     reason = "every step holds where both of its sides are defined, but what lies between the ends may be undefined elsewhere"
-    return replace(whole, truth="undecided", reasons=(reason, *whole.reasons))
+    return replace(whole, truth="undecided", trust="none", reasons=(reason, *whole.reasons))
 
 
 # ---------------------------------------------------------------------------------------------------------- false statements

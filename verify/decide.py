@@ -88,8 +88,8 @@ class _Accepted:
 
 def is_abstract(question: Question) -> bool:
     """Whether the question speaks of matrices, sequences, unknown functions, densities or random variables."""
-    return any(not isinstance(name.sort, Scalar) for name in question.symbols) or any(
-        inner.op in _ABSTRACT for inner in postorder(question.statement, *question.hypotheses)
+    return any(contains(term, _ABSTRACT) for term in (question.statement, *question.hypotheses)) or any(
+        not isinstance(name.sort, Scalar) for name in question.symbols
     )
 
 

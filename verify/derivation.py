@@ -67,7 +67,7 @@ class Checker:
         report = self.step(by, question)
         if report.verdict.truth == "proved" and report.verdict.domain != "total":
             reason = "it was not shown to be defined on the whole domain"
-            return replace(report, verdict=replace(report.verdict, truth="undecided", reasons=(reason,)))
+            return replace(report, verdict=replace(report.verdict, truth="undecided", trust="none", reasons=(reason,)))
         return report
 
     def steps(self, proof: Proof | None, question: Question) -> list[StepReport]:
@@ -202,7 +202,7 @@ def _on_the_whole_domain(report: StepReport) -> StepReport:
     if report.verdict.truth != "proved" or report.verdict.domain == "total":
         return report
     reason = "inside an induction both sides have to be defined everywhere"
-    return replace(report, verdict=replace(report.verdict, truth="undecided", reasons=(reason,)))
+    return replace(report, verdict=replace(report.verdict, truth="undecided", trust="none", reasons=(reason,)))
 
 
 def value_term(value: Any) -> Term:

@@ -15,16 +15,19 @@ from verify.term import (
     ZERO,
     Term,
     add,
+    contains,
     derivative,
+    is_shaped,
     item,
     make,
     mul,
     number,
-    postorder,
     substitute,
     summation,
     symbol,
 )
+
+_SCALARS_OF_MATRICES = frozenset(("trace", "matmul"))
 
 
 class Entries:
@@ -40,7 +43,7 @@ class Entries:
 
     def scalar(self, term: Term) -> Term:
         """A scalar term without matrix operations."""
-        if not term.args or not any(part.shape or part.op in ("trace", "matmul") for part in postorder(term)):
+        if not term.args or not (is_shaped(term) or contains(term, _SCALARS_OF_MATRICES)):
             return term
         found = self._memo.get(term)
         if found is None:

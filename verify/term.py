@@ -101,24 +101,33 @@ def make(op: str, args: tuple[Term, ...] = (), value: Any = None) -> Term:
                 term.shape = shape
                 term._digest = None
                 term._free = None
-                term._operations = _operations(op, args)
+                term._operations = _operations(op, args, shape)
                 _table[key] = term
     return term
 
 
-_bits: dict[str, int] = {}
+_bits: dict[str, int] = {"shaped": 1}
+_masks: dict[frozenset[str], int] = {}
 
 
-def _bit(op: str) -> int:
-    return _bits.setdefault(op, 1 << len(_bits))
-
-
-def _operations(op: str, args: tuple[Term, ...]) -> int:
+def _operations(op: str, args: tuple[Term, ...], shape: Shape) -> int:
     """The set of operations at and below a term, a bit for each: it is asked for more often than terms are made."""
-    found = _bits.get(op) or _bit(op)
+    found = _bits.get(op) or _bits.setdefault(op, 1 << len(_bits))
+    if shape:
+        found |= 1
     for arg in args:
         found |= arg._operations
     return found
+
+
+def _mask(operations: frozenset[str]) -> int:
+    mask = _masks.get(operations)
+    if mask is None:
+        with _lock:
+            for op in sorted(operations):
+                _bits.setdefault(op, 1 << len(_bits))
+            mask = _masks[operations] = sum(_bits[op] for op in operations)
+    return mask
 
 
 # ---------------------------------------------------------------------------------------------------------------- operations
@@ -450,8 +459,12 @@ def free_symbols(term: Term) -> tuple[Term, ...]:
 
 def contains(term: Term, operations: frozenset[str] | set[str]) -> bool:
     """Whether any subterm has one of these operations."""
-    present = term._operations
-    return any(present & _bits.get(op, 0) for op in operations)
+    return bool(term._operations & _mask(frozenset(operations)))
+
+
+def is_shaped(term: Term) -> bool:
+    """Whether any subterm is a vector or a matrix."""
+    return bool(term._operations & 1)
 
 
 def substitute(term: Term, replacement: Mapping[Term, Term]) -> Term:
@@ -459,6 +472,17 @@ def substitute(term: Term, replacement: Mapping[Term, Term]) -> Term:
     if not replacement:
         return term
     return _Substitution(replacement).run(term)
+
+
+_SPEAK_OF_FUNCTIONS = frozenset(("derivative", "gradient", "expect"))
+
+
+def _variables(term: Term) -> tuple[Term, ...]:
+    """The symbols of which the body of a derivative or mean is taken as a function."""
+    if term.op == "expect":
+        return tuple(symbols_of_sort(term.args, Random))
+    by = term.args[1].args[0] if term.args[1].op == "item" else term.args[1]
+    return (by,) if by.op == "symbol" else ()
 
 
 class _Substitution:
@@ -477,8 +501,23 @@ class _Substitution:
         new = self.memo.get(term)
         if new is None:
             new = self._binder(term) if term.op in BINDERS else make(term.op, tuple(map(self.run, term.args)), term.value)
+            if term.op in _SPEAK_OF_FUNCTIONS and new is not term:
+                self._demand_same_function(term, new)
             self.memo[term] = new
         return new
+
+    def _demand_same_function(self, term: Term, new: Term) -> None:
+        """d(x y)/dx at y = x is x, and no derivative of x x: a variable of a derivative or mean takes no value, and none comes in."""
+        old_names, new_names = _variables(term), _variables(new)
+        body = set(free_symbols(term.args[0]))
+        renamed = [name for name in new_names if name not in old_names]
+        keys = [key for key in self.replacement if body.issuperset(free_symbols(key))]
+        captured = [key for key in keys for name in free_symbols(self.replacement[key])
+                    if (name in new_names or (isinstance(name.sort, Random) and term.op == "expect")) and key not in old_names
+                    and name not in free_symbols(key)]  # fmt: skip
+        if len(new_names) < len(old_names) or any(name in body for name in renamed) or captured:
+            raise reject("unsupported", f"a value for a variable of {term.op}", where=repr(term),
+                         help="write the derivative or the mean as a formula first")  # fmt: skip
 
     def _symbol(self, term: Term) -> Term:
         """A symbol whose sort speaks of a replaced size gets that sort renewed."""

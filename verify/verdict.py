@@ -8,10 +8,10 @@
              common      they are equal where both are defined; `exceptions` are the conditions that fail somewhere
              mismatch    on an open part of the domain exactly one side is defined
              open        not known
-    trust    checked     the certificate was re-checked by a program that does not know the prover
+    trust    checked     an independent program confirmed the proof, or the counterexample
              oracle      an external solver said so
              cited       a named theorem that is not proved here
-             none        there is nothing to trust: no proof
+             none        no proof, or a counterexample of a kind that the independent program does not evaluate
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Verdict:
 
     `counterexample` is there if and only if the truth is refuted.  `exceptions` are conditions under which the sides are
     defined and which fail somewhere; `one_sided` is a point where exactly one side is defined.  `fuel` and `points` say how
-    much work was done; `proof` is what `verify.recheck` accepted.
+    much work was done; `proof` is what `verify.recheck` accepted; `conventions` names rows of `verify.conventions`.
     """
 
     truth: Truth
@@ -75,10 +75,12 @@ def weakest(verdicts: Iterable[Verdict]) -> Verdict:
     """
     parts = tuple(verdicts)
     refuted = next((part for part in parts if part.truth == "refuted"), None)
+    truth = weakest_truth(part.truth for part in parts)
+    trust = weakest_trust(part.trust for part in parts) if truth == "proved" else refuted.trust if refuted else "none"
     return Verdict(
-        truth=weakest_truth(part.truth for part in parts),
+        truth=truth,
         domain=weakest_domain(part.domain for part in parts),
-        trust=weakest_trust(part.trust for part in parts),
+        trust=trust,
         counterexample=refuted.counterexample if refuted else None,
         exceptions=tuple(dict.fromkeys(condition for part in parts for condition in part.exceptions)),
         one_sided=next((part.one_sided for part in parts if part.one_sided), None),

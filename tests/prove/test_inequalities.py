@@ -11,7 +11,7 @@ from tests.mutation import mutant
 from tests.oracle import Unclear, Undefined
 from tests.oracle_term import evaluate
 from tests.tables.inequality_claims import FALSE, TRUE, Row
-from verify.fuel import Fuel, OutOfFuel
+from verify.fuel import Fuel, Limits, OutOfFuel
 from verify.prove.inequalities import calculus, prove_inequality, search
 from verify.question import Proof, Question, Unproved
 from verify.read.declare import declarations
@@ -52,8 +52,9 @@ def test_proved_and_accepted(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(UNPROVED))
-def test_still_open(name: str) -> None:
-    assert isinstance(prove(question(TRUE[name])), Unproved)
+def test_open_or_left_to_an_oracle(name: str) -> None:
+    found = prove(question(TRUE[name]))
+    assert isinstance(found, Unproved) or found.rule == "oracle"
 
 
 @pytest.mark.parametrize("name", sorted(FALSE))
@@ -65,8 +66,8 @@ def test_no_falsehood_is_proved_without_a_look_at_points(monkeypatch: pytest.Mon
     """The sample points only save work: the rules alone have to keep falsehoods out."""
     for module in (search, calculus):
         monkeypatch.setattr(module, "is_plausible", lambda asked, fuel: True)
-    for name in sorted(FALSE)[::3]:
-        assert isinstance(prove(question(FALSE[name])), Unproved), name
+    for name in sorted(FALSE)[::2]:
+        assert isinstance(prove_inequality(question(FALSE[name]), Fuel(Limits(fuel=150_000))), Unproved), name
 
 
 @pytest.mark.parametrize("name", sorted(TRUE)[::7])

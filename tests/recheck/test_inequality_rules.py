@@ -99,6 +99,7 @@ SOUND: dict[str, Proof] = {
         old=N, new=renamed("t", Scalar(lower=number(1).fraction, lower_open=False))),
     "change of variable": changed("0 <= log(1 + p)", P, P_PRIME, divide(ONE, P_PRIME), "reciprocal"),
     "boxes": step("boxes", ask("0 < 1 + u"), slopes=False, tree=()),
+    "oracle": step("oracle", ask("0 <= x^2"), solver="z3"),
 }  # fmt: skip
 
 

@@ -66,8 +66,13 @@ def _run(command: str, words: list[str]) -> int:
     parser = argparse.ArgumentParser(prog=f"verify {command}", description=module.__doc__, epilog=_EPILOG,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)  # fmt: skip
     module.add_arguments(parser)
-    code: int = module.run(parser.parse_args(words))
+    code: int = module.run(parser.parse_args(list(map(_as_an_argument, words))))
     return code
+
+
+def _as_an_argument(word: str) -> str:
+    """A formula such as -x is no option; argparse takes a word with a space for none."""
+    return word if word in ("-h", "-o") or not word.startswith("-") or word.startswith("--") else f" {word}"
 
 
 def _top() -> argparse.ArgumentParser:

@@ -1,4 +1,9 @@
-"""Check claims: each statement with its proof, its mistakes and its measurements."""
+"""Check claims: each statement with its proof, its mistakes and its measurements.
+
+    verify check                        the whole catalogue
+    verify check sigmoid-tanh --verbose
+    verify check my_claim.py --certificates proofs/
+"""
 
 from __future__ import annotations
 
@@ -16,8 +21,11 @@ from typing import Any
 
 from verify.catalogue import Entry, find
 from verify.cli import COULD_NOT_RUN, FINDINGS, FINE
+from verify.conventions import BY_NAME
 from verify.problem import Problem, reject
-from verify.render.plain import claim_lines, summary_line
+from verify.render.colour import has_colour, paint
+from verify.render.layout import columns_of, indent, laid_out
+from verify.render.plain import claim_line, convention_lines, everything, findings, summary_line
 from verify.verdict import TRUTHS
 from verify.worker import check_entry, not_checked
 
@@ -29,6 +37,7 @@ _WORTH_ANOTHER_PROCESS = 6
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("ids", nargs="*", metavar="ID", help="ids, subjects, or paths of claim files; none means all")
+    parser.add_argument("--verbose", action="store_true", help="show every step, uncut, and the conventions it leans on")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.add_argument("--jobs", type=int, metavar="N", help="number of processes (default: as many as pay, at most 2)")
     parser.add_argument("--certificates", type=Path, metavar="DIR", help="write the proofs to DIR, one file a claim")
@@ -49,7 +58,11 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print(json.dumps({"claims": records, "summary": summary}, ensure_ascii=False, indent=1))
     else:
-        _print(records, summary)
+        show = _show_everything if arguments.verbose else _show_findings
+        width = max(len(record["id"]) for record in records)
+        for record in records:
+            print("\n".join([_headline(record, width), *show(record)]))
+        print(summary_line(summary))
     if summary["problems"]:
         return COULD_NOT_RUN
     return FINE if summary["ok"] == summary["claims"] else FINDINGS
@@ -97,13 +110,19 @@ def _summary(records: list[Record]) -> Record:
     }
 
 
-def _print(records: list[Record], summary: Record) -> None:
-    width = max(len(record["id"]) for record in records)
-    if sys.stdout.isatty():
-        terminal = import_module("verify.render.terminal")
-        for record in records:
-            terminal.print_claim(record, width)
-    else:
-        for record in records:
-            print("\n".join(claim_lines(record, width)))
-    print(summary_line(summary))
+def _headline(record: Record, width: int) -> str:
+    line = claim_line(record, width)
+    if not has_colour(sys.stdout):
+        return line
+    mark, name, rest = line[:4], line[6 : 6 + width], line[6 + width :]
+    return f"{paint(mark, 'good' if record['ok'] else 'bad')}  {paint(name, 'bold')}{rest}"
+
+
+def _show_findings(record: Record) -> list[str]:
+    return [] if record["ok"] else laid_out(findings(record), columns_of(sys.stdout))
+
+
+def _show_everything(record: Record) -> list[str]:
+    names = dict.fromkeys(name for step in record["steps"] for name in step.get("conventions", ()))
+    conventions = convention_lines(list(names), {name: BY_NAME[name].statement for name in names})
+    return laid_out([*everything(record), *indent(conventions)], None)

@@ -8,12 +8,29 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
+from collections.abc import Iterable
+from typing import Any
 
 from verify.ask import equal
 from verify.cli import FINDINGS, FINE
+from verify.conventions import BY_NAME
+from verify.decide import can_be_met
 from verify.problem import reject
-from verify.render.plain import verdict_lines
+from verify.read.declare import declarations
+from verify.read.names import canonical_name, offer
+from verify.read.text import Reading, read_text
+from verify.render.colour import has_colour, paint
+from verify.render.formula import text
+from verify.render.layout import Formula, columns_of, indent, laid_out
+from verify.render.plain import convention_lines, verdict_lines
 from verify.render.record import verdict_record
+from verify.term import CONNECTIVES, RELATIONS, Term, free_symbols, postorder
+from verify.verdict import Verdict
+
+Record = dict[str, Any]
+
+_STYLES = {"proved": "good", "refuted": "bad"}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,19 +40,100 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
                         help="declare a symbol: 'x: positive', 'A: symmetric matrix n'; may be repeated")  # fmt: skip
     parser.add_argument("--assume", action="append", default=[], metavar="STATEMENT",
                         help="a condition under which they are to be equal: 'x < y'; may be repeated")  # fmt: skip
+    parser.add_argument("--verbose", action="store_true", help="show how the formulas were read, and the conventions")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    symbols = dict(_declaration(text) for text in arguments.let)
-    verdict = equal(arguments.left, arguments.right, symbols, assuming=arguments.assume)
-    record = verdict_record(verdict)
-    print(json.dumps(record, ensure_ascii=False, indent=1) if arguments.json else "\n".join(verdict_lines(record)))
+    words = _declared(arguments.let)
+    symbols = declarations(words)
+    sides = tuple(_side(formula.strip(), symbols) for formula in (arguments.left, arguments.right))
+    conditions = tuple(read_text(formula, symbols) for formula in arguments.assume)
+    _each_occurs(words, [reading.term for reading in (*sides, *conditions)])
+    verdict = equal(sides[0].term, sides[1].term, words, assuming=[reading.term for reading in conditions])
+    _not_about_nothing(verdict, tuple(reading.term for reading in conditions))
+    record = {**verdict_record(verdict), **_reading_record(sides, conditions)}
+    if arguments.json:
+        print(json.dumps(record, ensure_ascii=False, indent=1))
+    else:
+        show = _everything if arguments.verbose else _findings
+        verdict_line, *details = verdict_lines(record)
+        print(_painted(verdict_line, verdict))
+        for line in laid_out([*details, *indent(show(record))], None if arguments.verbose else columns_of(sys.stdout)):
+            print(line)
     return FINE if verdict.truth == "proved" and verdict.domain != "mismatch" else FINDINGS
 
 
-def _declaration(text: str) -> tuple[str, str]:
-    name, colon, words = text.partition(":")
-    if not colon or not name.strip() or not words.strip():
-        raise reject("malformed-declaration", f"--let {text!r}", help="a name, a colon and a domain: --let 'x: positive'")
-    return name.strip(), words.strip()
+# ------------------------------------------------------------------------------------------------------------------- reading
+
+
+def _declared(declarations_given: list[str]) -> dict[str, str]:
+    words: dict[str, str] = {}
+    for given in declarations_given:
+        name, colon, domain = given.partition(":")
+        name, domain = name.strip(), domain.strip()
+        if not colon or not name or not domain:
+            raise reject("malformed-declaration", f"--let {given!r}", help="a name, a colon and a domain: --let 'x: positive'")
+        if name in words:
+            raise reject("duplicate-name", f"{name} is declared twice: as {words[name]}, and as {domain}", help="declare it once")
+        words[name] = domain
+    return words
+
+
+def _side(formula: str, symbols: dict[str, Term]) -> Reading:
+    if not formula:
+        raise reject("empty-formula", "an empty formula", help='verify equal "tanh(x)" "2/(1+exp(-2x)) - 1"')
+    reading = read_text(formula, symbols)
+    if reading.term.op in RELATIONS | CONNECTIVES:
+        raise reject("not-a-value", f"a statement, {formula}, where a value is needed", help="give its two sides as A and B")
+    return reading
+
+
+def _each_occurs(words: dict[str, str], terms: list[Term]) -> None:
+    """A declaration of a name that does not occur is a slip: the name that was meant would be taken as real."""
+    inner = [name for term in terms for name in (*free_symbols(term), *postorder(term)) if name.op == "symbol"]
+    present = list(dict.fromkeys(name.name for name in inner))
+    for name in words:
+        if canonical_name(name) not in present:
+            near = offer(canonical_name(name), present) or f"the names are {', '.join(present) or 'none'}"
+            raise reject("unknown-name", f"a declaration of {name}, which does not occur", help=near)
+
+
+def _not_about_nothing(verdict: Verdict, conditions: tuple[Term, ...]) -> None:
+    if verdict.truth == "proved" and conditions and not can_be_met(conditions):
+        shown = " and ".join(map(text, conditions))
+        raise reject("about-nothing", f"no point was found that meets the assumptions {shown}", help="weaken the assumptions")
+
+
+def _reading_record(sides: Iterable[Reading], conditions: Iterable[Reading]) -> Record:
+    readings = (*sides, *conditions)
+    return {
+        "readings": [text(reading.term) for reading in readings],
+        "choices": list(dict.fromkeys(choice for reading in readings for choice in reading.choices)),
+        "undeclared": list(dict.fromkeys(name for reading in readings for name in reading.undeclared)),
+    }
+
+
+# --------------------------------------------------------------------------------------------------------------------- words
+
+
+def _painted(line: str, verdict: Verdict) -> str:
+    if not has_colour(sys.stdout):
+        return line
+    return paint(verdict.truth, _STYLES.get(verdict.truth, "open")) + line[len(verdict.truth) :]
+
+
+def _findings(record: Record) -> list[str]:
+    """The choices of the reader, and, where it may matter, what was taken as real."""
+    lines = list(record["choices"])
+    if record["undeclared"] and (record["truth"] != "proved" or record["domain"] != "total"):
+        lines.append(f"{', '.join(record['undeclared'])} not declared: taken as real")
+    return lines
+
+
+def _everything(record: Record) -> list[str]:
+    left, right, *conditions = record["readings"]
+    lines = [Formula(f"asked: {left} = {right}"), *(Formula(f"given {condition}") for condition in conditions)]
+    names = record.get("conventions", [])
+    rule = [f"proof by {record['rule']}"] if "rule" in record else []
+    return [*lines, *_findings(record), *rule, *convention_lines(names, {name: BY_NAME[name].statement for name in names})]

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,8 @@ from verify.question import Question
 from verify.recheck import recheck
 from verify.recheck.refutation import check_refutation
 from verify.render.formula import text
-from verify.render.plain import indent, problem_lines
+from verify.render.layout import Formula, columns_of, indent, laid_out
+from verify.render.plain import problem_lines
 from verify.render.record import problem_record
 
 Record = dict[str, Any]
@@ -42,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
         print(json.dumps({"certificates": records}, ensure_ascii=False, indent=1))
     else:
         for record in records:
-            print("\n".join(_lines(record)))
+            print("\n".join(laid_out(_lines(record), columns_of(sys.stdout))))
         accepted = sum(record["ok"] for record in records)
         print(f"{accepted} of {len(records)} certificate{'' if len(records) == 1 else 's'} accepted")
     if any("problem" in record for record in records):
@@ -132,7 +134,7 @@ def _lines(record: Record) -> list[str]:
     lines = [f"FAIL  {record['claim']}"]
     for row in record["proofs"] + record["refutations"]:
         if not row["accepted"]:
-            lines += indent([f"not accepted: {row['by']}", f"    {row['statement']}", *indent(row["reasons"])])
+            lines += indent([f"not accepted: {row['by']}", Formula(f"    {row['statement']}"), *indent(row["reasons"])])
     return [*lines, *note] if len(lines) > 1 else [*lines, "    no proofs"]
 
 

@@ -47,6 +47,7 @@ def symbolic_power(form: NormalForm, term: Term, base: Fraction2, exponent: Frac
     if may_be_integral(term.args[1]):
         return integer_power(form, term, base, exponent)
     if base[0].is_zero():
+        _require_not_negative(form, exponent)
         form.infer(exponent, (1, True))
         return form.fractions.zero
     infer_from_definedness(form, term, base, False)
@@ -57,6 +58,7 @@ def symbolic_power(form: NormalForm, term: Term, base: Fraction2, exponent: Frac
 def integer_power(form: NormalForm, term: Term, base: Fraction2, exponent: Fraction2) -> Fraction2:
     """x^n = (-1)^n |x|^n for x other than 0, and 0^n = 0 for n > 0."""
     if base[0].is_zero():
+        _require_not_negative(form, exponent)
         if form.signs.of_fraction(exponent) != (1, True):
             raise Unsupported("a power of 0 whose exponent may be 0")
         return form.fractions.zero
@@ -66,6 +68,12 @@ def integer_power(form: NormalForm, term: Term, base: Fraction2, exponent: Fract
     turns = form.fractions.one if is_positive or form.sign_of(base, True) > 0 else alternating_sign(form, exponent)
     items = exponential_items(form, form.fractions.multiply(exponent, log_abs(form, base)))
     return form.fractions.multiply(turns, kept_product(form, term, items))
+
+
+def _require_not_negative(form: NormalForm, exponent: Fraction2) -> None:
+    """0^y is not defined for y < 0."""
+    if form.table.is_real(exponent[0]) and form.table.is_real(exponent[1]) and form.signs.of_fraction(exponent) == (-1, True):
+        raise Undefined
 
 
 def alternating_sign(form: NormalForm, exponent: Fraction2) -> Fraction2:
@@ -238,7 +246,7 @@ def exponential_of_monomial(
         if len(kinds) == 1 and kinds[0][0].kind == "log" and kinds[0][1] == 1:
             return [("abs", kinds[0][0].data[0], p, q)]
         if q in (1, 2) and sorted(k.kind for k, e in kinds) == ["atom", "imaginary"] and monomial == i_pi(form):
-            return [("turn", (p * (2 // q)) % 4)]
+            return [("turn", p * (2 // q))]
     fraction = form.fractions.fraction(monomial, below)
     if not (fraction[1].is_constant() or below.is_one()):
         require_nonzero_with(form, fraction[1], denominator)

@@ -43,6 +43,11 @@ class SignOracle:
         self.assumed[key] = sign
         self._memo.clear()
 
+    def restore(self, assumed: dict[str, Sign]) -> None:
+        """Forget what was learnt since `assumed` was a copy of the assumptions."""
+        self.assumed = assumed
+        self._memo.clear()
+
     def of(self, polynomial: Polynomial) -> Sign | None:
         """The sign of an irreducible polynomial with positive leading coefficient, or of a constant."""
         if polynomial.is_constant():

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from verify.calculus import replaced
 from verify.fuel import Fuel
+from verify.problem import InputError
 from verify.prove.infeasible import prove_empty
 from verify.prove.normal_form import NormalForm, compute
 from verify.question import Proof, Question, Unproved
 from verify.sort import Scalar
-from verify.term import Term, divide, free_symbols, number, relation, substitute
+from verify.term import ZERO, Term, divide, free_symbols, number, relation
 
 
 def prove_on_zero_set(
@@ -23,20 +25,32 @@ def prove_on_zero_set(
         inner = eliminate(question, name, value)
         if inner is None:
             continue
-        proof = prove_inside(inner)
+        proof = _contradiction(inner) or prove_inside(inner)
         if isinstance(proof, Proof):
             return Proof("elimination", question, (proof,), {"symbol": name, "value": value, "zero": switch})
-    return Unproved("the case in which a switch is zero")
+    proof = prove_inside(question)  # the equation as a relation between the kernels
+    return proof if isinstance(proof, Proof) else Unproved("the case in which a switch is zero")
+
+
+def _contradiction(question: Question) -> Proof | None:
+    """A proof from a hypothesis 0 != 0."""
+    for place, hypothesis in enumerate(question.hypotheses):
+        if hypothesis.op == "ne" and hypothesis.args[0] is hypothesis.args[1]:
+            return Proof("contradiction", question, (), {"place": place})
+    return None
 
 
 def eliminate(question: Question, name: Term, value: Term) -> Question | None:
     """The question with `name` replaced by `value`; what the sort of `name` says becomes hypotheses on `value`."""
     sort = name.sort
-    if not isinstance(sort, Scalar) or sort.values is not None or sort.kind != "real" or sort.nonzero:
+    if not isinstance(sort, Scalar) or sort.values is not None or sort.kind != "real":
         return None
     replacement = {name: value}
-    hypotheses = [substitute(hypothesis, replacement) for hypothesis in question.hypotheses[:-1]]
-    return Question(substitute(question.statement, replacement), (*hypotheses, *bounds(value, sort)))
+    try:
+        hypotheses = [replaced(hypothesis, replacement) for hypothesis in question.hypotheses[:-1]]
+        return Question(replaced(question.statement, replacement), (*hypotheses, *bounds(value, sort)))
+    except InputError:  # a derivative at a point at which it may not exist
+        return None
 
 
 def bounds(value: Term, sort: Scalar) -> list[Term]:
@@ -46,6 +60,8 @@ def bounds(value: Term, sort: Scalar) -> list[Term]:
         out.append(relation("lt" if sort.lower_open else "le", number(sort.lower), value))
     if sort.upper is not None:
         out.append(relation("lt" if sort.upper_open else "le", value, number(sort.upper)))
+    if sort.nonzero:
+        out.append(relation("ne", value, ZERO))
     return out
 
 

@@ -13,6 +13,7 @@ from fractions import Fraction
 from typing import Any
 
 from verify.algebra import Polynomial
+from verify.calculus import replaced
 from verify.fuel import Fuel
 from verify.question import Proof, Question
 from verify.recheck.definedness import demand_defined
@@ -21,7 +22,7 @@ from verify.recheck.linear import is_multiple
 from verify.recheck.normal_form import Walk
 from verify.recheck.signs import NEGATIVE, POSITIVE, ZERO, EmptyDomain
 from verify.sort import Scalar, terms_in
-from verify.term import TRUE, Term, equal, free_symbols, number, relation, substitute, subtract
+from verify.term import TRUE, Term, equal, free_symbols, number, relation, subtract
 from verify.term import ZERO as NOUGHT
 
 Row = tuple[dict[tuple[int, ...], Fraction], bool]
@@ -52,14 +53,14 @@ def check_elimination(proof: Proof, fuel: Fuel) -> None:
     demand(question.hypotheses and question.hypotheses[-1] is equal(zero, NOUGHT), "the last hypothesis is another one")
     demand(name.op == "symbol" and isinstance(name.sort, Scalar), "the eliminated term is no scalar symbol")
     sort = name.sort
-    demand(sort.kind == "real" and sort.values is None and not sort.nonzero, "the sort of the eliminated symbol says too much")
+    demand(sort.kind == "real" and sort.values is None, "the sort of the eliminated symbol says too much")
     demand(name not in free_symbols(value), "the eliminated symbol occurs in its value")
     demand(is_multiple(zero, subtract(name, value), fuel), "the last hypothesis does not give this value")
     for other in question.symbols:
         demand(not any(name in free_symbols(inner) for inner in terms_in(other.sort)), "a sort that speaks of the symbol")
     replacement = {name: value}
-    hypotheses = [substitute(hypothesis, replacement) for hypothesis in question.hypotheses[:-1]]
-    expected = Question(substitute(question.statement, replacement), (*hypotheses, *_bounds(value, sort)))
+    hypotheses = [replaced(hypothesis, replacement) for hypothesis in question.hypotheses[:-1]]
+    expected = Question(replaced(question.statement, replacement), (*hypotheses, *_bounds(value, sort)))
     demand(premise.question == expected, "the premise is not the question after the elimination")
 
 
@@ -68,6 +69,8 @@ def _bounds(value: Term, sort: Scalar) -> Iterable[Term]:
         yield relation("lt" if sort.lower_open else "le", number(sort.lower), value)
     if sort.upper is not None:
         yield relation("lt" if sort.upper_open else "le", value, number(sort.upper))
+    if sort.nonzero:
+        yield relation("ne", value, NOUGHT)
 
 
 # -------------------------------------------------------------------------------------------- combinations of hypotheses

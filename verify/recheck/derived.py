@@ -19,7 +19,7 @@ from verify.moments import average, innermost_random
 from verify.question import Proof, Question, alternatives, unequal_cases, with_new_symbol
 from verify.recheck.kernels import is_real_term
 from verify.recheck.operators import is_never_negative
-from verify.sort import NONNEGATIVE, POSITIVE, REAL, Outcome, Random, Scalar
+from verify.sort import NONNEGATIVE, POSITIVE, REAL, Outcome, Random, Scalar, Sort
 from verify.term import (
     INFINITY,
     MINUS_INFINITY,
@@ -37,6 +37,7 @@ from verify.term import (
     mul,
     negate,
     number,
+    postorder,
     substitute,
     subtract,
     symbols_of_sort,
@@ -89,11 +90,50 @@ def check_rewriting(proof: Proof) -> str | None:
     old, new = proof.data.get("old"), proof.data.get("new")
     if not isinstance(old, Term) or not isinstance(new, Term) or len(proof.premises) < 2:
         return "what is replaced by what is not said"
+    if not _holds_around(old, proof.question):
+        return "an equation that may hold at single points only, inside of a derivative or mean"
     replaced = canonical(substitute(proof.question.statement, {old: new}))
     wanted = _asked(proof, equal(old, new), replaced)
     if proof.premises[0].rule != "folding":
         wanted += _asked(proof, *conditions(new))
     return _unless(_questions(proof) == wanted, "the premises are not the equation, the new statement, and its conditions")
+
+
+_CONTINUOUS = frozenset(("number", "symbol", "pi", "add", "mul", "power", "exp", "sin", "cos", "tanh", "atan"))
+
+
+def _holds_around(old: Term, question: Question) -> bool:
+    """Whether old = new holds near every point of the domain, if `old` stands in a derivative by a variable of its own.
+
+    For x = 1 the integral of x exp(-t) over t > 0 is 1, and its derivative by x is not that of 1.
+    """
+    variables = {
+        name
+        for inner in postorder(question.statement)
+        if inner.op in ("derivative", "gradient", "expect") and old in postorder(inner.args[0])
+        for name in (symbols_of_sort((old,), Random) if inner.op == "expect" else free_symbols(inner.args[1]))
+        if name in free_symbols(old)
+    }
+    if not all(_is_interval(name.sort) for name in variables):
+        return False
+    return all(_is_open(hypothesis) for hypothesis in question.hypotheses if not variables.isdisjoint(free_symbols(hypothesis)))
+
+
+def _is_interval(sort: Sort) -> bool:
+    if not isinstance(sort, Scalar):
+        return True
+    return sort.kind == "real" and sort.values is None and (sort.lower is None or sort.lower != sort.upper)
+
+
+def _is_open(hypothesis: Term) -> bool:
+    """Whether a hypothesis holds around each point at which it holds."""
+    if hypothesis.op not in ("lt", "ne"):
+        return False
+    return all(
+        inner.op in _CONTINUOUS and (inner.op != "power" or (inner.args[1].op == "number" and inner.args[1].value[1] == 1))
+        for side in hypothesis.args
+        for inner in postorder(side)
+    )
 
 
 def check_folding(proof: Proof) -> str | None:
@@ -315,6 +355,14 @@ def check_hypothesis(proof: Proof) -> str | None:
     return _unless(proof.question.statement in proof.question.hypotheses, "the statement is no hypothesis")
 
 
+def check_contradiction(proof: Proof) -> str | None:
+    """Nothing meets a hypothesis a != a."""
+    place, hypotheses = proof.data.get("place"), proof.question.hypotheses
+    if type(place) is not int or not 0 <= place < len(hypotheses) or hypotheses[place].op != "ne":
+        return "no hypothesis a != b"
+    return _unless(hypotheses[place].args[0] is hypotheses[place].args[1], "two different sides")
+
+
 def check_weakening(proof: Proof) -> str | None:
     """What holds under some of the hypotheses holds under all of them."""
     if len(proof.premises) != 1 or proof.premises[0].question.statement is not proof.question.statement:
@@ -402,6 +450,7 @@ RULES: dict[str, Check] = {
     "generalisation": check_generalisation,
     "unequal cases": check_unequal_cases,
     "hypothesis": check_hypothesis,
+    "contradiction": check_contradiction,
     "weakening": check_weakening,
     "alternatives": check_alternatives,
     "new symbol": check_new_symbol,

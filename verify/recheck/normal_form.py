@@ -19,7 +19,7 @@ from verify.fuel import Fuel
 from verify.question import Proof, Question
 from verify.recheck import functions, operators, powers, switches
 from verify.recheck.kernels import Kernels, Rejected, demand
-from verify.recheck.signs import ANY, NONNEGATIVE, POSITIVE, EmptyDomain, Signs, of_sort
+from verify.recheck.signs import ANY, NONNEGATIVE, POSITIVE, ZERO, EmptyDomain, Signs, of_sort
 from verify.sort import Scalar
 from verify.term import PI, Term, subtract
 
@@ -87,6 +87,8 @@ class Walk:
             if not numerator.is_zero():
                 raise EmptyDomain
             return
+        if self.kernels.is_real(numerator) and not self.signs.polynomial(numerator) & ZERO:
+            raise EmptyDomain
         self._has_equations = True
         self.fractions.relations.append(numerator)
         self.fractions.relations.sort(key=lambda relation: -used_generators(relation)[0])

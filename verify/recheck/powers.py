@@ -38,8 +38,8 @@ def _symbolic_power(walk: Walk, term: Term, base: Fraction2, exponent: Fraction2
         walk.signs.narrow(base, NONNEGATIVE)
     signs = walk.signs.fraction(base)
     if signs == ZERO and walk.is_real(exponent):
-        if not integral:
-            walk.signs.narrow(exponent, POSITIVE)
+        if not integral or not walk.signs.fraction(exponent) & ~NEGATIVE:
+            walk.signs.narrow(exponent, POSITIVE)  # 0^y is not defined for y < 0
         demand(walk.signs.fraction(exponent) == POSITIVE, "a power of 0 with an exponent that may be 0")
         return walk.fractions.zero
     if not integral and signs != POSITIVE and walk.is_real(exponent) and not walk.signs.fraction(exponent) & POSITIVE:

@@ -12,9 +12,11 @@ from verify.evaluate.precision import precision
 from verify.evaluate.program import compile_terms
 from verify.fuel import Fuel
 from verify.refute.compare import box
+from verify.refute.linear import polyhedra
 from verify.refute.points import Point, to_fraction
+from verify.refute.polyhedra import Empty, Polyhedron
 from verify.refute.surfaces import rational_zeros
-from verify.sort import Scalar
+from verify.sort import REAL, Scalar
 from verify.term import Term, free_symbols, subtract
 
 MOST_SOLUTIONS = 4
@@ -31,10 +33,18 @@ class Domain:
         self.program = compile_terms(self.hypotheses) if self.hypotheses else None
         self.places = {symbol: place for place, symbol in enumerate(symbols)}
         self.pivots = _choose_pivots(self.hypotheses)
+        self._regions: list[Polyhedron] | None = None
+
+    @property
+    def regions(self) -> list[Polyhedron]:
+        """Polyhedra that contain all points at which the hypotheses hold."""
+        if self._regions is None:
+            self._regions = list(polyhedra(tuple((part, True) for part in self.hypotheses), self.symbols, self.fuel))
+        return self._regions
 
     def admits(self, point: Point) -> bool:
         """Whether a point, rigorously, belongs to the domain."""
-        in_sorts = all(sort.contains(to_fraction(value)) for sort, value in zip(self.sorts, point, strict=True))
+        in_sorts = all(sort is REAL or sort.contains(to_fraction(value)) for sort, value in zip(self.sorts, point, strict=True))
         return in_sorts and self.meets_hypotheses(point)
 
     def surrounds(self, point: Point, radius: fmpq) -> bool:
@@ -70,6 +80,17 @@ class Domain:
             points = [_with(start, place, root) for start in points for root in self._roots(equation, pivot, start)]
         return [candidate for candidate in points if self.admits(candidate)]
 
+    def inside(self, point: Point) -> list[Point]:
+        """As `complete`; where nothing comes of that, points of the domain to which linear hypotheses move `point`."""
+        found = self.complete(point)
+        if found or not self.hypotheses:
+            return found
+        for region in self.regions:
+            moved = near(region, point)
+            if moved is not None:
+                found += [moved] if self.admits(moved) else self.complete(moved) if self.pivots else []
+        return found
+
     def _roots(self, equation: Term, pivot: Term, point: Point) -> list[fmpq]:
         values = dict(zip(self.symbols, point, strict=True))
         own = values[pivot]
@@ -90,6 +111,13 @@ def _is_inside(sort: Scalar, value: fmpq, radius: fmpq) -> bool:
     return not any(reach.contains(arb(end)) or arb(end).overlaps(reach) for end in ends) and not (
         sort.nonzero and reach.contains(0)
     )
+
+
+def near(region: Polyhedron, point: Point) -> Point | None:
+    try:
+        return region.near(point)
+    except Empty:
+        return None
 
 
 def _with(point: Point, place: int, value: fmpq) -> Point:

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import lru_cache
-from itertools import combinations_with_replacement, islice
+from itertools import combinations_with_replacement, islice, product
 
 from flint import fmpq
 
@@ -14,6 +14,7 @@ from verify.sort import Scalar
 
 Point = tuple[fmpq, ...]
 SIMPLE_VALUES = 14
+GRID_SIDES = (14, 13, 8, 5)  # values of each symbol, by the number of symbols
 RANDOM_BITS = 96
 
 
@@ -103,6 +104,17 @@ def _distinct(points: Iterator[Point]) -> Iterator[Point]:
         if point not in seen:
             seen.add(point)
             yield point
+
+
+def grid_points(sorts: tuple[Scalar, ...]) -> Iterator[Point]:
+    """All combinations of the few simplest values, for at most four symbols; simplest first."""
+    if not sorts or len(sorts) > len(GRID_SIDES):
+        return
+    columns = [simple_values(sort)[: GRID_SIDES[len(sorts) - 1]] for sort in sorts]
+    for side in range(1, max(map(len, columns)) + 1):
+        for places in product(*(range(min(side, len(column))) for column in columns)):
+            if max(places) == side - 1:
+                yield tuple(column[place] for column, place in zip(columns, places, strict=True))
 
 
 def random_points(sorts: tuple[Scalar, ...], seed: bytes) -> Iterator[Point]:

@@ -11,13 +11,23 @@ from verify.fuel import Fuel
 from verify.question import Counterexample, NoOpinion, NumericOutcome, OneSided, Support
 from verify.refute.compare import AGREE, DIFFER, LEFT_ONLY, NEITHER, OPEN, RIGHT_ONLY, Comparison, Statement
 from verify.refute.digits import show_pair
-from verify.refute.domain_points import Domain
+from verify.refute.domain_points import Domain, near
 from verify.refute.effort import Effort
 from verify.refute.guards import differing_switches
-from verify.refute.points import Point, complexity, extreme_values, random_points, simple_points, simple_values, to_fraction
+from verify.refute.linear import polyhedra
+from verify.refute.points import (
+    Point,
+    complexity,
+    extreme_values,
+    grid_points,
+    random_points,
+    simple_points,
+    simple_values,
+    to_fraction,
+)  # fmt: skip
 from verify.refute.surfaces import rational_zeros, switch_terms
 from verify.sort import Scalar
-from verify.term import Term
+from verify.term import Term, contains
 
 FEW_POINTS = 3  # of a statement whose evaluation is costly
 RANDOM_TRIALS = 8  # trials for each random point wanted, as hypotheses reject some
@@ -27,7 +37,15 @@ MOST_BOXES = 8  # points at which it is asked whether one side is undefined in a
 MOST_BASES = 3
 MOST_SURFACE_POINTS = 240
 NEARBY = (fmpq(1, 1000), fmpq(1, 64), fmpq(3, 7))
+ORDER_OR_LOGIC = frozenset(("lt", "le", "ne", "and", "or", "not", "implies", "iff"))
 RADII = (fmpq(1, 2**10), fmpq(1, 2**30))
+
+Key = tuple[tuple[int, int], ...]
+
+
+def key_of(point: Point) -> Key:
+    """Stands for a point in dicts: the hash of an fmpq takes longer than most evaluations of a step."""
+    return tuple([(int(value.p), int(value.q)) for value in point])
 
 
 class Search:
@@ -40,8 +58,8 @@ class Search:
         self.fuel = fuel
         self.effort = effort
         self.boxes = 0
-        self.seen: dict[Point, str] = {}
-        self.studied: dict[Point, None] = {}
+        self.seen: dict[Key, tuple[Point, str]] = {}
+        self.studied: dict[Key, None] = {}
         self.agreed = 0
         self.met = 0
         self.one_sided: tuple[Point, str] | None = None
@@ -55,7 +73,9 @@ class Search:
         count = effort.costly if self.statement.is_costly else effort.simple
         if self._try_all(simple_points(self.domain.sorts, count)) or self._try_random():
             return
-        if not effort.structured or self._try_all(self._structured_points()):
+        if not effort.structured or self._try_all(self._linear_points()) or self._try_all(self._structured_points()):
+            return
+        if self._try_all(self._grid_points()):
             return
         self._study_small_domain()
         self._find_extent()
@@ -70,7 +90,7 @@ class Search:
             return NoOpinion("no point was found that meets the hypotheses")
         exhausted = not self.domain.symbols or self._is_exhausted()
         if not self.effort.studied:
-            self.agreed = sum(outcome == AGREE for outcome in self.seen.values())
+            self.agreed = sum(outcome == AGREE for _, outcome in self.seen.values())
         if self.agreed < max(self.effort.studied, 1) and not (exhausted and self.agreed):
             return NoOpinion("too few points at which both sides have a value that can be told")
         one_sided = None
@@ -78,14 +98,15 @@ class Search:
             point, side = self.one_sided
             one_sided = OneSided(self.domain.show(point), "left" if side == LEFT_ONLY else "right", not self.open_part)
         neither = None if self.neither is None else self.domain.show(self.neither)
-        return Support(self.agreed, one_sided, neither, bool(self.effort.studied) and differing_switches(self.statement.term) and not exhausted)
+        kinks = bool(self.effort.studied) and not exhausted and differing_switches(self.statement.term)
+        return Support(self.agreed, one_sided, neither, kinks)
 
     # ------------------------------------------------------------------------------------------------------------ trying
 
     def _try_all(self, points: Iterable[Point]) -> bool:
         for start in points:
             for point in self.domain.complete(start):
-                if point not in self.seen and self._note(point, self.statement.glance(point)):
+                if key_of(point) not in self.seen and self._note(point, self.statement.glance(point)):
                     return True
         return False
 
@@ -95,12 +116,12 @@ class Search:
         generator = random_points(self.domain.sorts, self.seed)
         tried = 0
         for _ in range(wanted * RANDOM_TRIALS if self.domain.symbols else 1):
-            for point in self.domain.complete(next(generator)):
-                if point in self.seen and self.domain.symbols:
+            for point in self.domain.inside(next(generator)):
+                if key_of(point) in self.seen and self.domain.symbols:
                     continue
                 tried += 1
                 studying = self.agreed < self.effort.studied
-                self.studied.update({point: None} if studying else {})
+                self.studied.update({key_of(point): None} if studying else {})
                 comparison = self.statement.study(point) if studying else self.statement.glance(point)
                 if self._note(point, comparison):
                     return True
@@ -118,7 +139,7 @@ class Search:
         outcome = comparison.outcome
         if outcome in (DIFFER, LEFT_ONLY, RIGHT_ONLY) and not self.domain.admits(point):
             return False
-        self.seen[point] = outcome
+        self.seen[key_of(point)] = point, outcome
         self.met += 1
         if outcome == DIFFER:
             self.found = self._simplest(point, comparison)
@@ -143,10 +164,10 @@ class Search:
 
     def _study_small_domain(self) -> None:
         """Few integers or a finite set: study the points that were only glanced at, as no others are left."""
-        for point, outcome in list(self.seen.items()):
+        for key, (point, outcome) in list(self.seen.items()):
             if self.agreed >= self.effort.studied:
                 return
-            if outcome == AGREE and point not in self.studied:
+            if outcome == AGREE and key not in self.studied:
                 comparison = self.statement.study(point)
                 if comparison.outcome == AGREE:
                     self.agreed += 1
@@ -161,7 +182,7 @@ class Search:
         size = 1
         for sort in self.domain.sorts:
             size *= _count(sort)
-        return len(self.seen) >= size and OPEN not in self.seen.values()
+        return len(self.seen) >= size and all(outcome != OPEN for _, outcome in self.seen.values())
 
     # --------------------------------------------------------------------------------------------------------- structured
 
@@ -179,9 +200,23 @@ class Search:
                 if count >= (FEW_POINTS if self.statement.is_costly else MOST_SURFACE_POINTS):
                     return
 
+    def _linear_points(self) -> Iterator[Point]:
+        """Where the linear relations of the statement fail and those of the hypotheses hold."""
+        if not contains(self.statement.term, ORDER_OR_LOGIC):
+            return
+        starts = [*simple_points(self.domain.sorts, 2), next(random_points(self.domain.sorts, self.seed))]
+        wanted = (*((part, True) for part in self.domain.hypotheses), (self.statement.term, False))
+        for region in polyhedra(wanted, self.domain.symbols, self.fuel):
+            yield from filter(None, (near(region, start) for start in starts))
+
+    def _grid_points(self) -> Iterator[Point]:
+        """Small numbers exhaustively, for statements that may hold on most of space; equations of formulas hold nowhere else."""
+        if contains(self.statement.term, ORDER_OR_LOGIC) and not self.statement.is_costly:
+            yield from grid_points(self.domain.sorts)
+
     def _bases(self) -> list[Point]:
         """Points to hold still while one coordinate is solved for; those where something is known to happen come first."""
-        usual = [point for point, outcome in self.seen.items() if outcome == AGREE]
+        usual = [point for point, outcome in self.seen.values() if outcome == AGREE]
         generic = [point for point in usual if self._is_generic(point)][:1]
         bases = usual[:1] + usual[2:3] + generic
         simple = list(simple_points(self.domain.sorts, MOST_BASES))

@@ -1,6 +1,6 @@
-"""Records in words, without colour: for pipes, files and screen readers.
+"""Records in words: for terminals, pipes, files and screen readers.
 
-One line a claim; details only for what did not come out as its file states.
+One line a claim; details only for what did not come out as its file states, or for all of it if they are asked for.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from verify.problem import Problem
+from verify.render.layout import Formula, indent
 from verify.render.problem import problem_text
 
 Record = dict[str, Any]
@@ -21,9 +22,7 @@ _DOMAIN_WORDS = {
 }
 
 
-def claim_lines(record: Record, width: int = 0) -> list[str]:
-    """The line of a claim and, if it is not in order, what is wrong with it."""
-    return [claim_line(record, width), *([] if record["ok"] else claim_details(record))]
+# ------------------------------------------------------------------------------------------------------------------- a claim
 
 
 def claim_line(record: Record, width: int = 0) -> str:
@@ -47,13 +46,13 @@ def outcome(record: Record) -> str:
     return f"{', '.join(words)}: {', '.join(counts)}, {record['ms']:.0f} ms"
 
 
-def claim_details(record: Record) -> list[str]:
-    lines: list[str] = []
+def findings(record: Record) -> list[str]:
+    """What is wrong with a claim."""
     if "problem" in record:
         return indent(problem_lines(record["problem"]))
+    lines: list[str] = []
     for step in record["steps"]:
-        wrong_measurement = "measured" in step and step["truth"] != "supported"
-        if wrong_measurement or ("measured" not in step and (step["truth"] != "proved" or step["domain"] == "mismatch")):
+        if not _is_fine(step):
             lines += step_lines(step)
     for mistake in record["mistakes"]:
         if mistake["truth"] != "refuted":
@@ -62,30 +61,45 @@ def claim_details(record: Record) -> list[str]:
     return indent(lines)
 
 
+def _is_fine(step: Record) -> bool:
+    if "measured" in step:
+        return bool(step["truth"] == "supported")
+    return bool(step["truth"] == "proved" and step["domain"] != "mismatch")
+
+
+def everything(record: Record) -> list[str]:
+    """All steps and mistakes of a claim with what stands behind them."""
+    if "problem" in record:
+        return findings(record)
+    lines = [line for step in record["steps"] for line in step_lines(step)]
+    for mistake in record["mistakes"]:
+        lines.append(f"{mistake['truth']}: the mistake: {mistake['label']}")
+        lines += indent([*counterexample_lines(mistake), *mistake.get("reasons", ())])
+    return indent(lines)
+
+
 def step_lines(step: Record) -> list[str]:
     lines = [f"{step['truth']}: {step['by']}"]
     if "measured" in step:
         lines += [f"    expected {step['expected']:.6g}, measured {step['measured']:.6g}, tolerance {step['tolerance']:.2g}"]
     if "statement" in step:
-        lines += indent([step["statement"], *(f"given {condition}" for condition in step.get("given", ()))])
+        given = [Formula(f"given {condition}") for condition in step.get("given", ())]
+        lines += indent([Formula(step["statement"]), *given])
     return lines + indent(list(detail_lines(step)))
 
 
-def detail_lines(record: Record) -> Iterator[str]:
-    if record.get("counterexample"):
-        yield f"at {point_text(record['counterexample']['point'])}:"
-        yield f"    left  = {record['counterexample']['left']}"
-        yield f"    right = {record['counterexample']['right']}"
-    if record.get("exceptions"):
-        yield f"only where {' and '.join(record['exceptions'])}"
-    if record.get("one_sided"):
-        side = record["one_sided"]
-        yield f"at {point_text(side['point'])} only the {side['defined']} side is defined"
-    yield from record.get("reasons", ())
+def summary_line(summary: Record) -> str:
+    words = f"{summary['ok']} of {_count(summary['claims'], 'claim')} in order"
+    unread = len(summary["problems"])
+    truths = dict(summary["truths"])
+    truths["undecided"] -= unread  # what could not be read is recorded as undecided, and has a word of its own here
+    counts = [f"{count} {truth}" for truth, count in truths.items() if count]
+    if unread:
+        counts.append(f"{unread} could not be checked")
+    return f"{words}: {', '.join(counts)}" if counts else words
 
 
-def point_text(point: Record) -> str:
-    return ", ".join(f"{name} = {value}" for name, value in point.items()) or "every point"
+# ----------------------------------------------------------------------------------------------------------------- a verdict
 
 
 def verdict_lines(record: Record) -> list[str]:
@@ -101,10 +115,30 @@ def verdict_lines(record: Record) -> list[str]:
     return [words, *indent(lines)]
 
 
-def summary_line(summary: Record) -> str:
-    words = f"{summary['ok']} of {_count(summary['claims'], 'claim')} in order"
-    truths = [f"{count} {truth}" for truth, count in summary["truths"].items() if count]
-    return f"{words}: {', '.join(truths)}" if truths else words
+def detail_lines(record: Record) -> Iterator[str]:
+    yield from counterexample_lines(record)
+    if record.get("exceptions"):
+        yield Formula(f"only where {' and '.join(record['exceptions'])}")
+    if record.get("one_sided"):
+        side = record["one_sided"]
+        yield Formula(f"at {point_text(side['point'])} only the {side['defined']} side is defined")
+    yield from record.get("reasons", ())
+
+
+def counterexample_lines(record: Record) -> Iterator[str]:
+    found = record.get("counterexample")
+    if found:
+        yield Formula(f"at {point_text(found['point'])}:")
+        yield Formula(f"    left  = {found['left']}")
+        yield Formula(f"    right = {found['right']}")
+
+
+def point_text(point: Record) -> str:
+    return ", ".join(f"{name} = {value}" for name, value in point.items()) or "every point"
+
+
+def convention_lines(names: list[str], statements: dict[str, str]) -> list[str]:
+    return [f"convention {name}: {statements[name]}" for name in names]
 
 
 def problem_lines(record: Record) -> list[str]:
@@ -112,10 +146,6 @@ def problem_lines(record: Record) -> list[str]:
     problem = Problem(record["kind"], record["seen"], record["where"], record["help"], record.get("source", ""),
                       tuple(span) if span else None)  # fmt: skip
     return problem_text(problem).split("\n")
-
-
-def indent(lines: list[str]) -> list[str]:
-    return [f"    {line}" for line in lines]
 
 
 def _count(number: int, noun: str) -> str:

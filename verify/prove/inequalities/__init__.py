@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from verify.fuel import Fuel
+from dataclasses import replace
+
+from verify.fuel import Fuel, OutOfFuel
 from verify.manifest import is_real_term
 from verify.prove.inequalities.methods import METHODS, single_factor
+from verify.prove.inequalities.oracle import ask_oracle
+from verify.prove.inequalities.samples import is_plausible
 from verify.prove.inequalities.search import Search
 from verify.question import Proof, Question, Unproved
 from verify.sort import Scalar
 from verify.term import relation
 
-LIMITS = (6, 9, 14)
+# How deep each of the searches goes, and how many tenths of the fuel that is left it may use.
+LIMITS = ((6, 3), (9, 4), (14, 7))
 
 
 def prove_inequality(question: Question, fuel: Fuel) -> Proof | Unproved:
@@ -32,12 +37,17 @@ def prove_inequality(question: Question, fuel: Fuel) -> Proof | Unproved:
 
 
 def _deepening(question: Question, fuel: Fuel) -> Proof | None:
-    """Short proofs first: a wrong turn at the start is not followed to its end."""
-    for limit in LIMITS:
-        proof = Search(fuel, METHODS, single_factor, limit).prove(question)
+    """Short proofs first: a wrong turn at the start is not followed to its end.  The oracle comes last."""
+    for limit, parts in LIMITS:
+        share = Fuel(replace(fuel.limits, fuel=fuel.left * parts // 10))
+        try:
+            proof = Search(share, METHODS, single_factor, limit).prove(question)
+        except OutOfFuel:
+            proof = None
+        fuel.spend(share.spent, "a search for an inequality")
         if proof is not None:
             return proof
-    return None
+    return ask_oracle(question, fuel) if is_plausible(question, fuel) else None
 
 
 __all__ = ["prove_inequality"]
