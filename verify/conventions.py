@@ -18,21 +18,26 @@ _KINKED = frozenset(("abs", "sign", "max", "min", "floor", "ceiling", "piecewise
 
 @dataclass(frozen=True)
 class Convention:
-    """A convention: its stable name, what it says, and the terms that lean on it."""
+    """A convention: its stable name, what it says, and the terms that lean on it, all of them of one of `operations`."""
 
     name: str
     statement: str
+    operations: tuple[str, ...]
     concerns: Callable[[Term], bool]
 
     def applies(self, question: Question) -> bool:
         """Whether the question has a term that leans on this convention."""
-        return any(map(self.concerns, _terms(question)))
+        return any(self.concerns(term) for term in _terms(question) if term.op in self.operations)
 
 
 def conventions_of(question: Question) -> tuple[str, ...]:
     """The names of the conventions that a question leans on, in the order of the table."""
-    terms = _terms(question)
-    return tuple(convention.name for convention in CONVENTIONS if any(map(convention.concerns, terms)))
+    found: set[str] = set()
+    for term in _terms(question):
+        for convention in _BY_OPERATION.get(term.op, ()):
+            if convention.name not in found and convention.concerns(term):
+                found.add(convention.name)
+    return tuple(convention.name for convention in CONVENTIONS if convention.name in found)
 
 
 def _terms(question: Question) -> list[Term]:
@@ -42,8 +47,9 @@ def _terms(question: Question) -> list[Term]:
 # ------------------------------------------------------------------------------------------------------- what leans on what
 
 
-def _operation(*names: str) -> Callable[[Term], bool]:
-    return lambda term: term.op in names
+def _occurs(term: Term) -> bool:
+    """The operation alone is what leans on the convention."""
+    return True
 
 
 def _may_be_zero_to_the_zero(term: Term) -> bool:
@@ -123,49 +129,75 @@ CONVENTIONS: tuple[Convention, ...] = (
     Convention(
         "division-by-zero",
         "division by zero is undefined, and a statement about an undefined value is neither true nor false",
+        ("power",),
         _division,
     ),
     Convention(
         "zero-to-the-zero",
         "0^0 = 1 for an exponent that is an integer by its form (0, n); not for a real exponent",
+        ("power",),
         _may_be_zero_to_the_zero,
     ),
     Convention(
         "real-power",
         "x^(p/q) with q > 1 and x^y are real powers: defined for x > 0, and at x = 0 for a positive exponent",
+        ("power",),
         _real_power,
     ),
-    Convention("natural-logarithm", "log is the natural logarithm, defined for positive numbers", _operation("log")),
+    Convention("natural-logarithm", "log is the natural logarithm, defined for positive numbers", ("log",), _occurs),
     Convention(
         "zero-log-zero",
         "0 log 0 is undefined in a formula; in a mean, a state of probability 0 adds nothing",
+        ("mul", "integral"),
         _zero_log_zero,
     ),
-    Convention("sign-of-zero", "sign(0) = 0", _operation("sign")),
+    Convention("sign-of-zero", "sign(0) = 0", ("sign",), _occurs),
     Convention(
         "piecewise",
         "a piecewise has the value of the first condition that holds, and none if no condition holds",
-        _operation("piecewise"),
+        ("piecewise",),
+        _occurs,
     ),
-    Convention("empty-sum", "a sum whose upper end lies below its lower end is 0", _may_be_empty("sum")),
-    Convention("empty-product", "a product whose upper end lies below its lower end is 1", _may_be_empty("product")),
-    Convention("natural-numbers", "the natural numbers are 1, 2, 3 ...", _is_natural),
+    Convention("empty-sum", "a sum whose upper end lies below its lower end is 0", ("sum",), _may_be_empty("sum")),
+    Convention(
+        "empty-product",
+        "a product whose upper end lies below its lower end is 1",
+        ("product",),
+        _may_be_empty("product"),
+    ),
+    Convention("natural-numbers", "the natural numbers are 1, 2, 3 ...", ("symbol",), _is_natural),
     Convention(
         "gamma-poles",
         "gamma, digamma and polygamma are undefined at 0, -1, -2 ...; loggamma is for positive numbers",
-        _operation("gamma", "digamma", "polygamma", "loggamma"),
+        ("gamma", "digamma", "polygamma", "loggamma"),
+        _occurs,
     ),
     Convention(
         "derivative-at-kinks",
         "a derivative is undefined where it does not exist, as at the kinks of abs and max",
+        ("derivative", "gradient"),
         _derivative_at_kinks,
     ),
-    Convention("vectors", "vectors are columns", _is_vector),
-    Convention("counting-from-one", "the entries of vectors, matrices and sequences are counted from 1", _operation("item")),
-    Convention("gradient-shape", "a gradient has the shape of what it is taken by", _operation("gradient")),
-    Convention("singular-matrix", "the inverse of a singular matrix is undefined", _operation("inverse")),
-    Convention("densities", "abstract densities are positive, and their expectations exist", _has_sort(DensityFamily)),
-    Convention("independence", "random symbols are independent but for what they are conditioned on", _depends_on_other_noise),
+    Convention("vectors", "vectors are columns", ("symbol",), _is_vector),
+    Convention("counting-from-one", "the entries of vectors, matrices and sequences are counted from 1", ("item",), _occurs),
+    Convention("gradient-shape", "a gradient has the shape of what it is taken by", ("gradient",), _occurs),
+    Convention("singular-matrix", "the inverse of a singular matrix is undefined", ("inverse",), _occurs),
+    Convention(
+        "densities",
+        "abstract densities are positive, and their expectations exist",
+        ("symbol",),
+        _has_sort(DensityFamily),
+    ),
+    Convention(
+        "independence",
+        "random symbols are independent but for what they are conditioned on",
+        ("expect",),
+        _depends_on_other_noise,
+    ),
 )
 
 BY_NAME = {convention.name: convention for convention in CONVENTIONS}
+_BY_OPERATION = {
+    op: tuple(convention for convention in CONVENTIONS if op in convention.operations)
+    for op in dict.fromkeys(op for convention in CONVENTIONS for op in convention.operations)
+}

@@ -6,14 +6,16 @@ accepts.  Both always run.  If they disagree, one of them is wrong, and the verd
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from verify.binders import canonical
 from verify.conventions import conventions_of
 from verify.definedness import Definedness, definedness, has_common_point, one_sided_of
 from verify.fuel import DEFAULT_LIMITS, Fuel, Limits, OutOfFuel
 from verify.prove import prove
+from verify.prove.closed_forms import defined_in_passing
 from verify.question import Counterexample, NoOpinion, NumericOutcome, Proof, Question, Support, Unproved
 from verify.recheck import recheck
 from verify.recheck.refutation import check_refutation
@@ -59,7 +61,7 @@ def _decided(question: Question, numeric_fuel: Fuel, proof_fuel: Fuel) -> Verdic
     symbolic = _symbolic_leg(question, proof_fuel)
     if not isinstance(symbolic, _Accepted):
         return _without_proof(question, _numeric_leg(question, numeric_fuel), symbolic)
-    axis = _DomainAxis(question, proof_fuel)
+    axis = _DomainAxis(question, symbolic.proof, proof_fuel)
     where = axis.seen_by(glance)
     if where.domain == "total" or (where.domain == "common" and has_common_point(glance)):
         return _proved(where, glance, symbolic)
@@ -139,10 +141,11 @@ def _symbolic_leg(question: Question, fuel: Fuel) -> _Accepted | Unproved:
     return _accept(found, question, fuel)
 
 
-def _accept(proof: Proof, question: Question, fuel: Fuel) -> _Accepted | Unproved:
+def _accept(proof: Proof, question: Question, fuel: Fuel, accepted: Iterable[Proof] = ()) -> _Accepted | Unproved:
+    """The check has a budget of its own, as large as that of the search."""
     if proof.question != question:
         return Unproved("the proof found is of another statement")
-    complaints = _guarded("the check of the proof", lambda: recheck(proof), fuel, _complaint)
+    complaints = _guarded("the check of the proof", lambda: recheck(proof, Fuel(fuel.limits), accepted), fuel, _complaint)
     if complaints:
         return Unproved(f"a proof by {proof.rule} was found, and the independent check did not accept it: {complaints[0]}")
     return _Accepted(proof, _trust(proof))
@@ -164,14 +167,18 @@ def _guarded(name: str, run: Callable[[], Answer], fuel: Fuel, nothing: Callable
         return nothing(f"{name} failed: {type(error).__name__}: {error}")
 
 
-def _trust(proof: Proof) -> Trust:
-    """Checked, unless a step of the proof leans on an external solver or a theorem that is only cited."""
-    rules: set[str] = set()
+def _steps(proof: Proof) -> Iterator[Proof]:
+    """A proof and all that it builds on."""
     pending = [proof]
     while pending:
         current = pending.pop()
-        rules.add(current.rule)
+        yield current
         pending.extend(current.premises)
+
+
+def _trust(proof: Proof) -> Trust:
+    """Checked, unless a step of the proof leans on an external solver or a theorem that is only cited."""
+    rules = {step.rule for step in _steps(proof)}
     if rules & _CITED_RULES:
         return "cited"
     return "oracle" if rules & _ORACLE_RULES else "checked"
@@ -221,10 +228,11 @@ def _proved(where: Definedness, numeric: NumericOutcome, symbolic: _Accepted) ->
 
 
 class _DomainAxis:
-    """Where both sides of a question are defined; what was found out of a condition is kept."""
+    """Where both sides of a question that is proved are defined; what was found out of a condition is kept."""
 
-    def __init__(self, question: Question, fuel: Fuel) -> None:
+    def __init__(self, question: Question, proof: Proof, fuel: Fuel) -> None:
         self.question = question
+        self.steps = tuple(_steps(proof))
         self.fuel = fuel
         self.known: dict[tuple[str, Question], bool] = {}
 
@@ -238,7 +246,18 @@ class _DomainAxis:
         )
 
     def proves(self, asked: Question) -> bool:
-        return self._kept("proves", asked, lambda share: isinstance(_symbolic_leg(asked, share), _Accepted))
+        return self._kept("proves", asked, lambda share: self._is_proved_in_passing(asked) or self._is_proved(asked, share))
+
+    @staticmethod
+    def _is_proved(asked: Question, fuel: Fuel) -> bool:
+        return isinstance(_symbolic_leg(asked, fuel), _Accepted)
+
+    def _is_proved_in_passing(self, asked: Question) -> bool:
+        """Whether the proof has a formula for the integral or sum that the condition says to exist."""
+        if asked.statement.op != "is_defined":
+            return False
+        proof = defined_in_passing(Question(canonical(asked.statement), asked.hypotheses), self.steps)
+        return proof is not None and isinstance(_accept(proof, proof.question, self.fuel, self.steps), _Accepted)
 
     def refutes(self, asked: Question) -> bool:
         return self._kept("refutes", asked, lambda share: isinstance(_numeric_leg(asked, share), Counterexample))

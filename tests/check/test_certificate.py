@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from verify.algebra import CONTEXT_SIZES, ring
-from verify.certificate import Certificate, from_json, read, to_json, write
+from verify.certificate import Certificate, Refutation, from_json, read, to_json, write
 from verify.problem import InputError
-from verify.question import Proof, Question
+from verify.question import Counterexample, Proof, Question
 from verify.sort import (
     INTEGER,
     NATURAL,
@@ -115,6 +115,13 @@ def test_every_sort_survives(sort: Sort) -> None:
 @pytest.mark.parametrize("term", TERMS, ids=lambda term: term.op)
 def test_every_form_of_term_comes_back_as_the_same_object(term: Term) -> None:
     assert there_and_back(proof_about(term)).question.statement.args[0] is term
+
+
+def test_a_refutation_survives() -> None:
+    question = Question(equal(x, y), (relation("lt", x, y),))
+    refutation = Refutation(question, Counterexample((("x", "0"), ("y", "1")), "0", "1"))
+    certificate = Certificate("some-claim", (), (("a mistake", refutation),))
+    assert from_json(json.loads(json.dumps(to_json(certificate)))) == certificate
 
 
 DATA = st.recursive(

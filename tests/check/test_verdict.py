@@ -37,6 +37,15 @@ def test_each_axis_has_its_own_weakest() -> None:
     assert (whole.truth, whole.domain, whole.trust) == ("proved", "common", "cited")
 
 
+def test_the_trust_of_a_refuted_conjunction_is_that_of_its_counterexample() -> None:
+    whole = weakest([Verdict("proved", "total", "cited"), Verdict("refuted", trust="checked", counterexample=WRONG)])
+    assert whole.trust == "checked"
+
+
+def test_there_is_nothing_to_trust_in_what_is_undecided() -> None:
+    assert weakest([Verdict("proved", "total", "checked"), Verdict("undecided")]).trust == "none"
+
+
 def asked(text: str, *given: str, **words: str) -> Question:
     symbols = declarations(words)
     return Question(read_text(text, symbols).term, tuple(read_text(each, symbols).term for each in given))

@@ -188,7 +188,35 @@ def test_certificates_are_written_and_rechecked(capsys: pytest.CaptureFixture[st
     assert verify(capsys, "check", "--certificates", str(folder), claim_file(tmp_path, "a_square", TRUE_CLAIM))[0] == 0
     code, out, _ = verify(capsys, "recheck", str(folder))
     assert code == 0
-    assert "ok    a-square: 1 proof" in out
+    assert "ok    a-square: 1 proof and 1 counterexample accepted" in out
+    assert "there is no claim file called a-square: its statements were not compared" in out
+
+
+def test_a_certificate_is_compared_with_the_claim_file_of_its_id(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert verify(capsys, "check", "--certificates", str(tmp_path), "sigmoid-tanh")[0] == 0
+    code, out, _ = verify(capsys, "recheck", str(tmp_path))
+    assert (code, out) == (0, "ok    sigmoid-tanh: 7 proofs and 4 counterexamples accepted\n1 of 1 certificate accepted\n")
+
+
+def test_a_certificate_of_another_claim_is_not_accepted(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    verify(capsys, "check", "--certificates", str(tmp_path), claim_file(tmp_path, "a_square", TRUE_CLAIM))
+    path = tmp_path / "a-square.json"
+    path.write_text(path.read_text().replace('"a-square"', '"sigmoid-tanh"'))
+    code, out, _ = verify(capsys, "recheck", str(path))
+    assert code == 1
+    assert "this is no statement of the claim file" in out
+    assert "the claim file has 7 steps, 7 of them without a certificate" in out
+
+
+def test_a_forged_counterexample_is_not_accepted(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    verify(capsys, "check", "--certificates", str(tmp_path), claim_file(tmp_path, "a_square", TRUE_CLAIM))
+    path = tmp_path / "a-square.json"
+    assert '[["x", "1"]]' in path.read_text()
+    path.write_text(path.read_text().replace('[["x", "1"]]', '[["x", "0"]]'))
+    code, out, _ = verify(capsys, "recheck", str(path))
+    assert code == 1
+    assert "not accepted: no mixed term" in out
+    assert "the statement holds at the point" in out
 
 
 def test_a_certificate_of_something_else_is_not_accepted(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
@@ -225,6 +253,28 @@ ASKED = [
     (["sqrt(x^2)", "x", "--let", "x: positive"], 0, "proved"),
     (["sqrt(x^2)", "x", "--assume", "x > 1"], 0, "proved"),
 ]
+
+
+def test_what_was_taken_as_real_is_said_where_it_matters(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "x not declared: taken as real" in verify(capsys, "equal", "sqrt(x^2)", "x")[1]
+    assert "declared" not in verify(capsys, "equal", "x + 0", "x")[1]
+
+
+def test_an_ambiguous_formula_comes_with_its_reading(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "1/2x is read as (1/2)*x" in verify(capsys, "equal", "1/2x", "x/2")[1]
+
+
+def test_verbose_names_the_rule_and_the_conventions(capsys: pytest.CaptureFixture[str]) -> None:
+    out = verify(capsys, "equal", "log(x^2)", "2 log(x)", "--let", "x: positive", "--verbose")[1]
+    assert "    asked: log(x^2) = 2*log(x)\n" in out
+    assert "convention natural-logarithm: log is the natural logarithm" in out
+
+
+def test_verbose_shows_every_step_and_mistake(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    code, out, _ = verify(capsys, "check", "--verbose", claim_file(tmp_path, "a_square", TRUE_CLAIM))
+    assert code == 0
+    assert "proved: expand\n        (x + 1)^2 = x^2 + 2*x + 1\n" in out
+    assert "refuted: the mistake: no mixed term\n        at x = 1:\n" in out
 
 
 @pytest.mark.parametrize(("words", "code", "says"), ASKED)

@@ -48,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
     words = _declared(arguments.let)
     symbols = declarations(words)
     sides = tuple(_side(formula.strip(), symbols) for formula in (arguments.left, arguments.right))
-    conditions = tuple(read_text(formula, symbols) for formula in arguments.assume)
+    conditions = tuple(_condition(formula, symbols) for formula in arguments.assume)
     _each_occurs(words, [reading.term for reading in (*sides, *conditions)])
     verdict = equal(sides[0].term, sides[1].term, words, assuming=[reading.term for reading in conditions])
     _not_about_nothing(verdict, tuple(reading.term for reading in conditions))
@@ -86,6 +86,13 @@ def _side(formula: str, symbols: dict[str, Term]) -> Reading:
     reading = read_text(formula, symbols)
     if reading.term.op in RELATIONS | CONNECTIVES:
         raise reject("not-a-value", f"a statement, {formula}, where a value is needed", help="give its two sides as A and B")
+    return reading
+
+
+def _condition(formula: str, symbols: dict[str, Term]) -> Reading:
+    reading = read_text(formula, symbols)
+    if reading.term.op not in RELATIONS | CONNECTIVES:
+        raise reject("not-a-statement", f"a value, {formula}, where a statement is needed", help="write it with =, <, <= ...")
     return reading
 
 

@@ -8,13 +8,14 @@ is not finite, and the quadrature divides the interval further.  A switch is dec
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from copy import copy
 from typing import Any
 
 from flint import acb, arb, fmpq, fmpz
 
 from verify.evaluate.log_space import in_log_space
-from verify.evaluate.program import Body, CannotEvaluate, Program, Step
+from verify.evaluate.program import Body, CannotEvaluate, Program, Step, depends_on_first
 
 NAN = acb("nan")
 Function = Callable[..., Any]
@@ -222,9 +223,7 @@ class PreparedComplex:
         self.steps = [(slot, *_prepare(step)) for slot, step in enumerate(program.steps, first)]
         self.size = len(program.steps)
         self.outputs = program.outputs
-        depends = [slot == 0 for slot in range(first)]
-        for step in program.steps:
-            depends.append(any(depends[slot] for slot in read_by(step)))
+        depends = depends_on_first(program)
         self.varying = [step for step in self.steps if depends[step[0]]]
         self.fixed = [step for step in self.steps if not depends[step[0]]]
 
@@ -247,11 +246,30 @@ class Integrand:
         self.steps = ready.varying
         self.output = ready.outputs[0]
 
+    def resolved(self, program: Program, choices: Mapping[int, Any]) -> Integrand:
+        """The same with the switches in some slots replaced by what they choose."""
+        new = copy(self)
+        first = len(program.inputs) + len(program.numbers)
+        new.steps = [
+            (place, *_chosen(program.steps[place - first], choices[place])) if place in choices else (place, *rest)
+            for place, *rest in self.steps
+        ]
+        return new
+
     def __call__(self, z: acb, analytic: bool) -> acb:
         values = self.values.copy()
         values[0] = z
         _run(self.steps, values, analytic)
         return values[self.output]
+
+
+def _chosen(step: Step, choice: Any) -> tuple[int, Any, tuple[int, ...]]:
+    if step.op == "abs":
+        return _UNARY, (lambda z, analytic: z) if choice > 0 else (lambda z, analytic: -z), step.slots
+    if step.op in ("max", "min"):
+        return _UNARY, lambda z, analytic: z, (choice,)
+    value = acb(choice) if step.op == "sign" else choice
+    return _UNARY, lambda z, analytic: value, step.slots
 
 
 def _balls(numbers: list[fmpq]) -> list[acb]:
@@ -277,13 +295,6 @@ def _run(steps: list[tuple[int, int, Any, tuple[int, ...]]], values: list[Any], 
             values[place] = function(analytic, *[values[slot] for slot in slots])
         else:
             values[place] = _loop(function, [values[slot] for slot in slots], values, analytic)
-
-
-def read_by(step: Step) -> tuple[int, ...]:
-    """The slots that a step reads; a loop reads those that its body does."""
-    if step.op not in ("sum", "product", "integral"):
-        return step.slots
-    return (*step.slots, *(source for source in step.detail[0].sources if source >= 0))
 
 
 def _prepare(step: Step) -> tuple[int, Any, tuple[int, ...]]:

@@ -200,6 +200,24 @@ def _power_step(term: Term, slots: tuple[int, ...]) -> Step:
     return Step("power_integer" if integer_valued(exponent) else "power_real", slots)
 
 
+def read_by(step: Step) -> tuple[int, ...]:
+    """The slots that a step reads; a loop reads those that its body does."""
+    if step.op not in LOOPS and step.op != "integral":
+        return step.slots
+    return (*step.slots, *(source for source in step.detail[0].sources if source >= 0))
+
+
+def depends_on_first(program: Program) -> list[bool]:
+    """For each slot, whether it depends on the first input: the bound symbol of a body."""
+    known: list[bool] | None = program.prepared.get("depends")
+    if known is None:
+        known = [slot == 0 for slot in range(len(program.inputs) + len(program.numbers))]
+        for step in program.steps:
+            known.append(any(known[slot] for slot in read_by(step)))
+        program.prepared["depends"] = known
+    return known
+
+
 def infinite(term: Term) -> int:
     """1 or -1 for an infinite end of a range, else 0."""
     if term is INFINITY:

@@ -6,7 +6,7 @@ log(1 - x); each part is then an instance of one formula of `verify.integrals`, 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -77,6 +77,18 @@ def prove_defined(question: Question, fuel: Fuel, prove_condition: Prover) -> Pr
             return premise
         premises.append(premise)
     return Proof("defined by a formula", question, tuple(premises))
+
+
+def defined_in_passing(question: Question, steps: Iterable[Proof]) -> Proof | None:
+    """A proof that an integral or infinite sum exists, if one of `steps` is a formula for it, and its integrand has a value
+    everywhere by its form."""
+    (term,) = question.statement.args
+    for step in steps:
+        if step.rule == "integral formula" and step.question.statement.args[0] is term:
+            body = substitute(term.args[3], {term.args[0]: step.data["point"]})
+            if step.question.hypotheses == question.hypotheses and not conditions(body):
+                return Proof("defined by a formula", question, (step,))
+    return None
 
 
 def _defined_by_halves(question: Question, halves: tuple[Term, Term], prove: Prover) -> Proof | Unproved:

@@ -48,12 +48,22 @@ UNFOLDED: dict[str, Callable[[Term], Term]] = {
     "erfc": lambda u: subtract(ONE, make("erf", (u,))),
 }
 
+# what is >= 0, or > 0, wherever the function is defined
+DOMAINS: dict[str, Callable[[Term], tuple[tuple[Term, bool], ...]]] = {
+    "acosh": lambda u: ((subtract(u, ONE), False),),
+    "acos": lambda u: ((subtract(ONE, u), False), (add(ONE, u), False)),
+    "atanh": lambda u: ((subtract(ONE, u), True), (add(ONE, u), True)),
+}
+
 # asin and atan at rational places: (function, p, q) -> d with f(p/q) = pi/d
 SPECIAL_ANGLES = {("atan", 1, 1): 4, ("asin", 1, 1): 2, ("asin", 1, 2): 6}
 
 
 def unfolded_value(form: NormalForm, term: Term) -> Fraction2:
-    return form.of(UNFOLDED[term.op](term.args[0]))
+    argument = term.args[0]
+    for low, strict in DOMAINS.get(term.op, lambda u: ())(argument):
+        form.infer(form.of(low), (1, strict))
+    return form.of(UNFOLDED[term.op](argument))
 
 
 def gamma_value(form: NormalForm, term: Term) -> Fraction2:

@@ -6,7 +6,7 @@ which both sides are defined, the two sides are equal.  Nothing of `verify.prove
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from verify.algebra import TooLarge, Undefined
 from verify.fuel import DEFAULT_LIMITS, Fuel, OutOfFuel
@@ -43,6 +43,7 @@ def _without_fuel(check: Callable[[Proof], str | None]) -> Check:
 CHECKS: dict[str, Check] = {
     "normal form": _reason(check_normal_form),
     "sign": _reason(order.check_sign),
+    "nowhere defined": _reason(order.check_nowhere_defined),
     "sign cells": _reason(cells.check_sign_cells),
     "elimination": _reason(cells.check_elimination),
     "empty cell": _reason(cells.check_empty_cell),
@@ -57,14 +58,16 @@ CHECKS: dict[str, Check] = {
 }
 
 
-def recheck(proof: Proof, fuel: Fuel | None = None) -> tuple[str, ...]:
+def recheck(proof: Proof, fuel: Fuel | None = None, accepted: Iterable[Proof] = ()) -> tuple[str, ...]:
     """Nothing if the proof is right; otherwise the reasons, each with the path to the step at fault.
+
+    `accepted` are steps of proofs that have been accepted before; they are not checked again.
 
     Never raises: a step that cannot be read, or costs too much, is not accepted.
     """
     fuel = fuel or Fuel(DEFAULT_LIMITS)
     reasons: list[str] = []
-    seen: set[int] = set()
+    seen = {id(step) for step in accepted}
     pending: list[tuple[Proof, tuple[int, ...]]] = [(proof, ())]
     while pending and len(reasons) < MAX_REASONS:
         current, path = pending.pop()

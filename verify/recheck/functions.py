@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from verify.algebra import Fraction2, TooLarge, Undefined
 from verify.recheck.kernels import Rejected
 from verify.recheck.powers import cannot_vanish, log_abs
-from verify.recheck.signs import ANY, POSITIVE, of_sort
+from verify.recheck.signs import ANY, NONNEGATIVE, POSITIVE, of_sort
 from verify.sort import Function, Scalar, Tensor
 from verify.term import (
     HALF,
@@ -44,7 +44,12 @@ _STRICT = frozenset(
 
 
 def unfolded_value(walk: Walk, term: Term) -> Fraction2:
-    return walk.of(UNFOLDED[term.op](term.args[0]))
+    argument = term.args[0]
+    if term.op in ("acosh", "acos", "atanh"):
+        allowed = POSITIVE if term.op == "atanh" else NONNEGATIVE
+        for bound in (subtract(argument, ONE),) if term.op == "acosh" else (subtract(ONE, argument), add(ONE, argument)):
+            walk.signs.narrow(walk.real(bound), allowed)
+    return walk.of(UNFOLDED[term.op](argument))
 
 
 def _matching(walk: Walk, op: str, value: Any, args: tuple[Any, ...]) -> int | None:

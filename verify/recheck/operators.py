@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from verify.algebra import Fraction2, Polynomial, used_generators
+from verify.algebra import Fraction2, Polynomial, Undefined, used_generators
 from verify.binders import canonical
 from verify.calculus import differentiate
 from verify.nested_sums import Binder, canonical_operator, joint_density
@@ -114,7 +114,7 @@ def sum_value(walk: Walk, term: Term) -> Fraction2:
         walk.signs.narrow(walk.of(subtract(upper, index)), NONNEGATIVE)
         value = walk.of(body)
         result = _linear(walk, ("sum", index, (lower, upper)), value)
-    except EmptyDomain:
+    except (EmptyDomain, Undefined):
         demand(False, "a sum over a range that may be empty")
         raise
     if nonempty & ~NONNEGATIVE:

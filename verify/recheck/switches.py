@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from verify.algebra import Fraction2
+from verify.algebra import Fraction2, Undefined
 from verify.recheck.functions import opaque_value
 from verify.recheck.kernels import Rejected, demand
 from verify.recheck.signs import NEGATIVE, NONNEGATIVE, NONPOSITIVE, POSITIVE, ZERO, EmptyDomain
@@ -49,7 +49,7 @@ def piecewise_value(walk: Walk, term: Term) -> Fraction2:
     for value, condition in zip(term.args[::2], term.args[1::2], strict=True):
         if holds(walk, condition):
             return walk.of(value)
-    raise Rejected("no branch is chosen")
+    raise EmptyDomain  # without a branch there is no value, so there is no point at which the statement is defined
 
 
 def holds(walk: Walk, statement: Term) -> bool:
@@ -82,7 +82,7 @@ def _part_holds(walk: Walk, part: Term) -> bool | None:
     before = walk.knowledge()
     try:
         return holds(walk, part)
-    except (Rejected, EmptyDomain):
+    except (Rejected, EmptyDomain, Undefined):
         return None
     finally:
         walk.forget_since(before)

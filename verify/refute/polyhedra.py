@@ -52,7 +52,7 @@ class Polyhedron:
         self._eliminate_bounds(self._solve(equations, bounds))
 
     def near(self, start: Sequence[fmpq]) -> tuple[fmpq, ...]:
-        """A point with the coordinates of `start` where they fit, elsewhere with simple or random ones, as those of `start` are."""
+        """A point with the coordinates of `start` where they fit, elsewhere with simple or random ones, as those are."""
         point = list(start)
         for place, below, above in reversed(self.steps):
             lows = [(_solution(bound, place, point), bound.strict) for bound in below]

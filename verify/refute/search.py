@@ -31,7 +31,6 @@ from verify.term import Term, contains
 
 FEW_POINTS = 3  # of a statement whose evaluation is costly
 RANDOM_TRIALS = 8  # trials for each random point wanted, as hypotheses reject some
-SHRINK_STEPS = 60
 SHRINK_STEPS_IF_COSTLY = 6
 MOST_BOXES = 8  # points at which it is asked whether one side is undefined in a whole neighbourhood
 MOST_BASES = 3
@@ -73,9 +72,9 @@ class Search:
         count = effort.costly if self.statement.is_costly else effort.simple
         if self._try_all(simple_points(self.domain.sorts, count)) or self._try_random():
             return
-        if not effort.structured or self._try_all(self._linear_points()) or self._try_all(self._structured_points()):
+        if self._try_all(self._linear_points()) or not effort.structured:
             return
-        if self._try_all(self._grid_points()):
+        if self._try_all(self._structured_points()) or self._try_all(self._grid_points()):
             return
         self._study_small_domain()
         self._find_extent()
@@ -258,7 +257,7 @@ class Search:
         """Replace coordinates by simpler values as long as the statement fails, until none can be."""
         best, shown = point, comparison
         steps = 0
-        most = SHRINK_STEPS_IF_COSTLY if self.statement.is_costly else SHRINK_STEPS
+        most = min(SHRINK_STEPS_IF_COSTLY, self.effort.shrinking) if self.statement.is_costly else self.effort.shrinking
         while True:
             before = best
             for place, sort in enumerate(self.domain.sorts):

@@ -15,7 +15,7 @@ from verify.sort import Scalar
 from verify.term import relation
 
 # How deep each of the searches goes, and how many tenths of the fuel that is left it may use.
-LIMITS = ((6, 3), (9, 4), (14, 7))
+LIMITS = ((6, 3), (9, 4), (14, 5))
 
 
 def prove_inequality(question: Question, fuel: Fuel) -> Proof | Unproved:

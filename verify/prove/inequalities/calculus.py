@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from verify.algebra import Polynomial
 from verify.limits import end_of_interval, limit
 from verify.manifest import Manifest
-from verify.prove.inequalities.anchors import anchors
+from verify.prove.inequalities.anchors import anchors, stationary_points
+from verify.prove.inequalities.cells import split
 from verify.prove.inequalities.forms import Form
 from verify.prove.inequalities.samples import is_plausible
 from verify.prove.inequalities.search import Search, at_least_zero, order
 from verify.question import Proof, Question
 from verify.smooth import belongs, bounds_on_side, is_apart, open_sides, smooth_derivative, with_end
 from verify.sort import Scalar
-from verify.term import ZERO, Term, add, free_symbols, mul, negate, number, relation, substitute
+from verify.term import ZERO, Term, add, free_symbols, mul, negate, number, postorder, relation, substitute, subtract
+
+_ALGEBRAIC = frozenset(("number", "symbol", "add", "mul", "power", "pi"))
 
 
 def calculus(search: Search, question: Question, depth: int) -> Proof | None:
@@ -22,26 +26,35 @@ def calculus(search: Search, question: Question, depth: int) -> Proof | None:
     if depth > search.limit - 3:
         return None
     function = question.statement.args[1]
-    for name in free_symbols(function):
-        sort = name.sort
-        if not isinstance(sort, Scalar) or sort.kind != "real" or sort.values is not None or sort.nonzero:
-            continue
+    for name, slope in _slopes(search, question):
         others = tuple(each for each in question.hypotheses if name not in free_symbols(each))
-        facts = Manifest(others, fuel=search.fuel)
-        slope = smooth_derivative(facts, function, name, sort)
-        if slope is None:
-            continue
         found = concave(search, question, name, others, depth) or towards_end(search, question, name, slope, others, depth)
         if found is not None:
             return found
+        facts = Manifest(others, fuel=search.fuel)
         for point in anchors(question, name, slope, search.fuel):
-            whole = with_end(sort, point)
+            assert isinstance(name.sort, Scalar)
+            whole = with_end(name.sort, point)
             if smooth_derivative(facts, function, name, whole) is None:
                 continue
             found = _from_point(search, question, name, point, slope, others, whole, depth)
             if found is not None:
                 return found
     return None
+
+
+def _slopes(search: Search, question: Question) -> list[tuple[Term, Term]]:
+    """The symbols with the derivatives by them, the most elementary derivative first."""
+    out = []
+    for name in free_symbols(question.statement.args[1]):
+        sort = name.sort
+        if not isinstance(sort, Scalar) or sort.kind != "real" or sort.values is not None or sort.nonzero:
+            continue
+        others = (each for each in question.hypotheses if name not in free_symbols(each))
+        slope = smooth_derivative(Manifest(others, fuel=search.fuel), question.statement.args[1], name, sort)
+        if slope is not None:
+            out.append((name, slope))
+    return sorted(out, key=lambda pair: sum(inner.op not in _ALGEBRAIC for inner in postorder(pair[1])))
 
 
 def _from_point(
@@ -156,29 +169,58 @@ def _value(search: Search, at_point: Term, hypotheses: tuple[Term, ...], strict:
 
 
 def isolated(search: Search, question: Question, form: Form, core: Polynomial, depth: int) -> Proof | None:
-    """A g = A (L + B/A): the derivative of a logarithm that stands alone is simpler."""
+    """g = A (g/A), A the common factor of what logarithms are multiplied by: they vanish from the derivative of g/A."""
     table, fractions = form.normal.table, form.normal.fractions
+    ring, common = fractions.ring, fractions.ring.zero
     for index, degree in enumerate(core.degrees()):
-        if degree != 1 or table.kernels[index].kind not in ("log", "function"):
-            continue
-        parts = form.coefficients(core, index)
-        rest, leading = parts[0], parts[1]
-        if leading.is_constant():
-            continue
-        factor = form.show(leading)
-        sign = form.manifest.sign(factor)
-        if sign is None or not sign[1] or not sign[0]:
-            continue
-        quotient = fractions.fraction(rest, leading)
-        kernel = form.kernel(index)
-        inner = add(kernel, form.fraction(quotient)) if sign[0] > 0 else negate(add(kernel, form.fraction(quotient)))
-        asked = at_least_zero(question, inner)
-        proof = search.by(calculus, asked, depth + 1)
-        if proof is None:
-            continue
-        outer = factor if sign[0] > 0 else negate(factor)
-        whole = mul(outer, inner)
-        found = search.rearranged(question, whole, Proof("positive factor", at_least_zero(question, whole), (proof,)))
-        if found is not None:
-            return found
+        if degree == 1 and table.kernels[index].kind in ("log", "function"):
+            common = common.gcd(form.coefficients(core, index)[1])
+    if common.is_zero() or common.is_constant():
+        return None
+    factor = form.show(common)
+    sign = form.manifest.sign(factor)
+    if sign is None or not sign[1] or not sign[0]:
+        return None
+    terms: dict[tuple[int, ...], Any] = {}
+    for exponents, coefficient in core.terms():
+        logarithms = tuple(int(e) if e and table.kernels[i].kind in ("log", "function") else 0 for i, e in enumerate(exponents))
+        rest = tuple(int(e) - degree for e, degree in zip(exponents, logarithms, strict=True))
+        terms[logarithms] = terms.get(logarithms, ring.zero) + ring.from_terms({rest: int(coefficient)})
+    parts = []
+    for logarithms, polynomial in terms.items():
+        quotient = form.fraction(fractions.fraction(polynomial, common))
+        parts.append(mul(quotient, form.plain(ring.from_terms({logarithms: 1}))) if any(logarithms) else quotient)
+    inner = add(*parts) if sign[0] > 0 else negate(add(*parts))
+    proof = search.by(calculus_or_cut, at_least_zero(question, inner), depth + 1)
+    if proof is None:
+        return None
+    whole = mul(factor if sign[0] > 0 else negate(factor), inner)
+    return search.rearranged(question, whole, Proof("positive factor", at_least_zero(question, whole), (proof,)))
+
+
+def calculus_or_cut(search: Search, question: Question, depth: int) -> Proof | None:
+    """As it stands, or in parts."""
+    return calculus(search, question, depth) or cut(search, question, depth)
+
+
+def cut(search: Search, question: Question, depth: int) -> Proof | None:
+    """A function of one variable may rise and fall: the domain is cut where its slope is 0."""
+    if depth > search.limit - 4 or len(question.symbols) != 1 or question.statement.args[0] is not ZERO:
+        return None
+    name, function = question.symbols[0], question.statement.args[1]
+    sort = name.sort
+    if not isinstance(sort, Scalar) or sort.kind != "real" or len(question.hypotheses) > 2:
+        return None
+    slope = smooth_derivative(Manifest(question.hypotheses, fuel=search.fuel), function, name, sort)
+    if slope is None:
+        return None
+    facts = Manifest(fuel=search.fuel)
+    for point in stationary_points(Question(relation("le", ZERO, slope)), name, search.fuel):
+        if facts.defined(point) and name not in free_symbols(point):
+            switch = subtract(name, point)
+            if any(switch in hypothesis.args for hypothesis in question.hypotheses):
+                continue
+            found = split(search, question, switch, depth)
+            if found is not None:
+                return found
     return None

@@ -42,6 +42,25 @@ def logarithms(search: Search, question: Question, depth: int) -> Proof | None:
     return search.step("applied to both sides", question, inner, depth + 2, function="log")
 
 
+def squares_of_sides(search: Search, question: Question, depth: int) -> Proof | None:
+    """A multiple of a square root on one side: compare squares before anything else."""
+    left, right = question.statement.args
+    if not (_is_root(left) or _is_root(right)) or depth > search.limit - 3:
+        return None
+    facts = Manifest(question.hypotheses, fuel=search.fuel)
+    signs = facts.sign(left), facts.sign(right)
+    if any(sign is None or sign[0] < 0 for sign in signs):
+        return None
+    inner = Question(relation(order(question), power(left, 2), power(right, 2)), question.hypotheses)
+    return search.step("applied to both sides", question, inner, depth + 2, function="square")
+
+
+def _is_root(term: Term) -> bool:
+    parts = [part for part in term.args if part.op != "number"] if term.op == "mul" else [term]
+    powers = all(part.op == "power" and part.args[1].op == "number" for part in parts)
+    return bool(parts) and powers and all(part.args[1].value[1] == 2 for part in parts)
+
+
 def is_exponential(term: Term) -> bool:
     """A product with a factor exp(u), or u^v for an exponent v that is no number."""
     if term.op == "mul":

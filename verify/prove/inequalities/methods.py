@@ -6,23 +6,19 @@ from collections.abc import Iterable
 from typing import Any
 
 from verify.algebra import Polynomial, TooLarge, Undefined
-from verify.manifest import Manifest
-from verify.prove.inequalities.anchors import stationary_points
 from verify.prove.inequalities.boxes import prove_by_boxes
-from verify.prove.inequalities.calculus import calculus, isolated
+from verify.prove.inequalities.calculus import calculus, calculus_or_cut, cut, isolated
 from verify.prove.inequalities.cells import cells, split
 from verify.prove.inequalities.consequences import contrary
 from verify.prove.inequalities.domains import narrower, narrower_symbol, relaxed, substituted, where_defined
 from verify.prove.inequalities.forms import Factor, Form, Switch, mul_power
-from verify.prove.inequalities.increasing import applied, increasing, logarithms
+from verify.prove.inequalities.increasing import applied, increasing, logarithms, squares_of_sides
 from verify.prove.inequalities.search import Search, at_least_zero, manifest, order
 from verify.prove.inequalities.squares import squares
 from verify.prove.normal_form import Unsupported
 from verify.prove.signs import NeedSign
 from verify.question import Proof, Question
-from verify.smooth import smooth_derivative
-from verify.sort import Scalar
-from verify.term import ONE, ZERO, Term, free_symbols, mul, number, relation, subtract
+from verify.term import ONE, ZERO, Term, mul, number, relation, subtract
 
 
 def by_normal_form(search: Search, question: Question, depth: int) -> Proof | None:
@@ -90,8 +86,8 @@ def single_factor(search: Search, question: Question, form: Form, core: Polynomi
     if narrower_symbol(question) is not None:
         return narrower(search, question, depth)
     return (
-        calculus(search, question, depth)
-        or isolated(search, question, form, core, depth)
+        isolated(search, question, form, core, depth)
+        or calculus(search, question, depth)
         or substituted(search, question, depth)
     )
 
@@ -116,42 +112,19 @@ def two_terms(search: Search, question: Question, form: Form, core: Polynomial, 
     return None if identity is None else Proof("rearrangement", question, (identity, proof))
 
 
-def cut(search: Search, question: Question, depth: int) -> Proof | None:
-    """A function of one variable may rise and fall: the domain is cut where its slope is 0."""
-    if depth > 5 or len(question.symbols) != 1 or question.statement.args[0] is not ZERO:
-        return None
-    name, function = question.symbols[0], question.statement.args[1]
-    sort = name.sort
-    if not isinstance(sort, Scalar) or sort.kind != "real" or len(question.hypotheses) > 2:
-        return None
-    slope = smooth_derivative(Manifest(question.hypotheses), function, name, sort)
-    if slope is None:
-        return None
-    facts = Manifest(())
-    for point in stationary_points(Question(relation("le", ZERO, slope)), name, search.fuel):
-        if facts.defined(point) and name not in free_symbols(point):
-            switch = subtract(name, point)
-            if any(switch in hypothesis.args for hypothesis in question.hypotheses):
-                continue
-            found = split(search, question, switch, depth)
-            if found is not None:
-                return found
-    return None
-
-
 def slopes(search: Search, question: Question, depth: int) -> Proof | None:
     """The difference as it was written may have a simpler derivative than its normal form."""
-    return calculus(search, question, depth) if question.statement.args[0] is ZERO else _moved(search, question, depth)
-
-
-def _moved(search: Search, question: Question, depth: int) -> Proof | None:
     left, right = question.statement.args
+    if left is ZERO:
+        return calculus_or_cut(search, question, depth)
     difference = subtract(right, left)
-    return search.rearranged(question, difference, search.prove(at_least_zero(question, difference), depth + 1))
+    return search.rearranged(question, difference, search.by(calculus_or_cut, at_least_zero(question, difference), depth + 1))
 
 
 def boxes(search: Search, question: Question, depth: int) -> Proof | None:
     return prove_by_boxes(question, search.fuel) if depth < 3 or not question.symbols else None
 
 
-METHODS = (where_defined, increasing, logarithms, by_normal_form, narrower, slopes, relaxed, applied, cut, boxes)
+METHODS = (
+    where_defined, increasing, logarithms, squares_of_sides, by_normal_form, narrower, slopes, relaxed, applied, cut, boxes,
+)
