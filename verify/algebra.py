@@ -69,7 +69,7 @@ def _context(indices: tuple[int, ...]) -> Any:
 
 
 def used_generators(polynomial: Polynomial) -> list[int]:
-    return [index for index, degree in enumerate(polynomial.degrees()) if degree > 0]
+    return [index for index, degree in enumerate(polynomial.degrees()) if degree]
 
 
 class Fractions:

@@ -15,7 +15,7 @@ from verify.problem import InputError
 from verify.question import Question
 from verify.smooth import is_smooth
 from verify.sort import Scalar
-from verify.term import Term
+from verify.term import BINDERS, Term, contains
 
 Box = dict[Term, tuple[Fraction, Fraction]]
 
@@ -28,6 +28,8 @@ def whole_box(question: Question) -> Box | None:
 
     A question without symbols has the empty box, with one point.
     """
+    if contains(question.statement, BINDERS | {"derivative"}):
+        return None  # their values are enclosed at points
     box: Box = {}
     for name in question.symbols:
         sort = name.sort

@@ -46,7 +46,7 @@ def decide(question: Question, limits: Limits = DEFAULT_LIMITS) -> Verdict:
     if obstacle:
         return Verdict("undecided", reasons=(obstacle,))
     # Each leg has its own budget: a sampler that runs dry must not cost the proof.
-    numeric_fuel, proof_fuel = (Fuel(replace(limits, fuel=limits.fuel // 2)) for _ in range(2))
+    numeric_fuel, proof_fuel = Fuel(limits, limits.fuel // 2), Fuel(limits, limits.fuel // 2)
     verdict = _decided(question, numeric_fuel, proof_fuel)
     return replace(verdict, fuel=numeric_fuel.spent + proof_fuel.spent, conventions=conventions_of(question))
 
@@ -120,7 +120,7 @@ def _ambiguous(question: Question) -> str | None:
 
 def _with_share(fuel: Fuel, most: int, run: Callable[[Fuel], Answer]) -> Answer:
     """What `run` answers with at most `most` of the fuel that is left."""
-    share = Fuel(replace(fuel.limits, fuel=min(most, fuel.left)))
+    share = Fuel(fuel.limits, min(most, fuel.left))
     answer = run(share)
     fuel.spent += share.spent
     return answer
@@ -145,7 +145,8 @@ def _accept(proof: Proof, question: Question, fuel: Fuel, accepted: Iterable[Pro
     """The check has a budget of its own, as large as that of the search."""
     if proof.question != question:
         return Unproved("the proof found is of another statement")
-    complaints = _guarded("the check of the proof", lambda: recheck(proof, Fuel(fuel.limits), accepted), fuel, _complaint)
+    own = Fuel(fuel.limits, fuel.most)
+    complaints = _guarded("the check of the proof", lambda: recheck(proof, own, accepted), own, _complaint)
     if complaints:
         return Unproved(f"a proof by {proof.rule} was found, and the independent check did not accept it: {complaints[0]}")
     return _Accepted(proof, _trust(proof))

@@ -34,23 +34,24 @@ class OutOfFuel(Exception):
 
 
 class Fuel:
-    """A counter that only goes down."""
+    """A counter that only goes down, from `most` or what the limits allow."""
 
-    __slots__ = ("limits", "spent")
+    __slots__ = ("limits", "most", "spent")
 
-    def __init__(self, limits: Limits = DEFAULT_LIMITS) -> None:
+    def __init__(self, limits: Limits = DEFAULT_LIMITS, most: int | None = None) -> None:
         self.limits = limits
+        self.most = limits.fuel if most is None else most
         self.spent = 0
 
     def spend(self, amount: int, doing: str) -> None:
         """Count `amount` units for `doing`; raises OutOfFuel, before the work is done, if they are not left."""
-        if self.spent + amount > self.limits.fuel:
+        if self.spent + amount > self.most:
             raise OutOfFuel(doing)
         self.spent += amount
 
     def allows(self, amount: int) -> bool:
-        return self.spent + amount <= self.limits.fuel
+        return self.spent + amount <= self.most
 
     @property
     def left(self) -> int:
-        return self.limits.fuel - self.spent
+        return self.most - self.spent

@@ -31,7 +31,7 @@ from verify.ranges import (
     sort_range,
 )
 from verify.sort import Scalar, Sequence, Tensor
-from verify.term import INFINITY, MINUS_ONE, ONE, ZERO, Term, free_symbols, make, postorder, relation, subtract
+from verify.term import INFINITY, MINUS_ONE, ONE, ZERO, Term, free_symbols, is_real_term, make, relation, subtract
 
 MAX_POWER = 64
 COST = 40
@@ -81,16 +81,6 @@ def integer_valued(term: Term) -> bool:
     if term.op in ("floor", "ceiling", "sign"):
         return True
     return term.op in ("add", "mul", "abs", "max", "min") and all(map(integer_valued, term.args))
-
-
-def is_real_term(term: Term) -> bool:
-    """Whether no complex number can occur anywhere in a term."""
-    for inner in postorder(term):
-        if inner.op in ("imaginary", "infinity", "space"):
-            return False
-        if inner.op == "symbol" and isinstance(inner.sort, Scalar) and inner.sort.is_complex:
-            return False
-    return True
 
 
 class Manifest:

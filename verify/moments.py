@@ -11,15 +11,14 @@ from __future__ import annotations
 from verify.binders import canonical
 from verify.entries import Entries
 from verify.sort import Random
-from verify.term import Term, add, make, mul, number, symbols_of_sort
+from verify.term import Term, add, free_symbols, make, mul, number, symbols_of_sort
 
 
 def innermost_random(body: Term) -> Term | None:
     """The first random symbol on which no other random symbol of the body depends."""
     names = list(symbols_of_sort((body,), Random))
     for name in names:
-        others = [other.sort for other in names if other is not name]
-        if not any(isinstance(sort, Random) and name in sort.given for sort in others):
+        if not any(name in free_symbols(other) for other in names if other is not name):
             return name
     return None
 

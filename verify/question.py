@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Literal
 
 from verify.term import Term, free_symbols, make, substitute
@@ -19,7 +20,7 @@ class Question:
     statement: Term
     hypotheses: tuple[Term, ...] = ()
 
-    @property
+    @cached_property
     def symbols(self) -> tuple[Term, ...]:
         """The free symbols of statement and hypotheses, in order of first occurrence."""
         found: dict[Term, None] = {}

@@ -101,20 +101,22 @@ def make(op: str, args: tuple[Term, ...] = (), value: Any = None) -> Term:
                 term.shape = shape
                 term._digest = None
                 term._free = None
-                term._operations = _operations(op, args, shape)
+                term._operations = _operations(op, args, value, shape)
                 _table[key] = term
     return term
 
 
-_bits: dict[str, int] = {"shaped": 1}
+_bits: dict[str, int] = {"shaped": 1, "complex": 2}
 _masks: dict[frozenset[str], int] = {}
 
 
-def _operations(op: str, args: tuple[Term, ...], shape: Shape) -> int:
+def _operations(op: str, args: tuple[Term, ...], value: Any, shape: Shape) -> int:
     """The set of operations at and below a term, a bit for each: it is asked for more often than terms are made."""
     found = _bits.get(op) or _bits.setdefault(op, 1 << len(_bits))
     if shape:
         found |= 1
+    if op == "symbol" and isinstance(value[1], Scalar) and value[1].is_complex:
+        found |= 2
     for arg in args:
         found |= arg._operations
     return found
@@ -465,6 +467,14 @@ def contains(term: Term, operations: frozenset[str] | set[str]) -> bool:
 def is_shaped(term: Term) -> bool:
     """Whether any subterm is a vector or a matrix."""
     return bool(term._operations & 1)
+
+
+def is_real_term(term: Term) -> bool:
+    """Whether no complex number, infinity or abstract space occurs anywhere in a term."""
+    return not term._operations & _mask(_NOT_REAL)
+
+
+_NOT_REAL = frozenset(("complex", "imaginary", "infinity", "space"))
 
 
 def substitute(term: Term, replacement: Mapping[Term, Term]) -> Term:

@@ -225,6 +225,12 @@ MALFORMED = {
     "a polynomial in 17 generators": change(["proofs", 0, "data"], {"map": [["a", {"polynomial": [17, []]}]]}),
     "a monomial twice": change(["proofs", 0, "data"], {"map": [["a", {"polynomial": [16, [[1, []], [2, []]]]}]]}),
     "a negative degree": change(["proofs", 0, "data"], {"map": [["a", {"polynomial": [16, [[1, [[0, -1]]]]]}]]}),
+    "a refutation of nothing": change(["refutations"], [{"label": "m", "statement": 99, "hypotheses": [], "point": [],
+                                                         "left": "", "right": ""}]),
+    "a refutation without a point": change(["refutations"], [{"label": "m", "statement": 0, "hypotheses": [], "left": "",
+                                                              "right": ""}]),
+    "a point that is no pair": change(["refutations"], [{"label": "m", "statement": 0, "hypotheses": [], "point": [["x"]],
+                                                         "left": "", "right": ""}]),
     "a list": [],
     "nothing": None,
 }

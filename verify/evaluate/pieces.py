@@ -128,11 +128,18 @@ def _sign_between(line: Line | None, low: Any, high: Any) -> tuple[int, fmpq | N
         return (0 if line is None or not line[1] else 1 if line[1] > 0 else -1), None
     root = -line[1] / line[0]
     rising = 1 if line[0] > 0 else -1
-    if arb(root) <= low or (type(low) is fmpq and root <= low):
+    if _at_most(root, low):
         return rising, None
-    if arb(root) >= high or (type(high) is fmpq and root >= high):
+    if _at_most(high, root):
         return -rising, None
-    return 0, root if bool(arb(root) > low) and bool(arb(root) < high) else None
+    return 0, root if arb(root) > low and arb(root) < high else None
+
+
+def _at_most(one: Any, other: Any) -> bool:
+    """Whether, for certain, one end is not beyond the other."""
+    if type(one) is fmpq and type(other) is fmpq:
+        return bool(one <= other)
+    return bool(arb(one) <= arb(other))
 
 
 def _chosen_line(slot: int, step: Step, lines: list[Line | None], choices: dict[int, Any]) -> Line | None:

@@ -12,12 +12,13 @@ from typing import Any
 
 from flint import acb, arb, fmpq
 
-from verify.evaluate.complex_balls import Integrand, read_by
+from verify.evaluate.complex_balls import NAN, Integrand
 from verify.evaluate.costs import step_cost
 from verify.evaluate.functions import UNARY, UNDEFINED, UNKNOWN, Absent, Value
 from verify.evaluate.growth import Growth, NoBound, Ray
 from verify.evaluate.log_space import in_log_space
-from verify.evaluate.program import Body, Program
+from verify.evaluate.pieces import has_switches, inner_ends, pieces
+from verify.evaluate.program import Body, Program, depends_on_first
 from verify.fuel import Fuel
 
 MOST_EVALUATIONS = 8_000
@@ -107,7 +108,7 @@ class _Quadrature:
         return best
 
     def _starts(self, is_infinite: int) -> Iterator[fmpq]:
-        for exponent in (2, 3, 4, 5, 6, 8, 10, 12) if is_infinite else (self.bits // 2,):
+        for exponent in (4, 6, 8, 10, 12) if is_infinite else (self.bits // 2,):
             yield fmpq(2) ** exponent
         for exponent in (self.bits // 2, self.bits, 2 * self.bits, 4 * self.bits):
             yield fmpq(2) ** exponent
@@ -122,15 +123,34 @@ class _Quadrature:
 
     def _on(self, start: Any, stop: Any, most: int) -> arb | None:
         """The integral over a finite interval, or None."""
+        outer = [None if value is None else acb(arb(value)) for value in self.outer[1:]]
+        self.fuel.spend(4 * len(self.program.steps), "an integral")
+        try:
+            body = Integrand(self.body, outer)
+            if not has_switches(self.program):
+                return self._smooth(body, start, stop, most)
+            return self._in_pieces(body, start, stop, most)
+        except (ArithmeticError, ValueError):
+            return None
+
+    def _in_pieces(self, body: Integrand, start: Any, stop: Any, most: int) -> arb | None:
+        """The sum of the integrals between the switches, at which the integrand has to be defined, too."""
+        found = pieces(self.program, self.outer[1:], start, stop)
+        if not all(body(acb(arb(end)), False).is_finite() for end in inner_ends(found)):
+            return self._smooth(body, start, stop, most)
+        total = arb(0)
+        for piece in found:
+            value = self._smooth(body.resolved(self.program, piece.choices), piece.start, piece.stop, most)
+            if value is None:
+                return None
+            total = total + value
+        return total
+
+    def _smooth(self, body: Integrand, start: Any, stop: Any, most: int) -> arb | None:
         evaluations = min(most, self.fuel.left // SHARE // self.cost)
         if evaluations < LEAST_EVALUATIONS:
             return None
-        outer = [None if value is None else acb(arb(value)) for value in self.outer]
         calls = 0
-        try:
-            body = Integrand(self.body, outer[1:])
-        except (ArithmeticError, ValueError):
-            return None
 
         def integrand(z: acb, analytic: bool) -> acb:
             nonlocal calls
@@ -138,7 +158,7 @@ class _Quadrature:
             try:
                 return body(z, bool(analytic))
             except (ArithmeticError, ValueError):  # no exception may pass through flint
-                return acb("nan")
+                return NAN
 
         goal = arb(2) ** (-3 * self.bits // 4)
         ends = acb(arb(start)), acb(arb(stop))
@@ -150,11 +170,10 @@ class _Quadrature:
 
 def _cost(program: Program) -> int:
     """What one evaluation of an integrand costs, as far as it depends on its variable; a loop counts for a few terms."""
-    depends = [slot == 0 for slot in range(len(program.inputs) + len(program.numbers))]
+    depends = depends_on_first(program)
     total = 0
-    for step in program.steps:
-        depends.append(any(depends[slot] for slot in read_by(step)))
-        if depends[-1]:
+    for slot, step in enumerate(program.steps, len(program.inputs) + len(program.numbers)):
+        if depends[slot]:
             total += step_cost(step) + (8 * _cost(step.detail[0].program) if step.op in ("sum", "product") else 0)
     return total
 

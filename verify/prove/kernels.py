@@ -17,7 +17,7 @@ from typing import Any
 
 from verify.algebra import Fraction2, Fractions, Polynomial, TooManyGenerators
 from verify.sort import Function, Random, Scalar, Sequence, Tensor
-from verify.term import IMAGINARY, ONE, PI, Term, add, divide, exp, free_symbols, log, make, mul, number, postorder, power
+from verify.term import IMAGINARY, ONE, PI, Term, add, contains, divide, exp, free_symbols, log, make, mul, number, power
 
 Sign = tuple[int, bool]  # (s, strict): s * value > 0 if strict, s * value >= 0 otherwise
 
@@ -53,6 +53,7 @@ class KernelTable:
         self._index: dict[Any, int] = {}
         self._terms: dict[int, Term] = {}
         self._next = fractions.ring.size - 1
+        self._all_real = True
 
     def index(self, key: Any, kernel: Kernel) -> int:
         """The generator for this key; a new one is made of `kernel` if there is none."""
@@ -63,6 +64,7 @@ class KernelTable:
             found, self._next = self._next, self._next - 1
             self._index[key] = found
             self.kernels[found] = kernel
+            self._all_real = self._all_real and kernel.is_real
         return found
 
     def find(self, key: Any) -> int | None:
@@ -85,7 +87,7 @@ class KernelTable:
         return next(i for i, exponent in enumerate(exponents) if exponent)
 
     def is_real(self, polynomial: Polynomial) -> bool:
-        return all(self.kernels[i].is_real for i, degree in enumerate(polynomial.degrees()) if degree > 0)
+        return self._all_real or all(self.kernels[i].is_real for i, degree in enumerate(polynomial.degrees()) if degree)
 
     # -- back to terms
 
@@ -134,9 +136,12 @@ class KernelTable:
         return symbol in free_symbols(self.term(index))
 
 
+_IMAGINARY = frozenset(("imaginary",))
+
+
 def is_real_atom(term: Term) -> bool:
     """Whether everything in a term is declared real; an unknown function may have complex values."""
-    if any(inner is IMAGINARY for inner in postorder(term)):
+    if contains(term, _IMAGINARY):
         return False
     return not any(is_complex_sort(name.sort) for name in free_symbols(term))
 

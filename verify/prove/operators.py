@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from verify.algebra import Fraction2, Polynomial
 from verify.binders import canonical
 from verify.calculus import differentiate
+from verify.domain import integer_valued
 from verify.nested_sums import Binder, canonical_operator, joint_density
 from verify.prove.kernels import Unsupported
 from verify.term import (
@@ -48,6 +49,8 @@ def sum_value(form: NormalForm, term: Term) -> Fraction2:
         return _explicit_sum(form, term, low, high)
     if any(inner.op == "infinity" for bound in (lower, upper) for inner in postorder(bound)):
         raise Unsupported("an infinite sum")
+    if not (integer_valued(lower) and integer_valued(upper)):
+        raise Unsupported("a sum whose bounds are no integers")
     nonempty = form.signs.of_fraction(form.of(subtract(upper, lower)))
     known, values = dict(form.signs.assumed), dict(form.values)
     _assume_range(form, index, lower, upper)

@@ -11,7 +11,9 @@ from verify.prove.closed_forms import close_integral
 from verify.prove.fold import fold_integral
 from verify.prove.moments import expand_expectation
 from verify.question import Proof, Question, Unproved
-from verify.term import INFINITY, SPACE, Term, postorder, substitute
+from verify.term import INFINITY, SPACE, Term, contains, postorder, substitute
+
+_TARGETS = frozenset(("integral", "sum", "expect"))
 
 Prover = Callable[[Question], Proof | Unproved]
 
@@ -48,7 +50,7 @@ def _value(target: Term, hypotheses: tuple[Term, ...], fuel: Fuel, prove: Prover
 
 def _first_target(statement: Term) -> Term | None:
     """The first integral over an interval, infinite sum or expectation that speaks of no bound symbol of another one."""
-    for term in postorder(statement):
+    for term in postorder(statement) if contains(statement, _TARGETS) else ():
         is_integral = term.op == "integral" and term.args[1] is not SPACE
         is_series = term.op == "sum" and term.args[2] is INFINITY
         if is_integral or is_series or term.op == "expect":

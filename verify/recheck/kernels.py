@@ -24,7 +24,7 @@ from flint import fmpz_mpoly
 from verify.algebra import CONTEXT_SIZES, Fraction2, Fractions, Polynomial, used_generators
 from verify.fuel import Fuel
 from verify.sort import Function, Random, Scalar, Sequence, Tensor
-from verify.term import IMAGINARY, PI, Term, free_symbols, postorder
+from verify.term import PI, Term, contains, free_symbols
 
 MAX_ROOT_DEGREE = 10_000
 
@@ -211,9 +211,12 @@ def _may_be_atom(term: Term) -> bool:
     return term is PI or term.op in ("sum", "integral", "density", "delta")
 
 
+_IMAGINARY = frozenset(("imaginary",))
+
+
 def is_real_term(term: Term) -> bool:
     """Whether everything in a term is declared real."""
-    if any(inner is IMAGINARY for inner in postorder(term)):
+    if contains(term, _IMAGINARY):
         return False
     return not any(scalar.is_complex for name in free_symbols(term) for scalar in _scalars(name.sort))
 

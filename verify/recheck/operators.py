@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from verify.algebra import Fraction2, Polynomial, Undefined, used_generators
 from verify.binders import canonical
 from verify.calculus import differentiate
+from verify.domain import integer_valued
 from verify.nested_sums import Binder, canonical_operator, joint_density
 from verify.recheck.kernels import Kernels, demand, is_real_term
 from verify.recheck.signs import ANY, NONNEGATIVE, POSITIVE, EmptyDomain
@@ -106,6 +107,7 @@ def sum_value(walk: Walk, term: Term) -> Fraction2:
     if bounds[0] is not None and bounds[1] is not None:
         return _explicit_sum(walk, index, body, bounds[0], bounds[1])
     _demand_own_name(walk, term)
+    demand(integer_valued(lower) and integer_valued(upper), "a sum whose bounds are no integers")
     # Asked before the body is entered: that log(m - 1) is defined inside says m > 1 only if there is an inside.
     nonempty = walk.signs.fraction(walk.of(subtract(upper, lower)))
     facts, admitted, values = dict(walk.signs.facts), dict(walk.kernels.admitted), dict(walk.values)

@@ -43,7 +43,7 @@ class Statement:
         places = {symbol: place for place, symbol in enumerate(symbols)}
         self.places = [places[symbol] for symbol in self.program.inputs]
         self.fuel = fuel
-        self.least = least_precision(term)
+        self.least = least_precision(self.program)
         self.is_costly = contains(term, {"integral", "infinity"})
         self.all_precisions = COSTLY_PRECISIONS if self.is_costly else precisions(fuel)
 

@@ -83,19 +83,16 @@ def _surely_not(value: Value, number: int) -> bool:
     return bool(gap != 0)
 
 
-def literal_digits(*terms: Term) -> int:
-    """The digits of the longest number in the terms."""
-    longest = 0
-    for part in postorder(*terms):
-        if part.op == "number":
-            top, bottom = part.value
-            longest = max(longest, int(top).bit_length() + int(bottom).bit_length())
-    return longest * 302 // 1000
+def literal_digits(program: Program) -> int:
+    """The digits of the longest number in a program."""
+    longest = max((abs(top).bit_length() + bottom.bit_length() for top, bottom in program.numbers), default=0)
+    inner = [literal_digits(step.detail[0].program) for step in program.steps if step.op in ("sum", "product", "integral")]
+    return max([longest * 302 // 1000, *inner])
 
 
-def least_precision(*terms: Term) -> int:
+def least_precision(program: Program) -> int:
     """The precision at which agreement begins to mean anything: long literals can hide a difference in their last digit."""
-    digits = literal_digits(*terms)
+    digits = literal_digits(program)
     return 512 + 8 * digits if digits > ORDINARY_DIGITS else 0
 
 

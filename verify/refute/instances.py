@@ -54,7 +54,7 @@ def refute_abstract(question: Question, fuel: Fuel, effort: Effort = THOROUGH) -
     """
     if _height(question) > MAX_HEIGHT:
         return NoOpinion(f"nested more than {MAX_HEIGHT} deep")
-    share = Fuel(replace(fuel.limits, fuel=fuel.left // 2))
+    share = Fuel(fuel.limits, fuel.left // 2)
     tally = _Tally(question, max(min(LEAST_POINTS, effort.studied), 1))
     try:
         found = _search(Subject.of(question), share, tally, effort)

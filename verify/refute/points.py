@@ -129,6 +129,7 @@ def random_points(sorts: tuple[Scalar, ...], seed: bytes) -> Iterator[Point]:
         index += 1
 
 
+@lru_cache(maxsize=1024)
 def random_value(sort: Scalar, seed: bytes) -> fmpq:
     bits = int.from_bytes(hashlib.blake2b(seed, digest_size=32).digest(), "big")
     if sort.values is not None:

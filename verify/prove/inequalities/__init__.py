@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from verify.fuel import Fuel, OutOfFuel
 from verify.manifest import is_real_term
-from verify.prove.inequalities.methods import METHODS, single_factor
+from verify.prove.inequalities.methods import METHODS, SLOPES_FIRST, single_factor
 from verify.prove.inequalities.oracle import ask_oracle
 from verify.prove.inequalities.samples import is_plausible
 from verify.prove.inequalities.search import Search
@@ -14,8 +14,8 @@ from verify.question import Proof, Question, Unproved
 from verify.sort import Scalar
 from verify.term import relation
 
-# How deep each of the searches goes, and how many tenths of the fuel that is left it may use.
-LIMITS = ((6, 3), (9, 4), (14, 5))
+# The methods, how deep the search goes, and how many tenths of the fuel that is left it may use.
+PASSES = ((METHODS, 6, 3), (SLOPES_FIRST, 6, 2), (METHODS, 9, 4), (METHODS, 14, 5))
 
 
 def prove_inequality(question: Question, fuel: Fuel) -> Proof | Unproved:
@@ -38,10 +38,10 @@ def prove_inequality(question: Question, fuel: Fuel) -> Proof | Unproved:
 
 def _deepening(question: Question, fuel: Fuel) -> Proof | None:
     """Short proofs first: a wrong turn at the start is not followed to its end.  The oracle comes last."""
-    for limit, parts in LIMITS:
+    for methods, limit, parts in PASSES:
         share = Fuel(replace(fuel.limits, fuel=fuel.left * parts // 10))
         try:
-            proof = Search(share, METHODS, single_factor, limit).prove(question)
+            proof = Search(share, methods, single_factor, limit).prove(question)
         except OutOfFuel:
             proof = None
         fuel.spend(share.spent, "a search for an inequality")

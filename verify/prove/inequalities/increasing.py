@@ -75,9 +75,9 @@ def applied(search: Search, question: Question, depth: int) -> Proof | None:
     images: list[tuple[str, Term, Term]] = []
     heads = {part.op for side in (left, right) for part in unguarded(side)}
     positive = facts.sign(left) == (1, True) == facts.sign(right)
-    if positive and "exp" not in (left.op, right.op) and heads & {"exp", "power", "cosh"}:
+    if positive and (left.op, right.op) != ("exp", "exp") and heads & {"exp", "power", "cosh"}:
         images.append(("log", log(left), log(right)))
-    if "log" in heads and "log" not in (left.op, right.op):
+    if "log" in heads and (left.op, right.op) != ("log", "log"):
         images.append(("exp", exp(left), exp(right)))
     if _has_root(left, right) and (sign := facts.sign(right)) is not None and sign[0] >= 0:
         images.append(("square", power(left, 2), power(right, 2)))

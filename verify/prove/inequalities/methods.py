@@ -128,3 +128,4 @@ def boxes(search: Search, question: Question, depth: int) -> Proof | None:
 METHODS = (
     where_defined, increasing, logarithms, squares_of_sides, by_normal_form, narrower, slopes, relaxed, applied, cut, boxes,
 )
+SLOPES_FIRST = (where_defined, increasing, logarithms, slopes, *METHODS)

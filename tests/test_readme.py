@@ -1,0 +1,45 @@
+"""Every example of the README is run, and prints what the README says."""
+
+from __future__ import annotations
+
+import doctest
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from tests.readme import README, Command, commands, files, sessions, without_times
+from verify.cli import main
+
+
+@pytest.mark.parametrize("command", commands(), ids=lambda command: command.line)
+def test_a_command_prints_what_the_readme_says(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, content in files().items():
+        (tmp_path / name).write_text(content)
+    monkeypatch.chdir(tmp_path)
+    program, *words = shlex.split(command.line)
+    assert program == "verify"
+    main(words)
+    out, err = capsys.readouterr()
+    assert without_times(out + err).strip() == without_times(command.output).strip()
+
+
+@pytest.mark.parametrize("session", sessions())
+def test_a_session_prints_what_the_readme_says(session: str) -> None:
+    example = doctest.DocTestParser().get_doctest(session, {}, "README.md", str(README), 0)
+    failures = doctest.DocTestRunner().run(example).failed
+    assert not failures
+
+
+def test_the_first_screen_is_a_claim_a_command_and_its_output() -> None:
+    lines = README.read_text(encoding="utf-8").splitlines()
+    first_output = next(number for number, line in enumerate(lines) if line.startswith("1 of 1 claim"))
+    assert first_output <= 32
+
+
+def test_the_files_that_the_readme_speaks_of_exist() -> None:
+    for target in re.findall(r"\]\(([^)#:]+)\)", README.read_text(encoding="utf-8")):
+        assert (README.parent / target).exists(), target
