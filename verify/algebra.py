@@ -69,7 +69,7 @@ def _context(indices: tuple[int, ...]) -> Any:
 
 
 def used_generators(polynomial: Polynomial) -> list[int]:
-    return [index for index, degree in enumerate(polynomial.degrees()) if degree]
+    return [index for index, degree in enumerate(polynomial.degrees()) if degree > 0]  # of 0 it is -1
 
 
 class Fractions:

@@ -74,7 +74,7 @@ def test_a_claim_in_order_is_one_line(capsys: pytest.CaptureFixture[str], tmp_pa
     assert code == 0
     first, last = out.splitlines()
     assert first.startswith("ok    a-square  proved")
-    assert "1 step, 1 of 1 mistake refuted" in first
+    assert "1 step, 1 mistake refuted" in first
     assert last.startswith("1 of 1 claim in order")
 
 

@@ -66,6 +66,17 @@ TRUE = {
     "integral(exp(-a x^2), x, -inf, inf) = sqrt(pi/a)": {"a": "positive"},
     "integral(x^(a-1) exp(-x), x, 0, inf) = gamma(a)": {"a": "positive"},
     "integral(abs(x) exp(-x^2/2), x, -inf, inf) = 2": {},
+    "integral(x^2, x, 0, a) = a^3/3": {"a": "positive"},
+    "integral(1/x, x, 1, a) = log(a)": {"a": "real >= 1"},
+    "integral(x exp(-x), x, 0, a) = 1 - (1+a) exp(-a)": {"a": "positive"},
+    # products
+    "product(c, k, 1, n) = c^n": {"c": "positive", "n": "integer >= 0"},
+    "log(product(a_k b, k, 1, n)) = sum(log(a_k), k, 1, n) + n log(b)": {
+        "a": "sequence n of positive", "n": "natural", "b": "positive"
+    },
+    # cells in which nothing is defined
+    "piecewise((x, x > 0)) = abs(x)": {},
+    "cosh(acosh(x)) = x": {},
 }
 
 NOT_TO_PROVE = {
@@ -99,6 +110,12 @@ NOT_TO_PROVE = {
     "integral(exp(-a x^2), x, -inf, inf) = sqrt(pi/a)": {"a": "real"},
     "integral(x^(a-1) exp(-x), x, 0, inf) = gamma(a)": {"a": "real"},
     "sum(a^k, k, 0, inf) = 1/(1-a)": {"a": "positive"},
+    # an antiderivative with a pole between the ends, or with the ends exchanged
+    "integral(1/x, x, -1, 1) = 0": {},
+    "integral(1/x, x, 1, a) = log(a)": {"a": "positive"},
+    # a product of factors of any sign, a sum whose bound is no integer
+    "log(product(x_k, k, 1, n)) = sum(log(abs(x_k)), k, 1, n)": {"x": "sequence n of real", "n": "natural"},
+    "sum(1, k, 1, a) = a": {"a": "positive"},
     # derivatives where there is none
     "diff(if x = 0 then 0 else x, x) = if x = 0 then 0 else 1": {},
     # complex numbers have no order

@@ -82,7 +82,7 @@ def _top() -> argparse.ArgumentParser:
         prog="verify",
         usage="verify COMMAND ...",
         description="A verifier of mathematical derivations: proved, refuted with a counterexample, or honestly undecided.",
-        epilog=f"commands:\n{commands}\n\n`verify COMMAND --help` says more.\n{_EPILOG}",
+        epilog=f"commands:\n{commands}\n\n  verify equal \"sqrt(x^2)\" \"x\"\n\n`verify COMMAND --help` says more.\n{_EPILOG}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
 

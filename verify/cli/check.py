@@ -40,7 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--verbose", action="store_true", help="show every step, uncut, and the conventions it leans on")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.add_argument("--jobs", type=int, metavar="N", help="number of processes (default: as many as pay, at most 2)")
-    parser.add_argument("--certificates", type=Path, metavar="DIR", help="write the proofs to DIR, one file a claim")
+    parser.add_argument("--certificates", type=Path, metavar="DIR", help="write proofs and counterexamples to DIR")
 
 
 def run(arguments: argparse.Namespace) -> int:

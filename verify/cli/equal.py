@@ -127,7 +127,8 @@ def _reading_record(sides: Iterable[Reading], conditions: Iterable[Reading]) -> 
 def _painted(line: str, verdict: Verdict) -> str:
     if not has_colour(sys.stdout):
         return line
-    return paint(verdict.truth, _STYLES.get(verdict.truth, "open")) + line[len(verdict.truth) :]
+    style = "open" if verdict.domain == "mismatch" else _STYLES.get(verdict.truth, "open")
+    return paint(verdict.truth, style) + line[len(verdict.truth) :]
 
 
 def _findings(record: Record) -> list[str]:

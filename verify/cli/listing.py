@@ -1,13 +1,19 @@
-"""List the claims: id, title and source, by subject."""
+"""List the claims by subject: id and title.
+
+    verify list
+    verify list networks
+"""
 
 from __future__ import annotations
 
 import argparse
 import json
+import sys
 from itertools import groupby
 
 from verify.catalogue import find
 from verify.cli import FINE
+from verify.render.layout import columns_of, wrapped
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,5 +31,5 @@ def run(arguments: argparse.Namespace) -> int:
     for subject, group in groupby(chosen, key=lambda entry: entry.subject):
         print(subject.replace("_", " "))
         for entry in group:
-            print(f"  {entry.id:<{width}}  {entry.title}".rstrip())
+            print("\n".join(wrapped(f"  {entry.id:<{width}}  {entry.title}".rstrip(), columns_of(sys.stdout), width + 2)))
     return FINE

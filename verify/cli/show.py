@@ -1,13 +1,18 @@
-"""Show one claim: its statement, its proof with the reasons, its mistakes."""
+"""Show one claim: its statement, its proof with the reasons, its mistakes.
+
+    verify show sigmoid-tanh
+"""
 
 from __future__ import annotations
 
 import argparse
 import json
+import sys
 
 from verify.catalogue import find, load
 from verify.cli import FINE
 from verify.render.exposition import exposition, exposition_record
+from verify.render.layout import columns_of
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,5 +26,5 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.json:
             print(json.dumps(exposition_record(entry, claim), ensure_ascii=False, indent=1))
         else:
-            print("\n".join(exposition(exposition_record(entry, claim))))
+            print("\n".join(exposition(exposition_record(entry, claim), columns_of(sys.stdout))))
     return FINE

@@ -41,20 +41,23 @@ class _Rewriting:
         self.steps: list[Step] = []
         self.places = list(range(self.first))
         self.logs: dict[int, int] = {}
-        self.has_exponential = [False] * self.first
+        self.is_better_known = [False] * self.first
 
     def result(self) -> Program:
         for step in self.program.steps:
             self.places.append(self._log_of(step.slots[0]) if step.op == "log" else self._copy(step))
-            self.has_exponential.append(self._is_exponential(step))
+            self.is_better_known.append(self._is_better_known(step))
         outputs = tuple(self.places[slot] for slot in self.program.outputs)
         return Program(self.program.inputs, self.program.numbers, tuple(self.steps), outputs)
 
-    def _is_exponential(self, step: Step) -> bool:
-        """Whether the logarithm of a slot is better known from its formula than from its value."""
-        if step.op in _POWERS:
-            return self.has_exponential[step.slots[0]]
-        return step.op == "exp" or (step.op in ("mul", "add") and any(self.has_exponential[slot] for slot in step.slots))
+    def _is_better_known(self, step: Step) -> bool:
+        """Whether the logarithm of a slot is better known from its formula than from its value: on a wide ball, the value of
+        an exponential or of a root goes round 0.
+        """
+        if step.op == "exp" or step.op == "power_real" or (step.op == "power_literal" and step.detail[1] != 1):
+            return True
+        parts = step.slots[:1] if step.op in _POWERS else step.slots if step.op in ("mul", "add") else ()
+        return any(self.is_better_known[slot] for slot in parts)
 
     def _push(self, op: str, slots: tuple[int, ...], detail: object = None) -> int:
         self.steps.append(Step(op, slots, detail))
@@ -71,7 +74,7 @@ class _Rewriting:
     def _log_of(self, slot: int) -> int:
         """The slot of the logarithm, where the formula or the value shows it."""
         place = self.places[slot]
-        if not self.has_exponential[slot]:
+        if not self.is_better_known[slot]:
             return self._push("log", (place,))
         return self._push("first_known", (self._log(slot), place))
 
@@ -91,7 +94,7 @@ class _Rewriting:
             return self._push("add", tuple(map(self._log, slots)))
         if op in _POWERS:
             return self._log_of_power(step)
-        if op == "add" and self.has_exponential[slot]:
+        if op == "add" and self.is_better_known[slot]:
             return self._push("log_sum", tuple(map(self._log, slots)))
         return self._push("log", (self.places[slot],))
 
@@ -101,5 +104,5 @@ class _Rewriting:
             return self._push("mul", (self.places[exponent[0]], self._log(base)))
         top, bottom = step.detail
         is_even = bottom == 1 and top % 2 == 0
-        inner = self._push("log_size", (self.places[base],)) if is_even and not self.has_exponential[base] else self._log(base)
+        inner = self._push("log_size", (self.places[base],)) if is_even and not self.is_better_known[base] else self._log(base)
         return self._push("log_power", (inner,), (top, bottom))

@@ -26,7 +26,7 @@ ZERO, ONE = fmpq(0), fmpq(1)
 
 @dataclass(frozen=True)
 class Piece:
-    """An interval and what is chosen on its inside: the factor of abs, the value of sign or of a relation, the slot of max or min."""
+    """An interval and what is chosen inside: the factor of abs, the value of sign or of a relation, the slot of max or min."""
 
     start: Any
     stop: Any
@@ -46,7 +46,8 @@ def has_switches(program: Program) -> bool:
 
 def pieces(program: Program, outer: list[Any], start: Any, stop: Any) -> list[Piece]:
     """The interval in pieces, from `start` to `stop`; `outer` are the values of the other inputs."""
-    pending, found = [(start, stop)], []
+    pending: list[tuple[Any, Any]] = [(start, stop)]
+    found: list[Piece] = []
     while pending:
         low, high = pending.pop()
         root, choices = _choices(program, outer, low, high)
@@ -81,23 +82,27 @@ def _choices(program: Program, outer: list[Any], low: Any, high: Any) -> tuple[f
 
 
 def _line(step: Step, lines: list[Line | None]) -> Line | None:
-    args = [lines[slot] for slot in step.slots]
-    if any(line is None for line in args):
+    args = [line for line in (lines[slot] for slot in step.slots) if line is not None]
+    if len(args) < len(step.slots):
         return None
     if step.op == "add":
-        return sum((line[0] for line in args if line), ZERO), sum((line[1] for line in args if line), ZERO)
+        return sum((slope for slope, _ in args), ZERO), sum((offset for _, offset in args), ZERO)
     if step.op == "mul":
-        product: Line = (ZERO, ONE)
-        for line in args:
-            assert line is not None
-            if line[0] and product[0]:
-                return None
-            product = line[0] * product[1] + product[0] * line[1], line[1] * product[1]
-        return product
-    if step.op == "power_literal" and step.detail[1] == 1 and args[0] is not None and not args[0][0]:
+        return _product(args)
+    if step.op == "power_literal" and step.detail[1] == 1 and not args[0][0]:
         value = integer_power(args[0][1], step.detail[0])
         return (ZERO, value) if type(value) is fmpq else None
     return None
+
+
+def _product(lines: list[Line]) -> Line | None:
+    """None if the product is not linear."""
+    slope, offset = ZERO, ONE
+    for one, other in lines:
+        if slope and one:
+            return None
+        slope, offset = one * offset + slope * other, offset * other
+    return slope, offset
 
 
 def _choose(slot: int, step: Step, lines: list[Line | None], low: Any, high: Any, choices: dict[int, Any]) -> fmpq | None:
@@ -147,8 +152,11 @@ def _chosen_line(slot: int, step: Step, lines: list[Line | None], choices: dict[
         return None
     choice = choices[slot]
     if step.op in ("max", "min"):
-        return lines[choice]
-    inner = lines[step.slots[0]]
+        chosen: Line | None = lines[choice]
+        return chosen
     if step.op == "sign":
         return ZERO, fmpq(choice)
-    return (choice * inner[0], choice * inner[1]) if step.op == "abs" and inner is not None else None
+    inner = lines[step.slots[0]]
+    if step.op != "abs" or inner is None:
+        return None
+    return inner if choice > 0 else (-inner[0], -inner[1])

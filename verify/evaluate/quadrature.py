@@ -6,7 +6,8 @@ whose tail has no bound, or that the quadrature does not finish, is unknown.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -24,9 +25,15 @@ from verify.fuel import Fuel
 MOST_EVALUATIONS = 8_000
 FIRST_EVALUATIONS = 1_000
 LEAST_EVALUATIONS = 64
+GOAL = 5  # eighths of the bits that are wanted of a result: four make it tight
+import os; DEG=int(os.environ.get("DEG","0"))
+REGULAR_BITS = 30
+LARGEST_DEPTH = 2**20
 UNDECIDED = "undecided"
-SHARE = 8
+SHARE = 4  # one quadrature may take a quarter of the fuel that is left
 CALL_COST = 8
+
+Function = Callable[[acb, bool], acb]
 
 
 def integral(bits: int, fuel: Fuel, ends: tuple[Value, ...], values: list[Value], detail: Any) -> Value:
@@ -40,7 +47,11 @@ def integral(bits: int, fuel: Fuel, ends: tuple[Value, ...], values: list[Value]
     lower, upper = (sign or next(remaining) for sign in infinite)
     if not any(infinite) and _is_equal(lower, upper):
         return UNKNOWN  # 0 if the integrand is defined there, which nothing shows
-    return _Quadrature(body, outer, bits, fuel).between((lower, infinite[0]), (upper, infinite[1]))
+    try:
+        quadrature = _Quadrature(body, outer, bits, fuel)
+    except (ArithmeticError, ValueError):  # of a part that does not depend on the variable
+        return UNKNOWN
+    return quadrature.between((lower, infinite[0]), (upper, infinite[1]))
 
 
 def _is_equal(one: Value, other: Value) -> bool:
@@ -48,96 +59,131 @@ def _is_equal(one: Value, other: Value) -> bool:
     return bool(gap == 0)
 
 
+@dataclass(frozen=True)
+class _Cut:
+    """A place near an end, a bound of the integral beyond it, and, for a finite end, the depth: |end - place| = 2^-depth."""
+
+    place: Any
+    tail: arb
+    inward: int
+    depth: int | None
+
+
 class _Quadrature:
     def __init__(self, body: Body, outer: list[Any], bits: int, fuel: Fuel) -> None:
         self.program = in_log_space(body.program)
-        self.body = body.program
         self.outer = outer
         self.bits = bits
         self.fuel = fuel
-        self.cost = (CALL_COST + _cost(self.program)) * (bits + 64) // 128
+        self.constants: dict[int, Any] = {}
+        self.cost = (CALL_COST + _cost(self.program)) * ((bits + 64) // 128) * 5 // 8
+        self.fuel.spend(4 * len(self.program.steps), "an integral")
+        self.integrand = Integrand(body.program, [acb(arb(value)) for value in outer[1:]])
 
     def between(self, lower: tuple[Any, int], upper: tuple[Any, int]) -> Value:
         if not lower[1] and not upper[1]:
             if lower[0] > upper[0]:  # so that tails lie inside of the interval
                 value = self.between(upper, lower)
                 return value if isinstance(value, Absent) else -value
-            whole = self._on(lower[0], upper[0], FIRST_EVALUATIONS)
-            if whole is not None:
-                return whole
+            if self._is_regular(lower[0]) and self._is_regular(upper[0]):
+                whole = self._on(self.integrand, lower[0], upper[0], FIRST_EVALUATIONS)
+                if whole is not None:
+                    return whole
         try:
             return self._cut(lower, upper)
         except NoBound:
             return UNKNOWN
 
+    def _is_regular(self, end: Any) -> bool:
+        """Whether the integrand is bounded near an end; this decides only what is tried first."""
+        return bool(_value_at(self.integrand, acb(arb(end) + arb(0, arb(2) ** -REGULAR_BITS))).is_finite())
+
     def _cut(self, lower: tuple[Any, int], upper: tuple[Any, int]) -> Value:
         """The integral between two cuts, and the bounds of both tails."""
         if lower[1] == 1 or upper[1] == -1:
             return UNKNOWN
-        start, left = self._end(lower, 1, upper)
-        stop, right = self._end(upper, -1, lower)
-        if not start < stop:
+        cuts = self._end(lower, 1), self._end(upper, -1)
+        if not cuts[0].place < cuts[1].place:
             return UNKNOWN
-        middle = self._on(start, stop, MOST_EVALUATIONS)
-        if middle is None:
+        half = _half_width(lower, upper)
+        left, right = self._approach(cuts[0], lower[0], half), self._approach(cuts[1], upper[0], half)
+        if left is None or right is None:
             return UNKNOWN
-        tail = left + right
-        return middle + arb(0, tail)
+        (start, first), (stop, last) = left, right
+        middle = self._on(self.integrand, start, stop, MOST_EVALUATIONS)
+        return UNKNOWN if middle is None else middle + first + last + arb(0, cuts[0].tail + cuts[1].tail)
 
-    def _end(self, end: tuple[Any, int], inward: int, other: tuple[Any, int]) -> tuple[Any, arb]:
+    def _approach(self, cut: _Cut, end: Any, half: int) -> tuple[Any, arb] | None:
+        """The integral between a cut near a finite end and a place farther inside, and that place.
+
+        With x = end + 2^t, what is singular in x, such as x^(a-1) log x, is smooth in t.
+        """
+        if cut.depth is None or half <= -cut.depth:
+            return cut.place, arb(0)
+        place = end + cut.inward * fmpq(2) ** half
+        body = self.integrand
+        if has_switches(self.program):
+            ends = (cut.place, place) if cut.inward > 0 else (place, cut.place)
+            found = pieces(self.program, self.outer[1:], *ends)
+            if len(found) > 1:
+                return cut.place, arb(0)
+            body = body.resolved(self.program, found[0].choices)
+        origin, inward, scale = acb(arb(end)), cut.inward, arb(2).log()
+
+        def logarithmic(t: acb, analytic: bool) -> acb:
+            step = (t * scale).exp()
+            return body(origin + inward * step, analytic) * step * scale
+
+        value = self._smooth(logarithmic, fmpq(-cut.depth), fmpq(half), MOST_EVALUATIONS)
+        return None if value is None else (place, value)
+
+    def _end(self, end: tuple[Any, int], inward: int) -> _Cut:
         """Where to cut near an end, and a bound of what is cut off."""
         value, is_infinite = end
-        best: tuple[Any, arb] | None = None
-        for start in self._starts(is_infinite):
-            self.fuel.spend(40 * (2 + len(self.program.steps)), "the tail of an integral")
+        if not is_infinite and self._is_regular(value):
+            return _Cut(value, arb(0), inward, None)
+        best: _Cut | None = None
+        varying = sum(depends_on_first(self.program))
+        for exponent in self._exponents(is_infinite):
+            self.fuel.spend(20 * varying, "the tail of an integral")
+            start = fmpq(2) ** exponent
             try:
                 bound = self._tail(value, is_infinite, inward, start)
             except NoBound:
                 continue
-            cut = is_infinite * start if is_infinite else value + inward / start
             if not bound.is_finite():
                 continue
-            if best is None or bound < best[1]:
-                best = cut, bound
-            if bound < arb(2) ** (-3 * self.bits // 4):
+            if best is None or bound < best.tail:
+                place = is_infinite * start if is_infinite else value + inward / start
+                best = _Cut(place, bound, inward, None if is_infinite else exponent)
+            if bound < arb(2) ** (-GOAL * self.bits // 8):
                 break
         if best is None:
             if is_infinite:
                 raise NoBound
-            return value, arb(0)  # no singularity, as far as is known: the quadrature will tell
+            return _Cut(value, arb(0), inward, None)  # no singularity, as far as is known: the quadrature will tell
         return best
 
-    def _starts(self, is_infinite: int) -> Iterator[fmpq]:
-        for exponent in (4, 6, 8, 10, 12) if is_infinite else (self.bits // 2,):
-            yield fmpq(2) ** exponent
-        for exponent in (self.bits // 2, self.bits, 2 * self.bits, 4 * self.bits):
-            yield fmpq(2) ** exponent
+    def _exponents(self, is_infinite: int) -> tuple[int, ...]:
+        far = self.bits // 2, self.bits, 2 * self.bits, 4 * self.bits
+        return (4, 5, 6, 8, 10, 12, *far) if is_infinite else far
 
     def _tail(self, value: Any, is_infinite: int, inward: int, start: fmpq) -> arb:
         ray = Ray(start)
         place = {1: fmpq(is_infinite)} if is_infinite else {0: value, -1: fmpq(inward)}
-        growth = _growth(self.program, ray.of_laurent(place), self.outer, ray)
+        growth = _growth(self.program, ray.of_laurent(place), self.outer, ray, self.constants)
         if not is_infinite:  # dx = dt / t^2
             growth = ray.multiply(growth, ray.of_laurent({-2: fmpq(1)}))
         return ray.integral(growth.upper)
 
-    def _on(self, start: Any, stop: Any, most: int) -> arb | None:
-        """The integral over a finite interval, or None."""
-        outer = [None if value is None else acb(arb(value)) for value in self.outer[1:]]
-        self.fuel.spend(4 * len(self.program.steps), "an integral")
-        try:
-            body = Integrand(self.body, outer)
-            if not has_switches(self.program):
-                return self._smooth(body, start, stop, most)
-            return self._in_pieces(body, start, stop, most)
-        except (ArithmeticError, ValueError):
-            return None
-
-    def _in_pieces(self, body: Integrand, start: Any, stop: Any, most: int) -> arb | None:
-        """The sum of the integrals between the switches, at which the integrand has to be defined, too."""
-        found = pieces(self.program, self.outer[1:], start, stop)
-        if not all(body(acb(arb(end)), False).is_finite() for end in inner_ends(found)):
+    def _on(self, body: Integrand, start: Any, stop: Any, most: int) -> arb | None:
+        """The integral over a finite interval, in pieces between the switches; None if that is too much work."""
+        if not has_switches(self.program):
             return self._smooth(body, start, stop, most)
+        self.fuel.spend(4 * len(self.program.steps), "an integral")
+        found = pieces(self.program, self.outer[1:], start, stop)
+        if not all(_value_at(body, acb(arb(end))).is_finite() for end in inner_ends(found)):
+            return self._smooth(body, start, stop, most)  # undefined there, for all that is known
         total = arb(0)
         for piece in found:
             value = self._smooth(body.resolved(self.program, piece.choices), piece.start, piece.stop, most)
@@ -146,7 +192,7 @@ class _Quadrature:
             total = total + value
         return total
 
-    def _smooth(self, body: Integrand, start: Any, stop: Any, most: int) -> arb | None:
+    def _smooth(self, body: Function, start: Any, stop: Any, most: int) -> arb | None:
         evaluations = min(most, self.fuel.left // SHARE // self.cost)
         if evaluations < LEAST_EVALUATIONS:
             return None
@@ -155,17 +201,30 @@ class _Quadrature:
         def integrand(z: acb, analytic: bool) -> acb:
             nonlocal calls
             calls += 1
-            try:
-                return body(z, bool(analytic))
-            except (ArithmeticError, ValueError):  # no exception may pass through flint
-                return NAN
+            return _value_at(body, z, bool(analytic))
 
-        goal = arb(2) ** (-3 * self.bits // 4)
+        goal = arb(2) ** (-GOAL * self.bits // 8)
         ends = acb(arb(start)), acb(arb(stop))
-        result = acb.integral(integrand, *ends, rel_tol=goal, abs_tol=goal, eval_limit=evaluations)
+        result = acb.integral(integrand, *ends, rel_tol=goal, abs_tol=goal, eval_limit=evaluations, deg_limit=DEG)
         self.fuel.spend(min(calls * self.cost, self.fuel.left), "an integral")
         real = result.real
         return real if result.is_finite() and result.imag.contains(0) else None
+
+
+def _value_at(body: Function, z: acb, analytic: bool = False) -> acb:
+    try:
+        return body(z, analytic)
+    except (ArithmeticError, ValueError):  # no exception may pass through flint
+        return NAN
+
+
+def _half_width(lower: tuple[Any, int], upper: tuple[Any, int]) -> int:
+    """An exponent such that 2^exponent is at most half of an interval, and about 1 of an infinite one."""
+    if lower[1] or upper[1]:
+        return 0
+    width = arb(upper[0] - lower[0])
+    exponent = (width.log() / arb(2).log()).floor().unique_fmpz() if width > 0 else None
+    return -LARGEST_DEPTH if exponent is None else int(exponent) - 1
 
 
 def _cost(program: Program) -> int:
@@ -181,19 +240,25 @@ def _cost(program: Program) -> int:
 def infinite_sum_tail(body: Body, outer: list[Any], start: fmpq) -> arb:
     """A bound of the sum of |body| over start, start + 1 ...; raises NoBound."""
     ray = Ray(start)
-    return ray.total(_growth(body.program, ray.of_laurent({1: fmpq(1)}), outer, ray).upper)
+    return ray.total(_growth(body.program, ray.of_laurent({1: fmpq(1)}), outer, ray, {}).upper)
 
 
-def _growth(program: Program, place: Growth, outer: list[Any], ray: Ray) -> Growth:
-    """The bounds of the integrand on a ray."""
+def _growth(program: Program, place: Growth, outer: list[Any], ray: Ray, constants: dict[int, Any]) -> Growth:
+    """The bounds of the integrand on a ray; those of what does not depend on it are kept in `constants`."""
     slots: list[Any] = [place if value is None else ray.constant(value) for value in outer]
     slots += [ray.constant(fmpq(*number)) for number in program.numbers]
-    for step in program.steps:
-        args = [slots[slot] for slot in step.slots]
+    depends = depends_on_first(program)
+    for slot, step in enumerate(program.steps, len(slots)):
+        if slot in constants:
+            slots.append(constants[slot])
+            continue
         try:
-            slots.append(_step_growth(step.op, step.detail, args, ray))
+            value = _step_growth(step.op, step.detail, [slots[source] for source in step.slots], ray)
         except NoBound:
-            slots.append(None)  # perhaps undefined; a branch that is not chosen may be
+            value = None  # perhaps undefined; a branch that is not chosen may be
+        if not depends[slot]:
+            constants[slot] = value
+        slots.append(value)
     result = slots[program.outputs[0]]
     if not isinstance(result, Growth):
         raise NoBound

@@ -34,7 +34,7 @@ Prover = Callable[[Question], Proof | Unproved]
 
 
 @dataclass(frozen=True)
-class _Part:
+class Part:
     """coefficient * x^power * exp(sum of exponent[shape] * shape)"""
 
     coefficient: Fraction2
@@ -105,7 +105,7 @@ def _instances(formula: Formula, body: Term, point: Term, hypotheses: tuple[Term
     weighted = mul(body, formula.weight(point))
 
     def taken_apart(form: NormalForm) -> tuple[Instance, ...]:
-        return tuple(_instance(form, part, point, formula) for part in _parts(form, weighted, point))
+        return tuple(_instance(form, part, point, formula) for part in integrand_parts(form, weighted, point))
 
     return compute(hypotheses, fuel, taken_apart)
 
@@ -124,7 +124,7 @@ def _assemble(
     return value, Proof("integral formula", Question(equal(term, value), hypotheses), proofs, {"instances": instances, "point": point})
 
 
-def _parts(form: NormalForm, body: Term, point: Term) -> list[_Part]:
+def integrand_parts(form: NormalForm, body: Term, point: Term) -> list[Part]:
     """The integrand as a sum of parts; raises Unsupported if a kernel of x is no exponential."""
     fractions, table = form.fractions, form.table
     numerator, denominator = form.of(body)
@@ -149,7 +149,7 @@ def _parts(form: NormalForm, body: Term, point: Term) -> list[_Part]:
                 part = fractions.multiply(kernel.data[0], fractions.rational(count, kernel.data[1]))
                 exponent = fractions.add(exponent, part)
         monomial = (fractions.ring.from_terms({tuple(kept): coefficient}), fractions.ring.one)
-        out.append(_Part(fractions.multiply(monomial, outside), power, exponent))
+        out.append(Part(fractions.multiply(monomial, outside), power, exponent))
     return out
 
 
@@ -180,9 +180,9 @@ def _denominator(
     return outside, exponent
 
 
-def _instance(form: NormalForm, part: _Part, point: Term, formula: Formula) -> Instance:
+def _instance(form: NormalForm, part: Part, point: Term, formula: Formula) -> Instance:
     """(formula, coefficient, parameters) of one part."""
-    shapes = _exponent_shapes(form, part.exponent, point)
+    shapes = exponent_shapes(form, part.exponent, point)
     constant = shapes.pop("1", ZERO)
     coefficient = form.table.fraction_term(part.coefficient)
     if constant is not ZERO:
@@ -193,7 +193,7 @@ def _instance(form: NormalForm, part: _Part, point: Term, formula: Formula) -> I
     return formula.name, coefficient, parameters
 
 
-def _exponent_shapes(form: NormalForm, exponent: Fraction2, point: Term) -> dict[str, Term]:
+def exponent_shapes(form: NormalForm, exponent: Fraction2, point: Term) -> dict[str, Term]:
     """The exponent as a polynomial in x, log x and log(1 - x): a coefficient (term) for each of `1 x x^2 log(x) log(1-x)`."""
     table, fractions = form.table, form.fractions
     place = _place(form, point)

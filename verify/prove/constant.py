@@ -15,10 +15,12 @@ from verify.domain import conditions
 from verify.fuel import Fuel
 from verify.question import Proof, Question, Unproved
 from verify.sort import Scalar
-from verify.term import ZERO, Term, contains, equal, free_symbols, number, substitute, subtract
+from verify.term import ZERO, Term, contains, equal, free_symbols, number, postorder, substitute, subtract
 
 Prover = Callable[[Question], Proof | Unproved]
 _NOT_SMOOTH = frozenset(("abs", "sign", "max", "min", "piecewise", "floor", "ceiling", "sum", "integral", "apply", "derivative"))
+
+SLOPE_COST = 60  # for each argument of each part of a derivative
 
 
 def prove_constant(question: Question, fuel: Fuel, prove: Prover) -> Proof | Unproved:
@@ -28,6 +30,9 @@ def prove_constant(question: Question, fuel: Fuel, prove: Prover) -> Proof | Unp
     if question.hypotheses or contains(difference, _NOT_SMOOTH) or not names or not all(map(is_interval, names)):
         return Unproved("no connected domain on which the sides are smooth")
     slopes = [differentiate(difference, name) for name in names]
+    # Derivatives of derivatives grow without end: paid for here, as neither they nor their conditions are elsewhere.
+    parts = postorder(*(slope for slope, _ in slopes))
+    fuel.spend(SLOPE_COST * sum(1 + len(part.args) for part in parts), "the derivatives of both sides")
     wanted = [equal(slope, ZERO) for slope, _ in slopes]
     wanted += [obligation for _, obligations in slopes for obligation in obligations]
     wanted += conditions(difference)

@@ -87,7 +87,7 @@ class KernelTable:
         return next(i for i, exponent in enumerate(exponents) if exponent)
 
     def is_real(self, polynomial: Polynomial) -> bool:
-        return self._all_real or all(self.kernels[i].is_real for i, degree in enumerate(polynomial.degrees()) if degree)
+        return self._all_real or all(self.kernels[i].is_real for i, degree in enumerate(polynomial.degrees()) if degree > 0)
 
     # -- back to terms
 
@@ -163,15 +163,18 @@ def atom_sign(term: Term) -> Sign | None:
     if term.op in ("sum", "integral"):
         return (1, False) if has_no_negative_value(term) else None
     sort = scalar_sort(term)
-    if sort is None:
+    return None if sort is None else sign_of_sort(sort)
+
+
+def sign_of_sort(sort: Scalar) -> Sign | None:
+    """The sign that all values of a sort share."""
+    if sort.kind == "complex":
         return None
     if sort.sign is not None:
         return sort.sign, True
     if sort.is_nonnegative:
         return 1, False
-    if sort.kind != "complex" and sort.upper is not None and sort.upper <= 0:
-        return -1, False
-    return None
+    return (-1, False) if sort.upper is not None and sort.upper <= 0 else None
 
 
 def scalar_sort(term: Term) -> Scalar | None:

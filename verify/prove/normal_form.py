@@ -289,6 +289,7 @@ RULES: dict[str, Callable[[NormalForm, Term], Fraction2]] = {
     **dict.fromkeys(("apply", "floor", "ceiling", "polygamma", "determinant"), special.opaque_value),
     **dict.fromkeys(switches.SWITCHES, switches.switch_value),
     "sum": operators.sum_value,
+    "product": operators.product_value,
     "integral": operators.space_integral,
     "delta": operators.delta_value,
     "density": operators.density_value,

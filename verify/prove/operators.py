@@ -24,7 +24,9 @@ from verify.term import (
     Term,
     add,
     digest,
+    exp,
     free_symbols,
+    log,
     make,
     mul,
     negate,
@@ -72,6 +74,20 @@ def _explicit_sum(form: NormalForm, term: Term, low: tuple[int, int], high: tupl
     for value in range(low[0], high[0] + 1):
         total = form.fractions.add(total, form.of(substitute(body, {index: number(value)})))
     return total
+
+
+def product_value(form: NormalForm, term: Term) -> Fraction2:
+    """A finite product: factor by factor if both bounds are numbers; of positive factors exp(sum of log), else nothing."""
+    index, lower, upper, body = term.args
+    low, high = (form.fractions.as_rational(form.of(bound)) if bound.op != "infinity" else None for bound in (lower, upper))
+    if low is not None and high is not None and low[1] == high[1] == 1 and high[0] - low[0] < MAX_EXPLICIT_TERMS:
+        result = form.fractions.one
+        for value in range(low[0], high[0] + 1):
+            result = form.fractions.multiply(result, form.of(substitute(body, {index: number(value)})))
+        return result
+    if form.signs.of_fraction(form.of(body)) != (1, True):
+        raise Unsupported("a product of factors that may not be positive")
+    return form.of(canonical(exp(make("sum", (index, lower, upper, log(body))))))
 
 
 def _assume_range(form: NormalForm, index: Term, lower: Term, upper: Term) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from verify.binders import canonical
 from verify.domain import conditions
 from verify.fuel import Fuel
+from verify.prove.antiderivatives import integrate_by_antiderivative
 from verify.prove.closed_forms import close_integral
 from verify.prove.fold import fold_integral
 from verify.prove.moments import expand_expectation
@@ -44,7 +45,7 @@ def _value(target: Term, hypotheses: tuple[Term, ...], fuel: Fuel, prove: Prover
     found = close_integral(target, hypotheses, fuel, prove)
     if isinstance(found, Unproved) and target.op == "integral":
         folded = fold_integral(target, hypotheses)
-        return found if folded is None else folded
+        return integrate_by_antiderivative(target, hypotheses, fuel, prove) if folded is None else folded
     return found
 
 

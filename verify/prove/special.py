@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from verify.algebra import Fraction2
 from verify.nested_sums import ordered_item
 from verify.prove import powers
-from verify.prove.kernels import Kernel, Restart, Sign, is_real_atom
-from verify.sort import Scalar
+from verify.prove.kernels import Kernel, Restart, Sign, atom_sign, is_real_atom, sign_of_sort
+from verify.sort import Function, Scalar
 from verify.term import HALF, IMAGINARY, ONE, PI, Term, add, divide, exp, log, make, mul, negate, number, power, sqrt, subtract
 
 if TYPE_CHECKING:
@@ -144,11 +144,8 @@ def function_value(form: NormalForm, op: str, value: Any, args: tuple[Any, ...],
 
 def opaque_value(form: NormalForm, term: Term) -> Fraction2:
     args = tuple(opaque_argument(form, arg) for arg in term.args)
-    sort = term.args[0].sort if term.op == "apply" else None
-    sign = None
-    codomain = getattr(sort, "codomain", None)
-    if codomain is not None and not any(term.value):
-        sign = (codomain.sign, True) if codomain.sign else ((1, False) if codomain.is_nonnegative else None)
+    sort = term.args[0].sort if term.op == "apply" and not any(term.value) else None
+    sign = sign_of_sort(sort.codomain) if isinstance(sort, Function) else atom_sign(term) if term.op == "item" else None
     return function_value(form, term.op, term.value, args, sign)
 
 

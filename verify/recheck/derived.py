@@ -188,6 +188,29 @@ def _is_count(term: Term) -> bool:
     return term.op == "number" and bool(term.value[1] == 1) and 0 <= term.value[0] <= 64
 
 
+def check_antiderivative(proof: Proof) -> str | None:
+    """The integral of F' from a to b >= a is F(b) - F(a), where F' is the integrand and F is smooth on all of [a, b]."""
+    statement, primitive, point = proof.question.statement, proof.data.get("primitive"), proof.data.get("point")
+    if statement.op != "eq" or statement.args[0].op != "integral" or not isinstance(primitive, Term) or not isinstance(point, Term):
+        return "no equation of an integral"
+    integral, value = statement.args
+    bound, lower, upper, body = integral.args
+    if any(end in (INFINITY, MINUS_INFINITY) or end.op == "space" for end in (lower, upper)):
+        return "an unbounded interval"
+    if point.op != "symbol" or point.sort != REAL or any(point in free_symbols(t) for t in (integral, *proof.question.hypotheses)):
+        return "a point that is not any real number"
+    if any(part.op in _NOT_SMOOTH and point in free_symbols(part) for part in postorder(primitive)):
+        return "an antiderivative with kinks"
+    if value is not subtract(substitute(primitive, {point: upper}), substitute(primitive, {point: lower})):
+        return "not the difference of the values at the ends"
+    inside = (*proof.question.hypotheses, make("le", (lower, point)), make("le", (point, upper)))
+    body = substitute(body, {bound: point})
+    slope, obligations = differentiate(primitive, point)
+    wanted = [Question(equal(slope, body), inside), *_asked(proof, make("le", (lower, upper)))]
+    wanted += [Question(each, inside) for each in (*obligations, *conditions(add(primitive, body)))]
+    return _unless(_questions(proof) == tuple(wanted), "the premises are not the derivative, the order of the ends, and the conditions")
+
+
 def check_defined_by_formula(proof: Proof) -> str | None:
     """An integral exists if a formula applies to it, and its integrand is defined throughout."""
     statement = proof.question.statement
@@ -440,6 +463,7 @@ RULES: dict[str, Check] = {
     "rewriting": check_rewriting,
     "folding": check_folding,
     "integral formula": check_integral_formula,
+    "antiderivative": check_antiderivative,
     "defined by a formula": check_defined_by_formula,
     "defined by halves": check_defined_by_halves,
     "moments": check_moments,

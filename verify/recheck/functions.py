@@ -9,7 +9,7 @@ from verify.algebra import Fraction2, TooLarge, Undefined
 from verify.recheck.kernels import Rejected
 from verify.recheck.powers import cannot_vanish, log_abs
 from verify.recheck.signs import ANY, NONNEGATIVE, POSITIVE, of_sort
-from verify.sort import Function, Scalar, Tensor
+from verify.sort import Function, Scalar, Sequence, Tensor
 from verify.term import (
     HALF,
     IMAGINARY,
@@ -74,9 +74,22 @@ def opaque_value(walk: Walk, term: Term) -> Fraction2:
     index = _matching(walk, term.op, term.value, args)
     if index is None:
         raise Rejected(f"no kernel for a value of {term.op}")
-    sort = term.args[0].sort if term.op == "apply" else None
-    is_value = isinstance(sort, Function) and not sort.codomain.is_complex and not any(term.value)
-    return walk.admit(index, of_sort(sort.codomain) if is_value else ANY)  # type: ignore[union-attr]
+    return walk.admit(index, _signs_of_value(term))
+
+
+def _signs_of_value(term: Term) -> int:
+    """What the sort of an unknown function, or of the entries of a matrix or sequence, says of a value."""
+    sort = term.args[0].sort if term.op in ("apply", "item") and term.args[0].op == "symbol" else None
+    value: Any = None
+    if isinstance(sort, Function) and not any(term.value):
+        value = sort.codomain
+    elif isinstance(sort, Tensor):
+        value = sort.element
+    elif isinstance(sort, Sequence):
+        value = sort
+        for _ in term.args[1:]:
+            value = getattr(value, "element", None)
+    return of_sort(value) if isinstance(value, Scalar) and not value.is_complex else ANY
 
 
 def _is_abstract(arg: Term) -> bool:
@@ -90,7 +103,7 @@ def item_value(walk: Walk, term: Term) -> Fraction2:
         args = (tensor, *map(walk.of, reversed(indices)))
         index = _matching(walk, "item", term.value, args)
         if index is not None:
-            return walk.admit(index, ANY)
+            return walk.admit(index, _signs_of_value(term))
     return opaque_value(walk, term)
 
 

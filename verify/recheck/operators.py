@@ -18,7 +18,7 @@ from verify.calculus import differentiate
 from verify.domain import integer_valued
 from verify.nested_sums import Binder, canonical_operator, joint_density
 from verify.recheck.kernels import Kernels, demand, is_real_term
-from verify.recheck.signs import ANY, NONNEGATIVE, POSITIVE, EmptyDomain
+from verify.recheck.signs import ANY, NONNEGATIVE, POSITIVE, ZERO, EmptyDomain
 from verify.sort import Outcome, Scalar
 from verify.term import (
     IMAGINARY,
@@ -129,12 +129,15 @@ def sum_value(walk: Walk, term: Term) -> Fraction2:
 
 
 def _admit_operators(walk: Walk, inside: dict[int, int], value: Fraction2) -> None:
-    """A sum over an empty range is defined whatever its body is, so sums stay admitted."""
+    """A sum over an empty range is defined whatever its body is, and log|f| wherever f is not 0."""
     for polynomial in value:
         for index in used_generators(polynomial):
             kernel = walk.kernels.table[index]
             if index in inside and kernel.kind == "atom" and kernel.data[0].op == "sum":
                 walk.kernels.admitted.setdefault(index, inside[index])
+            elif kernel.kind == "log" and not kernel.data[0].is_constant() and walk.kernels.usable(kernel.data[0]):
+                if not walk.signs.polynomial(kernel.data[0]) & ZERO:
+                    walk.kernels.admitted.setdefault(index, ANY)
 
 
 def _explicit_sum(walk: Walk, index: Term, body: Term, low: tuple[int, int], high: tuple[int, int]) -> Fraction2:
@@ -144,6 +147,26 @@ def _explicit_sum(walk: Walk, index: Term, body: Term, low: tuple[int, int], hig
     for value in range(low[0], high[0] + 1):
         total = walk.fractions.add(total, walk.of(substitute(body, {index: number(value)})))
     return total
+
+
+def product_value(walk: Walk, term: Term) -> Fraction2:
+    """A finite product, factor by factor, or of positive factors as exp(sum of log)."""
+    index, lower, upper, body = term.args
+    demand(lower.op != "infinity" and upper.op != "infinity", "an infinite product")
+    bounds = [walk.fractions.as_rational(walk.of(bound)) for bound in (lower, upper)]
+    if bounds[0] is not None and bounds[1] is not None:
+        demand(bounds[0][1] == bounds[1][1] == 1, "a product whose bounds are no integers")
+        demand(bounds[1][0] - bounds[0][0] < MAX_EXPLICIT_TERMS, "a long explicit product")
+        result = walk.fractions.one
+        for value in range(bounds[0][0], bounds[1][0] + 1):
+            result = walk.fractions.multiply(result, walk.of(substitute(body, {index: number(value)})))
+        return result
+    facts, admitted, values = dict(walk.signs.facts), dict(walk.kernels.admitted), dict(walk.values)
+    positive = walk.signs.fraction(walk.real(body)) == POSITIVE
+    walk.signs.facts, walk.kernels.admitted, walk.values = facts, admitted, values
+    walk.signs.forget_derived()
+    demand(positive, "a product of factors that may not be positive")
+    return walk.of(canonical(exp(make("sum", (index, lower, upper, log(body))))))
 
 
 def space_integral(walk: Walk, term: Term) -> Fraction2:
@@ -297,6 +320,7 @@ def derivative_value(walk: Walk, term: Term) -> Fraction2:
 
 RULES = {
     "sum": sum_value,
+    "product": product_value,
     "integral": space_integral,
     "density": density_value,
     "delta": delta_value,

@@ -10,6 +10,7 @@ from verify.recheck.normal_form import Walk
 from verify.recheck.signs import NEGATIVE, NONNEGATIVE, POSITIVE, EmptyDomain
 from verify.term import subtract
 
+
 def check_nowhere_defined(proof: Proof, fuel: Fuel) -> None:
     """A side of the relation has a zero denominator, or no branch, at every point: then there is nothing to prove."""
     statement = proof.question.statement

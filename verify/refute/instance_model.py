@@ -201,7 +201,7 @@ class Instance:
     def _describe(self, symbol: Term) -> tuple[str, str]:
         value = self.values[symbol]
         if isinstance(symbol.sort, Function):
-            inner = "u" if symbol.sort.arity == 1 else "u = " + " + ".join(f"{i} a_{i}" for i in range(1, symbol.sort.arity + 1))
+            inner = "u" if symbol.sort.arity == 1 else _combination(symbol.sort.arity)
             return f"{symbol.name}({inner})", value.text
         if isinstance(value, tuple):
             return symbol.name, "(" + ", ".join(map(_show_element, value)) + ")"
@@ -231,3 +231,7 @@ def _show_element(value: Any) -> str:
     return show(value)
 
 
+def _combination(arity: int) -> str:
+    """How the arguments a_1, a_2 ... of a function enter its formula: `u = a_1 + 2 a_2 + a_1 a_2`."""
+    weighted = ["a_1", *(f"{place} a_{place}" for place in range(2, arity + 1))]
+    return "u = " + " + ".join([*weighted, " ".join(f"a_{place}" for place in range(1, arity + 1))])

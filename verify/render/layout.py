@@ -35,6 +35,19 @@ def laid_out(lines: list[str], columns: int | None) -> list[str]:
     return [part for line in lines for part in (_in_two_lines(line, columns) if isinstance(line, Formula) else [line])]
 
 
+def wrapped(line: str, columns: int, hanging: int = 4) -> list[str]:
+    """The line broken at spaces, its continuations `hanging` further in than its beginning."""
+    margin = len(line) - len(line.lstrip(" "))
+    rows: list[str] = []
+    while len(line) > columns:
+        at = line.rfind(" ", margin + hanging + 1, columns + 1)
+        if at < 0:
+            break
+        rows.append(line[:at])
+        line = " " * (margin + hanging) + line[at + 1 :]
+    return [*rows, line]
+
+
 def _in_two_lines(line: str, columns: int) -> list[str]:
     if len(line) <= columns:
         return [str(line)]

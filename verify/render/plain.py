@@ -31,7 +31,7 @@ def claim_line(record: Record, width: int = 0) -> str:
 
 
 def outcome(record: Record) -> str:
-    """proved, checked: 4 steps, 3 mistakes refuted, 12 ms"""
+    """proved, checked: 4 steps, 3 mistakes refuted, 12 ms; or 2 of 3 mistakes, if one was not."""
     if "problem" in record:
         return "could not be checked"
     words = [record["truth"]]
@@ -42,7 +42,8 @@ def outcome(record: Record) -> str:
     caught = sum(mistake["truth"] == "refuted" for mistake in record["mistakes"])
     counts = [_count(len(record["steps"]), "step")]
     if record["mistakes"]:
-        counts.append(f"{caught} of {_count(len(record['mistakes']), 'mistake')} refuted")
+        all_of_them = f"{caught} of " if caught < len(record["mistakes"]) else ""
+        counts.append(f"{all_of_them}{_count(len(record['mistakes']), 'mistake')} refuted")
     return f"{', '.join(words)}: {', '.join(counts)}, {record['ms']:.0f} ms"
 
 
