@@ -18,7 +18,9 @@ from verify.read.declare import declarations
 from verify.read.text import read_text
 from verify.term import ONE, Term, add, call, free_symbols, log, make, mul, negate, number, piecewise, power, relation
 
-SYMBOLS = declarations({"x": "real", "p": "positive", "r": "nonnegative", "u": "in (0, 1)", "v": "in [-1, 2]", "n": "integer >= 0"})
+SYMBOLS = declarations(
+    {"x": "real", "p": "positive", "r": "nonnegative", "u": "in (0, 1)", "v": "in [-1, 2]", "n": "integer >= 0"}
+)
 VALUES = {
     "x": (-3, Fraction(-1, 2), 0, Fraction(1, 3), 1, 2),
     "p": (Fraction(1, 100), Fraction(1, 2), 1, 3),
@@ -27,10 +29,17 @@ VALUES = {
     "v": (-1, Fraction(-1, 2), 0, 1, 2),
     "n": (0, 1, 2, 3),
 }
-UNARY = ("exp", "log", "tanh", "erf", "erfc", "sinh", "cosh", "atan", "asin", "acos", "acosh", "atanh", "abs", "sign", "floor", "cos",
-         "gamma", "asinh")  # fmt: skip
+UNARY = (
+    *("exp", "log", "tanh", "erf", "erfc", "sinh", "cosh", "atan", "asin", "acos", "acosh", "atanh", "asinh", "cos"),
+    *("abs", "sign", "floor", "gamma"),
+)
+EXPONENTS = [number(2), number(3), number(-1), number(-2), number(1, 2), number(-1, 2), number(0)]
 
 leaves = st.sampled_from([*SYMBOLS.values(), number(0), number(1), number(-2), number(1, 2), make("pi")])
+
+
+def _two_cases(one: Term, two: Term, other: Term) -> Term:
+    return piecewise((one, relation("lt", two, other)), (other, make("true")))
 
 
 def _larger(inner: st.SearchStrategy[Term]) -> st.SearchStrategy[Term]:
@@ -39,11 +48,11 @@ def _larger(inner: st.SearchStrategy[Term]) -> st.SearchStrategy[Term]:
         st.builds(mul, inner, inner),
         st.builds(lambda term: mul(term, term), inner),
         st.builds(negate, inner),
-        st.builds(power, inner, st.sampled_from([number(2), number(3), number(-1), number(-2), number(1, 2), number(-1, 2), number(0)])),
+        st.builds(power, inner, st.sampled_from(EXPONENTS)),
         st.builds(power, inner, inner),
         st.builds(call, st.sampled_from(UNARY), inner),
         st.builds(lambda op, left, right: call(op, left, right), st.sampled_from(("max", "min")), inner, inner),
-        st.builds(lambda one, two, other: piecewise((one, relation("lt", two, other)), (other, make("true"))), inner, inner, inner),
+        st.builds(_two_cases, inner, inner, inner),
     )
 
 

@@ -1,5 +1,10 @@
 """A verifier of mathematical derivations.
 
+    verify.equal("sqrt(x^2)", "x", {"x": "positive"})      a Verdict: truth, domain, trust, and a counterexample if it is refuted
+    verify.holds("exp(x) >= 1 + x")                        the same, for any statement
+    verify.Claim, calc, cases, induction                   the language of claims; its statements are in `verify.claim`
+
+What cannot be read raises InputError, whose `problem` says what was seen, where, and what would help.
 The public names are loaded when they are first used, so that `import verify` costs nothing.
 """
 

@@ -22,6 +22,10 @@ CONTEXT_SIZES = (16, 48, 128)
 MAX_TERMS = 20_000
 MAX_FACTOR_TERMS = 300
 MAX_FACTOR_DEGREE = 120
+MAX_FACTOR_COST = 100_000
+MAX_GCD_COST = 60_000
+WORD = 64  # bits
+SHORT = 64  # products of fewer terms cost next to nothing, unless numbers of many words are about
 
 
 class Undefined(Exception):
@@ -72,6 +76,15 @@ def used_generators(polynomial: Polynomial) -> list[int]:
     return [index for index, degree in enumerate(polynomial.degrees()) if degree > 0]  # of 0 it is -1
 
 
+def words(polynomial: Polynomial) -> int:
+    """The words of a long coefficient: of the longest among the first, the last and one in the middle."""
+    count = len(polynomial)
+    if not count:
+        return 1
+    places = (0, count // 2, count - 1) if count > 1 else (0,)
+    return 1 + max(abs(int(polynomial.coefficient(place))).bit_length() for place in places) // WORD
+
+
 class Fractions:
     """Arithmetic of fractions in one ring, modulo the relations added so far."""
 
@@ -81,6 +94,7 @@ class Fractions:
         self.zero: Fraction2 = (self.ring.zero, self.ring.one)
         self.one: Fraction2 = (self.ring.one, self.ring.one)
         self.relations: list[Polynomial] = []
+        self._is_long = False  # whether a number of several words has come in
         self._factors: dict[str, tuple[int, list[tuple[Polynomial, int]]]] = {}
 
     # -- polynomials
@@ -90,7 +104,8 @@ class Fractions:
         for relation in reversed(self.relations):
             if len(polynomial) > MAX_TERMS:
                 raise TooLarge("reduction by algebraic relations")
-            self.fuel.spend(4 + len(polynomial) // 4, "reduction by algebraic relations")
+            steps = 1 if len(polynomial) < SHORT else 1 + int(max(polynomial.degrees())) // 2
+            self.fuel.spend(4 + len(polynomial) * steps // 4, "reduction by algebraic relations")
             polynomial = polynomial % relation
         return polynomial
 
@@ -99,7 +114,10 @@ class Fractions:
         if size > 1:
             if size > 40 * MAX_TERMS:
                 raise TooLarge("a product of polynomials")
-            self.fuel.spend(4 + size // 4, "a product of polynomials")
+            cost = 4 + size // 4
+            if size >= SHORT or self._is_long:
+                cost += cost * 3 * (max(words(left), words(right)) - 1) // 4
+            self.fuel.spend(cost, "a product of polynomials")
         return left * right
 
     def polynomial_power(self, base: Polynomial, exponent: int) -> Polynomial:
@@ -112,12 +130,14 @@ class Fractions:
             if count > MAX_TERMS or count * bits > 10 * MAX_TERMS:
                 raise TooLarge("a power of a polynomial")
             self.fuel.spend(4 + count * bits, "a power of a polynomial")
+            self._is_long = self._is_long or bits > 1
         elif terms and exponent > 1_000:
             bits = exponent * int(abs(base.coeffs()[0])).bit_length() // 64
             degree = max(base.degrees(), default=0)
             if bits > 10_000 or degree * exponent > 2**40:
                 raise TooLarge("a power of a number")
             self.fuel.spend(4 + bits, "a power of a number")
+            self._is_long = self._is_long or bits > 1
         return base**exponent
 
     def factor(self, polynomial: Polynomial) -> tuple[int, list[tuple[Polynomial, int]]]:
@@ -125,6 +145,8 @@ class Fractions:
 
         Too large a polynomial counts as irreducible, which loses proofs but makes none.
         """
+        if self._is_long or len(polynomial) >= SHORT:
+            self.fuel.spend(len(polynomial) * words(polynomial), "the text of a polynomial")
         key = str(polynomial)
         found = self._factors.get(key)
         if found is None:
@@ -147,8 +169,14 @@ class Fractions:
         used = used_generators(primitive)
         if len(primitive) > MAX_FACTOR_TERMS or sum(primitive.degrees()) > MAX_FACTOR_DEGREE:
             return content, [(primitive, 1)]
-        self.fuel.spend(300 + 20 * len(primitive) * len(used), "a factorisation")
-        unit, factors = primitive.project_to_context(_context(tuple(used))).factor()
+        cost = _cost_of_factors(primitive, len(used))
+        if cost > MAX_FACTOR_COST:
+            return content, [(primitive, 1)]
+        self.fuel.spend(300 + cost, "a factorisation")
+        try:
+            unit, factors = primitive.project_to_context(_context(tuple(used))).factor()
+        except OverflowError:  # flint sorts the factors, and compares coefficients as machine numbers
+            return content, [(primitive, 1)]
         content *= int(unit)
         out = []
         for factor, exponent in factors:
@@ -163,14 +191,8 @@ class Fractions:
     @staticmethod
     def _is_linear_somewhere(polynomial: Polynomial) -> bool:
         """Degree 1 in a generator, with a constant cofactor, and primitive: irreducible without further ado."""
-        monomials = polynomial.monoms()
-        columns = list(zip(*monomials, strict=True))
-        for column in columns:
-            if sum(column) == 1:
-                monomial = monomials[column.index(1)]
-                if sum(monomial) == 1:
-                    return True
-        return False
+        degrees = polynomial.degrees()
+        return any(degree == 1 and polynomial.derivative(index).is_constant() for index, degree in enumerate(degrees))
 
     # -- fractions
 
@@ -185,8 +207,11 @@ class Fractions:
         if denominator.is_one():
             return numerator, denominator
         size = len(numerator) * len(denominator)
-        if size <= MAX_TERMS:
-            self.fuel.spend(20 + size // 2, "a greatest common divisor")
+        cost = 20 + size // 2
+        if size >= SHORT or self._is_long:
+            cost *= max(words(numerator), words(denominator))
+        if cost <= MAX_GCD_COST:
+            self.fuel.spend(cost, "a greatest common divisor")
             divisor = numerator.gcd(denominator)
             if not divisor.is_one():
                 numerator, denominator = numerator / divisor, denominator / divisor
@@ -238,6 +263,8 @@ class Fractions:
         return self.fraction(numerator, denominator) if self.relations else (numerator, denominator)
 
     def rational(self, numerator: int, denominator: int = 1) -> Fraction2:
+        if numerator.bit_length() > WORD or denominator.bit_length() > WORD:
+            self._is_long = True
         return self.ring.constant(numerator), (self.ring.constant(denominator) if denominator != 1 else self.ring.one)
 
     def is_zero(self, value: Fraction2) -> bool:
@@ -249,3 +276,12 @@ class Fractions:
             return None
         numerator = 0 if value[0].is_zero() else int(value[0].leading_coefficient())
         return numerator, int(value[1].leading_coefficient())
+
+
+def _cost_of_factors(polynomial: Polynomial, variables: int) -> int:
+    """An upper estimate of the work of a factorisation, fitted to measurements."""
+    longest = 1 + max(abs(int(coefficient)).bit_length() for coefficient in polynomial.coeffs()) // WORD
+    degree = int(max(polynomial.degrees()))
+    if variables == 1:
+        return int(10 * degree**1.5 * longest**1.25)
+    return 20 * len(polynomial) * variables * longest * (1 + degree // 8)

@@ -12,9 +12,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from verify.domain import conditions
+from verify.fuel import Fuel
 from verify.manifest import Manifest, is_real_term
 from verify.question import Counterexample, NumericOutcome, OneSided, Question, Support
-from verify.term import TRUE, ZERO, Term, contains, free_symbols, make, relation, subtract
+from verify.real_line import agree_on_open_parts
+from verify.sort import Scalar
+from verify.term import TRUE, ZERO, Term, call, contains, free_symbols, make, relation, subtract
 from verify.thin import has_thin_zeros
 from verify.verdict import Domain
 
@@ -63,7 +66,7 @@ def definedness(
         return Definedness("total" if one_sided is None else "open")
     sides = [tuple(condition for condition in side if condition in failing) for side in (left, right)]
     if _is_common(question, numeric, sides, proves):
-        return Definedness("common", exceptions or tuple(failing))
+        return Definedness("common" if exceptions else "open", exceptions)
     return Definedness("open", exceptions)
 
 
@@ -170,11 +173,19 @@ def _simpler(condition: Term) -> tuple[Term, ...]:
     """What a condition means where its terms are defined; a term is defined where the conditions of its parts hold."""
     if condition.op == "implies":
         return tuple(make("implies", (condition.args[0], part)) for part in _simpler(condition.args[1]) if part is not TRUE)
+    if condition.op == "or":
+        parts = tuple(part for part in condition.args if not _is_impossible(part))
+        return _simpler(parts[0]) if len(parts) == 1 else (condition,)
     if condition.op == "ne" and condition.args[1] is ZERO:
         return _not_zero(condition.args[0])
     if condition.op in ("lt", "le") and condition.args[0] is ZERO:
         return _of_sign(condition.op, condition.args[1])
     return (condition,)
+
+
+def _is_impossible(part: Term) -> bool:
+    """Whether the form of an inequality shows that it holds nowhere, as n <= 0 for a natural n."""
+    return part.op == "le" and Form().shows(relation("lt", *part.args[::-1]))
 
 
 def _not_zero(term: Term) -> tuple[Term, ...]:
@@ -208,7 +219,7 @@ def _of_sign(op: str, term: Term) -> tuple[Term, ...]:
 def _is_common(question: Question, numeric: NumericOutcome, sides: list[tuple[Term, ...]], proves: Asked) -> bool:
     """Whether no open part of the domain lies in the domain of exactly one side."""
     left, right = sides
-    if set(left) == set(right):
+    if set(left) == set(right) or (not question.hypotheses and agree_on_open_parts(left, right, Fuel())):
         return True
     thin = _may_be_thin(question, numeric)
     form = Form(question.hypotheses)
@@ -238,11 +249,43 @@ def _fails_on_thin_set(condition: Term, given: tuple[Term, ...], form: Form) -> 
     The function is not 0 everywhere, as a point is known at which the condition holds.
     """
     op, args = condition.op, condition.args
+    if op == "or":
+        is_axis = any(part.op == "ne" and part.args[1] is ZERO and part.args[0].op == "symbol" for part in args)
+        return is_axis or _excludes_poles(condition) or _excludes_part_of_boundary(condition, given)
     if op == "ne":
         return has_thin_zeros(args[0] if args[1] is ZERO else subtract(*args))
     if op == "lt" and (relation("le", *args) in given or form.shows(relation("le", *args))):  # 0 < x where 0 <= x
         return has_thin_zeros(args[1] if args[0] is ZERO else subtract(args[1], args[0]))
     return False
+
+
+def _excludes_poles(condition: Term) -> bool:
+    """u > 0 or u no integer, as for gamma(u): it fails where u is 0, -1, -2 ..., a thin set for each of these numbers."""
+    if len(condition.args) != 2:
+        return False
+    positive, apart = condition.args
+    if positive.op != "lt" or positive.args[0] is not ZERO or apart.op != "ne":
+        return False
+    inner = positive.args[1]
+    integers = any(isinstance(name.sort, Scalar) and name.sort.is_integer for name in free_symbols(inner))
+    return apart.args[0] is inner and apart.args[1] is call("floor", inner) and not integers and has_thin_zeros(inner)
+
+
+def _excludes_part_of_boundary(condition: Term, given: tuple[Term, ...]) -> bool:
+    """u > 0 or (u = 0 and ...), as for u^y, where u >= 0 is known: it fails where u is 0 only."""
+    base = _base_of_power(condition)
+    if base is None or not has_thin_zeros(base):
+        return False
+    enough = (relation("le", ZERO, base), relation("lt", ZERO, base))
+    return any(other in enough or _base_of_power(other) is base for other in given)
+
+
+def _base_of_power(condition: Term) -> Term | None:
+    """u, if the condition is u > 0 or (u = 0 and ...)."""
+    if condition.op != "or" or len(condition.args) != 2 or condition.args[0].op != "lt" or condition.args[0].args[0] is not ZERO:
+        return None
+    base, rest = condition.args[0].args[1], condition.args[1]
+    return base if rest.op == "and" and relation("eq", base, ZERO) in rest.args else None
 
 
 __all__ = ["Definedness", "Form", "definedness", "has_common_point", "never", "one_sided_of"]

@@ -34,6 +34,8 @@ from verify.sort import Scalar, Sequence, Tensor
 from verify.term import INFINITY, MINUS_ONE, ONE, ZERO, Term, free_symbols, is_real_term, make, relation, subtract
 
 MAX_POWER = 64
+NEAR_ZERO = Range(Fraction(-157, 100), False, Fraction(157, 100), False)
+BELOW_PI = Range(Fraction(0), False, Fraction(314, 100), False)
 COST = 40
 
 
@@ -266,7 +268,14 @@ class Manifest:
         return Range(Fraction(0), False, Fraction(22, 7), True)
 
     def _circular(self, term: Term) -> Range:
-        return WITHIN_ONE
+        """cos is positive within 157/100 < pi/2 of 0, and sin between 0 and 314/100 < pi; sin is odd."""
+        inside = self.range(term.args[0])
+        if term.op == "cos":
+            return POSITIVE.meet(WITHIN_ONE) if inside.meet(NEAR_ZERO) == inside else WITHIN_ONE
+        sign = inside.sign
+        if sign is None or magnitude(inside).meet(BELOW_PI) != magnitude(inside):
+            return WITHIN_ONE
+        return WITHIN_ONE.meet(half(sign))
 
     def _cosh(self, term: Term) -> Range:
         return Range(Fraction(1), self.nonzero(term.args[0]))

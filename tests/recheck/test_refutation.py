@@ -57,6 +57,12 @@ CONFIRMED = {
         "grad(w' A w, w) = A w", {"A": "matrix n", "w": "vector n"}, (), {"n": "2", "w": "[1, 2]", "A": "[[1, 0], [3, 1]]"}),
     "a sequence": ("sum(x_i, i, 1, n) = n", {"x": "sequence n of positive"}, (), {"n": "2", "x": "(1, 3)"}),
     "an unknown function": ("f(x + y) = f(x) + f(y)", {"f": "function"}, (), {"f(u)": "u^2", "x": "1", "y": "1"}),
+    "an increasing function": ("f(x) = 0", {"f": "increasing function"}, (), {"f(u)": "2 (u^3 + u) + 1", "x": "1"}),
+    "a convex function": ("f(x) = 0", {"f": "convex function"}, (), {"f(u)": "u^2 - u", "x": "2"}),
+    "an even function": ("f(x) = 0", {"f": "even function"}, (), {"f(u)": "u^2 + 1/3", "x": "2"}),
+    "a derivative along an entry": (
+        "diff(sum(x_i^2, i, 1, n), x_j) = x_j", {"x": "sequence n of real", "j": "natural"}, (),
+        {"n": "2", "x": "(1, 3)", "j": "2"}),
     "the derivative of an unknown function": ("f'(x) = f(x)", {"f": "smooth function"}, (), {"f(u)": "u^2", "x": "1"}),
 }  # fmt: skip
 
@@ -116,6 +122,10 @@ FORGED = {
     "a gradient by a symmetric matrix": (
         "grad(trace(A A), A) = 0 A", {"A": "symmetric matrix n"}, (), {"n": "1", "A": "[2]"}),
     "a function that is not increasing": ("f(x) = 0", {"f": "increasing function"}, (), {"f(u)": "-u", "x": "1"}),
+    "a function that is not convex": ("f(x) = 0", {"f": "convex function"}, (), {"f(u)": "u^3", "x": "1"}),
+    "a function that is not odd": ("f(x) = 0", {"f": "odd function"}, (), {"f(u)": "u + 1", "x": "1"}),
+    "a function that increases nowhere": ("f(x) = 0", {"f": "increasing function"}, (), {"f(u)": "1", "x": "1"}),
+    "a function with a pole": ("f(x) = 0", {"f": "function"}, (), {"f(u)": "1/u", "x": "1"}),
     "a function that is not smooth": ("f(x) = 0", {"f": "smooth function"}, (), {"f(u)": "abs(u)", "x": "1"}),
     "a function of another name": ("f(x) = 0", {"f": "function"}, (), {"f(u)": "u + x", "x": "1"}),
 }  # fmt: skip

@@ -25,8 +25,7 @@ from verify.fuel import Fuel
 MOST_EVALUATIONS = 8_000
 FIRST_EVALUATIONS = 1_000
 LEAST_EVALUATIONS = 64
-GOAL = 5  # eighths of the bits that are wanted of a result: four make it tight
-import os; DEG=int(os.environ.get("DEG","0"))
+GUARD_BITS = 8  # wanted of a result, beyond half of the precision
 REGULAR_BITS = 30
 LARGEST_DEPTH = 2**20
 UNDECIDED = "undecided"
@@ -75,8 +74,9 @@ class _Quadrature:
         self.outer = outer
         self.bits = bits
         self.fuel = fuel
+        self.goal = arb(2) ** -(bits // 2 + GUARD_BITS)
         self.constants: dict[int, Any] = {}
-        self.cost = (CALL_COST + _cost(self.program)) * ((bits + 64) // 128) * 5 // 8
+        self.cost = (CALL_COST + _cost(self.program)) * ((bits + 64) // 128) // 2
         self.fuel.spend(4 * len(self.program.steps), "an integral")
         self.integrand = Integrand(body.program, [acb(arb(value)) for value in outer[1:]])
 
@@ -156,7 +156,7 @@ class _Quadrature:
             if best is None or bound < best.tail:
                 place = is_infinite * start if is_infinite else value + inward / start
                 best = _Cut(place, bound, inward, None if is_infinite else exponent)
-            if bound < arb(2) ** (-GOAL * self.bits // 8):
+            if bound < self.goal:
                 break
         if best is None:
             if is_infinite:
@@ -203,9 +203,8 @@ class _Quadrature:
             calls += 1
             return _value_at(body, z, bool(analytic))
 
-        goal = arb(2) ** (-GOAL * self.bits // 8)
         ends = acb(arb(start)), acb(arb(stop))
-        result = acb.integral(integrand, *ends, rel_tol=goal, abs_tol=goal, eval_limit=evaluations, deg_limit=DEG)
+        result = acb.integral(integrand, *ends, rel_tol=self.goal, abs_tol=self.goal, eval_limit=evaluations)
         self.fuel.spend(min(calls * self.cost, self.fuel.left), "an integral")
         real = result.real
         return real if result.is_finite() and result.imag.contains(0) else None
@@ -270,8 +269,10 @@ def _step_growth(op: str, detail: Any, args: list[Any], ray: Ray) -> Any:
         return _piecewise_growth(args, ray)
     if op in ("true", "false"):
         return op == "true"
+    if op == "first_known" and args[0] is not None:
+        return args[0]
     if op == "first_known":
-        return args[0] if isinstance(args[0], Growth) else _value_growth("log", None, [args[1]], ray)
+        op, args = "log", args[1:]
     if any(arg is None for arg in args):
         raise NoBound
     if op in ("eq", "ne", "lt", "le"):

@@ -6,8 +6,8 @@ The rows are linear in monomials of kernels; Fourier-Motzkin elimination finds t
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
-from typing import Any
+from math import gcd
+from typing import Any, TypeVar
 
 from verify.algebra import CONTEXT_SIZES, Polynomial, TooLarge, Undefined
 from verify.fuel import Fuel
@@ -21,36 +21,33 @@ MAX_PAIRS = 120
 MAX_ROWS = 60
 
 Monomial = tuple[int, ...]
+Key = TypeVar("Key")
 
 
 @dataclass(frozen=True)
 class Row:
     """sum of coefficient * monomial > 0 (or >= 0); `multipliers` says of which given rows it is the combination."""
 
-    coefficients: dict[Monomial, Fraction]
+    coefficients: dict[Monomial, int]
     strict: bool
-    multipliers: dict[int, Fraction]
+    multipliers: dict[int, int]
 
-    def combine(self, other: Row, scale: Fraction, other_scale: Fraction) -> Row:
-        """scale * self + other_scale * other, both scales positive."""
-        out = {key: value * scale for key, value in self.coefficients.items()}
-        for key, value in other.coefficients.items():
-            total = out.get(key, Fraction(0)) + value * other_scale
-            if total:
-                out[key] = total
-            else:
-                out.pop(key, None)
-        multipliers = {key: value * scale for key, value in self.multipliers.items()}
-        for index, weight in other.multipliers.items():
-            multipliers[index] = multipliers.get(index, Fraction(0)) + weight * other_scale
+    def combine(self, other: Row, scale: int, other_scale: int) -> Row:
+        """scale * self + other_scale * other, both scales positive, divided by the common divisor of all numbers in it."""
+        out = _combined(self.coefficients, other.coefficients, scale, other_scale)
+        multipliers = _combined(self.multipliers, other.multipliers, scale, other_scale)
+        divisor = gcd(*out.values(), *multipliers.values())
+        if divisor > 1:
+            out = {key: value // divisor for key, value in out.items()}
+            multipliers = {key: value // divisor for key, value in multipliers.items()}
         return Row(out, self.strict or other.strict, multipliers)
 
     @property
-    def constant(self) -> Fraction | None:
+    def constant(self) -> int | None:
         """The value of a row without any monomial but 1."""
-        if any(any(key) for key in self.coefficients):
+        if len(self.coefficients) > 1 or any(any(key) for key in self.coefficients):
             return None
-        return next(iter(self.coefficients.values()), Fraction(0))
+        return next(iter(self.coefficients.values()), 0)
 
     def is_contradiction(self) -> bool:
         value = self.constant
@@ -59,6 +56,18 @@ class Row:
     def is_tight(self, inequalities: set[int]) -> bool:
         """0 >= 0: every row in the combination is an equality; of use if an inequality is among them."""
         return self.constant == 0 and not self.strict and any(index in inequalities for index in self.multipliers)
+
+
+def _combined(first: dict[Key, int], second: dict[Key, int], scale: int, second_scale: int) -> dict[Key, int]:
+    """scale * first + second_scale * second, without zeros."""
+    out = {key: value * scale for key, value in first.items()}
+    for key, value in second.items():
+        total = out.get(key, 0) + value * second_scale
+        if total:
+            out[key] = total
+        else:
+            out.pop(key, None)
+    return out
 
 
 @dataclass(frozen=True)
@@ -150,7 +159,7 @@ def _bound_rows(form: NormalForm) -> list[tuple[Any, Polynomial, bool]]:
 def _eliminate(given: list[tuple[Any, Polynomial, bool]], fuel: Fuel, inequalities: set[int]) -> Row | None:
     """A combination of the rows that is a contradiction, or else one that makes an inequality tight."""
     rows = [
-        Row({tuple(int(e) for e in m): Fraction(int(c)) for m, c in polynomial.terms()}, strict, {i: Fraction(1)})
+        Row({tuple(map(int, m)): int(c) for m, c in polynomial.terms()}, strict, {i: 1})
         for i, (_, polynomial, strict) in enumerate(given)
     ]
     tight: Row | None = None

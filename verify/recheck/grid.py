@@ -75,3 +75,10 @@ class Grid:
 
 def total(parts: Iterable[Number]) -> Number:
     return reduce(numbers.plus, parts, ZERO)
+
+
+def place_of(index: int, size: int) -> int:
+    """The position of an index that counts from 1."""
+    if not 1 <= index <= size:
+        raise Undecided("an index beyond the sizes of this point", final=True)
+    return index - 1

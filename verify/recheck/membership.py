@@ -10,7 +10,8 @@ from typing import Any
 from verify.recheck.expectations import Noise
 from verify.recheck.grid import Grid
 from verify.recheck.tables import Space, State, Table
-from verify.recheck.values import Evaluation, Formula
+from verify.recheck.taylor import Formula
+from verify.recheck.values import Evaluation
 from verify.sort import DensityFamily, Function, Outcome, Random, Scalar, Sequence, Sort, Tensor
 from verify.term import ONE, Term
 

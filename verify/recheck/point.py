@@ -12,6 +12,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from fractions import Fraction
 from itertools import product
 from typing import Any
@@ -22,7 +23,7 @@ from verify.read.text import read_text
 from verify.recheck.expectations import Noise
 from verify.recheck.grid import Grid
 from verify.recheck.tables import Space, State, Table
-from verify.recheck.values import Formula
+from verify.recheck.taylor import Formula
 from verify.sort import REAL, DensityFamily, Function, Outcome, Random, Sequence
 from verify.term import Term, free_symbols, postorder, symbol
 
@@ -31,6 +32,7 @@ _TABLE = re.compile(r"(?P<name>.+)\((?P<axes>[^()]*)\)")
 _MEASURE = "base measure of "
 _PARAMETER = symbol("u", REAL)
 _ENTIRE = frozenset(("number", "symbol", "add", "mul", "exp", "sin", "cos", "sinh", "cosh", "tanh", "atan"))
+_LARGEST_DEGREE = 40
 _ANALYTIC_HAVE = frozenset(("continuous", "smooth"))
 LONGEST = 100_000
 DEEPEST = 12
@@ -87,8 +89,8 @@ def _value(symbol: Term, axes: tuple[str, ...], text: str) -> Any:
 
 
 def _function(sort: Function, axes: tuple[str, ...], text: str) -> Formula:
-    """A formula in one parameter that is analytic on the whole line, so that it is of this sort."""
-    if sort.arity != 1 or sort.codomain != REAL or not set(sort.properties) <= _ANALYTIC_HAVE or axes != (_PARAMETER.name,):
+    """A formula in one parameter that is analytic on the whole line, and of this sort by the signs of its coefficients."""
+    if sort.arity != 1 or sort.codomain != REAL or axes != (_PARAMETER.name,):
         raise Unreadable("a function of a kind that this check does not read")
     try:
         body = read_text(text, {_PARAMETER.name: _PARAMETER}).term
@@ -96,14 +98,74 @@ def _function(sort: Function, axes: tuple[str, ...], text: str) -> Formula:
         raise Unreadable(f"{text!r} is not a formula: {error.problem.seen}") from None
     if body.shape or free_symbols(body) not in ((), (_PARAMETER,)) or not all(map(_is_entire, postorder(body))):
         raise Unreadable(f"{text!r} was not shown to be analytic everywhere")
+    wanted = set(sort.properties) - _ANALYTIC_HAVE
+    polynomial = _polynomial(body) if wanted else None
+    if wanted and (polynomial is None or not all(name in _SHAPES and _SHAPES[name](polynomial) for name in wanted)):
+        raise Unreadable(f"{text!r} was not shown to be {' and '.join(sorted(wanted))}")
     return Formula(_PARAMETER, body)
 
 
 def _is_entire(term: Term) -> bool:
     if term.op == "power":
         exponent = term.args[1]
-        return exponent.op == "number" and exponent.value[1] == 1 and exponent.value[0] >= 0
+        is_number = term.args[0].op == "number" and term.args[0].fraction != 0
+        return exponent.op == "number" and exponent.value[1] == 1 and (exponent.value[0] >= 0 or is_number)
     return term.op in _ENTIRE
+
+
+def _polynomial(term: Term) -> dict[int, Fraction] | None:
+    """The coefficients by degree, or None for what is no polynomial in the parameter."""
+    if term.op == "number":
+        return {0: term.fraction}
+    if term is _PARAMETER:
+        return {1: Fraction(1)}
+    if term.op == "power":
+        base, exponent = _polynomial(term.args[0]), term.args[1].fraction
+        if base is None or len(base) != 1 or abs(exponent) > _LARGEST_DEGREE:
+            return None
+        ((degree, coefficient),) = base.items()
+        return {degree * int(exponent): coefficient ** int(exponent)} if exponent >= 0 or degree == 0 else None
+    if term.op not in ("add", "mul"):
+        return None
+    parts = [_polynomial(arg) for arg in term.args]
+    found: dict[int, Fraction] = {0: Fraction(term.op == "mul")}
+    for part in parts:
+        if part is None:
+            return None
+        found = _added(found, part) if term.op == "add" else _multiplied(found, part)
+    return {degree: coefficient for degree, coefficient in found.items() if coefficient}
+
+
+def _added(left: dict[int, Fraction], right: dict[int, Fraction]) -> dict[int, Fraction]:
+    return {degree: left.get(degree, Fraction(0)) + right.get(degree, Fraction(0)) for degree in {**left, **right}}
+
+
+def _multiplied(left: dict[int, Fraction], right: dict[int, Fraction]) -> dict[int, Fraction]:
+    found: dict[int, Fraction] = {}
+    for one, a in left.items():
+        for other, b in right.items():
+            found[one + other] = found.get(one + other, Fraction(0)) + a * b
+    return found
+
+
+def _increases(polynomial: dict[int, Fraction]) -> bool:
+    """Odd powers with positive coefficients only, and a constant."""
+    powers = {degree: c for degree, c in polynomial.items() if degree}
+    return bool(powers) and all(degree % 2 and c > 0 for degree, c in powers.items())
+
+
+def _negated(polynomial: dict[int, Fraction]) -> dict[int, Fraction]:
+    return {degree: -c for degree, c in polynomial.items()}
+
+
+# Sufficient, for a polynomial, to be of this shape.
+_SHAPES: dict[str, Callable[[dict[int, Fraction]], bool]] = {
+    "increasing": _increases,
+    "decreasing": lambda polynomial: _increases(_negated(polynomial)),
+    "convex": lambda polynomial: all(degree < 2 or (degree % 2 == 0 and c > 0) for degree, c in polynomial.items()),
+    "even": lambda polynomial: all(degree % 2 == 0 for degree in polynomial),
+    "odd": lambda polynomial: all(degree % 2 for degree in polynomial),
+}
 
 
 def _noise(text: str) -> Noise:

@@ -20,7 +20,7 @@ from verify.recheck.point import Unreadable, read_point
 from verify.recheck.values import Evaluation
 from verify.term import RELATIONS
 
-PRECISIONS = (64, 192, 640, 2_048)
+PRECISIONS = (64, 192, 640, 2_048, 4_096)
 _DECIMAL = re.compile(r"(-?)(\d+)(?:\.(\d*))?\.\.\.(?:e([+-]\d{1,5}))?")
 
 

@@ -6,34 +6,24 @@ Only what a term speaks of is evaluated: a branch of a piecewise that is not cho
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
-from math import factorial
 from typing import Any
 
 from flint import arb, arb_series
 
 from verify.domain import integer_valued
-from verify.recheck import numbers
+from verify.recheck import numbers, taylor
 from verify.recheck.expectations import Noise, expectation
-from verify.recheck.grid import Grid, total
+from verify.recheck.grid import Grid, place_of, total
 from verify.recheck.numbers import Number, Undecided, Undefined
+from verify.recheck.statements import STATEMENTS
 from verify.recheck.tables import Space, State, Table
-from verify.sort import Outcome, Scalar, Tensor
-from verify.term import INFINITY, MINUS_ONE, UNARY_FUNCTIONS, Term, free_symbols
+from verify.sort import Outcome
+from verify.term import UNARY_FUNCTIONS, Term, free_symbols
 
 MOST_STEPS = 200_000
-HIGHEST_DERIVATIVE = 6
 ZERO, ONE = Fraction(0), Fraction(1)
-
-
-@dataclass(frozen=True)
-class Formula:
-    """A function of one number, by its formula."""
-
-    parameter: Term
-    body: Term
 
 
 class Evaluation:
@@ -70,6 +60,12 @@ class Evaluation:
         self.known[term] = found
         return found
 
+    def alone(self) -> Evaluation:
+        """An evaluation in which no symbol has a value."""
+        found = Evaluation({}, self.spaces)
+        found.counter = self.counter
+        return found
+
     def noise(self, random: Term) -> Noise:
         """The noise of a random symbol, which is its value at the point."""
         found = self.known.get(random) if self.outer is None else self.outer.noise(random)
@@ -100,112 +96,11 @@ class Evaluation:
 
     def truth(self, statement: Term) -> bool:
         """Whether a statement holds.  A statement about an undefined value neither holds nor fails: Undefined."""
-        judge = _STATEMENTS.get(statement.op)
+        judge = STATEMENTS.get(statement.op)
         if judge is None:
             raise Undecided(f"a statement made with {statement.op}", final=True)
         return judge(self, statement)
 
-
-# --------------------------------------------------------------------------------------------------------------- statements
-
-
-def _relation(holds: Callable[[int], bool]) -> Callable[[Evaluation, Term], bool]:
-    def judge(at: Evaluation, statement: Term) -> bool:
-        gap = numbers.minus(*map(at.number, statement.args))
-        if isinstance(gap, arb):
-            below, equal, above = (not gap >= 0, bool(gap.contains(0)), not gap <= 0)
-            outcomes = {holds(sign) for sign, possible in ((-1, below), (0, equal), (1, above)) if possible}
-            if len(outcomes) == 1:
-                return outcomes.pop()
-            raise Undecided("two values that this precision does not tell apart")
-        return holds(numbers.sign(gap))
-
-    return judge
-
-
-_SAME = _relation(lambda sign: sign == 0)
-
-
-def _equal(at: Evaluation, statement: Term) -> bool:
-    left, right = map(at.of, statement.args)
-    if isinstance(left, State) and isinstance(right, State):
-        return left == right
-    if not isinstance(left, Grid) and not isinstance(right, Grid):
-        return _SAME(at, statement)
-    if not isinstance(left, Grid) or not isinstance(right, Grid) or (left.rows, left.columns) != (right.rows, right.columns):
-        raise Undecided("an equation between different kinds of things", final=True)
-    open_entry = False
-    for one, other in zip(left.entries, right.entries, strict=True):
-        gap = numbers.minus(one, other)
-        try:
-            if numbers.sign(gap):
-                return False
-        except Undecided:
-            open_entry = True
-    if open_entry:
-        raise Undecided("two matrices that this precision does not tell apart")
-    return True
-
-
-def _any(at: Evaluation, parts: tuple[Term, ...], wanted: bool) -> bool:
-    """Whether some part has the truth wanted; parts that have none count only if no other settles it."""
-    obstacle: Exception | None = None
-    for part in parts:
-        try:
-            if at.truth(part) is wanted:
-                return True
-        except (Undefined, Undecided) as found:
-            obstacle = obstacle or found
-    if obstacle is not None:
-        raise obstacle
-    return False
-
-
-def _implies(at: Evaluation, statement: Term) -> bool:
-    premise, conclusion = statement.args
-    return _any(at, (premise,), False) or at.truth(conclusion)
-
-
-def _member(at: Evaluation, statement: Term) -> bool:
-    element, collection = statement.args
-    if collection.op == "finite_set":
-        value = at.number(element)
-        return any(numbers.sign(numbers.minus(value, at.number(member))) == 0 for member in collection.args)
-    if collection.op != "interval":
-        raise Undecided(f"membership in {collection.op}", final=True)
-    value = at.number(element)
-    low, high = collection.args
-    return _beyond(at, low, value, -1, collection.value[0]) and _beyond(at, high, value, 1, collection.value[1])
-
-
-def _beyond(at: Evaluation, end: Term, value: Number, direction: int, is_open: bool) -> bool:
-    infinite = _infinite(end)
-    if infinite:
-        return infinite == direction
-    side = direction * numbers.sign(numbers.minus(at.number(end), value))
-    return side > 0 or (side == 0 and not is_open)
-
-
-def _infinite(term: Term) -> int:
-    if term is INFINITY:
-        return 1
-    return -1 if term.op == "mul" and set(term.args) == {MINUS_ONE, INFINITY} else 0
-
-
-_STATEMENTS: dict[str, Callable[[Evaluation, Term], bool]] = {
-    "eq": _equal,
-    "ne": lambda at, statement: not _equal(at, statement),
-    "lt": _relation(lambda sign: sign < 0),
-    "le": _relation(lambda sign: sign <= 0),
-    "and": lambda at, statement: not _any(at, statement.args, False),
-    "or": lambda at, statement: _any(at, statement.args, True),
-    "not": lambda at, statement: not at.truth(statement.args[0]),
-    "implies": _implies,
-    "iff": lambda at, statement: at.truth(statement.args[0]) is at.truth(statement.args[1]),
-    "is_member": _member,
-    "true": lambda at, statement: True,
-    "false": lambda at, statement: False,
-}
 
 # -------------------------------------------------------------------------------------------------------------- operations
 
@@ -311,22 +206,16 @@ def _density(at: Evaluation, term: Term) -> Number:
 def _item(at: Evaluation, term: Term) -> Any:
     value, indices = at.of(term.args[0]), [at.integer(index) for index in term.args[1:]]
     while indices and isinstance(value, tuple):
-        value = value[_place(indices.pop(0), len(value))]
+        value = value[place_of(indices.pop(0), len(value))]
     if not indices:
         return value
     if not isinstance(value, Grid):
         raise Undecided("an entry of something that has none", final=True)
     if len(indices) == 1 and 1 in (value.rows, value.columns):
-        return value.entries[_place(indices[0], len(value.entries))]
+        return value.entries[place_of(indices[0], len(value.entries))]
     if len(indices) != 2:
         raise Undecided("an entry of a matrix by one index", final=True)
-    return value.at(_place(indices[0], value.rows), _place(indices[1], value.columns))
-
-
-def _place(index: int, size: int) -> int:
-    if not 1 <= index <= size:
-        raise Undecided("an index beyond the sizes of this point", final=True)
-    return index - 1
+    return value.at(place_of(indices[0], value.rows), place_of(indices[1], value.columns))
 
 
 def _filled(value: Fraction) -> Callable[[Evaluation, Term], Grid]:
@@ -384,57 +273,6 @@ def _matrix(at: Evaluation, term: Term) -> Grid:
     return Grid(rows, columns, tuple(map(at.number, term.args)))
 
 
-def _derivative(at: Evaluation, term: Term) -> Number:
-    body, by = term.args
-    order = term.value or 1
-    if by.op != "symbol" or not isinstance(by.sort, Scalar) or by.sort.is_integer or body.shape:
-        raise Undecided("a derivative of another kind", final=True)
-    return _coefficient(at.number(by), order, lambda jet: at.inner(by, jet).number(body))
-
-
-def _gradient(at: Evaluation, term: Term) -> Grid:
-    """Entry by entry; for a matrix whose entries depend on each other, the derivative is a matter of convention."""
-    body, by = term.args
-    if by.op != "symbol" or not isinstance(by.sort, Tensor) or by.sort.properties or body.shape:
-        raise Undecided("a gradient of another kind", final=True)
-    point = at.grid(by)
-    slopes = []
-    for place, entry in enumerate(point.entries):
-        def moved(jet: Number, place: int = place) -> Number:
-            entries = (*point.entries[:place], jet, *point.entries[place + 1 :])
-            return at.inner(by, Grid(point.rows, point.columns, entries) if by.shape else jet).number(body)
-
-        slopes.append(_coefficient(entry, 1, moved))
-    return Grid(point.rows, point.columns, tuple(slopes))
-
-
-def _apply(at: Evaluation, term: Term) -> Number:
-    """A function that the point gives by its formula, or a derivative of it."""
-    function, *args = term.args
-    formula = at.of(function)
-    if not isinstance(formula, Formula) or len(args) != 1 or args[0].shape:
-        raise Undecided("a function of several numbers", final=True)
-    root = Evaluation({}, at.spaces)
-    root.counter = at.counter
-    argument, (order,) = at.number(args[0]), term.value
-    if not order:
-        return root.inner(formula.parameter, argument).number(formula.body)
-    return _coefficient(argument, order, lambda jet: root.inner(formula.parameter, jet).number(formula.body))
-
-
-def _coefficient(start: Number, order: int, body: Callable[[Number], Number]) -> Number:
-    """The derivative of an order, from the Taylor polynomial of the body; that exists only where the body is analytic."""
-    if isinstance(start, arb_series) or order > HIGHEST_DERIVATIVE:
-        raise Undecided("a derivative of a derivative", final=True)
-    found = body(arb_series([numbers.ball(start), arb(1)], prec=order + 1))
-    if not isinstance(found, arb_series):
-        return ZERO
-    coefficients = found.coeffs()
-    if found.prec <= order:
-        raise Undecided("a derivative of too high an order", final=True)
-    return numbers.finite(coefficients[order] * factorial(order)) if len(coefficients) > order else ZERO
-
-
 _OPERATIONS: dict[str, Callable[[Evaluation, Term], Any]] = {
     "number": lambda at, term: term.fraction,
     "symbol": _symbol,
@@ -451,9 +289,9 @@ _OPERATIONS: dict[str, Callable[[Evaluation, Term], Any]] = {
     "integral": _integral,
     "density": _density,
     "expect": expectation,
-    "apply": _apply,
-    "derivative": _derivative,
-    "gradient": _gradient,
+    "apply": taylor.apply,
+    "derivative": taylor.derivative,
+    "gradient": taylor.gradient,
     "item": _item,
     "matmul": lambda at, term: reduce(Grid.times, map(at.grid, term.args)),
     "transpose": lambda at, term: at.grid(term.args[0]).transposed(),
