@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from math import comb
-from typing import Any
+from typing import Any, TypeAlias
 
 from flint import Ordering, fmpz_mpoly, fmpz_mpoly_ctx
 
 from verify.fuel import Fuel
 
-Polynomial = fmpz_mpoly
+Polynomial: TypeAlias = fmpz_mpoly
 Fraction2 = tuple[Any, Any]  # numerator and denominator
 
 CONTEXT_SIZES = (16, 48, 128)

@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from verify.claim import Relation
-from verify.decide import decide
+from verify.decide import can_be_met, decide
 from verify.fuel import DEFAULT_LIMITS, Limits
 from verify.problem import reject
 from verify.question import Question
 from verify.read.declare import declarations
 from verify.read.names import check_names
 from verify.read.text import read_text
+from verify.render.formula import text
 from verify.term import RELATIONS, Term, relation
 from verify.term import equal as equation
 from verify.verdict import Verdict
@@ -65,7 +66,7 @@ def equal(
     """Whether lhs = rhs wherever the assumptions hold; both are SymPy expressions or typed text.
 
     `symbols` declares names by domain words ("positive", "in (0, 1)", "symmetric matrix n"); an undeclared scalar is real.
-    Raises InputError for what cannot be read.
+    Raises InputError for what cannot be read, and for what was proved of assumptions that no point was found to meet.
     """
     reader = Reader(declarations(dict(symbols or {})))
     return _decided(equation(reader.term(lhs), reader.term(rhs)), reader, assuming, limits)
@@ -86,4 +87,8 @@ def holds(
 def _decided(statement: Term, reader: Reader, assuming: Iterable[Any], limits: Limits) -> Verdict:
     hypotheses = tuple(reader.statement(each) for each in assuming)
     check_names(statement, *hypotheses)
-    return decide(Question(statement, hypotheses), limits)
+    verdict = decide(Question(statement, hypotheses), limits)
+    if verdict.truth == "proved" and hypotheses and not can_be_met(hypotheses, limits):
+        shown = " and ".join(map(text, hypotheses))
+        raise reject("about-nothing", f"no point was found that meets the assumptions {shown}", help="weaken the assumptions")
+    return verdict

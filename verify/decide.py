@@ -35,7 +35,7 @@ _COSTLY = frozenset(("integral", "infinity", "limit"))
 # Shares of the fuel, for what is tried on the way to something else.
 _GLANCE_FUEL, _COSTLY_GLANCE_FUEL = 20_000, 2_000  # the points that are tried before there is a proof
 _DOUBT_FUEL = 8_000  # a proof of what has been refuted: it would be a bug of ours, and most proofs take less
-_CONDITION_FUEL = 20_000  # whether one condition of definedness always holds, and a point at which it fails
+_CONDITION_PROOF_FUEL, _CONDITION_POINTS_FUEL = 100_000, 20_000  # whether one condition of definedness always holds, or fails
 
 Answer = TypeVar("Answer")
 
@@ -247,11 +247,10 @@ class _DomainAxis:
         )
 
     def proves(self, asked: Question) -> bool:
-        return self._kept("proves", asked, lambda share: self._is_proved_in_passing(asked) or self._is_proved(asked, share))
+        return self._kept("proves", asked, _CONDITION_PROOF_FUEL, lambda share: self._is_proved(asked, share))
 
-    @staticmethod
-    def _is_proved(asked: Question, fuel: Fuel) -> bool:
-        return isinstance(_symbolic_leg(asked, fuel), _Accepted)
+    def _is_proved(self, asked: Question, fuel: Fuel) -> bool:
+        return self._is_proved_in_passing(asked) or isinstance(_symbolic_leg(asked, fuel), _Accepted)
 
     def _is_proved_in_passing(self, asked: Question) -> bool:
         """Whether the proof has a formula for the integral or sum that the condition says to exist."""
@@ -261,15 +260,21 @@ class _DomainAxis:
         return proof is not None and isinstance(_accept(proof, proof.question, self.fuel, self.steps), _Accepted)
 
     def refutes(self, asked: Question) -> bool:
-        return self._kept("refutes", asked, lambda share: isinstance(_numeric_leg(asked, share), Counterexample))
+        return self._is_seen_to_fail(asked, THOROUGH)
 
     def refutes_at_a_glance(self, asked: Question) -> bool:
-        return self._kept("glance", asked, lambda share: isinstance(_numeric_leg(asked, share, GLIMPSE), Counterexample))
+        return self._is_seen_to_fail(asked, GLIMPSE)
 
-    def _kept(self, how: str, asked: Question, run: Callable[[Fuel], bool]) -> bool:
+    def _is_seen_to_fail(self, asked: Question, effort: Effort) -> bool:
+        def fails(share: Fuel) -> bool:
+            return isinstance(_numeric_leg(asked, share, effort), Counterexample)
+
+        return self._kept(f"refutes with {effort.simple} points", asked, _CONDITION_POINTS_FUEL, fails)
+
+    def _kept(self, how: str, asked: Question, most: int, run: Callable[[Fuel], bool]) -> bool:
         found = self.known.get((how, asked))
         if found is None:
-            found = self.known[how, asked] = _with_share(self.fuel, _CONDITION_FUEL, run)
+            found = self.known[how, asked] = _with_share(self.fuel, most, run)
         return found
 
 

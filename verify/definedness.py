@@ -18,7 +18,7 @@ from verify.question import Counterexample, NumericOutcome, OneSided, Question, 
 from verify.real_line import agree_on_open_parts
 from verify.sort import Scalar
 from verify.term import TRUE, ZERO, Term, call, contains, free_symbols, make, relation, subtract
-from verify.thin import has_thin_zeros
+from verify.thin import has_thin_zeros, is_continuous
 from verify.verdict import Domain
 
 _SIDED = frozenset(("eq", "ne", "lt", "le"))
@@ -57,7 +57,7 @@ def definedness(
         if refutes_at_a_glance(asked):
             failing[condition] = True
         elif not proves(asked):
-            failing[condition] = refutes(asked)
+            failing[condition] = refutes(asked) or _changes_sign(asked, refutes)
     exceptions = tuple(condition for condition, known in failing.items() if known)
     one_sided = one_sided_of(numeric)
     if one_sided is not None and not one_sided.isolated:
@@ -68,6 +68,21 @@ def definedness(
     if _is_common(question, numeric, sides, proves):
         return Definedness("common" if exceptions else "open", exceptions)
     return Definedness("open", exceptions)
+
+
+def _changes_sign(asked: Question, refutes: Asked) -> bool:
+    """Whether f != 0 fails at some point in between, as f is continuous on a connected domain and has both signs: cos(x) != 0."""
+    op, args = asked.statement.op, asked.statement.args
+    if op != "ne" or args[1] is not ZERO or asked.hypotheses or not all(map(_is_interval, asked.symbols)):
+        return False
+    if not is_continuous(args[0]):
+        return False
+    return all(refutes(Question(relation("le", *pair))) for pair in (args, args[::-1]))
+
+
+def _is_interval(name: Term) -> bool:
+    sort = name.sort
+    return isinstance(sort, Scalar) and sort.kind == "real" and sort.values is None and not sort.nonzero
 
 
 def one_sided_of(numeric: NumericOutcome) -> OneSided | None:
@@ -219,7 +234,9 @@ def _of_sign(op: str, term: Term) -> tuple[Term, ...]:
 def _is_common(question: Question, numeric: NumericOutcome, sides: list[tuple[Term, ...]], proves: Asked) -> bool:
     """Whether no open part of the domain lies in the domain of exactly one side."""
     left, right = sides
-    if set(left) == set(right) or (not question.hypotheses and agree_on_open_parts(left, right, Fuel())):
+    if set(left) == set(right):
+        return True
+    if isinstance(numeric, Support) and not question.hypotheses and agree_on_open_parts(left, right, Fuel()):
         return True
     thin = _may_be_thin(question, numeric)
     form = Form(question.hypotheses)

@@ -14,32 +14,46 @@ from __future__ import annotations
 
 from verify.manifest import Manifest
 from verify.sort import Scalar
-from verify.term import Term, postorder
+from verify.term import Term, contains, postorder
 
 _WITHOUT_POLES = frozenset(("number", "symbol", "pi", "add", "mul", "exp", "sin", "cos", "sinh", "cosh", "erf", "erfc"))
 _WITH_POLES = frozenset(("tan", "tanh", "gamma", "digamma"))
 _OF_THE_REAL_LINE = frozenset(("tanh", "atan", "asinh"))  # no pole at a real argument
 _PERIODIC = frozenset(("sin", "cos", "tan"))
+_PARTLY_DEFINED = frozenset(("log", "gamma", "digamma"))
 MAX_SIZE = 400
 
 
 def has_thin_zeros(term: Term) -> bool:
     """Whether the zeros of a real term have no interior, if it is not zero at every point at which it is defined."""
+    return _has_poles(term) is not None
+
+
+def is_continuous(term: Term) -> bool:
+    """Whether a real term has a value for all values of its symbols, and depends on them continuously."""
+    if contains(term, _PARTLY_DEFINED) or any(part.op == "power" and part.args[1].op != "number" for part in postorder(term)):
+        return False
+    has_roots = any(part.op == "power" and part.args[1].value[1] != 1 for part in postorder(term))
+    return not has_roots and _has_poles(term) is False
+
+
+def _has_poles(term: Term) -> bool | None:
+    """Whether an analytic term may have poles; None if it may not be analytic."""
     parts = postorder(term)
     if len(parts) > MAX_SIZE or any(part.op == "symbol" and not isinstance(part.sort, Scalar) for part in parts):
-        return False
+        return None
     if any(part.op in _PERIODIC for part in parts) and any(part.op == "symbol" and part.sort.is_integer for part in parts):  # type: ignore[union-attr]
-        return False  # sin(pi n) is 0 at every integer
+        return None  # sin(pi n) is 0 at every integer
     if any(part.op == "symbol" and part.sort.values is not None for part in parts):  # type: ignore[union-attr]
-        return False  # every point of a finite set is an open part of it
+        return None  # every point of a finite set is an open part of it
     manifest = Manifest()
     finite: dict[Term, bool] = {}  # the analytic parts -> whether they have no poles among real arguments
     for part in parts:
         known = _finite(part, finite, manifest)
         if known is None:
-            return False
+            return None
         finite[part] = known
-    return True
+    return not finite[term]
 
 
 def _finite(term: Term, finite: dict[Term, bool], manifest: Manifest) -> bool | None:
@@ -71,4 +85,4 @@ def _is_affine(term: Term) -> bool:
     return term.op == "mul" and sum(arg.op not in ("number", "pi") for arg in term.args) <= 1 and all(map(_is_affine, term.args))
 
 
-__all__ = ["has_thin_zeros"]
+__all__ = ["has_thin_zeros", "is_continuous"]

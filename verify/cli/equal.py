@@ -15,7 +15,6 @@ from typing import Any
 from verify.ask import equal
 from verify.cli import FINDINGS, FINE
 from verify.conventions import BY_NAME
-from verify.decide import can_be_met
 from verify.problem import reject
 from verify.read.declare import declarations
 from verify.read.names import canonical_name, offer
@@ -51,7 +50,6 @@ def run(arguments: argparse.Namespace) -> int:
     conditions = tuple(_condition(formula, symbols) for formula in arguments.assume)
     _each_occurs(words, [reading.term for reading in (*sides, *conditions)])
     verdict = equal(sides[0].term, sides[1].term, words, assuming=[reading.term for reading in conditions])
-    _not_about_nothing(verdict, tuple(reading.term for reading in conditions))
     record = {**verdict_record(verdict), **_reading_record(sides, conditions)}
     if arguments.json:
         print(json.dumps(record, ensure_ascii=False, indent=1))
@@ -104,12 +102,6 @@ def _each_occurs(words: dict[str, str], terms: list[Term]) -> None:
         if canonical_name(name) not in present:
             near = offer(canonical_name(name), present) or f"the names are {', '.join(present) or 'none'}"
             raise reject("unknown-name", f"a declaration of {name}, which does not occur", help=near)
-
-
-def _not_about_nothing(verdict: Verdict, conditions: tuple[Term, ...]) -> None:
-    if verdict.truth == "proved" and conditions and not can_be_met(conditions):
-        shown = " and ".join(map(text, conditions))
-        raise reject("about-nothing", f"no point was found that meets the assumptions {shown}", help="weaken the assumptions")
 
 
 def _reading_record(sides: Iterable[Reading], conditions: Iterable[Reading]) -> Record:

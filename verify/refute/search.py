@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import chain, islice, pairwise
 
 from flint import fmpq
 
@@ -36,6 +36,7 @@ MOST_BOXES = 8  # points at which it is asked whether one side is undefined in a
 MOST_BASES = 3
 MOST_SURFACE_POINTS = 240
 NEARBY = (fmpq(1, 1000), fmpq(1, 64), fmpq(3, 7))
+LINEAR_STARTS = 4  # random ones; integers may need more than one
 ORDER_OR_LOGIC = frozenset(("lt", "le", "ne", "and", "or", "not", "implies", "iff"))
 RADII = (fmpq(1, 2**10), fmpq(1, 2**30))
 
@@ -203,9 +204,10 @@ class Search:
         """Where the linear relations of the statement fail and those of the hypotheses hold."""
         if not contains(self.statement.term, ORDER_OR_LOGIC):
             return
-        starts = [*simple_points(self.domain.sorts, 2), next(random_points(self.domain.sorts, self.seed))]
         wanted = (*((part, True) for part in self.domain.hypotheses), (self.statement.term, False))
         for region in polyhedra(wanted, self.domain.symbols, self.fuel):
+            generic = islice(random_points(self.domain.sorts, self.seed), LINEAR_STARTS)
+            starts = chain(simple_points(self.domain.sorts, 2), generic)
             yield from filter(None, (near(region, start) for start in starts))
 
     def _grid_points(self) -> Iterator[Point]:
