@@ -33,7 +33,7 @@ _CITED_RULES = frozenset(("cited",))
 _MINIMUM_POINTS = 4
 _COSTLY = frozenset(("integral", "infinity", "limit"))
 # Shares of the fuel, for what is tried on the way to something else.
-_GLANCE_FUEL, _COSTLY_GLANCE_FUEL = 20_000, 2_000  # the points that are tried before there is a proof
+_GLANCE_FUEL, _COSTLY_GLANCE_FUEL = 20_000, 2_000  # a few points; if they are costly, once there is a proof
 _DOUBT_FUEL = 8_000  # a proof of what has been refuted: it would be a bug of ours, and most proofs take less
 _CONDITION_PROOF_FUEL, _CONDITION_POINTS_FUEL = 100_000, 20_000  # whether one condition of definedness always holds, or fails
 
@@ -52,15 +52,23 @@ def decide(question: Question, limits: Limits = DEFAULT_LIMITS) -> Verdict:
 
 
 def _decided(question: Question, numeric_fuel: Fuel, proof_fuel: Fuel) -> Verdict:
-    """A few points, then a proof, then many points: a claim that is proved with both sides defined everywhere needs few."""
-    most = _COSTLY_GLANCE_FUEL if contains(question.statement, _COSTLY) else _GLANCE_FUEL
-    glance = _with_share(numeric_fuel, most, lambda share: _numeric_leg(question, share, GLANCE))
+    """A few points, then a proof, then many points.
+
+    A claim that is proved, with both sides defined everywhere, needs few points; one that a point refutes needs no long search
+    for a proof, which would be a bug of this program.
+    """
+    is_costly = contains(question.statement, _COSTLY)
+    glance = NoOpinion("no point was tried") if is_costly else _glance(question, numeric_fuel, _GLANCE_FUEL)
     if isinstance(glance, Counterexample):
         doubt = _with_share(proof_fuel, _DOUBT_FUEL, lambda share: _symbolic_leg(question, share))
         return _contradiction(glance, doubt) if isinstance(doubt, _Accepted) else _refuted(question, glance)
     symbolic = _symbolic_leg(question, proof_fuel)
     if not isinstance(symbolic, _Accepted):
         return _without_proof(question, _numeric_leg(question, numeric_fuel), symbolic)
+    if is_costly:
+        glance = _glance(question, numeric_fuel, _COSTLY_GLANCE_FUEL)
+        if isinstance(glance, Counterexample):
+            return _contradiction(glance, symbolic)
     axis = _DomainAxis(question, symbolic.proof, proof_fuel)
     where = axis.seen_by(glance)
     if where.domain == "total" or (where.domain == "common" and has_common_point(glance)):
@@ -69,6 +77,10 @@ def _decided(question: Question, numeric_fuel: Fuel, proof_fuel: Fuel) -> Verdic
     if isinstance(numeric, Counterexample):
         return _contradiction(numeric, symbolic)
     return _proved(axis.seen_by(numeric), numeric, symbolic)
+
+
+def _glance(question: Question, fuel: Fuel, most: int) -> NumericOutcome:
+    return _with_share(fuel, most, lambda share: _numeric_leg(question, share, GLANCE))
 
 
 def can_be_met(hypotheses: tuple[Term, ...], limits: Limits = DEFAULT_LIMITS) -> bool:

@@ -54,7 +54,7 @@ def definedness(
         if form.shows(condition):
             continue
         asked = Question(condition, question.hypotheses)
-        if refutes_at_a_glance(asked):
+        if condition.op != "is_defined" and refutes_at_a_glance(asked):
             failing[condition] = True
         elif not proves(asked):
             failing[condition] = refutes(asked) or _changes_sign(asked, refutes)

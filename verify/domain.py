@@ -22,6 +22,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from math import prod
 
+from verify.problem import reject
 from verify.sort import Outcome, Scalar, Sequence, Tensor
 from verify.term import (
     BINDERS,
@@ -32,6 +33,8 @@ from verify.term import (
     Term,
     call,
     conjunction,
+    consists_of,
+    contains,
     free_symbols,
     fresh_symbol,
     make,
@@ -44,12 +47,18 @@ _BOUNDED = {"asin": ("le", "le"), "acos": ("le", "le"), "atanh": ("lt", "lt"), "
 _NOT_SMOOTH = frozenset(("abs", "sign", "max", "min", "floor", "ceiling", "piecewise", "asin", "acos", "acosh", "is_member"))
 _POSITIVE = frozenset(("exp", "cosh", "pi", "density"))
 _INFINITE = frozenset(("infinity",))
+# A term of these operations only is defined everywhere.
+_TOTAL = frozenset(
+    ("number", "symbol", "pi", "true", "false", "add", "mul", "exp", "sin", "cos", "sinh", "cosh", "tanh", "atan", "asinh", "erf",
+     "erfc", "abs", "sign", "max", "min", "floor", "ceiling", "eq", "ne", "lt", "le")
+)  # fmt: skip
+MAX_CONDITIONS = 2_000  # a branch that is shared by many cases has its conditions once for each way to get there
 
 
 def conditions(term: Term) -> tuple[Term, ...]:
     """Statements that hold together exactly where `term` is defined, in order of first occurrence.
 
-    Those that hold by the form or sort of a single symbol or number are left out.
+    Those that hold by the form or sort of a single symbol or number are left out.  Raises InputError (kind "too-large").
     """
     return _Conditions(term).of(term)
 
@@ -65,9 +74,13 @@ class _Conditions:
         self.memo: dict[Term, tuple[Term, ...]] = {}
 
     def of(self, term: Term) -> tuple[Term, ...]:
+        if consists_of(term, _TOTAL):
+            return ()
         known = self.memo.get(term)
         if known is None:
             known = self.memo[term] = tuple(dict.fromkeys(part for part in self._all(term) if not _evident(part)))
+            if len(known) > MAX_CONDITIONS:
+                raise reject("too-large", f"more than {MAX_CONDITIONS} conditions under which a formula is defined")
         return known
 
     def _all(self, term: Term) -> Iterator[Term]:
@@ -250,7 +263,7 @@ def _negation(statement: Term) -> Term:
 
 
 def _is_infinite(term: Term) -> bool:
-    return any(part.op in _INFINITE for part in postorder(term))
+    return contains(term, _INFINITE)
 
 
 def _at_least_one(term: Term) -> bool:

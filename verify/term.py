@@ -107,6 +107,7 @@ def make(op: str, args: tuple[Term, ...] = (), value: Any = None) -> Term:
 
 
 _bits: dict[str, int] = {"shaped": 1, "complex": 2}
+_FLAGS = 3
 _masks: dict[frozenset[str], int] = {}
 
 
@@ -462,6 +463,11 @@ def free_symbols(term: Term) -> tuple[Term, ...]:
 def contains(term: Term, operations: frozenset[str] | set[str]) -> bool:
     """Whether any subterm has one of these operations."""
     return bool(term._operations & _mask(frozenset(operations)))
+
+
+def consists_of(term: Term, operations: frozenset[str]) -> bool:
+    """Whether every subterm has one of these operations."""
+    return not term._operations & ~(_mask(operations) | _FLAGS)
 
 
 def is_shaped(term: Term) -> bool:

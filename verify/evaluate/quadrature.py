@@ -171,7 +171,7 @@ class _Quadrature:
     def _tail(self, value: Any, is_infinite: int, inward: int, start: fmpq) -> arb:
         ray = Ray(start)
         place = {1: fmpq(is_infinite)} if is_infinite else {0: value, -1: fmpq(inward)}
-        growth = _growth(self.program, ray.of_laurent(place), self.outer, ray, self.constants)
+        growth = growth_of(self.program, ray.of_laurent(place), self.outer, ray, self.constants)
         if not is_infinite:  # dx = dt / t^2
             growth = ray.multiply(growth, ray.of_laurent({-2: fmpq(1)}))
         return ray.integral(growth.upper)
@@ -239,10 +239,10 @@ def _cost(program: Program) -> int:
 def infinite_sum_tail(body: Body, outer: list[Any], start: fmpq) -> arb:
     """A bound of the sum of |body| over start, start + 1 ...; raises NoBound."""
     ray = Ray(start)
-    return ray.total(_growth(body.program, ray.of_laurent({1: fmpq(1)}), outer, ray, {}).upper)
+    return ray.total(growth_of(body.program, ray.of_laurent({1: fmpq(1)}), outer, ray, {}).upper)
 
 
-def _growth(program: Program, place: Growth, outer: list[Any], ray: Ray, constants: dict[int, Any]) -> Growth:
+def growth_of(program: Program, place: Growth, outer: list[Any], ray: Ray, constants: dict[int, Any]) -> Growth:
     """The bounds of the integrand on a ray; those of what does not depend on it are kept in `constants`."""
     slots: list[Any] = [place if value is None else ray.constant(value) for value in outer]
     slots += [ray.constant(fmpq(*number)) for number in program.numbers]
@@ -310,6 +310,8 @@ def _value_growth(op: str, detail: Any, args: list[Growth], ray: Ray) -> Growth:
         return ray.extremum(op, tuple(args))
     if op in ("power_literal", "power_constant", "power_integer", "power_real"):
         exponent = args[-1].laurent
+        if op == "power_real" and args[0].sign != 1:
+            raise NoBound  # (-1)^t is undefined
         if op in ("power_integer", "power_real") and (exponent is None or any(exponent)):
             return ray.exponential(*args)
         return ray.power(args[0], _exponent(op, detail, args))
@@ -323,7 +325,7 @@ def _exponent(op: str, detail: Any, args: list[Growth]) -> Any:
     value: Any = fmpq(*detail) if op == "power_literal" else None
     if value is None and from_laurent is not None and not any(from_laurent):
         value = from_laurent.get(0, fmpq(0))
-    if type(value) is not fmpq or (op == "power_real" and args[0].sign != 1):
+    if type(value) is not fmpq:
         raise NoBound
     return Fraction(int(value.p), int(value.q))
 

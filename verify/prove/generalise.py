@@ -19,6 +19,7 @@ from verify.prove.special import opaque_value
 from verify.prove.switches import SWITCHES
 from verify.question import Proof, Question, Unproved
 from verify.sort import REAL, Scalar
+from verify.sum_facts import sum_facts
 from verify.term import ZERO, Term, equal, make, substitute, subtract, symbol
 
 Prover = Callable[[Question], Proof | Unproved]
@@ -57,7 +58,8 @@ def prove_normalised(question: Question, fuel: Fuel, prove: Prover) -> Proof | U
     statement, *hypotheses = (
         make(relation.op, (ZERO, substitute(term, atoms))) for relation, term in zip(relations, normal, strict=True)
     )
-    general = Question(statement, tuple(hypotheses))
+    facts = tuple(substitute(fact, atoms) for fact in sum_facts(tuple(atoms)))
+    general = Question(statement, (*hypotheses, *facts))
     if any(not isinstance(name.sort, Scalar) for name in general.symbols):
         return Unproved("an inequality of symbols that are no numbers")
     premises: list[Proof | Unproved] = [prove(general)]

@@ -17,6 +17,7 @@ from typing import Any
 
 from verify.algebra import Fraction2, Fractions, Polynomial, TooManyGenerators
 from verify.sort import Function, Random, Scalar, Sequence, Tensor
+from verify.sum_facts import is_semidefinite_form
 from verify.term import IMAGINARY, ONE, PI, Term, add, contains, divide, exp, free_symbols, log, make, mul, number, power
 
 Sign = tuple[int, bool]  # (s, strict): s * value > 0 if strict, s * value >= 0 otherwise
@@ -206,7 +207,7 @@ def has_no_negative_value(term: Term) -> bool:
     if term.op in ("add", "mul"):
         return all(map(has_no_negative_value, term.args))
     if term.op in ("sum", "integral"):
-        return has_no_negative_value(term.args[-1])
+        return has_no_negative_value(term.args[-1]) or is_semidefinite_form(term)
     if term.op == "power":
         base, exponent = term.args
         if exponent.op == "number" and exponent.value[1] == 1 and exponent.value[0] % 2 == 0:

@@ -20,6 +20,7 @@ from verify.question import Proof, Question, alternatives, unequal_cases, with_n
 from verify.recheck.kernels import is_real_term
 from verify.recheck.operators import is_never_negative
 from verify.sort import NONNEGATIVE, POSITIVE, REAL, Outcome, Random, Scalar, Sort
+from verify.sum_facts import sum_facts
 from verify.term import (
     INFINITY,
     MINUS_INFINITY,
@@ -439,7 +440,8 @@ def check_generalisation(proof: Proof) -> str | None:
         if not _may_be(atom, name.sort):
             return "a symbol for something that may have another sign"
     statements = [make(r.op, (ZERO, substitute(term, replacement))) for r, term in zip(relations, normal, strict=True)]
-    wanted = [Question(statements[0], tuple(statements[1:]))]
+    facts = [substitute(fact, replacement) for fact in sum_facts(tuple(replacement))]
+    wanted = [Question(statements[0], (*statements[1:], *facts))]
     for relation, term in zip(relations, normal, strict=True):
         wanted.append(Question(equal(subtract(relation.args[1], relation.args[0]), term)))
         wanted += _asked(proof, *conditions(term))

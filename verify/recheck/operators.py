@@ -20,6 +20,7 @@ from verify.nested_sums import Binder, canonical_operator, joint_density
 from verify.recheck.kernels import Kernels, demand, is_real_term
 from verify.recheck.signs import ANY, NONNEGATIVE, POSITIVE, ZERO, EmptyDomain
 from verify.sort import Outcome, Scalar
+from verify.sum_facts import is_semidefinite_form
 from verify.term import (
     IMAGINARY,
     ONE,
@@ -271,7 +272,7 @@ def is_never_negative(term: Term) -> bool:
     if term.op in ("add", "mul"):
         return all(map(is_never_negative, term.args))
     if term.op == "sum" or (term.op == "integral" and isinstance(term.args[0].sort, Outcome)):
-        return is_never_negative(term.args[-1])
+        return is_never_negative(term.args[-1]) or is_semidefinite_form(term)
     if term.op == "power":
         base, exponent = term.args
         if exponent.op == "number" and exponent.value[1] == 1 and exponent.value[0] % 2 == 0:

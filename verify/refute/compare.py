@@ -16,6 +16,7 @@ from verify.refute.guards import GuardedMachine, least_precision
 from verify.term import RELATIONS, Term, contains
 
 SHARP_BITS = 45
+SHARP_BITS_IF_COSTLY = 20
 COSTLY_PRECISIONS = (64, 96)  # for integrals and infinite sums: more precision costs more than it tells
 AGREEMENTS = 3  # precisions at which overlapping balls have to be tight
 DIFFER, AGREE, LEFT_ONLY, RIGHT_ONLY, NEITHER, OPEN = "differ", "agree", "left", "right", "neither", "open"
@@ -92,7 +93,8 @@ class Statement:
     def sharpen(self, point: tuple[Any, ...], comparison: Comparison) -> Comparison:
         """The same comparison with values precise enough to be shown."""
         for bits in self.all_precisions:
-            if all(_is_sharp(side) for side in (comparison.left, comparison.right)):
+            enough = SHARP_BITS_IF_COSTLY if self.is_costly else SHARP_BITS
+            if all(_is_sharp(side, enough) for side in (comparison.left, comparison.right)):
                 break
             finer, _ = self._at(point, Machine(bits, self.fuel))
             comparison = finer if finer.outcome == comparison.outcome else comparison
@@ -123,8 +125,8 @@ def box(value: fmpq, radius: fmpq) -> arb:
     return arb(value, abs(arb(value)).max(arb(1)).upper() * arb(radius))
 
 
-def _is_sharp(side: Value) -> bool:
-    return not isinstance(side, arb) or side.rel_accuracy_bits() >= SHARP_BITS
+def _is_sharp(side: Value, enough: int) -> bool:
+    return not isinstance(side, arb) or side.rel_accuracy_bits() >= enough
 
 
 def _of_truth(value: Value) -> Comparison:

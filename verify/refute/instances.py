@@ -73,9 +73,7 @@ def _height(question: Question) -> int:
 
 
 def _search(subject: Subject, fuel: Fuel, tally: _Tally, effort: Effort) -> Counterexample | None:
-    for instance in instances(subject, fuel):
-        if instance.plan.number >= effort.instances:
-            break
+    for instance in instances(subject, fuel, effort.instances):
         if instance.plan.number >= len(_PATTERNS) and fuel.spent > CHEAP:
             break
         found = _try_instance(instance, tally)
@@ -89,7 +87,7 @@ def _search(subject: Subject, fuel: Fuel, tally: _Tally, effort: Effort) -> Coun
 
 
 def _search_lowered(subject: Subject, fuel: Fuel, tally: _Tally, effort: Effort) -> Counterexample | None:
-    for plan in _plans(subject)[: min(LOWERED_INSTANCES, effort.instances)]:
+    for plan in _plans(subject, min(LOWERED_INSTANCES, effort.instances)):
         found = refute_lowered(Instance(subject, plan, fuel), fuel, effort)
         if isinstance(found, Counterexample):
             return found
@@ -103,9 +101,9 @@ def _search_lowered(subject: Subject, fuel: Fuel, tally: _Tally, effort: Effort)
 # ----------------------------------------------------------------------------------------------------------------- instances
 
 
-def instances(subject: Subject, fuel: Fuel) -> Iterator[Instance]:
+def instances(subject: Subject, fuel: Fuel, most: int = MAX_INSTANCES) -> Iterator[Instance]:
     """Instances from simple to generic; the same in every process.  What is drawn is paid for with `fuel`."""
-    for plan in _plans(subject):
+    for plan in _plans(subject, most):
         yield Instance(subject, plan, fuel)
 
 
@@ -118,7 +116,7 @@ _LATER_STYLES = (Style.FRACTIONS, Style.SIMPLE, Style.GENERIC)
 _STATES = ((2,), (2, 3), (3, 2), (2,), (3,), (2, 3), (2,), (3, 2), (2,), (2,))
 
 
-def _plans(subject: Subject) -> list[Plan]:
+def _plans(subject: Subject, most: int = MAX_INSTANCES) -> list[Plan]:
     symbols = size_symbols(subject)
     rows = _sizes(symbols, subject.question.hypotheses)
     return [
@@ -130,7 +128,7 @@ def _plans(subject: Subject) -> list[Plan]:
             counting=number % len(rows) not in (3, 5, 6),
             skewed=number % 3 != 2,
         )
-        for number in range(MAX_INSTANCES)
+        for number in range(min(most, MAX_INSTANCES))
     ]
 
 

@@ -31,7 +31,7 @@ from verify.term import Term, contains
 
 FEW_POINTS = 3  # of a statement whose evaluation is costly
 RANDOM_TRIALS = 8  # trials for each random point wanted, as hypotheses reject some
-SHRINK_STEPS_IF_COSTLY = 6
+SHRINK_STEPS_IF_COSTLY = 3
 MOST_BOXES = 8  # points at which it is asked whether one side is undefined in a whole neighbourhood
 MOST_BASES = 3
 MOST_SURFACE_POINTS = 240
@@ -66,6 +66,7 @@ class Search:
         self.open_part = False
         self.neither: Point | None = None
         self.found: tuple[Point, Comparison] | None = None
+        self.shrunk: dict[Key, tuple[Point, Comparison] | None] = {}
 
     def run(self) -> None:
         """Try points until one refutes the statement; raises OutOfFuel."""
@@ -276,6 +277,12 @@ class Search:
 
     def _failing(self, start: Point, bits: int) -> tuple[Point, Comparison] | None:
         """A point near `start` where the statement fails; equations may move it."""
+        key = key_of(start)
+        if key not in self.shrunk:
+            self.shrunk[key] = self._fails_near(start, bits)
+        return self.shrunk[key]
+
+    def _fails_near(self, start: Point, bits: int) -> tuple[Point, Comparison] | None:
         for point in self.domain.complete(start):
             if self.domain.admits(point):
                 comparison = self.statement.glance(point, bits)

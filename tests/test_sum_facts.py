@@ -1,0 +1,42 @@
+"""Facts about sums: which forms are never negative, and where the inequality of Cauchy and Schwarz helps."""
+
+from __future__ import annotations
+
+import pytest
+
+from verify import holds
+
+VECTORS = {"x": "vector n", "y": "vector n"}
+TRUE = {
+    "x'*y <= norm(x)*norm(y)": VECTORS,
+    "(x'*y)^2 <= (x'*x)*(y'*y)": VECTORS,
+    "-norm(x)*norm(y) <= x'*y": VECTORS,
+    "sum(x_i, i, 1, n)^2 <= n*sum(x_i^2, i, 1, n)": {"x": "sequence n of real", "n": "natural"},
+    "x'*A*x >= 0": {"x": "vector n", "A": "positive semidefinite matrix n"},
+    "(A*x)'*(A*x) >= 0": {"x": "vector n", "A": "matrix m n"},
+    "tr(A'*A) >= 0": {"A": "matrix m n"},
+    "(A*x)'*S*(A*x) >= 0": {"x": "vector n", "A": "matrix m n", "S": "positive semidefinite matrix m"},
+}
+FALSE = {
+    # another range: sum_{i <= n} x_i against the first m squares
+    "sum(x_i, i, 1, n)^2 <= n*sum(x_i^2, i, 1, m)": {"x": "sequence n of real", "n": "natural", "m": "natural"},
+    "sum(x_i, i, 1, n)^2 <= sum(x_i^2, i, 1, n)": {"x": "sequence n of real", "n": "natural"},
+    "x'*y <= norm(x)": VECTORS,
+    "norm(x)*norm(y) <= x'*y": VECTORS,
+    "x'*A*x >= 0": {"x": "vector n", "A": "symmetric matrix n"},
+    "x'*A*y >= 0": {"x": "vector n", "y": "vector n", "A": "positive semidefinite matrix n"},
+    "(A*x)'*(B*x) >= 0": {"x": "vector n", "A": "matrix m n", "B": "matrix m n"},
+    "(A*x)'*(A*y) >= 0": {"x": "vector n", "y": "vector n", "A": "matrix m n"},
+    "tr(A*A) >= 0": {"A": "matrix n"},
+}
+
+
+@pytest.mark.parametrize(("statement", "symbols"), TRUE.items(), ids=TRUE)
+def test_proved(statement: str, symbols: dict[str, str]) -> None:
+    verdict = holds(statement, symbols)
+    assert (verdict.truth, verdict.trust) == ("proved", "checked"), verdict.reasons
+
+
+@pytest.mark.parametrize(("statement", "symbols"), FALSE.items(), ids=FALSE)
+def test_not_proved(statement: str, symbols: dict[str, str]) -> None:
+    assert holds(statement, symbols).truth != "proved"
