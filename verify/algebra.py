@@ -101,6 +101,8 @@ class Fractions:
 
     def reduce(self, polynomial: Polynomial) -> Polynomial:
         """The remainder by the relations; a later generator's relation may produce earlier ones, so it goes first."""
+        if polynomial.is_one() or polynomial.is_zero():
+            return polynomial
         for relation in reversed(self.relations):
             if len(polynomial) > MAX_TERMS:
                 raise TooLarge("reduction by algebraic relations")

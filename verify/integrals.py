@@ -5,7 +5,7 @@
     half-gaussian (0,oo)  x^(s-1) exp(-b x^2)        s > 0, b > 0
     beta          (0,1)   x^(s-1) (1-x)^(t-1)        s > 0, t > 0
     exponential   x = 0, 1, ...   x^j exp(c x)/x!
-    geometric     x = 0, 1, ...   exp(-c x)          c > 0
+    geometric     x = 0, 1, ...   x^j exp(-c x)      c > 0
 
 A parameter j is a number, the others are terms.  Source: any table of integrals; checked by quadrature in the tests.
 """
@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import comb
+from math import comb, factorial
 
 from verify.sort import POSITIVE, REAL, Scalar
 from verify.term import (
@@ -72,14 +72,32 @@ class Formula:
     weight: Callable[[Term], Term] = lambda x: ONE  # what the integrand is multiplied with before it is taken apart
 
 
+def stirling_numbers(degree: int) -> list[int]:
+    """S(degree, 0), ..., S(degree, degree), of the second kind: x^j = sum_i S(j, i) x (x-1) ... (x-i+1)."""
+    numbers = [1]
+    for _ in range(degree):
+        shifted = [0, *numbers]
+        numbers = [shifted[i] + i * (numbers[i] if i < len(numbers) else 0) for i in range(len(shifted))]
+    return numbers
+
+
 def _exponential_value(j: Term, c: Term) -> Term:
     """exp(e^c) times the j-th Touchard polynomial in e^c: the moments of a Poisson variable, but for the factor exp(-e^c)."""
-    rate, degree = exp(c), int(j.value[0])
-    stirling = [1]
-    for _ in range(degree):
-        shifted = [0, *stirling]
-        stirling = [shifted[i] + i * (stirling[i] if i < len(stirling) else 0) for i in range(len(shifted))]
-    return mul(exp(rate), add(*(mul(number(count), power(rate, i)) for i, count in enumerate(stirling) if count)))
+    rate = exp(c)
+    moments = (mul(number(count), power(rate, i)) for i, count in enumerate(stirling_numbers(int(j.value[0]))) if count)
+    return mul(exp(rate), add(*moments))
+
+
+def _geometric_value(j: Term, c: Term) -> Term:
+    """sum_i S(j, i) i! q^i / (1 - q)^(i+1) with q = exp(-c)."""
+    ratio = exp(negate(c))
+    return add(
+        *(
+            divide(mul(number(count * factorial(i)), power(ratio, i)), power(subtract(ONE, ratio), i + 1))
+            for i, count in enumerate(stirling_numbers(int(j.value[0])))
+            if count
+        )
+    )
 
 
 def _match_exponential(degree: int, shapes: dict[str, Term]) -> Parameters | None:
@@ -89,7 +107,7 @@ def _match_exponential(degree: int, shapes: dict[str, Term]) -> Parameters | Non
 
 def _match_geometric(degree: int, shapes: dict[str, Term]) -> Parameters | None:
     slope = shapes.pop("x", None)
-    return None if slope is None or shapes or degree else (negate(slope),)
+    return None if slope is None or shapes or degree > 8 else (number(degree), negate(slope))
 
 
 def _gaussian_value(j: Term, a: Term, b: Term) -> Term:
@@ -173,9 +191,9 @@ FORMULAS: dict[str, Formula] = {
         Formula(
             "geometric",
             "counts",
-            lambda x, c: exp(negate(mul(c, x))),
-            lambda c: divide(ONE, subtract(ONE, exp(negate(c)))),
-            lambda c: (c,),
+            lambda x, j, c: mul(power(x, j), exp(negate(mul(c, x)))),
+            _geometric_value,
+            lambda j, c: (c,),
             _match_geometric,
         ),
     )

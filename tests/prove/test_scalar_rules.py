@@ -38,6 +38,9 @@ TRUE = {
     "erf(-x) = -erf(x)": {},
     "asin(-x) = -asin(x)": {},
     "sin(pi/2) = 1": {},
+    "sin(pi/4) = sqrt(2)/2": {},
+    "cos(x + pi/3) = cos(x)/2 - sqrt(3)/2 sin(x)": {},
+    "tan(pi/6) = 1/sqrt(3)": {},
     # the Gamma family
     "gamma(a+2) = a (a+1) gamma(a)": {"a": "positive"},
     "gamma(x+2)/gamma(x+1) = x + 1": {},
@@ -62,6 +65,7 @@ TRUE = {
     "sum(c, k, 1, n) = n c": {"n": "natural", "c": "real"},
     "sum(p^k, k, 0, n) = (1-p^(n+1))/(1-p)": {"n": "natural", "p": "in (0, 1)"},
     "sum(a^k/factorial(k), k, 0, inf) = exp(a)": {"a": "positive"},
+    "sum(k^2 p^k, k, 0, inf) = p (1+p)/(1-p)^3": {"p": "in (0, 1)"},
     # integrals
     "integral(exp(-a x^2), x, -inf, inf) = sqrt(pi/a)": {"a": "positive"},
     "integral(x^(a-1) exp(-x), x, 0, inf) = gamma(a)": {"a": "positive"},
@@ -110,6 +114,9 @@ NOT_TO_PROVE = {
     "integral(exp(-a x^2), x, -inf, inf) = sqrt(pi/a)": {"a": "real"},
     "integral(x^(a-1) exp(-x), x, 0, inf) = gamma(a)": {"a": "real"},
     "sum(a^k, k, 0, inf) = 1/(1-a)": {"a": "positive"},
+    "sum(k p^k, k, 0, inf) = p/(1-p)": {"p": "in (0, 1)"},
+    "sin(pi/4) = 1/2": {},
+    "cos(x + pi/3) = cos(x)/2 + sqrt(3)/2 sin(x)": {},
     # an antiderivative with a pole between the ends, or with the ends exchanged
     "integral(1/x, x, -1, 1) = 0": {},
     "integral(1/x, x, 1, a) = log(a)": {"a": "positive"},

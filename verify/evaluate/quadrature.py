@@ -1,7 +1,8 @@
 """Rigorous integrals of real functions: adaptive quadrature in complex balls, and a proved bound for what is cut off.
 
-What lies beyond a cut, near an infinite end or an end at which the integrand is singular, is bounded by `growth`.  An integral
-whose tail has no bound, or that the quadrature does not finish, is unknown.
+What lies beyond a cut, near an infinite end or an end at which the integrand is singular, is bounded by `growth`.  Logarithms of
+densities are computed in log space, |x| and its like in pieces, and near a singular end x = end + 2^t.  An integral whose tail
+has no bound, or that the quadrature does not finish, is unknown.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from flint import fmpz
 
 from verify.algebra import Fraction2, Polynomial, TooLarge, Undefined
+from verify.angles import UNIT_ROOTS
 from verify.domain import integer_valued
 from verify.prove.kernels import Kernel, Restart, Unsupported
 from verify.prove.signs import NeedSign
@@ -20,7 +21,8 @@ from verify.term import ONE, PI, Term, postorder
 if TYPE_CHECKING:
     from verify.prove.normal_form import NormalForm
 
-# One factor of a product: ("exp", index, k) is kernel^k, ("abs", polynomial, p, q) is |polynomial|^(p/q), ("turn", k) is i^k.
+# One factor of a product: ("exp", index, k) is kernel^k, ("abs", polynomial, p, q) is |polynomial|^(p/q), ("turn", k) is i^k, and
+# ("angle", k, q) is exp(i pi k/q).
 Item = tuple[Any, ...]
 
 MAX_CONTENT_BITS = 160
@@ -193,6 +195,8 @@ def product_value(form: NormalForm, items: list[Item] | tuple[Item, ...]) -> Fra
 def item_value(form: NormalForm, factor: Item) -> Fraction2:
     if factor[0] == "turn":
         return form.fractions.power(imaginary_value(form, ONE), factor[1] % 4)
+    if factor[0] == "angle":
+        return form.fractions.power(form.of(UNIT_ROOTS[factor[2]]), factor[1] % (2 * factor[2]))
     if factor[0] == "exp":
         return form.fractions.power((form.table.generator(factor[1]), form.fractions.ring.one), factor[2])
     return abs_power(form, *factor[1:])
@@ -245,8 +249,11 @@ def exponential_of_monomial(
     if below.is_one():
         if len(kinds) == 1 and kinds[0][0].kind == "log" and kinds[0][1] == 1:
             return [("abs", kinds[0][0].data[0], p, q)]
-        if q in (1, 2) and sorted(k.kind for k, e in kinds) == ["atom", "imaginary"] and monomial == i_pi(form):
-            return [("turn", p * (2 // q))]
+        if sorted(k.kind for k, e in kinds) == ["atom", "imaginary"] and monomial == i_pi(form):
+            if q in (1, 2):
+                return [("turn", p * (2 // q))]
+            if q in UNIT_ROOTS:
+                return [("angle", p, q)]
     fraction = form.fractions.fraction(monomial, below)
     if not (fraction[1].is_constant() or below.is_one()):
         require_nonzero_with(form, fraction[1], denominator)

@@ -180,7 +180,7 @@ def _instances_complaint(integral: Term, point: Term, instances: tuple[object, .
             return "a formula for another range"
         if len(parameters) != formula.integrand.__code__.co_argcount - 1:
             return "a formula with other parameters"
-        if formula.name in ("gaussian", "exponential") and not _is_count(parameters[0]):
+        if formula.name in ("gaussian", "exponential", "geometric") and not _is_count(parameters[0]):
             return "a power that is no whole number"
     return None
 

@@ -1,6 +1,7 @@
 """Powers, exponentials and logarithms in a normal form: how they are split into kernels is taken from the proof.
 
-One factor of a claimed product is ("exp", index, k), kernel^k; ("abs", f, p, q), |f|^(p/q); or ("turn", k), i^k.
+One factor of a claimed product is ("exp", index, k), kernel^k; ("abs", f, p, q), |f|^(p/q); ("turn", k), i^k; or
+("angle", k, q), exp(i pi k/q).
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from verify.algebra import Fraction2, Polynomial, used_generators
+from verify.angles import UNIT_ROOTS
 from verify.recheck.kernels import Rejected, demand
 from verify.recheck.signs import ANY, NEGATIVE, NONNEGATIVE, NONPOSITIVE, POSITIVE, ZERO, EmptyDomain
 from verify.sort import Scalar
@@ -157,8 +159,8 @@ def _exponential(walk: Walk, term: Term, exponent: Fraction2) -> Fraction2:
         elif kind == "abs":
             part, value = _power_of_argument(walk, *data)
         else:
-            demand(kind == "turn" and len(data) == 1 and type(data[0]) is int, "an unknown kind of factor")
-            part, value = _turn(walk, data[0])
+            demand(kind in ("turn", "angle") and all(type(each) is int for each in data), "an unknown kind of factor")
+            part, value = _turn(walk, *data) if kind == "turn" else _angle(walk, *data)
         total = walk.fractions.add(total, part)
         result = walk.fractions.multiply(result, value)
     demand(walk.kernels.same(total, exponent), "the exponents do not add up")
@@ -197,6 +199,14 @@ def _turn(walk: Walk, quarters: int) -> tuple[Fraction2, Fraction2]:
     unit = walk.of(IMAGINARY)
     angle = walk.fractions.multiply(walk.fractions.multiply(unit, walk.of(PI)), walk.fractions.rational(quarters, 2))
     return angle, walk.fractions.power(unit, quarters % 4)
+
+
+def _angle(walk: Walk, times: int, q: int) -> tuple[Fraction2, Fraction2]:
+    """k i pi/q and exp(i pi/q)^k, for the q of the table."""
+    demand(q in UNIT_ROOTS, "an angle that is not in the table")
+    angle = walk.fractions.multiply(walk.of(IMAGINARY), walk.of(PI))
+    root = walk.fractions.power(walk.of(UNIT_ROOTS[q]), times % (2 * q))
+    return walk.fractions.multiply(angle, walk.fractions.rational(times, q)), root
 
 
 def log_value(walk: Walk, term: Term) -> Fraction2:

@@ -1,0 +1,153 @@
+"""Where both sides are defined: what the form of a condition shows, which conditions are the same, which fail on thin sets."""
+
+from __future__ import annotations
+
+import pytest
+
+from verify.ask import equal
+from verify.definedness import Form, definedness
+from verify.domain import conditions
+from verify.fuel import Fuel
+from verify.problem import InputError
+from verify.question import Question, Support
+from verify.read.declare import declarations
+from verify.read.text import read_text
+from verify.real_line import agree_on_open_parts
+from verify.sort import REAL
+from verify.term import ONE, TRUE, Term, add, log, piecewise, power, relation, symbol
+from verify.thin import has_thin_zeros, is_continuous
+
+
+def term(text: str, **words: str) -> Term:
+    return read_text(text, declarations({"x": "real", "y": "real", "z": "real", "a": "positive", **words})).term
+
+
+SHOWN = [
+    ("1 + exp(x) > 0", ()),
+    ("1 + x^2 != 0", ()),
+    ("a*exp(-x^2/a) > 0", ()),
+    ("x^2 + y^2 >= 0", ()),
+    ("x > 0", ("x > 0",)),
+    ("x + 1 > 0", ("x >= 0",)),
+    ("x != 0", ("x > 0",)),
+    ("1/x != 0", ()),
+    ("x < 0 or x == 0 or x > 0", ()),
+    ("x != y or x == y", ()),
+]
+NOT_SHOWN = [
+    ("x^2 > 0", ()),  # false at 0
+    ("x^2 + y^2 > 0", ()),  # false at (0, 0)
+    ("x != 0", ("x >= 0",)),
+    ("x < 0 or x > 0", ()),
+    ("x < y or y <= z or x == y", ()),
+    ("cos(x) > 0", ("x <= 2", "x >= 0")),  # cos 2 < 0
+]
+
+
+@pytest.mark.parametrize(("statement", "given"), SHOWN)
+def test_the_form_shows(statement: str, given: tuple[str, ...]) -> None:
+    assert Form(map(term, given)).shows(term(statement))
+
+
+@pytest.mark.parametrize(("statement", "given"), NOT_SHOWN)
+def test_the_form_does_not_show(statement: str, given: tuple[str, ...]) -> None:
+    assert not Form(map(term, given)).shows(term(statement))
+
+
+THIN = ["x", "x^2 - 2*y", "exp(x) - 1", "sin(x)", "1/x - 1/y", "sqrt(x) - 1", "log(x) - y", "sqrt(1 + x^2) - y", "tanh(x)/x - y",
+        "atan(x) - y", "exp(1/x) - 2", "gamma(x) - 2"]  # fmt: skip
+NOT_THIN = {
+    "abs(x) - x": "0 for x > 0",
+    "max(x, 0)": "0 for x < 0",
+    "sqrt(x^2) - x": "0 for x > 0",
+    "log(x^2) - 2*log(x)": "0 wherever it is defined, and the square is not affine",
+    "atan(x) + atan(1/x) - pi/2": "0 for x > 0, -pi for x < 0",
+    "floor(x)": "0 on [0, 1)",
+    "sin(pi*n)": "0 at every integer",
+    "k - 1": "half of the domain {1, 2}",
+}
+
+
+@pytest.mark.parametrize("text", THIN)
+def test_zeros_are_thin(text: str) -> None:
+    assert has_thin_zeros(term(text))
+
+
+@pytest.mark.parametrize("text", NOT_THIN)
+def test_zeros_may_have_an_interior(text: str) -> None:
+    assert not has_thin_zeros(term(text, n="integer", k="in {1, 2}"))
+
+
+@pytest.mark.parametrize("text", ["1/x", "tan(x)", "log(x)", "sqrt(x)", "gamma(x)", "abs(x)", "x^y"])
+def test_what_has_gaps_is_not_taken_for_continuous(text: str) -> None:
+    assert not is_continuous(term(text))
+
+
+ON_OPEN_PARTS = [
+    (["x >= -1", "x <= 1"], ["1 - x^2 >= 0"], True),
+    (["x > 0"], ["x^3 > 0"], True),
+    (["x > 0"], ["x >= 0"], True),  # they differ at 0 only
+    (["x != 0"], ["x^2 > 0"], True),
+    (["x >= 1", "x >= -1"], ["x^2 >= 1"], False),  # x < -1
+    (["x^2 < 2"], ["x^4 < 4"], True),
+    (["x^2 < 2"], ["x^2 < 2 + 1/10^30"], False),
+    (["x > 0"], ["y > 0"], False),
+    (["exp(x) > 0"], ["exp(x) > 0"], False),  # no polynomials: nothing is said
+]
+
+
+@pytest.mark.parametrize(("left", "right", "same"), ON_OPEN_PARTS)
+def test_conditions_on_the_real_line(left: list[str], right: list[str], same: bool) -> None:
+    assert agree_on_open_parts(map(term, left), map(term, right), Fuel()) == same
+
+
+def test_only_the_declared_interval_counts() -> None:
+    left, right = ([term(text, x="in (1, 3)")] for text in ("x >= 2", "(x - 2)*x >= 0"))
+    assert agree_on_open_parts(left, right, Fuel())
+
+
+EXCEPTIONS = [
+    ("x/sqrt(x)", "sqrt(x)", ["x > 0", "x >= 0"]),
+    ("log(x^3)", "3*log(x)", ["x > 0"]),
+    ("1/(1/x)", "x", ["x != 0"]),
+    ("1/(x*y)", "1/x*1/y", ["x != 0", "y != 0"]),
+    ("(x^2)^(1/2)/x", "abs(x)/x", ["x != 0"]),
+]
+
+
+@pytest.mark.parametrize(("left", "right", "exceptions"), EXCEPTIONS)
+def test_exceptions_are_conditions_on_simple_terms(left: str, right: str, exceptions: list[str]) -> None:
+    question = Question(term(f"{left} = {right}"))
+    found = definedness(question, Support(8), lambda asked: False, lambda asked: True)
+    assert (found.domain, list(found.exceptions)) == ("common", list(map(term, exceptions)))
+
+
+def test_a_condition_that_is_not_known_to_fail_is_no_exception() -> None:
+    found = definedness(Question(term("x/x = 1")), Support(8), lambda asked: False, lambda asked: False)
+    assert (found.domain, found.exceptions) == ("open", ())
+
+
+def test_a_denominator_with_irrational_zeros_only_is_an_exception() -> None:
+    verdict = equal("(x^2-2)/(x^2-2)", "1", symbols={"x": "real"})
+    assert (verdict.truth, verdict.domain, len(verdict.exceptions)) == ("proved", "common", 1)
+
+
+ONE_SIDED = [
+    ("x*(x-1/1000)/(x*(x-1/1000))", "1", "common"),  # two neighbouring poles are no open part
+    ("0*log(x)", "0", "mismatch"),
+    ("0*sqrt(x-10)", "0", "mismatch"),
+]
+
+
+@pytest.mark.parametrize(("left", "right", "domain"), ONE_SIDED)
+def test_an_open_part_is_more_than_a_few_points(left: str, right: str, domain: str) -> None:
+    assert equal(left, right, symbols={"x": "real"}).domain == domain
+
+
+def test_conditions_of_shared_branches_are_bounded() -> None:
+    inner = log(symbol("x", REAL))
+    for k in range(40):  # each case has the conditions of the one before twice, under two premises
+        case = relation("lt", power(symbol(f"y_{k}", REAL), 2), ONE)
+        inner = piecewise((inner, case), (add(inner, ONE), TRUE))
+    with pytest.raises(InputError):
+        conditions(inner)

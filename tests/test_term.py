@@ -1,0 +1,64 @@
+"""What a term knows of its parts, and the order in which they are visited."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from verify.sort import COMPLEX, REAL, Tensor
+from verify.term import (
+    Term,
+    consists_of,
+    contains,
+    is_real_term,
+    is_shaped,
+    make,
+    number,
+    postorder,
+    symbol,
+)
+
+LEAVES = [symbol("x", REAL), symbol("y", REAL), symbol("z", COMPLEX), number(2), make("imaginary"), make("infinity")]
+OPERATIONS = ("add", "mul", "max")
+terms = st.recursive(
+    st.sampled_from(LEAVES),
+    lambda inner: st.builds(
+        lambda op, args: make(op, tuple(args)), st.sampled_from(OPERATIONS), st.lists(inner, min_size=1, max_size=3)
+    ),
+    max_leaves=12,
+)
+
+
+def depth_first(term: Term, seen: list[Term]) -> list[Term]:
+    for arg in term.args:
+        depth_first(arg, seen)
+    if term not in seen:
+        seen.append(term)
+    return seen
+
+
+@given(st.lists(terms, min_size=1, max_size=3))
+def test_postorder_is_depth_first_and_visits_a_part_once(roots: list[Term]) -> None:
+    expected: list[Term] = []
+    for root in roots:
+        depth_first(root, expected)
+    assert postorder(*roots) == expected
+
+
+@given(terms, st.sets(st.sampled_from((*OPERATIONS, "symbol", "number", "imaginary", "no such operation"))))
+def test_the_operations_of_a_term_are_those_of_its_parts(term: Term, operations: set[str]) -> None:
+    present = {part.op for part in postorder(term)}
+    assert contains(term, operations) == bool(present & operations)
+    assert consists_of(term, frozenset(operations)) == (present <= operations)
+
+
+@given(terms)
+def test_a_term_is_real_if_no_part_is_complex_or_infinite(term: Term) -> None:
+    strange = {symbol("z", COMPLEX), make("imaginary"), make("infinity")}
+    assert is_real_term(term) == strange.isdisjoint(postorder(term))
+
+
+def test_a_trace_is_no_matrix_but_has_one_in_it() -> None:
+    matrix = symbol("A", Tensor((number(2), number(2))))
+    assert is_shaped(make("trace", (matrix,)))
+    assert not is_shaped(symbol("x", REAL))
