@@ -1,12 +1,20 @@
-"""exp(i pi/q) for the angles whose sine and cosine are square roots of rationals."""
+"""exp(i f) for the angles f whose sine and cosine are square roots: fractions of pi, asin u and atan u."""
 
 from __future__ import annotations
 
-from verify.term import HALF, IMAGINARY, ONE, Term, add, mul, number, sqrt
+from collections.abc import Callable
+
+from verify.term import HALF, IMAGINARY, ONE, Term, add, divide, mul, number, power, sqrt, subtract
 
 # q -> exp(i pi/q)
 UNIT_ROOTS: dict[int, Term] = {
     3: add(HALF, mul(HALF, sqrt(number(3)), IMAGINARY)),
     4: mul(HALF, sqrt(number(2)), add(ONE, IMAGINARY)),
     6: add(mul(HALF, sqrt(number(3))), mul(HALF, IMAGINARY)),
+}
+
+# f -> exp(i f(u)), for a real u at which f is defined
+ARCS: dict[str, Callable[[Term], Term]] = {
+    "asin": lambda u: add(sqrt(subtract(ONE, power(u, 2))), mul(IMAGINARY, u)),
+    "atan": lambda u: divide(add(ONE, mul(IMAGINARY, u)), sqrt(add(ONE, power(u, 2)))),
 }

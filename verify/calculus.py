@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from itertools import combinations
 
 from verify.problem import InputError, reject
+from verify.sort import Scalar
 from verify.term import (
     HALF,
     MINUS_ONE,
@@ -230,6 +231,20 @@ def _off(term: Term) -> Term:
     if term.op == "piecewise":
         return relation("ne", *term.args[1].args)
     return conjunction(*(relation("ne", *pair) for pair in combinations(term.args, 2)))
+
+
+_KINKED = frozenset(("abs", "sign", "max", "min", "piecewise", "floor", "ceiling", "sum", "integral", "apply", "derivative"))
+
+
+def has_kinks(term: Term) -> bool:
+    """Whether a term may fail to be smooth where it is defined; abs and sign of a symbol of one sign do not."""
+    return any(inner.op in _KINKED and not _is_of_one_sign(inner) for inner in postorder(term))
+
+
+def _is_of_one_sign(term: Term) -> bool:
+    argument = term.args[0]
+    sort = argument.sort if argument.op == "symbol" else None
+    return term.op in ("abs", "sign") and isinstance(sort, Scalar) and sort.sign is not None
 
 
 def _is_nonzero_number(term: Term) -> bool:

@@ -34,7 +34,7 @@ _MINIMUM_POINTS = 4
 _COSTLY = frozenset(("integral", "infinity", "limit"))
 # Shares of the fuel, for what is tried on the way to something else.
 _GLANCE_FUEL, _COSTLY_GLANCE_FUEL = 20_000, 2_000  # a few points; if they are costly, once there is a proof
-_DOUBT_FUEL = 8_000  # a proof of what has been refuted: it would be a bug of ours, and most proofs take less
+_DOUBT_FUEL = 2_000  # a proof of what has been refuted: it would be a bug of ours, and most proofs take less
 _CONDITION_PROOF_FUEL, _CONDITION_POINTS_FUEL = 100_000, 20_000  # whether one condition of definedness always holds, or fails
 
 Answer = TypeVar("Answer")
@@ -60,8 +60,10 @@ def _decided(question: Question, numeric_fuel: Fuel, proof_fuel: Fuel) -> Verdic
     is_costly = contains(question.statement, _COSTLY)
     glance = NoOpinion("no point was tried") if is_costly else _glance(question, numeric_fuel, _GLANCE_FUEL)
     if isinstance(glance, Counterexample):
-        doubt = _with_share(proof_fuel, _DOUBT_FUEL, lambda share: _symbolic_leg(question, share))
-        return _contradiction(glance, doubt) if isinstance(doubt, _Accepted) else _refuted(question, glance)
+        verdict = _refuted(question, glance)
+        most = _DOUBT_FUEL if verdict.trust == "checked" else 4 * _DOUBT_FUEL
+        doubt = _with_share(proof_fuel, most, lambda share: _symbolic_leg(question, share))
+        return _contradiction(glance, doubt) if isinstance(doubt, _Accepted) else verdict
     symbolic = _symbolic_leg(question, proof_fuel)
     if not isinstance(symbolic, _Accepted):
         return _without_proof(question, _numeric_leg(question, numeric_fuel), symbolic)

@@ -16,7 +16,7 @@ from verify.fuel import Fuel
 from verify.problem import InputError
 from verify.prove.cells import prove_equality
 from verify.prove.closed_forms import prove_defined
-from verify.prove.constant import prove_constant
+from verify.prove.constant import narrow_and_prove, prove_constant
 from verify.prove.divergence import prove_by_divergence
 from verify.prove.generalise import prove_generalised
 from verify.prove.inequalities import prove_inequality
@@ -131,7 +131,17 @@ def _equation(question: Question, fuel: Fuel) -> Proof | Unproved:
     if contains(question.statement, {"sum"}):
         return _or(prove_by_telescoping(question, fuel, lambda inner: prove(inner, fuel)), found)
     if contains(question.statement, {"atan", "asin", "acos", "erf"}):
-        return _or(prove_constant(question, fuel, lambda inner: prove(inner, fuel)), found)
+        return _or(_constant_difference(question, fuel), found)
+    return found
+
+
+def _constant_difference(question: Question, fuel: Fuel) -> Proof | Unproved:
+    """An equation by its derivatives, in the cells of its switches, where hypotheses on single symbols narrow their sorts."""
+    if question.hypotheses:
+        return narrow_and_prove(question, lambda inner: prove(inner, fuel))
+    found = prove_constant(question, fuel, lambda inner: prove(inner, fuel))
+    if isinstance(found, Unproved):
+        return prove_in_cells(question, fuel, lambda inner: prove(inner, fuel)) or found
     return found
 
 

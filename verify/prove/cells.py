@@ -59,8 +59,8 @@ def _prove(question: Question, fuel: Fuel, cells: CellCount, depth: int) -> Proo
         except Unsupported as problem:
             return Unproved(problem.what)
         except Undefined:
-            # A cell in which a side is undefined has nothing to prove; a whole domain of this kind is a claim about nothing.
-            return Proof("normal form", question, (), form.evidence()) if depth else Unproved("a side is undefined everywhere")
+            # Where a side is undefined there is nothing to prove; whether anything is left elsewhere is asked of the points.
+            return Proof("normal form", question, (), form.evidence())
     return Unproved(reason)
 
 

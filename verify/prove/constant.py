@@ -10,15 +10,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
-from verify.calculus import differentiate
+from verify.calculus import differentiate, has_kinks
 from verify.domain import conditions
 from verify.fuel import Fuel
+from verify.prove.inequalities.domains import narrower_symbol, unused
 from verify.question import Proof, Question, Unproved
+from verify.smooth import narrowed
 from verify.sort import Scalar
-from verify.term import ZERO, Term, contains, equal, free_symbols, number, postorder, substitute, subtract
+from verify.term import ZERO, Term, equal, free_symbols, number, postorder, substitute, subtract
 
 Prover = Callable[[Question], Proof | Unproved]
-_NOT_SMOOTH = frozenset(("abs", "sign", "max", "min", "piecewise", "floor", "ceiling", "sum", "integral", "apply", "derivative"))
 
 SLOPE_COST = 60  # for each argument of each part of a derivative
 
@@ -27,7 +28,7 @@ def prove_constant(question: Question, fuel: Fuel, prove: Prover) -> Proof | Unp
     """A proof that both sides have the same derivatives and agree at one point of a connected domain."""
     difference = subtract(*question.statement.args)
     names = free_symbols(difference)
-    if question.hypotheses or contains(difference, _NOT_SMOOTH) or not names or not all(map(is_interval, names)):
+    if question.hypotheses or has_kinks(difference) or not names or not all(map(is_interval, names)):
         return Unproved("no connected domain on which the sides are smooth")
     slopes = [differentiate(difference, name) for name in names]
     # Derivatives of derivatives grow without end: paid for here, as neither they nor their conditions are elsewhere.
@@ -65,3 +66,15 @@ def _points(names: tuple[Term, ...]) -> list[dict[Term, Term]]:
         if all(isinstance(name.sort, Scalar) and name.sort.contains(value) for name in names):
             out.append({name: number(value) for name in names})
     return out
+
+
+def narrow_and_prove(question: Question, prove: Prover) -> Proof | Unproved:
+    """A proof for a symbol of a narrower sort, where hypotheses bound a symbol."""
+    name = narrower_symbol(question)
+    if name is None:
+        return Unproved("a hypothesis that does not bound a symbol")
+    sort, kept = narrowed(name, question.hypotheses)
+    new = unused(name.name, sort, question)
+    inner = Question(substitute(question.statement, {name: new}), tuple(substitute(each, {name: new}) for each in kept))
+    proof = prove(inner)
+    return Proof("narrower domain", question, (proof,), {"old": name, "new": new}) if isinstance(proof, Proof) else proof

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from flint import fmpz
 
 from verify.algebra import Fraction2, Polynomial, TooLarge, Undefined
-from verify.angles import UNIT_ROOTS
+from verify.angles import ARCS, UNIT_ROOTS
 from verify.domain import integer_valued
 from verify.prove.kernels import Kernel, Restart, Unsupported
 from verify.prove.signs import NeedSign
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from verify.prove.normal_form import NormalForm
 
 # One factor of a product: ("exp", index, k) is kernel^k, ("abs", polynomial, p, q) is |polynomial|^(p/q), ("turn", k) is i^k, and
-# ("angle", k, q) is exp(i pi k/q).
+# ("angle", k, q) is exp(i pi k/q), ("arc", index, k) is exp(i k f) for a kernel f = asin u or atan u.
 Item = tuple[Any, ...]
 
 MAX_CONTENT_BITS = 160
@@ -195,6 +195,9 @@ def product_value(form: NormalForm, items: list[Item] | tuple[Item, ...]) -> Fra
 def item_value(form: NormalForm, factor: Item) -> Fraction2:
     if factor[0] == "turn":
         return form.fractions.power(imaginary_value(form, ONE), factor[1] % 4)
+    if factor[0] == "arc":
+        op, _, args = form.table.kernels[factor[1]].data
+        return form.fractions.power(form.of(ARCS[op](form.table.fraction_term(args[0]))), factor[2])
     if factor[0] == "angle":
         return form.fractions.power(form.of(UNIT_ROOTS[factor[2]]), factor[1] % (2 * factor[2]))
     if factor[0] == "exp":
@@ -254,6 +257,8 @@ def exponential_of_monomial(
                 return [("turn", p * (2 // q))]
             if q in UNIT_ROOTS:
                 return [("angle", p, q)]
+        if q == 1 and (arc := _arc(form, exponents)) is not None:
+            return [("arc", arc, p)]
     fraction = form.fractions.fraction(monomial, below)
     if not (fraction[1].is_constant() or below.is_one()):
         require_nonzero_with(form, fraction[1], denominator)
@@ -267,6 +272,17 @@ def exponential_of_monomial(
     kernel = Kernel("exp", (fraction, degree), sign, is_real)
     index = form.table.index((key, degree), kernel)
     return [("exp", index, p * (degree // q))]
+
+
+def _arc(form: NormalForm, exponents: tuple[int, ...]) -> int | None:
+    """The index of f, for the monomial i f with f = asin u or atan u."""
+    used = [index for index, exponent in enumerate(exponents) if exponent]
+    imaginary = form.table.find("imaginary")
+    if len(used) != 2 or imaginary not in used or any(exponents[index] != 1 for index in used):
+        return None
+    index = used[0] if used[1] == imaginary else used[1]
+    kernel = form.table.kernels[index]
+    return index if kernel.kind == "function" and kernel.data[0] in ARCS and kernel.is_real else None
 
 
 def i_pi(form: NormalForm) -> Polynomial:

@@ -51,6 +51,7 @@ UNFOLDED: dict[str, Callable[[Term], Term]] = {
 # what is >= 0, or > 0, wherever the function is defined
 DOMAINS: dict[str, Callable[[Term], tuple[tuple[Term, bool], ...]]] = {
     "acosh": lambda u: ((subtract(u, ONE), False),),
+    "asin": lambda u: ((subtract(ONE, u), False), (add(ONE, u), False)),
     "acos": lambda u: ((subtract(ONE, u), False), (add(ONE, u), False)),
     "atanh": lambda u: ((subtract(ONE, u), True), (add(ONE, u), True)),
 }
@@ -160,6 +161,8 @@ def item_entry_value(form: NormalForm, term: Term) -> Fraction2:
 
 def odd_value(form: NormalForm, term: Term) -> Fraction2:
     """An odd function: f(-u) = -f(u)."""
+    for low, strict in DOMAINS.get(term.op, lambda u: ())(term.args[0]):
+        form.infer(form.of(low), (1, strict))
     argument = form.of(term.args[0])
     if argument[0].is_zero():
         return form.fractions.zero

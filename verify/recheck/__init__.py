@@ -43,7 +43,6 @@ def _without_fuel(check: Callable[[Proof], str | None]) -> Check:
 CHECKS: dict[str, Check] = {
     "normal form": _reason(check_normal_form),
     "sign": _reason(order.check_sign),
-    "nowhere defined": _reason(order.check_nowhere_defined),
     "sign cells": _reason(cells.check_sign_cells),
     "elimination": _reason(cells.check_elimination),
     "empty cell": _reason(cells.check_empty_cell),

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from verify.binders import canonical, is_bound_name
-from verify.calculus import differentiate
+from verify.calculus import differentiate, has_kinks
 from verify.domain import conditions
 from verify.entries import lowered
 from verify.excluded_middle import otherwise
@@ -29,7 +29,6 @@ from verify.term import (
     ZERO,
     Term,
     add,
-    contains,
     equal,
     expectation,
     free_symbols,
@@ -200,7 +199,7 @@ def check_antiderivative(proof: Proof) -> str | None:
         return "an unbounded interval"
     if point.op != "symbol" or point.sort != REAL or any(point in free_symbols(t) for t in (integral, *proof.question.hypotheses)):
         return "a point that is not any real number"
-    if any(part.op in _NOT_SMOOTH and point in free_symbols(part) for part in postorder(primitive)):
+    if any(has_kinks(part) for part in postorder(primitive) if point in free_symbols(part)):
         return "an antiderivative with kinks"
     if value is not subtract(substitute(primitive, {point: upper}), substitute(primitive, {point: lower})):
         return "not the difference of the values at the ends"
@@ -317,7 +316,6 @@ def check_vanishing_factor(proof: Proof) -> str | None:
     return _unless(_questions(proof) == _asked(proof, *wanted), "the premises are not the factors, and where they are defined")
 
 
-_NOT_SMOOTH = frozenset(("abs", "sign", "max", "min", "piecewise", "floor", "ceiling", "sum", "integral", "apply", "derivative"))
 
 
 def check_constant_difference(proof: Proof) -> str | None:
@@ -327,7 +325,7 @@ def check_constant_difference(proof: Proof) -> str | None:
         return "no equation, or hypotheses that may disconnect the domain"
     difference = subtract(*statement.args)
     names = free_symbols(difference)
-    if contains(difference, _NOT_SMOOTH) or not names or tuple(name for name, _ in point) != names:
+    if has_kinks(difference) or not names or tuple(name for name, _ in point) != names:
         return "not smooth, or a point with other symbols"
     for name, value in point:
         sort = name.sort

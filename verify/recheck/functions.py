@@ -110,6 +110,9 @@ def item_value(walk: Walk, term: Term) -> Fraction2:
 def odd_value(walk: Walk, term: Term) -> Fraction2:
     """f(-u) = -f(u)."""
     argument = walk.of(term.args[0])
+    if term.op == "asin" and walk.is_real(argument):
+        for bound in (subtract(ONE, term.args[0]), add(ONE, term.args[0])):
+            walk.signs.narrow(walk.real(bound), NONNEGATIVE)
     if argument[0].is_zero():
         return walk.fractions.zero
     rational = walk.fractions.as_rational(argument)

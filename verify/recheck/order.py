@@ -2,28 +2,12 @@
 
 from __future__ import annotations
 
-from verify.algebra import Undefined
 from verify.fuel import Fuel
 from verify.question import Proof
 from verify.recheck.kernels import demand
 from verify.recheck.normal_form import Walk
 from verify.recheck.signs import NEGATIVE, NONNEGATIVE, POSITIVE, EmptyDomain
 from verify.term import subtract
-
-
-def check_nowhere_defined(proof: Proof, fuel: Fuel) -> None:
-    """A side of the relation has a zero denominator, or no branch, at every point: then there is nothing to prove."""
-    statement = proof.question.statement
-    demand(statement.op in ("eq", "ne", "lt", "le") and not proof.premises, "no relation")
-    walk = Walk(proof.question, proof.data, fuel)
-    try:
-        walk.assume_hypotheses()
-        for side in statement.args:
-            walk.of(side)
-    except (EmptyDomain, Undefined):
-        return
-    demand(False, "both sides may be defined somewhere")
-
 
 _ALLOWED = {"lt": POSITIVE, "le": NONNEGATIVE, "ne": POSITIVE | NEGATIVE}
 

@@ -1,7 +1,8 @@
 """Powers, exponentials and logarithms in a normal form: how they are split into kernels is taken from the proof.
 
 One factor of a claimed product is ("exp", index, k), kernel^k; ("abs", f, p, q), |f|^(p/q); ("turn", k), i^k; or
-("angle", k, q), exp(i pi k/q).
+("angle", k, q), exp(i pi k/q);
+or ("arc", index, k), exp(i k f) for a kernel f = asin u or atan u.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from verify.algebra import Fraction2, Polynomial, used_generators
-from verify.angles import UNIT_ROOTS
+from verify.angles import ARCS, UNIT_ROOTS
 from verify.recheck.kernels import Rejected, demand
 from verify.recheck.signs import ANY, NEGATIVE, NONNEGATIVE, NONPOSITIVE, POSITIVE, ZERO, EmptyDomain
 from verify.sort import Scalar
@@ -159,8 +160,8 @@ def _exponential(walk: Walk, term: Term, exponent: Fraction2) -> Fraction2:
         elif kind == "abs":
             part, value = _power_of_argument(walk, *data)
         else:
-            demand(kind in ("turn", "angle") and all(type(each) is int for each in data), "an unknown kind of factor")
-            part, value = _turn(walk, *data) if kind == "turn" else _angle(walk, *data)
+            demand(kind in ("turn", "angle", "arc") and all(type(each) is int for each in data), "an unknown kind of factor")
+            part, value = {"turn": _turn, "angle": _angle, "arc": _arc}[kind](walk, *data)
         total = walk.fractions.add(total, part)
         result = walk.fractions.multiply(result, value)
     demand(walk.kernels.same(total, exponent), "the exponents do not add up")
@@ -207,6 +208,18 @@ def _angle(walk: Walk, times: int, q: int) -> tuple[Fraction2, Fraction2]:
     angle = walk.fractions.multiply(walk.of(IMAGINARY), walk.of(PI))
     root = walk.fractions.power(walk.of(UNIT_ROOTS[q]), times % (2 * q))
     return walk.fractions.multiply(angle, walk.fractions.rational(times, q)), root
+
+
+def _arc(walk: Walk, index: int, times: int) -> tuple[Fraction2, Fraction2]:
+    """k i f(u) and exp(i f(u))^k, for an admitted kernel f(u) = asin u or atan u of a real u."""
+    kernel = walk.kernels.table.get(index)
+    demand(kernel is not None and kernel.kind == "function" and kernel.is_real and index in walk.kernels.admitted, "no arc")
+    assert kernel is not None
+    op, _, args = kernel.data
+    demand(op in ARCS, "an arc that is not in the table")
+    angle = walk.fractions.multiply(walk.of(IMAGINARY), walk.kernels.generator(index))
+    value = walk.fractions.power(walk.of(ARCS[op](walk.names.fraction(args[0]))), times)
+    return walk.fractions.multiply(angle, walk.fractions.rational(times)), value
 
 
 def log_value(walk: Walk, term: Term) -> Fraction2:
