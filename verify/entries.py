@@ -156,7 +156,7 @@ class Entries:
     def _matrix(self, term: Term, row: Term, column: Term) -> Term:
         if row.op != "number" or column.op != "number":
             raise reject("unsupported", "an explicit matrix at a symbolic place", where=repr(term))
-        rows, columns = term.value
+        _, columns = term.value
         place = (row.value[0] - 1) * columns + column.value[0] - 1
         return self.scalar(term.args[place])
 

@@ -78,8 +78,8 @@ def _is_real(name: Term) -> bool:
 def is_semidefinite_form(term: Term) -> bool:
     """Whether a canonical nested sum is sum_o c_o v_o^T A v_o with c_o >= 0 and A positive semidefinite or the identity.
 
-    Its bound symbols have to split into o, j and k of equal ranges, and its factors into c_o, f(o, j), f(o, k) and perhaps an entry
-    (j, k) of such a matrix: |W x|^2 is the sum of W_oj x_j W_ok x_k.
+    Its bound symbols have to split into o, j and k of equal ranges, and its factors into c_o, f(o, j), f(o, k) and perhaps an
+    entry (j, k) of such a matrix: |W x|^2 is the sum of W_oj x_j W_ok x_k.
     """
     binders, body = _binders(term)
     if not 2 <= len(binders) <= MAX_SPLIT or not all(map(_is_real, free_symbols(term))):
@@ -90,7 +90,9 @@ def is_semidefinite_form(term: Term) -> bool:
         for left in combinations(names, count):
             others = [name for name in names if name not in left]
             for right in permutations(others, count):
-                if all(binders[j] == binders[k] for j, k in zip(left, right, strict=True)) and _splits(factors, binders, left, right):
+                if all(binders[j] == binders[k] for j, k in zip(left, right, strict=True)) and _splits(
+                    factors, binders, left, right
+                ):
                     return True
     return False
 
@@ -104,9 +106,7 @@ def _binders(term: Term) -> tuple[dict[Term, tuple[Term, ...]], Term]:
     return found, term
 
 
-def _splits(
-    factors: list[Term], binders: dict[Term, tuple[Term, ...]], left: tuple[Term, ...], right: tuple[Term, ...]
-) -> bool:
+def _splits(factors: list[Term], binders: dict[Term, tuple[Term, ...]], left: tuple[Term, ...], right: tuple[Term, ...]) -> bool:
     first: list[Term] = []
     second: list[Term] = []
     entries = 0

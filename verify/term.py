@@ -523,7 +523,7 @@ class _Substitution:
         return new
 
     def _demand_same_function(self, term: Term, new: Term) -> None:
-        """d(x y)/dx at y = x is x, and no derivative of x x: a variable of a derivative or mean takes no value, and none comes in."""
+        """d(x y)/dx at y = x is x, and no derivative of x x: the variable of a derivative takes no value, and none comes in."""
         old_names, new_names = _variables(term), _variables(new)
         body = set(free_symbols(term.args[0]))
         renamed = [name for name in new_names if name not in old_names]

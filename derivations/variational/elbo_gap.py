@@ -5,9 +5,10 @@ log p(x) = E_q[log p(x|z)] - KL(q(z|x) || p(z)) + KL(q(z|x) || p(z|x))        Ex
 For continuous or discrete z, with q > 0 only where p(z|x) > 0.
 """
 
+from sympy import log
+
 from verify.claim import Claim, Equal, calc
 from verify.read.vocabulary import KL, Density, Expectation, Outcome
-from sympy import log
 
 p, q = Density("p"), Density("q")
 x, z = Outcome("x"), Outcome("z")

@@ -141,7 +141,10 @@ TRUE = {
     "transpose of a product": (equal(transpose(matmul(A, B)), matmul(transpose(B), transpose(A))), ()),
     "trace is cyclic": (equal(trace(matmul(A, B, A)), trace(matmul(A, A, B))), ()),
     "elementwise function": (
-        equal(map_entries(binder("lambda", c, call("tanh", negate(c))), v), negate(map_entries(binder("lambda", c, call("tanh", c)), v))),
+        equal(
+            map_entries(binder("lambda", c, call("tanh", negate(c))), v),
+            negate(map_entries(binder("lambda", c, call("tanh", c)), v)),
+        ),
         (),
     ),
     # densities
@@ -180,7 +183,10 @@ NOT_TO_PROVE = {
         equal(derivative(softmax[i], item(x, r)), mul(softmax[i], add(make("delta", (i, r)), softmax[r]))),
         within(i, r),
     ),
-    "gradient of a quadratic form, symmetric or not": (equal(gradient(matmul(transpose(v), A, v), v), mul(TWO, matmul(A, v))), ()),
+    "gradient of a quadratic form, symmetric or not": (
+        equal(gradient(matmul(transpose(v), A, v), v), mul(TWO, matmul(A, v))),
+        (),
+    ),
     "transpose without exchange": (equal(transpose(matmul(A, B)), matmul(transpose(A), transpose(B))), ()),
     "trace of three in another order": (equal(trace(matmul(A, B, S)), trace(matmul(B, A, S))), ()),
     "a free symbol named like a bound one": (equal(total(mul(item(x, i), r)), mul(i, total(item(x, i)))), ()),
@@ -191,14 +197,18 @@ NOT_TO_PROVE = {
     "bound from above": (relation("le", log(density(p, [o])), bound), ()),
     "minus a divergence": (relation("le", ZERO, negate(divergence(density(q, [z]), density(p, [z])))), ()),
     "one point twice": (equal(density(q, [z], [z]), ONE), ()),
-    "marginal of a power": (equal(expectation(z, density(p, [z]), power(density(p, [o], [z]), 2)), power(density(p, [o]), 2)), ()),
+    "marginal of a power": (
+        equal(expectation(z, density(p, [z]), power(density(p, [o], [z]), 2)), power(density(p, [o]), 2)),
+        (),
+    ),
     "second moment without the mean": (equal(expect(matmul(X, transpose(X))), covariance), ()),
     "a third moment": (equal(expect(power(t, 3)), add(power(mu, 3), mul(number(3), mu, power(sigma, 2)))), ()),
     "the mean of a function": (equal(expect(exp(t)), exp(mu)), ()),
     "dependent factors": (equal(expect(mul(t, t)), power(mu, 2)), ()),
     "conditional variance only": (
         equal(
-            subtract(expect(matmul(Y, transpose(Y))), matmul(centre, transpose(centre))), mul(power(sigma, 2), make("identity", (n,)))
+            subtract(expect(matmul(Y, transpose(Y))), matmul(centre, transpose(centre))),
+            mul(power(sigma, 2), make("identity", (n,))),
         ),
         (),
     ),

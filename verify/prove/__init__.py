@@ -102,7 +102,9 @@ def _any(question: Question, fuel: Fuel) -> Proof | Unproved:
             return Proof("disjunction", question, (found,), {"place": place})
     for place in range(len(statement.args)):
         parts = otherwise(question, place)
-        if parts is not None and isinstance(proof := _all("excluded middle", question, list(parts), fuel, {"place": place}), Proof):
+        if parts is not None and isinstance(
+            proof := _all("excluded middle", question, list(parts), fuel, {"place": place}), Proof
+        ):
             return proof
     return found
 

@@ -42,7 +42,9 @@ class Part:
     exponent: Fraction2
 
 
-def close_integral(term: Term, hypotheses: tuple[Term, ...], fuel: Fuel, prove_condition: Prover) -> tuple[Term, Proof] | Unproved:
+def close_integral(
+    term: Term, hypotheses: tuple[Term, ...], fuel: Fuel, prove_condition: Prover
+) -> tuple[Term, Proof] | Unproved:
     """(value, proof of term = value) for an integral whose integrand has the shape of a formula."""
     if term.op not in ("integral", "sum"):
         return Unproved(f"no formula for {term.op}")
@@ -100,7 +102,9 @@ def _defined_by_halves(question: Question, halves: tuple[Term, Term], prove: Pro
     return Proof("defined by halves", question, tuple(premise for premise in premises if isinstance(premise, Proof)))
 
 
-def _instances(formula: Formula, body: Term, point: Term, hypotheses: tuple[Term, ...], fuel: Fuel) -> tuple[Instance, ...] | None:
+def _instances(
+    formula: Formula, body: Term, point: Term, hypotheses: tuple[Term, ...], fuel: Fuel
+) -> tuple[Instance, ...] | None:
     """The body as a combination of instances of one formula, if it is one."""
     weighted = mul(body, formula.weight(point))
 
@@ -121,7 +125,9 @@ def _assemble(
             return Unproved(f"a side condition of an integral: {premise.reason}")
     value = assembled_value(instances)
     proofs = tuple(premise for premise in premises if isinstance(premise, Proof))
-    return value, Proof("integral formula", Question(equal(term, value), hypotheses), proofs, {"instances": instances, "point": point})
+    return value, Proof(
+        "integral formula", Question(equal(term, value), hypotheses), proofs, {"instances": instances, "point": point}
+    )
 
 
 def integrand_parts(form: NormalForm, body: Term, point: Term) -> list[Part]:
@@ -132,12 +138,13 @@ def integrand_parts(form: NormalForm, body: Term, point: Term) -> list[Part]:
     dependent = {i for i in table.kernels if table.depends(i, point)}
     lowered, extra = _denominator(form, denominator, dependent)
     outside = fractions.one
-    for polynomial, exponent in lowered:
-        outside = fractions.multiply(outside, fractions.power((polynomial, fractions.ring.one), -exponent))
+    for polynomial, times in lowered:
+        outside = fractions.multiply(outside, fractions.power((polynomial, fractions.ring.one), -times))
     out = []
     for exponents, coefficient in numerator.terms():
         kept = list(exponents)
-        power, exponent = 0, extra
+        power = 0
+        exponent: Fraction2 = extra
         for i in dependent:
             count, kept[i] = int(exponents[i]), 0
             if i == place:
@@ -226,5 +233,3 @@ def _shape_name(form: NormalForm, index: int, place: int, count: int, point: Ter
         if kernel.data[0] in (argument - 1, 1 - argument):
             return "log(1-x)"
     raise Unsupported("an exponent that is no polynomial of degree 2")
-
-

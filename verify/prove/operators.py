@@ -126,7 +126,9 @@ def density_value(form: NormalForm, term: Term) -> Fraction2:
         raise Unsupported("a density of a repeated variable, or of something else than variables")
     joint = form.table.atom(joint_density(family, points))
     given = points[term.value :]
-    return form.fractions.multiply(joint, form.fractions.invert(form.table.atom(joint_density(family, given)))) if given else joint
+    return (
+        form.fractions.multiply(joint, form.fractions.invert(form.table.atom(joint_density(family, given)))) if given else joint
+    )
 
 
 def derivative_value(form: NormalForm, term: Term) -> Fraction2:

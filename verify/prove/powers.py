@@ -115,6 +115,11 @@ def rational_power(form: NormalForm, term: Term, base: Fraction2, p: int, q: int
         if p > 0:
             return base
         raise Undefined
+    known = form.signs.of_fraction(base)
+    if known is not None and known[0] <= 0:
+        if known[1] or p < 0:
+            raise Undefined
+        return form.fractions.zero  # what is never positive has a root only where it is 0
     infer_from_definedness(form, term, base, p < 0)
     items: list[Item] = []
     for polynomial, side in ((base[0], 1), (base[1], -1)):

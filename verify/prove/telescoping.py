@@ -61,7 +61,9 @@ def prove_sum(total: Term, closed: Term, hypotheses: tuple[Term, ...], prove: Pr
         if isinstance(proof, Unproved):
             return Unproved(f"a step of an induction: {proof.reason}")
         premises.append(proof)
-    return Proof("sum by induction", Question(equal(total, closed), hypotheses), tuple(premises), {"symbol": name, "least": least})
+    return Proof(
+        "sum by induction", Question(equal(total, closed), hypotheses), tuple(premises), {"symbol": name, "least": least}
+    )
 
 
 def induction_symbol(total: Term) -> Term | None:

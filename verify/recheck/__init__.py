@@ -12,7 +12,7 @@ from verify.algebra import TooLarge, Undefined
 from verify.fuel import DEFAULT_LIMITS, Fuel, OutOfFuel
 from verify.problem import InputError
 from verify.question import Proof
-from verify.recheck import cells, derived, inequalities, order, structure
+from verify.recheck import cells, finite_sums, generality, inequalities, integration, logic, order, structure
 from verify.recheck.kernels import Rejected
 from verify.recheck.normal_form import check_normal_form
 from verify.recheck.words import check_words
@@ -40,6 +40,8 @@ def _without_fuel(check: Callable[[Proof], str | None]) -> Check:
     return lambda proof, fuel: check(proof)
 
 
+GROUPS = (logic, integration, finite_sums, generality)
+
 CHECKS: dict[str, Check] = {
     "normal form": _reason(check_normal_form),
     "sign": _reason(order.check_sign),
@@ -52,7 +54,7 @@ CHECKS: dict[str, Check] = {
     "implication": _reason(structure.check_implication),
     "equivalence": _reason(structure.check_equivalence),
     "matrix words": _without_fuel(check_words),
-    **{rule: _without_fuel(check) for rule, check in derived.RULES.items()},
+    **{rule: _without_fuel(check) for group in GROUPS for rule, check in group.RULES.items()},
     **dict.fromkeys(inequalities.CHECKS, _without_fuel(inequalities.check)),
 }
 

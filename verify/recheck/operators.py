@@ -136,9 +136,12 @@ def _admit_operators(walk: Walk, inside: dict[int, int], value: Fraction2) -> No
             kernel = walk.kernels.table[index]
             if index in inside and kernel.kind == "atom" and kernel.data[0].op == "sum":
                 walk.kernels.admitted.setdefault(index, inside[index])
-            elif kernel.kind == "log" and not kernel.data[0].is_constant() and walk.kernels.usable(kernel.data[0]):
-                if not walk.signs.polynomial(kernel.data[0]) & ZERO:
-                    walk.kernels.admitted.setdefault(index, ANY)
+            elif kernel.kind == "log" and _is_nonzero(walk, kernel.data[0]):
+                walk.kernels.admitted.setdefault(index, ANY)
+
+
+def _is_nonzero(walk: Walk, polynomial: Polynomial) -> bool:
+    return not polynomial.is_constant() and walk.kernels.usable(polynomial) and not walk.signs.polynomial(polynomial) & ZERO
 
 
 def _explicit_sum(walk: Walk, index: Term, body: Term, low: tuple[int, int], high: tuple[int, int]) -> Fraction2:
@@ -249,7 +252,8 @@ def _picked(walk: Walk, binder: Binder, factors: list[Term]) -> Term | None:
         if index in free_symbols(other):
             continue
         for difference in (subtract(other, lower), subtract(upper, other)):
-            demand(not walk.signs.fraction(walk.of(difference)) & ~NONNEGATIVE, "an index that may lie outside of the range of a sum")
+            inside = not walk.signs.fraction(walk.of(difference)) & ~NONNEGATIVE
+            demand(inside, "an index that may lie outside of the range of a sum")
         return substitute(mul(*factors[:place], *factors[place + 1 :]), {index: other})
     return None
 

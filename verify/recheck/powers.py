@@ -7,6 +7,7 @@ or ("arc", index, k), exp(i k f) for a kernel f = asin u or atan u.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from verify.algebra import Fraction2, Polynomial, used_generators
@@ -87,6 +88,8 @@ def _rational_power(walk: Walk, term: Term, base: Fraction2, p: int, q: int) -> 
         if p < 0:
             raise EmptyDomain
         return walk.fractions.zero
+    if p > 0 and not walk.signs.fraction(base) & ~ZERO:
+        return walk.fractions.zero
     sides = [walk.fractions.ring.one, walk.fractions.ring.one]
     result = walk.fractions.one
     for kind, factor, a, b in _items(walk, term):
@@ -160,8 +163,8 @@ def _exponential(walk: Walk, term: Term, exponent: Fraction2) -> Fraction2:
         elif kind == "abs":
             part, value = _power_of_argument(walk, *data)
         else:
-            demand(kind in ("turn", "angle", "arc") and all(type(each) is int for each in data), "an unknown kind of factor")
-            part, value = {"turn": _turn, "angle": _angle, "arc": _arc}[kind](walk, *data)
+            demand(kind in _ANGLES and all(type(each) is int for each in data), "an unknown kind of factor")
+            part, value = _ANGLES[kind](walk, *data)
         total = walk.fractions.add(total, part)
         result = walk.fractions.multiply(result, value)
     demand(walk.kernels.same(total, exponent), "the exponents do not add up")
@@ -220,6 +223,9 @@ def _arc(walk: Walk, index: int, times: int) -> tuple[Fraction2, Fraction2]:
     angle = walk.fractions.multiply(walk.of(IMAGINARY), walk.kernels.generator(index))
     value = walk.fractions.power(walk.of(ARCS[op](walk.names.fraction(args[0]))), times)
     return walk.fractions.multiply(angle, walk.fractions.rational(times)), value
+
+
+_ANGLES: dict[str, Callable[..., tuple[Fraction2, Fraction2]]] = {"turn": _turn, "angle": _angle, "arc": _arc}
 
 
 def log_value(walk: Walk, term: Term) -> Fraction2:

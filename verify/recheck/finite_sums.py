@@ -1,0 +1,161 @@
+"""Checks of the rules for finite sums, for functions that are constant, and for expectations."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from verify.binders import canonical, is_bound_name
+from verify.calculus import differentiate, has_kinks
+from verify.domain import conditions
+from verify.moments import average, innermost_random
+from verify.question import Proof
+from verify.recheck.parts import Check, asked, questions_of, unless
+from verify.sort import Outcome, Random, Scalar
+from verify.term import (
+    ONE,
+    ZERO,
+    Term,
+    add,
+    equal,
+    expectation,
+    free_symbols,
+    log,
+    mul,
+    number,
+    substitute,
+    subtract,
+    symbols_of_sort,
+)
+
+
+def check_moments(proof: Proof) -> str | None:
+    """An expectation of a polynomial, by averaging over one random symbol after the other."""
+    statement, steps = proof.question.statement, proof.data.get("steps")
+    if statement.op != "eq" or statement.args[0].op != "expect" or not isinstance(steps, tuple) or not steps:
+        return "no equation of an expectation"
+    if any(next(symbols_of_sort((hypothesis,), Random), None) for hypothesis in proof.question.hypotheses):
+        return "a hypothesis on a random symbol"
+    body: Term | None = statement.args[0].args[0]
+    wanted = []
+    for place, step in enumerate(steps):
+        if body is None or not isinstance(step, Term):
+            return "a moment that is not known"
+        wanted.append(equal(body, step))
+        name = innermost_random(step)
+        if (name is None) != (place == len(steps) - 1):
+            return "random symbols are left, or there were none"
+        body = average(step, name) if name is not None else step
+    if statement.args[1] is not body:
+        return "not the value of the moments"
+    return unless(questions_of(proof) == asked(proof, *wanted), "the premises are not the expansions")
+
+
+def check_sum_by_induction(proof: Proof) -> str | None:
+    """S = H for a sum S up to n + c, from H(n+1) - H(n) = b(n+1+c) and the least n."""
+    statement, name = proof.question.statement, proof.data.get("symbol")
+    if statement.op != "eq" or statement.args[0].op != "sum" or not isinstance(name, Term) or name.op != "symbol":
+        return "no equation of a sum"
+    total, closed = statement.args
+    index, lower, upper, body = total.args
+    if name in free_symbols(body) or name in free_symbols(lower) or is_bound_name(name):
+        return "the summand depends on the symbol of the induction"
+    if any(name in free_symbols(hypothesis) for hypothesis in proof.question.hypotheses):
+        return "a hypothesis on the symbol of the induction"
+    least = _least_integer(name)
+    if least is None or not _is_shift_of(upper, name) or not _begins_in_time(lower, substitute(upper, {name: least})):
+        return "no least value, or another upper bound than n + c"
+    after = {name: add(name, ONE)}
+    base = equal(substitute(total, {name: least}), substitute(closed, {name: least}))
+    step = equal(subtract(substitute(closed, after), closed), substitute(body, {index: substitute(upper, after)}))
+    return unless(questions_of(proof) == asked(proof, base, step), "the premises are not the base and the step")
+
+
+def _least_integer(name: Term) -> Term | None:
+    sort = name.sort
+    if not isinstance(sort, Scalar) or not sort.is_integer or sort.lower is None or sort.values is not None:
+        return None
+    if sort.nonzero or sort.upper is not None:
+        return None
+    least = sort.lower.numerator // sort.lower.denominator
+    return number(least if least == sort.lower and not sort.lower_open else least + 1)
+
+
+def _is_shift_of(upper: Term, name: Term) -> bool:
+    """Whether the bound is n, or n + c for whole numbers c."""
+    parts = list(upper.args) if upper.op == "add" else [upper]
+    return parts.count(name) == 1 and all(part is name or (part.op == "number" and part.value[1] == 1) for part in parts)
+
+
+def _begins_in_time(lower: Term, upper: Term) -> bool:
+    """Whether the range at the least n reaches at least to lower - 1: an emptier sum has no last summand to take off."""
+    parts = upper.args if upper.op == "add" else (upper,)
+    if lower.op != "number" or lower.value[1] != 1 or any(part.op != "number" for part in parts):
+        return False
+    return sum((part.fraction for part in parts), Fraction(0)) >= lower.fraction - 1
+
+
+def check_vanishing_factor(proof: Proof) -> str | None:
+    """L - R = C (S - H) and S = H give L = R, where C, S and H are defined wherever L and R are."""
+    factor, old, new = (proof.data.get(key) for key in ("factor", "old", "new"))
+    if not (isinstance(factor, Term) and isinstance(old, Term) and isinstance(new, Term)):
+        return "no factor"
+    if proof.question.statement.op != "eq":
+        return "no equation"
+    left, right = proof.question.statement.args
+    identity = equal(subtract(left, right), mul(factor, subtract(old, new)))
+    wanted = (identity, equal(old, new), *conditions(add(factor, old, new)))
+    return unless(questions_of(proof) == asked(proof, *wanted), "the premises are not the factors, and where they are defined")
+
+
+def check_constant_difference(proof: Proof) -> str | None:
+    """Equal derivatives on a connected domain, and equal values at one point of it."""
+    statement, point = proof.question.statement, proof.data.get("point")
+    if statement.op != "eq" or proof.question.hypotheses or not isinstance(point, tuple):
+        return "no equation, or hypotheses that may disconnect the domain"
+    difference = subtract(*statement.args)
+    names = free_symbols(difference)
+    if has_kinks(difference) or not names or tuple(name for name, _ in point) != names:
+        return "not smooth, or a point with other symbols"
+    for name, value in point:
+        sort = name.sort
+        if not isinstance(sort, Scalar) or sort.kind != "real" or sort.values is not None or sort.nonzero:
+            return "the domain is not connected"
+        if value.op != "number" or not sort.contains(value.fraction):
+            return "a point outside of the domain"
+    slopes = [differentiate(difference, name) for name in names]
+    wanted = [equal(slope, ZERO) for slope, _ in slopes]
+    wanted += [obligation for _, obligations in slopes for obligation in obligations]
+    wanted += conditions(difference)
+    wanted += [condition for slope, _ in slopes for condition in conditions(slope)]
+    there = equal(*(substitute(side, dict(point)) for side in statement.args))
+    premises = asked(proof, there, *dict.fromkeys(wanted))
+    return unless(questions_of(proof) == premises, "the premises are not the derivatives and the point")
+
+
+def check_gibbs_inequality(proof: Proof) -> str | None:
+    """The integral of a (log a - log b) is not negative for densities a and b of one variable."""
+    statement, multiple = proof.question.statement, proof.data.get("multiple")
+    outcome, first, second = (proof.data.get(key) for key in ("outcome", "first", "second"))
+    if statement.op != "le" or not isinstance(multiple, Fraction) or multiple <= 0:
+        return "not an inequality with a positive multiple"
+    for term in (first, second):
+        if not isinstance(term, Term) or term.op != "density" or term.value != 1 or term.args[1] is not outcome:
+            return "not a density of the variable"
+        if outcome in term.args[2:]:
+            return "a density given its own variable"
+    if not isinstance(outcome, Term) or not isinstance(outcome.sort, Outcome):
+        return "not an abstract variable"
+    assert isinstance(first, Term) and isinstance(second, Term)
+    bound = canonical(expectation(outcome, first, subtract(log(first), log(second))))
+    lower, upper = statement.args
+    identity = equal(subtract(upper, lower), mul(number(multiple), bound))
+    return unless(questions_of(proof) == asked(proof, identity), "the premise is not the multiple of the divergence")
+
+
+RULES: dict[str, Check] = {
+    "moments": check_moments,
+    "sum by induction": check_sum_by_induction,
+    "vanishing factor": check_vanishing_factor,
+    "constant difference": check_constant_difference,
+    "Gibbs inequality": check_gibbs_inequality,
+}

@@ -1,0 +1,81 @@
+"""Checks of the rules that prove more than was asked: any numbers in place of sums, a new symbol in place of a compound."""
+
+from __future__ import annotations
+
+from verify.domain import conditions
+from verify.question import Proof, Question, with_new_symbol
+from verify.recheck.kernels import is_real_term
+from verify.recheck.operators import is_never_negative
+from verify.recheck.parts import Check, asked, questions_of, unless
+from verify.sort import NONNEGATIVE, POSITIVE, REAL, Scalar
+from verify.sum_facts import sum_facts
+from verify.term import (
+    ZERO,
+    Term,
+    equal,
+    free_symbols,
+    make,
+    substitute,
+    subtract,
+)
+
+
+def check_new_symbol(proof: Proof) -> str | None:
+    """Under 0 < T, with k = g(s) for s = T: what holds for k = g(s) and every s > 0 holds."""
+    place, hypotheses = proof.data.get("place"), proof.question.hypotheses
+    name, new, value = (proof.data.get(key) for key in ("symbol", "new", "value"))
+    if type(place) is not int or not 0 <= place < len(hypotheses) or hypotheses[place].op != "lt":
+        return "no hypothesis 0 < T"
+    zero, compound = hypotheses[place].args
+    if zero is not ZERO or not (isinstance(name, Term) and isinstance(new, Term) and isinstance(value, Term)):
+        return "no symbol to replace"
+    if name.op != "symbol" or new.op != "symbol" or new.sort != POSITIVE or name in free_symbols(value):
+        return "a new symbol that is not positive, or a value with the old one"
+    if any(new.name == other.name for other in proof.question.symbols) or not is_real_term(compound):
+        return "a new symbol that is not new"
+    back = equal(substitute(value, {new: compound}), name)
+    wanted = (with_new_symbol(proof.question, name, value), *asked(proof, back))
+    return unless(questions_of(proof) == wanted, "the premises are not the changed question and the way back")
+
+
+_RELATIONS = frozenset(("le", "lt", "eq", "ne"))
+
+
+def check_generalisation(proof: Proof) -> str | None:
+    """What holds for all numbers of a sign holds for the values of sums, entries and densities of that sign."""
+    normal, atoms = proof.data.get("normal"), proof.data.get("atoms")
+    relations = (proof.question.statement, *proof.question.hypotheses)
+    if not isinstance(normal, tuple) or not isinstance(atoms, tuple) or len(normal) != len(relations):
+        return "no normal forms"
+    if any(relation.op not in _RELATIONS or relation.args[0].shape for relation in relations):
+        return "a hypothesis that is no relation between numbers"
+    replacement = dict(atoms)
+    taken = {name.name for term in (*relations, *normal) for name in free_symbols(term)}
+    names = [name.name for name in replacement.values()]
+    if len(set(names)) != len(names) or any(name in taken for name in names):
+        return "a new symbol that is not new"
+    for atom, name in replacement.items():
+        if not _may_be(atom, name.sort):
+            return "a symbol for something that may have another sign"
+    statements = [make(r.op, (ZERO, substitute(term, replacement))) for r, term in zip(relations, normal, strict=True)]
+    facts = [substitute(fact, replacement) for fact in sum_facts(tuple(replacement))]
+    wanted = [Question(statements[0], (*statements[1:], *facts))]
+    for relation, term in zip(relations, normal, strict=True):
+        wanted.append(Question(equal(subtract(relation.args[1], relation.args[0]), term)))
+        wanted += asked(proof, *conditions(term))
+    return unless(questions_of(proof) == tuple(wanted), "the premises are not the general statement and the normal forms")
+
+
+def _may_be(atom: Term, sort: object) -> bool:
+    """Whether every value of the atom is a value of the sort: all reals, or those that are positive or not negative."""
+    if not isinstance(sort, Scalar) or not is_real_term(atom):
+        return False
+    if atom.op == "density":
+        return sort in (REAL, NONNEGATIVE, POSITIVE)
+    return sort == REAL or (sort == NONNEGATIVE and is_never_negative(atom))
+
+
+RULES: dict[str, Check] = {
+    "generalisation": check_generalisation,
+    "new symbol": check_new_symbol,
+}

@@ -1,0 +1,145 @@
+"""Checks of the rules for integrals and infinite sums: formulas of a table, antiderivatives, and where an integral exists."""
+
+from __future__ import annotations
+
+from verify.calculus import differentiate, has_kinks
+from verify.domain import conditions
+from verify.integrals import FORMULAS, RANGES, assembled_integrand, assembled_value, half_integrals, side_conditions
+from verify.question import Proof, Question
+from verify.recheck.parts import Check, asked, questions_of, unless
+from verify.sort import REAL
+from verify.term import (
+    INFINITY,
+    MINUS_INFINITY,
+    ZERO,
+    Term,
+    add,
+    equal,
+    free_symbols,
+    make,
+    negate,
+    postorder,
+    substitute,
+    subtract,
+)
+
+
+def check_folding(proof: Proof) -> str | None:
+    """The integral of f over the line, if it exists, is that of f(x) + f(-x) over x > 0."""
+    statement = proof.question.statement
+    if statement.op != "eq" or statement.args[0].op != "integral":
+        return "no equation of integrals"
+    bound, lower, upper, body = statement.args[0].args
+    if (lower, upper) != (MINUS_INFINITY, INFINITY):
+        return "not an integral over the line"
+    folded = make("integral", (bound, ZERO, INFINITY, add(body, substitute(body, {bound: negate(bound)}))))
+    return unless(statement.args[1] is folded, "not the folded integral")
+
+
+def check_integral_formula(proof: Proof) -> str | None:
+    """The integrand is a combination of integrands of one table, and the conditions of their formulas hold."""
+    statement, point, instances = proof.question.statement, proof.data.get("point"), proof.data.get("instances")
+    if statement.op != "eq" or statement.args[0].op not in ("integral", "sum"):
+        return "no equation of an integral"
+    integral, value = statement.args
+    bound, _, _, body = integral.args
+    if not isinstance(point, Term) or point.op != "symbol" or not isinstance(instances, tuple) or not instances:
+        return "no point or no instances"
+    complaint = _instances_complaint(integral, point, instances)
+    if complaint:
+        return complaint
+    outside = (integral, *proof.question.hypotheses, *(part for _, factor, rest in instances for part in (factor, *rest)))
+    if any(point in free_symbols(term) for term in outside):
+        return "the point is not free"
+    if value is not assembled_value(instances):
+        return "not the value of the formulas"
+    wanted = (equal(substitute(body, {bound: point}), assembled_integrand(instances, point)), *side_conditions(instances))
+    return unless(questions_of(proof) == asked(proof, *wanted), "the premises are not the integrand and the conditions")
+
+
+def _instances_complaint(integral: Term, point: Term, instances: tuple[object, ...]) -> str | None:
+    for instance in instances:
+        if not isinstance(instance, tuple) or len(instance) != 3 or instance[0] not in FORMULAS:
+            return "an unknown formula"
+        formula, parameters = FORMULAS[instance[0]], instance[2]
+        operation, lower, upper, sort = RANGES[formula.range]
+        if (integral.op, integral.args[1], integral.args[2], point.sort) != (operation, lower, upper, sort):
+            return "a formula for another range"
+        if len(parameters) != formula.integrand.__code__.co_argcount - 1:
+            return "a formula with other parameters"
+        if formula.name in ("gaussian", "exponential", "geometric") and not _is_count(parameters[0]):
+            return "a power that is no whole number"
+    return None
+
+
+def _is_count(term: Term) -> bool:
+    return term.op == "number" and bool(term.value[1] == 1) and 0 <= term.value[0] <= 64
+
+
+def check_antiderivative(proof: Proof) -> str | None:
+    """The integral of F' from a to b >= a is F(b) - F(a), where F' is the integrand and F is smooth on all of [a, b]."""
+    statement, primitive, point = proof.question.statement, proof.data.get("primitive"), proof.data.get("point")
+    if (
+        statement.op != "eq"
+        or statement.args[0].op != "integral"
+        or not isinstance(primitive, Term)
+        or not isinstance(point, Term)
+    ):
+        return "no equation of an integral"
+    integral, value = statement.args
+    bound, lower, upper, body = integral.args
+    if any(end in (INFINITY, MINUS_INFINITY) or end.op == "space" for end in (lower, upper)):
+        return "an unbounded interval"
+    if (
+        point.op != "symbol"
+        or point.sort != REAL
+        or any(point in free_symbols(t) for t in (integral, *proof.question.hypotheses))
+    ):
+        return "a point that is not any real number"
+    if any(has_kinks(part) for part in postorder(primitive) if point in free_symbols(part)):
+        return "an antiderivative with kinks"
+    if value is not subtract(substitute(primitive, {point: upper}), substitute(primitive, {point: lower})):
+        return "not the difference of the values at the ends"
+    inside = (*proof.question.hypotheses, make("le", (lower, point)), make("le", (point, upper)))
+    body = substitute(body, {bound: point})
+    slope, obligations = differentiate(primitive, point)
+    wanted = [Question(equal(slope, body), inside), *asked(proof, make("le", (lower, upper)))]
+    wanted += [Question(each, inside) for each in (*obligations, *conditions(add(primitive, body)))]
+    return unless(
+        questions_of(proof) == tuple(wanted), "the premises are not the derivative, the order of the ends, and the conditions"
+    )
+
+
+def check_defined_by_formula(proof: Proof) -> str | None:
+    """An integral exists if a formula applies to it, and its integrand is defined throughout."""
+    statement = proof.question.statement
+    if statement.op != "is_defined" or not proof.premises or proof.premises[0].rule != "integral formula":
+        return "no formula for an integral"
+    term, formula = statement.args[0], proof.premises[0]
+    point = formula.data.get("point")
+    if formula.question.statement.op != "eq" or formula.question.statement.args[0] is not term or not isinstance(point, Term):
+        return "a formula for another integral"
+    if formula.question.hypotheses != proof.question.hypotheses:
+        return "a formula under other hypotheses"
+    body = substitute(term.args[3], {term.args[0]: point})
+    wanted = asked(proof, *conditions(body))
+    return unless(questions_of(proof)[1:] == wanted, "the premises are not the conditions of the integrand")
+
+
+def check_defined_by_halves(proof: Proof) -> str | None:
+    """An integral over the line exists if those over both half lines do."""
+    statement = proof.question.statement
+    halves = half_integrals(statement.args[0]) if statement.op == "is_defined" else None
+    if halves is None:
+        return "no integral over the line"
+    wanted = asked(proof, *(make("is_defined", (half,)) for half in halves))
+    return unless(questions_of(proof) == wanted, "the premises are not the two halves")
+
+
+RULES: dict[str, Check] = {
+    "folding": check_folding,
+    "integral formula": check_integral_formula,
+    "antiderivative": check_antiderivative,
+    "defined by a formula": check_defined_by_formula,
+    "defined by halves": check_defined_by_halves,
+}

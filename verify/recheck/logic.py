@@ -1,0 +1,151 @@
+"""Checks of the rules of logic: parts of disjunctions, hypotheses, cases, and equal terms in place of each other."""
+
+from __future__ import annotations
+
+from verify.binders import canonical
+from verify.domain import conditions
+from verify.entries import lowered
+from verify.excluded_middle import otherwise
+from verify.question import Proof, Question, alternatives, unequal_cases
+from verify.recheck.kernels import is_real_term
+from verify.recheck.parts import Check, asked, questions_of, unless
+from verify.sort import Random, Scalar, Sort
+from verify.term import (
+    TRUE,
+    Term,
+    equal,
+    free_symbols,
+    postorder,
+    substitute,
+    symbols_of_sort,
+)
+
+
+def check_truth(proof: Proof) -> str | None:
+    return unless(proof.question.statement is TRUE, "the statement is not `true`")
+
+
+def check_disjunction(proof: Proof) -> str | None:
+    """A disjunction holds if one of its parts does."""
+    statement, place = proof.question.statement, proof.data.get("place")
+    if statement.op != "or" or type(place) is not int or not 0 <= place < len(statement.args):
+        return "no part of a disjunction"
+    return unless(questions_of(proof) == asked(proof, statement.args[place]), "the premise is not the part named")
+
+
+def check_excluded_middle(proof: Proof) -> str | None:
+    """`a or b` holds if b does wherever a is defined and false, and a is defined throughout."""
+    statement, place = proof.question.statement, proof.data.get("place")
+    if statement.op != "or" or type(place) is not int or not 0 <= place < len(statement.args):
+        return "no part of a disjunction"
+    if not all(is_real_term(part) for part in statement.args):
+        return "relations of complex numbers have no order"
+    return unless(
+        questions_of(proof) == otherwise(proof.question, place), "the premises are not the part, and where the others are defined"
+    )
+
+
+def check_hypothesis(proof: Proof) -> str | None:
+    return unless(proof.question.statement in proof.question.hypotheses, "the statement is no hypothesis")
+
+
+def check_contradiction(proof: Proof) -> str | None:
+    """Nothing meets a hypothesis a != a."""
+    place, hypotheses = proof.data.get("place"), proof.question.hypotheses
+    if type(place) is not int or not 0 <= place < len(hypotheses) or hypotheses[place].op != "ne":
+        return "no hypothesis a != b"
+    return unless(hypotheses[place].args[0] is hypotheses[place].args[1], "two different sides")
+
+
+def check_weakening(proof: Proof) -> str | None:
+    """What holds under some of the hypotheses holds under all of them."""
+    if len(proof.premises) != 1 or proof.premises[0].question.statement is not proof.question.statement:
+        return "not the same statement"
+    return unless(set(proof.premises[0].question.hypotheses) <= set(proof.question.hypotheses), "other hypotheses")
+
+
+def check_alternatives(proof: Proof) -> str | None:
+    """Under `a or b`, one of a and b holds."""
+    place, hypotheses = proof.data.get("place"), proof.question.hypotheses
+    if type(place) is not int or not 0 <= place < len(hypotheses) or hypotheses[place].op != "or":
+        return "no hypothesis `a or b`"
+    return unless(questions_of(proof) == alternatives(proof.question, place), "the premises are not the alternatives")
+
+
+def check_unequal_cases(proof: Proof) -> str | None:
+    """Real numbers that differ are less or greater."""
+    place, hypotheses = proof.data.get("place"), proof.question.hypotheses
+    if type(place) is not int or not 0 <= place < len(hypotheses) or hypotheses[place].op != "ne":
+        return "no hypothesis a != b"
+    if any(side.shape or not is_real_term(side) for side in hypotheses[place].args):
+        return "complex numbers or matrices that differ are not ordered"
+    return unless(questions_of(proof) == unequal_cases(proof.question, place), "the premises are not the two cases")
+
+
+def check_index_notation(proof: Proof) -> str | None:
+    return unless(questions_of(proof) == lowered(proof.question), "the premises are not the statement in index notation")
+
+
+def check_rewriting(proof: Proof) -> str | None:
+    """A subterm may be replaced by an equal one that is defined wherever it is itself."""
+    old, new = proof.data.get("old"), proof.data.get("new")
+    if not isinstance(old, Term) or not isinstance(new, Term) or len(proof.premises) < 2:
+        return "what is replaced by what is not said"
+    if not _holds_around(old, proof.question):
+        return "an equation that may hold at single points only, inside of a derivative or mean"
+    replaced = canonical(substitute(proof.question.statement, {old: new}))
+    wanted = asked(proof, equal(old, new), replaced)
+    if proof.premises[0].rule != "folding":
+        wanted += asked(proof, *conditions(new))
+    return unless(questions_of(proof) == wanted, "the premises are not the equation, the new statement, and its conditions")
+
+
+_CONTINUOUS = frozenset(("number", "symbol", "pi", "add", "mul", "power", "exp", "sin", "cos", "tanh", "atan"))
+
+
+def _holds_around(old: Term, question: Question) -> bool:
+    """Whether old = new holds near every point of the domain, if `old` stands in a derivative by a variable of its own.
+
+    For x = 1 the integral of x exp(-t) over t > 0 is 1, and its derivative by x is not that of 1.
+    """
+    variables = {
+        name
+        for inner in postorder(question.statement)
+        if inner.op in ("derivative", "gradient", "expect") and old in postorder(inner.args[0])
+        for name in (symbols_of_sort((old,), Random) if inner.op == "expect" else free_symbols(inner.args[1]))
+        if name in free_symbols(old)
+    }
+    if not all(_is_interval(name.sort) for name in variables):
+        return False
+    return all(_is_open(hypothesis) for hypothesis in question.hypotheses if not variables.isdisjoint(free_symbols(hypothesis)))
+
+
+def _is_interval(sort: Sort) -> bool:
+    if not isinstance(sort, Scalar):
+        return True
+    return sort.kind == "real" and sort.values is None and (sort.lower is None or sort.lower != sort.upper)
+
+
+def _is_open(hypothesis: Term) -> bool:
+    """Whether a hypothesis holds around each point at which it holds."""
+    if hypothesis.op not in ("lt", "ne"):
+        return False
+    return all(
+        inner.op in _CONTINUOUS and (inner.op != "power" or (inner.args[1].op == "number" and inner.args[1].value[1] == 1))
+        for side in hypothesis.args
+        for inner in postorder(side)
+    )
+
+
+RULES: dict[str, Check] = {
+    "truth": check_truth,
+    "disjunction": check_disjunction,
+    "excluded middle": check_excluded_middle,
+    "index notation": check_index_notation,
+    "rewriting": check_rewriting,
+    "unequal cases": check_unequal_cases,
+    "hypothesis": check_hypothesis,
+    "contradiction": check_contradiction,
+    "weakening": check_weakening,
+    "alternatives": check_alternatives,
+}
