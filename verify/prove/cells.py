@@ -7,6 +7,8 @@ that they are.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from verify.algebra import CONTEXT_SIZES, TooLarge, Undefined
 from verify.binders import is_bound_name
 from verify.fuel import Fuel
@@ -38,22 +40,39 @@ def prove_equality(question: Question, fuel: Fuel) -> Proof | Unproved:
 
 
 def _prove(question: Question, fuel: Fuel, cells: CellCount, depth: int) -> Proof | Unproved:
+    """The normal form first; where it does not tell, the cell may be empty or a boundary, or has to be split."""
     if not cells.take() or depth > MAX_SPLITS:
         return Unproved("too many sign cells")
+    found = _by_normal_form(question, fuel)
+    if isinstance(found, Proof):
+        return found
     if depth:
-        found = contradiction(question, fuel)
-        if isinstance(found, Proof):
-            return found
-        if isinstance(found, Tight):
-            return _on_boundary(question, found, fuel, cells, depth)
+        hypotheses = contradiction(question, fuel)
+        if isinstance(hypotheses, Proof):
+            return hypotheses
+        if isinstance(hypotheses, Tight):
+            return _on_boundary(question, hypotheses, fuel, cells, depth)
+    if isinstance(found, _Switch):
+        return _split(question, found, fuel, cells, depth)
+    return found
+
+
+@dataclass(frozen=True)
+class _Switch:
+    """The sign that the normal form needs."""
+
+    term: Term
+    strict: bool
+
+
+def _by_normal_form(question: Question, fuel: Fuel) -> Proof | Unproved | _Switch:
     reason = "no normal form"
     for size in CONTEXT_SIZES:
         form = NormalForm(question, size, fuel)
         try:
             return _leaf(form, question)
         except NeedSign as need:
-            polynomial = form.table.polynomial_term(need.polynomial)
-            return _split(question, polynomial, need.strict, fuel, cells, depth)
+            return _Switch(form.table.polynomial_term(need.polynomial), need.strict)
         except TooLarge as bound:
             reason = bound.doing
         except Unsupported as problem:
@@ -75,7 +94,8 @@ def _leaf(form: NormalForm, question: Question) -> Proof | Unproved:
     return Unproved("the normal form of the difference is not zero")
 
 
-def _split(question: Question, switch: Term, strict: bool, fuel: Fuel, cells: CellCount, depth: int) -> Proof | Unproved:
+def _split(question: Question, found: _Switch, fuel: Fuel, cells: CellCount, depth: int) -> Proof | Unproved:
+    switch, strict = found.term, found.strict
     if any(is_bound_name(name) for name in free_symbols(switch)):
         # x_i >= 0 for all i, or x_i <= 0 for all i, does not cover the sequences with both signs
         return Unproved("a switch inside of a sum")

@@ -61,25 +61,24 @@ class NormalForm:
     def _assume_hypotheses(self) -> None:
         self.signs.assumed.clear()
         self.signs._memo.clear()
-        hypotheses = self.question.hypotheses
-        for statement in (*hypotheses, *hypotheses[:-1]):  # a later one may tell the sign of a switch in an earlier one
+        of_no_use = [statement for statement in self.question.hypotheses if not self._assume(statement)]
+        for statement in of_no_use:  # a later hypothesis may tell the sign of a switch or factor in an earlier one
             self._assume(statement)
 
-    def _assume(self, statement: Term) -> None:
-        """Use a hypothesis: the sign that it gives to a factor, or an equation as a relation of the ring."""
+    def _assume(self, statement: Term) -> bool:
+        """Use a hypothesis: the sign that it gives to a factor, or an equation as a relation; whether it was of use."""
         if statement.op == "and":
-            for part in statement.args:
-                self._assume(part)
+            return min([self._assume(part) for part in statement.args])
         if statement.op not in ("le", "lt", "eq") or any(side.shape for side in statement.args):
-            return
+            return True
         try:
             value = self.of(subtract(statement.args[1], statement.args[0]))
         except (NeedSign, Unsupported, Undefined):
-            return
+            return False
         if statement.op == "eq":
             self._assume_equation(value[0])
-        else:
-            self.infer(value, (1, statement.op == "lt"))
+            return True
+        return self.infer(value, (1, statement.op == "lt")) is not None
 
     def _assume_equation(self, numerator: Polynomial) -> None:
         if numerator.is_constant():

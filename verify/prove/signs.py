@@ -41,7 +41,8 @@ class SignOracle:
         if old is not None and not sign[1] and old[0] == -sign[0]:
             sign = (0, True)
         self.assumed[key] = sign
-        self._memo = {known: value for known, value in self._memo.items() if value is not None and value[1]}
+        if self.table.single(polynomial) is not None:  # what is derived is derived from the signs of generators
+            self._memo = {known: value for known, value in self._memo.items() if value is not None and value[1]}
 
     def restore(self, assumed: dict[str, Sign]) -> None:
         """Forget what was learnt since `assumed` was a copy of the assumptions."""

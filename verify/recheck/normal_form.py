@@ -63,23 +63,26 @@ class Walk:
 
     def assume_hypotheses(self) -> None:
         """Learn what the hypotheses say, later ones for earlier ones too; one that is not understood says nothing."""
-        for hypothesis in (*self.question.hypotheses, *self.question.hypotheses[:-1]):
+        of_no_use = [hypothesis for hypothesis in self.question.hypotheses if not self._assume(hypothesis)]
+        for hypothesis in of_no_use:
             self._assume(hypothesis)
 
-    def _assume(self, statement: Term) -> None:
+    def _assume(self, statement: Term) -> bool:
+        """Whether the hypothesis taught something."""
         if statement.op == "and":
-            for part in statement.args:
-                self._assume(part)
+            return min([self._assume(part) for part in statement.args])
         if statement.op not in ("le", "lt", "eq") or any(side.shape for side in statement.args):
-            return
+            return True
         try:
             value = self.of(subtract(statement.args[1], statement.args[0]))
         except (Rejected, TooLarge, Undefined):
-            return
+            return False
         if statement.op == "eq":
             self._assume_equation(value[0])
-        else:
-            self.signs.narrow(value, POSITIVE if statement.op == "lt" else NONNEGATIVE)
+            return True
+        before = dict(self.signs.facts)
+        self.signs.narrow(value, POSITIVE if statement.op == "lt" else NONNEGATIVE)
+        return before != self.signs.facts
 
     def _assume_equation(self, numerator: Polynomial) -> None:
         """A polynomial that is 0 becomes a relation; the one with the first generator is reduced by first."""
