@@ -7,6 +7,7 @@ import pytest
 from tests import oracle_term, oracle_text
 from tests.asking import identity_verdict
 from tests.tables.domain_identities import IDENTITIES, Identity
+from verify import equal
 from verify.term import free_symbols
 
 
@@ -55,3 +56,9 @@ def test_a_mismatch_comes_with_a_point_where_one_side_is_defined(row: Identity) 
     assert found is not None
     point = {name: oracle_term.as_fraction(value) for name, value in found.point}
     assert oracle_text.look_at(row.left, row.right, point, row.domains).kind == found.side
+
+
+def test_one_common_point_is_too_few_to_speak() -> None:
+    """sqrt(-x^2) = 0 holds at the only point at which both sides are defined; less than four usable points are no opinion."""
+    verdict = equal("sqrt(-x^2)", "0")
+    assert verdict.truth == "undecided" and any("point" in reason for reason in verdict.reasons)
