@@ -33,7 +33,7 @@ _CITED_RULES = frozenset(("cited",))
 _MINIMUM_POINTS = 4
 _COSTLY = frozenset(("integral", "infinity", "limit"))
 # Shares of the fuel, for what is tried on the way to something else.
-_GLANCE_FUEL, _COSTLY_GLANCE_FUEL = 20_000, 2_000  # a few points; if they are costly, once there is a proof
+_GLANCE_FUEL, _COSTLY_GLANCE_FUEL = 20_000, 40_000  # a few points; if they are costly, one, once there is a proof
 _DOUBT_FUEL = 2_000  # a proof of what has been refuted: it would be a bug of ours, and most proofs take less
 _CONDITION_PROOF_FUEL, _CONDITION_POINTS_FUEL = 100_000, 20_000  # whether one condition of definedness always holds, or fails
 
@@ -73,7 +73,7 @@ def _decided(question: Question, numeric_fuel: Fuel, proof_fuel: Fuel) -> Verdic
             return _contradiction(glance, symbolic)
     axis = _DomainAxis(question, symbolic.proof, proof_fuel)
     where = axis.seen_by(glance)
-    if where.domain == "total" or (where.domain == "common" and has_common_point(glance)):
+    if where.domain in ("total", "common") and has_common_point(glance):
         return _proved(where, glance, symbolic)
     numeric = _numeric_leg(question, numeric_fuel)
     if isinstance(numeric, Counterexample):
