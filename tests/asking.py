@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from fractions import Fraction
 from functools import cache
 
-import sympy
-
 from tests.oracle_term import as_fraction
 from tests.tables.domain_identities import Identity
 from tests.tables.falsehoods import Falsehood
@@ -26,7 +24,7 @@ def verdicts(claim: Claim) -> tuple[Verdict, ...]:
     """One verdict for each entry of a claim."""
     key = (claim.subject, claim.name)
     if key not in _claims:
-        _claims[key] = tuple(equal(left, right, symbols=_declared(claim, left, right)) for left, right in claim.entries)
+        _claims[key] = tuple(equal(left, right, symbols=claim.domains) for left, right in claim.entries)
     return _claims[key]
 
 
@@ -39,11 +37,6 @@ def terms(claim: Claim) -> tuple[tuple[Term, Term], ...]:
     """The entries of a claim as the reader of SymPy understands them."""
     symbols = declarations(dict(claim.domains))
     return tuple((from_sympy(left, symbols), from_sympy(right, symbols)) for left, right in claim.entries)
-
-
-def _declared(claim: Claim, *sides: sympy.Expr) -> dict[str, str]:
-    present = {symbol.name for side in sides for symbol in side.free_symbols}
-    return {name: words for name, words in claim.domains.items() if name in present}
 
 
 @cache

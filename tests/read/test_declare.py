@@ -159,3 +159,9 @@ def test_one_name_for_two_symbols_is_an_error() -> None:
 def test_a_bound_symbol_may_have_the_name_of_a_free_one() -> None:
     k: Term = index_symbol("k")
     check_names(summation(k, ONE, n, k), symbol("k", REAL))
+
+
+@pytest.mark.parametrize("words", [5, None, ["real"], {"x": 1}])
+def test_words_that_are_no_text_are_refused(words: object) -> None:
+    with pytest.raises(InputError):
+        declarations({"x": words})  # type: ignore[dict-item]

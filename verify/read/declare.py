@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from fractions import Fraction
+from functools import lru_cache
 
 from verify.problem import InputError, Problem, reject
 from verify.read.names import GREEK_LETTERS, canonical_name, nearest
@@ -81,16 +82,23 @@ def declarations(words: Mapping[str, str]) -> dict[str, Term]:
     declared: dict[str, Term] = {}
     later: list[tuple[str, str]] = []
     for name, text in words.items():
+        if not (isinstance(name, str) and isinstance(text, str)):
+            raise reject("malformed-declaration", f"{name!r}: {text!r}, where a name and its words are needed", help=ACCEPTED)
         key = canonical_name(name)
         if key in declared or any(key == other for other, _ in later):
             raise reject("duplicate-name", f"{name} is declared twice", where=name, help="declare each name once")
         if _mentions_size(text):
             later.append((key, text))
         else:
-            declared[key] = declare(key, text)
+            declared[key] = _without_size(key, text)
     for key, text in later:  # sizes first, so that `n: integer >= 2` is the n of `vector n` wherever it stands
         declared[key] = declare(key, text, declared)
     return {canonical_name(name): declared[canonical_name(name)] for name in words} | declared
+
+
+@lru_cache(1024)  # the questions of one run declare the same few names
+def _without_size(name: str, words: str) -> Term:
+    return declare(name, words)
 
 
 def _mentions_size(text: str) -> bool:

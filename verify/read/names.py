@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from verify.problem import reject
 from verify.term import BINDERS, Term, postorder
@@ -21,6 +22,7 @@ GREEK_WORDS = frozenset(GREEK_LETTERS.values()) | {"varepsilon", "varphi"}
 _BRACES = re.compile(r"\{(\w+)\}")
 
 
+@lru_cache(4096)
 def canonical_name(name: str) -> str:
     r"""The one spelling of a name: `λ`, `lambda` and `\lambda` are `lambda`; `x_{t}` is `x_t`."""
     name = name.strip().replace("\\", "")
@@ -46,8 +48,9 @@ def check_names(*terms: Term) -> None:
     two independent unknowns, and the claim would be refuted for no mistake of its author.  Bound symbols do not count.
     """
     seen: dict[str, Term] = {}
-    bound = {inner.args[0] for inner in postorder(*terms) if inner.op in BINDERS}
-    for inner in postorder(*terms):
+    inside = postorder(*terms)
+    bound = {inner.args[0] for inner in inside if inner.op in BINDERS}
+    for inner in inside:
         if inner.op == "symbol" and inner not in bound and seen.setdefault(inner.name, inner) is not inner:
             raise reject("name-conflict", f"{inner.name} is used as two different things", where=inner.name,
                          help=f"declare {inner.name}, or give it the same assumptions everywhere")  # fmt: skip

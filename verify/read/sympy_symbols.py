@@ -7,6 +7,7 @@ already (`sqrt(x**2)` is `x` for a positive x), so a weaker declaration would ma
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from sympy import Expr, Symbol
@@ -55,6 +56,7 @@ def sort_of(name: Symbol) -> Scalar:
     return Scalar(kind) if integral else REAL
 
 
+@lru_cache(1024)  # a name is met again and again, and the answer is that of the three alone
 def check_assumptions(name: str, like: Expr, sort: Scalar) -> None:
     """Raises InputError unless all that SymPy assumes of the symbol `like` holds for every value of `sort`."""
     facts = assumed(like) if isinstance(like, Symbol) else {}
