@@ -23,7 +23,7 @@ from verify.read.declare import declarations
 from verify.render.formula import text
 from verify.sort import Scalar
 from verify.term import Term, substitute
-from verify.verdict import Truth, Verdict, weakest
+from verify.verdict import Truth, Verdict, weakest, weakest_trust
 
 
 @dataclass(frozen=True)
@@ -48,12 +48,17 @@ class PartReport:
 
 @dataclass(frozen=True)
 class ClaimReport:
-    """How a claim came out.  `problem` is what kept it from being checked; then nothing else is there."""
+    """How a claim came out.  `problem` is what kept it from being checked; then nothing else is there.
+
+    `scope` and `cited` are the claim's own: what its proof is limited to, and what it leaves to a theorem of others.
+    """
 
     verdict: Verdict
     ok: bool
     parts: tuple[PartReport, ...] = ()
     measurements: tuple[Measurement, ...] = ()
+    scope: str = ""
+    cited: tuple[tuple[str, str], ...] = ()
     problem: Problem | None = None
 
     @property
@@ -72,11 +77,16 @@ def check(claim: Claim, *, seed: str = "", limits: Limits = DEFAULT_LIMITS) -> C
     """
     parts = tuple(_parts(claim, limits, decide))
     measurements = tuple(measure(claim.numbers, seed)) if claim.numbers else ()
+    verdict = weakest(part.verdict for part in parts)
+    if claim.cited and verdict.truth == "proved":
+        verdict = replace(verdict, trust=weakest_trust((verdict.trust, "cited")))
     return ClaimReport(
-        verdict=weakest(part.verdict for part in parts),
+        verdict=verdict,
         ok=all(part.ok for part in parts) and all(each.agrees for each in measurements),
         parts=parts,
         measurements=measurements,
+        scope=claim.scope,
+        cited=tuple(claim.cited.items()),
     )
 
 

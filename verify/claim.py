@@ -318,6 +318,9 @@ class Claim:
     counterexample   symbol -> value, for a false statement; the engine looks for one itself if it is left out
     example     symbol -> value, a point that meets the assumptions, where the engine finds none itself
     numbers     a function of a seeded numpy.random.Generator that returns measurements on drawn data
+    plot        a function of matplotlib axes and such a generator that draws what is better looked at
+    scope       what the proof covers where that is less than the source asks for: "n = 1, any number of knots"
+    cited       what is not proved here, in words -> the theorem that says it; the claim is then trusted as `cited`
     """
 
     statement: Formula | None = None
@@ -330,6 +333,9 @@ class Claim:
     counterexample: Mapping[Any, Any] = field(default_factory=dict)
     example: Mapping[Any, Any] = field(default_factory=dict)
     numbers: Callable[[Any], list[Measurement]] | None = None
+    plot: Callable[[Any, Any], None] | None = None
+    scope: str = ""
+    cited: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if (self.statement is None) == (not self.parts):
@@ -339,3 +345,7 @@ class Claim:
             raise reject("malformed-claim", "a proof or mistakes beside parts", help="give each part its own proof and mistakes")
         if not isinstance(self.assuming, tuple):
             raise reject("malformed-claim", f"assuming={self.assuming!r}", help="a tuple of statements: assuming=(x < y,)")
+        for label, part in self.parts.items():
+            if part.numbers or part.plot or part.scope or part.cited:
+                raise reject("malformed-claim", f"numbers, plot, scope or cited in the part {label!r}",
+                             help="give them to the whole claim")  # fmt: skip

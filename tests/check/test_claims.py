@@ -196,6 +196,12 @@ def test_a_malformed_claim_is_not_built(kwargs: dict[str, Any], seen: str) -> No
         Claim(**kwargs)
 
 
+@pytest.mark.parametrize("kwargs", [{"scope": "n = 1"}, {"cited": {"any n": "a theorem"}}, {"numbers": list}, {"plot": print}], ids=str)
+def test_a_part_leaves_scope_and_numbers_to_the_whole(kwargs: dict[str, Any]) -> None:
+    with pytest.raises(InputError, match="in the part 'one'"):
+        Claim(parts={"one": Claim(statement=SQUARE, **kwargs)})
+
+
 def test_what_is_measured_has_to_agree() -> None:
     def numbers(rng: Any) -> list[Measurement]:
         return [Measurement("mean", 0.0, float(rng.normal(size=1000).mean()), 0.2)]
@@ -224,3 +230,14 @@ def test_the_hypothesis_of_an_induction_is_the_statement_itself() -> None:
     two = number(2)
     assert step.question.hypotheses == (relation("le", add(n, ONE), power(two, n)),)
     assert step.question.statement is relation("le", add(add(n, ONE), ONE), power(two, add(n, ONE)))
+
+
+def test_what_is_only_cited_is_not_checked() -> None:
+    report = check(Claim(statement=SQUARE, scope="n = 1", cited={"the same for any n": "Binomial theorem"}))
+    assert (report.verdict.truth, report.verdict.trust, report.ok) == ("proved", "cited", True)
+    assert (report.scope, report.cited) == ("n = 1", (("the same for any n", "Binomial theorem"),))
+
+
+def test_a_citation_does_not_save_a_wrong_claim() -> None:
+    report = check(Claim(statement=Equal("(x+1)^2", "x^2 + 1"), cited={"the same for any n": "Binomial theorem"}))
+    assert (report.verdict.truth, report.ok) == ("refuted", False)

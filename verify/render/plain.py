@@ -34,7 +34,7 @@ def outcome(record: Record) -> str:
     """proved, checked: 4 steps, 3 mistakes refuted, 12 ms; or 2 of 3 mistakes, if one was not."""
     if "problem" in record:
         return "could not be checked"
-    words = [record["truth"]]
+    words = [f"{record['truth']} for {record['scope']}" if "scope" in record else record["truth"]]
     if record["trust"] != "none":
         words.append(record["trust"])
     if record["domain"] in ("common", "mismatch"):
@@ -76,6 +76,7 @@ def everything(record: Record) -> list[str]:
     for mistake in record["mistakes"]:
         lines.append(f"{mistake['truth']}: the mistake: {mistake['label']}")
         lines += indent([*counterexample_lines(mistake), *mistake.get("reasons", ())])
+    lines += [f"cited, not proved here: {each['statement']} ({each['theorem']})" for each in record.get("cited", ())]
     return indent(lines)
 
 

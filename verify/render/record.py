@@ -30,6 +30,10 @@ def claim_record(entry: Entry, report: ClaimReport, milliseconds: float) -> Reco
         "mistakes": [mistake_record(mistake) for part in report.parts for mistake in part.mistakes],
         "ms": round(milliseconds, 3),
     }
+    if report.scope:
+        record["scope"] = report.scope
+    if report.cited:
+        record["cited"] = [{"statement": statement, "theorem": theorem} for statement, theorem in report.cited]
     if report.problem is not None:
         record["problem"] = problem_record(report.problem)
     if any(part.label for part in report.parts):
