@@ -29,6 +29,8 @@ TRUE = {
     "1/sqrt(a) = sqrt(1/a)": {"a": "positive"},
     "sqrt(x) sqrt(y) = sqrt(x y)": {},
     "exp(1/(1-p)) exp(-p/(1-p)) = exp(1)": {"p": "in (0, 1)"},
+    "x^(n+1) = x x^n": {"n": "integer >= 0"},
+    "(1 - a b)^(n+1) = (1 - a b) (1 - a b)^n": {"n": "integer >= 0"},
     # functions that unfold
     "tanh(x) = (exp(2x) - 1)/(exp(2x) + 1)": {},
     "sin(2x) = 2 sin(x) cos(x)": {},
@@ -104,6 +106,11 @@ NOT_TO_PROVE = {
     "erf(-x) = erf(x)": {},
     "atan(x) + atan(1/x) = pi/2": {"x": "nonzero"},
     "gamma(x) = x gamma(x)": {},
+    # 0^n is 1 at n = 0, and 0^(n/2) is not defined there
+    "0^n = 0": {"n": "integer >= 0"},
+    "0^n = 1": {"n": "integer >= 0"},
+    "0^n = 0^m": {"n": "integer >= 0", "m": "integer >= 0"},
+    "0^(n/2) = 0^(n/2)^2": {"n": "integer >= 0"},
     # sums: empty ranges, another bound, a base that is wrong
     "sum(k, k, 1, n) = n (n+1)/2 + 1": {"n": "natural"},
     "sum(c, k, 1, n) = n c": {"n": "integer", "c": "real"},

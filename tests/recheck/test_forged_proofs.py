@@ -11,7 +11,7 @@ import pytest
 from verify.algebra import ring
 from verify.question import Proof, Question
 from verify.recheck import recheck
-from verify.sort import COMPLEX, POSITIVE, REAL, Function
+from verify.sort import COMPLEX, INTEGER, POSITIVE, REAL, Function, Scalar
 from verify.term import (
     ONE,
     TRUE,
@@ -38,6 +38,8 @@ from verify.term import (
 x, y, z = (symbol(name, REAL) for name in "xyz")
 a, b, w = symbol("a", POSITIVE), symbol("b", POSITIVE), symbol("w", COMPLEX)
 f = symbol("f", Function(1, REAL))
+WHOLE = Scalar("integer", lower=Fraction(0), lower_open=False)
+m, n, k = symbol("m", INTEGER), symbol("n", WHOLE), symbol("k", WHOLE)
 
 
 # ---------------------------------------------------------------------------------------------------------- forged by hand
@@ -61,6 +63,7 @@ def leaf(left: Term, right: Term, data: dict[str, Any], *hypotheses: Term) -> Pr
 
 
 X, Y = (15, "atom", (x,)), (14, "atom", (y,))
+N, K = (15, "atom", (n,)), (14, "atom", (k,))
 ln_x, ln_y, ln_sum = (13, "log", (G[15],)), (12, "log", (G[14],)), (11, "log", (G[15] + G[14],))
 split_x = {exp(x): (("exp", 13, 1), ("exp", 12, 1))}
 
@@ -149,6 +152,22 @@ FORGED_LEAVES: dict[str, tuple[Proof, str]] = {
     "a power of 2 by name": (
         leaf(x, x, evidence(X, (13, "function", ("power", None, (fraction(2 * R.one), fraction(G[15])))))),
         "than -1",
+    ),
+    "a power of 0 with the exponent of another": (
+        leaf(
+            power(ZERO, n),
+            power(ZERO, k),
+            evidence(N, K, (13, "function", ("power", None, (fraction(R.zero), fraction(G[15]))))),
+        ),
+        "no kernel for a power of 0",
+    ),
+    "a power of 0 with an exponent that may be negative": (
+        leaf(
+            power(ZERO, m),
+            mul(power(ZERO, m), power(ZERO, m)),
+            evidence((15, "atom", (m,)), (13, "function", ("power", None, (fraction(R.zero), fraction(G[15]))))),
+        ),
+        "exponent that may be 0",
     ),
     "a zero denominator inside of an exponential": (
         leaf(x, x, evidence(X, (13, "exp", (fraction(G[15], R.zero), 1)))),

@@ -72,6 +72,7 @@ REAL_PROOFS: dict[str, tuple[str, str, dict[str, str]]] = {
     "error function is odd": ("erf(-x) + erf(x)", "0", {}),
     "powers of a sum of exponents": ("x^a*x^b", "x^(a+b)", {"x": "positive"}),
     "integer powers of a real number": ("x^(n+1)", "x*x^n", {"n": "natural"}),
+    "integer powers of what may be 0": ("x^(n+1)", "x*x^n", {"n": "integer >= 0"}),
     "even integer powers": ("abs(x)^(2n)", "x^(2n)", {"n": "natural"}),
     "exponentials of fractions": ("exp(x/y + 1/y)", "exp(x/y)*exp(1/y)", {}),
     "Gaussian log density": (

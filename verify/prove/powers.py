@@ -58,12 +58,15 @@ def symbolic_power(form: NormalForm, term: Term, base: Fraction2, exponent: Frac
 
 
 def integer_power(form: NormalForm, term: Term, base: Fraction2, exponent: Fraction2) -> Fraction2:
-    """x^n = (-1)^n |x|^n for x other than 0, and 0^n = 0 for n > 0."""
+    """x^n = (-1)^n |x|^n for x other than 0, and 0^n = 0 for n > 0; 0^n stands for itself where n may be 0."""
     if base[0].is_zero():
         _require_not_negative(form, exponent)
-        if form.signs.of_fraction(exponent) != (1, True):
+        sign = form.signs.of_fraction(exponent)
+        if sign == (1, True):
+            return form.fractions.zero
+        if sign != (1, False) or not integer_valued(term.args[1]) or not exponent[1].is_one():
             raise Unsupported("a power of 0 whose exponent may be 0")
-        return form.fractions.zero
+        return power_of_zero(form, exponent)
     is_positive = form.signs.of_fraction(base) == (1, True)
     if not is_positive and not integer_valued(term.args[1]):
         raise Unsupported("a power of something that may be negative")
@@ -76,6 +79,16 @@ def _require_not_negative(form: NormalForm, exponent: Fraction2) -> None:
     """0^y is not defined for y < 0."""
     if form.table.is_real(exponent[0]) and form.table.is_real(exponent[1]) and form.signs.of_fraction(exponent) == (-1, True):
         raise Undefined
+
+
+def power_of_zero(form: NormalForm, exponent: Fraction2) -> Fraction2:
+    """0^n for an integer n >= 0, which is 0 or 1."""
+    key = ("power of 0", str(exponent))
+    known = form.table.find(key)
+    index = form.table.index(key, Kernel("function", ("power", None, (form.fractions.zero, exponent)), (1, False)))
+    if known is None:
+        form.fractions.relations.append(form.table.generator(index) ** 2 - form.table.generator(index))
+    return form.table.generator(index), form.fractions.ring.one
 
 
 def alternating_sign(form: NormalForm, exponent: Fraction2) -> Fraction2:

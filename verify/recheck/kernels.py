@@ -4,7 +4,7 @@ kind        data                          the generator denotes
 atom        (term,)                       a symbol, or pi
 imaginary   ()                            i, with i^2 = -1
 function    (op, value, args)             an opaque function; args are fractions, or terms that are no scalars;
-                                          power is (-1)^n for an integer n, with g^2 = 1
+                                          power is (-1)^n for an integer n, with g^2 = 1, or 0^n, with g^2 = g
 log         (polynomial,)                 log |polynomial|
 exp         (fraction, q)                 exp(fraction / q)
 root        (polynomial, q)               polynomial^(1/q), with g^q = polynomial
@@ -91,8 +91,11 @@ class Kernels:
             op, value, args = data
             is_real, key = self._function_is_real(index, args), (op, value)
             if op == "power":
-                demand(args[0] == self.fractions.rational(-1), "a power of something else than -1 by name")
-                self.fractions.relations.append(self.fractions.ring.generators[index] ** 2 - 1)
+                square = {"-1": self.fractions.ring.one, "0": self.fractions.ring.generators[index]}
+                base = next((name for name in square if args[0] == self.fractions.rational(int(name))), None)
+                if base is None:
+                    raise Rejected("a power of something else than -1 or 0 by name")
+                self.fractions.relations.append(self.fractions.ring.generators[index] ** 2 - square[base])
         elif kind == "exp":
             (above, below), degree = data
             self._degree(degree)

@@ -36,7 +36,10 @@ def power_value(walk: Walk, term: Term) -> Fraction2:
 
 
 def _symbolic_power(walk: Walk, term: Term, base: Fraction2, exponent: Fraction2) -> Fraction2:
-    """x^y = exp(y log x) for x > 0, x^n = (-1)^n |x|^n for x < 0 and integers n, 0^y = 0 for y > 0: the sign has to be known."""
+    """x^y = exp(y log x) for x > 0, x^n = (-1)^n |x|^n for x < 0 and integers n, 0^y = 0 for y > 0: the sign has to be known.
+
+    0^n with n >= 0 has a kernel of its own: it is 1 at n = 0.
+    """
     integral = may_be_integral(term.args[1])
     if not integral:
         walk.signs.narrow(base, NONNEGATIVE)
@@ -44,6 +47,8 @@ def _symbolic_power(walk: Walk, term: Term, base: Fraction2, exponent: Fraction2
     if signs == ZERO and walk.is_real(exponent):
         if not integral or not walk.signs.fraction(exponent) & ~NEGATIVE:
             walk.signs.narrow(exponent, POSITIVE)  # 0^y is not defined for y < 0
+        if integral and walk.signs.fraction(exponent) == NONNEGATIVE:
+            return _power_of_zero(walk, exponent)
         demand(walk.signs.fraction(exponent) == POSITIVE, "a power of 0 with an exponent that may be 0")
         return walk.fractions.zero
     if not integral and signs != POSITIVE and walk.is_real(exponent) and not walk.signs.fraction(exponent) & POSITIVE:
@@ -62,23 +67,42 @@ def _alternating_sign(walk: Walk, exponent: Fraction2) -> Fraction2:
         if int(coefficient) % 2 == 0:
             continue
         monomial = walk.fractions.ring.from_terms({exponents: 1})
-        for index in used_generators(monomial):
-            kernel = walk.kernels.table[index]
-            sort = kernel.data[0].sort if kernel.kind == "atom" and kernel.data[0].op == "symbol" else None
-            demand(isinstance(sort, Scalar) and sort.is_integer, "a power of a negative number whose exponent may be no integer")
+        demand(_is_integer(walk, monomial), "a power of a negative number whose exponent may be no integer")
         result = walk.fractions.multiply(result, _turn_of_sign(walk, monomial))
     return result
+
+
+def _is_integer(walk: Walk, polynomial: Polynomial) -> bool:
+    """Whether a polynomial, which has integer coefficients, is one in integer symbols."""
+    kernels = [walk.kernels.table[index] for index in used_generators(polynomial)]
+    names = [kernel.data[0] if kernel.kind == "atom" else None for kernel in kernels]
+    return all(
+        name is not None and name.op == "symbol" and isinstance(name.sort, Scalar) and name.sort.is_integer for name in names
+    )
 
 
 def _turn_of_sign(walk: Walk, monomial: Polynomial) -> Fraction2:
     """(-1)^m for an integer m."""
     if monomial.is_constant():
         return walk.fractions.rational(-1)
-    wanted = (walk.fractions.rational(-1), (monomial, walk.fractions.ring.one))
-    for index in walk.kernels.find("function", ("power", None)):
-        if walk.kernels.table[index].data[2] == wanted:
-            return walk.admit(index, POSITIVE | NEGATIVE)
-    raise Rejected("no kernel for a power of -1")
+    found = _kernel_of_power(walk, -1, (monomial, walk.fractions.ring.one))
+    demand(found is not None, "no kernel for a power of -1")
+    return walk.admit(found, POSITIVE | NEGATIVE)
+
+
+def _power_of_zero(walk: Walk, exponent: Fraction2) -> Fraction2:
+    """0^n for a polynomial n >= 0 in integer symbols: 1 at n = 0, and 0 elsewhere."""
+    demand(exponent[1].is_one() and _is_integer(walk, exponent[0]), "a power of 0 whose exponent may be no integer")
+    found = _kernel_of_power(walk, 0, exponent)
+    demand(found is not None, "no kernel for a power of 0")
+    return walk.admit(found, NONNEGATIVE)
+
+
+def _kernel_of_power(walk: Walk, base: int, exponent: Fraction2) -> Any:
+    """The index of the kernel for base^exponent by name, if there is one."""
+    wanted = (walk.fractions.rational(base), exponent)
+    rows = walk.kernels.find("function", ("power", None))
+    return next((index for index in rows if walk.kernels.table[index].data[2] == wanted), None)
 
 
 def _rational_power(walk: Walk, term: Term, base: Fraction2, p: int, q: int) -> Fraction2:
