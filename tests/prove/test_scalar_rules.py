@@ -55,6 +55,7 @@ TRUE = {
     "max(x, y) + min(x, y) = x + y": {},
     "max(max(x, y), z) = max(x, max(y, z))": {},
     "sign(x) abs(x) = x": {},
+    "sign(x_k) abs(x_k) = x_k": {"x": "sequence n of real", "n": "natural", "k": "natural"},
     "if x < 0 then -x else x = abs(x)": {},
     "abs(a x) = a abs(x)": {"a": "positive"},
     "max(0, p) = p": {"p": "in (0, 1)"},

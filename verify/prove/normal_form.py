@@ -86,7 +86,7 @@ class NormalForm:
         self._has_equations = True
         if not any(numerator == relation for relation in self.fractions.relations):
             self.fractions.relations.append(numerator)
-        self.values = {term: value for term, value in self.values.items() if term.op in ("symbol", "number", "item")}
+        self.values.clear()
 
     def infer(self, value: Fraction2, sign: Sign) -> tuple[Polynomial, Sign] | None:
         """From the sign of a fraction, that of its only odd factor of unknown sign, where the others are known not to vanish."""
