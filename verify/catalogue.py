@@ -17,16 +17,18 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from pathlib import Path
+from typing import Any
 
 from verify.claim import Claim
 from verify.problem import InputError, Problem, reject
 
 _GAP = re.compile(r"^\s*(?P<formula>\S.*?)\s{4,}(?P<source>\S.*)$")
+_FAR_RIGHT = " " * 20
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A claim file, not yet run."""
+    """A claim file, not yet run; `remarks` is what its docstring says below the formula."""
 
     id: str
     path: Path
@@ -34,6 +36,7 @@ class Entry:
     title: str
     formula: str
     source: str
+    remarks: str = ""
 
 
 def catalogue_folder() -> Path:
@@ -60,6 +63,17 @@ def entries(folder: Path | None = None) -> tuple[Entry, ...]:
     return tuple(found.values())
 
 
+def left_out(folder: Path | None = None) -> tuple[tuple[str, str], ...]:
+    """(question, why it is not in the catalogue), from `LEFT_OUT` in left_out.py beside the subjects; () without that file."""
+    path = (folder or catalogue_folder()) / "left_out.py"
+    if not path.is_file():
+        return ()
+    for statement in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(statement, ast.Assign) and getattr(statement.targets[0], "id", "") == "LEFT_OUT":
+            return tuple(ast.literal_eval(statement.value))
+    return ()
+
+
 def read_entry(path: Path) -> Entry:
     """The entry of a file, from its name and docstring; a file that does not even parse has an empty title."""
     try:
@@ -68,14 +82,21 @@ def read_entry(path: Path) -> Entry:
         text = ""
     lines = [line for line in text.splitlines() if line.strip()]
     title = lines[0].strip() if lines else ""
+    remarks = "\n\n".join(part.strip() for part in text.split("\n\n")[2:])
     formula, source = "", ""
     for line in lines[1:]:
+        if source:
+            break
         match = _GAP.match(line)
-        if match and not source:
-            formula, source = match["formula"], match["source"]
+        if match:
+            formula, source = f"{formula} {match['formula']}".strip(), match["source"]
+        elif line.startswith(_FAR_RIGHT):
+            source = line.strip()
         elif line.strip().startswith("Source:"):
             source = line.strip().removeprefix("Source:").strip()
-    return Entry(path.stem.replace("_", "-"), path, path.parent.name, title, formula, source)
+        else:
+            formula = f"{formula} {line.strip()}".strip()
+    return Entry(path.stem.replace("_", "-"), path, path.parent.name, title, formula, source, remarks)
 
 
 def find(names: list[str]) -> tuple[Entry, ...]:
@@ -112,7 +133,13 @@ def _unknown(name: str, known: tuple[Entry, ...]) -> InputError:
 
 
 def load(entry: Entry) -> Claim:
-    """Run the file of a claim and return its `claim`; whatever goes wrong in it is an InputError that names the line."""
+    """The `claim` of a file; see `run_file`."""
+    claim: Claim = run_file(entry)["claim"]
+    return claim
+
+
+def run_file(entry: Entry) -> dict[str, Any]:
+    """The names that the file of a claim defines; whatever goes wrong in it is an InputError that names the line."""
     spec = spec_from_file_location(f"claim_{entry.path.stem}", entry.path)
     assert spec is not None and spec.loader is not None
     module = module_from_spec(spec)
@@ -125,11 +152,10 @@ def load(entry: Entry) -> Claim:
         said = error.msg if isinstance(error, SyntaxError) else str(error)  # str of a SyntaxError repeats its place
         seen = f"the file could not be run: {type(error).__name__}: {said}"
         raise reject("claim-file-error", seen, where=_place(entry, error)) from error
-    claim = getattr(module, "claim", None)
-    if not isinstance(claim, Claim):
+    if not isinstance(getattr(module, "claim", None), Claim):
         raise reject("no-claim", "the file defines no `claim`", where=str(entry.path),
                      help="claim = Claim(statement=..., proof=...)")  # fmt: skip
-    return claim
+    return vars(module)
 
 
 def _place(entry: Entry, error: BaseException) -> str:

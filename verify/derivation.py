@@ -41,11 +41,15 @@ Decider = Callable[[Question, Limits], Verdict]
 
 @dataclass(frozen=True)
 class StepReport:
-    """One step: its reason in the author's words, what was asked, and the verdict."""
+    """One step: its reason in the author's words, what was asked, and the verdict.
+
+    `is_link` marks what joins a proof to its statement: that a chain begins and ends there, and that cases cover the domain.
+    """
 
     by: str
     question: Question | None
     verdict: Verdict
+    is_link: bool = False
 
 
 @dataclass(frozen=True)
@@ -122,16 +126,17 @@ class Checker:
         # Prefer the direction in which one of the ends is met as it stands.
         begin, end = next(((b, e) for b, e in ends if b is left or e is right), ends[0])
         meets = (("the chain begins at the statement", begin, left), ("the chain ends at the statement", end, right))
-        return [self.step(by, Question(equal(a, b), question.hypotheses)) for by, a, b in meets if a is not b]
+        links = [self.step(by, Question(equal(a, b), question.hypotheses)) for by, a, b in meets if a is not b]
+        return [replace(link, is_link=True) for link in links]
 
     # -------------------------------------------------------------------------------------------- cases, induction, multipliers
 
     def _cases(self, proof: Cases, question: Question) -> list[StepReport]:
         conditions = [self.reader.statement(condition) for condition, _ in proof.branches]
         reports = self._cover(conditions, question)
-        for (written, branch), condition in zip(proof.branches, conditions, strict=True):
+        for (_, branch), condition in zip(proof.branches, conditions, strict=True):
             inside = Question(question.statement, (*question.hypotheses, condition))
-            reports += _within(f"case {written}", self.steps(branch, inside))
+            reports += _within(f"case {text(condition)}", self.steps(branch, inside))
         return reports
 
     def _cover(self, conditions: list[Term], question: Question) -> list[StepReport]:
@@ -143,10 +148,11 @@ class Checker:
         left_over = next((condition for condition in conditions if condition.op in ("and", "or")), conditions[-1])
         others = tuple(negation(condition) for condition in conditions if condition is not left_over)
         defined = dict.fromkeys(need for condition in conditions for need in definedness_conditions(condition))
-        return [
+        links = [
             *(self.step("the cases cover the domain: defined", Question(need, question.hypotheses)) for need in defined),
             self.total_step("the cases cover the domain", Question(left_over, (*question.hypotheses, *others))),
         ]
+        return [replace(link, is_link=True) for link in links]
 
     def _induction(self, proof: Induction, question: Question) -> list[StepReport]:
         name = self.reader.term(proof.variable)

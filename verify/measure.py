@@ -16,9 +16,13 @@ from verify.problem import reject
 
 def measure(numbers: Callable[[Any], list[Measurement]], seed: str) -> list[Measurement]:
     """The measurements that `numbers` makes; an error of it is an InputError that names it."""
-    random = import_module("numpy.random")  # here and not above: few claims measure, and NumPy takes 0.1 s to load
-    generator = random.default_rng(int.from_bytes(hashlib.blake2b(seed.encode(), digest_size=8).digest(), "big"))
     try:
-        return list(numbers(generator))
+        return list(numbers(generator_for(seed)))
     except Exception as error:
         raise reject("failed-measurement", f"numbers= failed: {type(error).__name__}: {error}") from error
+
+
+def generator_for(seed: str) -> Any:
+    """A `numpy.random.Generator` that draws the same data for the same seed."""
+    random = import_module("numpy.random")  # here and not above: few claims measure, and NumPy takes 0.1 s to load
+    return random.default_rng(int.from_bytes(hashlib.blake2b(seed.encode(), digest_size=8).digest(), "big"))

@@ -196,7 +196,9 @@ def test_a_malformed_claim_is_not_built(kwargs: dict[str, Any], seen: str) -> No
         Claim(**kwargs)
 
 
-@pytest.mark.parametrize("kwargs", [{"scope": "n = 1"}, {"cited": {"any n": "a theorem"}}, {"numbers": list}, {"plot": print}], ids=str)
+@pytest.mark.parametrize(
+    "kwargs", [{"scope": "n = 1"}, {"cited": {"any n": "a theorem"}}, {"numbers": list}, {"plot": print}], ids=str
+)
 def test_a_part_leaves_scope_and_numbers_to_the_whole(kwargs: dict[str, Any]) -> None:
     with pytest.raises(InputError, match="in the part 'one'"):
         Claim(parts={"one": Claim(statement=SQUARE, **kwargs)})

@@ -183,6 +183,36 @@ def test_show_reads_like_a_proof(capsys: pytest.CaptureFixture[str], tmp_path: P
     assert "no mixed term" in out
 
 
+@pytest.mark.parametrize(
+    ("option", "seen"), [("--markdown", "$$"), ("--latex", r"\documentclass"), ("--html", "<math"), ("--json", '"latex"')]
+)
+def test_show_in_other_forms(capsys: pytest.CaptureFixture[str], tmp_path: Path, option: str, seen: str) -> None:
+    code, out, _ = verify(capsys, "show", option, claim_file(tmp_path, "a_square", TRUE_CLAIM))
+    assert (code, seen in out) == (0, True)
+
+
+def test_show_draws_what_the_claim_draws(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    drawing = "claim = replace(claim, plot=lambda axes, generator: axes.plot([0, 1], [0, generator.random()]))\n"
+    path = claim_file(tmp_path, "a_square", TRUE_CLAIM + "\nfrom dataclasses import replace\n" + drawing)
+    assert verify(capsys, "show", path, "--plot", str(tmp_path / "square.svg"))[0] == 0
+    assert "<svg" in (tmp_path / "square.svg").read_text()
+    assert verify(capsys, "show", path, "--plot", str(tmp_path / "square.exe"))[0] == 2
+    assert verify(capsys, "show", path, "--plot", str(tmp_path / "no" / "folder.svg"))[0] == 2
+    code, _, err = verify(capsys, "show", "sigmoid-tanh", "--plot", str(tmp_path / "a.svg"))
+    assert (code, "draws nothing" in err) == (2, True)
+
+
+def test_list_by_source_and_word(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = verify(capsys, "list", "--source", "series", "--search", "lower bound", "--json")
+    assert [row["id"] for row in json.loads(out)["claims"]] == ["elbo-gap"]
+    assert verify(capsys, "list", "--search", "no claim has this word")[0] == 2
+
+
+def test_list_says_what_is_left_out(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = verify(capsys, "list", "--json")
+    assert "Exercise series 10, 2" in [row["source"] for row in json.loads(out)["left_out"]]
+
+
 def test_certificates_are_written_and_rechecked(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     folder = tmp_path / "certificates"
     assert verify(capsys, "check", "--certificates", str(folder), claim_file(tmp_path, "a_square", TRUE_CLAIM))[0] == 0

@@ -1,0 +1,229 @@
+"""The formula tree of a term, in the order in which the term holds its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+
+from verify.render.tree import (
+    Big,
+    Branches,
+    Call,
+    Fence,
+    Index,
+    Limit,
+    Matrix,
+    Name,
+    Number,
+    Power,
+    Product,
+    Quotient,
+    Rate,
+    Relation,
+    Root,
+    Sign,
+    Sum,
+    Tree,
+    Words,
+    inverted,
+    is_negative,
+    negative,
+    transposed,
+)
+from verify.term import HALF, ONE, UNARY_FUNCTIONS, Term, number, postorder
+
+_CONSTANTS = {"pi": "pi", "infinity": "infinity", "imaginary": "imaginary", "space": "space", "true": "true", "false": "false"}
+_NAMES = {"determinant": "det", "trace": "tr", "diagonal": "diag", "asin": "arcsin", "acos": "arccos", "atan": "arctan",
+          "asinh": "arsinh", "acosh": "arcosh", "atanh": "artanh", "is_member": "member", "gamma": "Gamma",
+          "loggamma": "lgamma"}  # fmt: skip
+_FENCES = {"abs": "abs", "floor": "floor", "ceiling": "ceiling", "finite_set": "set"}
+_BIG = frozenset(("sum", "product", "integral"))
+
+
+def tree_of_term(term: Term) -> Tree:
+    """The tree of a term; shared parts are made once, so that its size is that of the term."""
+    memo: dict[Term, Tree] = {}
+    for inner in postorder(term):
+        memo[inner] = _tree(inner, memo)
+    return memo[term]
+
+
+def _tree(term: Term, memo: dict[Term, Tree]) -> Tree:
+    found = memo.get(term)
+    if found is None:
+        found = memo[term] = _MAKERS.get(term.op, _call)(term, memo)
+    return found
+
+
+def _args(term: Term, memo: dict[Term, Tree]) -> tuple[Tree, ...]:
+    return tuple(_tree(arg, memo) for arg in term.args)
+
+
+def rational(value: Fraction) -> Tree:
+    if value < 0:
+        return negative(rational(-value))
+    top = Number(str(value.numerator))
+    return top if value.denominator == 1 else Quotient(top, Number(str(value.denominator)))
+
+
+def _add(term: Term, memo: dict[Term, Tree]) -> Tree:
+    terms: list[Tree] = []
+    minus: list[bool] = []
+    for arg in term.args:
+        tree = _tree(arg, memo)
+        terms.append(tree.terms[0] if is_negative(tree) else tree)
+        minus.append(is_negative(tree))
+    return Sum(tuple(terms), tuple(minus))
+
+
+def _mul(term: Term, memo: dict[Term, Tree]) -> Tree:
+    """What has a negative exponent goes below a bar."""
+    above: list[Tree] = []
+    below: list[Tree] = []
+    below_zero = False
+    for place, arg in enumerate(term.args):
+        if arg.op == "number" and place == 0:
+            below_zero = arg.fraction < 0
+            top, bottom = abs(arg.fraction.numerator), arg.fraction.denominator
+            above += [Number(str(top))] if top != 1 or len(term.args) == 1 else []
+            below += [Number(str(bottom))] if bottom != 1 else []
+            continue
+        divisor = _divisor(arg, memo)
+        (above if divisor is None else below).append(_tree(arg, memo) if divisor is None else divisor)
+    whole = _product(above) if not below else Quotient(_product(above), _product(below))
+    return negative(whole) if below_zero else whole
+
+
+def _product(factors: list[Tree]) -> Tree:
+    if not factors:
+        return Number("1")
+    return factors[0] if len(factors) == 1 else Product(tuple(factors))
+
+
+def _divisor(factor: Term, memo: dict[Term, Tree]) -> Tree | None:
+    if factor.op != "power" or factor.shape or factor.args[1].op != "number" or factor.args[1].fraction >= 0:
+        return None
+    return _power_tree(_tree(factor.args[0], memo), number(-factor.args[1].value[0], factor.args[1].value[1]), memo)
+
+
+def _power(term: Term, memo: dict[Term, Tree]) -> Tree:
+    divisor = _divisor(term, memo)
+    if divisor is not None:
+        return Quotient(Number("1"), divisor)
+    return _power_tree(_tree(term.args[0], memo), term.args[1], memo)
+
+
+def _power_tree(base: Tree, exponent: Term, memo: dict[Term, Tree]) -> Tree:
+    if exponent is HALF:
+        return Root(base)
+    return base if exponent is ONE else Power(base, _tree(exponent, memo))
+
+
+def _relation(term: Term, memo: dict[Term, Tree]) -> Tree:
+    first, *rest = _args(term, memo)
+    for other in rest:
+        first = Relation(first, term.op, other)
+    return first
+
+
+def _piecewise(term: Term, memo: dict[Term, Tree]) -> Tree:
+    parts = _args(term, memo)
+    return Branches(tuple(zip(parts[::2], parts[1::2], strict=True)))
+
+
+def _big(term: Term, memo: dict[Term, Tree]) -> Tree:
+    variable, lower, upper, body = _args(term, memo)
+    if term.args[1].op == "space":
+        return Big(term.op, variable, None, None, body)
+    return Big(term.op, variable, lower, upper, body)
+
+
+def _limit(term: Term, memo: dict[Term, Tree]) -> Tree:
+    variable, point, body = _args(term, memo)
+    return Limit(variable, point, term.value, body)
+
+
+def _optimum(term: Term, memo: dict[Term, Tree]) -> Tree:
+    variable, body = _args(term, memo)
+    if term.op == "lambda":
+        return Relation(variable, "maps", body)
+    if term.op == "set_builder":
+        return Fence("set", (Relation(variable, "bar", body),))
+    return Product((Index(Name(term.op), (variable,)), body))
+
+
+def _derivative(term: Term, memo: dict[Term, Tree]) -> Tree:
+    body, by = _args(term, memo)
+    return Rate(body, by, term.value)
+
+
+def _apply(term: Term, memo: dict[Term, Tree]) -> Tree:
+    function, *args = term.args
+    head = _tree(function, memo)
+    if len(args) == 1 and isinstance(head, Name):
+        head = Name(head.name + "'" * term.value[0])
+    elif any(term.value):
+        head = Power(head, Words(f"({', '.join(map(str, term.value))})"))
+    return Call(head, tuple(_tree(arg, memo) for arg in args))
+
+
+def _density(term: Term, memo: dict[Term, Tree]) -> Tree:
+    family, *outcomes = _args(term, memo)
+    return Call(family, tuple(outcomes[: term.value]), tuple(outcomes[term.value :]))
+
+
+def _item(term: Term, memo: dict[Term, Tree]) -> Tree:
+    tensor, *indices = _args(term, memo)
+    return Index(tensor, tuple(indices))
+
+
+def _matrix(term: Term, memo: dict[Term, Tree]) -> Tree:
+    rows, columns = term.value
+    entries = _args(term, memo)
+    return Matrix(tuple(entries[row * columns : (row + 1) * columns] for row in range(rows)))
+
+
+def _map(term: Term, memo: dict[Term, Tree]) -> Tree:
+    """An elementary function of a vector is written like that of a number."""
+    function, tensor = term.args
+    body = function.args[1] if function.op == "lambda" else function
+    if function.op == "lambda" and body.op in UNARY_FUNCTIONS and body.args[0] is function.args[0] and body.op not in _FENCES:
+        return Call(Name(_NAMES.get(body.op, body.op)), (_tree(tensor, memo),))
+    return Call(_tree(function, memo), (_tree(tensor, memo),))
+
+
+def _expect(term: Term, memo: dict[Term, Tree]) -> Tree:
+    return Call(Sign("expectation"), _args(term, memo), square=True)
+
+
+def _gradient(term: Term, memo: dict[Term, Tree]) -> Tree:
+    *_, by = function_and_by = _args(term, memo)
+    return Product((Index(Sign("gradient"), (by,)), function_and_by[0]))
+
+
+def _interval(term: Term, memo: dict[Term, Tree]) -> Tree:
+    left_open, right_open = term.value
+    return Call(Words("interval"), (*_args(term, memo), Words(f"{'(' if left_open else '['} {')' if right_open else ']'}")))
+
+
+def _call(term: Term, memo: dict[Term, Tree]) -> Tree:
+    return Call(Name(_NAMES.get(term.op, term.op)), _args(term, memo))
+
+
+_MAKERS: Mapping[str, Callable[[Term, dict[Term, Tree]], Tree]] = {
+    "number": lambda term, memo: rational(term.fraction), "symbol": lambda term, memo: Name(term.name),
+    **{op: (lambda term, memo: Sign(_CONSTANTS[term.op])) for op in _CONSTANTS},
+    "add": _add, "mul": _mul, "power": _power,
+    **dict.fromkeys(("eq", "ne", "lt", "le", "and", "or", "implies", "iff"), _relation),
+    "piecewise": _piecewise, **dict.fromkeys(_BIG, _big), "limit": _limit,
+    **dict.fromkeys(("lambda", "set_builder", "argmin", "argmax"), _optimum), "derivative": _derivative,
+    "apply": _apply, "density": _density, "item": _item, "matrix": _matrix, "map": _map, "expect": _expect,
+    "gradient": _gradient, "interval": _interval,
+    **{op: (lambda term, memo: Fence(_FENCES[term.op], _args(term, memo))) for op in _FENCES},
+    "matmul": lambda term, memo: Product(_args(term, memo)),
+    "hadamard": lambda term, memo: Product(_args(term, memo), "hadamard"),
+    "transpose": lambda term, memo: transposed(_tree(term.args[0], memo)),
+    "inverse": lambda term, memo: inverted(_tree(term.args[0], memo)),
+    "identity": lambda term, memo: Sign("identity"), "zeros": lambda term, memo: Sign("zero"),
+    "ones": lambda term, memo: Sign("ones"),
+}  # fmt: skip
