@@ -35,6 +35,7 @@ ROWS = (
     ("derivation", "measure"),
     ("check", "catalogue"),
     ("render",),
+    ("evidence",),
     ("worker",),
     ("cli",),
 )

@@ -149,7 +149,7 @@ def test_two_processes_say_the_same_as_one(capsys: pytest.CaptureFixture[str], t
     files = [claim_file(tmp_path, f"c{i}", body) for i, body in enumerate([TRUE_CLAIM, WRONG_CLAIM, "x = 1"])]
 
     def report(jobs: str) -> Any:
-        data = json.loads(verify(capsys, "check", "--json", "--jobs", jobs, *files)[1])
+        data = json.loads(verify(capsys, "check", "--fresh", "--json", "--jobs", jobs, *files)[1])
         return [{key: value for key, value in claim.items() if key != "ms"} for claim in data["claims"]]
 
     assert report("1") == report("2")

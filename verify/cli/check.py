@@ -1,6 +1,6 @@
 """Check claims: each statement with its proof, its mistakes and its measurements.
 
-    verify check                        the whole catalogue
+    verify check                        the whole catalogue; what is unchanged since the last time is only checked again
     verify check sigmoid-tanh --verbose
     verify check my_claim.py --certificates proofs/
 """
@@ -14,6 +14,7 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from importlib import import_module
 from multiprocessing import get_context
 from pathlib import Path
@@ -22,6 +23,7 @@ from typing import Any
 from verify.catalogue import Entry, find
 from verify.cli import COULD_NOT_RUN, FINDINGS, FINE
 from verify.conventions import BY_NAME
+from verify.evidence import default_folder
 from verify.problem import Problem, reject
 from verify.render.colour import has_colour, paint
 from verify.render.layout import columns_of, indent, laid_out
@@ -40,6 +42,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--verbose", action="store_true", help="show every step, uncut, and the conventions it leans on")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.add_argument("--jobs", type=int, metavar="N", help="number of processes (default: as many as pay, at most 2)")
+    parser.add_argument("--fresh", action="store_true",
+                        help="prove everything anew, where unchanged claims would only be checked again")  # fmt: skip
     parser.add_argument("--certificates", type=Path, metavar="DIR", help="write proofs and counterexamples to DIR")
 
 
@@ -52,8 +56,8 @@ def run(arguments: argparse.Namespace) -> int:
     folder = arguments.certificates
     if folder is not None:
         folder.mkdir(parents=True, exist_ok=True)
-    jobs = arguments.jobs or min(2, os.cpu_count() or 1, 1 + len(chosen) // _WORTH_ANOTHER_PROCESS)
-    records = list(_shown(_checked(chosen, folder, min(jobs, len(chosen))), len(chosen)))
+    work = _Work(folder, None if arguments.fresh or folder is not None else default_folder(), arguments.jobs)
+    records = list(_shown(_checked(chosen, work), len(chosen)))
     summary = _summary(records)
     if arguments.json:
         print(json.dumps({"claims": records, "summary": summary}, ensure_ascii=False, indent=1))
@@ -68,25 +72,38 @@ def run(arguments: argparse.Namespace) -> int:
     return FINE if summary["ok"] == summary["claims"] else FINDINGS
 
 
-def _checked(chosen: tuple[Entry, ...], certificates: Path | None, jobs: int) -> Iterator[Record]:
+@dataclass(frozen=True)
+class _Work:
+    """Where certificates go, where the evidence of earlier checks lies (None: nowhere), and the number of processes."""
+
+    certificates: Path | None
+    evidence: Path | None
+    jobs: int | None
+
+    def processes(self, claims: int) -> int:
+        return min(claims, self.jobs or min(2, os.cpu_count() or 1, 1 + claims // _WORTH_ANOTHER_PROCESS))
+
+
+def _checked(chosen: tuple[Entry, ...], work: _Work) -> Iterator[Record]:
     """The records in the order of the claims, whatever the number of processes."""
-    if jobs == 1:
-        yield from (check_entry(entry, certificates) for entry in chosen)
+    processes = work.processes(len(chosen))
+    if processes <= 1:
+        yield from (check_entry(entry, work.certificates, work.evidence) for entry in chosen)
         return
-    with ProcessPoolExecutor(jobs, get_context("spawn")) as pool:
-        futures = [pool.submit(check_entry, entry, certificates) for entry in chosen]
+    with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
+        futures = [pool.submit(check_entry, entry, work.certificates, work.evidence) for entry in chosen]
         for entry, future in zip(chosen, futures, strict=True):
             try:
                 yield future.result()
             except BrokenProcessPool:
-                yield _alone(entry, certificates)
+                yield _alone(entry, work)
 
 
-def _alone(entry: Entry, certificates: Path | None) -> Record:
+def _alone(entry: Entry, work: _Work) -> Record:
     """Once more, in a process of its own: a process that died takes the claims of the whole pool with it."""
     with ProcessPoolExecutor(1, get_context("spawn")) as pool:
         try:
-            return pool.submit(check_entry, entry, certificates).result()
+            return pool.submit(check_entry, entry, work.certificates, work.evidence).result()
         except BrokenProcessPool:
             problem = Problem("process-died", "the process that checked it died", where=str(entry.path))
             return not_checked(entry, problem)
@@ -105,6 +122,7 @@ def _summary(records: list[Record]) -> Record:
         "claims": len(records),
         "ok": sum(record["ok"] for record in records),
         "truths": {truth: sum(record["truth"] == truth for record in records) for truth in reversed(TRUTHS)},
+        "rechecked": sum(bool(record.get("rechecked")) for record in records),
         "problems": [record["id"] for record in records if "problem" in record],
         "ms": round(sum(record["ms"] for record in records), 3),
     }

@@ -98,7 +98,8 @@ def summary_line(summary: Record) -> str:
     counts = [f"{count} {truth}" for truth, count in truths.items() if count]
     if unread:
         counts.append(f"{unread} could not be checked")
-    return f"{words}: {', '.join(counts)}" if counts else words
+    again = f"; {summary['rechecked']} unchanged, their evidence checked again" if summary["rechecked"] else ""
+    return f"{words}: {', '.join(counts)}{again}" if counts else words
 
 
 # ----------------------------------------------------------------------------------------------------------------- a verdict
