@@ -40,6 +40,13 @@ def test_the_first_screen_is_a_claim_a_command_and_its_output() -> None:
     assert first_output <= 32
 
 
-def test_the_files_that_the_readme_speaks_of_exist() -> None:
-    for target in re.findall(r"\]\(([^)#:]+)\)", README.read_text(encoding="utf-8")):
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md"])
+def test_the_files_that_a_guide_speaks_of_exist(name: str) -> None:
+    for target in re.findall(r"\]\(([^)#:]+)\)", (README.parent / name).read_text(encoding="utf-8")):
         assert (README.parent / target).exists(), target
+
+
+def test_the_template_of_a_claim_is_one(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(README.parent / "derivations" / "template.py")]) == 0
+    shown = without_times(capsys.readouterr().out).splitlines()
+    assert shown[0] in without_times((README.parent / "CONTRIBUTING.md").read_text(encoding="utf-8"))
