@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from verify.sort import Sort
-from verify.term import BINDERS, Term, contains, digest, make, sort_text, substitute, symbol
+from verify.term import BINDERS, Term, contains, digest, free_symbols, make, postorder, sort_text, substitute, symbol
 
 
 def canonical(term: Term) -> Term:
@@ -53,4 +53,10 @@ class _Renaming:
         outside = tuple(part for part, _ in parts[:-1])
         bound = bound_symbol(height, outside, term.args[0].sort)
         body = substitute(parts[-1][0], {term.args[0]: bound})
+        if contains(body, BINDERS) and any(_has_range_of(inner, bound) for inner in postorder(body)):
+            body = self.run(body)[0]  # sum_{j=1}^{i} is named by its range, in which i has its own name now
         return make(term.op, (bound, *outside, body), term.value), height
+
+
+def _has_range_of(term: Term, name: Term) -> bool:
+    return term.op in BINDERS and any(name in free_symbols(arg) for arg in term.args[1:-1])

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from itertools import permutations
 
-from verify.binders import bound_symbol
+from verify.binders import bound_symbol, canonical
 from verify.problem import reject
 from verify.sort import Tensor
-from verify.term import BINDERS, Term, digest, free_symbols, fresh_symbol, make, mul, postorder, substitute
+from verify.term import BINDERS, Term, contains, digest, free_symbols, fresh_symbol, make, mul, postorder, substitute
 
 MAX_NESTED_BINDERS = 5
+
+_PRODUCT = frozenset(("product",))
 
 Binder = tuple[str, Term, tuple[Term, ...]]  # operation, bound symbol, what lies outside of its scope
 
@@ -43,7 +45,7 @@ def _build(binders: tuple[Binder, ...], factors: list[Term], base: int) -> Term:
     term = mul(*ordered)
     for operation, name, outside in reversed(named):
         term = make(operation, (name, *outside, term))
-    return term
+    return canonical(term) if contains(term, _PRODUCT) else term  # the range of a product may speak of the new names
 
 
 def _flatten(binders: list[Binder], factors: list[Term]) -> tuple[list[Binder], list[Term]]:

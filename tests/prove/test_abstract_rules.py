@@ -67,6 +67,10 @@ def total(body: Term, index: Term = i, upper: Term = n) -> Term:
     return summation(index, ONE, upper, body)
 
 
+def product(body: Term, upper: Term, lower: Term = ONE, index: Term = i) -> Term:
+    return binder("product", index, lower, upper, body)
+
+
 def within(*indices: Term) -> tuple[Term, ...]:
     return tuple(relation(op, *sides) for index in indices for op, sides in (("le", (ONE, index)), ("le", (index, n))))
 
@@ -76,9 +80,12 @@ W, U = matrix("W", m, n), matrix("U", k, m)
 v, w, b, y = matrix("v", n, ONE), matrix("w", n, ONE), matrix("b", m, ONE), matrix("y", m, ONE)
 S = matrix("S", n, n, "symmetric")
 x = symbol("x", Sequence(n, REAL))
+late = symbol("u", Sequence(add(count, TWO), REAL))
+unit = symbol("a", Sequence(n, Scalar(lower=Fraction(0), upper=Fraction(1))))
 c, mu = symbol("c", REAL), symbol("mu", REAL)
 sigma = symbol("sigma", POSITIVE)
 
+partial = total(item(late, i), upper=count)
 mean = divide(total(item(x, i)), n)
 softmax = {index: divide(exp(item(x, index)), total(exp(item(x, j)), j)) for index in (i, r, s)}
 log_sum_exp = log(total(exp(item(x, j)), j))
@@ -118,6 +125,32 @@ TRUE = {
     "softmax sums to one": (equal(total(softmax[i]), ONE), ()),
     "delta picks": (equal(total(mul(make("delta", (i, r)), item(x, i))), item(x, r)), within(r)),
     "an empty sum of nothing": (equal(total(ZERO, upper=count), ZERO), ()),
+    # ranges
+    "the last summand": (equal(total(item(late, i), upper=add(count, ONE)), add(partial, item(late, add(count, ONE)))), ()),
+    "the last factor": (
+        equal(product(item(late, i), add(count, ONE)), mul(product(item(late, i), count), item(late, add(count, ONE)))),
+        (),
+    ),
+    "a range of two": (equal(summation(i, r, add(r, ONE), power(i, 2)), add(mul(TWO, power(r, 2)), mul(TWO, r), ONE)), ()),
+    "a range that ends before it begins": (equal(product(c, r, add(r, ONE)), ONE), ()),
+    "product of products": (
+        equal(product(mul(TWO, item(x, i), item(x, i)), n), mul(power(TWO, n), power(product(item(x, i), n), 2))),
+        (),
+    ),
+    "products inside of a sum": (
+        equal(
+            total(mul(c, product(item(x, j), n, add(i, ONE), j))),
+            mul(c, total(product(item(x, s), n, add(i, ONE), s))),
+        ),
+        (),
+    ),
+    # inequalities of sums
+    "term by term": (relation("le", total(add(item(x, i), ONE)), total(exp(item(x, i)))), ()),
+    "term by term, strictly": (relation("lt", total(item(x, i)), total(exp(item(x, i)))), ()),
+    "the range of entries": (
+        relation("le", total(mul(item(unit, i), item(x, i), item(x, i))), total(power(item(x, i), 2))),
+        (),
+    ),
     # derivatives
     "softmax Jacobian": (
         equal(derivative(softmax[i], item(x, r)), mul(softmax[i], subtract(make("delta", (i, r)), softmax[r]))),
@@ -178,6 +211,31 @@ NOT_TO_PROVE = {
     "absolute values of one sign": (equal(total(call("abs", item(x, i))), total(item(x, i))), ()),
     "delta out of range": (equal(total(mul(make("delta", (i, r)), item(x, i))), item(x, r)), ()),
     "sum of ones over any range": (equal(total(ONE, upper=symbol("l", INTEGER)), symbol("l", INTEGER)), ()),
+    "the last summand of an empty sum": (
+        equal(total(item(late, i), upper=count), add(total(item(late, i), upper=subtract(count, ONE)), item(late, count))),
+        (),
+    ),
+    "the last factor of an empty product": (
+        equal(product(c, subtract(count, number(3))), mul(c, product(c, subtract(count, number(4))))),
+        (),
+    ),
+    "the last factor of an empty product inside of a sum": (
+        equal(
+            total(product(item(late, j), add(n, ONE), add(i, TWO), j), upper=add(n, ONE)),
+            mul(item(late, add(n, ONE)), total(product(item(late, j), n, add(i, TWO), j), upper=add(n, ONE))),
+        ),
+        (),
+    ),
+    "a factor of any number": (equal(product(c, r), power(c, r)), ()),
+    "log of an empty product's factor": (equal(call("abs", c), mul(c, product(exp(mul(ZERO, log(c))), count))), ()),
+    "term by term over nothing": (relation("lt", total(ZERO, upper=count), total(ONE, upper=count)), ()),
+    "over nothing": (
+        relation("lt", total(item(late, i), upper=count), total(exp(item(late, i)), upper=count)),
+        (),
+    ),
+    "term by term over two ranges": (relation("le", total(exp(item(x, i)), upper=k), total(exp(item(x, i)))), ()),
+    "a sum that is larger in one term": (relation("le", total(item(x, i)), total(mul(TWO, item(x, i)))), ()),
+    "entries beyond their range": (relation("le", total(mul(TWO, item(unit, i))), n), ()),
     "log of an empty sum's term": (equal(call("abs", c), add(c, mul(ZERO, total(log(c), upper=count)))), ()),
     "softmax Jacobian with a plus": (
         equal(derivative(softmax[i], item(x, r)), mul(softmax[i], add(make("delta", (i, r)), softmax[r]))),

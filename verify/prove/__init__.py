@@ -27,6 +27,7 @@ from verify.prove.rewriting import prove_by_rewriting
 from verify.prove.sign_rule import prove_by_sign
 from verify.prove.signs import NeedSign
 from verify.prove.telescoping import prove_by_telescoping
+from verify.prove.term_by_term import prove_term_by_term
 from verify.prove.words import prove_words
 from verify.question import Proof, Question, Unproved, alternatives, unequal_cases
 from verify.sort import Scalar
@@ -171,6 +172,8 @@ def _one_order(question: Question, fuel: Fuel) -> Proof | Unproved:
         found = prove_by_divergence(question, fuel)
     if isinstance(found, Unproved):
         found = prove_generalised(question, fuel, lambda inner: prove(inner, fuel))
+    if isinstance(found, Unproved) and question.statement.op != "ne" and contains(question.statement, {"sum"}):
+        found = _or(prove_term_by_term(question, fuel, lambda inner: prove(inner, fuel)), found)
     return found
 
 

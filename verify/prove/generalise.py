@@ -1,7 +1,7 @@
 """Inequalities of sums, entries and densities, as inequalities of numbers.
 
 Both sides and the hypotheses are normalised, switches being kept as they are; then every canonical sum, entry and density is
-replaced by a new symbol of which only the sign is kept.  What holds for all numbers holds for these.
+replaced by a new symbol of which only the sign is kept, and of an entry its range.  What holds for all numbers holds for these.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from fractions import Fraction
 from verify.algebra import Fraction2
 from verify.domain import conditions
 from verify.fuel import Fuel
-from verify.prove.kernels import atom_sign
+from verify.prove.kernels import atom_sign, scalar_sort
 from verify.prove.normal_form import NormalForm, compute_with
 from verify.prove.signs import NeedSign
 from verify.prove.special import opaque_value
@@ -20,7 +20,7 @@ from verify.prove.switches import SWITCHES
 from verify.question import Proof, Question, Unproved
 from verify.sort import REAL, Scalar
 from verify.sum_facts import sum_facts
-from verify.term import ZERO, Term, equal, make, substitute, subtract, symbol
+from verify.term import ZERO, Term, contains, equal, make, substitute, subtract, symbol
 
 Prover = Callable[[Question], Proof | Unproved]
 
@@ -43,17 +43,35 @@ def prove_generalised(question: Question, fuel: Fuel, prove: Prover) -> Proof | 
     """A proof of an inequality in which sums, entries and densities are any numbers of their signs."""
     if not _atoms((question.statement, *question.hypotheses)):
         return Unproved("an inequality of symbols that are no numbers")
-    return prove_normalised(question, fuel, prove)
+    found = prove_normalised(question, fuel, prove)
+    if isinstance(found, Unproved) and _are_relations(question) and not contains(question.statement, {"sum", "integral"}):
+        return _with_any_numbers(question, _differences(question), fuel, prove)  # log(1 - x_k) is not taken apart
+    return found
 
 
 def prove_normalised(question: Question, fuel: Fuel, prove: Prover) -> Proof | Unproved:
     """As `prove_generalised`, also for an inequality of numbers, which is brought to normal form."""
-    relations = (question.statement, *question.hypotheses)
-    if any(relation.op not in ("le", "lt", "eq", "ne") for relation in relations):
+    if not _are_relations(question):
         return Unproved("a hypothesis that is no relation")
-    normal = compute_with(SwitchKeepingForm, (), fuel, lambda form: tuple(_normalised(form, relation) for relation in relations))
+    differences = _differences(question)
+    normal = compute_with(SwitchKeepingForm, (), fuel, lambda form: _normal_terms(form, differences))
     if normal is None:
         return Unproved("an inequality without a normal form")
+    return _with_any_numbers(question, normal, fuel, prove)
+
+
+def _are_relations(question: Question) -> bool:
+    return all(relation.op in ("le", "lt", "eq", "ne") for relation in (question.statement, *question.hypotheses))
+
+
+def _differences(question: Question) -> tuple[Term, ...]:
+    """right - left of the statement and of each hypothesis."""
+    return tuple(subtract(relation.args[1], relation.args[0]) for relation in (question.statement, *question.hypotheses))
+
+
+def _with_any_numbers(question: Question, normal: tuple[Term, ...], fuel: Fuel, prove: Prover) -> Proof | Unproved:
+    """The statement with new symbols in the differences `normal`."""
+    relations = (question.statement, *question.hypotheses)
     atoms = {atom: _any_number(atom, place) for place, atom in enumerate(_atoms(normal))}
     statement, *hypotheses = (
         make(relation.op, (ZERO, substitute(term, atoms))) for relation, term in zip(relations, normal, strict=True)
@@ -63,8 +81,8 @@ def prove_normalised(question: Question, fuel: Fuel, prove: Prover) -> Proof | U
     if any(not isinstance(name.sort, Scalar) for name in general.symbols):
         return Unproved("an inequality of symbols that are no numbers")
     premises: list[Proof | Unproved] = [prove(general)]
-    for relation, term in zip(relations, normal, strict=True):
-        identity = equal(subtract(relation.args[1], relation.args[0]), term)
+    for difference, term in zip(_differences(question), normal, strict=True):
+        identity = equal(difference, term)
         premises.append(_normal_form_proof(Question(identity), fuel))
         premises += [prove(Question(condition, question.hypotheses)) for condition in conditions(term)]
     for premise in premises:
@@ -74,9 +92,9 @@ def prove_normalised(question: Question, fuel: Fuel, prove: Prover) -> Proof | U
     return Proof("generalisation", question, proofs, {"atoms": tuple(atoms.items()), "normal": normal})
 
 
-def _normalised(form: NormalForm, relation: Term) -> Term:
-    """right - left as a term in canonical kernels."""
-    return form.table.fraction_term(form.of(subtract(relation.args[1], relation.args[0])))
+def _normal_terms(form: NormalForm, terms: tuple[Term, ...]) -> tuple[Term, ...]:
+    """The terms in canonical kernels."""
+    return tuple(form.table.fraction_term(form.of(term)) for term in terms)
 
 
 def _normal_form_proof(question: Question, fuel: Fuel) -> Proof | Unproved:
@@ -105,6 +123,10 @@ def _atoms(terms: tuple[Term, ...]) -> list[Term]:
 
 
 def _any_number(atom: Term, place: int) -> Term:
+    """A new symbol for an entry of a declared range, or for anything of its sign."""
+    entry = scalar_sort(atom)
+    if entry is not None and entry.kind == "real" and entry.values is None:
+        return symbol(f"@{place + 1}", entry)
     known = atom_sign(atom)
     sort = REAL
     if known is not None and known[0] > 0:

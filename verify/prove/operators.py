@@ -11,6 +11,7 @@ Splitting an integral of a sum supposes that every part is integrable; that conv
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from verify.algebra import Fraction2, Polynomial
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from verify.prove.normal_form import NormalForm
 
 MAX_EXPLICIT_TERMS = 200
+MAX_TAKEN_OFF = 8  # the last terms of a symbolic range that stand for themselves
 
 
 def sum_value(form: NormalForm, term: Term) -> Fraction2:
@@ -53,6 +55,9 @@ def sum_value(form: NormalForm, term: Term) -> Fraction2:
         raise Unsupported("an infinite sum")
     if not (integer_valued(lower) and integer_valued(upper)):
         raise Unsupported("a sum whose bounds are no integers")
+    taken = _parts_of_range(form, term)
+    if taken is not None:
+        return reduce(form.fractions.add, taken, form.fractions.zero)
     nonempty = form.signs.of_fraction(form.of(subtract(upper, lower)))
     known, values = dict(form.signs.assumed), dict(form.values)
     _assume_range(form, index, lower, upper)
@@ -77,7 +82,7 @@ def _explicit_sum(form: NormalForm, term: Term, low: tuple[int, int], high: tupl
 
 
 def product_value(form: NormalForm, term: Term) -> Fraction2:
-    """A finite product: factor by factor if both bounds are numbers; of positive factors exp(sum of log), else nothing."""
+    """A finite product: factor by factor if both bounds are numbers; of positive factors exp(sum of log)."""
     index, lower, upper, body = term.args
     low, high = (form.fractions.as_rational(form.of(bound)) if bound.op != "infinity" else None for bound in (lower, upper))
     if low is not None and high is not None and low[1] == high[1] == 1 and high[0] - low[0] < MAX_EXPLICIT_TERMS:
@@ -85,9 +90,80 @@ def product_value(form: NormalForm, term: Term) -> Fraction2:
         for value in range(low[0], high[0] + 1):
             result = form.fractions.multiply(result, form.of(substitute(body, {index: number(value)})))
         return result
-    if form.signs.of_fraction(form.of(body)) != (1, True):
-        raise Unsupported("a product of factors that may not be positive")
-    return form.of(canonical(exp(make("sum", (index, lower, upper, log(body))))))
+    if form.signs.of_fraction(form.of(body)) == (1, True):
+        return form.of(canonical(exp(make("sum", (index, lower, upper, log(body))))))
+    if not (integer_valued(lower) and integer_valued(upper)):
+        raise Unsupported("a product whose bounds are no integers")
+    taken = _parts_of_range(form, term)
+    return _product_of_factors(form, term) if taken is None else reduce(form.fractions.multiply, taken, form.fractions.one)
+
+
+def _product_of_factors(form: NormalForm, term: Term) -> Fraction2:
+    """A product as products of the irreducible factors; what is free of the index, c, becomes c^(upper - lower + 1)."""
+    index, lower, upper, body = term.args
+    fractions, table = form.fractions, form.table
+    nonempty = form.signs.of_fraction(form.of(subtract(upper, lower)))
+    known, values = dict(form.signs.assumed), dict(form.values)
+    _assume_range(form, index, lower, upper)
+    result = fractions.one
+    for polynomial, side in zip(form.of(body), (1, -1), strict=True):
+        content, factors = fractions.factor(polynomial)
+        if content == 0:
+            raise Unsupported("a product of zeros over a range that may be empty")
+        for factor, exponent in factors:
+            part = table.polynomial_term(factor)
+            if index in free_symbols(part):
+                value = table.atom(canonical(make("product", (index, lower, upper, part))))
+            else:
+                value = _repeated(form, part, lower, upper)
+            result = fractions.multiply(result, fractions.power(value, side * exponent))
+        if content != 1:
+            result = fractions.multiply(result, fractions.power(_repeated(form, number(int(content)), lower, upper), side))
+    if nonempty is None or nonempty[0] < 0:
+        form.signs.assumed, form.values = known, values
+        form.signs._memo.clear()
+    return result
+
+
+def _repeated(form: NormalForm, part: Term, lower: Term, upper: Term) -> Fraction2:
+    """part^(upper - lower + 1), if that is no negative number."""
+    count = add(upper, negate(lower), ONE)
+    sign = form.signs.of_fraction(form.of(count))
+    if sign is None or sign[0] < 0:
+        raise Unsupported("a product over a range that may be empty")
+    return form.of(power(part, form.table.fraction_term(form.of(count))))
+
+
+def _parts_of_range(form: NormalForm, term: Term) -> list[Fraction2] | None:
+    """What a sum or product consists of: its terms one by one if their number is known, or the last of them and the others.
+
+    The last is taken off while the upper bound is u + c with c >= 1 and the range is known not to be empty: then what is left
+    has the same form on both sides of an induction.  sum_{k=1}^{n} = sum_{k=1}^{n-1} + (the last) is false at n = 0.
+    """
+    index, lower, upper, body = term.args
+    low, high = form.of(lower), form.of(upper)
+    difference = form.fractions.subtract(high, low)
+    count = form.fractions.as_rational(difference)
+    if count is not None:
+        if count[1] != 1 or count[0] >= MAX_EXPLICIT_TERMS:
+            raise Unsupported("a long range, or one between numbers that are no integers")
+        places = (form.table.fraction_term(form.of(add(lower, number(i)))) for i in range(count[0] + 1))
+        return [form.of(canonical(substitute(body, {index: place}))) for place in places]
+    last = _constant_part(high)
+    sign = form.signs.of_fraction(difference)
+    if not 1 <= last <= MAX_TAKEN_OFF or sign is None or sign[0] < 0:
+        return None
+    before = form.table.fraction_term(form.fractions.subtract(high, form.fractions.one))
+    others = canonical(make(term.op, (index, lower, before, body)))
+    return [form.of(others), form.of(canonical(substitute(body, {index: form.table.fraction_term(high)})))]
+
+
+def _constant_part(value: Fraction2) -> int:
+    """c of a bound u + c; 0 for a bound that is no polynomial."""
+    numerator, denominator = value
+    if not denominator.is_one():
+        return 0
+    return next((int(coefficient) for exponents, coefficient in numerator.terms() if not any(exponents)), 0)
 
 
 def _assume_range(form: NormalForm, index: Term, lower: Term, upper: Term) -> None:

@@ -6,11 +6,12 @@ from fractions import Fraction
 
 from verify.binders import canonical, is_bound_name
 from verify.calculus import differentiate, has_kinks
-from verify.domain import conditions
+from verify.domain import conditions, integer_valued
+from verify.manifest import is_real_term
 from verify.moments import average, innermost_random
-from verify.question import Proof
+from verify.question import Proof, Question
 from verify.recheck.parts import Check, asked, questions_of, unless
-from verify.sort import Outcome, Random, Scalar
+from verify.sort import INTEGER, Outcome, Random, Scalar
 from verify.term import (
     ONE,
     ZERO,
@@ -20,6 +21,7 @@ from verify.term import (
     expectation,
     free_symbols,
     log,
+    make,
     mul,
     number,
     substitute,
@@ -94,6 +96,29 @@ def _begins_in_time(lower: Term, upper: Term) -> bool:
     return sum((part.fraction for part in parts), Fraction(0)) >= lower.fraction - 1
 
 
+def check_term_by_term(proof: Proof) -> str | None:
+    """left <= right as right - left = sum_{k=l}^{u} b(k) with b(k) >= 0 for l <= k <= u; for < also l <= u and b(k) > 0."""
+    statement, total = proof.question.statement, proof.data.get("total")
+    if statement.op not in ("le", "lt") or not all(map(is_real_term, statement.args)):
+        return "no inequality of real numbers"
+    if not isinstance(total, Term) or total.op != "sum":
+        return "no sum"
+    index, lower, upper, body = total.args
+    if not (integer_valued(lower) and integer_valued(upper)) or index.sort != INTEGER:
+        return "a sum that does not run through integers"
+    if index in proof.question.symbols or index in free_symbols(lower) or index in free_symbols(upper):
+        return "the index of the sum means something else as well"
+    left, right = statement.args
+    if conditions(add(lower, upper)):
+        return "bounds that may be undefined"
+    inside = (*proof.question.hypotheses, make("le", (lower, index)), make("le", (index, upper)))
+    premises = [*asked(proof, equal(subtract(right, left), total)), *(Question(each, inside) for each in conditions(body))]
+    if statement.op == "lt":
+        premises += asked(proof, make("le", (lower, upper)))
+    premises.append(Question(make(statement.op, (ZERO, body)), inside))
+    return unless(questions_of(proof) == tuple(premises), "the premises are not the sum and its summands")
+
+
 def check_vanishing_factor(proof: Proof) -> str | None:
     """L - R = C (S - H) and S = H give L = R, where C, S and H are defined wherever L and R are."""
     factor, old, new = (proof.data.get(key) for key in ("factor", "old", "new"))
@@ -155,6 +180,7 @@ def check_gibbs_inequality(proof: Proof) -> str | None:
 RULES: dict[str, Check] = {
     "moments": check_moments,
     "sum by induction": check_sum_by_induction,
+    "term by term": check_term_by_term,
     "vanishing factor": check_vanishing_factor,
     "constant difference": check_constant_difference,
     "Gibbs inequality": check_gibbs_inequality,

@@ -7,7 +7,7 @@ from verify.question import Proof, Question, with_new_symbol
 from verify.recheck.kernels import is_real_term
 from verify.recheck.operators import is_never_negative
 from verify.recheck.parts import Check, asked, questions_of, unless
-from verify.sort import NONNEGATIVE, POSITIVE, REAL, Scalar
+from verify.sort import NONNEGATIVE, POSITIVE, REAL, Scalar, Sequence, Tensor
 from verify.sum_facts import sum_facts
 from verify.term import (
     ZERO,
@@ -67,12 +67,24 @@ def check_generalisation(proof: Proof) -> str | None:
 
 
 def _may_be(atom: Term, sort: object) -> bool:
-    """Whether every value of the atom is a value of the sort: all reals, or those that are positive or not negative."""
+    """Whether every value of the atom is a value of the sort: all reals, those that are not negative, the range of an entry."""
     if not isinstance(sort, Scalar) or not is_real_term(atom):
         return False
     if atom.op == "density":
         return sort in (REAL, NONNEGATIVE, POSITIVE)
-    return sort == REAL or (sort == NONNEGATIVE and is_never_negative(atom))
+    return sort == REAL or (sort == NONNEGATIVE and is_never_negative(atom)) or sort == _range_of_entry(atom)
+
+
+def _range_of_entry(atom: Term) -> object:
+    """The sort that the entries of a declared tensor or sequence have; None for anything else."""
+    if atom.op != "item" or atom.args[0].op != "symbol":
+        return None
+    sort: object = atom.args[0].sort
+    if isinstance(sort, Tensor):
+        return sort.element
+    for _ in atom.args[1:]:
+        sort = sort.element if isinstance(sort, Sequence) else None
+    return sort
 
 
 RULES: dict[str, Check] = {

@@ -81,7 +81,7 @@ class Kernels:
         is_real, key = True, None
         if kind == "atom":
             (term,) = data
-            demand(isinstance(term, Term) and _may_be_atom(term), "an atom that is no symbol, sum or density")
+            demand(isinstance(term, Term) and _may_be_atom(term), "an atom that is no symbol, sum, product or density")
             is_real, key = is_real_term(term), term
         elif kind == "imaginary":
             demand(not data, "an imaginary unit with data")
@@ -211,7 +211,7 @@ def _may_be_atom(term: Term) -> bool:
     """pi, a number by name, or what `verify.recheck.operators` gives a value by name."""
     if term.op == "symbol":
         return isinstance(term.sort, (Scalar, Random))
-    return term is PI or term.op in ("sum", "integral", "density", "delta")
+    return term is PI or term.op in ("sum", "product", "integral", "density", "delta")
 
 
 _IMAGINARY = frozenset(("imaginary",))

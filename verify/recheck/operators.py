@@ -10,6 +10,7 @@ What the body teaches (log a is defined, so a > 0) holds outside of it only if t
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 from verify.algebra import Fraction2, Polynomial, Undefined, used_generators
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from verify.recheck.normal_form import Walk
 
 MAX_EXPLICIT_TERMS = 200
+MAX_TAKEN_OFF = 8
 
 
 class Names:
@@ -109,6 +111,9 @@ def sum_value(walk: Walk, term: Term) -> Fraction2:
         return _explicit_sum(walk, index, body, bounds[0], bounds[1])
     _demand_own_name(walk, term)
     demand(integer_valued(lower) and integer_valued(upper), "a sum whose bounds are no integers")
+    taken = _parts_of_range(walk, term)
+    if taken is not None:
+        return reduce(walk.fractions.add, taken, walk.fractions.zero)
     # Asked before the body is entered: that log(m - 1) is defined inside says m > 1 only if there is an inside.
     nonempty = walk.signs.fraction(walk.of(subtract(upper, lower)))
     facts, admitted, values = dict(walk.signs.facts), dict(walk.kernels.admitted), dict(walk.values)
@@ -134,7 +139,7 @@ def _admit_operators(walk: Walk, inside: dict[int, int], value: Fraction2) -> No
     for polynomial in value:
         for index in used_generators(polynomial):
             kernel = walk.kernels.table[index]
-            if index in inside and kernel.kind == "atom" and kernel.data[0].op == "sum":
+            if index in inside and kernel.kind == "atom" and kernel.data[0].op in ("sum", "product"):
                 walk.kernels.admitted.setdefault(index, inside[index])
             elif kernel.kind == "log" and _is_nonzero(walk, kernel.data[0]):
                 walk.kernels.admitted.setdefault(index, ANY)
@@ -169,8 +174,71 @@ def product_value(walk: Walk, term: Term) -> Fraction2:
     positive = walk.signs.fraction(walk.real(body)) == POSITIVE
     walk.signs.facts, walk.kernels.admitted, walk.values = facts, admitted, values
     walk.signs.forget_derived()
-    demand(positive, "a product of factors that may not be positive")
-    return walk.of(canonical(exp(make("sum", (index, lower, upper, log(body))))))
+    if positive:
+        return walk.of(canonical(exp(make("sum", (index, lower, upper, log(body))))))
+    _demand_own_name(walk, term)
+    demand(integer_valued(lower) and integer_valued(upper), "a product whose bounds are no integers")
+    taken = _parts_of_range(walk, term)
+    return _product_of_factors(walk, term) if taken is None else reduce(walk.fractions.multiply, taken, walk.fractions.one)
+
+
+def _product_of_factors(walk: Walk, term: Term) -> Fraction2:
+    """prod (c a b / d) = c^count prod a prod b / prod d, where c is free of the index."""
+    index, lower, upper, body = term.args
+    nonempty = walk.signs.fraction(walk.of(subtract(upper, lower)))
+    facts, admitted, values = dict(walk.signs.facts), dict(walk.kernels.admitted), dict(walk.values)
+    result = walk.fractions.one
+    try:
+        walk.signs.narrow(walk.of(subtract(index, lower)), NONNEGATIVE)
+        walk.signs.narrow(walk.of(subtract(upper, index)), NONNEGATIVE)
+        for polynomial, side in zip(walk.of(body), (1, -1), strict=True):
+            content, factors = walk.kernels.factor(polynomial)
+            demand(content != 0, "a product of zeros over a range that may be empty")
+            for factor, exponent in factors:
+                part = walk.names.polynomial(factor)
+                if index in free_symbols(part):
+                    value = _atom(walk, canonical(make("product", (index, lower, upper, part))))
+                else:
+                    value = _repeated(walk, part, lower, upper)
+                result = walk.fractions.multiply(result, walk.fractions.power(value, side * exponent))
+            if content != 1:
+                repeated = _repeated(walk, number(int(content)), lower, upper)
+                result = walk.fractions.multiply(result, walk.fractions.power(repeated, side))
+    except (EmptyDomain, Undefined):
+        demand(False, "a product over a range that may be empty")
+        raise
+    if nonempty & ~NONNEGATIVE:
+        inside = walk.kernels.admitted
+        walk.signs.facts, walk.kernels.admitted, walk.values = facts, admitted, values
+        walk.signs.forget_derived()
+        _admit_operators(walk, inside, result)
+        demand(walk.kernels.usable(*result), "a product, perhaps empty, of something that may be undefined")
+    return result
+
+
+def _repeated(walk: Walk, part: Term, lower: Term, upper: Term) -> Fraction2:
+    count = walk.of(add(upper, negate(lower), ONE))
+    demand(not walk.signs.fraction(count) & ~NONNEGATIVE, "a product over a range that may be empty by more than one")
+    return walk.of(power(part, walk.names.fraction(count)))
+
+
+def _parts_of_range(walk: Walk, term: Term) -> list[Fraction2] | None:
+    """The terms of a sum or product whose number is known; or all but the last and the last, of a range that is not empty."""
+    index, lower, upper, body = term.args
+    low, high = walk.of(lower), walk.of(upper)
+    difference = walk.fractions.subtract(high, low)
+    count = walk.fractions.as_rational(difference)
+    if count is not None:
+        demand(count[1] == 1 and count[0] < MAX_EXPLICIT_TERMS, "a long range, or one between numbers that are no integers")
+        places = (walk.names.fraction(walk.of(add(lower, number(i)))) for i in range(count[0] + 1))
+        return [walk.of(canonical(substitute(body, {index: place}))) for place in places]
+    constants = [int(coefficient) for exponents, coefficient in high[0].terms() if not any(exponents)]
+    ends_late = high[1].is_one() and bool(constants) and 1 <= constants[0] <= MAX_TAKEN_OFF
+    if not ends_late or walk.signs.fraction(difference) & ~NONNEGATIVE:
+        return None
+    before = walk.names.fraction(walk.fractions.subtract(high, walk.fractions.one))
+    others = canonical(make(term.op, (index, lower, before, body)))
+    return [walk.of(others), walk.of(canonical(substitute(body, {index: walk.names.fraction(high)})))]
 
 
 def space_integral(walk: Walk, term: Term) -> Fraction2:

@@ -1,0 +1,121 @@
+"""Inequalities of sums term by term.
+
+From right - left = sum_{k=l}^{u} b(k) it is enough that b(k) >= 0 for every k from l to u, and for left < right that b(k) > 0
+and that the range is not empty: over no k at all 0 < sum b(k) is false.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from verify.algebra import Polynomial
+from verify.binders import is_bound_name
+from verify.domain import conditions, integer_valued
+from verify.fuel import Fuel
+from verify.prove.generalise import SwitchKeepingForm
+from verify.prove.kernels import Unsupported
+from verify.prove.normal_form import NormalForm, compute_with
+from verify.prove.telescoping import linear_parts
+from verify.question import Proof, Question, Unproved
+from verify.sort import INTEGER
+from verify.term import (
+    ONE,
+    ZERO,
+    Term,
+    add,
+    contains,
+    divide,
+    equal,
+    free_symbols,
+    fresh_symbol,
+    make,
+    mul,
+    relation,
+    substitute,
+    subtract,
+    symbol,
+)
+
+_SUM = frozenset(("sum",))
+
+Prover = Callable[[Question], Proof | Unproved]
+
+
+def prove_term_by_term(question: Question, fuel: Fuel, prove: Prover) -> Proof | Unproved:
+    """A proof of left <= right or left < right where right - left is one sum."""
+    statement, hypotheses = question.statement, question.hypotheses
+    left, right = statement.args
+    taken = question.symbols
+    total = _written_sum(subtract(right, left), taken)
+    if total is None:
+        total = compute_with(SwitchKeepingForm, hypotheses, fuel, lambda form: _one_sum(form, subtract(right, left), taken))
+    if total is None:
+        return Unproved("no inequality of sums over one range")
+    index, lower, upper, body = total.args
+    inside = (*hypotheses, relation("le", lower, index), relation("le", index, upper))
+    wanted = [Question(equal(subtract(right, left), total), hypotheses)]
+    wanted += [Question(condition, inside) for condition in conditions(body)]
+    if statement.op == "lt":
+        wanted.append(Question(relation("le", lower, upper), hypotheses))
+    wanted.append(Question(relation(statement.op, ZERO, body), inside))
+    premises = []
+    for each in wanted:
+        premise = prove(each)
+        if isinstance(premise, Unproved):
+            return premise
+        premises.append(premise)
+    return Proof("term by term", question, tuple(premises), {"total": total})
+
+
+def _one_sum(form: NormalForm, difference: Term, taken: tuple[Term, ...]) -> Term:
+    """The difference as one sum; raises Unsupported if it is none."""
+    numerator, denominator = form.of(difference)
+    below = form.table.polynomial_term(denominator)
+    sums = [i for i, degree in enumerate(numerator.degrees()) if degree == 1 and form.table.term(i).op == "sum"]
+    rest: Polynomial = numerator
+    parts: list[tuple[Term, Term]] = []
+    for place in sums:
+        slope, rest = linear_parts(form, rest, place)
+        parts.append((form.table.polynomial_term(slope), form.table.term(place)))
+    if not rest.is_zero():
+        raise Unsupported("something beside sums")
+    total = _collected([(divide(factor, below), each) for factor, each in parts], taken)
+    if total is None:
+        raise Unsupported("sums over several ranges")
+    return total
+
+
+def _written_sum(difference: Term, taken: tuple[Term, ...]) -> Term | None:
+    """The difference as one sum with its summands as they were written, if it is a linear combination of sums."""
+    parts = _linear(difference)
+    return None if parts is None else _collected(parts, taken)
+
+
+def _linear(term: Term) -> list[tuple[Term, Term]] | None:
+    """(factor, sum) for every part of a linear combination of sums; None if the term is something else."""
+    if term.op == "sum":
+        return [(ONE, term)]
+    if term is ZERO:
+        return []
+    if term.op == "add":
+        found = [_linear(part) for part in term.args]
+        return None if None in found else [pair for pairs in found if pairs is not None for pair in pairs]
+    if term.op != "mul":
+        return None
+    inner = [part for part in term.args if contains(part, _SUM)]
+    pairs = _linear(inner[0]) if len(inner) == 1 else None
+    outer = mul(*(part for part in term.args if part not in inner))
+    return None if pairs is None else [(mul(outer, factor), total) for factor, total in pairs]
+
+
+def _collected(parts: list[tuple[Term, Term]], taken: tuple[Term, ...]) -> Term | None:
+    """sum_k (c a_k + d b_k) from c sum_k a_k + d sum_k b_k; None if the ranges differ."""
+    ranges = {total.args[1:3] for _, total in parts}
+    if len(ranges) != 1 or any(contains(factor, _SUM) or any(map(is_bound_name, free_symbols(factor))) for factor, _ in parts):
+        return None
+    ((lower, upper),) = ranges
+    if not (integer_valued(lower) and integer_valued(upper)):
+        return None
+    index = fresh_symbol(symbol("k", INTEGER), taken)
+    summands = [mul(factor, substitute(total.args[3], {total.args[0]: index})) for factor, total in parts]
+    return make("sum", (index, lower, upper, add(*summands)))
