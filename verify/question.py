@@ -29,6 +29,12 @@ class Question:
         return tuple(found)
 
 
+def taken_apart(question: Question, place: int) -> Question:
+    """The question with its hypothesis `a and b` replaced by a and by b."""
+    before, after = question.hypotheses[:place], question.hypotheses[place + 1 :]
+    return Question(question.statement, (*before, *question.hypotheses[place].args, *after))
+
+
 def unequal_cases(question: Question, place: int) -> tuple[Question, Question]:
     """The question with its hypothesis a != b replaced by a < b, and by b < a."""
     first, second = question.hypotheses[place].args

@@ -81,6 +81,11 @@ TRUE = {
     "log(product(a_k b, k, 1, n)) = sum(log(a_k), k, 1, n) + n log(b)": {
         "a": "sequence n of positive", "n": "natural", "b": "positive"
     },
+    # finitely many values, and hypotheses that are false at some of them
+    "s tanh(s x) = tanh(x)": {"s": "in {-1, 1}"},
+    "max(p, q) = p + q - p q": {"p": "in {0, 1}", "q": "in {0, 1}"},
+    "p + 2 q > 5/2 => p q = 1": {"p": "in {0, 1}", "q": "in {0, 1}"},
+    "p = 1 and q = 0 => p + q = 1": {"p": "in {0, 1}", "q": "in {0, 1}"},
     # cells in which nothing is defined
     "piecewise((x, x > 0)) = abs(x)": {},
     "cosh(acosh(x)) = x": {},
@@ -133,6 +138,11 @@ NOT_TO_PROVE = {
     "sum(1, k, 1, a) = a": {"a": "positive"},
     # derivatives where there is none
     "diff(if x = 0 then 0 else x, x) = if x = 0 then 0 else 1": {},
+    # one value is missing, a false hypothesis that is undefined or may be true
+    "s tanh(s x) = tanh(x)": {"s": "in {-1, 0, 1}"},
+    "s^2 = s": {"s": "in {0, 1/2, 1}"},
+    "p + 2 q > 3/2 => p q = 1": {"p": "in {0, 1}", "q": "in {0, 1}"},
+    "p + q >= 1 => p = 1 and q = 0": {"p": "in {0, 1}", "q": "in {0, 1}"},
     # complex numbers have no order
     "log(z^2) = 2 log(z)": {"z": "complex"},
     "sqrt(z^2) = z": {"z": "complex"},

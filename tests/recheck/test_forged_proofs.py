@@ -11,7 +11,7 @@ import pytest
 from verify.algebra import ring
 from verify.question import Proof, Question
 from verify.recheck import recheck
-from verify.sort import COMPLEX, INTEGER, POSITIVE, REAL, Function, Scalar
+from verify.sort import COMPLEX, INTEGER, POSITIVE, REAL, Function, Scalar, Sequence
 from verify.term import (
     ONE,
     TRUE,
@@ -24,6 +24,7 @@ from verify.term import (
     divide,
     equal,
     exp,
+    item,
     log,
     make,
     mul,
@@ -231,7 +232,33 @@ def combined(
 wrong = equal(x, add(x, ONE))
 opposite = (relation("lt", ZERO, x), relation("lt", x, ZERO))
 both_positive = (relation("lt", ZERO, x), relation("lt", ZERO, y))
+SIGN = symbol("s", Scalar(values=(Fraction(-1), Fraction(1))))
+SIZE = symbol("size", Scalar("integer", values=(Fraction(1), Fraction(2))))
+SIZED = symbol("v", Sequence(SIZE, REAL))
+at_one = Proof("normal form", Question(equal(ONE, ONE)), (), evidence())
+not_below = Proof("sign", Question(relation("le", ZERO, ONE)), (), {})
+
 FORGED_TREES: dict[str, tuple[Proof, str]] = {
+    "one of two values": (Proof("finite domain", Question(equal(SIGN, ONE)), (at_one,), {"symbol": SIGN}), "at each value"),
+    "a value of an interval": (Proof("finite domain", Question(equal(x, ONE)), (at_one,), {"symbol": x}), "at each value"),
+    "a value of a size, and not of the vector of that size": (
+        Proof("finite domain", Question(equal(item(SIZED, ONE), SIZE)), (at_one, at_one), {"symbol": SIZE}), "at each value"
+    ),
+    "a hypothesis that is not the false one": (
+        Proof("false hypothesis", Question(equal(x, y), (relation("lt", ONE, TWO),)), (not_below,), {"place": 0}), "not the opposite"
+    ),
+    "a false hypothesis about complex numbers": (
+        Proof("false hypothesis", Question(equal(x, y), (relation("lt", w, ZERO),)), (not_below,), {"place": 0}), "real numbers"
+    ),
+    "half of a joint hypothesis and something else": (
+        Proof(
+            "joint hypothesis",
+            Question(equal(x, ONE), (make("and", (equal(y, ONE), equal(z, ONE))),)),
+            (Proof("hypothesis", Question(equal(x, ONE), (equal(y, ONE), equal(x, ONE)))),),
+            {"place": 0},
+        ),
+        "take the hypothesis apart",
+    ),
     "a switch that is not defined everywhere": (sorted_by_log, "a switch that may be undefined"),
     "a missing cell": (replace(GOOD_CELLS, premises=GOOD_CELLS.premises[:1]), "not the cells"),
     "one cell twice": (replace(GOOD_CELLS, premises=GOOD_CELLS.premises[:1] * 2), "not the cells"),

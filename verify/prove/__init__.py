@@ -11,7 +11,8 @@ from typing import Any
 
 from verify.algebra import TooLarge, Undefined
 from verify.entries import lowered
-from verify.excluded_middle import otherwise
+from verify.excluded_middle import negation, otherwise
+from verify.finite_domains import at_each_value, finite_symbol
 from verify.fuel import Fuel
 from verify.problem import InputError
 from verify.prove.cells import prove_equality
@@ -29,9 +30,9 @@ from verify.prove.signs import NeedSign
 from verify.prove.telescoping import prove_by_telescoping
 from verify.prove.term_by_term import prove_term_by_term
 from verify.prove.words import prove_words
-from verify.question import Proof, Question, Unproved, alternatives, unequal_cases
+from verify.question import Proof, Question, Unproved, alternatives, taken_apart, unequal_cases
 from verify.sort import Scalar
-from verify.term import TRUE, contains, make
+from verify.term import TRUE, contains, free_symbols, make
 
 _WORD_OPERATIONS = frozenset(("inverse", "determinant"))
 
@@ -57,6 +58,16 @@ def _structure(question: Question, fuel: Fuel) -> Proof | Unproved:
         return Proof("truth", question)
     if statement in question.hypotheses:
         return Proof("hypothesis", question)
+    name = finite_symbol(question)
+    values = None if name is None else at_each_value(question, name)
+    if values is not None:
+        return _all("finite domain", question, list(values), fuel, {"symbol": name})
+    place = next((i for i, hypothesis in enumerate(question.hypotheses) if hypothesis.op == "and"), None)
+    if place is not None:
+        return _all("joint hypothesis", question, [taken_apart(question, place)], fuel, {"place": place})
+    absurd = _false_hypothesis(question, fuel)
+    if absurd is not None:
+        return absurd
     place = next((i for i, hypothesis in enumerate(question.hypotheses) if hypothesis.op == "or"), None)
     if place is not None and any(part in question.hypotheses for part in question.hypotheses[place].args):
         fewer = question.hypotheses[:place] + question.hypotheses[place + 1 :]
@@ -79,6 +90,18 @@ def _structure(question: Question, fuel: Fuel) -> Proof | Unproved:
     if statement.op == "is_defined":
         return prove_defined(question, fuel, lambda inner: prove(inner, fuel))
     return Unproved(f"no rule for {statement.op}")
+
+
+def _false_hypothesis(question: Question, fuel: Fuel) -> Proof | None:
+    """Nothing has to be shown where a hypothesis without symbols is false."""
+    for place, hypothesis in enumerate(question.hypotheses):
+        opposite = None if free_symbols(hypothesis) else negation(hypothesis)
+        if opposite is None:
+            continue
+        proof = prove(Question(opposite), fuel)
+        if isinstance(proof, Proof):
+            return Proof("false hypothesis", question, (proof,), {"place": place})
+    return None
 
 
 def _all(

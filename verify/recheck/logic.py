@@ -5,8 +5,9 @@ from __future__ import annotations
 from verify.binders import canonical
 from verify.domain import conditions
 from verify.entries import lowered
-from verify.excluded_middle import otherwise
-from verify.question import Proof, Question, alternatives, unequal_cases
+from verify.excluded_middle import negation, otherwise
+from verify.finite_domains import at_each_value
+from verify.question import Proof, Question, alternatives, taken_apart, unequal_cases
 from verify.recheck.kernels import is_real_term
 from verify.recheck.parts import Check, asked, questions_of, unless
 from verify.sort import Random, Scalar, Sort
@@ -82,6 +83,33 @@ def check_unequal_cases(proof: Proof) -> str | None:
     return unless(questions_of(proof) == unequal_cases(proof.question, place), "the premises are not the two cases")
 
 
+def check_joint_hypothesis(proof: Proof) -> str | None:
+    """Under `a and b`, both a and b hold."""
+    place, hypotheses = proof.data.get("place"), proof.question.hypotheses
+    if type(place) is not int or not 0 <= place < len(hypotheses) or hypotheses[place].op != "and":
+        return "no hypothesis `a and b`"
+    return unless(questions_of(proof) == (taken_apart(proof.question, place),), "the premise does not take the hypothesis apart")
+
+
+def check_false_hypothesis(proof: Proof) -> str | None:
+    """Nothing meets a hypothesis whose opposite holds wherever it is defined."""
+    place, hypotheses = proof.data.get("place"), proof.question.hypotheses
+    if type(place) is not int or not 0 <= place < len(hypotheses) or not is_real_term(hypotheses[place]):
+        return "no hypothesis about real numbers"
+    opposite = negation(hypotheses[place])
+    return unless(
+        opposite is not None and questions_of(proof) == (Question(opposite),), "the premise is not the opposite of the hypothesis"
+    )
+
+
+def check_finite_domain(proof: Proof) -> str | None:
+    """What holds at each value that a symbol can take holds."""
+    name = proof.data.get("symbol")
+    if not isinstance(name, Term) or name not in proof.question.symbols:
+        return "no symbol of the question"
+    return unless(questions_of(proof) == at_each_value(proof.question, name), "the premises are not the question at each value")
+
+
 def check_index_notation(proof: Proof) -> str | None:
     return unless(questions_of(proof) == lowered(proof.question), "the premises are not the statement in index notation")
 
@@ -144,6 +172,9 @@ RULES: dict[str, Check] = {
     "index notation": check_index_notation,
     "rewriting": check_rewriting,
     "unequal cases": check_unequal_cases,
+    "finite domain": check_finite_domain,
+    "false hypothesis": check_false_hypothesis,
+    "joint hypothesis": check_joint_hypothesis,
     "hypothesis": check_hypothesis,
     "contradiction": check_contradiction,
     "weakening": check_weakening,
