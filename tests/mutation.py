@@ -7,7 +7,9 @@ left out, an exponent changed, two branches exchanged, |x| for x.  Most mutants 
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 
+from verify.problem import InputError
 from verify.sort import Scalar
 from verify.term import (
     BINDERS,
@@ -21,12 +23,14 @@ from verify.term import (
     free_symbols,
     log,
     make,
+    matmul,
     mul,
     negate,
     number,
     postorder,
     power,
     sqrt,
+    transpose,
 )
 
 _SWAPS = {"max": "min", "min": "max", "sin": "cos", "cos": "sin", "sinh": "cosh", "cosh": "sinh", "lt": "le", "le": "lt",
@@ -53,16 +57,105 @@ def mutant(term: Term, source: random.Random, names: tuple[Term, ...] = ()) -> T
     return None
 
 
-def _replace_once(term: Term, target: Term, source: random.Random, scope: tuple[Term, ...]) -> Term | None:
-    """The term with one occurrence of `target` changed; a bound symbol stays what it is where it is bound."""
+def step_mutant(statement: Term, source: random.Random) -> Term | None:
+    """A step of a derivation with one change on one side: a sign, a constant, a factor or term lost, a factor transposed,
+    factors, outcomes or indices exchanged, a bound moved inwards.  None if twenty tries made nothing that fits.
+
+    Changes that leave one side without a value (an index out of its range, the logarithm of what is negative) say nothing of the
+    step, and are not made where that can be seen.
+    """
+    for _ in range(20):
+        places = [place for place in postorder(*statement.args) if place.op in _STEP_CHANGES and place not in statement.args]
+        if not places:
+            return None
+        place = source.choice(places)
+        try:
+            changed = _replace_once(statement, place, source, None)
+        except (InputError, AttributeError):
+            continue  # shapes that do not fit
+        if changed is not None and changed is not statement:
+            return changed
+    return None
+
+
+def _change_in_step(term: Term, source: random.Random) -> Term | None:
+    return _STEP_CHANGES[term.op](term, source)
+
+
+def _other_number(term: Term, source: random.Random) -> Term:
+    value = term.fraction
+    return number(source.choice((value + 1, 2 * value, -value)))
+
+
+def _one_less(term: Term, source: random.Random) -> Term | None:
+    """A sum or product without one of its parts, or with the sign of one turned."""
+    args, i = list(term.args), source.randrange(len(term.args))
+    if term.op != "matmul" and source.random() < 0.5:
+        args[i] = negate(args[i])
+        return make(term.op, tuple(args))
+    if args[i].op == "number" and term.op == "mul":
+        return None
+    args.pop(i)
+    return {"add": add, "mul": mul, "matmul": matmul}[term.op](*args)
+
+
+def _exchanged(term: Term, source: random.Random) -> Term | None:
+    """Two factors of a matrix product, two outcomes of a density, the two indices of an entry."""
+    first = {"matmul": 0, "density": 1, "item": 1}[term.op]
+    args = list(term.args)
+    if len(args) < first + 2:
+        return None
+    i, j = source.sample(range(first, len(args)), 2)
+    args[i], args[j] = args[j], args[i]
+    return matmul(*args) if term.op == "matmul" else make(term.op, tuple(args), term.value)
+
+
+def _product_of_matrices(term: Term, source: random.Random) -> Term | None:
+    if source.random() < 0.5:
+        return _exchanged(term, source)
+    args, i = list(term.args), source.randrange(len(term.args))
+    args[i] = transpose(args[i])
+    return matmul(*args)
+
+
+def _shorter(term: Term, source: random.Random) -> Term | None:
+    """A sum or product without its first or its last part; an integral is left alone."""
+    bound, lower, upper, body = term.args
+    if lower.op == "space" or upper.op == "infinity":
+        return None
+    if source.random() < 0.5:
+        return make(term.op, (bound, add(lower, ONE), upper, body), term.value)
+    return make(term.op, (bound, lower, add(upper, MINUS_ONE), body), term.value)
+
+
+def _other_power(term: Term, source: random.Random) -> Term | None:
+    base, exponent = term.args
+    if exponent.op != "number":
+        return None
+    return base if exponent.fraction != 1 and source.random() < 0.5 else power(base, add(exponent, ONE))
+
+
+_STEP_CHANGES: dict[str, Callable[[Term, random.Random], Term | None]] = {
+    "number": _other_number, "add": _one_less, "mul": _one_less, "matmul": _product_of_matrices, "density": _exchanged,
+    "item": _exchanged, "sum": _shorter, "product": _shorter, "power": _other_power,
+    **dict.fromkeys(("transpose", "inverse", "exp", "log", "tanh", "abs", "map"), lambda term, source: term.args[-1]),
+    **dict.fromkeys(("max", "min"), lambda term, source: call(_SWAPS[term.op], *term.args)),
+}  # fmt: skip
+
+
+def _replace_once(term: Term, target: Term, source: random.Random, scope: tuple[Term, ...] | None) -> Term | None:
+    """The term with one occurrence of `target` changed; a bound symbol stays what it is where it is bound.
+
+    With a scope as `mutant` changes it, without one as `step_mutant` does.
+    """
     if term is target:
-        return _change(term, source, scope)
+        return _change_in_step(term, source) if scope is None else _change(term, source, scope)
     first = 1 if term.op in BINDERS else 0
     within = [i for i in range(first, len(term.args)) if target in postorder(term.args[i])]
     if not within:
         return None
     i = source.choice(within)
-    inner = (*scope, term.args[0]) if first and i == len(term.args) - 1 else scope
+    inner = (*scope, term.args[0]) if scope is not None and first and i == len(term.args) - 1 else scope
     changed = _replace_once(term.args[i], target, source, inner)
     return None if changed is None else make(term.op, (*term.args[:i], changed, *term.args[i + 1 :]), term.value)
 

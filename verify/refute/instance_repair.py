@@ -66,14 +66,14 @@ def _gap(instance: Instance, equation: Term) -> list[fmpq] | None:
 def _scale(instance: Instance, equation: Term, symbol: Term, gap: list[fmpq]) -> bool:
     """Multiply all entries of the symbol by one factor: the entries of a positive sequence become weights that sum to 1."""
     before = instance.value(symbol)
-    entries = _entries(before)
-    if len(entries) < 2 or len(gap) != 1 or not _is_movable(symbol.sort):
+    entries = entries_of(before)
+    if len(entries) < 2 or len(gap) != 1 or not is_movable(symbol.sort):
         return False
-    instance.values[symbol] = _rebuilt(before, [2 * value for value in entries])
+    instance.values[symbol] = rebuilt(before, [2 * value for value in entries])
     there = _gap(instance, equation)
     if there is not None and there[0] != gap[0]:
         factor = ONE + gap[0] / (gap[0] - there[0])
-        instance.values[symbol] = _rebuilt(before, [factor * value for value in entries])
+        instance.values[symbol] = rebuilt(before, [factor * value for value in entries])
         if _is_met(instance, equation, symbol):
             return True
     instance.values[symbol] = before
@@ -82,18 +82,18 @@ def _scale(instance: Instance, equation: Term, symbol: Term, gap: list[fmpq]) ->
 
 def _is_met(instance: Instance, equation: Term, symbol: Term) -> bool:
     gap = _gap(instance, equation)
-    return gap is not None and not any(gap) and _belongs(instance.values[symbol], symbol.sort)
+    return gap is not None and not any(gap) and belongs(instance.values[symbol], symbol.sort)
 
 
 def _solve(instance: Instance, equation: Term, symbol: Term, gap: list[fmpq]) -> bool:
     before = instance.value(symbol)
-    entries = _entries(before)
-    if not entries or len(entries) > MAX_SLOTS or not _is_movable(symbol.sort):
+    entries = entries_of(before)
+    if not entries or len(entries) > MAX_SLOTS or not is_movable(symbol.sort):
         return False
     columns: list[list[fmpq]] = []
     for place in range(len(entries)):
         moved = [value + (ONE if i == place else ZERO) for i, value in enumerate(entries)]
-        instance.values[symbol] = _rebuilt(before, moved)
+        instance.values[symbol] = rebuilt(before, moved)
         there = _gap(instance, equation)
         if there is None:
             break
@@ -101,7 +101,7 @@ def _solve(instance: Instance, equation: Term, symbol: Term, gap: list[fmpq]) ->
     step = _solution(columns, gap) if len(columns) == len(entries) else None
     if step is not None:
         after = [value + change for value, change in zip(entries, step, strict=True)]
-        instance.values[symbol] = _rebuilt(before, after)
+        instance.values[symbol] = rebuilt(before, after)
         if _is_met(instance, equation, symbol):
             return True
     instance.values[symbol] = before
@@ -122,13 +122,13 @@ def _solution(columns: list[list[fmpq]], gap: list[fmpq]) -> list[fmpq] | None:
     return solution
 
 
-def _is_movable(sort: Any) -> bool:
+def is_movable(sort: Any) -> bool:
     if isinstance(sort, Sequence):
-        return isinstance(sort.element, Scalar) and _is_movable(sort.element)
+        return isinstance(sort.element, Scalar) and is_movable(sort.element)
     return isinstance(sort, Tensor) or (isinstance(sort, Scalar) and not sort.is_integer)
 
 
-def _entries(value: Any) -> list[fmpq]:
+def entries_of(value: Any) -> list[fmpq]:
     if type(value) is Matrix:
         return list(value.entries)
     if type(value) is tuple:
@@ -136,15 +136,15 @@ def _entries(value: Any) -> list[fmpq]:
     return [value] if type(value) is fmpq else []
 
 
-def _rebuilt(like: Any, entries: list[fmpq]) -> Any:
+def rebuilt(like: Any, entries: list[fmpq]) -> Any:
     if type(like) is Matrix:
         return Matrix(like.rows, like.columns, tuple(entries))
     return tuple(entries) if type(like) is tuple else entries[0]
 
 
-def _belongs(value: Any, sort: Any) -> bool:
+def belongs(value: Any, sort: Any) -> bool:
     if isinstance(sort, Sequence):
-        return all(_belongs(entry, sort.element) for entry in value)
+        return all(belongs(entry, sort.element) for entry in value)
     if isinstance(sort, Tensor):
         return has_sort(matrices.as_matrix(value), sort)
     return isinstance(sort, Scalar) and sort.contains(fraction(value))

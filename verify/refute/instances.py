@@ -21,6 +21,7 @@ from verify.question import Counterexample, NoOpinion, NumericOutcome, OneSided,
 from verify.refute.digits import show_pair
 from verify.refute.effort import THOROUGH, Effort
 from verify.refute.guards import differing_switches
+from verify.refute.instance_descent import descend
 from verify.refute.instance_draw import Style
 from verify.refute.instance_lowering import refute_lowered, speaks_of_functions_only
 from verify.refute.instance_matrices import Matrix, Value, show
@@ -30,7 +31,7 @@ from verify.refute.instance_operations import OPERATIONS
 from verify.refute.instance_repair import is_on_boundary, repair, structure
 from verify.refute.instance_scope import Evaluation, OneUndefined, OutsideOfInstance, Scope, Truth, holds, judge
 from verify.sort import Outcome, Scalar, Sequence, Tensor, terms_in
-from verify.term import RELATIONS, Term, free_symbols, postorder
+from verify.term import RELATIONS, Term, free_symbols, make, postorder
 
 PRECISIONS = (128, 512, 1_536)
 CONFIRMED = 512  # overlapping balls count as agreement from this precision on
@@ -41,6 +42,7 @@ MAX_INSTANCES = 20
 CHEAP = 15_000  # up to this much work, more instances than there are patterns of sizes are tried
 UNUSABLE_ATTEMPTS = 3  # further redraws of an instance at which a side is undefined
 LEAST_POINTS = 4
+DESCENTS = 6  # instances from which to go downhill
 MAX_SIZES = 5_000
 MAX_HEIGHT = 120  # a level of nesting takes up to four of Python's frames
 
@@ -76,7 +78,7 @@ def _search(subject: Subject, fuel: Fuel, tally: _Tally, effort: Effort) -> Coun
     for instance in instances(subject, fuel, effort.instances):
         if instance.plan.number >= len(_PATTERNS) and fuel.spent > CHEAP:
             break
-        found = _try_instance(instance, tally)
+        found = _try_instance(instance, tally, descending=effort.structured and instance.plan.number < DESCENTS)
         if found is not None:
             return found
         if tally.hopeless():
@@ -229,8 +231,8 @@ class _Outcome(Enum):
     NOT_MET = "the hypotheses do not hold"
 
 
-def _try_instance(instance: Instance, tally: _Tally) -> Counterexample | None:
-    """Draw until the hypotheses hold and both sides are defined in some case."""
+def _try_instance(instance: Instance, tally: _Tally, *, descending: bool = False) -> Counterexample | None:
+    """Draw until the hypotheses hold and both sides are defined in some case; then, perhaps, look downhill from there."""
     subject, plan = instance.subject, instance.plan
     met = False
     for attempt in range(ATTEMPTS):
@@ -250,10 +252,23 @@ def _try_instance(instance: Instance, tally: _Tally) -> Counterexample | None:
             tally.unsupported += 1
             return None
         met |= any(outcome is not _Outcome.NOT_MET for outcome in outcomes)
-        if _Outcome.AGREED in outcomes or (met and attempt >= UNUSABLE_ATTEMPTS):
+        if _Outcome.AGREED in outcomes:
+            return _downhill(drawn, cases[outcomes.index(_Outcome.AGREED)], tally) if descending else None
+        if met and attempt >= UNUSABLE_ATTEMPTS:
             return None
     tally.note("no instance was found that meets the hypotheses")
     return None
+
+
+def _downhill(instance: Instance, case: Case, tally: _Tally) -> Counterexample | None:
+    """Where l <= r might fail, or l != r: downhill from the instance, or where the two sides meet."""
+    statement, hypotheses = instance.subject.question.statement, instance.subject.question.hypotheses
+    if statement.op == "ne":
+        repair(instance, (make("eq", statement.args),), tuple(case))
+    elif not descend(instance, case, lambda scope: _meets(scope, hypotheses)):
+        return None
+    outcome = _try_case(instance, case, tally)
+    return outcome if isinstance(outcome, Counterexample) else None
 
 
 def _fit(instance: Instance, cases: list[Case]) -> None:

@@ -1,0 +1,37 @@
+"""Inequalities that fail in a corner only: the search goes downhill from the instances that it has drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from verify.ask import holds
+
+X = {"x": "sequence n of real", "n": "natural", "mu": "real", "sigma": "positive"}
+FALSE = [
+    # the entropy term is negative for sigma < 1/sqrt(2 pi) only
+    ("sum((x_i - mu)^2, i, 1, n) <= sum((x_i - mu)^2, i, 1, n) + n log(2 pi sigma^2)", X),
+    ("sum((x_i - mu)^2, i, 1, n) >= n/1000", X),
+    ("sum(x_i^2, i, 1, n) < sum((x_i - mu)^2, i, 1, n) + 50", X),
+    ("exp(-sum(x_i^2, i, 1, n)) > 1/1000000", X),
+    ("u' u >= 1/100", {"u": "vector n"}),
+    ("u' A u >= -1000", {"u": "vector n", "A": "symmetric matrix n"}),
+    ("sum(x_i, i, 1, n) != 7", X),
+]
+TRUE = [
+    ("sum((x_i - mu)^2, i, 1, n) >= 0", X),
+    ("u' A u >= 0", {"u": "vector n", "A": "positive semidefinite matrix n"}),
+    ("sum(x_i^2, i, 1, n) + 1 != 0", X),
+]
+
+
+@pytest.mark.parametrize(("statement", "symbols"), FALSE, ids=[row[0] for row in FALSE])
+def test_what_fails_in_a_corner_is_refuted(statement: str, symbols: Mapping[str, str]) -> None:
+    verdict = holds(statement, symbols)
+    assert (verdict.truth, verdict.trust) == ("refuted", "checked")
+
+
+@pytest.mark.parametrize(("statement", "symbols"), TRUE, ids=[row[0] for row in TRUE])
+def test_what_holds_everywhere_is_not(statement: str, symbols: Mapping[str, str]) -> None:
+    assert holds(statement, symbols).truth in ("proved", "supported")
