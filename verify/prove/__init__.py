@@ -27,6 +27,7 @@ from verify.prove.order_cells import prove_in_cells
 from verify.prove.rewriting import prove_by_rewriting
 from verify.prove.sign_rule import prove_by_sign
 from verify.prove.signs import NeedSign
+from verify.prove.substitution import prove_by_substitution
 from verify.prove.telescoping import prove_by_telescoping
 from verify.prove.term_by_term import prove_term_by_term
 from verify.prove.words import prove_words
@@ -86,7 +87,10 @@ def _structure(question: Question, fuel: Fuel) -> Proof | Unproved:
         ways = [Question(make("implies", pair), question.hypotheses) for pair in ((left, right), (right, left))]
         return _all("equivalence", question, ways, fuel)
     if statement.op in ("eq", "le", "lt", "ne"):
-        return _relation(question, fuel)
+        found = _relation(question, fuel)
+        if isinstance(found, Unproved):
+            return _or(prove_by_substitution(question, lambda inner: prove(inner, fuel)), found)
+        return found
     if statement.op == "is_defined":
         return prove_defined(question, fuel, lambda inner: prove(inner, fuel))
     return Unproved(f"no rule for {statement.op}")

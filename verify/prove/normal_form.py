@@ -9,6 +9,7 @@ such point, never only almost everywhere.  A difference that is not zero proves 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import reduce
 from typing import Any, TypeVar
 
 from verify.algebra import CONTEXT_SIZES, Fraction2, Fractions, Polynomial, TooLarge, TooManyGenerators, Undefined
@@ -81,12 +82,19 @@ class NormalForm:
         return self.infer(value, (1, statement.op == "lt")) is not None
 
     def _assume_equation(self, numerator: Polynomial) -> None:
+        """A polynomial that is 0 becomes a relation, without factors that are known not to be 0, and powers: a x^2 = 0 says x = 0."""
         if numerator.is_constant():
             return
+        vanishing = [factor for factor, _ in self.fractions.factor(numerator)[1] if not self._is_nonzero(factor)]
+        numerator = reduce(self.fractions.times, vanishing) if vanishing else numerator
         self._has_equations = True
         if not any(numerator == relation for relation in self.fractions.relations):
             self.fractions.relations.append(numerator)
         self.values.clear()
+
+    def _is_nonzero(self, factor: Polynomial) -> bool:
+        known = self.signs.of(factor)
+        return known is not None and known[0] != 0 and known[1]
 
     def infer(self, value: Fraction2, sign: Sign) -> tuple[Polynomial, Sign] | None:
         """From the sign of a fraction, that of its only odd factor of unknown sign, where the others are known not to vanish."""

@@ -15,6 +15,7 @@ from verify.question import Proof
 from verify.recheck import cells, finite_sums, generality, inequalities, integration, logic, order, structure
 from verify.recheck.kernels import Rejected
 from verify.recheck.normal_form import check_normal_form
+from verify.recheck.substitution import check_substitution
 from verify.recheck.words import check_words
 
 Check = Callable[[Proof, Fuel], str | None]
@@ -47,6 +48,7 @@ CHECKS: dict[str, Check] = {
     "sign": _reason(order.check_sign),
     "sign cells": _reason(cells.check_sign_cells),
     "elimination": _reason(cells.check_elimination),
+    "substitution": _reason(check_substitution),
     "empty cell": _reason(cells.check_empty_cell),
     "tight inequality": _reason(cells.check_tight_inequality),
     "identical": _reason(structure.check_identical),

@@ -60,11 +60,11 @@ def check_elimination(proof: Proof, fuel: Fuel) -> None:
         demand(not any(name in free_symbols(inner) for inner in terms_in(other.sort)), "a sort that speaks of the symbol")
     replacement = {name: value}
     hypotheses = [replaced(hypothesis, replacement) for hypothesis in question.hypotheses[:-1]]
-    expected = Question(replaced(question.statement, replacement), (*hypotheses, *_bounds(value, sort)))
+    expected = Question(replaced(question.statement, replacement), (*hypotheses, *bounds(value, sort)))
     demand(premise.question == expected, "the premise is not the question after the elimination")
 
 
-def _bounds(value: Term, sort: Scalar) -> Iterable[Term]:
+def bounds(value: Term, sort: Scalar) -> Iterable[Term]:
     if sort.lower is not None:
         yield relation("lt" if sort.lower_open else "le", number(sort.lower), value)
     if sort.upper is not None:

@@ -12,6 +12,7 @@ into kernels, and factorisations, each of which is verified by multiplication.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import reduce
 from typing import Any
 
 from verify.algebra import Fraction2, Polynomial, TooLarge, Undefined, used_generators
@@ -85,13 +86,19 @@ class Walk:
         return before != self.signs.facts
 
     def _assume_equation(self, numerator: Polynomial) -> None:
-        """A polynomial that is 0 becomes a relation; the one with the first generator is reduced by first."""
+        """A polynomial that is 0 becomes a relation, without powers and the factors that are 0 nowhere.
+
+        The relation with the first generator is reduced by first.
+        """
         if numerator.is_constant():
             if not numerator.is_zero():
                 raise EmptyDomain
             return
         if self.kernels.is_real(numerator) and not self.signs.polynomial(numerator) & ZERO:
             raise EmptyDomain
+        factors = [factor for factor, _ in self.kernels.factor(numerator)[1]]
+        vanishing = [factor for factor in factors if self.signs.of_factor(factor) & ZERO]
+        numerator = reduce(self.fractions.times, vanishing) if vanishing else numerator
         self._has_equations = True
         self.fractions.relations.append(numerator)
         self.fractions.relations.sort(key=lambda relation: -used_generators(relation)[0])

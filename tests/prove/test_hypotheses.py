@@ -1,0 +1,82 @@
+"""What hypotheses teach: equations without the factors that vanish nowhere, and values that stand for symbols."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from verify.fuel import Fuel
+from verify.prove import prove
+from verify.question import Proof, Question
+from verify.read.declare import declarations
+from verify.read.text import read_text
+from verify.recheck import recheck
+from verify.term import number
+
+VECTORS = {"y": "vector n", "h": "vector n", "c": "vector n", "a": "positive", "r": "positive"}
+
+TRUE = {
+    "a factor that vanishes nowhere": ("x = 0", ("a x = 0",), {"a": "positive"}),
+    "and is the sum of a square": ("x = 0", ("(1 + y^2) x = 0",), {}),
+    "a power": ("x y = 0", ("x^2 y = 0",), {}),
+    "both sides": ("d = 0 and g = 0", ("d + a g = d", "g - a d = g"), {"a": "positive"}),
+    "a value of a vector": ("(y - c) / (a + r) = h", ("y = c + (a + r) h",), VECTORS),
+    "a value with a denominator": ("x (1 + y^2) = z", ("x = z / (1 + y^2)",), {}),
+    "the interval of a symbol": ("abs(x - 1) = x - 1", ("a = x - 1",), {"a": "positive"}),
+}
+
+NOT_TO_PROVE = {
+    "a factor that may vanish": ("x = 0", ("y x = 0",), {}),
+    "one that is weakly positive": ("x = 0", ("y x = 0",), {"y": "nonnegative"}),
+    "the wrong factor": ("a = 1", ("a x = 0",), {"a": "positive"}),
+    "a value that depends on the symbol": ("x = 1", ("x = x y",), {}),
+    "a value of another vector": ("y = h", ("y = c + h",), VECTORS),
+    "the derivative of a number": ("diff(x^2, x) = 0", ("x = 3",), {}),
+}
+
+
+def asked(statement: str, hypotheses: tuple[str, ...], symbols: dict[str, str]) -> Question:
+    declared = declarations(symbols)
+    return Question(read_text(statement, declared).term, tuple(read_text(each, declared).term for each in hypotheses))
+
+
+@pytest.mark.parametrize("row", TRUE.values(), ids=TRUE)
+def test_proved_and_accepted(row: tuple[str, tuple[str, ...], dict[str, str]]) -> None:
+    proof = prove(asked(*row), Fuel())
+    assert isinstance(proof, Proof), proof
+    assert recheck(proof) == ()
+
+
+@pytest.mark.parametrize("row", NOT_TO_PROVE.values(), ids=NOT_TO_PROVE)
+def test_not_proved(row: tuple[str, tuple[str, ...], dict[str, str]]) -> None:
+    found = prove(asked(*row), Fuel())
+    assert not isinstance(found, Proof) or recheck(found) != ()
+
+
+def substitution(statement: str, hypotheses: tuple[str, ...], symbols: dict[str, str], inner: str) -> Proof:
+    """A forged use of the first hypothesis, x = t."""
+    question = asked(statement, hypotheses, symbols)
+    name, value = question.hypotheses[0].args
+    premise = Proof("identical", asked(inner, (), symbols))
+    return Proof("substitution", question, (premise,), {"place": 0, "symbol": name, "value": value})
+
+
+GOOD = substitution("x = 3", ("x = 3",), {}, "3 = 3")
+FORGED = {
+    "another value": (replace(GOOD, data={**GOOD.data, "value": number(4)}), "no equation of this symbol"),
+    "no such hypothesis": (replace(GOOD, data={**GOOD.data, "place": 1}), "no such hypothesis"),
+    "an inequality": (substitution("x = 3", ("x <= 3",), {}, "3 = 3"), "no equation of this symbol"),
+    "a symbol in its own value": (substitution("x = 3", ("x = 3 x",), {}, "3 = 3"), "occurs in its value"),
+    "what the sort says is lost": (substitution("a = -1", ("a = -1",), {"a": "positive"}, "-1 = -1"), "not the question"),
+    "an integer": (substitution("n = 2", ("n = 2",), {"n": "natural"}, "2 = 2"), "says too much"),
+    "a symmetric matrix": (
+        substitution("A = B", ("A = B",), {"A": "symmetric matrix n", "B": "matrix n n"}, "B = B"),
+        "properties",
+    ),
+}
+
+
+@pytest.mark.parametrize(("proof", "reason"), FORGED.values(), ids=FORGED)
+def test_forged_substitutions_are_rejected(proof: Proof, reason: str) -> None:
+    assert any(reason in complaint for complaint in recheck(proof)), recheck(proof)

@@ -1,0 +1,56 @@
+"""A hypothesis x = t is used by writing t for x."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from verify.calculus import replaced
+from verify.problem import InputError
+from verify.prove.zero_set import bounds
+from verify.question import Proof, Question, Unproved
+from verify.sort import REAL, Scalar, Tensor, terms_in
+from verify.term import Term, free_symbols
+
+Prover = Callable[[Question], Proof | Unproved]
+
+
+def prove_by_substitution(question: Question, prove: Prover) -> Proof | Unproved:
+    """A proof of the question with t for x, for a hypothesis x = t on a symbol of the question."""
+    for place, name, value in _solved(question):
+        inner = substituted(question, place, name, value)
+        if inner is None:
+            continue
+        found = prove(inner)
+        if isinstance(found, Proof):
+            return Proof("substitution", question, (found,), {"place": place, "symbol": name, "value": value})
+    return Unproved("no hypothesis gives the value of a symbol")
+
+
+def _solved(question: Question) -> Iterator[tuple[int, Term, Term]]:
+    """Hypotheses x = t and t = x, where nothing but its interval is said of the symbol x, which does not occur in t."""
+    for place, hypothesis in enumerate(question.hypotheses):
+        if hypothesis.op != "eq":
+            continue
+        for name, value in (hypothesis.args, hypothesis.args[::-1]):
+            if name.op == "symbol" and name not in free_symbols(value) and _may_be_replaced(name.sort):
+                yield place, name, value
+
+
+def _may_be_replaced(sort: object) -> bool:
+    if isinstance(sort, Tensor):
+        return sort.element == REAL and not sort.properties
+    return isinstance(sort, Scalar) and sort.kind == "real" and sort.values is None
+
+
+def substituted(question: Question, place: int, name: Term, value: Term) -> Question | None:
+    """The question with `value` for `name`, without the hypothesis; what the sort of `name` says is said of `value`."""
+    if any(name in free_symbols(inner) for other in question.symbols for inner in terms_in(other.sort)):
+        return None
+    replacement = {name: value}
+    others = question.hypotheses[:place] + question.hypotheses[place + 1 :]
+    try:
+        hypotheses = [replaced(hypothesis, replacement) for hypothesis in others]
+        statement = replaced(question.statement, replacement)
+    except InputError:  # a derivative at a point at which it may not exist
+        return None
+    return Question(statement, (*hypotheses, *(bounds(value, name.sort) if isinstance(name.sort, Scalar) else ())))
