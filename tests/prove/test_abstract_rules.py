@@ -124,6 +124,8 @@ TRUE = {
     "double sum": (equal(total(total(mul(item(x, i), item(x, j)), j)), power(total(item(x, i)), 2)), ()),
     "softmax sums to one": (equal(total(softmax[i]), ONE), ()),
     "delta picks": (equal(total(mul(make("delta", (i, r)), item(x, i))), item(x, r)), within(r)),
+    "delta of indices in order": (equal(mul(c, make("delta", (i, r))), ZERO), (relation("lt", i, r),)),
+    "delta of indices that differ": (equal(mul(c, make("delta", (i, r))), ZERO), (relation("ne", i, r),)),
     "an empty sum of nothing": (equal(total(ZERO, upper=count), ZERO), ()),
     # ranges
     "the last summand": (equal(total(item(late, i), upper=add(count, ONE)), add(partial, item(late, add(count, ONE)))), ()),
@@ -209,6 +211,7 @@ NOT_TO_PROVE = {
     "sum of a product": (equal(total(mul(item(x, i), item(x, i))), power(total(item(x, i)), 2)), ()),
     "absolute value of a sum": (equal(total(call("abs", item(x, i))), call("abs", total(item(x, i)))), ()),
     "absolute values of one sign": (equal(total(call("abs", item(x, i))), total(item(x, i))), ()),
+    "delta of indices in order that may be equal": (equal(mul(c, make("delta", (i, r))), ZERO), (relation("le", i, r),)),
     "delta out of range": (equal(total(mul(make("delta", (i, r)), item(x, i))), item(x, r)), ()),
     "sum of ones over any range": (equal(total(ONE, upper=symbol("l", INTEGER)), symbol("l", INTEGER)), ()),
     "the last summand of an empty sum": (

@@ -27,7 +27,6 @@ from verify.prove.order_cells import prove_in_cells
 from verify.prove.rewriting import prove_by_rewriting
 from verify.prove.sign_rule import prove_by_sign
 from verify.prove.signs import NeedSign
-from verify.prove.substitution import prove_by_substitution
 from verify.prove.telescoping import prove_by_telescoping
 from verify.prove.term_by_term import prove_term_by_term
 from verify.prove.words import prove_words
@@ -87,10 +86,7 @@ def _structure(question: Question, fuel: Fuel) -> Proof | Unproved:
         ways = [Question(make("implies", pair), question.hypotheses) for pair in ((left, right), (right, left))]
         return _all("equivalence", question, ways, fuel)
     if statement.op in ("eq", "le", "lt", "ne"):
-        found = _relation(question, fuel)
-        if isinstance(found, Unproved):
-            return _or(prove_by_substitution(question, lambda inner: prove(inner, fuel)), found)
-        return found
+        return _relation(question, fuel)
     if statement.op == "is_defined":
         return prove_defined(question, fuel, lambda inner: prove(inner, fuel))
     return Unproved(f"no rule for {statement.op}")
@@ -158,6 +154,10 @@ def _equation(question: Question, fuel: Fuel) -> Proof | Unproved:
     found = prove_equality(question, fuel)
     if isinstance(found, Proof):
         return found
+    if contains(question.statement, {"delta", "derivative"}):
+        apart = _unequal_cases(question, fuel)
+        if isinstance(apart, Proof):
+            return apart
     if contains(question.statement, {"sum"}):
         return _or(prove_by_telescoping(question, fuel, lambda inner: prove(inner, fuel)), found)
     if contains(question.statement, {"atan", "asin", "acos", "erf"}):
@@ -177,12 +177,16 @@ def _constant_difference(question: Question, fuel: Fuel) -> Proof | Unproved:
 
 def _order(question: Question, fuel: Fuel) -> Proof | Unproved:
     """An inequality; for a strict one, a hypothesis a != b is split into a < b and a > b."""
+    found = _unequal_cases(question, fuel) if question.statement.op != "le" else None
+    return found if isinstance(found, Proof) else _one_order(question, fuel)
+
+
+def _unequal_cases(question: Question, fuel: Fuel) -> Proof | Unproved | None:
+    """The statement under a < b and under a > b, for the first hypothesis a != b between numbers."""
     place = next((i for i, hypothesis in enumerate(question.hypotheses) if hypothesis.op == "ne"), None)
-    if place is not None and question.statement.op != "le" and not question.hypotheses[place].args[0].shape:
-        found = _all("unequal cases", question, list(unequal_cases(question, place)), fuel, {"place": place})
-        if isinstance(found, Proof):
-            return found
-    return _one_order(question, fuel)
+    if place is None or question.hypotheses[place].args[0].shape:
+        return None
+    return _all("unequal cases", question, list(unequal_cases(question, place)), fuel, {"place": place})
 
 
 def _one_order(question: Question, fuel: Fuel) -> Proof | Unproved:

@@ -62,7 +62,10 @@ def sum_value(form: NormalForm, term: Term) -> Fraction2:
     known, values = dict(form.signs.assumed), dict(form.values)
     _assume_range(form, index, lower, upper)
     result = _linear(form, ("sum", index, (lower, upper)), body)
-    if nonempty is None or nonempty[0] < 0:
+    if nonempty is not None and nonempty[0] >= 0:
+        if form.signs.of_fraction(form.of(body)) == (1, True):
+            form.infer(result, (1, True))
+    else:
         # |m - 1| = m - 1 + 0 sum_{k=1}^{m} log(m - 1) fails at m = 0: what an empty body teaches is nothing
         form.signs.assumed, form.values = known, values
         form.signs._memo.clear()
@@ -185,11 +188,14 @@ def space_integral(form: NormalForm, term: Term) -> Fraction2:
 
 
 def delta_value(form: NormalForm, term: Term) -> Fraction2:
-    """The Kronecker delta: 1 for equal indices, 0 for indices whose difference is a nonzero number, else a kernel."""
+    """The Kronecker delta: 1 for equal indices, 0 for indices whose difference is known not to be 0, else a kernel."""
     left, right = (form.of(arg) for arg in term.args)
-    difference = form.fractions.as_rational(form.fractions.subtract(left, right))
-    if difference is not None:
-        return form.fractions.one if difference[0] == 0 else form.fractions.zero
+    difference = form.fractions.subtract(left, right)
+    known = form.fractions.as_rational(difference)
+    if known is not None:
+        return form.fractions.one if known[0] == 0 else form.fractions.zero
+    if form.signs.of_fraction(difference) in ((1, True), (-1, True)):
+        return form.fractions.zero
     first, second = sorted((form.table.fraction_term(left), form.table.fraction_term(right)), key=digest)
     return form.table.atom(make("delta", (first, second)))
 

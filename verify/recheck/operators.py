@@ -122,6 +122,8 @@ def sum_value(walk: Walk, term: Term) -> Fraction2:
         walk.signs.narrow(walk.of(subtract(upper, index)), NONNEGATIVE)
         value = walk.of(body)
         result = _linear(walk, ("sum", index, (lower, upper)), value)
+        if not nonempty & ~NONNEGATIVE and walk.is_real(value) and not walk.signs.fraction(value) & ~POSITIVE:
+            walk.signs.narrow(result, POSITIVE)
     except (EmptyDomain, Undefined):
         demand(False, "a sum over a range that may be empty")
         raise
@@ -375,9 +377,12 @@ def density_value(walk: Walk, term: Term) -> Fraction2:
 
 def delta_value(walk: Walk, term: Term) -> Fraction2:
     left, right = (walk.of(arg) for arg in term.args)
-    difference = walk.fractions.as_rational(walk.fractions.subtract(left, right))
-    if difference is not None:
-        return walk.fractions.one if difference[0] == 0 else walk.fractions.zero
+    difference = walk.fractions.subtract(left, right)
+    known = walk.fractions.as_rational(difference)
+    if known is not None:
+        return walk.fractions.one if known[0] == 0 else walk.fractions.zero
+    if not walk.signs.fraction(difference) & ZERO:
+        return walk.fractions.zero
     first, second = sorted((walk.names.fraction(left), walk.names.fraction(right)), key=digest)
     return _atom(walk, make("delta", (first, second)))
 
