@@ -245,7 +245,8 @@ FORGED_TREES: dict[str, tuple[Proof, str]] = {
         Proof("finite domain", Question(equal(item(SIZED, ONE), SIZE)), (at_one, at_one), {"symbol": SIZE}), "at each value"
     ),
     "a hypothesis that is not the false one": (
-        Proof("false hypothesis", Question(equal(x, y), (relation("lt", ONE, TWO),)), (not_below,), {"place": 0}), "not the opposite"
+        Proof("false hypothesis", Question(equal(x, y), (relation("lt", ONE, TWO),)), (not_below,), {"place": 0}),
+        "not the opposite",
     ),
     "a false hypothesis about complex numbers": (
         Proof("false hypothesis", Question(equal(x, y), (relation("lt", w, ZERO),)), (not_below,), {"place": 0}), "real numbers"
