@@ -16,6 +16,7 @@ from verify.definedness import Definedness, definedness, has_common_point, one_s
 from verify.fuel import DEFAULT_LIMITS, Fuel, Limits, OutOfFuel
 from verify.prove import prove
 from verify.prove.closed_forms import defined_in_passing
+from verify.prove.limits import Replaced, without_limits
 from verify.question import Counterexample, NoOpinion, NumericOutcome, Proof, Question, Support, Unproved
 from verify.recheck import recheck
 from verify.recheck.refutation import check_refutation
@@ -31,9 +32,11 @@ _ABSTRACT = frozenset(("apply", "density", "expect", "gradient", "hadamard", "ma
 _ORACLE_RULES = frozenset(("oracle",))
 _CITED_RULES = frozenset(("cited",))
 _MINIMUM_POINTS = 4
+_LIMITS = frozenset(("limit",))
 _COSTLY = frozenset(("integral", "infinity", "limit"))
 # Shares of the fuel, for what is tried on the way to something else.
 _GLANCE_FUEL, _COSTLY_GLANCE_FUEL = 20_000, 40_000  # a few points; if they are costly, one, once there is a proof
+_LIMIT_FUEL = 200_000  # the values of limits in a claim that is not proved
 _DOUBT_FUEL = 2_000  # a proof of what has been refuted: it would be a bug of ours, and most proofs take less
 _CONDITION_PROOF_FUEL, _CONDITION_POINTS_FUEL = 100_000, 20_000  # whether one condition of definedness always holds, or fails
 
@@ -66,7 +69,8 @@ def _decided(question: Question, numeric_fuel: Fuel, proof_fuel: Fuel) -> Verdic
         return _contradiction(glance, doubt) if isinstance(doubt, _Accepted) else verdict
     symbolic = _symbolic_leg(question, proof_fuel)
     if not isinstance(symbolic, _Accepted):
-        return _without_proof(question, _numeric_leg(question, numeric_fuel), symbolic)
+        refuted = _refuted_by_limits(question, numeric_fuel, proof_fuel) if contains(question.statement, _LIMITS) else None
+        return refuted or _without_proof(question, _numeric_leg(question, numeric_fuel), symbolic)
     if is_costly:
         glance = _glance(question, numeric_fuel, _COSTLY_GLANCE_FUEL)
         if isinstance(glance, Counterexample):
@@ -210,6 +214,25 @@ def _refuted(question: Question, counterexample: Counterexample) -> Verdict:
         return Verdict("undecided", reasons=(f"{reason}; one of the two is a bug of this program",))
     trust: Trust = "checked" if finding.status == "confirmed" else "none"
     return Verdict("refuted", trust=trust, counterexample=counterexample, points=1)
+
+
+def _refuted_by_limits(question: Question, numeric_fuel: Fuel, proof_fuel: Fuel) -> Verdict | None:
+    """Refuted where the limits, as they are found, have other values than is claimed: never by points near to the limit.
+
+    It counts only if the independent check finds that limit at the point, too.
+    """
+    def found(share: Fuel) -> Replaced | Unproved:
+        return _guarded("a limit", lambda: without_limits(question, share, prove), share, Unproved)
+
+    replaced = _with_share(proof_fuel, _LIMIT_FUEL, found)
+    if isinstance(replaced, Unproved):
+        return None
+    outcome = _numeric_leg(replaced.question, numeric_fuel)
+    if not isinstance(outcome, Counterexample):
+        return None
+    left, right = replaced.shown(outcome.left, outcome.right)
+    verdict = _refuted(question, replace(outcome, left=left, right=right))
+    return verdict if verdict.trust == "checked" or verdict.truth != "refuted" else None
 
 
 def _contradiction(numeric: Counterexample, symbolic: _Accepted) -> Verdict:

@@ -38,6 +38,7 @@ from verify.term import (
     FALSE,
     INFINITY,
     MINUS_INFINITY,
+    MINUS_ONE,
     ONE,
     TRUE,
     ZERO,
@@ -263,10 +264,15 @@ def _monotone(statement: Monotone, reader: Reader, hypotheses: Hypotheses) -> It
 
 def _tends(statement: Tends, reader: Reader, hypotheses: Hypotheses) -> Iterable[Obligation]:
     (name,) = _variables(statement.over, reader)
-    limits = {"oo": INFINITY, "-oo": MINUS_INFINITY}
-    point = limits.get(statement.point) if isinstance(statement.point, str) else None
-    limit = binder("limit", name, point or reader.term(statement.point), reader.term(statement.function), value=statement.side)
-    yield Obligation("", Question(equal(limit, reader.term(statement.value)), hypotheses))
+    point, value = (_extended(each, reader) for each in (statement.point, statement.value))
+    limit = binder("limit", name, point, reader.term(statement.function), value=statement.side)
+    yield Obligation("", Question(equal(limit, value), hypotheses))
+
+
+def _extended(formula: Any, reader: Reader) -> Term:
+    """A number or an infinity, of which -oo has one form: (-1) oo."""
+    term = reader.term(formula)
+    return MINUS_INFINITY if term.op == "mul" and INFINITY in term.args and MINUS_ONE in term.args else term
 
 
 def _is_density(statement: IsDensity, reader: Reader, hypotheses: Hypotheses) -> Iterable[Obligation]:

@@ -12,7 +12,7 @@ from verify.algebra import TooLarge, Undefined
 from verify.fuel import DEFAULT_LIMITS, Fuel, OutOfFuel
 from verify.problem import InputError
 from verify.question import Proof
-from verify.recheck import cells, finite_sums, generality, inequalities, integration, logic, order, structure
+from verify.recheck import cells, finite_sums, generality, inequalities, integration, limits, logic, order, structure
 from verify.recheck.kernels import Rejected
 from verify.recheck.normal_form import check_normal_form
 from verify.recheck.substitution import check_substitution
@@ -55,6 +55,7 @@ CHECKS: dict[str, Check] = {
     "conjunction": _reason(structure.check_conjunction),
     "implication": _reason(structure.check_implication),
     "equivalence": _reason(structure.check_equivalence),
+    **{rule: _reason(check) for rule, check in limits.RULES.items()},
     "matrix words": _without_fuel(check_words),
     **{rule: _without_fuel(check) for group in GROUPS for rule, check in group.RULES.items()},
     **dict.fromkeys(inequalities.CHECKS, _without_fuel(inequalities.check)),

@@ -14,6 +14,7 @@ from typing import Any, Literal
 from verify.evaluate.precision import precision
 from verify.question import Counterexample, Question
 from verify.recheck.grid import Grid
+from verify.recheck.limit_values import Infinite, infinity_of
 from verify.recheck.membership import NotInDomain, check_member, check_tables, inhabited
 from verify.recheck.numbers import Undecided, Undefined, ball
 from verify.recheck.point import Unreadable, read_point
@@ -79,13 +80,15 @@ class _Check:
         statement = self.question.statement
         if statement.op in RELATIONS:
             for side, shown in zip(statement.args, (self.counterexample.left, self.counterexample.right), strict=True):
-                if not _may_show(shown, evaluation.of(side)):
+                if not _may_show(shown, infinity_of(side) or evaluation.of(side)):
                     return Finding("unsupported", f"a side is not {shown} there")
         return Finding("confirmed")
 
 
 def _may_show(shown: str, value: Any) -> bool:
     """Whether a text may stand for a value: an exact one has to be equal, certain digits have to fit."""
+    if isinstance(value, Infinite):
+        return shown == ("oo" if value.sign > 0 else "-oo")
     if isinstance(value, Grid) or not isinstance(shown, str):
         return True
     if re.fullmatch(r"-?\d{1,4000}(/\d{1,4000})?", shown):

@@ -12,6 +12,7 @@ from flint import arb
 
 from verify.recheck import numbers
 from verify.recheck.grid import Grid
+from verify.recheck.limit_values import Infinite, infinity_of
 from verify.recheck.numbers import Number, Undecided, Undefined
 from verify.recheck.tables import State
 from verify.term import INFINITY, MINUS_ONE, Term
@@ -38,7 +39,9 @@ _SAME = _relation(lambda sign: sign == 0)
 
 
 def _equal(at: Evaluation, statement: Term) -> bool:
-    left, right = map(at.of, statement.args)
+    left, right = (infinity_of(arg) or at.of(arg) for arg in statement.args)
+    if isinstance(left, Infinite) or isinstance(right, Infinite):
+        return left == right  # no number is infinite
     if isinstance(left, State) and isinstance(right, State):
         return left == right
     if not isinstance(left, Grid) and not isinstance(right, Grid):

@@ -16,6 +16,7 @@ from verify.domain import integer_valued
 from verify.recheck import numbers, taylor
 from verify.recheck.expectations import Noise, expectation
 from verify.recheck.grid import Grid, place_of, total
+from verify.recheck.limit_values import limit_value
 from verify.recheck.numbers import Number, Undecided, Undefined
 from verify.recheck.statements import STATEMENTS
 from verify.recheck.tables import Space, State, Table
@@ -286,6 +287,7 @@ _OPERATIONS: dict[str, Callable[[Evaluation, Term], Any]] = {
     "piecewise": _piecewise,
     "sum": _summation,
     "product": _product,
+    "limit": limit_value,
     "integral": _integral,
     "density": _density,
     "expect": expectation,
