@@ -6,8 +6,9 @@ GRU: 2 gates (z, r), 3 blocks;  LSTM: 3 gates (f, i, o), 4 blocks;  3 (h d + h^2
     GRU     z, r = sigma(W x + U s + b),  g = tanh(W x + U (r * s) + b),  s' = (1 - z) * s + z * g
     LSTM    f, i, o = sigma(W x + U s + b),  g = tanh(W x + U s + b),  c' = f * c + i * g,  s' = o * tanh(c')
 
-For inputs in R^d and states in R^h.  Each of z, r, g and of f, i, o, g is one block, with its own W in R^{h x d}, U in R^{h x h}
-and b in R^h.  A gate is a sigmoid: it multiplies by a number between 0 and 1; the candidate g is no gate, as it can be negative.
+For inputs in R^d and states in R^h.  Each of z, r, g and of f, i, o, g is one block, with its own W in R^{h x d},
+U in R^{h x h} and b in R^h.  A gate is a sigmoid: it multiplies by a number between 0 and 1; the candidate g is no gate, as it
+can be negative.
 The fewer parameters are the advantage of a GRU.
 """
 

@@ -3,8 +3,8 @@
 c_t = f_t * c_{t-1} + i_t * g_t:  dc_t/dc_{t-1} = diag(f_t), over k steps diag(f_1 * ... * f_k), which is I at f = 1
                                                                        Deep-learning exam of 5 Feb 2018, 4.3 (i)
 
-For any number n of cells.  Along the cell path the gates f, i and the candidate g are held fixed; they depend on c_{t-1} through
-the output only.  Where a naive RNN multiplies by diag(g') U at each step, the cell multiplies by f, so an open forget
+For any number n of cells.  Along the cell path the gates f, i and the candidate g are held fixed; they depend on c_{t-1}
+through the output only.  Where a naive RNN multiplies by diag(g') U at each step, the cell multiplies by f, so an open forget
 gate, f = 1, hands the gradient on as it is.
 """
 

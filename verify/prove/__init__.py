@@ -22,7 +22,6 @@ from verify.prove.divergence import prove_by_divergence
 from verify.prove.generalise import prove_generalised
 from verify.prove.inequalities import prove_inequality
 from verify.prove.kernels import Unsupported
-from verify.prove.limits import prove_limit_exists, prove_with_limits
 from verify.prove.new_symbol import prove_with_new_symbol
 from verify.prove.order_cells import prove_in_cells
 from verify.prove.rewriting import prove_by_rewriting
@@ -33,7 +32,7 @@ from verify.prove.term_by_term import prove_term_by_term
 from verify.prove.words import prove_words
 from verify.question import Proof, Question, Unproved, alternatives, taken_apart, unequal_cases
 from verify.sort import Scalar
-from verify.term import TRUE, contains, free_symbols, make
+from verify.term import TRUE, Term, contains, free_symbols, make
 
 _WORD_OPERATIONS = frozenset(("inverse", "determinant"))
 
@@ -88,8 +87,6 @@ def _structure(question: Question, fuel: Fuel) -> Proof | Unproved:
         return _all("equivalence", question, ways, fuel)
     if statement.op in ("eq", "le", "lt", "ne"):
         return _relation(question, fuel)
-    if statement.op == "is_defined" and statement.args[0].op == "limit":
-        return prove_limit_exists(question, fuel, prove)
     if statement.op == "is_defined":
         return prove_defined(question, fuel, lambda inner: prove(inner, fuel))
     return Unproved(f"no rule for {statement.op}")
@@ -147,8 +144,6 @@ def _relation(question: Question, fuel: Fuel) -> Proof | Unproved:
             words = prove_words(question, fuel)
             return words if isinstance(words, Proof) else found
         return found
-    if contains(statement, {"limit"}):
-        return prove_with_limits(question, fuel, prove)
     rewritten = prove_by_rewriting(question, fuel, lambda inner: prove(inner, fuel))
     if rewritten is not None:
         return rewritten
@@ -203,6 +198,11 @@ def _one_order(question: Question, fuel: Fuel) -> Proof | Unproved:
         return in_cells
     if all(isinstance(name.sort, Scalar) for name in question.symbols):
         return _numbers(question, fuel)
+    fewer = tuple(hypothesis for hypothesis in question.hypotheses if _is_of_numbers(hypothesis))
+    if _is_of_numbers(question.statement) and fewer != question.hypotheses:
+        alone = _all("weakening", question, [Question(question.statement, fewer)], fuel)  # of indices: sums say nothing of them
+        if isinstance(alone, Proof):
+            return alone
     found: Proof | Unproved = Unproved("no densities")
     if question.statement.op == "le" and contains(question.statement, {"density"}):
         found = prove_by_divergence(question, fuel)
@@ -211,6 +211,10 @@ def _one_order(question: Question, fuel: Fuel) -> Proof | Unproved:
     if isinstance(found, Unproved) and question.statement.op != "ne" and contains(question.statement, {"sum"}):
         found = _or(prove_term_by_term(question, fuel, lambda inner: prove(inner, fuel)), found)
     return found
+
+
+def _is_of_numbers(term: Term) -> bool:
+    return all(isinstance(name.sort, Scalar) for name in free_symbols(term))
 
 
 def _numbers(question: Question, fuel: Fuel) -> Proof | Unproved:
