@@ -25,6 +25,7 @@ def characteristic(t):
     """det(A - t I)"""
     return (1 - t) ** 2 + alpha**2
 
+
 stretch = 1 + alpha**2
 square = d**2 + g**2
 next_square = (d + alpha * g) ** 2 + (g - alpha * d) ** 2

@@ -8,7 +8,7 @@ For alpha, r > 0 and beta >= -alpha, in any dimension D.  As alpha + r + beta >=
 
 from sympy import MatrixSymbol, Symbol
 
-from verify.claim import Above, AtLeast, Claim, Equal, Equivalent, Measurement, calc
+from verify.claim import Above, AtLeast, Claim, Equal, Measurement, calc
 
 D = Symbol("D", integer=True, positive=True)
 alpha, beta, r = Symbol("alpha", positive=True), Symbol("beta", real=True), Symbol("r", positive=True)

@@ -82,7 +82,7 @@ class NormalForm:
         return self.infer(value, (1, statement.op == "lt")) is not None
 
     def _assume_equation(self, numerator: Polynomial) -> None:
-        """A polynomial that is 0 becomes a relation, without factors that are known not to be 0, and powers: a x^2 = 0 says x = 0."""
+        """A polynomial that is 0 becomes a relation, without factors that are known not to be 0: a x^2 = 0 says x = 0."""
         if numerator.is_constant():
             return
         vanishing = [factor for factor, _ in self.fractions.factor(numerator)[1] if not self._is_nonzero(factor)]
