@@ -22,6 +22,7 @@ from verify.prove.divergence import prove_by_divergence
 from verify.prove.generalise import prove_generalised
 from verify.prove.inequalities import prove_inequality
 from verify.prove.kernels import Unsupported
+from verify.prove.limits import prove_limit_exists, prove_with_limits
 from verify.prove.new_symbol import prove_with_new_symbol
 from verify.prove.order_cells import prove_in_cells
 from verify.prove.rewriting import prove_by_rewriting
@@ -87,6 +88,8 @@ def _structure(question: Question, fuel: Fuel) -> Proof | Unproved:
         return _all("equivalence", question, ways, fuel)
     if statement.op in ("eq", "le", "lt", "ne"):
         return _relation(question, fuel)
+    if statement.op == "is_defined" and statement.args[0].op == "limit":
+        return prove_limit_exists(question, fuel, prove)
     if statement.op == "is_defined":
         return prove_defined(question, fuel, lambda inner: prove(inner, fuel))
     return Unproved(f"no rule for {statement.op}")
@@ -144,6 +147,8 @@ def _relation(question: Question, fuel: Fuel) -> Proof | Unproved:
             words = prove_words(question, fuel)
             return words if isinstance(words, Proof) else found
         return found
+    if contains(statement, {"limit"}):
+        return prove_with_limits(question, fuel, prove)
     rewritten = prove_by_rewriting(question, fuel, lambda inner: prove(inner, fuel))
     if rewritten is not None:
         return rewritten
