@@ -22,6 +22,7 @@ from verify.nested_sums import Binder, canonical_operator, joint_density
 from verify.prove.kernels import Unsupported
 from verify.term import (
     ONE,
+    ZERO,
     Term,
     add,
     digest,
@@ -102,7 +103,7 @@ def product_value(form: NormalForm, term: Term) -> Fraction2:
 
 
 def _product_of_factors(form: NormalForm, term: Term) -> Fraction2:
-    """A product as products of the irreducible factors; what is free of the index, c, becomes c^(upper - lower + 1)."""
+    """A product as products of its irreducible factors; of one, c != 0, that is free of the index, c^(upper - lower + 1)."""
     index, lower, upper, body = term.args
     fractions, table = form.fractions, form.table
     nonempty = form.signs.of_fraction(form.of(subtract(upper, lower)))
@@ -115,7 +116,7 @@ def _product_of_factors(form: NormalForm, term: Term) -> Fraction2:
             raise Unsupported("a product of zeros over a range that may be empty")
         for factor, exponent in factors:
             part = table.polynomial_term(factor)
-            if index in free_symbols(part):
+            if index in free_symbols(part) or form.signs.of_fraction((factor, fractions.ring.one)) not in ((1, True), (-1, True)):
                 value = table.atom(canonical(make("product", (index, lower, upper, part))))
             else:
                 value = _repeated(form, part, lower, upper)
@@ -298,7 +299,7 @@ def _monomial(form: NormalForm, binder: Binder, factors: list[Term]) -> Fraction
 
 
 def _picked_by_delta(form: NormalForm, binder: Binder, factors: list[Term]) -> Term | None:
-    """sum_i delta(i, k) f(i) = f(k), where k is known to lie in the range; None without a delta."""
+    """sum_i delta(i, k) f(i) = f(k), where k is known to lie in the range, 0 where it lies outside; None without a delta."""
     _, index, (lower, upper) = binder
     for place, factor in enumerate(factors):
         if factor.op != "delta" or index not in factor.args:
@@ -306,8 +307,10 @@ def _picked_by_delta(form: NormalForm, binder: Binder, factors: list[Term]) -> T
         other = factor.args[1] if factor.args[0] is index else factor.args[0]
         if index in free_symbols(other):
             continue
-        for difference in (subtract(other, lower), subtract(upper, other)):
-            sign = form.signs.of_fraction(form.of(difference))
+        places = [form.signs.of_fraction(form.of(inside)) for inside in (subtract(other, lower), subtract(upper, other))]
+        if (-1, True) in places:
+            return ZERO
+        for sign in places:
             if sign is None or sign[0] < 0:
                 raise Unsupported("an index that may lie outside of the range of a sum")
         rest = factors[:place] + factors[place + 1 :]

@@ -19,7 +19,7 @@ from verify.calculus import differentiate
 from verify.domain import integer_valued
 from verify.nested_sums import Binder, canonical_operator, joint_density
 from verify.recheck.kernels import Kernels, demand, is_real_term
-from verify.recheck.signs import ANY, NONNEGATIVE, POSITIVE, ZERO, EmptyDomain
+from verify.recheck.signs import ANY, NEGATIVE, NONNEGATIVE, POSITIVE, ZERO, EmptyDomain
 from verify.sort import Outcome, Scalar
 from verify.sum_facts import is_semidefinite_form
 from verify.term import (
@@ -40,6 +40,7 @@ from verify.term import (
     substitute,
     subtract,
 )
+from verify.term import ZERO as NOUGHT
 
 if TYPE_CHECKING:
     from verify.recheck.normal_form import Walk
@@ -185,7 +186,7 @@ def product_value(walk: Walk, term: Term) -> Fraction2:
 
 
 def _product_of_factors(walk: Walk, term: Term) -> Fraction2:
-    """prod (c a b / d) = c^count prod a prod b / prod d, where c is free of the index."""
+    """prod (c a b / d) = c^count prod a prod b / prod d, where c is free of the index, and not 0."""
     index, lower, upper, body = term.args
     nonempty = walk.signs.fraction(walk.of(subtract(upper, lower)))
     facts, admitted, values = dict(walk.signs.facts), dict(walk.kernels.admitted), dict(walk.values)
@@ -198,7 +199,7 @@ def _product_of_factors(walk: Walk, term: Term) -> Fraction2:
             demand(content != 0, "a product of zeros over a range that may be empty")
             for factor, exponent in factors:
                 part = walk.names.polynomial(factor)
-                if index in free_symbols(part):
+                if index in free_symbols(part) or walk.signs.polynomial(factor) & ZERO:
                     value = _atom(walk, canonical(make("product", (index, lower, upper, part))))
                 else:
                     value = _repeated(walk, part, lower, upper)
@@ -313,7 +314,7 @@ def _monomial(walk: Walk, binder: Binder, factors: list[Term]) -> Fraction2:
 
 
 def _picked(walk: Walk, binder: Binder, factors: list[Term]) -> Term | None:
-    """sum_i delta(i, k) f(i) = f(k) for k in the range."""
+    """sum_i delta(i, k) f(i) = f(k) for k in the range, 0 for k outside of it."""
     _, index, (lower, upper) = binder
     for place, factor in enumerate(factors):
         if factor.op != "delta" or index not in factor.args:
@@ -321,9 +322,11 @@ def _picked(walk: Walk, binder: Binder, factors: list[Term]) -> Term | None:
         other = factor.args[1] if factor.args[0] is index else factor.args[0]
         if index in free_symbols(other):
             continue
-        for difference in (subtract(other, lower), subtract(upper, other)):
-            inside = not walk.signs.fraction(walk.of(difference)) & ~NONNEGATIVE
-            demand(inside, "an index that may lie outside of the range of a sum")
+        places = [walk.signs.fraction(walk.of(inside)) for inside in (subtract(other, lower), subtract(upper, other))]
+        if NEGATIVE in places:
+            return NOUGHT
+        for signs in places:
+            demand(not signs & ~NONNEGATIVE, "an index that may lie outside of the range of a sum")
         return substitute(mul(*factors[:place], *factors[place + 1 :]), {index: other})
     return None
 
