@@ -165,3 +165,13 @@ def test_a_bound_symbol_may_have_the_name_of_a_free_one() -> None:
 def test_words_that_are_no_text_are_refused(words: object) -> None:
     with pytest.raises(InputError):
         declarations({"x": words})  # type: ignore[dict-item]
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [(r"\lambda_{1}", "lambda_1"), (r"\bar{x}", "x_bar"), (r"\bar x", "x_bar"), (r"\hat{\mu}", "mu_hat"), (r"\mathbf{x}", "x"),
+     (r"\hat{\mathbf{x}}", "x_hat"), (r"\theta^*", "theta_star"), (r"\theta^{*}", "theta_star"), (r"\mu_{\text{MLE}}", "mu_MLE"),
+     (r"\mathcal{L}", "L"), ("Σ", "Sigma")],
+)  # fmt: skip
+def test_a_name_has_one_spelling(written: str, name: str) -> None:
+    assert canonical_name(written) == name

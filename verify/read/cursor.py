@@ -21,8 +21,8 @@ class Cursor(ABC):
 
     def __init__(self, source: str, symbols: Mapping[str, Term]) -> None:
         self.source = source
-        self.tokens: list[Token] = scan(source)
         self.symbols = symbols
+        self.tokens: list[Token] = self.scanned()
         self.position = 0
         self.depth = 0
         self.bars = 0  # open |, since the last bracket: they decide whether a | opens or closes
@@ -31,6 +31,10 @@ class Cursor(ABC):
         self.undeclared: dict[str, Term] = {}
         self.functions_used: dict[str, int] = {}
         self.bound: dict[str, Term] = {}  # the bound symbols in whose scope the cursor is
+
+    def scanned(self) -> list[Token]:
+        """The tokens of the source."""
+        return scan(self.source)
 
     @abstractmethod
     def statement(self, floor: int) -> Term:

@@ -21,6 +21,7 @@ from verify.term import (
     HALF,
     MINUS_ONE,
     ONE,
+    PI,
     TWO,
     UNARY_FUNCTIONS,
     ZERO,
@@ -205,6 +206,33 @@ def elementwise(function: Callable[[Term], Term], tensor: Term) -> Term:
     """A function of one number applied to every entry."""
     bound = symbol("u", REAL)
     return map_entries(binder("lambda", bound, function(bound)), tensor)
+
+
+def elementwise_product(left: Term, right: Term) -> Term:
+    """The Hadamard product; of numbers, their product."""
+    return make("hadamard", (left, right)) if left.shape and right.shape else mul(left, right)
+
+
+def normal_density(x: Term, mean: Term, covariance: Term) -> Term:
+    """N(x; mean, covariance): exp(-(x - m)^2/(2 v))/sqrt(2 pi v), or with det(2 pi S) and (x - m)^T S^-1 (x - m) for columns."""
+    if not x.shape:
+        deviation = power(subtract(x, mean), TWO)
+        exponent = mul(MINUS_ONE, deviation, reciprocal(mul(TWO, covariance)))
+        return mul(exp(exponent), power(mul(TWO, PI, covariance), number(-1, 2)))
+    deviation = subtract(x, mean)
+    form = matmul(transpose(deviation), inverse(covariance), deviation)
+    volume = mul(power(mul(TWO, PI), rows_of(x)), determinant(covariance))
+    return mul(exp(mul(number(-1, 2), form)), power(volume, number(-1, 2)))
+
+
+def entropy(outcome: Term, q: Term) -> Term:
+    """H(q) = -E_q[log q]."""
+    return minus(mean_over(outcome, q, log(q)))
+
+
+def indicator(condition: Term) -> Term:
+    """1 where the condition holds, else 0."""
+    return make("piecewise", (ONE, condition, ZERO, make("true")))
 
 
 def mean_over(outcome: Term, weight: Term, body: Term) -> Term:

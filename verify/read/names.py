@@ -20,12 +20,25 @@ GREEK_LETTERS = {
 GREEK_WORDS = frozenset(GREEK_LETTERS.values()) | {"varepsilon", "varphi"}
 
 _BRACES = re.compile(r"\{(\w+)\}")
+ACCENTS = {"hat": "hat", "widehat": "hat", "bar": "bar", "overline": "bar", "tilde": "tilde", "widetilde": "tilde", "dot": "dot",
+           "ddot": "ddot"}  # fmt: skip
+FONTS = frozenset(
+    ("mathbf", "boldsymbol", "bm", "mathit", "mathsf", "mathcal", "mathscr", "mathfrak", "vec", "mathnormal", "pmb")
+)
+_FONT = re.compile(rf"\\(?:{'|'.join(sorted(FONTS))}|mathrm|operatorname|text|mathop)\s*(?:\{{(\\?\w+)\}}|(\\?\w))")
+_ACCENT = re.compile(rf"\\({'|'.join(ACCENTS)})\s*(?:\{{(\\?\w+)\}}|(\\[A-Za-z]+|\w))")
+_STAR = re.compile(r"\^(?:\*|\{\*\}|\\ast|\\star)")
 
 
 @lru_cache(4096)
 def canonical_name(name: str) -> str:
-    r"""The one spelling of a name: `λ`, `lambda` and `\lambda` are `lambda`; `x_{t}` is `x_t`."""
-    name = name.strip().replace("\\", "")
+    r"""The one spelling of a name: `λ`, `lambda` and `\lambda` are `lambda`; `x_{t}` is `x_t`, `\bar{x}` is `x_bar`, `x^*` is
+    `x_star`, and a font makes no other name."""
+    name = name.strip()
+    if "\\" in name or "^" in name:
+        name = _FONT.sub(lambda found: found[1] or found[2], name)
+        name = _ACCENT.sub(lambda found: f"{found[2] or found[3]}_{ACCENTS[found[1]]}", name)
+        name = _STAR.sub("_star", name).replace("\\", "")
     name = _BRACES.sub(r"\1", name)
     return "".join(GREEK_LETTERS.get(character, character) for character in name)
 

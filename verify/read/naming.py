@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from verify.problem import InputError
 from verify.read.cursor import Cursor
 from verify.read.functions import BINDER_FUNCTIONS, FUNCTIONS, SCALAR_FUNCTIONS, logarithm
-from verify.read.names import GREEK_LETTERS, GREEK_WORDS, canonical_name, offer
+from verify.read.names import ACCENTS, GREEK_LETTERS, GREEK_WORDS, canonical_name, offer
 from verify.read.scan import subscript
 from verify.sort import REAL, DensityFamily, Function, Outcome, Random, Scalar, Sequence, Tensor
 from verify.term import FALSE, INFINITY, ONE, PI, TRUE, Term, apply, density, exp, free_symbols, item, number, symbol
@@ -21,6 +21,7 @@ KNOWN_FUNCTIONS = frozenset(FUNCTIONS) | BINDER_FUNCTIONS | {"piecewise"}
 _KNOWN = KNOWN_FUNCTIONS | GREEK_WORDS | set(CONSTANTS)
 # Before a bracket these usually are functions: a product would be a wrong guess about what was meant.
 _FUNCTION_LIKE = frozenset(("f", "g", "h", "F", "G", "H", "sigma", "phi", "varphi", "psi", "Psi"))
+_ACCENTED = frozenset((*ACCENTS.values(), "star"))  # x_hat_1 is one name with one subscript
 _MAXIMAL_RUN = 24  # letters written together that are taken apart
 
 
@@ -100,7 +101,7 @@ class Naming(Cursor):
 
     def item(self, name: str, tensor: Term, indices: list[Term], at: int) -> Term:
         """The item, if the number of indices is right and none is outside for certain."""
-        lengths = _lengths(tensor)
+        lengths = lengths_of(tensor)
         least = 1 if isinstance(tensor.sort, Sequence) else len(lengths)
         if not least <= len(indices) <= len(lengths):
             raise self.fail("wrong-arity", f"{name} with {len(indices)} indices", f"{name} takes {len(lengths)}", at=at)
@@ -119,7 +120,7 @@ class Naming(Cursor):
 
     def subscripted(self, base: str, found: Term, index: str, at: int) -> Term:
         """x_12 as an item of x, A_ij or A_12 as an entry of A."""
-        lengths = _lengths(found)
+        lengths = lengths_of(found)
         whole = index in self.bound or index in self.symbols
         if isinstance(found.sort, Tensor) and len(lengths) == len(index) == 2 and not whole:
             return self.item(base, found, [self.named_index(part, at) for part in index], at)
@@ -214,7 +215,7 @@ class Naming(Cursor):
         if not rest and head != base and f"{head}_{base[len(head) :]}" in self.symbols:
             return self.underscored(f"{head}_{base[len(head) :]}", name)
         single = len(head) == 1 or head in GREEK_WORDS
-        if name == "_{" or "_" in rest:
+        if name == "_{" or ("_" in rest and rest.partition("_")[0] not in _ACCENTED):
             raise self.fail("unexpected-token", f"{name!r}", "one subscript on a declared sequence or a plain name", at=at)
         if single and (head == base or head not in CONSTANTS):
             return self.new(name, at)
@@ -317,7 +318,7 @@ class Naming(Cursor):
         return run is not None and len(run) > 1 and any(piece in SCALAR_FUNCTIONS and piece not in self.symbols for piece in run)
 
 
-def _lengths(tensor: Term) -> list[Term]:
+def lengths_of(tensor: Term) -> list[Term]:
     """How many items there are in each index."""
     sort = tensor.sort
     found: list[Term] = []

@@ -45,15 +45,20 @@ def problem(kind: str, seen: str, source: str, start: int, end: int, help: str =
     return InputError(Problem(kind, seen, "", help, source, (start, end)))
 
 
+def check_length(source: str) -> None:
+    """Raises InputError for a text beyond the bounds."""
+    if len(source) > MAXIMAL_LENGTH:
+        seen = f"a formula of {len(source)} characters"
+        raise InputError(Problem("too-long", seen, help=f"at most {MAXIMAL_LENGTH} characters"))
+
+
 def scan(source: str) -> list[Token]:
     """The tokens of a typed formula, the last of kind `end`.
 
     Raises InputError for a character outside of the allow-list and for a text, a number or a count of tokens beyond the
     bounds.
     """
-    length = len(source)
-    if length > MAXIMAL_LENGTH:
-        raise InputError(Problem("too-long", f"a formula of {length} characters", help=f"at most {MAXIMAL_LENGTH} characters"))
+    check_length(source)
     tokens: list[Token] = []
     position = 0
     match = _TOKEN.match
@@ -71,7 +76,7 @@ def scan(source: str) -> list[Token]:
         else:
             tokens.append((text if text in KEYWORDS else kind, text, start, position))
             if kind == "number":
-                _check_number(source, text, start, position)
+                check_number(source, text, start, position)
     if len(tokens) > MAXIMAL_TOKENS:
         raise problem("too-long", f"a formula of {len(tokens)} tokens", source, tokens[MAXIMAL_TOKENS][2], end,
                       f"at most {MAXIMAL_TOKENS} numbers, names and operators")  # fmt: skip
@@ -89,7 +94,8 @@ def _unexpected(source: str, position: int) -> InputError:
                    "a formula is written with letters, digits, + - * / ^ ( ) [ ] | , and relations")  # fmt: skip
 
 
-def _check_number(source: str, text: str, start: int, end: int) -> None:
+def check_number(source: str, text: str, start: int, end: int) -> None:
+    """Raises InputError for a number that is too long, or followed by what makes another number of it."""
     if len(text) > MAXIMAL_DIGITS + 10 or sum(map(str.isdigit, text)) > MAXIMAL_DIGITS:
         raise problem("too-large", f"a number of {len(text)} characters", source, start, end, f"at most {MAXIMAL_DIGITS} digits")
     _, _, exponent = text.lower().partition("e")

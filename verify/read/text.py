@@ -28,6 +28,7 @@ from dataclasses import dataclass, replace
 from verify.problem import InputError
 from verify.read.calls import MAXIMAL_EXPONENT, minus_sign
 from verify.read.functions import (
+    elementwise_product,
     factorial,
     matrix_power,
     minus,
@@ -60,17 +61,21 @@ def read_text(source: str, symbols: Mapping[str, Term]) -> Reading:
 
     Raises InputError whose problem has the source and a span.
     """
-    parser = _Parser(source, symbols)
+    return reading_of(Parser(source, symbols))
+
+
+def reading_of(parser: Parser) -> Reading:
+    """The whole formula of a parser; a problem without a place gets that of what has been read."""
     try:
         term = parser.formula()
     except InputError as error:
         if error.problem.span is not None:
             raise
-        raise InputError(replace(error.problem, source=source, span=(0, max(1, parser.finished())))) from None
+        raise InputError(replace(error.problem, source=parser.source, span=(0, max(1, parser.finished())))) from None
     return Reading(term, tuple(dict.fromkeys(parser.choices)), tuple(parser.undeclared))
 
 
-class _Parser(Literals):
+class Parser(Literals):
     """The grammar; the classes below it read names and binders."""
 
     def __init__(self, source: str, symbols: Mapping[str, Term]) -> None:
@@ -163,7 +168,7 @@ class _Parser(Literals):
         start = self.position
         first = self.power()
         kind = self.tokens[self.position][0]
-        if not (kind in "*/" or self.starts_factor(kind)):  # one factor alone, nearly always
+        if not (kind in ("*", "/", "hadamard") or self.starts_factor(kind)):  # one factor alone, nearly always
             if not negative:
                 return first
             self.quantity(first, start)
@@ -182,6 +187,10 @@ class _Parser(Literals):
                 self.position += 1
                 literal = self.divide(factors, at, literal)
                 divided = at
+            elif kind == "hadamard":
+                self.position += 1
+                factors[-1] = self.build(start, elementwise_product, factors[-1], self.quantity(self.signed_power(), at))
+                divided = -1
             elif self.starts_factor(kind):
                 at -= 1
                 if divided >= 0:

@@ -1,0 +1,333 @@
+r"""LaTeX formulas: the grammar of typed formulas with TeX's groups, scripts and brackets.
+
+Where people disagree there is one reading, which is listed in `Reading.choices`:
+
+    written                      is read as              written                     is read as
+    \frac{1}{2}x                 (1/2) x                 \log x^2                    log(x^2)
+    x_12                         x_1 2, as TeX shows     \sin x \cos y               sin(x) cos(y)
+    \sum_i x_i y_i + c           (sum of x_i y_i) + c    \frac{d}{dx} f g            d(f g)/dx
+    \sum_i x_i                   over the indices of x   \int f \, dx                up to its dx
+    A^T, A^\top, A' (a matrix)   the transpose           \|x\|, \|x\|_2, \|A\|_F     the Euclidean norm
+    \exp\{x\}, \exp[x]           exp(x)                  x^*                         a name of its own, x_star
+
+What has no safe reading is a problem: `\sin^{-1} x`, `f(x)` with f not declared, `\frac{\partial L}{\partial w}` of an L that
+does not contain w, `\prod_i x_i c`, `\nabla f` without a variable, `\pm`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from verify.read.functions import FUNCTIONS, inverse, norm
+from verify.read.latex_commands import Commands
+from verify.read.latex_scan import scan_latex
+from verify.read.names import GREEK_WORDS
+from verify.read.scan import Token
+from verify.read.text import Reading, reading_of
+from verify.sort import Random, Scalar, Sequence, Tensor
+from verify.term import ONE, TWO, Term, make, transpose
+
+_PARTNER = {r"\{": r"\}", "[": "]", "(": ")"}
+_BARE = frozenset(("det", "tr", "trace", "var", "diag"))
+_ENDS = frozenset(("rfloor", "rceil", "end", "infty", "cup", "cap", "setminus", "rangle", "sim"))
+_SPELLED = {"Var": "var", "Cov": "cov", "Tr": "tr", "trace": "tr", "Diag": "diag", "sgn": "sign", "ReLU": "relu", "sech": "sech"}
+
+
+def read_latex(source: str, symbols: Mapping[str, Term]) -> Reading:
+    """Read a LaTeX formula, with or without dollars, whose declared names are `symbols`.
+
+    Raises InputError whose problem has the source and a span.
+    """
+    return reading_of(LatexParser(source, symbols))
+
+
+class LatexParser(Commands):
+    """What TeX writes otherwise than typed text does."""
+
+    def scanned(self) -> list[Token]:
+        return scan_latex(self.source, [name for name in self.symbols if len(name) > 1])
+
+    # --------------------------------------------------------------------------------------------------------------- atoms
+
+    def atom(self) -> Term:
+        kind, text, _, _ = self.tokens[self.position]
+        if kind == "{":
+            return self.group()
+        if kind == "command":
+            return self.command(text)
+        if kind in (r"\{", "["):
+            return self.other_brackets()
+        if kind == "norm":
+            return self.norm_bars()
+        return super().atom()
+
+    def starts_factor(self, kind: str) -> bool:
+        if kind == "command":
+            return self.tokens[self.position][1] not in _ENDS
+        if kind == "norm":
+            return self.norms_open == 0
+        if kind == "[":
+            return self.brackets_open == 0
+        return kind in ("{", r"\{") or super().starts_factor(kind)
+
+    def group(self) -> Term:
+        """{...}: invisible, and what is inside stands as if it had brackets."""
+        opened = self.position
+        self.position += 1
+        if self.tokens[self.position][0] == "}":
+            raise self.fail("missing-operand", "empty braces", "write what they should hold", at=opened)
+        bars, self.bars, norms, self.norms_open = self.bars, 0, self.norms_open, 0
+        term = self.statement(0)
+        self.bars, self.norms_open = bars, norms
+        self.expect("}", opened)
+        self.plain_power = None
+        return term
+
+    def script(self) -> Term:
+        """The argument of a command or of ^ and _: a group or one token."""
+        at = self.position
+        kind, text, start, end = self.tokens[at]
+        if kind == "number" and len(text) > 1 and text.isdigit():  # \frac12
+            self.tokens[at : at + 1] = [("number", text[0], start, start + 1), ("number", text[1:], start + 1, end)]
+        if kind in ("-", "+", "end", "}", "^", "_"):
+            raise self.unexpected("an argument in braces")
+        return self.quantity(self.group() if kind == "{" else self.atom(), at)
+
+    def other_brackets(self) -> Term:
+        r"""\{...\} and [...] used as brackets; \{1, 2\} is a set."""
+        opened = self.position
+        left = self.tokens[opened][0]
+        self.position += 1
+        bars, self.bars, self.brackets_open = self.bars, 0, self.brackets_open + (left == "[")
+        found = [self.statement(0)]
+        while self.step(","):
+            found.append(self.quantity(self.statement(0), self.position))
+        self.bars, self.brackets_open = bars, self.brackets_open - (left == "[")
+        if left == "[" and self.tokens[self.position][0] == ")":
+            raise self.fail("unsupported", "an interval", "declare the domain, or write the inequalities", at=opened)
+        self.expect(_PARTNER[left], opened)
+        self.plain_power = None
+        if len(found) == 1:
+            return found[0]
+        if left == "[":
+            raise self.fail("ambiguous", "[a, b], an interval or a vector", r"\begin{pmatrix} a \\ b \end{pmatrix}", at=opened)
+        return make("finite_set", tuple(found))
+
+    def norm_bars(self) -> Term:
+        opened = self.position
+        self.position += 1
+        self.norms_open += 1
+        inner = self.quantity(self.sum(), opened + 1)
+        self.norms_open -= 1
+        self.expect("norm", opened)
+        self.plain_power = None
+        if self.step("_"):
+            at = self.position
+            which = self.word_of_script()
+            if which not in ("2", "F") or (which == "2" and inner.shape and ONE not in inner.shape):
+                raise self.fail("unsupported", f"the norm with index {which}", "the Euclidean or the Frobenius norm", at=at)
+        return self.build(opened, norm, inner)
+
+    def word_of_script(self) -> str:
+        """The one word or number of a subscript: 2, F, {2}."""
+        braces = self.step("{")
+        text = self.tokens[self.position][1]
+        opened = self.position - 1
+        self.position += 1
+        if braces:
+            self.expect("}", opened)
+        return text
+
+    # ------------------------------------------------------------------------------------------------- scripts and postfixes
+
+    def power(self) -> Term:
+        start = self.position
+        base = self.atom()
+        while True:
+            kind = self.tokens[self.position][0]
+            if kind == "^":
+                self.position += 1
+                base = self.superscript(base, start)
+            elif kind == "!":
+                base = self.factorial(base, start)
+            elif kind == "'":
+                base = self.transposed(base, start)
+            else:
+                return base
+
+    def superscript(self, base: Term, start: int) -> Term:
+        at = self.position
+        mark = self.transpose_mark()
+        if mark is not None:
+            if not base.shape and mark == "T":
+                raise self.fail("ambiguous", "a power T of a number", "write ^{t} with t declared, or declare a matrix", at=at)
+            return self.transposed_by(base, mark, at)
+        if self.tokens[at][0] == "{" and self.tokens[at + 1][0] == "(" and self.closes_group(at):
+            raise self.fail("ambiguous", "a superscript in brackets, an index or a power",
+                            "declare a sequence to use it as an index, or write a power without brackets", at=at)  # fmt: skip
+        self.deeper()
+        exponent = self.exponent()
+        self.depth -= 1
+        if self.tokens[self.position][0] == "^":
+            raise self.fail("ambiguous", "a second exponent", "write {x^{2}}^{3} with braces, or one exponent")
+        return self.raised(base, exponent, start, at)
+
+    def exponent(self) -> Term:
+        return self.script()
+
+    def closes_group(self, opened: int) -> bool:
+        """Whether the bracket after the brace `opened` spans all of the group."""
+        depth = 0
+        for position in range(opened + 1, len(self.tokens)):
+            kind = self.tokens[position][0]
+            depth += (kind == "(") - (kind == ")")
+            if depth == 0:
+                return self.tokens[position + 1][0] == "}"
+        return False
+
+    def transpose_mark(self) -> str | None:
+        r"""T, -T or ' after ^, alone or in braces; steps over it."""
+        at = self.position
+        braces = self.tokens[at][0] == "{"
+        first = at + braces
+        minus = self.tokens[first][0] == "-"
+        kind, text, _, _ = self.tokens[first + minus]
+        is_mark = kind in ("T", "'") or (kind == "name" and text == "T" and "T" not in self.symbols)
+        after = first + minus + 1
+        if not is_mark or (braces and self.tokens[after][0] != "}"):
+            return None
+        self.position = after + braces
+        if kind == "'":
+            return "'"
+        return "-T" if minus else "T"
+
+    def transposed_by(self, base: Term, mark: str, at: int) -> Term:
+        if mark == "'" or not base.shape:
+            return self.fail_prime(base, at)
+        flipped = transpose(base)
+        return self.build(at, inverse, flipped) if mark == "-T" else flipped
+
+    def fail_prime(self, base: Term, at: int) -> Term:
+        if base.shape:
+            return transpose(base)
+        raise self.fail("unexpected-token", "a prime on a number", "diff(f, x), or declare the primed name", at=at)
+
+    def note_end_of_exponent(self, start: int, at: int) -> None:
+        """TeX shows where an exponent ends."""
+
+    # --------------------------------------------------------------------------------------------------------------- names
+
+    def named(self) -> Term:
+        position = self.position
+        kind, text, start, end = self.tokens[position]
+        name = _SPELLED.get(text, text)
+        primes = 0
+        while self.tokens[position + 1 + primes][0] == "'":
+            primes += 1
+        primed = name + "'" * primes
+        if primes and (primed in self.symbols or primed in self.bound):
+            self.tokens[position : position + 1 + primes] = [(kind, primed, start, self.tokens[position + primes][3])]
+        elif name != text:
+            self.tokens[position] = (kind, name, start, end)
+        if name in ("E", "KL", "D_KL", "H") and name not in self.symbols and name not in self.bound:
+            self.position += 1
+            found = self.expectation_or_divergence(name, position)
+            if found is not None:
+                return found
+            self.position = position
+        return super().named()
+
+    def declared(self, name: str, found: Term) -> Term:
+        """x^{(t)} of a sequence, or of the rows of a matrix, is x_t."""
+        at = self.position
+        if isinstance(found.sort, Sequence) and self.tokens[at][0] == "^" and self.tokens[at + 1][0] == "{":
+            self.position += 3
+            if self.tokens[at + 2][0] == "(":
+                index = self.index()
+                self.expect(")", at + 2)
+                self.expect("}", at + 1)
+                return self.item(name, found, [index], at - 1)
+            self.position = at
+        if isinstance(found.sort, (Tensor, Random)) and self.tokens[at][0] == "'" and found.shape:
+            self.choices.append(f"{name}' is read as the transpose of {name}")
+        return super().declared(name, found)
+
+    def unknown(self, name: str, at: int) -> Term:
+        """An undeclared x' is a name of its own."""
+        primes = 0
+        while self.tokens[self.position][0] == "'":
+            self.position += 1
+            primes += 1
+        base = name.partition("_")[0]
+        known = self.bound.get(base) or self.symbols.get(base)
+        is_letter = len(base) == 1 or base in GREEK_WORDS or base == "ell"
+        if primes or (is_letter and name != base and (known is None or isinstance(known.sort, Scalar))):
+            return self.new(name + "'" * primes, at)
+        return super().unknown(name, at)
+
+    # ----------------------------------------------------------------------------------------------------------- functions
+
+    def function(self, name: str) -> Term:
+        start = self.position - 1
+        if name in ("max", "min") and self.tokens[self.position][0] in ("_", "command"):
+            raise self.fail("unsupported", f"{name} over a variable", f"{name}(a, b) of some quantities", at=start)
+        if name == "log" and self.step("_"):
+            return self.logarithm_to_base(start)
+        self.as_round_brackets()
+        if name in _BARE and self.tokens[self.position][0] != "(":
+            at = self.position
+            return self.call(name, [self.quantity(self.power(), at)], start)
+        return super().function(name)
+
+    def logarithm_to_base(self, start: int) -> Term:
+        base = self.script()
+        self.as_round_brackets()
+        if self.tokens[self.position][0] == "(":
+            args = self.arguments()
+        else:
+            args = [self.bare_argument("log", start)]
+        if len(args) != 1:
+            raise self.fail("wrong-arity", "a logarithm of several numbers", r"\log_2(x)", at=start)
+        return self.build(start, FUNCTIONS["log"].build, self.quantity(args[0], start), base)
+
+    def as_round_brackets(self) -> None:
+        r"""Make round brackets of the \{...\} or [...] at the cursor, and of {(...)}."""
+        here = self.position
+        left = self.tokens[here][0]
+        if left not in (r"\{", "["):
+            return
+        depth = 0
+        for position in range(here, len(self.tokens)):
+            kind = self.tokens[position][0]
+            depth += (kind == left) - (kind == _PARTNER[left])
+            if depth == 0:
+                for place, round_one in ((here, "("), (position, ")")):
+                    _, text, start, end = self.tokens[place]
+                    self.tokens[place] = (round_one, text, start, end)
+                return
+
+    def function_exponent(self, name: str) -> Term | None:
+        r"""The 2 of \sin^2 x and \sin^{2} x."""
+        at = self.position
+        if self.tokens[at][0] == "^" and self.tokens[at + 1][0] == "{":
+            inside = self.tokens[at + 2][0] == "-"
+            closing = at + 3 + inside
+            if self.tokens[closing][0] != "}":
+                raise self.fail("ambiguous", f"an exponent of {name} that is no number", rf"write (\{name}(x))^n", at=at)
+            del self.tokens[closing], self.tokens[at + 1]
+        found = super().function_exponent(name)
+        self.as_round_brackets()
+        return found
+
+    def raised(self, base: Term, exponent: Term, start: int, at: int) -> Term:
+        if base.op == "power" and base.args[1].op == "number" and self.tokens[start][0] == "norm" and exponent is TWO:
+            squared: Term = base.args[0]
+            return squared  # |x|^2 is x^T x itself, and not the square of its root
+        return super().raised(base, exponent, start, at)
+
+
+def is_latex(source: str) -> bool:
+    """Whether a formula is written in LaTeX: it has a command, a brace or dollars."""
+    return any(character in source for character in "\\{}$")
+
+

@@ -1,0 +1,590 @@
+r"""Commands with arguments of their own: fractions, sums, integrals, derivatives, limits, cases, matrices, expectations."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Callable, Mapping
+
+from verify.read.binding import MAXIMAL_ORDER
+from verify.read.functions import FUNCTIONS, binomial, entropy, indicator, kl_divergence, mean_over, minus, normal_density
+from verify.read.names import canonical_name
+from verify.read.naming import lengths_of
+from verify.read.text import Parser
+from verify.sort import REAL, Outcome
+from verify.term import (
+    INFINITY,
+    MINUS_ONE,
+    ONE,
+    SPACE,
+    TRUE,
+    Term,
+    binder,
+    call,
+    derivative,
+    expect,
+    free_symbols,
+    index_symbol,
+    make,
+    matrix,
+    number,
+    postorder,
+    power,
+    sqrt,
+    symbol,
+)
+
+_MATRICES = frozenset(("pmatrix", "bmatrix", "matrix", "Bmatrix", "smallmatrix"))
+_CLOSES = {"(": ")", "[": "]", r"\{": r"\}"}
+
+
+class Commands(Parser):
+    """The part of the LaTeX parser that reads commands."""
+
+    norms_open = 0
+    brackets_open = 0
+
+    @abstractmethod
+    def script(self) -> Term:
+        """A group or one token."""
+
+    @abstractmethod
+    def as_round_brackets(self) -> None:
+        """Make round brackets of those at the cursor."""
+
+    def command(self, name: str) -> Term:
+        reader = _READERS.get(name)
+        if reader is None:
+            raise self.fail("unsupported", f"\\{name} here", "a quantity")
+        self.deeper()
+        self.position += 1
+        term = reader(self, self.position - 1)
+        self.depth -= 1
+        self.plain_power = term if name == "sqrt" else None
+        return term
+
+    # --------------------------------------------------------------------------------------------------- fractions and roots
+
+    def fraction(self, start: int) -> Term:
+        if self.is_derivative():
+            return self.derivative_fraction(start)
+        literal = self.position
+        top = self.script()
+        between = self.position
+        bottom = self.script()
+        if bottom.shape:
+            raise self.fail("shape-mismatch", "a division by a matrix or a vector", "write A^{-1}", at=between)
+        if top.op == "number" and bottom.op == "number" and bottom.value[0] and literal < between:
+            quotient = top.fraction / bottom.fraction
+            return number(quotient.numerator, quotient.denominator)
+        inverted = self.build(start, _inverted, bottom)
+        return inverted if top is ONE else self.build(start, self.multiply, [top, inverted])
+
+    def root(self, start: int) -> Term:
+        if not self.step("["):
+            return self.build(start, sqrt, self.script())
+        degree = self.quantity(self.statement(0), self.position)
+        self.expect("]", start + 1)
+        if degree.op != "number" or degree.value[1] != 1 or not 2 <= degree.value[0] <= MAXIMAL_ORDER:
+            raise self.fail("unsupported", "a root whose degree is no number", "x^{1/n}", at=start)
+        body = self.script()
+        return self.build(start, power, body, number(1, degree.value[0]))
+
+    def binomial(self, start: int) -> Term:
+        return self.build(start, binomial, self.script(), self.script())
+
+    def floor_or_ceiling(self, start: int) -> Term:
+        word = self.tokens[start][1]
+        op, closing = ("floor", "rfloor") if word == "lfloor" else ("ceiling", "rceil")
+        inner = self.quantity(self.statement(0), self.position)
+        if self.tokens[self.position][:2] != ("command", closing):
+            raise self.fail("unbalanced-bracket", f"\\{word} is not closed", f"add \\{closing}", at=start)
+        self.position += 1
+        return self.build(start, call, op, inner)
+
+    # --------------------------------------------------------------------------------------------------- sums and products
+
+    def summation_command(self, start: int) -> Term:
+        op = {"sum": "sum", "prod": "product"}[self.tokens[start][1]]
+        lower_at, upper_at = self.limits()
+        if lower_at is None:
+            raise self.fail("missing-operand", f"\\{self.tokens[start][1]} without an index", r"\sum_{i=1}^{n}", at=start)
+        bound, lower = self.index_and_lower(lower_at)
+        upper = self.inside(upper_at, lambda: self.quantity(self.statement(0), self.position)) if upper_at is not None else None
+        at = self.position
+        with self.scope(bound):
+            body, lone = self.body_of(bound, op)
+        if op == "product" and not lone:
+            raise self.fail("ambiguous", "a product over a term with factors that do not depend on its index",
+                            "put the factors of the product, or what follows it, into brackets", at=start)  # fmt: skip
+        if lower is None or upper is None:
+            if lower is not None or upper is not None:
+                raise self.fail("missing-operand", "a sum with one bound", r"\sum_{i=1}^{n}", at=start)
+            lower, upper = ONE, self.range_of(bound, body, start)
+        self.check_bounds(lower, upper, op, at)
+        return self.build(start, binder, op, bound, lower, upper, body)
+
+    def check_bounds(self, lower: Term, upper: Term, op: str, at: int) -> None:
+        for name in (*free_symbols(lower), *free_symbols(upper)):
+            if name.name in self.undeclared:
+                raise self.fail("unknown-name", f"{name.name} as a bound of a {op}, and not declared",
+                                f"declare {name.name}: natural", at=at)  # fmt: skip
+
+    def body_of(self, bound: Term, op: str) -> tuple[Term, bool]:
+        """The terms up to the next + or -, and whether all its factors depend on the index."""
+        at = self.position
+        negative = False
+        while self.tokens[self.position][0] in ("-", "+"):
+            negative ^= self.step("-") or not self.step("+")
+        body = self.quantity(self.product(negative), at)
+        factors = body.args if body.op == "mul" else (body,)
+        return body, op != "product" or len(factors) == 1 or all(bound in free_symbols(factor) for factor in factors)
+
+    def limits(self) -> tuple[int | None, int | None]:
+        """Where the subscript and the superscript of a sum stand, in either order; steps over them."""
+        found: dict[str, int] = {}
+        while (kind := self.tokens[self.position][0]) in ("_", "^") or self.tokens[self.position][1] == "_{":
+            joined = self.tokens[self.position][1] == "_{"
+            mark = "_" if joined else kind
+            if mark in found:
+                raise self.fail("unexpected-token", f"a second {mark!r}", "one lower and one upper bound")
+            self.position += not joined
+            found[mark] = self.position
+            self.skip_script()
+        return found.get("_"), found.get("^")
+
+    def skip_script(self) -> None:
+        opened = self.position
+        if self.tokens[opened][0] != "{" and self.tokens[opened][1] != "_{":
+            self.position += 1
+            return
+        depth = 0
+        while True:
+            kind, text, _, _ = self.tokens[self.position]
+            depth += (kind == "{" or text == "_{") - (kind == "}")
+            if kind == "end":
+                raise self.fail("unbalanced-bracket", "'{' is not closed", "add '}'", at=opened)
+            self.position += 1
+            if depth == 0:
+                return
+
+    def inside(self, at: int, read: Callable[[], Term]) -> Term:
+        """Read the script that begins at a token, and come back."""
+        back, self.position = self.position, at
+        braces = self.step("{")
+        if self.tokens[self.position][1] == "_{":
+            braces = True
+            self.position += 1
+        term = read() if braces else self.atom()
+        if braces:
+            self.expect("}", at)
+        self.position = back
+        return term
+
+    def index_and_lower(self, at: int) -> tuple[Term, Term | None]:
+        """The bound index of `i=1` or `i`, and its least value."""
+        braces = self.tokens[at][0] == "{" or self.tokens[at][1] == "_{"
+        place = at + braces
+        kind, text, _, _ = self.tokens[place]
+        if kind != "name":
+            raise self.fail("unexpected-token", f"{text!r} as an index", "a letter", at=place)
+        name = canonical_name(text)
+        declared = self.symbols.get(name)
+        bound = declared if declared is not None and isinstance(declared.sort, Outcome) else index_symbol(name)
+        following = self.tokens[place + 1][0]
+        if not braces or following == "}":
+            return bound, None
+        if following != "=":
+            raise self.fail("unsupported", "a condition on the index of a sum", "an index with its bounds: i=1", at=place + 1)
+        back, self.position = self.position, place + 2
+        lower = self.quantity(self.sum(), place + 2)
+        if self.tokens[self.position][0] != "}":
+            raise self.unexpected("'}' after the lower bound")
+        self.position = back
+        return bound, lower
+
+    def range_of(self, bound: Term, body: Term, start: int) -> Term:
+        """The length of what the index counts, if all that it indexes has one length."""
+        if isinstance(bound.sort, Outcome):
+            raise self.fail("unsupported", "a sum over the values of an outcome", "an integral over it", at=start)
+        found: dict[Term, None] = {}
+        for term in postorder(body):
+            if term.op == "item" and term.args[0].op == "symbol":
+                pairs = zip(term.args[1:], lengths_of(term.args[0]), strict=False)
+                found.update((length, None) for index, length in pairs if index is bound)
+        if len(found) != 1:
+            raise self.fail("ambiguous", f"a sum over {bound.name} without bounds", rf"\sum_{{{bound.name}=1}}^{{n}}", at=start)
+        (length,) = found
+        self.choices.append(f"the sum over {bound.name} is read from 1 to {length!r}")
+        return length
+
+    # ------------------------------------------------------------------------------------------------------------ integrals
+
+    def integral_command(self, start: int) -> Term:
+        lower_at, upper_at = self.limits()
+        end, place = self.differential(start)
+        name = self.tokens[place][1]
+        declared = self.symbols.get(name)
+        is_outcome = declared is not None and isinstance(declared.sort, Outcome)
+        if (lower_at is None or upper_at is None) and not is_outcome:
+            raise self.fail("unsupported", "an integral without bounds", r"\int_a^b f \, dx", at=start)
+        bound = declared if declared is not None and is_outcome else symbol(name, REAL)
+        lower = self.end_of(lower_at) if lower_at is not None and not is_outcome else SPACE
+        upper = self.end_of(upper_at) if upper_at is not None and not is_outcome else SPACE
+        closing = ("end of integral", self.tokens[end][1], self.tokens[end][2], self.tokens[place][3])
+        self.tokens[end : place + 1] = [closing]
+        with self.scope(bound):
+            if self.tokens[self.position][0] == "end of integral":
+                body: Term = ONE
+            else:
+                body = self.quantity(self.sum(), self.position)
+        if self.tokens[self.position][0] != "end of integral":
+            raise self.unexpected(f"d{name}")
+        self.position += 1
+        return self.build(start, binder, "integral", bound, lower, upper, body)
+
+    def end_of(self, at: int) -> Term:
+        return self.inside(at, lambda: self.quantity(self.sum(), self.position))
+
+    def differential(self, start: int) -> tuple[int, int]:
+        """Where the `d` and the variable of an integral stand: the first pair that no inner integral takes."""
+        depth = inner = 0
+        for position in range(self.position, len(self.tokens) - 1):
+            kind, text, _, _ = self.tokens[position]
+            depth += (kind in ("(", "{", "[", r"\{") or text == "_{") - (kind in (")", "}", "]", r"\}"))
+            if depth < 0:
+                break
+            if depth == 0 and kind == "command" and text == "int":
+                inner += 1
+            following = self.tokens[position + 1]
+            if depth == 0 and kind == "name" and text == "d" and following[0] == "name" and following[1] != "_{":
+                if inner == 0:
+                    return position, position + 1
+                inner -= 1
+        raise self.fail("missing-operand", "an integral without its variable", r"\int_a^b f(x) \, dx", at=start)
+
+    # ---------------------------------------------------------------------------------------------------------- derivatives
+
+    def is_derivative(self) -> bool:
+        r"""Whether \frac{d ...}{dx ...} or \frac{\partial ...}{\partial x ...} is next."""
+        top, bottom = self.position, self.group_end(self.position)
+        if bottom is None or self.tokens[top][0] != "{" or self.tokens[bottom][0] != "{":
+            return False
+        marks = [self.tokens[place + 1][:2] for place in (top, bottom)]
+        if marks[0] == marks[1] == ("command", "partial"):
+            return True
+        return marks[0] == marks[1] == ("name", "d") and "d" not in self.symbols and self.tokens[bottom + 2][0] == "name"
+
+    def group_end(self, opened: int) -> int | None:
+        """The token after the group at `opened`."""
+        if self.tokens[opened][0] != "{":
+            return None
+        depth = 0
+        for position in range(opened, len(self.tokens) - 1):
+            kind, text, _, _ = self.tokens[position]
+            depth += (kind == "{" or text == "_{") - (kind == "}")
+            if depth == 0:
+                return position + 1
+        return None
+
+    def derivative_fraction(self, start: int) -> Term:
+        opened = self.position
+        self.position += 2
+        order = self.order_mark()
+        body: Term | None = None
+        if self.tokens[self.position][0] != "}":
+            at = self.position
+            body = self.quantity(self.statement(0), at)
+        self.expect("}", opened)
+        variables = self.differentials()
+        if sum(count for _, count in variables) != order:
+            raise self.fail("malformed-formula", "a derivative whose orders differ above and below",
+                            r"\frac{d^2 f}{dx^2}", at=start)  # fmt: skip
+        if body is None:
+            at = self.position
+            body = self.quantity(self.product(False), at)
+        for by, count in variables:
+            self.check_depends(body, by, start)
+            body = self.build(start, make, "gradient", (body, by)) if by.shape else self.build(start, derivative, body, by, count)
+        return body
+
+    def check_depends(self, body: Term, by: Term, at: int) -> None:
+        """A name that stands for a quantity cannot be differentiated by another: its derivative would be 0 for no reason."""
+        variable = by.args[0] if by.op == "item" else by
+        inside = free_symbols(body)
+        if inside and variable not in inside:
+            raise self.fail("ambiguous", f"a derivative by {by!r} of what does not contain it",
+                            "write out how it depends on the variable, or define it", at=at)  # fmt: skip
+
+    def order_mark(self) -> int:
+        if not self.step("^"):
+            return 1
+        at = self.position
+        order = self.script()
+        if order.op != "number" or order.value[1] != 1 or not 1 <= order.value[0] <= MAXIMAL_ORDER:
+            raise self.fail("out-of-range", "the order of a derivative", f"an order from 1 to {MAXIMAL_ORDER}", at=at)
+        return int(order.value[0])
+
+    def differentials(self) -> list[tuple[Term, int]]:
+        """dx^2, dx dy: the variables and how often each."""
+        opened = self.position
+        self.position += 1
+        mark = self.tokens[self.position][:2]
+        found = []
+        while self.tokens[self.position][:2] == mark:
+            self.position += 1
+            at = self.position
+            by = self.named() if self.tokens[at][0] == "name" else self.script()
+            if by.op not in ("symbol", "item"):
+                raise self.fail("type-mismatch", "a derivative by what is no variable", r"\frac{d}{dx}", at=at)
+            found.append((by, self.order_mark()))
+        self.expect("}", opened)
+        return found
+
+    def nabla(self, start: int) -> Term:
+        if not self.step("_"):
+            raise self.fail("ambiguous", r"\nabla without a variable", r"\nabla_\theta f", at=start)
+        by = self.script()
+        body = self.quantity(self.product(False), self.position)
+        if by.op != "symbol":
+            raise self.fail("type-mismatch", "a gradient by what is no variable", r"\nabla_x f", at=start)
+        self.check_depends(body, by, start)
+        return self.build(start, make, "gradient", (body, by)) if by.shape else self.build(start, derivative, body, by, 1)
+
+    # ------------------------------------------------------------------------------------------------- limits and optima
+
+    def limit_command(self, start: int) -> Term:
+        if not self.step("_") or not self.step("{"):
+            raise self.fail("missing-operand", r"\lim without a variable", r"\lim_{x \to 0}", at=start)
+        place = self.position
+        kind, text, _, _ = self.tokens[place]
+        if kind != "name" or self.tokens[place + 1][0] != "to":
+            raise self.fail("unexpected-token", "a limit without an arrow", r"\lim_{x \to 0}", at=place)
+        self.position += 2
+        bound = symbol(text, REAL)
+        side, point = self.point_and_side()
+        self.expect("}", start + 2)
+        with self.scope(bound):
+            body = self.quantity(self.product(False), self.position)
+        return self.build(start, lambda: binder("limit", bound, point, body, value=side))
+
+    def point_and_side(self) -> tuple[str, Term]:
+        """a, a^+ or a^-."""
+        closing = self.position
+        while self.tokens[closing][0] not in ("}", "end"):
+            closing += 1
+        side = "both"
+        if self.tokens[closing - 1][0] in ("+", "-") and self.tokens[closing - 2][0] == "^":
+            side = self.tokens[closing - 1][0]
+            del self.tokens[closing - 2 : closing]
+        point = self.quantity(self.sum(), self.position)
+        return ("both" if point is INFINITY else side), point
+
+    def optimum(self, start: int) -> Term:
+        r"""\arg\min_x f, \operatorname{argmin}_x f."""
+        name = self.tokens[start][1]
+        if name == "arg":
+            following = self.tokens[self.position]
+            if following[1] not in ("min", "max"):
+                raise self.fail("unsupported", r"\arg here", r"\arg\min_x", at=start)
+            name = "arg" + following[1]
+            self.position += 1
+        if not self.step("_"):
+            raise self.fail("missing-operand", f"{name} without a variable", r"\arg\min_x f(x)", at=start)
+        place = self.position + (self.tokens[self.position][0] == "{")
+        bound = self.bound_symbol(place, REAL)
+        self.skip_script()
+        with self.scope(bound):
+            body = self.quantity(self.sum(), self.position)
+        return self.build(start, binder, name, bound, body)
+
+    # ------------------------------------------------------------------------------------------------- cases and matrices
+
+    def environment(self, start: int) -> Term:
+        name = self.environment_name()
+        if name == "cases":
+            term = self.cases_environment(start)
+        elif name in _MATRICES or name == "vmatrix":
+            rows = self.rows()
+            if any(len(row) != len(rows[0]) for row in rows):
+                raise self.fail("shape-mismatch", "rows of different lengths", "every row has the same length", at=start)
+            term = self.build(start, matrix, len(rows), len(rows[0]), [entry for row in rows for entry in row])
+            term = self.build(start, FUNCTIONS["det"].build, term) if name == "vmatrix" else term
+        else:
+            raise self.fail("unsupported", f"the environment {name}", "cases, or a matrix", at=start)
+        if self.tokens[self.position][:2] != ("command", "end"):
+            raise self.unexpected(rf"\end{{{name}}}")
+        self.position += 1
+        if self.environment_name() != name:
+            raise self.fail("unbalanced-bracket", f"the environment {name} is closed by another", at=self.position - 1)
+        return term
+
+    def environment_name(self) -> str:
+        opened = self.position
+        if not self.step("{"):
+            raise self.unexpected("the name of an environment in braces")
+        letters = []
+        while self.tokens[self.position][0] == "name":
+            letters.append(self.tokens[self.position][1])
+            self.position += 1
+        self.step("*")
+        self.expect("}", opened)
+        return "".join(letters)
+
+    def cases_environment(self, start: int) -> Term:
+        parts: list[Term] = []
+        while True:
+            value = self.quantity(self.sum(), self.position)
+            self.step(",")
+            self.step("&")
+            self.step("if")
+            if self.step("otherwise"):
+                condition: Term = TRUE
+            else:
+                at = self.position
+                condition = self.truth(self.statement(0), at)
+            parts += [value, condition]
+            self.step(",")
+            if not self.step("\\\\") or self.tokens[self.position][:2] == ("command", "end"):
+                return self.build(start, make, "piecewise", tuple(parts))
+
+    def rows(self) -> list[list[Term]]:
+        found: list[list[Term]] = [[]]
+        while True:
+            found[-1].append(self.entry())
+            if self.step("&"):
+                continue
+            if self.step("\\\\") and self.tokens[self.position][:2] != ("command", "end"):
+                found.append([])
+                continue
+            return found
+
+    # ------------------------------------------------------------------------------------------------------- probability
+
+    def blackboard(self, start: int) -> Term:
+        r"""\mathbb E and \mathbb 1; \mathbb P, \mathbb R are no quantities."""
+        braces = self.step("{")
+        text = self.tokens[self.position][1]
+        self.position += 1
+        if braces:
+            self.expect("}", start + 1)
+        if text == "E":
+            found = self.expectation_or_divergence("E", start)
+            if found is not None:
+                return found
+        if text in ("1", "I"):
+            return self.indicator_command(start)
+        raise self.fail("unsupported", rf"\mathbb{{{text}}} here", "a quantity", at=start)
+
+    def indicator_command(self, start: int) -> Term:
+        if self.step("_"):
+            at = self.position
+            self.expect("{", at)
+            condition = self.truth(self.statement(0), at + 1)
+            self.expect("}", at)
+            return self.build(start, indicator, condition)
+        self.as_round_brackets()
+        at = self.position
+        if not self.step("("):
+            raise self.unexpected("the condition of an indicator in brackets")
+        condition = self.truth(self.statement(0), at + 1)
+        self.expect(")", at)
+        return self.build(start, indicator, condition)
+
+    def expectation_or_divergence(self, name: str, start: int) -> Term | None:
+        """E[...], E_{q(z|x)}[...], KL(q || p), H(q); None if the name is an ordinary one here."""
+        if name == "E":
+            return self.expectation(start)
+        kind = self.tokens[self.position][0]
+        if kind not in _CLOSES:
+            return None
+        self.as_round_brackets()
+        opened = self.position
+        self.position += 1
+        self.norms_open += 1  # the next \| stands between the densities
+        q = self.quantity(self.product(False), self.position)
+        self.norms_open -= 1
+        if name == "H":
+            if q.op != "density":
+                self.position = opened
+                return None
+            self.expect(")", opened)
+            return self.over_outcomes(q, lambda outcome: entropy(outcome, q), start)
+        bars = self.step("norm") or (self.step("|") and self.step("|"))
+        if not bars:
+            raise self.unexpected(r"\| between the two densities")
+        p = self.quantity(self.product(False), self.position)
+        self.expect(")", opened)
+        return self.over_outcomes(q, lambda outcome: kl_divergence(outcome, q, p), start)
+
+    def expectation(self, start: int) -> Term | None:
+        weight = None
+        if self.tokens[self.position][0] == "_" or self.tokens[self.position][1] == "_{":
+            self.step("_")
+            weight = self.weight()
+        if self.tokens[self.position][0] not in _CLOSES:
+            if weight is None:
+                return None
+            body = self.quantity(self.product(False), self.position)
+        else:
+            self.as_round_brackets()
+            opened = self.position
+            self.position += 1
+            body = self.quantity(self.statement(0), opened + 1)
+            self.expect(")", opened)
+        if weight is None:
+            return self.build(start, expect, body)
+        return self.over_outcomes(weight, lambda outcome: mean_over(outcome, weight, body), start)
+
+    def weight(self) -> Term:
+        """q(z|x) or z \\sim q(z|x) below an expectation."""
+        opened = self.position
+        if not (self.step("{") or self.tokens[opened][1] == "_{"):
+            raise self.fail("ambiguous", "an expectation under a name", r"\mathbb{E}_{q(z|x)}[...]")
+        self.position += self.tokens[opened][1] == "_{"
+        if self.outcome_at(self.position) is not None and self.tokens[self.position + 1][:2] == ("command", "sim"):
+            self.position += 2
+        weight = self.quantity(self.statement(0), self.position)
+        self.expect("}", opened)
+        if weight.op != "density":
+            raise self.fail("type-mismatch", "an expectation under what is no density", "declare it: density of z", at=opened)
+        return weight
+
+    def over_outcomes(self, weight: Term, build: Callable[[Term], Term], start: int) -> Term:
+        if weight.op != "density" or weight.value != 1:
+            raise self.fail("unsupported", "an expectation that is not over one outcome", r"q(z \mid x)", at=start)
+        return self.build(start, build, weight.args[1])
+
+    def normal(self, start: int) -> Term:
+        r"""\mathcal N(x; mu, v) or \mathcal N(x | mu, v), the density."""
+        self.as_round_brackets()
+        opened = self.position
+        if not self.step("("):
+            raise self.unexpected("'(' after the normal density")
+        parts = []
+        for separators in ((";", "|", ","), (",",), (")",)):
+            at = self.position
+            parts.append(self.quantity(self.sum(), at))
+            if self.tokens[self.position][0] not in separators:
+                if separators == (")",):
+                    self.expect(")", opened)
+                raise self.fail("unexpected-token", "a normal density without a point, a mean and a variance",
+                                r"\mathcal{N}(x; \mu, \sigma^2)")  # fmt: skip
+            self.position += 1
+        return self.build(start, normal_density, *parts)
+
+
+def _inverted(term: Term) -> Term:
+    """1/x, and x^-2 for 1/x^2."""
+    if term.op == "power" and term.args[1].op == "number" and term.args[1].value[0] > 0:
+        return make("power", (term.args[0], minus(term.args[1])))
+    return make("power", (term, MINUS_ONE))
+
+
+_READERS: Mapping[str, Callable[[Commands, int], Term]] = {
+    **dict.fromkeys(("frac", "dfrac", "tfrac", "cfrac"), Commands.fraction), "sqrt": Commands.root,
+    **dict.fromkeys(("binom", "dbinom", "tbinom"), Commands.binomial),
+    **dict.fromkeys(("lfloor", "lceil"), Commands.floor_or_ceiling),
+    **dict.fromkeys(("sum", "prod"), Commands.summation_command), "int": Commands.integral_command, "nabla": Commands.nabla,
+    "lim": Commands.limit_command, **dict.fromkeys(("arg", "argmin", "argmax"), Commands.optimum), "begin": Commands.environment,
+    "mathbb": Commands.blackboard, "normal": Commands.normal,
+}  # fmt: skip
