@@ -27,7 +27,7 @@ _RAW = re.compile(
 _DROPPED = frozenset((
     "left", "right", "big", "Big", "bigg", "Bigg", "bigl", "bigr", "Bigl", "Bigr", "biggl", "biggr", "Biggl", "Biggr", "middle",
     "displaystyle", "textstyle", "scriptstyle", "limits", "nolimits", "quad", "qquad", "enspace", "thinspace", ",", ";", ":", "!",
-    " ", "\n", ">", "nonumber", "notag", "medspace", "hfill", "mathstrut", "bigm",
+    " ", "\n", ">", "nonumber", "notag", "medspace", "hfill", "mathstrut", "bigm", "boxed", "fbox",
 ))  # fmt: skip
 _OPERATORS = {
     "cdot": "*", "times": "*", "ast": "*", "div": "/", "le": "<=", "leq": "<=", "leqslant": "<=", "ge": ">=", "geq": ">=",

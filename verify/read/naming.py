@@ -241,6 +241,9 @@ class Naming(Cursor):
         return logarithm(self.quantity(args[0], at), number_or_name)
 
     def new(self, name: str, at: int) -> Term:
+        """The undeclared number of this name."""
+        if name == "i":
+            raise self.fail("ambiguous", "i, an index, a number or the imaginary unit", "declare i: real, or integer", at=at)
         if self.tokens[self.position][0] == "(" and name in _FUNCTION_LIKE:
             raise self.fail("ambiguous", f"{name}(...), with {name} not declared",
                             f"declare {name} as a function, or write {name}*(...)", at=at)  # fmt: skip
