@@ -17,6 +17,7 @@ from verify.fuel import DEFAULT_LIMITS, Fuel, Limits, OutOfFuel
 from verify.prove import prove
 from verify.prove.closed_forms import defined_in_passing
 from verify.prove.limits import Replaced, without_limits
+from verify.prove.limits.points import Point, at_point, points_to_try, shown_point
 from verify.question import Counterexample, NoOpinion, NumericOutcome, Proof, Question, Support, Unproved
 from verify.recheck import recheck
 from verify.recheck.refutation import check_refutation
@@ -36,7 +37,7 @@ _LIMITS = frozenset(("limit",))
 _COSTLY = frozenset(("integral", "infinity", "limit"))
 # Shares of the fuel, for what is tried on the way to something else.
 _GLANCE_FUEL, _COSTLY_GLANCE_FUEL = 20_000, 40_000  # a few points; if they are costly, one, once there is a proof
-_LIMIT_FUEL = 200_000  # the values of limits in a claim that is not proved
+_LIMIT_FUEL, _LIMIT_AT_POINT_FUEL = 200_000, 20_000  # the values of limits, for all values of the symbols, and for some
 _DOUBT_FUEL = 2_000  # a proof of what has been refuted: it would be a bug of ours, and most proofs take less
 _CONDITION_PROOF_FUEL, _CONDITION_POINTS_FUEL = 100_000, 20_000  # whether one condition of definedness always holds, or fails
 
@@ -75,6 +76,12 @@ def _decided(question: Question, numeric_fuel: Fuel, proof_fuel: Fuel) -> Verdic
         glance = _glance(question, numeric_fuel, _COSTLY_GLANCE_FUEL)
         if isinstance(glance, Counterexample):
             return _contradiction(glance, symbolic)
+    if contains(question.statement, _LIMITS):
+        seen = _seen_without_limits(question, numeric_fuel, proof_fuel)
+        if isinstance(seen, Counterexample):
+            return _contradiction(seen, symbolic)
+        where = _DomainAxis(question, symbolic.proof, proof_fuel).seen_by(seen)
+        return _proved(where, seen, symbolic)
     axis = _DomainAxis(question, symbolic.proof, proof_fuel)
     where = axis.seen_by(glance)
     if where.domain in ("total", "common") and has_common_point(glance):
@@ -219,20 +226,38 @@ def _refuted(question: Question, counterexample: Counterexample) -> Verdict:
 def _refuted_by_limits(question: Question, numeric_fuel: Fuel, proof_fuel: Fuel) -> Verdict | None:
     """Refuted where the limits, as they are found, have other values than is claimed: never by points near to the limit.
 
-    It counts only if the independent check finds that limit at the point, too.
+    The limits are found for all values of the symbols or, failing that, for some values of them.  It counts only if the
+    independent check finds those limits at the point, too.
     """
-    def found(share: Fuel) -> Replaced | Unproved:
-        return _guarded("a limit", lambda: without_limits(question, share, prove), share, Unproved)
+    point: Point
+    for point in ((), *points_to_try(question)):
+        replaced = _with_share(proof_fuel, _LIMIT_FUEL if not point else _LIMIT_AT_POINT_FUEL, _limits_at(question, point))
+        if isinstance(replaced, Unproved):
+            continue
+        asked = replaced.question
+        outcome = _glance(asked, numeric_fuel, _GLANCE_FUEL) if point else _numeric_leg(asked, numeric_fuel)
+        if isinstance(outcome, Counterexample):
+            left, right = replaced.shown(outcome.left, outcome.right)
+            verdict = _refuted(question, Counterexample((*outcome.point, *shown_point(point)), left, right))
+            if verdict.trust == "checked" or verdict.truth != "refuted":
+                return verdict
+    return None
 
-    replaced = _with_share(proof_fuel, _LIMIT_FUEL, found)
+
+def _limits_at(question: Question, point: Point) -> Callable[[Fuel], Replaced | Unproved]:
+    """The question at a point, with its limits replaced by their values."""
+    def run(share: Fuel) -> Replaced | Unproved:
+        return _guarded("a limit", lambda: without_limits(at_point(question, point), share, prove), share, Unproved)
+
+    return run
+
+
+def _seen_without_limits(question: Question, numeric_fuel: Fuel, proof_fuel: Fuel) -> NumericOutcome:
+    """What points show of a statement whose limits are replaced by their values, where its constants are defined."""
+    replaced = _with_share(proof_fuel, _LIMIT_FUEL, _limits_at(question, ()))
     if isinstance(replaced, Unproved):
-        return None
-    outcome = _numeric_leg(replaced.question, numeric_fuel)
-    if not isinstance(outcome, Counterexample):
-        return None
-    left, right = replaced.shown(outcome.left, outcome.right)
-    verdict = _refuted(question, replace(outcome, left=left, right=right))
-    return verdict if verdict.trust == "checked" or verdict.truth != "refuted" else None
+        return NoOpinion(replaced.reason)
+    return _glance(replaced.question, numeric_fuel, _COSTLY_GLANCE_FUEL)
 
 
 def _contradiction(numeric: Counterexample, symbolic: _Accepted) -> Verdict:

@@ -15,6 +15,7 @@ Polynomial = dict[Monomial, Fraction]
 
 MAX_EXPANDED_POWER = 6
 MAX_MONOMIALS = 60
+MAX_EXPONENT, MAX_BITS = 64, 4_096
 ROUNDS = 3  # of a root that is squared, the base is taken apart in the next round
 _AT_ZERO = {
     **dict.fromkeys(("exp", "cos", "cosh", "erfc"), 1),
@@ -82,7 +83,7 @@ def _power(base: Polynomial, exponent: Fraction) -> Polynomial:
     whole = exponent.denominator == 1
     if len(base) == 1:
         ((monomial, coefficient),) = base.items()
-        if whole and abs(exponent) <= 64:
+        if whole and _is_short(coefficient, exponent):
             return {tuple((atom, e * exponent) for atom, e in monomial): coefficient ** int(exponent)}
         if coefficient == 1 and not monomial:
             return base
@@ -96,6 +97,11 @@ def _power(base: Polynomial, exponent: Fraction) -> Polynomial:
     elif not base and exponent > 0:
         return {}
     return {((_term(base), exponent),): Fraction(1)}
+
+
+def _is_short(coefficient: Fraction, exponent: Fraction) -> bool:
+    bits = max(coefficient.numerator.bit_length(), coefficient.denominator.bit_length())
+    return abs(exponent) <= MAX_EXPONENT and bits * abs(exponent) <= MAX_BITS
 
 
 def _function(term: Term) -> Polynomial:

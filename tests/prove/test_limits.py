@@ -146,19 +146,27 @@ REFUTED = [
     row("limit(abs(a + 1/x), x, inf) = a", a="real"),
     row("limit(log(a)/x, x, inf) = 1", a="real"),
     row("limit(x - x, x, inf) = inf"),
+    # the side condition of a rule fails for some values of the symbols
+    row("limit(exp(-c t^2), t, inf) = 0", c="real >= 0"),
+    row("limit(exp(-c t), t, inf) = 0", c="real"),
+    row("limit(t^a, t, inf) = inf", a="real >= 0"),
+    row("limit(1/t^a, t, inf) = 0", a="real"),
+    row("limit(q^t, t, inf) = 0", q="positive"),
+    row("limit(q^t, t, inf) = 0", q="in (0, 1]"),
+    row("limit(p^t/q^t, t, inf) = 0", "p <= q", p="positive", q="positive"),
+    row("limit(a x, x, inf) = inf", a="real >= 0"),
+    row("limit(tanh(a x), x, inf) = 1", a="real"),
+    row("limit(t^a exp(-c t), t, inf) = 0", a="real", c="real"),
+    row("limit(c/(x - a)^2, x, a) = inf", a="real", c="real"),
+    row("limit(1/x, x, a) = 1/a + 1", a="positive"),
 ]
 
 # Not true for every value of the symbols, or without a limit, or of a kind that is not known: never proved, never refuted.
 UNDECIDED = [
     # the side condition of a geometric sequence fails somewhere
-    row("limit(exp(-c t^2), t, inf) = 0", c="real >= 0"),
-    row("limit(exp(-c t), t, inf) = 0", c="real"),
-    row("limit(t^a, t, inf) = inf", a="real >= 0"),
     row("limit((1 - eta l)^t, t, inf) = 0", "eta l < 2", eta="positive", l="positive"),  # no value for real t
     row("limit((-1/2)^t, t, inf) = 0"),
     row("limit(q^t, t, inf) = 0", q="in (-1, 1)"),
-    row("limit(q^t, t, inf) = 0", q="positive"),
-    row("limit(p^t/q^t, t, inf) = 0", "p <= q", p="positive", q="positive"),
     # no limit
     row("limit(sin(t), t, inf) = 0"),
     row("limit(t sin(t), t, inf) = inf"),
@@ -177,7 +185,6 @@ UNDECIDED = [
     row("limit(1/(x - x), x, inf) = 0"),
     row("limit(0/(x - x), x, inf) = 0"),
     # a coefficient whose sign is not known
-    row("limit(a x, x, inf) = inf", a="real >= 0"),
     row("limit((b x)/(a x), x, inf) = b/a", a="real", b="real"),
 ]
 

@@ -51,7 +51,7 @@ from verify.term import (
 )
 from verify.tidy import tidy
 
-COST = 60
+COST = 500
 ORDER = 3
 MOST_REPEATED = 8
 
@@ -102,7 +102,7 @@ class Expander:
             return self.exponential(self.expand(args[0]))
         if op == "log":
             return self.logarithm(self.expand(args[0]))
-        if op in ("sinh", "cosh", "tanh"):
+        if op in ("sinh", "cosh"):
             return self.hyperbolic(op, args[0])
         if op in ("asinh", "acosh", "atanh"):
             return self.area(op, args[0])
@@ -172,10 +172,7 @@ class Expander:
 
     def hyperbolic(self, op: str, argument: Term) -> Expansion:
         up, down = (self.exponential(self.expand(part)) for part in (argument, negate(argument)))
-        difference, sum_of_both = total([up, negated(down)], self.judge), total([up, down], self.judge)
-        if op == "tanh":
-            return times(difference, self.constant_power(sum_of_both, MINUS_ONE), self.judge)
-        return stretched(difference if op == "sinh" else sum_of_both, ONE_WEIGHT, HALF)
+        return stretched(total([up, negated(down) if op == "sinh" else down], self.judge), ONE_WEIGHT, HALF)
 
     def area(self, op: str, argument: Term) -> Expansion:
         inner = self.expand(argument)
@@ -259,6 +256,9 @@ class Expander:
         if op in ("erf", "erfc"):
             slope = mul(number(2 if op == "erf" else -2), exp(negate(mul(at, at))), power(PI, number(-1, 2)))
             return [value, slope, mul(MINUS_ONE, at, slope)]
+        if op == "tanh":
+            slope = add(ONE, mul(MINUS_ONE, value, value))
+            return [value, slope, mul(MINUS_ONE, value, slope)]
         if op in ("gamma", "loggamma", "digamma"):
             demand(self.judge.sign(at) > 0, f"{op} at a number that may not be positive")
             return [value]
@@ -275,6 +275,10 @@ class Expander:
             small = self.constant_power(inner, MINUS_ONE)
             angle = negated(power_series(self.taylor("atan", ZERO), small, self.judge))
             return total([of_constant(mul(number(sign, 2), PI)), angle], self.judge)
+        if op == "tanh":  # sign (1 - e)/(1 + e) with e = exp(-2 |u|)
+            small = self.exponential(stretched(inner, ONE_WEIGHT, number(-2 * sign)))
+            above, below = total([of_constant(ONE), negated(small)], self.judge), total([of_constant(ONE), small], self.judge)
+            return stretched(times(above, self.constant_power(below, MINUS_ONE), self.judge), ONE_WEIGHT, number(sign))
         demand(op in ("erf", "erfc"), f"no limit of {op} at infinity is known here")
         tail = self.tail(argument if sign > 0 else negate(argument))  # erfc(|u|)
         if op == "erfc":

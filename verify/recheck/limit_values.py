@@ -1,4 +1,4 @@
-"""The value of a limit at a point, for the check of counterexamples: its expansion, with the signs that constants have there."""
+"""The value of a limit at a point, for the check of counterexamples: an expansion with the signs that constants have there."""
 
 from __future__ import annotations
 

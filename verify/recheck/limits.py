@@ -16,7 +16,7 @@ from verify.domain import conditions
 from verify.entries import Entries
 from verify.fuel import Fuel
 from verify.question import Proof, Question
-from verify.recheck.expansions import ONE_WEIGHT, Expansion, finite_value, principal, trend
+from verify.recheck.expansions import ONE_WEIGHT, Expansion, finite_value, trend
 from verify.recheck.germs import Expander
 from verify.recheck.kernels import demand, is_real_term
 from verify.sort import INTEGER, REAL, Scalar, Sequence
@@ -82,6 +82,9 @@ class Proved:
         constant = tidy(constant)
         if constant.op == "number":
             return (constant.fraction > 0) - (constant.fraction < 0)
+        manifest = _manifest(constant)
+        if manifest in (1, -1):
+            return manifest
         sign, direction = _primitive(constant)
         if direction in self.signs:
             return sign * self.signs[direction]
@@ -110,6 +113,27 @@ class Proved:
         demand(found is not None, "a sign that no premise states")
         assert found is not None
         return found
+
+
+def _manifest(constant: Term) -> int | None:
+    """The sign that the form of a constant shows, if it has a value."""
+    if constant.op in ("exp", "cosh", "pi"):
+        return 1
+    if constant.op == "number":
+        return (constant.fraction > 0) - (constant.fraction < 0)
+    if constant.op == "symbol" and isinstance(constant.sort, Scalar):
+        return constant.sort.sign
+    if constant.op == "power" and _manifest(constant.args[0]) == 1:
+        return 1
+    if constant.op not in ("add", "mul"):
+        return None
+    found = _manifest(constant.args[0])
+    for part in constant.args[1:]:
+        sign = _manifest(part)
+        if sign is None or found is None or (constant.op == "add" and sign != found):
+            return None
+        found = found if constant.op == "add" else found * sign
+    return found
 
 
 def _primitive(constant: Term) -> tuple[int, Term]:
@@ -152,9 +176,11 @@ class SymbolicExpander(Expander):
 def limit_of(expander: Expander, body: Term) -> Term:
     """The limit at s -> +oo: a constant, or an infinity."""
     part, judge = expander.expand(body), expander.judge
-    if part.summands and trend(part.summands[0][0], judge) > 0:
-        weight, _, sign, _ = principal(part, judge)
-        if trend(weight, judge) > 0:
+    for weight, value in part.summands:
+        if trend(weight, judge) <= 0:
+            break
+        sign = judge.sign(value)
+        if sign:
             return INFINITY if sign > 0 else MINUS_INFINITY
     return finite_value(part, judge)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from math import prod
 
 from verify.fuel import Fuel, OutOfFuel
 from verify.prove.inequalities.samples import is_plausible
@@ -51,6 +52,9 @@ class Facts:
         constant = sign_carrier(constant)
         if constant.op == "number":
             return (constant.fraction > 0) - (constant.fraction < 0)
+        evident = evident_sign(constant)
+        if evident is not None:
+            return evident
         questions = {sign: Question(statement, self.hypotheses) for sign, statement in sign_statements(constant).items()}
         for sign, question in questions.items():
             if question in self.used:
@@ -97,6 +101,25 @@ def _is_declared_nonzero(constant: Term) -> bool:
     if constant.op == "item" and constant.args[0].op == "symbol" and isinstance(constant.args[0].sort, Sequence):
         sort = constant.args[0].sort.element
     return isinstance(sort, Scalar) and not sort.is_complex and sort.is_nonzero
+
+
+def evident_sign(constant: Term) -> int | None:
+    """The sign of what is made of positive and negative parts, wherever it is defined: 1 + exp(a), sqrt(2)/3."""
+    op, args = constant.op, constant.args
+    if op == "number":
+        return (constant.fraction > 0) - (constant.fraction < 0)
+    if op in ("exp", "cosh", "pi"):
+        return 1
+    if op == "symbol":
+        return constant.sort.sign if isinstance(constant.sort, Scalar) else None
+    if op == "power":
+        return 1 if evident_sign(args[0]) == 1 else None
+    if op in ("add", "mul"):
+        signs = [evident_sign(arg) for arg in args]
+        if op == "add":
+            return signs[0] if signs[0] and signs.count(signs[0]) == len(signs) else None
+        return None if None in signs else prod(sign for sign in signs if sign is not None)
+    return None
 
 
 def sign_statements(constant: Term) -> dict[int, Term]:

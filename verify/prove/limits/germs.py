@@ -59,7 +59,7 @@ from verify.tidy import tidy
 
 DEGREE = 3
 MOST_FACTORS = 8
-STEP_COST = 60
+STEP_COST = 500
 
 
 class Germs:
@@ -99,9 +99,8 @@ class Germs:
         rewrite = _REWRITTEN.get(term.op)
         if rewrite is not None:
             return self.of(rewrite(term.args[0]))
-        rule = getattr(self, "_" + term.op, None)
-        if rule is not None:
-            return rule(self.of(term.args[0]))  # type: ignore[no-any-return]
+        if term.op in _OF_SERIES:
+            return _OF_SERIES[term.op](self, self.of(term.args[0]))
         return self._at_its_limit(term.op, term.args[0])
 
     # -- powers, exponentials and logarithms
@@ -208,8 +207,6 @@ class Germs:
         """u + O(1)"""
         return plus([inner, Series((), SLOWEST)], self.facts)
 
-    _ceiling = _floor
-
     def _piecewise(self, term: Term) -> Series:
         """The branch that is chosen for all large s."""
         for value, condition in zip(term.args[::2], term.args[1::2], strict=True):
@@ -257,7 +254,7 @@ class Germs:
         return at, plus([inner, constant(negate(at))], self.facts)
 
     def _at_its_limit(self, op: str, argument: Term) -> Series:
-        """atan, erf, erfc, gamma, ...: a power series at a finite limit, the limits at infinity."""
+        """tanh, atan, erf, gamma, ...: a power series at a finite limit, the limits at infinity."""
         inner = self.of(argument)
         try:
             at, rest = self._split(inner)
@@ -283,6 +280,9 @@ class Germs:
             slope = mul(TWO, power(PI, number(-1, 2)), exp(negate(power(at, 2))))
             slope = slope if op == "erf" else negate(slope)
             return [value, slope, negate(mul(at, slope))]
+        if op == "tanh":
+            slope = subtract(ONE, power(value, 2))
+            return [value, slope, negate(mul(value, slope))]
         if op in ("gamma", "loggamma", "digamma") and self.facts.known_sign(at) == 1:
             return [value]
         inside = (subtract(ONE, at), add(ONE, at))
@@ -297,6 +297,10 @@ class Germs:
         if op == "atan":  # atan u = pi/2 - atan(1/u) for u > 0
             rest = self.of(negate(call("atan", divide(ONE, argument))))
             return plus([constant(mul(number(sign, 2), PI)), rest], self.facts)
+        if op == "tanh":  # 1 - 2 e/(1 + e) with e = exp(-2 u) for u > 0
+            falling = exp(mul(number(-2 * sign), argument))
+            ratio = divide(mul(number(2 * sign), falling), add(ONE, falling))
+            return self.of(subtract(number(sign), ratio))
         if op == "erf":
             return self.of(subtract(ONE, call("erfc", argument)) if sign > 0
                            else subtract(call("erfc", negate(argument)), ONE))  # fmt: skip
@@ -321,8 +325,8 @@ class Germs:
         series = Germs(self.variable, facts).of(substitute(body, {index: inside}))
         if any(inside in free_symbols(c) for scale in _scales(series) for _, c in scale):
             series = limit_only(series, facts)
-        total = tuple((scale, tidy(summation(index, lower, upper, substitute(c, {inside: index})))) for scale, c in series.parts)
-        return Series(total, series.error)
+        total = ((scale, summation(index, lower, upper, substitute(c, {inside: index}))) for scale, c in series.parts)
+        return Series(tuple((scale, tidy(c)) for scale, c in total), series.error)
 
 
 def _scales(series: Series) -> list[Scale]:
@@ -330,11 +334,21 @@ def _scales(series: Series) -> list[Scale]:
 
 
 _REWRITTEN: dict[str, Callable[[Term], Term]] = {
-    "tanh": lambda u: subtract(ONE, divide(TWO, add(exp(mul(TWO, u)), ONE))),
     "sinh": lambda u: divide(subtract(exp(u), exp(negate(u))), TWO),
     "cosh": lambda u: divide(add(exp(u), exp(negate(u))), TWO),
     "tan": lambda u: divide(call("sin", u), call("cos", u)),
     "asinh": lambda u: log(add(u, sqrt(add(power(u, 2), ONE)))),
     "acosh": lambda u: log(add(u, sqrt(subtract(power(u, 2), ONE)))),
     "atanh": lambda u: divide(log(divide(add(ONE, u), subtract(ONE, u))), TWO),
+}
+
+_OF_SERIES: dict[str, Callable[[Germs, Series], Series]] = {
+    "exp": Germs._exp,
+    "log": Germs._log,
+    "abs": Germs._abs,
+    "sign": Germs._sign,
+    "sin": Germs._sin,
+    "cos": Germs._cos,
+    "floor": Germs._floor,
+    "ceiling": Germs._floor,
 }

@@ -141,14 +141,13 @@ def finite_limit(series: Series, facts: Facts) -> Term:
 
 def limit_value(series: Series, facts: Facts) -> Term:
     """The limit: a constant, or plus or minus infinity."""
-    if not series.parts or direction(series.parts[0][0], facts) <= 0:
-        return finite_limit(series, facts)
-    scale, _, sign, _ = leading(series, facts)
-    if direction(scale, facts) <= 0:
-        return finite_limit(series, facts)
-    if sign is None:
-        raise Unseen("an infinite limit whose sign is not known")
-    return INFINITY if sign > 0 else MINUS_INFINITY
+    for scale, coefficient in series.parts:
+        if direction(scale, facts) <= 0:
+            break
+        sign = facts.sign(coefficient)
+        if sign:
+            return INFINITY if sign > 0 else MINUS_INFINITY
+    return finite_limit(series, facts)
 
 
 def signed(series: Series, facts: Facts) -> tuple[Scale, Term, int, Series]:
