@@ -124,6 +124,9 @@ TRUE = {
     "double sum": (equal(total(total(mul(item(x, i), item(x, j)), j)), power(total(item(x, i)), 2)), ()),
     "softmax sums to one": (equal(total(softmax[i]), ONE), ()),
     "delta picks": (equal(total(mul(make("delta", (i, r)), item(x, i))), item(x, r)), within(r)),
+    "delta picks nothing beyond the range": (
+        equal(total(mul(make("delta", (i, r)), item(x, i))), ZERO), (relation("lt", n, r),)
+    ),
     "delta of indices in order": (equal(mul(c, make("delta", (i, r))), ZERO), (relation("lt", i, r),)),
     "delta of indices that differ": (equal(mul(c, make("delta", (i, r))), ZERO), (relation("ne", i, r),)),
     "an empty sum of nothing": (equal(total(ZERO, upper=count), ZERO), ()),
@@ -149,6 +152,14 @@ TRUE = {
     # inequalities of sums
     "term by term": (relation("le", total(add(item(x, i), ONE)), total(exp(item(x, i)))), ()),
     "term by term, strictly": (relation("lt", total(item(x, i)), total(exp(item(x, i)))), ()),
+    "entries as they are written": (
+        relation("le", ZERO, total(subtract(subtract(item(unit, i), ONE), log(item(unit, i))))),
+        (),
+    ),
+    "sums as they are written": (
+        relation("le", mul(sigma, total(power(item(x, i), 2))), mul(power(sigma, add(n, ONE)), total(power(item(x, i), 4)))),
+        (relation("le", total(power(item(x, i), 2)), mul(power(sigma, n), total(power(item(x, i), 4)))),),
+    ),
     "the range of entries": (
         relation("le", total(mul(item(unit, i), item(x, i), item(x, i))), total(power(item(x, i), 2))),
         (),
@@ -212,6 +223,9 @@ NOT_TO_PROVE = {
     "absolute value of a sum": (equal(total(call("abs", item(x, i))), call("abs", total(item(x, i)))), ()),
     "absolute values of one sign": (equal(total(call("abs", item(x, i))), total(item(x, i))), ()),
     "delta of indices in order that may be equal": (equal(mul(c, make("delta", (i, r))), ZERO), (relation("le", i, r),)),
+    "delta picks the end of the range": (
+        equal(total(mul(make("delta", (i, r)), item(x, i))), ZERO), (relation("le", n, r),)
+    ),
     "delta out of range": (equal(total(mul(make("delta", (i, r)), item(x, i))), item(x, r)), ()),
     "sum of ones over any range": (equal(total(ONE, upper=symbol("l", INTEGER)), symbol("l", INTEGER)), ()),
     "the last summand of an empty sum": (
@@ -235,6 +249,10 @@ NOT_TO_PROVE = {
     "over nothing": (
         relation("lt", total(item(late, i), upper=count), total(exp(item(late, i)), upper=count)),
         (),
+    ),
+    "sums as they are written, the other way": (
+        relation("le", mul(sigma, total(power(item(x, i), 2))), mul(power(sigma, n), total(power(item(x, i), 4)))),
+        (relation("le", total(power(item(x, i), 2)), mul(power(sigma, n), total(power(item(x, i), 4)))),),
     ),
     "term by term over two ranges": (relation("le", total(exp(item(x, i)), upper=k), total(exp(item(x, i)))), ()),
     "a sum that is larger in one term": (relation("le", total(item(x, i)), total(mul(TWO, item(x, i)))), ()),

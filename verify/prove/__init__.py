@@ -122,6 +122,11 @@ def _all(
 def _any(question: Question, fuel: Fuel) -> Proof | Unproved:
     """A disjunction by one of its parts, if need be where the others fail."""
     statement = question.statement
+    for place, part in enumerate(statement.args):  # c != 0 or 0 <= 2 k: what is seen at once before what is searched for
+        if part.op in ("le", "lt", "ne") and not part.args[0].shape:
+            seen = prove_by_sign(Question(part, question.hypotheses), fuel)
+            if seen is not None:
+                return Proof("disjunction", question, (seen,), {"place": place})
     found: Proof | Unproved = Unproved("an empty disjunction")
     for place, part in enumerate(statement.args):
         found = prove(Question(part, question.hypotheses), fuel)

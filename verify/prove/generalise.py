@@ -20,7 +20,7 @@ from verify.prove.switches import SWITCHES
 from verify.question import Proof, Question, Unproved
 from verify.sort import REAL, Scalar
 from verify.sum_facts import sum_facts
-from verify.term import ZERO, Term, contains, equal, make, substitute, subtract, symbol
+from verify.term import ZERO, Term, equal, make, substitute, subtract, symbol
 
 Prover = Callable[[Question], Proof | Unproved]
 
@@ -44,7 +44,7 @@ def prove_generalised(question: Question, fuel: Fuel, prove: Prover) -> Proof | 
     if not _atoms((question.statement, *question.hypotheses)):
         return Unproved("an inequality of symbols that are no numbers")
     found = prove_normalised(question, fuel, prove)
-    if isinstance(found, Unproved) and _are_relations(question) and not contains(question.statement, {"sum", "integral"}):
+    if isinstance(found, Unproved) and _are_relations(question):
         return _with_any_numbers(question, _differences(question), fuel, prove)  # log(1 - x_k) is not taken apart
     return found
 
@@ -99,6 +99,8 @@ def _normal_terms(form: NormalForm, terms: tuple[Term, ...]) -> tuple[Term, ...]
 
 def _normal_form_proof(question: Question, fuel: Fuel) -> Proof | Unproved:
     left, right = question.statement.args
+    if left is right:
+        return Proof("identical", question)
 
     def evidence(form: NormalForm) -> Proof | Unproved:
         if form.fractions.is_zero(form.fractions.subtract(form.of(left), form.of(right))):
