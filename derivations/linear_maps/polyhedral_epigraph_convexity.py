@@ -29,8 +29,6 @@ def side(x: MatrixExpr, y: Expr) -> Expr:
 
 def numbers(rng):
     """The greatest excess over their chords of f(x) = max_i (a_i^T x + b_i), at drawn points."""
-    import numpy as np
-
     slopes, offsets = rng.normal(size=(6, 3)), rng.normal(size=6)
     value = lambda x: (x @ slopes.T + offsets).max(axis=-1)  # noqa: E731
     first, second, weight = rng.normal(size=(2000, 3)), rng.normal(size=(2000, 3)), rng.uniform(size=2000)
