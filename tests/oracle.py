@@ -41,7 +41,11 @@ def real(value: Number) -> mpf:
 def add(*values: Number) -> Number:
     if all(isinstance(value, Fraction) for value in values):
         return sum(values, Fraction(0))
-    return finite(mpmath.fsum(map(real, values)))
+    total, largest_part = mpmath.fsum(map(real, values)), max(abs(real(value)) for value in values)
+    half = mpf(10) ** (mp.dps // 2)
+    if largest_part > half and abs(total) * half < largest_part:  # cosh(99)^2 - sinh(99)^2: what is left is rounding
+        raise Unclear("a cancellation of large numbers")
+    return finite(total)
 
 
 def mul(*values: Number) -> Number:
@@ -97,10 +101,22 @@ def power(base: Number, exponent: Number, integral: bool) -> Number:
         return integer_power(base, int(exponent))
     sign = sign_of(base)
     if sign > 0:
+        root = exact_root(base, exponent.denominator) if isinstance(base, Fraction) and isinstance(exponent, Fraction) else None
+        if root is not None:
+            return integer_power(root, exponent.numerator)
         return finite(mpmath.power(real(base), real(exponent)))
     if sign == 0 and sign_of(exponent) > 0:
         return Fraction(0)
     raise Undefined("a real power of a number that is not positive")
+
+
+def exact_root(value: Fraction, degree: int) -> Fraction | None:
+    """The rational root of a small positive rational, if there is one, so that sqrt(x^2) meets x exactly."""
+    if degree > 6 or max(value.numerator, value.denominator) > 10**30:
+        return value if value == 1 else None
+    with mp.workdps(60):
+        root = Fraction(*(int(mpmath.nint(mpmath.root(part, degree))) for part in (value.numerator, value.denominator)))
+    return root if root**degree == value else None
 
 
 # ---------------------------------------------------------------------------------------------------------------- functions
@@ -239,15 +255,35 @@ def quadrature_digits(digits: int) -> int:
     return 18 if digits < 100 else 40
 
 
+def _may_diverge(body: Callable[[Number], Number], breaks: list[mpf]) -> bool:
+    """Whether the integrand, near a break or on the way to an infinite end, is no smaller than 1/t."""
+    far = [mpmath.sign(end) * 1000 for end in (breaks[0], breaks[-1]) if not mpmath.isfinite(end)]
+    near = [(at + step, step) for at in breaks if mpmath.isfinite(at) for step in (mpf(10) ** -6, -mpf(10) ** -6)
+            if breaks[0] < at + step < breaks[-1]]
+    for at, width in (*((at, at) for at in far), *near):
+        try:
+            if abs(real(body(at)) * width) > 0.5:
+                return True
+        except (Undefined, Unclear):
+            continue
+    return False
+
+
 def integral(body: Callable[[Number], Number], lower: Number | None, upper: Number | None) -> Number:
     """By tanh-sinh quadrature between breaks near 0 and the ends; None is infinite.  Not rigorous."""
     with mp.workdps(quadrature_digits(mp.dps)):
         ends = [-mpmath.inf if lower is None else real(lower), mpmath.inf if upper is None else real(upper)]
         if ends[0] == ends[1]:
+            try:
+                body(ends[0])
+            except Undefined as undefined:
+                raise Unclear("an integral over nothing of what is undefined") from undefined
             return Fraction(0)
         if ends[0] > ends[1]:
             return -integral(body, upper, lower)
         breaks = [ends[0], *(mpf(at) for at in (-3, -1, 0, 1, 3) if ends[0] < at < ends[1]), ends[1]]
+        if _may_diverge(body, breaks):
+            raise Unclear("an integral that may diverge")
 
         def at(value: mpf) -> mpf:
             if value in breaks:
@@ -281,7 +317,8 @@ def order(seen: Look) -> int:
     """-1, 0 or 1: how the two values of a look compare; raises Unclear if they were not both known."""
     if seen.kind not in ("equal", "different"):
         raise Unclear(seen.kind)
-    return 0 if seen.kind == "equal" else 1 if real(seen.left) > real(seen.right) else -1
+    with mp.workdps(1500):  # not rounded to fewer digits than the look has seen
+        return 0 if seen.kind == "equal" else 1 if real(seen.left) > real(seen.right) else -1
 
 
 def look(left: Callable[[], Number], right: Callable[[], Number], digits: int = 40, rounded: bool = False) -> Look:

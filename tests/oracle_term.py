@@ -75,7 +75,7 @@ class _Walk:
         if op == "mul":
             return oracle.mul(*values)
         if op == "power":
-            return oracle.power(values[0], values[1], is_integer(term.args[1]))
+            return self._power(term.args[1], *values)
         if op in ("max", "min"):
             return oracle.largest(values) if op == "max" else oracle.smallest(values)
         if op == "polygamma":
@@ -83,6 +83,13 @@ class _Walk:
         if op in UNARY_FUNCTIONS:
             return oracle.function(op, values[0])
         raise Unclear(f"{op} is not known to the oracle")
+
+    @staticmethod
+    def _power(exponent: Term, base: Number, value: Number) -> Number:
+        integral = is_integer(exponent) or _is_rational(exponent)
+        if not integral and exponent.op != "number" and not free_symbols(exponent) and oracle.sign_of(base) <= 0:
+            raise Unclear("a power such as (-1)^cos(0), which is one of an integer by its value and not by its form")
+        return oracle.power(base, value, integral)
 
     def holds(self, statement: Term) -> bool:
         op, args = statement.op, statement.args
@@ -128,7 +135,19 @@ def is_integer(term: Term) -> bool:
         return term.value[1] == 1
     if term.op == "symbol":
         return isinstance(term.sort, Scalar) and term.sort.is_integer
-    return term.op in ("add", "mul") and all(map(is_integer, term.args))
+    if term.op in ("floor", "ceiling", "sign"):
+        return True
+    if term.op in ("sum", "product"):
+        return is_integer(term.args[-1])
+    if term.op == "power":
+        exponent = term.args[1]
+        return is_integer(term.args[0]) and exponent.op == "number" and exponent.value[1] == 1 and exponent.value[0] >= 0
+    return term.op in ("add", "mul", "abs", "max", "min") and all(map(is_integer, term.args))
+
+
+def _is_rational(term: Term) -> bool:
+    """Whether a term is written with numbers alone: 4/2 is the integer 2."""
+    return all(inner.op in ("number", "add", "mul", "power") for inner in postorder(term))
 
 
 def range_of(name: Term) -> Range:

@@ -151,3 +151,13 @@ def test_conditions_of_shared_branches_are_bounded() -> None:
         inner = piecewise((inner, case), (add(inner, ONE), TRUE))
     with pytest.raises(InputError):
         conditions(inner)
+
+
+@pytest.mark.parametrize(("left", "right", "domain"), [
+    ("x^(y-z)", "x^y x^(-z)", "common"),  # they differ in where they are defined at x = 0 only
+    ("(x^2)^(y-z)", "(x^2)^y (x^2)^(-z)", "common"),
+    ("(y-y)^(y-z)", "(y-y)^y (y-y)^(-z)", "open"),  # the base is 0 everywhere: for 0 < z < y only the left side is defined
+])  # fmt: skip
+def test_the_boundary_where_a_base_is_zero_is_thin_if_the_base_varies(left: str, right: str, domain: str) -> None:
+    verdict = equal(left, right, {"x": "nonnegative", "y": "positive"})
+    assert (verdict.truth, verdict.domain) == ("proved", domain)

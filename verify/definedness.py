@@ -65,7 +65,7 @@ def definedness(
     if not failing:
         return Definedness("total" if one_sided is None else "open")
     sides = [tuple(condition for condition in side if condition in failing) for side in (left, right)]
-    if _is_common(question, numeric, sides, proves):
+    if _is_common(question, numeric, sides, proves, refutes):
         return Definedness("common" if exceptions else "open", exceptions)
     return Definedness("open", exceptions)
 
@@ -231,7 +231,9 @@ def _of_sign(op: str, term: Term) -> tuple[Term, ...]:
 # ------------------------------------------------------------------------------------------------------- the common domain
 
 
-def _is_common(question: Question, numeric: NumericOutcome, sides: list[tuple[Term, ...]], proves: Asked) -> bool:
+def _is_common(
+    question: Question, numeric: NumericOutcome, sides: list[tuple[Term, ...]], proves: Asked, refutes: Asked
+) -> bool:
     """Whether no open part of the domain lies in the domain of exactly one side."""
     left, right = sides
     if set(left) == set(right):
@@ -240,9 +242,13 @@ def _is_common(question: Question, numeric: NumericOutcome, sides: list[tuple[Te
         return True
     thin = _may_be_thin(question, numeric)
     form = Form(question.hypotheses)
+
+    def varies(base: Term) -> bool:
+        return base.op == "symbol" or refutes(Question(relation("eq", base, ZERO), question.hypotheses))
+
     for wanted, given in ((left, right), (right, left)):
         missing = [condition for condition in wanted if condition not in given]
-        missing = [condition for condition in missing if not (thin and _fails_on_thin_set(condition, given, form))]
+        missing = [condition for condition in missing if not (thin and _fails_on_thin_set(condition, given, form, varies))]
         if len(missing) > MOST_IMPLICATIONS or not all(_follows(question, given, condition, proves) for condition in missing):
             return False
     return True
@@ -260,15 +266,16 @@ def _may_be_thin(question: Question, numeric: NumericOutcome) -> bool:
     return isinstance(numeric, Support) and not any(contains(hypothesis, {"eq"}) for hypothesis in question.hypotheses)
 
 
-def _fails_on_thin_set(condition: Term, given: tuple[Term, ...], form: Form) -> bool:
+def _fails_on_thin_set(condition: Term, given: tuple[Term, ...], form: Form, varies: Callable[[Term], bool]) -> bool:
     """Whether the condition excludes only zeros of an analytic function, which have no interior unless it is 0 everywhere.
 
-    The function is not 0 everywhere, as a point is known at which the condition holds.
+    The function is not 0 everywhere, as a point is known at which the condition holds; (u = 0 and y > 0) holds where u is 0,
+    so that there `varies` has to say it.
     """
     op, args = condition.op, condition.args
     if op == "or":
         is_axis = any(part.op == "ne" and part.args[1] is ZERO and part.args[0].op == "symbol" for part in args)
-        return is_axis or _excludes_poles(condition) or _excludes_part_of_boundary(condition, given)
+        return is_axis or _excludes_poles(condition) or _excludes_part_of_boundary(condition, given, varies)
     if op == "ne":
         return has_thin_zeros(args[0] if args[1] is ZERO else subtract(*args))
     if op == "lt" and (relation("le", *args) in given or form.shows(relation("le", *args))):  # 0 < x where 0 <= x
@@ -288,13 +295,13 @@ def _excludes_poles(condition: Term) -> bool:
     return apart.args[0] is inner and apart.args[1] is call("floor", inner) and not integers and has_thin_zeros(inner)
 
 
-def _excludes_part_of_boundary(condition: Term, given: tuple[Term, ...]) -> bool:
+def _excludes_part_of_boundary(condition: Term, given: tuple[Term, ...], varies: Callable[[Term], bool]) -> bool:
     """u > 0 or (u = 0 and ...), as for u^y, where u >= 0 is known: it fails where u is 0 only."""
     base = _base_of_power(condition)
     if base is None or not has_thin_zeros(base):
         return False
     enough = (relation("le", ZERO, base), relation("lt", ZERO, base))
-    return any(other in enough or _base_of_power(other) is base for other in given)
+    return any(other in enough or _base_of_power(other) is base for other in given) and varies(base)
 
 
 def _base_of_power(condition: Term) -> Term | None:
