@@ -7,11 +7,12 @@ from itertools import permutations
 from verify.binders import bound_symbol, canonical
 from verify.problem import reject
 from verify.sort import Tensor
-from verify.term import BINDERS, Term, contains, digest, free_symbols, fresh_symbol, make, mul, postorder, substitute
+from verify.term import BINDERS, SPACE, Term, contains, digest, free_symbols, fresh_symbol, make, mul, postorder, substitute
 
 MAX_NESTED_BINDERS = 5
 
 _PRODUCT = frozenset(("product",))
+_INTEGRAL = frozenset(("integral",))
 
 Binder = tuple[str, Term, tuple[Term, ...]]  # operation, bound symbol, what lies outside of its scope
 
@@ -30,6 +31,21 @@ def canonical_operator(binders: list[Binder], factors: list[Term]) -> Term:
     dependent = any(name in names for _, _, outside in binders for arg in outside for name in free_symbols(arg))
     orders = [tuple(binders)] if dependent else list(permutations(binders))
     return min((_build(order, factors, base) for order in orders), key=digest)
+
+
+def in_canonical_order(term: Term) -> Term:
+    """The term with every nest of integrals over abstract spaces as the one canonical term of its integrand (Fubini)."""
+    if not contains(term, _INTEGRAL):
+        return term
+    binders, body = [], term
+    while body.op == "integral" and body.args[1] is SPACE:
+        index, *outside, body = body.args
+        binders.append((term.op, index, tuple(outside)))
+    body = make(body.op, tuple(map(in_canonical_order, body.args)), body.value) if body.args else body
+    factors = list(body.args) if body.op == "mul" else [body]
+    if not binders:
+        return body
+    return canonical(canonical_operator(binders, factors))
 
 
 def _build(binders: tuple[Binder, ...], factors: list[Term], base: int) -> Term:

@@ -19,8 +19,10 @@ from verify.prove.cells import prove_equality
 from verify.prove.closed_forms import prove_defined
 from verify.prove.constant import narrow_and_prove, prove_constant
 from verify.prove.divergence import prove_by_divergence
+from verify.prove.exchange import prove_by_exchange
 from verify.prove.generalise import prove_generalised
 from verify.prove.inequalities import prove_inequality
+from verify.prove.integrands import prove_by_integrands
 from verify.prove.kernels import Unsupported
 from verify.prove.limits import prove_limit_exists, prove_with_limits
 from verify.prove.new_symbol import prove_with_new_symbol
@@ -28,6 +30,7 @@ from verify.prove.order_cells import prove_in_cells
 from verify.prove.rewriting import prove_by_rewriting
 from verify.prove.sign_rule import prove_by_sign
 from verify.prove.signs import NeedSign
+from verify.prove.substitution import prove_by_substitution
 from verify.prove.telescoping import prove_by_telescoping
 from verify.prove.term_by_term import prove_term_by_term
 from verify.prove.words import prove_words
@@ -87,7 +90,12 @@ def _structure(question: Question, fuel: Fuel) -> Proof | Unproved:
         ways = [Question(make("implies", pair), question.hypotheses) for pair in ((left, right), (right, left))]
         return _all("equivalence", question, ways, fuel)
     if statement.op in ("eq", "le", "lt", "ne"):
-        return _relation(question, fuel)
+        found = _relation(question, fuel)
+        if isinstance(found, Unproved) and statement.op in ("le", "lt") and contains(statement, {"integral"}):
+            found = _or(prove_by_integrands(question, lambda inner: prove(inner, fuel)), found)
+        if isinstance(found, Unproved):
+            return _or(prove_by_substitution(question, lambda inner: prove(inner, fuel)), found)
+        return found
     if statement.op == "is_defined" and statement.args[0].op == "limit":
         return prove_limit_exists(question, fuel, prove)
     if statement.op == "is_defined":
@@ -168,6 +176,8 @@ def _equation(question: Question, fuel: Fuel) -> Proof | Unproved:
         apart = _unequal_cases(question, fuel)
         if isinstance(apart, Proof):
             return apart
+    if contains(question.statement, {"density"}):
+        return _or(prove_by_exchange(question, fuel), found)
     if contains(question.statement, {"sum"}):
         return _or(prove_by_telescoping(question, fuel, lambda inner: prove(inner, fuel)), found)
     if contains(question.statement, {"atan", "asin", "acos", "erf"}):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from verify.binders import canonical
 from verify.calculus import differentiate, has_kinks
 from verify.domain import conditions
 from verify.integrals import FORMULAS, RANGES, assembled_integrand, assembled_value, half_integrals, side_conditions
+from verify.nested_sums import in_canonical_order
 from verify.question import Proof, Question
+from verify.recheck.kernels import is_real_term
 from verify.recheck.parts import Check, asked, questions_of, unless
 from verify.sort import REAL
 from verify.term import (
@@ -22,6 +25,7 @@ from verify.term import (
     substitute,
     subtract,
 )
+from verify.written_integrals import one_integral, questions_of_sign
 
 
 def check_folding(proof: Proof) -> str | None:
@@ -34,6 +38,31 @@ def check_folding(proof: Proof) -> str | None:
         return "not an integral over the line"
     folded = make("integral", (bound, ZERO, INFINITY, add(body, substitute(body, {bound: negate(bound)}))))
     return unless(statement.args[1] is folded, "not the folded integral")
+
+
+def check_exchange(proof: Proof) -> str | None:
+    """Every nest of integrals over abstract spaces is replaced by the one over the same integrand in canonical order (Fubini)."""
+    question = proof.question
+    if question.statement.op != "eq" or question.statement.args[0].shape:
+        return "no equation of numbers"
+    wanted = Question(canonical(in_canonical_order(question.statement)), question.hypotheses)
+    return unless(questions_of(proof) == (wanted,), "the premise is not the equation with its integrals in order")
+
+
+def check_integrands(proof: Proof) -> str | None:
+    """right - left is one integral, as it is written, and its integrand is not negative, or positive between a < b."""
+    statement, total = proof.question.statement, proof.data.get("total")
+    if statement.op not in ("le", "lt") or not all(map(is_real_term, statement.args)):
+        return "no inequality of real numbers"
+    left, right = statement.args
+    if not isinstance(total, Term) or total is not one_integral(subtract(right, left), proof.question.symbols):
+        return "not the integral of the difference"
+    found = questions_of_sign(statement.op, total)
+    if found is None:
+        return "an integral over a space, or over no interval"
+    ordered, inside, inequality = found
+    wanted = (*asked(proof, *ordered), Question(inequality, (*proof.question.hypotheses, *inside)))
+    return unless(questions_of(proof) == wanted, "the premises are not the integrand and the range")
 
 
 def check_integral_formula(proof: Proof) -> str | None:
@@ -137,7 +166,9 @@ def check_defined_by_halves(proof: Proof) -> str | None:
 
 
 RULES: dict[str, Check] = {
+    "exchange of integrals": check_exchange,
     "folding": check_folding,
+    "integrand by integrand": check_integrands,
     "integral formula": check_integral_formula,
     "antiderivative": check_antiderivative,
     "defined by a formula": check_defined_by_formula,

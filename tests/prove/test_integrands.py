@@ -1,0 +1,89 @@
+"""Integrals of unknown functions and densities: of one sign, and in another order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from verify.fuel import Fuel
+from verify.prove import prove
+from verify.question import Proof, Question
+from verify.read.declare import declarations
+from verify.read.text import read_text
+from verify.recheck import recheck
+
+F = {"f": "function"}
+Q = {"z": "outcome", "y": "outcome", "x": "outcome", "p": "density of x, y, z", "q": "density of y, z"}
+TWO = {"z": "outcome", "w": "outcome of z", "p": "density of z", "q": "density of z"}
+
+TRUE = {
+    "a positive integrand": ("0 < integral(exp(f(t)), t, a, b)", ("a < b",), F),
+    "one that is not negative": ("0 <= integral(f(t)^2, t, a, b)", ("a <= b",), F),
+    "two integrands": ("integral(2 f(t), t, a, b) <= integral(1 + f(t)^2, t, a, b)", ("a <= b",), F),
+    "the mean of divergences": ("0 <= integral(p(z) integral(p(y | z) (log(p(y | z)) - log(q(y))), y), z)", (), Q),
+    "the names of two variables": (
+        "integral(integral(q(z) q(w) p(z)/(p(z) + p(w)), w), z) = integral(integral(q(z) q(w) p(w)/(p(z) + p(w)), w), z)",
+        (),
+        TWO,
+    ),
+}
+
+NOT_TO_PROVE = {
+    "the ends in no order": ("0 <= integral(f(t)^2, t, a, b)", (), F),
+    "the ends exchanged": ("0 <= integral(f(t)^2, t, a, b)", ("b < a",), F),
+    "an empty interval": ("0 < integral(exp(f(t)), t, a, b)", ("a <= b",), F),
+    "an integrand that may be 0": ("0 < integral(f(t)^2, t, a, b)", ("a < b",), F),
+    "an integrand of any sign": ("0 <= integral(f(t), t, a, b)", ("a < b",), F),
+    "different ranges": ("integral(f(t)^2, t, a, b) <= integral(1 + f(t)^2, t, a, c)", ("a < b", "a < c"), F),
+    "a fixed point inside": ("0 <= integral(t, t, a, b)", ("a < b",), F),
+    "the factor outside is negative": ("0 <= integral(p(z) (0 - p(y | z)), z)", (), Q),
+    "one variable only is renamed": (
+        "integral(integral(q(z) q(w) p(z)/(p(z) + p(w)), w), z) = integral(integral(q(z) q(w) p(z)/(p(z) + 2 p(w)), w), z)",
+        (),
+        TWO,
+    ),
+}
+
+
+def asked(statement: str, hypotheses: tuple[str, ...], symbols: dict[str, str]) -> Question:
+    declared = declarations(symbols)
+    return Question(read_text(statement, declared).term, tuple(read_text(each, declared).term for each in hypotheses))
+
+
+@pytest.mark.parametrize("row", TRUE.values(), ids=TRUE)
+def test_proved_and_accepted(row: tuple[str, tuple[str, ...], dict[str, str]]) -> None:
+    proof = prove(asked(*row), Fuel())
+    assert isinstance(proof, Proof), proof
+    assert recheck(proof) == ()
+
+
+@pytest.mark.parametrize("row", NOT_TO_PROVE.values(), ids=NOT_TO_PROVE)
+def test_not_proved(row: tuple[str, tuple[str, ...], dict[str, str]]) -> None:
+    found = prove(asked(*row), Fuel())
+    assert not isinstance(found, Proof) or recheck(found) != ()
+
+
+def test_forged_steps_are_rejected() -> None:
+    good = prove(asked(*TRUE["a positive integrand"]), Fuel())
+    assert isinstance(good, Proof)
+    while good.rule != "integrand by integrand":
+        (good,) = good.premises
+    weak = asked(*NOT_TO_PROVE["an empty interval"])
+    forged = {
+        "no range": replace(good, premises=good.premises[1:]),
+        "no integrand": replace(good, premises=good.premises[:1]),
+        "another integral": replace(good, data={"total": good.data["total"].args[3]}),
+        "another question": replace(good, question=weak),
+    }
+    assert all(recheck(proof) != () for proof in forged.values())
+
+
+def test_forged_orders_are_rejected() -> None:
+    good = prove(asked(*TRUE["the names of two variables"]), Fuel())
+    assert isinstance(good, Proof)
+    while good.rule != "exchange of integrals":
+        (good,) = good.premises
+    other = asked(*NOT_TO_PROVE["one variable only is renamed"])
+    assert recheck(replace(good, question=other)) != ()
+    assert recheck(replace(good, premises=())) != ()
