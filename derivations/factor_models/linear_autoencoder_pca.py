@@ -46,8 +46,9 @@ def numbers(rng):
     pairs = rng.normal(size=(1000, 5, 2))
     best = min(((data - v @ np.linalg.lstsq(v, data, rcond=None)[0]) ** 2).sum() for v in pairs)
     pca = ((data - leading.T @ leading @ data) ** 2).sum()
+    not_retained = (data**2).sum() - ((weights @ data) ** 2).sum()
     return [
-        Measurement("error at random orthonormal W", float((data**2).sum() - ((weights @ data) ** 2).sum()), float(error), 1e-9),
+        Measurement("error at random orthonormal W", float(not_retained), float(error), 1e-9),
         Measurement("error of PCA", float((values[2:] ** 2).sum()), float(pca), 1e-9),
         Measurement("how much less the best of 1000 decoders errs", 0.0, float(max(pca - best, 0)), 0),
     ]

@@ -3,8 +3,8 @@
 Var(sum_i w_i x_i) = n Var(w) Var(x);  kept forward by Var(w) = 1/n_in, backward by 1/n_out, compromise 2 / (n_in + n_out)
                                                                        Exercise series 10, 3
 
-For any n, with independent weights and inputs of mean 0.  Backward a unit sums over the n_out units it feeds.  Weights that keep
-the one variance change the other by n_out / n_in; the compromise is the variance at which the two gains have the mean 1.
+For any n, with independent weights and inputs of mean 0.  Backward a unit sums over the n_out units it feeds.  Weights that
+keep the one variance change the other by n_out / n_in; the compromise is the variance at which the two gains have the mean 1.
 """
 
 from sympy import Identity, MatrixSymbol, Symbol, ZeroMatrix

@@ -4,8 +4,8 @@
 grows without bound                                                                                 Homework 2, 1 (b)
 
 For any width, by induction over k: |J w| >= c |w| for every w, and w is what k steps have made of v.  With g' >= lambda and
-|U y| >= |y| c / lambda this is so.  The homework speaks of the smallest eigenvalue of U.  For a U that is not normal that is not
-enough: U = [[mu, a], [0, mu]] has the only eigenvalue mu > 1 and makes (-a, mu) shorter if a > mu^2.
+|U y| >= |y| c / lambda this is so.  The homework speaks of the smallest eigenvalue of U.  For a U that is not normal that is
+not enough: U = [[mu, a], [0, mu]] has the only eigenvalue mu > 1 and makes (-a, mu) shorter if a > mu^2.
 """
 
 from sympy import Abs, IndexedBase, Matrix, MatrixSymbol, Sum, Symbol, oo
