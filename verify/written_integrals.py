@@ -28,7 +28,7 @@ def one_integral(difference: Term, taken: Iterable[Term]) -> Term | None:
 
     It is defined wherever the combination is, and equal to it there.
     """
-    parts = _linear(difference)
+    parts = _without_cancelled(_linear(difference) or [])
     if not parts:
         return None
     name, lower, upper, _ = parts[0][1].args
@@ -40,6 +40,16 @@ def one_integral(difference: Term, taken: Iterable[Term]) -> Term | None:
         body = substitute(total.args[3], {total.args[0]: fresh})
         bodies.append(body if factor is ONE else mul(factor, body))
     return make("integral", (fresh, lower, upper, add(*bodies)))
+
+
+def _without_cancelled(parts: list[tuple[Term, Term]]) -> list[tuple[Term, Term]]:
+    """The parts without the integrals whose factors are numbers that add up to 0."""
+    kept = []
+    for factor, total in parts:
+        factors = [other for other, same in parts if same is total]
+        if not all(other.op == "number" for other in factors) or sum(other.fraction for other in factors) != 0:
+            kept.append((factor, total))
+    return kept
 
 
 def _linear(term: Term) -> list[tuple[Term, Term]] | None:
@@ -56,7 +66,12 @@ def _linear(term: Term) -> list[tuple[Term, Term]] | None:
     inner = [part for part in term.args if contains(part, _INTEGRAL)]
     pairs = _linear(inner[0]) if len(inner) == 1 else None
     outer = [part for part in term.args if part not in inner]
-    return None if pairs is None else [(mul(*outer, factor) if outer else factor, total) for factor, total in pairs]
+    return None if pairs is None else [(_product(*outer, factor), total) for factor, total in pairs]
+
+
+def _product(*factors: Term) -> Term:
+    others = [factor for factor in factors if factor is not ONE]
+    return mul(*others) if len(others) > 1 else others[0] if others else ONE
 
 
 def questions_of_sign(name: str, total: Term) -> tuple[tuple[Term, ...], tuple[Term, ...], Term] | None:
