@@ -35,7 +35,7 @@ ROWS = (
     ("derivation", "measure"),
     ("check", "catalogue"),
     ("render",),
-    ("evidence",),
+    ("evidence", "grade"),
     ("worker",),
     ("cli",),
 )
@@ -43,6 +43,9 @@ ROW = {name: row for row, names in enumerate(ROWS) for name in names}
 
 # The two legs share no rewriting: a wrong rule must not refute its own claim.  The checker does not know the prover.
 FORBIDDEN = {"prove": {"refute"}, "mathematics": {"refute"}, "recheck": {"prove", "refute"}}
+
+# What a claim may import beside the language of claims: mathematics, and the tools of a comprehension.
+PLAIN = ("__future__", "collections", "derivations", "fractions", "functools", "itertools", "math", "numpy", "sympy", "verify")
 
 # Imported inside a function, because they take longer to load than most questions take to decide.
 LAZY = {
@@ -103,7 +106,7 @@ def test_nothing_is_imported_inside_a_function_but_what_is_named_here(name: str)
 @pytest.mark.parametrize("name", [name for name in SOURCES if name.startswith("derivations/")])
 def test_derivations_import_the_language_of_claims_and_mathematics_only(name: str) -> None:
     for module, _ in imports(name):
-        assert module.split(".")[0] in ("__future__", "collections", "derivations", "fractions", "numpy", "sympy", "verify")
+        assert module.split(".")[0] in PLAIN
 
 
 @pytest.mark.parametrize("name", [name for name in SOURCES if name.startswith("verify/")])

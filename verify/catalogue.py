@@ -126,7 +126,7 @@ def _from_path(name: str) -> Entry:
 
 def _unknown(name: str, known: tuple[Entry, ...]) -> InputError:
     names = [entry.id for entry in known] + sorted({entry.subject for entry in known})
-    near = get_close_matches(name, names, n=4, cutoff=0.5)
+    near = get_close_matches(name, names, n=4, cutoff=0.65)
     near += [each for each in names if name and name in each and each not in near][: 4 - len(near)]
     help = f"near it: {', '.join(near)}" if near else "`verify list` shows all ids"
     return reject("unknown-claim", f"no claim called {name!r}", help=help)

@@ -24,7 +24,7 @@ verify: no claim called 'sigmoid-tan'
 """),
     "an unknown command": (["recheque"], """\
 verify: no command called 'recheque'
-    help: near it: recheck
+    help: near it: read, recheck
 """),
     "a file that is not there": (["check", "absent.py"], """\
 verify: no file absent.py

@@ -22,6 +22,8 @@ COMMANDS = {
     "list": "list the claims of the catalogue",
     "show": "show one claim: its statement, its proof, its mistakes",
     "equal": "ask whether two formulas are equal",
+    "grade": "grade submitted formulas and derivations, row by row",
+    "read": "show how a formula is read",
     "recheck": "check certificates with the independent checker",
 }
 

@@ -1,7 +1,7 @@
-"""Ask whether two formulas, in typed text, are equal.
+r"""Ask whether two formulas, typed or in LaTeX, are equal.
 
     verify equal "x/x" "1" --let "x: positive"
-    verify equal "sqrt(x^2)" "x"
+    verify equal "\frac{1}{1+e^{-z}}" "(1+tanh(z/2))/2"
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ from verify.cli import FINDINGS, FINE
 from verify.conventions import BY_NAME
 from verify.problem import reject
 from verify.read.declare import declarations
+from verify.read.formula import read_formula
 from verify.read.names import canonical_name, offer
-from verify.read.text import Reading, read_text
+from verify.read.text import Reading
 from verify.render.colour import has_colour, paint
 from verify.render.formula import text
 from verify.render.layout import Formula, columns_of, indent, laid_out
@@ -44,7 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    words = _declared(arguments.let)
+    words = declared(arguments.let)
     symbols = declarations(words)
     sides = tuple(_side(formula.strip(), symbols) for formula in (arguments.left, arguments.right))
     conditions = tuple(_condition(formula, symbols) for formula in arguments.assume)
@@ -65,7 +66,7 @@ def run(arguments: argparse.Namespace) -> int:
 # ------------------------------------------------------------------------------------------------------------------- reading
 
 
-def _declared(declarations_given: list[str]) -> dict[str, str]:
+def declared(declarations_given: list[str]) -> dict[str, str]:
     words: dict[str, str] = {}
     for given in declarations_given:
         name, colon, domain = given.partition(":")
@@ -81,14 +82,14 @@ def _declared(declarations_given: list[str]) -> dict[str, str]:
 def _side(formula: str, symbols: dict[str, Term]) -> Reading:
     if not formula:
         raise reject("empty-formula", "an empty formula", help='verify equal "tanh(x)" "2/(1+exp(-2x)) - 1"')
-    reading = read_text(formula, symbols)
+    reading = read_formula(formula, symbols)
     if reading.term.op in RELATIONS | CONNECTIVES:
         raise reject("not-a-value", f"a statement, {formula}, where a value is needed", help="give its two sides as A and B")
     return reading
 
 
 def _condition(formula: str, symbols: dict[str, Term]) -> Reading:
-    reading = read_text(formula, symbols)
+    reading = read_formula(formula, symbols)
     if reading.term.op not in RELATIONS | CONNECTIVES:
         raise reject("not-a-statement", f"a value, {formula}, where a statement is needed", help="write it with =, <, <= ...")
     return reading

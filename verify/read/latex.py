@@ -94,7 +94,7 @@ class LatexParser(Commands):
         return self.quantity(self.group() if kind == "{" else self.atom(), at)
 
     def other_brackets(self) -> Term:
-        r"""\{...\} and [...] used as brackets; \{1, 2\} is a set."""
+        r"""\{...\} and [...] used as brackets; \{1, 2\} is a set, and \{1\} too where it is all there is."""
         opened = self.position
         left = self.tokens[opened][0]
         self.position += 1
@@ -107,7 +107,8 @@ class LatexParser(Commands):
             raise self.fail("unsupported", "an interval", "declare the domain, or write the inequalities", at=opened)
         self.expect(_PARTNER[left], opened)
         self.plain_power = None
-        if len(found) == 1:
+        is_whole = opened == 0 and self.tokens[self.position][0] == "end"
+        if len(found) == 1 and not (left == r"\{" and is_whole):
             return found[0]
         if left == "[":
             raise self.fail("ambiguous", "[a, b], an interval or a vector", r"\begin{pmatrix} a \\ b \end{pmatrix}", at=opened)
