@@ -26,6 +26,7 @@ TABLE: dict[str, tuple[tuple[str, Words], tuple[str, Words]]] = {
     "natural-numbers": (("n = 1", {"n": "natural"}), ("n = 1", {"n": "integer"})),
     "gamma-poles": (("gamma(x) = 1", {}), ("erf(x) = 1", {})),
     "derivative-at-kinks": (("diff(abs(x), x) = 1", {}), ("diff(x^2, x) = 1", {})),
+    "limits": (("limit(1/x, x, inf) = 0", {}), ("1/x = 0", {})),
     "vectors": (("w' w = 1", {"w": "vector n"}), ("trace(A) = 1", {"A": "matrix n"})),
     "counting-from-one": (("x_1 = 1", {"x": "vector 3"}), ("x' x = 1", {"x": "vector 3"})),
     "gradient-shape": (("grad(w' w, w) = w", {"w": "vector n"}), ("w + w = w", {"w": "vector n"})),

@@ -178,6 +178,12 @@ CONVENTIONS: tuple[Convention, ...] = (
         ("derivative", "gradient"),
         _derivative_at_kinks,
     ),
+    Convention(
+        "limits",
+        "a limit is taken along the values of its variable, from each side on which there are some; it may be oo or -oo",
+        ("limit",),
+        _occurs,
+    ),
     Convention("vectors", "vectors are columns", ("symbol",), _is_vector),
     Convention("counting-from-one", "the entries of vectors, matrices and sequences are counted from 1", ("item",), _occurs),
     Convention("gradient-shape", "a gradient has the shape of what it is taken by", ("gradient",), _occurs),

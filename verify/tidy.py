@@ -7,8 +7,10 @@ points.  It is no proof of anything: that two terms have different forms says no
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 
-from verify.term import UNARY_FUNCTIONS, Term, add, digest, make, mul, number, power
+from verify.problem import reject
+from verify.term import UNARY_FUNCTIONS, Term, add, digest, make, mul, number, postorder, power
 
 Monomial = tuple[tuple[Term, Fraction], ...]
 Polynomial = dict[Monomial, Fraction]
@@ -16,6 +18,8 @@ Polynomial = dict[Monomial, Fraction]
 MAX_EXPANDED_POWER = 6
 MAX_MONOMIALS = 60
 MAX_EXPONENT, MAX_BITS = 64, 4_096
+MAX_NODES = 150
+CACHED = 8_192
 ROUNDS = 3  # of a root that is squared, the base is taken apart in the next round
 _AT_ZERO = {
     **dict.fromkeys(("exp", "cos", "cosh", "erfc"), 1),
@@ -23,8 +27,14 @@ _AT_ZERO = {
 }
 
 
+@lru_cache(maxsize=CACHED)
 def tidy(term: Term) -> Term:
-    """The tidy form of a scalar term."""
+    """The tidy form of a scalar term.  Those found last are kept, as nested coefficients share most of their parts.
+
+    Raises InputError (kind "too-large") for a term of more than `MAX_NODES` different parts.
+    """
+    if len(postorder(term)) > MAX_NODES:
+        raise reject("too-large", f"a coefficient of more than {MAX_NODES} parts")
     for _ in range(ROUNDS):
         found = _term(_polynomial(term))
         if found is term:
@@ -33,7 +43,9 @@ def tidy(term: Term) -> Term:
     return term
 
 
+@lru_cache(maxsize=CACHED)
 def _polynomial(term: Term) -> Polynomial:
+    """What is returned is kept, and is not to be changed."""
     if term.op == "number":
         return {(): term.fraction} if term.value[0] else {}
     if term.op == "add":
