@@ -11,7 +11,7 @@ import pytest
 from verify.algebra import ring
 from verify.question import Proof, Question
 from verify.recheck import recheck
-from verify.sort import COMPLEX, INTEGER, POSITIVE, REAL, Function, Scalar, Sequence
+from verify.sort import COMPLEX, INTEGER, POSITIVE, REAL, Function, Scalar, Sequence, Tensor
 from verify.term import (
     ONE,
     TRUE,
@@ -29,10 +29,12 @@ from verify.term import (
     make,
     mul,
     negate,
+    number,
     power,
     relation,
     sqrt,
     subtract,
+    summation,
     symbol,
 )
 
@@ -40,6 +42,7 @@ x, y, z = (symbol(name, REAL) for name in "xyz")
 a, b, w = symbol("a", POSITIVE), symbol("b", POSITIVE), symbol("w", COMPLEX)
 f = symbol("f", Function(1, REAL))
 WHOLE = Scalar("integer", lower=Fraction(0), lower_open=False)
+column = symbol("c", Tensor((TWO, ONE)))
 m, n, k = symbol("m", INTEGER), symbol("n", WHOLE), symbol("k", WHOLE)
 
 
@@ -238,7 +241,25 @@ SIZED = symbol("v", Sequence(SIZE, REAL))
 at_one = Proof("normal form", Question(equal(ONE, ONE)), (), evidence())
 not_below = Proof("sign", Question(relation("le", ZERO, ONE)), (), {})
 
+largest = call("max", x, y)
+below_z = tuple(Proof("identical", Question(relation("le", side, z))) for side in (x, y))
 FORGED_TREES: dict[str, tuple[Proof, str]] = {
+    "a bound of one argument of a maximum": (
+        Proof("bound of an extremum", Question(relation("le", largest, z)), below_z[:1]),
+        "not the inequalities of the arguments",
+    ),
+    "bounds of the arguments of a maximum on the greater side": (
+        Proof("bound of an extremum", Question(relation("le", z, largest)), below_z),
+        "no maximum on the smaller side",
+    ),
+    "a switch with a derivative of a function": (
+        cells(equal(apply(f, x), apply(f, x)), apply(f, x, orders=(1,)), evidence(X), evidence(X)),
+        "a switch that may be undefined",
+    ),
+    "a switch with entries that a sum runs beyond": (
+        cells(equal(item(column, ONE), x), summation(k, ONE, number(3), item(column, k)), evidence(X), evidence(X)),
+        "a switch that may be undefined",
+    ),
     "one of two values": (Proof("finite domain", Question(equal(SIGN, ONE)), (at_one,), {"symbol": SIGN}), "at each value"),
     "a value of an interval": (Proof("finite domain", Question(equal(x, ONE)), (at_one,), {"symbol": x}), "at each value"),
     "a value of a size, and not of the vector of that size": (

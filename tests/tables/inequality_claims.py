@@ -138,6 +138,9 @@ TRUE: dict[str, Row] = {
     "x^2 exp(-x^2) is at most 1/e": row("x^2*exp(-x^2) <= exp(-1)"),
     "x exp(-x) is at most 1/e": row("x*exp(-x) <= exp(-1)"),
     "swish is at least -0.3": row("-3/10 <= x/(1 + exp(-x))"),
+    "relu is convex between sums": row(
+        "max(t*(x + b) + (1 - t)*(y + b), 0) <= t*max(x + b, 0) + (1 - t)*max(y + b, 0)", t=UNIT
+    ),
     "swish is at most relu": row("x/(1 + exp(-x)) <= max(x, 0)"),
     "softsign is less than 1": row("x/(1 + |x|) < 1"),
     "-log(1 - x) is at most x + x^2": row("-log(1 - x) <= x + x^2", x="in [0, 1/2]"),

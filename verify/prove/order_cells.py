@@ -1,4 +1,7 @@
-"""Sign cells for an inequality: for the switches in its hypotheses, then for those in its two sides."""
+"""Sign cells for an inequality: for the switches in its hypotheses, then for those in its two sides.
+
+A maximum on the smaller side, or a minimum on the greater, needs no cells: max(a, b) <= c says a <= c and b <= c.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +26,9 @@ def prove_in_cells(question: Question, fuel: Fuel, prove: Prover) -> Proof | Unp
     """A proof in the cells of the first switch of unknown sign; None if there is none."""
     if len(question.hypotheses) > MAX_HYPOTHESES:
         return None
+    by_arguments = _prove_of_arguments(question, prove)
+    if by_arguments is not None:
+        return by_arguments
     found = _unknown_switch(question, fuel)
     if found is None:
         return None
@@ -41,6 +47,28 @@ def prove_in_cells(question: Question, fuel: Fuel, prove: Prover) -> Proof | Unp
             return premises[-1]
     proofs = tuple(premise for premise in premises if isinstance(premise, Proof))
     return Proof("sign cells", question, proofs, {"switch": switch, "strict": strict})
+
+
+def _prove_of_arguments(question: Question, prove: Prover) -> Proof | None:
+    """A proof for each argument of a maximum on the smaller side, or of a minimum on the greater."""
+    statement = question.statement
+    if statement.op not in ("le", "lt") or (statement.args[0].op != "max" and statement.args[1].op != "min"):
+        return None
+    premises = []
+    for part in extremal_parts(statement):
+        proof = prove(Question(part, question.hypotheses))
+        if isinstance(proof, Unproved):
+            return None
+        premises.append(proof)
+    return Proof("bound of an extremum", question, tuple(premises))
+
+
+def extremal_parts(statement: Term) -> tuple[Term, ...]:
+    """The inequalities that max(a, b) <= c, or else c <= min(a, b), consists of."""
+    smaller, greater = statement.args
+    if smaller.op == "max":
+        return tuple(relation(statement.op, arg, greater) for arg in smaller.args)
+    return tuple(relation(statement.op, smaller, arg) for arg in greater.args)
 
 
 def _unknown_switch(question: Question, fuel: Fuel) -> tuple[Term, bool] | None:

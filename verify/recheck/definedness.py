@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from verify.algebra import Fraction2, TooLarge, Undefined
@@ -12,7 +13,8 @@ from verify.recheck.functions import always_defined
 from verify.recheck.kernels import Rejected
 from verify.recheck.normal_form import Walk
 from verify.recheck.signs import NONNEGATIVE, POSITIVE, ZERO, EmptyDomain
-from verify.term import Term
+from verify.sort import Sequence, Tensor
+from verify.term import ONE, Term
 
 TOTAL = frozenset(
     ("number", "symbol", "pi", "imaginary", "add", "mul", "abs", "sign", "max", "min", "exp", "sin", "cos", "sinh", "cosh",
@@ -38,12 +40,35 @@ def _sides(question: Question) -> tuple[Term, ...]:
     return (*(question.statement.args if question.statement.op in ("eq", "le", "lt") else ()), *question.hypotheses)
 
 
-def _by_form(term: Term, given: set[Term]) -> bool:
+def _by_form(term: Term, given: set[Term], ranges: Mapping[Term, tuple[Term, Term]] = MappingProxyType({})) -> bool:
+    """Whether every part is defined: given, total, or an entry whose indices run within the size; `ranges` are those of sums."""
     if term in given:
         return True
     if term.op == "power" and term.args[1].op == "number" and term.args[1].value[1] == 1 and term.args[1].value[0] >= 0:
-        return _by_form(term.args[0], given)
-    return term.op in TOTAL and all(_by_form(arg, given) for arg in term.args)
+        return _by_form(term.args[0], given, ranges)
+    if term.op in ("sum", "product"):
+        index, lower, upper, body = term.args
+        return all(_by_form(end, given, ranges) for end in (lower, upper)) and (
+            _by_form(body, given, {**ranges, index: (lower, upper)})
+        )
+    if term.op == "item":
+        return _is_within(*term.args, ranges=ranges)
+    return _is_total(term) and all(_by_form(arg, given, ranges) for arg in term.args)
+
+
+def _is_total(term: Term) -> bool:
+    """Whether it is defined where its arguments are; an unknown function has values everywhere, its derivatives need not."""
+    return term.op in TOTAL or (term.op == "apply" and term.args[0].op == "symbol" and not any(term.value))
+
+
+def _is_within(tensor: Term, *indices: Term, ranges: Mapping[Term, tuple[Term, Term]]) -> bool:
+    """Every index runs from 1 to the size of the tensor there."""
+    if tensor.op != "symbol" or not isinstance(tensor.sort, (Tensor, Sequence)):
+        return False
+    sizes = tensor.sort.shape if isinstance(tensor.sort, Tensor) else (tensor.sort.length,)
+    return len(indices) <= len(sizes) and all(
+        ranges.get(index) == (ONE, size) for index, size in zip(indices, sizes, strict=False)
+    )
 
 
 def _evidence_below(proof: Proof) -> Iterator[Mapping[str, Any]]:
@@ -84,7 +109,9 @@ class _ByKernels:
             return self.defines(inner) and self._signs_within(inner, POSITIVE)
         if term.op == "power" and term.args[1].op == "number":
             return self.defines(term.args[0]) and self._defines_power(term.args[0], *term.args[1].value)
-        return term.op in TOTAL and all(map(self.defines, term.args))
+        if term.op in ("sum", "product", "item"):  # the kernels say nothing of every value of an index
+            return _by_form(term, self.given)
+        return _is_total(term) and all(map(self.defines, term.args))
 
     def _defines_power(self, base: Term, numerator: int, denominator: int) -> bool:
         if denominator == 1:

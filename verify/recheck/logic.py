@@ -16,6 +16,7 @@ from verify.term import (
     Term,
     equal,
     free_symbols,
+    make,
     postorder,
     substitute,
     symbols_of_sort,
@@ -44,6 +45,21 @@ def check_excluded_middle(proof: Proof) -> str | None:
     return unless(
         questions_of(proof) == otherwise(proof.question, place), "the premises are not the part, and where the others are defined"
     )
+
+
+def check_bound_of_extremum(proof: Proof) -> str | None:
+    """max(a, b) <= c holds if a <= c and b <= c do, and c <= min(a, b) if c <= a and c <= b do."""
+    statement = proof.question.statement
+    if statement.op not in ("le", "lt") or not is_real_term(statement):
+        return "no inequality of real numbers"
+    smaller, greater = statement.args
+    if smaller.op == "max":
+        wanted = [make(statement.op, (arg, greater)) for arg in smaller.args]
+    elif greater.op == "min":
+        wanted = [make(statement.op, (smaller, arg)) for arg in greater.args]
+    else:
+        return "no maximum on the smaller side, and no minimum on the greater"
+    return unless(questions_of(proof) == asked(proof, *wanted), "the premises are not the inequalities of the arguments")
 
 
 def check_hypothesis(proof: Proof) -> str | None:
@@ -167,6 +183,7 @@ def _is_open(hypothesis: Term) -> bool:
 
 RULES: dict[str, Check] = {
     "truth": check_truth,
+    "bound of an extremum": check_bound_of_extremum,
     "disjunction": check_disjunction,
     "excluded middle": check_excluded_middle,
     "index notation": check_index_notation,
