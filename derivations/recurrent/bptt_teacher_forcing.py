@@ -41,6 +41,7 @@ slopes, by_h, by_theta, output, error = (
     IndexedBase(name, shape=(T + 1,), real=True) for name in ("slope", "F_h", "F_theta", "G_h", "H_yhat")
 )
 state_before, loss_before = Symbol("dh_T", real=True), Symbol("dL_T", real=True)
+state_next = slopes[T + 1] * (by_h[T + 1] * state_before + by_theta[T + 1])
 
 
 def state_gradient(last, first_factor=1):
@@ -106,9 +107,9 @@ claim = Claim(
         "no step: the given state": Claim(statement=Equal(Derivative(h_0, theta), state_gradient(0))),
         "no step: no loss": Claim(statement=Equal(0 * theta, loss_gradient(0))),
         "one more step of the state": Claim(
-            statement=Equal(slopes[T + 1] * (by_h[T + 1] * state_before + by_theta[T + 1]), state_gradient(T + 1)),
+            statement=Equal(state_next, state_gradient(T + 1)),
             assuming=(Equal(state_before, state_gradient(T)),),
-            proof=calc(slopes[T + 1] * (by_h[T + 1] * state_before + by_theta[T + 1]))
+            proof=calc(state_next)
             .eq(slopes[T + 1] * (by_h[T + 1] * state_gradient(T) + by_theta[T + 1]), by="the sum up to T")
             .eq(state_gradient(T + 1), by="each product gets the factor of T + 1; for s = T + 1 it is empty"),
             mistakes={
@@ -117,8 +118,15 @@ claim = Claim(
             },
         ),
         "one more step of the loss": Claim(
-            statement=Equal(loss_before + error[T + 1] * output[T + 1] * state_gradient(T + 1), loss_gradient(T + 1)),
-            assuming=(Equal(loss_before, loss_gradient(T)),),
+            statement=Equal(loss_before + error[T + 1] * output[T + 1] * state_next, loss_gradient(T + 1)),
+            assuming=(Equal(state_before, state_gradient(T)), Equal(loss_before, loss_gradient(T))),
+            proof=calc(loss_before + error[T + 1] * output[T + 1] * state_next)
+            .eq(
+                loss_gradient(T)
+                + error[T + 1] * output[T + 1] * slopes[T + 1] * (by_h[T + 1] * state_gradient(T) + by_theta[T + 1]),
+                by="the sums up to T",
+            )
+            .eq(loss_gradient(T + 1), by="the last summand, with the gradient of h_{T+1}"),
             mistakes={
                 "truncated: the sum over s has the summand s = t only": Sum(
                     error[t] * output[t] * slopes[t] * by_theta[t], (t, 1, T + 1)

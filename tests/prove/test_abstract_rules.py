@@ -150,6 +150,7 @@ TRUE = {
         (),
     ),
     # inequalities of sums
+    "a sum of positive terms": (relation("ne", total(exp(item(x, i))), ZERO), ()),
     "term by term": (relation("le", total(add(item(x, i), ONE)), total(exp(item(x, i)))), ()),
     "term by term, strictly": (relation("lt", total(item(x, i)), total(exp(item(x, i)))), ()),
     "entries as they are written": (
@@ -246,6 +247,7 @@ NOT_TO_PROVE = {
     "a factor of any number": (equal(product(c, r), power(c, r)), ()),
     "log of an empty product's factor": (equal(call("abs", c), mul(c, product(exp(mul(ZERO, log(c))), count))), ()),
     "term by term over nothing": (relation("lt", total(ZERO, upper=count), total(ONE, upper=count)), ()),
+    "a sum of positive terms over nothing": (relation("lt", ZERO, total(exp(item(late, i)), upper=count)), ()),
     "over nothing": (
         relation("lt", total(item(late, i), upper=count), total(exp(item(late, i)), upper=count)),
         (),

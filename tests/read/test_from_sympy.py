@@ -33,7 +33,7 @@ from verify.read.vocabulary import (
 )
 from verify.render.formula import text
 from verify.sort import COMPLEX, INTEGER, NATURAL, POSITIVE, REAL, Function, Random, Scalar, Sequence, Tensor
-from verify.term import ONE
+from verify.term import ONE, free_symbols
 
 x, y = Symbol("x", real=True), Symbol("y", real=True)
 a = Symbol("a", positive=True)
@@ -167,6 +167,13 @@ def test_a_plain_symbol_that_is_a_size_is_natural_everywhere() -> None:
     size = Symbol("N")
     term = from_sympy(size * sp.Trace(sp.MatrixSymbol("C", size, size)))
     assert term.args[0].sort == NATURAL
+
+
+def test_a_size_of_one_more_than_a_nonnegative_integer_keeps_it_nonnegative() -> None:
+    steps = Symbol("T", integer=True, nonnegative=True)
+    states = sp.IndexedBase("h", shape=(steps + 1,), real=True)
+    (name,) = (each for each in free_symbols(from_sympy(states[1] + steps)) if each.name == "T")
+    assert name.sort == Scalar("integer", Fraction(0), None, False, True)
 
 
 def test_the_declared_sort_wins() -> None:

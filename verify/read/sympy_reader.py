@@ -111,8 +111,10 @@ class SympyReading(ABC):
         return text
 
     def size(self, expression: Expr) -> Term:
-        """A number of rows, columns or items."""
+        """A number of rows, columns or items.  Its names are natural; in a sum such as T + 1 an integer T >= 0 stays as it is."""
         for name in sorted(expression.free_symbols, key=str):
+            if name is not expression and name.is_integer and name.is_nonnegative:
+                continue
             text = canonical_name(name.name)
             known = self.names.declared.get(text) or self.names.seen.get(text)
             if known is None or text in self.names.sizes:
