@@ -11,6 +11,7 @@ from tests.mutation import mutant
 from tests.oracle import Unclear, Undefined
 from tests.oracle_term import evaluate
 from tests.tables.inequality_claims import FALSE, TRUE, Row
+from verify.ask import holds
 from verify.fuel import Fuel, Limits, OutOfFuel
 from verify.prove.inequalities import calculus, prove_inequality, search
 from verify.question import Proof, Question, Unproved
@@ -138,3 +139,21 @@ def test_no_mutant_is_proved_that_fails_at_a_point(name: str) -> None:
         proof = prove(changed, 150_000)
         if isinstance(proof, Proof) and changed.statement.op != "ne":
             assert not fails_somewhere(changed, 200), changed.statement
+
+
+APART = [
+    ("u w != 0", {"u": "nonzero", "w": "nonzero"}),
+    ("w u^3 != 0", {"u": "nonzero", "w": "nonzero"}),
+    ("u^n != 0", {"u": "nonzero", "n": "natural"}),
+    ("u != -u", {"u": "nonzero"}),
+]
+
+
+@pytest.mark.parametrize(("statement", "symbols"), APART, ids=[row[0] for row in APART])
+def test_what_differs_without_an_order(statement: str, symbols: dict[str, str]) -> None:
+    assert (holds(statement, symbols).truth, holds(statement, symbols).trust) == ("proved", "checked")
+
+
+@pytest.mark.parametrize("symbols", [{"u": "real", "w": "nonzero"}, {"u": "nonzero", "w": "real"}], ids=str)
+def test_a_product_with_a_factor_that_may_be_0_may_be_0(symbols: dict[str, str]) -> None:
+    assert holds("u w != 0", symbols).truth == "refuted"

@@ -36,7 +36,7 @@ from verify.prove.term_by_term import prove_term_by_term
 from verify.prove.words import prove_words
 from verify.question import Proof, Question, Unproved, alternatives, taken_apart, unequal_cases
 from verify.sort import Scalar
-from verify.term import TRUE, Term, contains, free_symbols, make
+from verify.term import TRUE, TWO, ZERO, Term, contains, free_symbols, make, power, relation, subtract
 
 _WORD_OPERATIONS = frozenset(("inverse", "determinant"))
 
@@ -91,8 +91,8 @@ def _structure(question: Question, fuel: Fuel) -> Proof | Unproved:
         return _all("equivalence", question, ways, fuel)
     if statement.op in ("eq", "le", "lt", "ne"):
         found = _relation(question, fuel)
-        if isinstance(found, Unproved) and statement.op in ("le", "lt") and contains(statement, {"integral"}):
-            found = _or(prove_by_integrands(question, lambda inner: prove(inner, fuel)), found)
+        if isinstance(found, Unproved) and contains(statement, {"integral"}):
+            found = _or(prove_by_integrands(question, fuel, lambda inner: prove(inner, fuel)), found)
         if isinstance(found, Unproved):
             return _or(prove_by_substitution(question, lambda inner: prove(inner, fuel)), found)
         return found
@@ -198,7 +198,18 @@ def _constant_difference(question: Question, fuel: Fuel) -> Proof | Unproved:
 def _order(question: Question, fuel: Fuel) -> Proof | Unproved:
     """An inequality; for a strict one, a hypothesis a != b is split into a < b and a > b."""
     found = _unequal_cases(question, fuel) if question.statement.op != "le" else None
-    return found if isinstance(found, Proof) else _one_order(question, fuel)
+    if not isinstance(found, Proof):
+        found = _one_order(question, fuel)
+    if isinstance(found, Unproved) and question.statement.op == "ne":
+        return _or(_apart(question, fuel), found)
+    return found
+
+
+def _apart(question: Question, fuel: Fuel) -> Proof | Unproved:
+    """a != b of unknown order, as u w != 0 for u, w other than 0, from 0 < (a - b)^2."""
+    left, right = question.statement.args
+    square = power(subtract(left, right), TWO)
+    return _all("different", question, [Question(relation("lt", ZERO, square), question.hypotheses)], fuel)
 
 
 def _unequal_cases(question: Question, fuel: Fuel) -> Proof | Unproved | None:

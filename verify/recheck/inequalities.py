@@ -5,7 +5,7 @@ A proof of a <= b under hypotheses H means: at every point that meets H and at w
 rule                        from                                             provided that
 manifest                                                                     interval arithmetic shows the sign of b - a
 weaker relation             a < b  gives  a <= b
-different                   a < b  or  b < a  gives  a != b
+different                   a < b,  b < a  or  0 < (a - b)^2  gives  a != b
 where defined               the same with what log, roots, 1/u ... need      the conditions are necessary for a, b to be defined
 consequence                 the same with more hypotheses                    they are manifestly true, and defined
 rearrangement               b - a = d - c,  c <= d                           c and d are defined wherever a and b are
@@ -34,6 +34,7 @@ from verify.recheck import inequality_calculus as on_functions
 from verify.recheck.inequality_parts import at_the_sides, demand_real, nonnegative, premises_of, same_hypotheses, shows, sides_of
 from verify.recheck.kernels import Rejected, demand
 from verify.term import (
+    TWO,
     ZERO,
     equal,
     exp,
@@ -74,7 +75,9 @@ def _different(proof: Proof) -> None:
     demand(statement.op == "ne", "the statement is not of the form a != b")
     same_hypotheses(proof, premise)
     left, right = statement.args
-    demand(premise.statement in (relation("lt", left, right), relation("lt", right, left)), "the premise is another statement")
+    apart = relation("lt", ZERO, power(subtract(left, right), TWO))
+    enough = (relation("lt", left, right), relation("lt", right, left), apart)
+    demand(premise.statement in enough, "the premise is another statement")
 
 
 def _where_defined(proof: Proof) -> None:
