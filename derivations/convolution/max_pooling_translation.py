@@ -1,10 +1,10 @@
 """Max pooling with stride 1 commutes with translation.
 
-P(T_(a,b) x) = T_(a,b) P(x),   P(x)(u, v) = max over 0 <= i, j < k of x(u + i, v + j)        Deep-learning exam of 5 Feb 2018, 4.1 (i) 2
+P(T x) = T P(x),   P(x)(u, v) = max_{0 <= i, j < k} x(u+i, v+j)        Deep-learning exam of 5 Feb 2018, 4.1 (i) 2
 
-For windows of any size, by induction: m_k(u, v), the maximum of the first k entries of a row from (u, v) on, is x(u, v) for
-k = 1, and m_{k+1}(u, v) = max(m_k(u, v), x(u, v + k)).  The rows of a window are put together in the same way.  With stride 2
-the pooled image is x at the even places only, and a shift of x by 1 is no shift of it.
+For an image on Z^2, (T x)(u, v) = x(u - a, v - b), and windows of any size, by induction: m_k(u, v), the maximum of the first
+k entries of a row from (u, v) on, is x(u, v) for k = 1, and m_{k+1}(u, v) = max(m_k(u, v), x(u, v + k)).  So the one of T x at
+(u, v) is the one of x at (u - a, v - b) for k + 1 if it is for k.  The rows of a window are put together in the same way.
 """
 
 from sympy import Function, Max, Symbol
@@ -14,8 +14,8 @@ from verify.claim import Claim, Equal, Measurement
 k = Symbol("k", integer=True, positive=True)
 a, b, u, v = (Symbol(name, integer=True) for name in "abuv")
 x = Function("x", real=True)
-row, row_moved = Function("m", real=True), Function("n", real=True)
-window, window_moved = Function("p", real=True), Function("q", real=True)
+row, row_moved = Symbol("m", real=True), Symbol("n", real=True)  # the maximum of k entries, in x and in T x
+window, window_moved = Symbol("p", real=True), Symbol("q", real=True)  # that of k rows
 
 
 def moved(row_index, column):
@@ -47,18 +47,14 @@ claim = Claim(
             mistakes={"the other way": x(u + a, v + b)},
         ),
         "one more entry in the row": Claim(
-            statement=Equal(Max(row_moved(u, v, k), moved(u, v + k)), Max(row(u - a, v - b, k), x(u - a, v - b + k))),
-            assuming=(Equal(row_moved(u, v, k), row(u - a, v - b, k)),),
-            mistakes={"only the row is shifted": Max(row(u - a, v - b, k), x(u - a, v + k))},
+            statement=Equal(Max(row_moved, moved(u, v + k)), Max(row, x(u - a, v - b + k))),
+            assuming=(Equal(row_moved, row),),
+            mistakes={"the new entry is not shifted": Max(row, x(u, v + k))},
         ),
         "one more row in the window": Claim(
-            statement=Equal(
-                Max(window_moved(u, v, k), row_moved(u + k, v, k)), Max(window(u - a, v - b, k), row(u - a + k, v - b, k))
-            ),
-            assuming=(
-                Equal(window_moved(u, v, k), window(u - a, v - b, k)),
-                Equal(row_moved(u + k, v, k), row(u + k - a, v - b, k)),
-            ),
+            statement=Equal(Max(window_moved, row_moved), Max(window, row)),
+            assuming=(Equal(window_moved, window), Equal(row_moved, row)),
+            mistakes={"the new row is left out": window},
         ),
         "windows of 2 x 2, written out": Claim(
             statement=Equal(
@@ -66,11 +62,10 @@ claim = Claim(
                 Max(x(u - a, v - b), x(u - a, v - b + 1), x(u - a + 1, v - b), x(u - a + 1, v - b + 1)),
             ),
         ),
-        "stride 2 and a shift by 1": Claim(
-            statement=Equal(strided(lambda r, c: x(r, c - 1), u), strided(x, u - 1)),
-            verdict=False,
+        "with stride 2 a shift by 2 is one by 1": Claim(
+            statement=Equal(strided(lambda r, c: x(r, c - 2), u), strided(x, u - 1)),
+            mistakes={"the same for a shift of x by 1": Equal(strided(lambda r, c: x(r, c - 1), u), strided(x, u - 1))},
         ),
-        "stride 2 and a shift by 2": Claim(statement=Equal(strided(lambda r, c: x(r, c - 2), u), strided(x, u - 1))),
     },
     numbers=numbers,
 )

@@ -4,10 +4,10 @@ R(theta) = R(theta*) + (theta - theta*)^T H (theta - theta*)/2 >= R(theta*) in a
                                                                        Deep-learning exam of 5 Feb 2018, 3.2 (i)
 
 For theta in R^d, H symmetric, and an expansion that is exact for |theta - theta*| < epsilon.  Any direction u != 0 is shortened
-to s u with s = epsilon/(2 |u|), which lies in the ball; were u^T H u < 0, the risk there would be less than R(theta*).
+to s u with s = epsilon/(2 |u|) > 0, which lies in the ball; were u^T H u < 0, the risk there would be less than R(theta*).
 """
 
-from sympy import Expr, MatrixExpr, MatrixSymbol, Symbol
+from sympy import Expr, Matrix, MatrixExpr, MatrixSymbol, Symbol, diag
 
 from verify.claim import Above, AtLeast, Below, Claim, Equal, calc
 from verify.read.vocabulary import Inner, Norm2, Norm2Squared
@@ -17,10 +17,12 @@ epsilon = Symbol("epsilon", positive=True)
 least = Symbol("R_star", real=True)
 H = MatrixSymbol("H", d, d)
 optimum, u = MatrixSymbol("theta_star", d, 1), MatrixSymbol("u", d, 1)
+flat = Matrix([Symbol("u_1", real=True), Symbol("u_2", real=True)])
 
 curvature = Inner(u, H * u)
-s = epsilon / (2 * Norm2(u))
+s = Symbol("s", positive=True)
 inside = optimum + s * u
+shortened = epsilon / (2 * Norm2(u)) * u
 
 
 def risk(theta: MatrixExpr) -> Expr:
@@ -30,11 +32,11 @@ def risk(theta: MatrixExpr) -> Expr:
 
 claim = Claim(
     symbols={"H": "symmetric matrix d"},
-    assuming=(Above(Norm2Squared(u), 0),),
     parts={
         "theta* + s u lies in the ball": Claim(
-            statement=Below(Norm2(inside - optimum), epsilon),
-            mistakes={"theta* + 2 s u does, too": Below(Norm2(2 * (inside - optimum)), epsilon)},
+            statement=Below(Norm2(optimum + shortened - optimum), epsilon),
+            assuming=(Above(Norm2Squared(u), 0),),
+            mistakes={"theta* + 2 s u does, too": Below(Norm2(2 * shortened), epsilon)},
         ),
         "its risk": Claim(
             statement=Equal(risk(inside) - least, s**2 / 2 * curvature),
@@ -50,7 +52,11 @@ claim = Claim(
         "so no curvature is negative": Claim(
             statement=AtLeast(curvature, 0),
             assuming=(AtLeast(risk(inside), least),),
-            mistakes={"H is positive definite": Above(curvature, 0)},
+        ),
+        "it may be 0, as for H = diag(1, 0)": Claim(
+            statement=AtLeast((flat.T * diag(1, 0) * flat)[0, 0], 0),
+            assuming=(Above((flat.T * flat)[0, 0], 0),),
+            mistakes={"H is positive definite": Above((flat.T * diag(1, 0) * flat)[0, 0], 0)},
         ),
     },
 )

@@ -7,7 +7,7 @@ For theta in R^d, any d, without a component that is 0: there the norm has no gr
 
 from sympy import Abs, Derivative, MatrixSymbol, Sum, Symbol, sign, sqrt
 
-from verify.claim import AtMost, Claim, Equal, Measurement, calc
+from verify.claim import AtMost, Claim, Equal, Measurement
 
 d, k = Symbol("d", integer=True, positive=True), Symbol("k", integer=True, positive=True)
 i = Symbol("i", integer=True)

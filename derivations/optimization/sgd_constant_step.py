@@ -9,7 +9,7 @@ Everything is given x_k.
 
 from sympy import Expr, MatrixSymbol, Symbol, ZeroMatrix
 
-from verify.claim import AtLeast, AtMost, Claim, Equal, Measurement, calc
+from verify.claim import AtLeast, AtMost, Claim, Measurement, calc
 from verify.read.vocabulary import Inner, Mean, Norm2, Norm2Squared, RandomVector
 
 n = Symbol("n", integer=True, positive=True)
@@ -29,8 +29,6 @@ def next_distance(step: Expr) -> Expr:
 
 def numbers(rng):
     """A sum of two parabolas, one of which is drawn: the bound beside the mean over many draws, at one x_k."""
-    import numpy as np
-
     centres, start = rng.normal(size=(2, 3)), rng.normal(size=3)
     smoothness, optimum = 1.0, centres.mean(axis=0)
     gradients = start - centres[rng.integers(0, 2, size=100_000)]
@@ -62,7 +60,6 @@ claim = Claim(
             mistakes={
                 "the bound holds from above": AtMost(next_distance(1 / (2 * L)), noise),
                 "the step 1/L": AtLeast(next_distance(1 / L), Mean(Norm2Squared(g)) / L**2),
-                "half the distance is left": AtLeast(next_distance(1 / (2 * L)), Norm2Squared(e) / 2 + noise),
             },
         ),
     },
