@@ -1,4 +1,4 @@
-"""Integrals as they are written: combinations of them over one range, as one integral."""
+"""Sums and integrals as they are written: combinations of them over one range, as one sum or integral."""
 
 from __future__ import annotations
 
@@ -18,28 +18,40 @@ from verify.term import (
     mul,
     relation,
     substitute,
+    subtract,
+    symbol,
 )
 
-_INTEGRAL = frozenset(("integral",))
 
+def one_integral(difference: Term, taken: Iterable[Term]) -> tuple[Term, Term] | None:
+    """(r, integral (c f + d g)) from r + c integral f + d integral g, in a variable that is not taken; None if there is none.
 
-def one_integral(difference: Term, taken: Iterable[Term]) -> Term | None:
-    """integral (c f + d g) from c integral f + d integral g, in a variable that is not taken; None if it is no such combination.
-
-    It is defined wherever the combination is, and equal to it there.
+    Their sum is defined wherever the difference is, and equal to it there.
     """
-    parts = _without_cancelled(_linear(difference) or [])
-    if not parts:
+    return _over_one_range("integral", difference, taken)
+
+
+def one_sum(difference: Term, taken: Iterable[Term]) -> Term | None:
+    """sum_k (c a_k + d b_k) from c sum_k a_k + d sum_k b_k; see `one_integral`."""
+    found = _over_one_range("sum", difference, taken)
+    return found[1] if found is not None and found[0] is ZERO else None
+
+
+def _over_one_range(operation: str, difference: Term, taken: Iterable[Term]) -> tuple[Term, Term] | None:
+    found = _linear(operation, difference)
+    parts = _without_cancelled([(factor, total) for factor, total in found or [] if total is not ONE])
+    if found is None or not parts:
         return None
     name, lower, upper, _ = parts[0][1].args
     if any(total.args[1:3] != (lower, upper) or total.args[0].sort != name.sort for _, total in parts):
         return None
-    fresh = fresh_symbol(name, taken)
+    fresh = fresh_symbol(symbol("k" if operation == "sum" else "t", name.sort), taken)
     bodies = []
     for factor, total in parts:
         body = substitute(total.args[3], {total.args[0]: fresh})
         bodies.append(body if factor is ONE else mul(factor, body))
-    return make("integral", (fresh, lower, upper, add(*bodies)))
+    rest = [factor for factor, total in found if total is ONE]
+    return add(*rest) if rest else ZERO, make(operation, (fresh, lower, upper, add(*bodies)))
 
 
 def _without_cancelled(parts: list[tuple[Term, Term]]) -> list[tuple[Term, Term]]:
@@ -52,19 +64,22 @@ def _without_cancelled(parts: list[tuple[Term, Term]]) -> list[tuple[Term, Term]
     return kept
 
 
-def _linear(term: Term) -> list[tuple[Term, Term]] | None:
-    """(factor, integral) for every part of a linear combination of integrals; None if the term is something else."""
-    if term.op == "integral":
+def _linear(operation: str, term: Term) -> list[tuple[Term, Term]] | None:
+    """(factor, total) for every part of a linear combination of sums or integrals, (part, 1) for every other part.
+
+    None if the term is no such combination.
+    """
+    if term.op == operation:
         return [(ONE, term)]
-    if term is ZERO:
-        return []
+    if not contains(term, frozenset((operation,))):
+        return [] if term is ZERO else [(term, ONE)]
     if term.op == "add":
-        found = [_linear(part) for part in term.args]
+        found = [_linear(operation, part) for part in term.args]
         return None if None in found else [pair for pairs in found if pairs is not None for pair in pairs]
     if term.op != "mul":
         return None
-    inner = [part for part in term.args if contains(part, _INTEGRAL)]
-    pairs = _linear(inner[0]) if len(inner) == 1 else None
+    inner = [part for part in term.args if contains(part, frozenset((operation,)))]
+    pairs = _linear(operation, inner[0]) if len(inner) == 1 else None
     outer = [part for part in term.args if part not in inner]
     return None if pairs is None else [(_product(*outer, factor), total) for factor, total in pairs]
 
@@ -74,21 +89,31 @@ def _product(*factors: Term) -> Term:
     return mul(*others) if len(others) > 1 else others[0] if others else ONE
 
 
-def questions_of_sign(name: str, total: Term) -> tuple[tuple[Term, ...], tuple[Term, ...], Term] | None:
-    """What says that 0 <= integral, or 0 < integral: (what has to hold of the range, what holds inside, the inequality inside).
+def questions_of_sign(name: str, rest: Term, total: Term) -> tuple[tuple[Term, ...], tuple[Term, ...], Term] | None:
+    """What says that 0 <= rest + integral, or 0 <: (what has to hold outside, what holds inside, the inequality inside).
 
     Densities are positive, so that they are left out of the integrand.  0 < is for an interval only: a space may have measure 0.
     """
     variable, lower, upper, body = total.args
     inequality = relation(name, ZERO, _without_densities(body))
+    outside = [relation("le", ZERO, rest)] if rest is not ZERO else []
     if lower is SPACE:
-        return ((), (), inequality) if name == "le" else None
+        return (tuple(outside), (), inequality) if name == "le" else None
     if lower is INFINITY or upper is MINUS_INFINITY:
         return None
     ends = [make("le", (lower, variable))] if lower is not MINUS_INFINITY else []
     ends += [make("le", (variable, upper))] if upper is not INFINITY else []
-    ordered = (make(name, (lower, upper)),) if len(ends) == 2 else ()
-    return ordered, tuple(ends), inequality
+    outside += [make(name, (lower, upper))] if len(ends) == 2 else []
+    return tuple(outside), tuple(ends), inequality
+
+
+def inside_of(total: Term) -> tuple[Term, ...]:
+    """What holds of the variable of an integral between its ends, in whichever order they are."""
+    variable, lower, upper, _ = total.args
+    if lower is SPACE or any(end in (INFINITY, MINUS_INFINITY) for end in (lower, upper)):
+        return ()
+    between = (subtract(variable, lower), subtract(upper, variable))
+    return (relation("le", ZERO, mul(*between)),)
 
 
 def _without_densities(body: Term) -> Term:

@@ -2,8 +2,8 @@
 
 ln q_K(z_K) = ln q_0(z_0) - sum_{k=1}^{K} ln |det df_k/dz_{k-1}|        Homework 2, 2 (b)
 
-For any K and dimension d.  One step is the change of variables q_k(z_k) = q_{k-1}(z_{k-1}) / |det df_k/dz_{k-1}|; its Jacobian is
-invertible.  D(k) > 0 stands for |det df_k/dz_{k-1}|, and Q for the density q_K(z_K).
+For any K and dimension d.  One step is the change of variables q_k(z_k) = q_{k-1}(z_{k-1}) / |det df_k/dz_{k-1}|; its Jacobian
+is invertible.  D(k) > 0 stands for |det df_k/dz_{k-1}|, and Q for the density q_K(z_K).
 """
 
 from sympy import Determinant, Function, MatrixSymbol, Product, Sum, Symbol, log

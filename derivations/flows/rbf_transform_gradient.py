@@ -1,6 +1,6 @@
 """The gradient of the bound for a variational density made by a sum of bumps.
 
-t(z) = sum_i v_i exp(-(z - mu_i)^2 / s_i^2),  z ~ N(0, 1):  the bound is E[log p(x, t(z))] + E[log |t'(z)|] + H(N(0, 1)), so that
+t(z) = sum_i v_i exp(-(z - mu_i)^2 / s_i^2),  z ~ N(0, 1):  the bound is E[log p(x, t(z))] + E[log |t'(z)|] + H(N(0, 1)), and
 its gradient in a parameter a of t is the mean of l'(t(z)) dt(z)/da + (dt'(z)/da) / t'(z),  l(t) = log p(x, t)
                                                                        Homework 2, 2 (c)
 

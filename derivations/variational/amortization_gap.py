@@ -2,8 +2,8 @@
 
 KL(q_i*(z) || p(z|x_i)) <= KL(q_phi*(z|x_i) || p(z|x_i))        Homework on generative models, 3.2
 
-For continuous or discrete z and each x = x_i.  q_i* maximizes the ELBO of x_i over a family that holds q_phi*(.|x_i), so that its
-ELBO is at least as large; and KL(q || p(z|x)) = log p(x) - ELBO(q), where log p(x) is the same for both.
+For continuous or discrete z and each x = x_i.  q_i* maximizes the ELBO of x_i over a family that holds q_phi*(.|x_i), so that
+its ELBO is at least as large; and KL(q || p(z|x)) = log p(x) - ELBO(q), where log p(x) is the same for both.
 """
 
 from sympy import log

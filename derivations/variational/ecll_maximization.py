@@ -2,8 +2,8 @@
 
 E_q[log p(x|z) p(z)] = log p(x) - KL(q(z|x) || p(z|x)) - H(q)        Homework on generative models, 3.1
 
-For continuous or discrete z.  As H(q) does not depend on theta, for a fixed q both objectives put any two parameters in the same
-order, and so have the same maximizers; p and p_1 are the models at two values of theta.
+For continuous or discrete z.  As H(q) does not depend on theta, for a fixed q both objectives put any two parameters in the
+same order, and so have the same maximizers; p and p_1 are the models at two values of theta.
 """
 
 from sympy import log

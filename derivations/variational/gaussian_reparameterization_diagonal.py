@@ -29,7 +29,8 @@ def over_coordinates(density):
 
 
 source = (y[i] - mu[i]) / sigma[i]
-image = over_coordinates(normal_density(source, 0, 1)) / over_coordinates(sigma[i])
+pulled_back = over_coordinates(normal_density(source, 0, 1))
+image = pulled_back / over_coordinates(sigma[i])
 target = over_coordinates(normal_density(y[i], mu[i], sigma[i]))
 
 
@@ -66,10 +67,10 @@ claim = Claim(
             )
             .eq(target, by="the density of N(mu_i, sigma_i^2)"),
             mistakes={
-                "the volume is multiplied": over_coordinates(normal_density(source, 0, 1)) * over_coordinates(sigma[i]),
-                "the volume is forgotten": over_coordinates(normal_density(source, 0, 1)),
+                "the volume is multiplied": pulled_back * over_coordinates(sigma[i]),
+                "the volume is forgotten": pulled_back,
                 "the variance is sigma": over_coordinates(normal_density(y[i], mu[i], sqrt(sigma[i]))),
-                "the volume is the sum of the scales": over_coordinates(normal_density(source, 0, 1)) / Sum(sigma[i], (i, 1, K)),
+                "the volume is the sum of the scales": pulled_back / Sum(sigma[i], (i, 1, K)),
             },
         ),
     },

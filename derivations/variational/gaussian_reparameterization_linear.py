@@ -3,8 +3,8 @@
 z_0 ~ N(0, I_K),  g(z_0) = mu + S z_0:  g(z_0) ~ N(mu, S S^T)        Homework on generative models, 2.3
 
 For any K and S nonsingular.  The change of variables says q(y) = q_0(z_0) / |det S| with z_0 = S^-1 (y - mu).  Its exponent is
-z_0^T z_0 = (y - mu)^T (S S^T)^-1 (y - mu), and |det S| = sqrt(det(S S^T)).  In the last part Q_0 and Q are the two exponents, D is
-det S and C is det(S S^T).
+z_0^T z_0 = (y - mu)^T (S S^T)^-1 (y - mu), and |det S| = sqrt(det(S S^T)).  In the last part Q_0 and Q are the two exponents, D
+is det S and C is det(S S^T).
 """
 
 from sympy import Abs, Determinant, MatrixSymbol, Symbol, exp, pi, sqrt

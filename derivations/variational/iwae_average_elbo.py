@@ -3,13 +3,14 @@
 L_K[q] = E_{z_2..z_K ~ q}[ L_1[qtilde] ],  qtilde(z) = p(x, z)/S,  S = (1/K) (w(z) + sum_{j>=2} w(z_j)),  w(z) = p(x, z)/q(z|x)
                                                                        Homework on generative models, 4.1
 
-L_K is the mean of log((1/K) sum_j w(z_j)) over independent z_1..z_K ~ q, and L_1[r] the integral of r(z) log(p(x, z)/r(z)).  With
-z_1 = z the right side is the mean of (w_1/S) log S.  The w_j are independent and of one distribution, and S treats them alike: so
-the mean of (w_j/S) log S is the same for every j, and K times the mean of one is the mean of the sum, K log S.
+L_K is the mean of log((1/K) sum_j w(z_j)) over independent z_1..z_K ~ q, and L_1[r] the integral of r(z) log(p(x, z)/r(z)).
+With z_1 = z the right side is the mean of (w_1/S) log S.  The w_j are independent and of one distribution, and S treats them
+alike: so the mean of (w_j/S) log S is the same for every j, and K times the mean of one is the mean of the sum, K log S.
 
-For K = 1, 2, 3 and continuous or discrete z this is shown in full, the symmetry being a renaming of the variables of integration.
-For any K the step that uses the symmetry is written for weights with finitely many joint values: weight j has the value W_sj in
-state s, which has probability P_s, A = (log S)/S, and the symmetry says that the sum over j of the means of w_j A is K times the first.
+For K = 1, 2, 3 and continuous or discrete z this is shown in full, the symmetry being a renaming of the variables of
+integration.  For any K the step that uses the symmetry is written for weights with finitely many joint values: weight j has the
+value W_sj in state s, which has probability P_s, A = (log S)/S, and the symmetry says that the sum over j of the means of w_j A
+is K times the first.
 """
 
 from sympy import IndexedBase, Sum, Symbol, log
@@ -124,4 +125,5 @@ claim = Claim(
         ),
     },
     numbers=numbers,
+    scope="K = 1, 2, 3; any K for weights with finitely many joint values, from their symmetry",
 )

@@ -4,8 +4,8 @@ L_1[q_K] >= L_K[q],  q_K(z|x) = E_{z_2..z_K ~ q}[qtilde(z|x, z_2..z_K)]        H
 
 For any K and continuous or discrete z.  Write y = (z_2, .., z_K), with the density q(y|x) = q(z_2|x) .. q(z_K|x).  By
 iwae-refined-density r(z, y|x) = q(y|x) qtilde(z|x, y) is a density, and q_K(z|x) is its marginal r(z|x); by iwae-average-elbo
-L_K[q] is the mean of L_1[qtilde] over y.  The difference is the mean of KL(r(y|x, z) || q(y|x)), which is what Jensen's inequality
-for -u log u says of u = qtilde/p(x, z).
+L_K[q] is the mean of L_1[qtilde] over y.  The difference is the mean of KL(r(y|x, z) || q(y|x)), which is what Jensen's
+inequality for -u log u says of u = qtilde/p(x, z).
 """
 
 from sympy import log
@@ -25,6 +25,7 @@ def elbo(density):
 refined = r(z, y | x) / q(y | x)  # qtilde(z|x, y)
 refined_bound = elbo(r(z | x))  # L_1[q_K]
 weighted_bound = Expectation(elbo(refined), over=y, under=q(y | x))  # L_K[q]
+information = log(r(z, y | x) / (r(z | x) * q(y | x)))
 gain = Expectation(KL(r(y | (x, z)), q(y | x), over=y), over=z, under=r(z | x))
 
 
@@ -63,8 +64,8 @@ claim = Claim(
             proof=calc(refined_bound)
             .eq(over_both(log(p(x, z) / r(z | x)), (z, y)), by="r(z|x) is the integral of r(z, y|x) over y")
             .eq(over_both(log(p(x, z) / r(z | x)), (y, z)), by="the order of integration")
-            .eq(weighted_bound + over_both(log(r(z, y | x) / (r(z | x) * q(y | x))), (y, z)), by="insert log qtilde - log qtilde")
-            .eq(weighted_bound + over_both(log(r(z, y | x) / (r(z | x) * q(y | x))), (z, y)), by="the order of integration")
+            .eq(weighted_bound + over_both(information, (y, z)), by="insert log qtilde - log qtilde")
+            .eq(weighted_bound + over_both(information, (z, y)), by="the order of integration")
             .eq(weighted_bound + gain, by="r(z, y|x) = r(z|x) r(y|x, z)")
             .ge(weighted_bound, by="a divergence is not negative"),
             mistakes={

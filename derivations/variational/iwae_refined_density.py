@@ -3,12 +3,13 @@
 q_K(z|x) = E_{z_2..z_K ~ q}[qtilde(z)] >= 0  and  integral q_K(z|x) dz = 1,
 qtilde(z) = p(x, z)/S,  S = (1/K) (w(z) + sum_{j>=2} w(z_j)),  w(z) = p(x, z)/q(z|x)        Homework on generative models, 4.2
 
-With z_1 = z the integral is the mean of w_1/S over independent z_1..z_K ~ q.  S treats the weights alike, so that it is the mean of
-w_j/S for every j, and their sum is K.
+With z_1 = z the integral is the mean of w_1/S over independent z_1..z_K ~ q.  S treats the weights alike, so that it is the
+mean of w_j/S for every j, and their sum is K.
 
-For K = 1, 2, 3 and continuous or discrete z this is shown in full, the symmetry being a renaming of the variables of integration.
-For any K the step that uses the symmetry is written for weights with finitely many joint values: weight j has the value W_sj in
-state s, which has probability P_s, and the symmetry says that the sum over j of the means of w_j/S is K times the first.
+For K = 1, 2, 3 and continuous or discrete z this is shown in full, the symmetry being a renaming of the variables of
+integration.  For any K the step that uses the symmetry is written for weights with finitely many joint values: weight j has the
+value W_sj in state s, which has probability P_s, and the symmetry says that the sum over j of the means of w_j/S is K times the
+first.
 """
 
 from sympy import IndexedBase, Sum, Symbol
@@ -110,4 +111,5 @@ claim = Claim(
         ),
     },
     numbers=numbers,
+    scope="K = 1, 2, 3; any K for weights with finitely many joint values, from their symmetry",
 )

@@ -1,11 +1,12 @@
 """A divergence of zero has no gradient, and its posterior does not look at the data.
 
-KL(q || p) >= 0, with equality if and only if q = p; there its gradient in the parameters zeta of q is 0, and q(z|x) = p(z) is the
-same for every x                                                       Deep-learning exam of 5 Feb 2018, 5.4 (v)
+KL(q || p) >= 0, with equality if and only if q = p; there its gradient in the parameters zeta of q is 0, and q(z|x) = p(z) is
+the same for every x                                                   Deep-learning exam of 5 Feb 2018, 5.4 (v)
 
-For continuous or discrete z: KL is the integral of q log(q/p) - q + p, which is positive unless q = p.  The gradient is shown for
-n states, in any coordinate zeta: every family of positive probabilities is q_i = exp(f_i) / sum_j exp(f_j) with f_i = log q_i,
-and in sum_i dq_i/dzeta log(q_i/p_i) all logarithms are 0.  The gradient in theta of the other term of the bound need not vanish.
+For continuous or discrete z: KL is the integral of q log(q/p) - q + p, which is positive unless q = p.  The gradient is shown
+for n states, in any coordinate zeta: every family of positive probabilities is q_i = exp(f_i) / sum_j exp(f_j) with f_i = log
+q_i, and in sum_i dq_i/dzeta log(q_i/p_i) all logarithms are 0.  The gradient in theta of the other term of the bound need not
+vanish.
 """
 
 from sympy import Derivative, Function, IndexedBase, Sum, Symbol, exp, log

@@ -1,31 +1,64 @@
-"""Inequalities of integrals, from that of the integrands: 0 <= integral_a^b f(t) dt if a <= b and 0 <= f(t) for a <= t <= b."""
+"""Relations of integrals, from those of the integrands.
+
+    0 <= integral_a^b f(t) dt        if a <= b and 0 <= f(t) for a <= t <= b
+    c integral_a^b f(t) dt + d integral_a^b g(t) dt = integral_a^b h(t) dt        if c f(t) + d g(t) = h(t) between a and b
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from verify.domain import conditions
+from verify.fuel import Fuel
+from verify.prove.normal_form import compute
 from verify.question import Proof, Question, Unproved
-from verify.term import subtract
-from verify.written_integrals import one_integral, questions_of_sign
+from verify.term import SPACE, ZERO, Term, add, equal, make, postorder, subtract
+from verify.written_integrals import inside_of, one_integral, questions_of_sign
 
 Prover = Callable[[Question], Proof | Unproved]
 
+_NOT_ONE = Unproved("no relation of integrals over one range")
 
-def prove_by_integrands(question: Question, prove: Prover) -> Proof | Unproved:
-    """A proof of left <= right or left < right where right - left is one integral."""
+
+def prove_by_integrands(question: Question, fuel: Fuel, prove: Prover) -> Proof | Unproved:
+    """A proof of a relation between left and right, where right - left is a number plus one integral."""
     statement = question.statement
     left, right = statement.args
-    total = one_integral(subtract(right, left), question.symbols)
-    found = questions_of_sign(statement.op, total) if total is not None else None
+    found = one_integral(subtract(right, left), question.symbols) if statement.op != "ne" and not left.shape else None
     if found is None:
-        return Unproved("no inequality of integrals over one range")
-    ordered, inside, inequality = found
-    wanted = [Question(each, question.hypotheses) for each in ordered]
+        return _NOT_ONE
+    if statement.op == "eq":
+        return _equation(question, *found, fuel, prove)
+    asked = questions_of_sign(statement.op, *found)
+    if asked is None:
+        return _NOT_ONE
+    outside, inside, inequality = asked
+    wanted = [Question(each, question.hypotheses) for each in outside]
     wanted.append(Question(inequality, (*question.hypotheses, *inside)))
+    premises = _proved(wanted, prove)
+    return premises if isinstance(premises, Unproved) else Proof("integrand by integrand", question, premises)
+
+
+def _equation(question: Question, rest: Term, total: Term, fuel: Fuel, prove: Prover) -> Proof | Unproved:
+    """An equation in which the integrands have cancelled each other in part: one integral of what is left of them."""
+    inside = (*question.hypotheses, *inside_of(total))
+    if total.args[1] is SPACE or sum(term.op == "integral" for term in postorder(question.statement)) < 2:
+        return _NOT_ONE
+    simple = compute(inside, fuel, lambda form: form.table.fraction_term(form.of(total.args[3])))
+    if simple is None:
+        return _NOT_ONE
+    integral = make("integral", (*total.args[:3], simple))
+    wanted = [Question(equal(total.args[3], simple), inside), *(Question(each, inside) for each in conditions(simple))]
+    wanted.append(Question(equal(add(rest, integral), ZERO), question.hypotheses))
+    premises = _proved(wanted, prove)
+    return premises if isinstance(premises, Unproved) else Proof("integrands collected", question, premises, {"simple": simple})
+
+
+def _proved(wanted: list[Question], prove: Prover) -> tuple[Proof, ...] | Unproved:
     premises = []
     for each in wanted:
         premise = prove(each)
         if isinstance(premise, Unproved):
             return premise
         premises.append(premise)
-    return Proof("integrand by integrand", question, tuple(premises), {"total": total})
+    return tuple(premises)

@@ -19,7 +19,6 @@ from verify.prove.telescoping import linear_parts
 from verify.question import Proof, Question, Unproved
 from verify.sort import INTEGER
 from verify.term import (
-    ONE,
     ZERO,
     Term,
     add,
@@ -35,6 +34,7 @@ from verify.term import (
     subtract,
     symbol,
 )
+from verify.written_integrals import one_sum
 
 _SUM = frozenset(("sum",))
 
@@ -46,19 +46,20 @@ def prove_term_by_term(question: Question, fuel: Fuel, prove: Prover) -> Proof |
     statement, hypotheses = question.statement, question.hypotheses
     left, right = statement.args
     taken = question.symbols
-    total = _written_sum(subtract(right, left), taken)
+    written = total = one_sum(subtract(right, left), taken)
     if total is None:
         total = compute_with(SwitchKeepingForm, hypotheses, fuel, lambda form: _one_sum(form, subtract(right, left), taken))
     if total is None:
         return Unproved("no inequality of sums over one range")
     index, lower, upper, body = total.args
     inside = (*hypotheses, relation("le", lower, index), relation("le", index, upper))
-    wanted = [Question(equal(subtract(right, left), total), hypotheses)]
+    identity = Question(equal(subtract(right, left), total), hypotheses)
+    premises = [Proof("one range", identity)] if written is not None else []
+    wanted = [] if written is not None else [identity]
     wanted += [Question(condition, inside) for condition in conditions(body)]
     if statement.op == "lt":
         wanted.append(Question(relation("le", lower, upper), hypotheses))
     wanted.append(Question(relation(statement.op, ZERO, body), inside))
-    premises = []
     for each in wanted:
         premise = prove(each)
         if isinstance(premise, Unproved):
@@ -83,29 +84,6 @@ def _one_sum(form: NormalForm, difference: Term, taken: tuple[Term, ...]) -> Ter
     if total is None:
         raise Unsupported("sums over several ranges")
     return total
-
-
-def _written_sum(difference: Term, taken: tuple[Term, ...]) -> Term | None:
-    """The difference as one sum with its summands as they were written, if it is a linear combination of sums."""
-    parts = _linear(difference)
-    return None if parts is None else _collected(parts, taken)
-
-
-def _linear(term: Term) -> list[tuple[Term, Term]] | None:
-    """(factor, sum) for every part of a linear combination of sums; None if the term is something else."""
-    if term.op == "sum":
-        return [(ONE, term)]
-    if term is ZERO:
-        return []
-    if term.op == "add":
-        found = [_linear(part) for part in term.args]
-        return None if None in found else [pair for pairs in found if pairs is not None for pair in pairs]
-    if term.op != "mul":
-        return None
-    inner = [part for part in term.args if contains(part, _SUM)]
-    pairs = _linear(inner[0]) if len(inner) == 1 else None
-    outer = mul(*(part for part in term.args if part not in inner))
-    return None if pairs is None else [(mul(outer, factor), total) for factor, total in pairs]
 
 
 def _collected(parts: list[tuple[Term, Term]], taken: tuple[Term, ...]) -> Term | None:

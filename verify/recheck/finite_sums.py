@@ -28,6 +28,7 @@ from verify.term import (
     subtract,
     symbols_of_sort,
 )
+from verify.written_integrals import one_sum
 
 
 def check_moments(proof: Proof) -> str | None:
@@ -94,6 +95,16 @@ def _begins_in_time(lower: Term, upper: Term) -> bool:
     if lower.op != "number" or lower.value[1] != 1 or any(part.op != "number" for part in parts):
         return False
     return sum((part.fraction for part in parts), Fraction(0)) >= lower.fraction - 1
+
+
+def check_one_range(proof: Proof) -> str | None:
+    """A combination of sums over one range, as it is written, is the sum of the combination."""
+    statement = proof.question.statement
+    if statement.op != "eq" or proof.premises or statement.args[1].op != "sum":
+        return "no equation with one sum"
+    left, right = statement.args
+    names = [name for each in (left, *proof.question.hypotheses) for name in free_symbols(each)]
+    return unless(one_sum(left, names) is right, "the sum is not that of the summands")
 
 
 def check_term_by_term(proof: Proof) -> str | None:
@@ -180,6 +191,7 @@ def check_gibbs_inequality(proof: Proof) -> str | None:
 RULES: dict[str, Check] = {
     "moments": check_moments,
     "sum by induction": check_sum_by_induction,
+    "one range": check_one_range,
     "term by term": check_term_by_term,
     "vanishing factor": check_vanishing_factor,
     "constant difference": check_constant_difference,

@@ -25,7 +25,7 @@ from verify.term import (
     substitute,
     subtract,
 )
-from verify.written_integrals import one_integral, questions_of_sign
+from verify.written_integrals import inside_of, one_integral, questions_of_sign
 
 
 def check_folding(proof: Proof) -> str | None:
@@ -50,19 +50,35 @@ def check_exchange(proof: Proof) -> str | None:
 
 
 def check_integrands(proof: Proof) -> str | None:
-    """right - left is one integral, as it is written, and its integrand is not negative, or positive between a < b."""
-    statement, total = proof.question.statement, proof.data.get("total")
+    """right - left is a number plus one integral, as it is written, and neither is negative; 0 < for one of positive f, a < b."""
+    statement = proof.question.statement
     if statement.op not in ("le", "lt") or not all(map(is_real_term, statement.args)):
         return "no inequality of real numbers"
     left, right = statement.args
-    if not isinstance(total, Term) or total is not one_integral(subtract(right, left), proof.question.symbols):
-        return "not the integral of the difference"
-    found = questions_of_sign(statement.op, total)
+    found = one_integral(subtract(right, left), proof.question.symbols)
+    wanted = questions_of_sign(statement.op, *found) if found is not None else None
+    if wanted is None:
+        return "no integral, or one over a space that may have measure 0"
+    outside, inside, inequality = wanted
+    expected = (*asked(proof, *outside), Question(inequality, (*proof.question.hypotheses, *inside)))
+    return unless(questions_of(proof) == expected, "the premises are not the integrand and the range")
+
+
+def check_collected_integrands(proof: Proof) -> str | None:
+    """right - left is a number plus one integral, as it is written; its integrand is the simple one, which is defined."""
+    statement, simple = proof.question.statement, proof.data.get("simple")
+    if statement.op != "eq" or statement.args[0].shape or not isinstance(simple, Term) or simple.shape:
+        return "no equation of numbers"
+    left, right = statement.args
+    found = one_integral(subtract(right, left), proof.question.symbols)
     if found is None:
-        return "an integral over a space, or over no interval"
-    ordered, inside, inequality = found
-    wanted = (*asked(proof, *ordered), Question(inequality, (*proof.question.hypotheses, *inside)))
-    return unless(questions_of(proof) == wanted, "the premises are not the integrand and the range")
+        return "no integrals over one range"
+    rest, total = found
+    inside = (*proof.question.hypotheses, *inside_of(total))
+    integral = make("integral", (*total.args[:3], simple))
+    within = (equal(total.args[3], simple), *conditions(simple))
+    expected = (*(Question(each, inside) for each in within), *asked(proof, equal(add(rest, integral), ZERO)))
+    return unless(questions_of(proof) == expected, "the premises are not the integrands and what is left of them")
 
 
 def check_integral_formula(proof: Proof) -> str | None:
@@ -169,6 +185,7 @@ RULES: dict[str, Check] = {
     "exchange of integrals": check_exchange,
     "folding": check_folding,
     "integrand by integrand": check_integrands,
+    "integrands collected": check_collected_integrands,
     "integral formula": check_integral_formula,
     "antiderivative": check_antiderivative,
     "defined by a formula": check_defined_by_formula,
