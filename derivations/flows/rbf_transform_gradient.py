@@ -11,7 +11,7 @@ mean is the mean of the gradient, which is stated here for each z.
 
 from sympy import Derivative, Function, IndexedBase, Subs, Sum, Symbol, exp, log
 
-from verify.claim import AtLeast, AtMost, Claim, Equal, Measurement
+from verify.claim import AtLeast, AtMost, Claim, Equal, Measurement, NotEqual
 
 n = Symbol("n", integer=True, positive=True)
 i, j = Symbol("i", integer=True), Symbol("j", integer=True)
@@ -85,10 +85,12 @@ claim = Claim(
             mistakes={"the opposite sign": -slope},
         ),
         "the bound by v_j": Claim(
+            assuming=(NotEqual(slope, 0),),
             statement=Equal(Derivative(integrand, v[j]), score * bump(j) - 2 * bump(j) * distance(j) / s[j] ** 2 / slope),
             mistakes={"without the second term": score * bump(j)},
         ),
         "the bound by mu_j": Claim(
+            assuming=(NotEqual(slope, 0),),
             statement=Equal(
                 Derivative(integrand, mu[j]),
                 score * 2 * v[j] * bump(j) * distance(j) / s[j] ** 2
@@ -96,6 +98,7 @@ claim = Claim(
             ),
         ),
         "the bound by s_j": Claim(
+            assuming=(NotEqual(slope, 0),),
             statement=Equal(
                 Derivative(integrand, s[j]),
                 score * 2 * v[j] * bump(j) * distance(j) ** 2 / s[j] ** 3

@@ -13,7 +13,7 @@ from sympy import Function, Integral, Symbol
 from verify.claim import Above, Below, Claim, Equal, Increasing, Measurement, NotEqual, calc
 
 z, y, t = Symbol("z", real=True), Symbol("y", real=True), Symbol("t", real=True)
-start, slope = Symbol("f_z", real=True), Symbol("c", real=True)
+start, slope = Symbol("f_z", real=True), Symbol("c")
 s = Function("s", positive=True)
 
 end = start + Integral(s(t) - 1, (t, z, y))  # f(y)
@@ -40,8 +40,9 @@ claim = Claim(
         "g is strictly increasing": Claim(
             statement=Below(z + start, y + end),
             proof=calc(z + start).lt(z + start + rise, by="the rise is positive").eq(y + end, by="the rise of g"),
+            symbols={"c": "in [0, 1]"},
             mistakes={
-                "df/dz >= -1 is enough, at f(z) = -c z": Increasing(z - slope * z, over=z),
+                "df/dz >= -1 is enough, for f(z) = -c z with 0 <= c <= 1": Increasing(z - slope * z, over=z),
             },
         ),
         "g is injective": Claim(

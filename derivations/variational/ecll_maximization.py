@@ -8,7 +8,7 @@ same order, and so have the same maximizers; p and p_1 are the models at two val
 
 from sympy import log
 
-from verify.claim import AtMost, Claim, Equal, Equivalent, calc
+from verify.claim import AtMost, Claim, Equal, Equivalent, Measurement, calc
 from verify.read.vocabulary import KL, Density, Entropy, Expectation, Outcome
 
 p, p1, q = Density("p"), Density("p_1"), Density("q")
@@ -26,6 +26,19 @@ def penalized(model):
 
 
 entropy = Entropy(q(z | x), over=z)
+
+
+def numbers(rng):
+    """Both objectives on a drawn table of four states."""
+    import numpy as np
+
+    joint, proposal = rng.dirichlet(np.ones(4)) / 2, rng.dirichlet(np.ones(4))  # p(x, z) and q(z|x) at one x
+    evidence = joint.sum()
+    complete_data = (proposal * np.log(joint)).sum()
+    divergence = (proposal * np.log(proposal / (joint / evidence))).sum()
+    spread = -(proposal * np.log(proposal)).sum()
+    return [Measurement("E_q[log p(x|z) p(z)]", float(np.log(evidence) - divergence - spread), float(complete_data), 1e-12)]
+
 
 claim = Claim(
     parts={
@@ -46,4 +59,5 @@ claim = Claim(
             mistakes={"the likelihood alone does, too": AtMost(log(p(x)), log(p1(x)))},
         ),
     },
+    numbers=numbers,
 )

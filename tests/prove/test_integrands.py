@@ -12,14 +12,19 @@ from verify.question import Proof, Question
 from verify.read.declare import declarations
 from verify.read.text import read_text
 from verify.recheck import recheck
+from verify.term import add, equal
 
 F = {"f": "function"}
+W = {"n": "natural", "w": "sequence n of positive", "a": "sequence n of positive", "m": "natural"}
 Q = {"z": "outcome", "y": "outcome", "x": "outcome", "p": "density of x, y, z", "q": "density of y, z"}
 TWO = {"z": "outcome", "w": "outcome of z", "p": "density of z", "q": "density of z"}
 
 TRUE = {
     "a positive integrand": ("0 < integral(exp(f(t)), t, a, b)", ("a < b",), F),
     "one that is not negative": ("0 <= integral(f(t)^2, t, a, b)", ("a <= b",), F),
+    "sums with denominators of their own": (
+        "sum(w_i/(1 + exp(-x a_i)), i, 1, n) < sum(w_i/(1 + exp(-y a_i)), i, 1, n)", ("x < y",), W
+    ),
     "two integrands": ("integral(2 f(t), t, a, b) <= integral(1 + f(t)^2, t, a, b)", ("a <= b",), F),
     "beside a number": ("a <= b + integral(f(t)^2, t, a, b)", ("a <= b",), F),
     "integrands that cancel in part": ("integral(f(t) - 1, t, a, b) = integral(f(t), t, a, b) - (b - a)", ("a <= b",), F),
@@ -34,6 +39,12 @@ TRUE = {
 NOT_TO_PROVE = {
     "the ends in no order": ("0 <= integral(f(t)^2, t, a, b)", (), F),
     "the ends exchanged": ("0 <= integral(f(t)^2, t, a, b)", ("b < a",), F),
+    "sums over different ranges": (
+        "sum(w_i/(1 + exp(-x a_i)), i, 1, m) < sum(w_i/(1 + exp(-y a_i)), i, 1, n)", ("x < y",), W
+    ),
+    "sums that are the other way round": (
+        "sum(w_i/(1 + exp(-y a_i)), i, 1, n) < sum(w_i/(1 + exp(-x a_i)), i, 1, n)", ("x < y",), W
+    ),
     "an empty interval": ("0 < integral(exp(f(t)), t, a, b)", ("a <= b",), F),
     "an integrand that may be 0": ("0 < integral(f(t)^2, t, a, b)", ("a < b",), F),
     "an integrand of any sign": ("0 <= integral(f(t), t, a, b)", ("a < b",), F),
@@ -81,6 +92,16 @@ def test_forged_steps_are_rejected() -> None:
         "another question": replace(good, question=weak),
     }
     assert all(recheck(proof) != () for proof in forged.values())
+
+
+def test_forged_sums_are_rejected() -> None:
+    good = prove(asked(*TRUE["sums with denominators of their own"]), Fuel())
+    assert isinstance(good, Proof)
+    while good.rule != "one range":
+        good = good.premises[0]
+    left, right = good.question.statement.args
+    assert recheck(replace(good, question=Question(equal(right, left), good.question.hypotheses))) != ()
+    assert recheck(replace(good, question=Question(equal(add(left, left), right), good.question.hypotheses))) != ()
 
 
 def test_forged_orders_are_rejected() -> None:
