@@ -28,6 +28,7 @@ from verify.prove.limits import prove_limit_exists, prove_with_limits
 from verify.prove.new_symbol import prove_with_new_symbol
 from verify.prove.order_cells import prove_in_cells
 from verify.prove.rewriting import prove_by_rewriting
+from verify.prove.rounding import prove_between_integers, prove_rounded
 from verify.prove.sign_rule import prove_by_sign
 from verify.prove.signs import NeedSign
 from verify.prove.substitution import prove_by_substitution
@@ -35,6 +36,7 @@ from verify.prove.telescoping import prove_by_telescoping
 from verify.prove.term_by_term import prove_term_by_term
 from verify.prove.words import prove_words
 from verify.question import Proof, Question, Unproved, alternatives, taken_apart, unequal_cases
+from verify.rounding import innermost_rounding, is_rounding
 from verify.sort import Scalar
 from verify.term import TRUE, TWO, ZERO, Term, contains, free_symbols, make, power, relation, subtract
 
@@ -165,7 +167,22 @@ def _relation(question: Question, fuel: Fuel) -> Proof | Unproved:
     rewritten = prove_by_rewriting(question, fuel, lambda inner: prove(inner, fuel))
     if rewritten is not None:
         return rewritten
+    if innermost_rounding(question) is not None or any(map(is_rounding, question.symbols)):
+        found = _of_integers(question, fuel)
+        if isinstance(found, Proof):
+            return found
     return _equation(question, fuel) if statement.op == "eq" else _order(question, fuel)
+
+
+def _of_integers(question: Question, fuel: Fuel) -> Proof | Unproved:
+    """Roundings as integers, and relations between integers that came of them; before any search, what is seen at once."""
+    is_equation = question.statement.op == "eq"
+    at_once = prove_equality(question, fuel) if is_equation else prove_by_sign(question, fuel)
+    if isinstance(at_once, Proof):
+        return at_once
+    if innermost_rounding(question) is not None:
+        return prove_rounded(question, lambda inner: prove(inner, fuel))
+    return prove_between_integers(question, lambda inner: prove(inner, fuel))
 
 
 def _equation(question: Question, fuel: Fuel) -> Proof | Unproved:

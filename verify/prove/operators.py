@@ -283,8 +283,8 @@ def _monomial(form: NormalForm, binder: Binder, factors: list[Term]) -> Fraction
     operation, index, (lower, upper) = binder
     if not factors and operation == "sum":
         count = form.of(add(upper, negate(lower), ONE))
-        sign = form.signs.of_fraction(count)
-        if sign is None or sign[0] < 0:
+        signs = [form.signs.of_fraction(each) for each in (count, form.of(subtract(upper, lower)))]
+        if not any(sign is not None and sign[0] >= 0 for sign in signs):
             raise Unsupported("a sum over a range that may be empty")
         return count
     if operation == "sum":

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from verify.binders import canonical
-from verify.domain import conditions
+from verify.domain import conditions, integer_valued
 from verify.entries import lowered
 from verify.excluded_middle import negation, otherwise
 from verify.finite_domains import at_each_value
 from verify.question import Proof, Question, alternatives, taken_apart, unequal_cases
 from verify.recheck.kernels import is_real_term
 from verify.recheck.parts import Check, asked, questions_of, unless
-from verify.sort import Random, Scalar, Sort
+from verify.sort import INTEGER, Random, Scalar, Sort
 from verify.term import (
+    ONE,
     TRUE,
     Term,
+    add,
     equal,
     free_symbols,
     make,
     postorder,
     substitute,
+    subtract,
     symbols_of_sort,
 )
 
@@ -181,6 +184,45 @@ def _is_open(hypothesis: Term) -> bool:
     )
 
 
+def check_rounding(proof: Proof) -> str | None:
+    """A statement about floor(u) from the same about any integer m with m <= u < m + 1, and so for ceiling(u)."""
+    rounded = proof.data.get("rounded")
+    if not isinstance(rounded, Term) or rounded.op not in ("floor", "ceiling") or rounded.shape or not is_real_term(rounded):
+        return "no rounding of a real number"
+    (premise,) = questions_of(proof) if len(proof.premises) == 1 else (None,)
+    if premise is None:
+        return "not one premise"
+    new = [name for name in premise.symbols if name not in proof.question.symbols]
+    if len(new) != 1 or new[0].sort != INTEGER:
+        return "not one new integer"
+    (integer,), at, inner = new, {rounded: new[0]}, rounded.args[0]
+    if rounded.op == "floor":
+        known = (make("le", (integer, inner)), make("lt", (inner, add(integer, ONE))))
+    else:
+        known = (make("lt", (subtract(integer, ONE), inner)), make("le", (inner, integer)))
+    hypotheses = (*(substitute(each, at) for each in proof.question.hypotheses), *known)
+    return unless(premise == Question(substitute(proof.question.statement, at), hypotheses), "the premise is another question")
+
+
+def check_integer_gap(proof: Proof) -> str | None:
+    """a <= b from a < b + 1, for integers; 1/2 < 0 + 1, and 1/2 <= 0 is false."""
+    statement = proof.question.statement
+    if statement.op != "le" or not all(map(integer_valued, statement.args)):
+        return "no inequality of integers"
+    left, right = statement.args
+    return unless(questions_of(proof) == asked(proof, make("lt", (left, add(right, ONE)))), "the premise is another inequality")
+
+
+def check_both_ways(proof: Proof) -> str | None:
+    """a = b from a <= b and b <= a."""
+    statement = proof.question.statement
+    if statement.op != "eq" or any(side.shape for side in statement.args) or not is_real_term(statement):
+        return "no equation of real numbers"
+    left, right = statement.args
+    wanted = asked(proof, make("le", (left, right)), make("le", (right, left)))
+    return unless(questions_of(proof) == wanted, "the premises are not the two inequalities")
+
+
 RULES: dict[str, Check] = {
     "truth": check_truth,
     "bound of an extremum": check_bound_of_extremum,
@@ -195,5 +237,8 @@ RULES: dict[str, Check] = {
     "hypothesis": check_hypothesis,
     "contradiction": check_contradiction,
     "weakening": check_weakening,
+    "rounding": check_rounding,
+    "integer gap": check_integer_gap,
+    "both ways": check_both_ways,
     "alternatives": check_alternatives,
 }

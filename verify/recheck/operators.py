@@ -300,7 +300,8 @@ def _monomial(walk: Walk, binder: Binder, factors: list[Term]) -> Fraction2:
     operation, index, (lower, upper) = binder
     if not factors and operation == "sum":
         count = walk.of(add(upper, negate(lower), ONE))
-        demand(not walk.signs.fraction(count) & ~NONNEGATIVE, "a sum over a range that may be empty by more than one")
+        is_count = any(not walk.signs.fraction(each) & ~NONNEGATIVE for each in (count, walk.of(subtract(upper, lower))))
+        demand(is_count, "a sum over a range that may be empty by more than one")
         return count
     if operation == "sum":
         picked = _picked(walk, binder, factors)
