@@ -6,14 +6,14 @@ For every output (u, v), any k x k kernel and any image, which is a function of 
 between those of x and y, and the rectifier is convex.
 """
 
-from sympy import Function, IndexedBase, Max, Sum, Symbol
+from sympy import Function, IndexedBase, Sum, Symbol
 
 from derivations.notation import relu
-from verify.claim import AtLeast, AtMost, Claim, Equal, calc
+from verify.claim import AtMost, Claim, Concave, Convex, Equal
 
 k = Symbol("k", integer=True, positive=True)
 i, j, u, v = (Symbol(name, integer=True) for name in "ijuv")
-b, t = Symbol("b", real=True), Symbol("t", real=True)
+b, t, z = Symbol("b", real=True), Symbol("t", real=True), Symbol("z", real=True)
 w = IndexedBase("w", shape=(k, k), real=True)
 x, y = Function("x", real=True), Function("y", real=True)
 
@@ -32,12 +32,18 @@ chord = t * relu(response(x)) + (1 - t) * relu(response(y))
 
 claim = Claim(
     symbols={"t": "in [0, 1]"},
-    statement=AtMost(relu(response_between()), chord),
-    proof=calc(relu(response_between()))
-    .eq(Max(0, t * response(x) + (1 - t) * response(y)), by="the convolution is affine in its input")
-    .le(chord, by="max(0, .) is convex: a mean of numbers is at most the mean of their rectified values"),
-    mistakes={
-        "it is concave": AtLeast(relu(response_between()), chord),
-        "it is linear": Equal(relu(response_between()), chord),
+    parts={
+        "the convolution is affine": Claim(
+            statement=Equal(response_between(), t * response(x) + (1 - t) * response(y)),
+            mistakes={"without the bias of the second": t * response(x) + (1 - t) * (response(y) - b)},
+        ),
+        "the rectifier is convex": Claim(
+            statement=Convex(relu(z), over=z),
+            mistakes={"it is concave": Concave(relu(z), over=z), "it is linear": Equal(relu(-z), -relu(z))},
+        ),
+        "one after the other": Claim(
+            statement=AtMost(relu(response_between()), chord),
+            mistakes={"it is linear": Equal(relu(response_between()), chord)},
+        ),
     },
 )
