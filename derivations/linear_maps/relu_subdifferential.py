@@ -69,6 +69,7 @@ claim = Claim(
         "kink: more than the two ends 0 and w": Claim(
             statement=holds(w / 2),
             assuming=(at_the_kink,),
+            mistakes={"only 0 and w at the kink": Below(f(y) - f(x), Inner(w / 2, y - x))},
         ),
     },
 )
