@@ -16,6 +16,7 @@ import traceback
 from dataclasses import dataclass
 from difflib import get_close_matches
 from importlib.util import find_spec, module_from_spec, spec_from_file_location
+from inspect import cleandoc
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from verify.problem import InputError, Problem, reject
 
 _GAP = re.compile(r"^\s*(?P<formula>\S.*?)\s{4,}(?P<source>\S.*)$")
 _FAR_RIGHT = " " * 20
+_DOCSTRING = re.compile(r'\A(?:#[^\n]*\n|\s)*"""(.*?)"""\s*\n', re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ def left_out(folder: Path | None = None) -> tuple[tuple[str, str], ...]:
 def read_entry(path: Path) -> Entry:
     """The entry of a file, from its name and docstring; a file that does not even parse has an empty title."""
     try:
-        text = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+        text = docstring_of(path.read_text(encoding="utf-8"))
     except (OSError, SyntaxError, ValueError):
         text = ""
     lines = [line for line in text.splitlines() if line.strip()]
@@ -97,6 +99,14 @@ def read_entry(path: Path) -> Entry:
         else:
             formula = f"{formula} {line.strip()}".strip()
     return Entry(path.stem.replace("_", "-"), path, path.parent.name, title, formula, source, remarks)
+
+
+def docstring_of(source: str) -> str:
+    """The docstring of a module; one in plain triple quotes is found without parsing what follows it."""
+    plain = _DOCSTRING.match(source)
+    if plain is not None and "\\" not in plain[1]:
+        return cleandoc(plain[1])
+    return ast.get_docstring(ast.parse(source)) or ""
 
 
 def find(names: list[str]) -> tuple[Entry, ...]:

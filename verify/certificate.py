@@ -317,14 +317,15 @@ class _Reader:
         return _text(row["label"]), Refutation(Question(statement, hypotheses), counterexample)
 
     def _data(self, value: Any) -> Any:
-        if value is None or isinstance(value, (bool, str)) or type(value) is int:
+        kind = type(value)
+        if kind is list:
+            return tuple([self._data(each) for each in value])
+        if kind in (int, str, bool) or value is None:
             return value
-        if isinstance(value, list):
-            return tuple(self._data(each) for each in value)
-        if isinstance(value, dict) and "sort" in value:
-            return self._read_sort(value)
-        if not isinstance(value, dict) or len(value) != 1:
+        if kind is not dict or (len(value) != 1 and "sort" not in value):
             raise _malformed(f"the value {value!r}"[:100])
+        if "sort" in value:
+            return self._read_sort(value)
         ((tag, content),) = value.items()
         if tag == "integer":
             return int(_text(content), 16)
@@ -345,6 +346,8 @@ class _Reader:
     def _polynomial(self, size: Any, rows: Any) -> Any:
         if size not in CONTEXT_SIZES:
             raise _malformed(f"a polynomial in {size!r} generators")
+        if len(_list(rows)) == 1 and type(rows[0]) is list and rows[0][1:] == [[]] and type(rows[0][0]) is int and rows[0][0]:
+            return ring(size).constant(rows[0][0])  # most are the denominator 1
         terms: dict[tuple[int, ...], int] = {}
         for coefficient, powers in map(_list, _list(rows)):
             exponents = [0] * size

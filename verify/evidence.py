@@ -133,7 +133,8 @@ def _is_refuted(refutation: Refutation) -> bool:
         return finding.status == "confirmed"
     if _fails_at(question, counterexample):
         return True
-    return refute_abstract(question, Fuel(DEFAULT_LIMITS)) == counterexample  # drawn functions are the same each time
+    search = refute if all(isinstance(name.sort, Scalar) for name in question.symbols) else refute_abstract
+    return search(question, Fuel(DEFAULT_LIMITS)) == counterexample  # the search is the same each time
 
 
 def _fails_at(question: Question, counterexample: Counterexample) -> bool:
@@ -149,7 +150,10 @@ def _fails_at(question: Question, counterexample: Counterexample) -> bool:
         if not name.sort.contains(value):
             return False
         values[name] = number(value.numerator, value.denominator)
-    ground = Question(substitute(question.statement, values), tuple(substitute(each, values) for each in question.hypotheses))
+    try:
+        ground = Question(substitute(question.statement, values), tuple(substitute(each, values) for each in question.hypotheses))
+    except InputError:  # a derivative by a symbol that has a value
+        return False
     return isinstance(refute(ground, Fuel(DEFAULT_LIMITS)), Counterexample)
 
 
