@@ -62,3 +62,9 @@ def test_a_trace_is_no_matrix_but_has_one_in_it() -> None:
     matrix = symbol("A", Tensor((number(2), number(2))))
     assert is_shaped(make("trace", (matrix,)))
     assert not is_shaped(symbol("x", REAL))
+
+
+def test_a_gradient_is_that_of_a_number() -> None:
+    x = symbol("x", Tensor((number(3), ONE)))
+    with pytest.raises(InputError, match="gradient"):
+        make("gradient", (x, x))

@@ -228,6 +228,9 @@ def _tensor_shape(op: str, args: tuple[Term, ...], value: Any) -> Shape:
     if op == "map":
         return _common_shape(args[1:], op)
     if op == "gradient":
+        if args[0].shape:
+            raise reject("shape-mismatch", f"the gradient of something of shape {show_shape(args[0].shape)}",
+                         help="a gradient is that of a number: state the entries of a Jacobian as derivatives")
         return args[1].shape
     return scalar_if_single((number(value[0]), number(value[1])))  # an explicit matrix
 
