@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from verify.problem import InputError
 from verify.sort import COMPLEX, REAL, Tensor
 from verify.term import (
     Term,
