@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from verify.problem import InputError
 from verify.sort import COMPLEX, REAL, Tensor
 from verify.term import (
+    ONE,
     Term,
     consists_of,
     contains,

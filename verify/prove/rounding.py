@@ -7,7 +7,7 @@ from collections.abc import Callable
 from verify.domain import integer_valued
 from verify.question import Proof, Question, Unproved
 from verify.rounding import innermost_rounding, with_integer
-from verify.term import ONE, add, relation
+from verify.term import ONE, Term, add, relation
 
 Prover = Callable[[Question], Proof | Unproved]
 
@@ -27,6 +27,7 @@ def prove_between_integers(question: Question, prove: Prover) -> Proof | Unprove
     left, right = statement.args
     if left.shape or not (integer_valued(left) and integer_valued(right)):
         return Unproved("no relation between integers")
+    parts: tuple[Term, ...]
     if statement.op == "le":
         parts, rule = (relation("lt", left, add(right, ONE)),), "integer gap"
     elif statement.op == "eq":
