@@ -45,6 +45,18 @@ def numbers(rng):
     ]
 
 
+def plot(axes, rng):
+    """Sixty simultaneous steps with alpha = 1/10 from (1, 0)."""
+    import numpy as np
+
+    points = [np.array([1.0, 0.0])]
+    for _ in range(60):
+        points.append(np.array([[1, 0.1], [-0.1, 1]]) @ points[-1])
+    axes.plot(*np.transpose(points), "o-", markersize=3)
+    axes.plot(0, 0, "x", color="black")
+    axes.set(xlabel="d", ylabel="g", aspect="equal")
+
+
 claim = Claim(
     parts={
         "the roots of det(A - lambda I)": Claim(
@@ -76,4 +88,5 @@ claim = Claim(
         ),
     },
     numbers=numbers,
+    plot=plot,
 )

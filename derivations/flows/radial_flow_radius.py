@@ -38,6 +38,17 @@ def numbers(rng):
     ]
 
 
+def plot(axes, rng):
+    """The new radius r (1 + beta/(alpha + r)) for alpha = 1; below beta = -alpha it falls at first."""
+    import numpy as np
+
+    radii = np.linspace(0, 4, 401)
+    for beta in (2.0, 0.0, -1.0, -3.0):
+        axes.plot(radii, radii * (1 + beta / (1 + radii)), label=f"beta = {beta:g}")
+    axes.set(xlabel="r", ylabel="|y - z_0|")
+    axes.legend()
+
+
 claim = Claim(
     parts={
         "the radius of y": Claim(
@@ -65,4 +76,5 @@ claim = Claim(
         ),
     },
     numbers=numbers,
+    plot=plot,
 )

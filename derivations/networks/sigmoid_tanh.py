@@ -12,6 +12,18 @@ from verify.claim import Claim, Equal, calc
 
 z = Symbol("z", real=True)
 
+
+def plot(axes, rng):
+    """Both functions; each is the other, moved and stretched."""
+    import numpy as np
+
+    points = np.linspace(-5, 5, 401)
+    axes.plot(points, np.tanh(points), label="tanh z")
+    axes.plot(points, 1 / (1 + np.exp(-points)), label="sigma(z)")
+    axes.set(xlabel="z")
+    axes.legend()
+
+
 claim = Claim(
     parts={
         "sigma by tanh": Claim(
@@ -38,4 +50,5 @@ claim = Claim(
             },
         ),
     },
+    plot=plot,
 )

@@ -59,6 +59,22 @@ def numbers(rng):
     ]
 
 
+def plot(axes, rng):
+    """Posterior mean and two standard deviations around five drawn data."""
+    import numpy as np
+
+    places, points = np.sort(rng.uniform(-2, 2, size=5)), np.linspace(-8, 8, 401)
+    kernel = lambda a, b: np.exp(-((a[:, None] - b[None, :]) ** 2) / 2)  # noqa: E731
+    values, gram = np.sin(2 * places), kernel(places, places) + 1e-6 * np.eye(5)
+    cross = kernel(points, places)
+    mean = cross @ np.linalg.solve(gram, values)
+    width = 2 * np.sqrt(np.maximum(1 - np.einsum("ij,ji->i", cross, np.linalg.solve(gram, cross.T)), 0))
+    axes.fill_between(points, mean - width, mean + width, alpha=0.25)
+    axes.plot(points, mean)
+    axes.plot(places, values, "o", color="black")
+    axes.set(xlabel="x", ylabel="y")
+
+
 claim = Claim(
     symbols={"r": "nonnegative", "e": "sequence n of nonnegative", "A": "symmetric positive definite matrix n"},
     parts={
@@ -97,4 +113,5 @@ claim = Claim(
         ),
     },
     numbers=numbers,
+    plot=plot,
 )

@@ -46,6 +46,17 @@ def numbers(rng):
     ]
 
 
+def plot(axes, rng):
+    """The norm of a product of k factors, for singular values of 0.9, 1 and 1.1 times a rotation."""
+    import numpy as np
+
+    steps = np.arange(0, 61)
+    for factor in (0.9, 1.0, 1.1):
+        axes.semilogy(steps, factor**steps, label=f"every singular value {factor}")
+    axes.set(xlabel="k", ylabel="norm of the product")
+    axes.legend()
+
+
 claim = Claim(
     symbols={"c": "in (1, inf)", "mu": "in (1, inf)"},
     parts={
@@ -89,4 +100,5 @@ claim = Claim(
         ),
     },
     numbers=numbers,
+    plot=plot,
 )

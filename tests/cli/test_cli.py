@@ -198,7 +198,7 @@ def test_show_draws_what_the_claim_draws(capsys: pytest.CaptureFixture[str], tmp
     assert "<svg" in (tmp_path / "square.svg").read_text()
     assert verify(capsys, "show", path, "--plot", str(tmp_path / "square.exe"))[0] == 2
     assert verify(capsys, "show", path, "--plot", str(tmp_path / "no" / "folder.svg"))[0] == 2
-    code, _, err = verify(capsys, "show", "sigmoid-tanh", "--plot", str(tmp_path / "a.svg"))
+    code, _, err = verify(capsys, "show", "xor-not-affine", "--plot", str(tmp_path / "a.svg"))
     assert (code, "draws nothing" in err) == (2, True)
 
 
