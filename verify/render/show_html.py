@@ -17,7 +17,7 @@ _STYLE = """
 body { font: 17px/1.55 system-ui, sans-serif; max-width: 62rem; margin: 2rem auto; padding: 0 1.2rem }
 h1 { font-size: 1.5rem; line-height: 1.25; margin-bottom: .2rem } h2 { font-size: 1.1rem; margin: 2rem 0 .4rem }
 h3 { font-size: .95rem; margin: 1.2rem 0 .3rem } .source, .by { color: color-mix(in srgb, currentColor 70%, transparent) }
-.formula { overflow-x: auto; padding: .3rem 0 }
+.formula { overflow-x: auto; overflow-y: hidden; padding: .3rem 0 }
 math { font-size: 1.08em; font-family: "Latin Modern Math", "STIX Two Math", "Cambria Math", math }
 table { border-collapse: collapse; width: 100% } td { padding: .3rem .6rem; vertical-align: baseline }
 tr + tr td { border-top: 1px solid var(--line) } td.relation { width: 1.5rem; text-align: right; padding-right: 0 }
