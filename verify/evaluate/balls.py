@@ -207,11 +207,15 @@ def _integral(machine: Machine, ends: tuple[Value, ...], values: list[Value], de
 BINDERS: dict[str, Binder] = {"sum": _sum, "product": _product, "integral": _integral}
 
 
+ENCLOSURE_FUEL = 8  # beside that of the steps of the program
+
+
 def enclosures(term: Term, point: Mapping[Term, Any], fuel: Fuel, bits: int = 64) -> list[Value]:
     """The value of `term` (of a relation: of both sides) at a point that maps symbols to rationals or balls.
 
     Raises CannotEvaluate for an operation without numbers, OutOfFuel.
     """
+    fuel.spend(ENCLOSURE_FUEL, "evaluating a formula")
     program = program_of(term)
     inputs = [as_value(point[symbol]) for symbol in program.inputs]
     with precision(bits):

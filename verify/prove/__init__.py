@@ -40,11 +40,13 @@ from verify.rounding import innermost_rounding, is_rounding
 from verify.sort import Scalar
 from verify.term import TRUE, TWO, ZERO, Term, contains, free_symbols, make, power, relation, subtract
 
+QUESTION_FUEL = 30
 _WORD_OPERATIONS = frozenset(("inverse", "determinant"))
 
 
 def prove(question: Question, fuel: Fuel) -> Proof | Unproved:
     """A proof of the question, or Unproved with the reason.  Raises OutOfFuel when the budget is used up."""
+    fuel.spend(QUESTION_FUEL, "a question on the way to a proof")
     try:
         return _structure(question, fuel)
     except (TooLarge, Unsupported) as bound:

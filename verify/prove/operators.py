@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from verify.prove.normal_form import NormalForm
 
 MAX_EXPLICIT_TERMS = 200
+RANGE_FUEL = 150
 MAX_TAKEN_OFF = 8  # the last terms of a symbolic range that stand for themselves
 
 
@@ -56,6 +57,7 @@ def sum_value(form: NormalForm, term: Term) -> Fraction2:
         raise Unsupported("an infinite sum")
     if not (integer_valued(lower) and integer_valued(upper)):
         raise Unsupported("a sum whose bounds are no integers")
+    form.fuel.spend(RANGE_FUEL, "a sum over a symbolic range")
     taken = _parts_of_range(form, term)
     if taken is not None:
         return reduce(form.fractions.add, taken, form.fractions.zero)

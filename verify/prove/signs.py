@@ -13,6 +13,7 @@ from verify.prove.kernels import KernelTable, Sign, scalar_sort
 from verify.sort import Scalar
 
 MAX_MOEBIUS_DEGREE = 12
+SIGN_FUEL = 10
 
 
 class NeedSign(Exception):
@@ -61,6 +62,7 @@ class SignOracle:
             return found
         if key not in self._memo:
             known = None
+            self.fractions.fuel.spend(SIGN_FUEL + len(polynomial), "a sign")
             if self.table.is_real(polynomial):  # an even power of a complex kernel can be negative
                 known = self._from_coefficients(polynomial) or self._from_intervals(polynomial)
             self._memo[key] = known

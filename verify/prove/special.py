@@ -150,6 +150,15 @@ def opaque_value(form: NormalForm, term: Term) -> Fraction2:
     return function_value(form, term.op, term.value, args, sign)
 
 
+def rounded_value(form: NormalForm, term: Term) -> Fraction2:
+    """floor(7/2) = 3; the rounding of anything but a rational number stands for itself."""
+    known = form.fractions.as_rational(form.of(term.args[0]))
+    if known is None:
+        return opaque_value(form, term)
+    top, bottom = known
+    return form.fractions.rational(top // bottom if term.op == "floor" else -(-top // bottom))
+
+
 def opaque_argument(form: NormalForm, arg: Term) -> Any:
     return form.of(arg) if (not arg.shape and arg.op not in ("symbol",)) or _is_number_symbol(arg) else arg
 

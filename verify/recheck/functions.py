@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
+from math import ceil, floor
 from typing import TYPE_CHECKING, Any
 
 from verify.algebra import Fraction2, TooLarge, Undefined
@@ -75,6 +77,16 @@ def opaque_value(walk: Walk, term: Term) -> Fraction2:
     if index is None:
         raise Rejected(f"no kernel for a value of {term.op}")
     return walk.admit(index, _signs_of_value(term))
+
+
+def rounded_value(walk: Walk, term: Term) -> Fraction2:
+    """The floor or ceiling of a rational number is computed; any other stands for itself."""
+    inner = walk.real(term.args[0])
+    known = walk.fractions.as_rational(inner)
+    if known is None:
+        return opaque_value(walk, term)
+    value = Fraction(*known)
+    return walk.fractions.rational(floor(value) if term.op == "floor" else ceil(value))
 
 
 def _signs_of_value(term: Term) -> int:
@@ -261,6 +273,7 @@ RULES: dict[str, Callable[[Any, Term], Fraction2]] = {
     **dict.fromkeys(UNFOLDED, unfolded_value),
     **dict.fromkeys(GAMMA_FAMILY, gamma_value),
     **dict.fromkeys(("erf", "atan", "asin"), odd_value),
-    **dict.fromkeys(("apply", "floor", "ceiling", "polygamma", "determinant"), opaque_value),
+    **dict.fromkeys(("floor", "ceiling"), rounded_value),
+    **dict.fromkeys(("apply", "polygamma", "determinant"), opaque_value),
     "item": item_value,
 }
