@@ -15,6 +15,7 @@ class Limits:
 
     version: str = "1"
     fuel: int = 1_000_000
+    oracle: bool = True  # whether an external solver is asked, where one is installed
     nodes: int = 20_000
     depth: int = 200
     precision: int = 4_096

@@ -25,17 +25,14 @@ class _Unsupported(Exception):
 
 
 def ask_oracle(question: Question, fuel: Fuel) -> Proof | None:
-    """A proof by trust in z3 that no values meet the hypotheses and the opposite of the statement.
-
-    The fuel is spent whether z3 is there or not, so that what is found without it is found with the same fuel everywhere.
-    """
-    if not fuel.allows(COST):
+    """A proof by trust in z3 that no values meet the hypotheses and the opposite of the statement."""
+    if not fuel.limits.oracle or not fuel.allows(COST):
         return None
-    fuel.spend(COST, "an external solver")
     try:
         z3 = importlib.import_module("z3")
     except ImportError:
         return None
+    fuel.spend(COST, "an external solver")
     walk = _Translation(z3)
     try:
         hypotheses = [walk.statement(each) for each in question.hypotheses]
