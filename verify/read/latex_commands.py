@@ -1,4 +1,4 @@
-r"""Commands with arguments of their own: fractions, sums, integrals, derivatives, limits, cases, matrices, expectations."""
+r"""Commands with arguments of their own: fractions, roots, sums, integrals, derivatives, limits and optima."""
 
 from __future__ import annotations
 
@@ -6,26 +6,23 @@ from abc import abstractmethod
 from collections.abc import Callable, Mapping
 
 from verify.read.binding import MAXIMAL_ORDER
-from verify.read.functions import FUNCTIONS, binomial, entropy, indicator, kl_divergence, mean_over, minus, normal_density
+from verify.read.functions import binomial, minus
+from verify.read.latex_probability import Probability
 from verify.read.names import canonical_name
 from verify.read.naming import lengths_of
-from verify.read.text import Parser
 from verify.sort import REAL, Outcome
 from verify.term import (
     INFINITY,
     MINUS_ONE,
     ONE,
     SPACE,
-    TRUE,
     Term,
     binder,
     call,
     derivative,
-    expect,
     free_symbols,
     index_symbol,
     make,
-    matrix,
     number,
     postorder,
     power,
@@ -33,23 +30,15 @@ from verify.term import (
     symbol,
 )
 
-_MATRICES = frozenset(("pmatrix", "bmatrix", "matrix", "Bmatrix", "smallmatrix"))
-_CLOSES = {"(": ")", "[": "]", r"\{": r"\}"}
 
-
-class Commands(Parser):
+class Commands(Probability):
     """The part of the LaTeX parser that reads commands."""
 
-    norms_open = 0
     brackets_open = 0
 
     @abstractmethod
     def script(self) -> Term:
         """A group or one token."""
-
-    @abstractmethod
-    def as_round_brackets(self) -> None:
-        """Make round brackets of those at the cursor."""
 
     def command(self, name: str) -> Term:
         reader = _READERS.get(name)
@@ -74,6 +63,9 @@ class Commands(Parser):
         if bottom.shape:
             raise self.fail("shape-mismatch", "a division by a matrix or a vector", "write A^{-1}", at=between)
         if top.op == "number" and bottom.op == "number" and bottom.value[0] and literal < between:
+            if start and self.tokens[start - 1][0] == "number":
+                raise self.fail("ambiguous", "a number before a fraction of numbers: a product or a mixed number",
+                                r"2 \cdot \frac{1}{2}, or 2 + \frac{1}{2}", at=start)  # fmt: skip
             quotient = top.fraction / bottom.fraction
             return number(quotient.numerator, quotient.denominator)
         inverted = self.build(start, _inverted, bottom)
@@ -396,181 +388,6 @@ class Commands(Parser):
         with self.scope(bound):
             body = self.quantity(self.sum(), self.position)
         return self.build(start, binder, name, bound, body)
-
-    # ------------------------------------------------------------------------------------------------- cases and matrices
-
-    def environment(self, start: int) -> Term:
-        name = self.environment_name()
-        if name == "cases":
-            term = self.cases_environment(start)
-        elif name in _MATRICES or name == "vmatrix":
-            rows = self.rows()
-            if any(len(row) != len(rows[0]) for row in rows):
-                raise self.fail("shape-mismatch", "rows of different lengths", "every row has the same length", at=start)
-            term = self.build(start, matrix, len(rows), len(rows[0]), [entry for row in rows for entry in row])
-            term = self.build(start, FUNCTIONS["det"].build, term) if name == "vmatrix" else term
-        else:
-            raise self.fail("unsupported", f"the environment {name}", "cases, or a matrix", at=start)
-        if self.tokens[self.position][:2] != ("command", "end"):
-            raise self.unexpected(rf"\end{{{name}}}")
-        self.position += 1
-        if self.environment_name() != name:
-            raise self.fail("unbalanced-bracket", f"the environment {name} is closed by another", at=self.position - 1)
-        return term
-
-    def environment_name(self) -> str:
-        opened = self.position
-        if not self.step("{"):
-            raise self.unexpected("the name of an environment in braces")
-        letters = []
-        while self.tokens[self.position][0] == "name":
-            letters.append(self.tokens[self.position][1])
-            self.position += 1
-        self.step("*")
-        self.expect("}", opened)
-        return "".join(letters)
-
-    def cases_environment(self, start: int) -> Term:
-        parts: list[Term] = []
-        while True:
-            value = self.quantity(self.sum(), self.position)
-            self.step(",")
-            self.step("&")
-            self.step("if")
-            if self.step("otherwise"):
-                condition: Term = TRUE
-            else:
-                at = self.position
-                condition = self.truth(self.statement(0), at)
-            parts += [value, condition]
-            self.step(",")
-            if not self.step("\\\\") or self.tokens[self.position][:2] == ("command", "end"):
-                return self.build(start, make, "piecewise", tuple(parts))
-
-    def rows(self) -> list[list[Term]]:
-        found: list[list[Term]] = [[]]
-        while True:
-            found[-1].append(self.entry())
-            if self.step("&"):
-                continue
-            if self.step("\\\\") and self.tokens[self.position][:2] != ("command", "end"):
-                found.append([])
-                continue
-            return found
-
-    # ------------------------------------------------------------------------------------------------------- probability
-
-    def blackboard(self, start: int) -> Term:
-        r"""\mathbb E and \mathbb 1; \mathbb P, \mathbb R are no quantities."""
-        braces = self.step("{")
-        text = self.tokens[self.position][1]
-        self.position += 1
-        if braces:
-            self.expect("}", start + 1)
-        if text == "E":
-            found = self.expectation_or_divergence("E", start)
-            if found is not None:
-                return found
-        if text in ("1", "I"):
-            return self.indicator_command(start)
-        raise self.fail("unsupported", rf"\mathbb{{{text}}} here", "a quantity", at=start)
-
-    def indicator_command(self, start: int) -> Term:
-        if self.step("_"):
-            at = self.position
-            self.expect("{", at)
-            condition = self.truth(self.statement(0), at + 1)
-            self.expect("}", at)
-            return self.build(start, indicator, condition)
-        self.as_round_brackets()
-        at = self.position
-        if not self.step("("):
-            raise self.unexpected("the condition of an indicator in brackets")
-        condition = self.truth(self.statement(0), at + 1)
-        self.expect(")", at)
-        return self.build(start, indicator, condition)
-
-    def expectation_or_divergence(self, name: str, start: int) -> Term | None:
-        """E[...], E_{q(z|x)}[...], KL(q || p), H(q); None if the name is an ordinary one here."""
-        if name == "E":
-            return self.expectation(start)
-        kind = self.tokens[self.position][0]
-        if kind not in _CLOSES:
-            return None
-        self.as_round_brackets()
-        opened = self.position
-        self.position += 1
-        self.norms_open += 1  # the next \| stands between the densities
-        q = self.quantity(self.product(False), self.position)
-        self.norms_open -= 1
-        if name == "H":
-            if q.op != "density":
-                self.position = opened
-                return None
-            self.expect(")", opened)
-            return self.over_outcomes(q, lambda outcome: entropy(outcome, q), start)
-        bars = self.step("norm") or (self.step("|") and self.step("|"))
-        if not bars:
-            raise self.unexpected(r"\| between the two densities")
-        p = self.quantity(self.product(False), self.position)
-        self.expect(")", opened)
-        return self.over_outcomes(q, lambda outcome: kl_divergence(outcome, q, p), start)
-
-    def expectation(self, start: int) -> Term | None:
-        weight = None
-        if self.tokens[self.position][0] == "_" or self.tokens[self.position][1] == "_{":
-            self.step("_")
-            weight = self.weight()
-        if self.tokens[self.position][0] not in _CLOSES:
-            if weight is None:
-                return None
-            body = self.quantity(self.product(False), self.position)
-        else:
-            self.as_round_brackets()
-            opened = self.position
-            self.position += 1
-            body = self.quantity(self.statement(0), opened + 1)
-            self.expect(")", opened)
-        if weight is None:
-            return self.build(start, expect, body)
-        return self.over_outcomes(weight, lambda outcome: mean_over(outcome, weight, body), start)
-
-    def weight(self) -> Term:
-        """q(z|x) or z \\sim q(z|x) below an expectation."""
-        opened = self.position
-        if not (self.step("{") or self.tokens[opened][1] == "_{"):
-            raise self.fail("ambiguous", "an expectation under a name", r"\mathbb{E}_{q(z|x)}[...]")
-        self.position += self.tokens[opened][1] == "_{"
-        if self.outcome_at(self.position) is not None and self.tokens[self.position + 1][:2] == ("command", "sim"):
-            self.position += 2
-        weight = self.quantity(self.statement(0), self.position)
-        self.expect("}", opened)
-        if weight.op != "density":
-            raise self.fail("type-mismatch", "an expectation under what is no density", "declare it: density of z", at=opened)
-        return weight
-
-    def over_outcomes(self, weight: Term, build: Callable[[Term], Term], start: int) -> Term:
-        if weight.op != "density" or weight.value != 1:
-            raise self.fail("unsupported", "an expectation that is not over one outcome", r"q(z \mid x)", at=start)
-        return self.build(start, build, weight.args[1])
-
-    def normal(self, start: int) -> Term:
-        r"""\mathcal N(x; mu, v) or \mathcal N(x | mu, v), the density."""
-        self.as_round_brackets()
-        opened = self.position
-        if not self.step("("):
-            raise self.unexpected("'(' after the normal density")
-        parts = []
-        for separators in ((";", "|", ","), (",",), (")",)):
-            at = self.position
-            parts.append(self.quantity(self.sum(), at))
-            if self.tokens[self.position][0] not in separators:
-                if separators == (")",):
-                    self.expect(")", opened)
-                raise self.fail("unexpected-token", "a normal density without a point, a mean and a variance",
-                                r"\mathcal{N}(x; \mu, \sigma^2)")  # fmt: skip
-            self.position += 1
-        return self.build(start, normal_density, *parts)
 
 
 def _inverted(term: Term) -> Term:

@@ -11,8 +11,8 @@ import re
 from collections.abc import Collection
 
 from verify.problem import InputError
-from verify.read.names import ACCENTS, FONTS, GREEK_WORDS, offer
-from verify.read.scan import MAXIMAL_TOKENS, Token, check_length, check_number, problem
+from verify.read.names import ACCENTS, FONTS, GREEK_WORDS, canonical_name, offer
+from verify.read.scan import MAXIMAL_TOKENS, Token, check_digits, check_length, problem
 
 _RAW = re.compile(
     r"""(?P<space>(?:[ \t\r\n\u00a0~]|%[^\n]*\n)+)
@@ -108,7 +108,7 @@ def _raw_tokens(source: str) -> list[Token]:
             if found and found[-1][0] in ("^", "_") and len(text) > 1:
                 text, position = text[0], start + 1
             else:
-                check_number(source, text, start, position)
+                check_digits(source, text, start, position)
         elif kind == "command":
             text = text[1:]
         elif kind == "operator":
@@ -177,22 +177,40 @@ class _Assembler:
     def _name(self) -> None:
         """A letter with its font, accent and simple subscripts."""
         first = self.raw[self.position]
+        in_script = bool(self.out) and self.out[-1][0] in ("^", "_")  # a^b_c is a_c^b: the subscript is not that of b
         base = self._letter()
         end = self.raw[self.position - 1][3]
-        while self.position < len(self.raw) and self.raw[self.position][0] == "_":
+        base = base if in_script else self._with_late_subscript(base)
+        while not in_script and self.position < len(self.raw) and self.raw[self.position][0] == "_":
             index = self._simple_index(self.position + 1)
             if index is None:
                 break
             text, self.position = index
             base, end = f"{base}_{text}", self.raw[self.position - 1][3]
-        if self._is_star():
+        if not in_script and self._is_star():
             self.position = self._after_star()
             base, end = f"{base}_star", self.raw[self.position - 1][3]
         self.out.append(("name", base, first[2], end))
-        if self.position < len(self.raw) and self.raw[self.position][0] == "_" and self._opens(self.position + 1):
+        following = self.raw[self.position][0] if self.position < len(self.raw) else ""
+        if not in_script and following == "_" and self._opens(self.position + 1):
             _, _, start, _ = self.raw[self.position]
             self.position += 2
             self.out.append(("name", "_{", start, self.raw[self.position - 1][3]))
+
+    def _with_late_subscript(self, base: str) -> str:
+        r"""\sigma^2_i is \sigma_i^2: a subscript after the exponent belongs to the letter before it."""
+        here = self.position
+        if here + 1 >= len(self.raw) or self.raw[here][0] != "^":
+            return base
+        after = here + 2 if not self._opens(here + 1) else self._closing(here + 1) + 1
+        if after >= len(self.raw) or self.raw[after][0] != "_":
+            return base
+        index = self._simple_index(after + 1)
+        if index is None:
+            raise self.fail("unsupported", "a formula as a subscript after an exponent", "write the subscript first: x_{t+1}^2",
+                            self.raw[after])  # fmt: skip
+        del self.raw[after : index[1]]
+        return f"{base}_{index[0]}"
 
     def _spelled_word(self) -> bool:
         """`sin` and `softplus` without a backslash, and declared names of several letters."""
@@ -223,7 +241,7 @@ class _Assembler:
         kind, text, _, _ = self.raw[self.position]
         self.position += 1
         if kind == "letter" or (kind == "command" and (text in GREEK_WORDS or text == "ell")):
-            return text
+            return canonical_name(text)
         if kind == "command" and text in FONTS:
             return self._argument_letter(text)
         if kind == "command" and text in ACCENTS:

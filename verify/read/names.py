@@ -12,12 +12,12 @@ from verify.term import BINDERS, Term, postorder
 
 GREEK_LETTERS = {
     "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ϵ": "epsilon", "ζ": "zeta", "η": "eta",
-    "θ": "theta", "ϑ": "vartheta", "ι": "iota", "κ": "kappa", "λ": "lambda", "μ": "mu", "µ": "mu", "ν": "nu", "ξ": "xi",
+    "θ": "theta", "ϑ": "theta", "ι": "iota", "κ": "kappa", "λ": "lambda", "μ": "mu", "µ": "mu", "ν": "nu", "ξ": "xi",
     "π": "pi", "ρ": "rho", "σ": "sigma", "τ": "tau", "υ": "upsilon", "φ": "phi", "ϕ": "phi", "χ": "chi", "ψ": "psi",
     "ω": "omega", "Γ": "Gamma", "Δ": "Delta", "Θ": "Theta", "Λ": "Lambda", "Ξ": "Xi", "Π": "Pi", "Σ": "Sigma",
     "Φ": "Phi", "Ψ": "Psi", "Ω": "Omega",
 }  # fmt: skip
-GREEK_WORDS = frozenset(GREEK_LETTERS.values()) | {"varepsilon", "varphi"}
+GREEK_WORDS = frozenset(GREEK_LETTERS.values()) | {"varepsilon", "varphi", "vartheta"}
 
 _BRACES = re.compile(r"\{(\w+)\}")
 ACCENTS = {"hat": "hat", "widehat": "hat", "bar": "bar", "overline": "bar", "tilde": "tilde", "widetilde": "tilde", "dot": "dot",
@@ -27,6 +27,7 @@ FONTS = frozenset(
 )
 _FONT = re.compile(rf"\\(?:{'|'.join(sorted(FONTS))}|mathrm|operatorname|text|mathop)\s*(?:\{{(\\?\w+)\}}|(\\?\w))")
 _ACCENT = re.compile(rf"\\({'|'.join(ACCENTS)})\s*(?:\{{(\\?\w+)\}}|(\\[A-Za-z]+|\w))")
+_VARIANT = re.compile(r"\bvar(epsilon|theta|phi)")  # another drawing of the same letter
 _STAR = re.compile(r"\^(?:\*|\{\*\}|\\ast|\\star)")
 
 
@@ -39,6 +40,7 @@ def canonical_name(name: str) -> str:
         name = _FONT.sub(lambda found: found[1] or found[2], name)
         name = _ACCENT.sub(lambda found: f"{found[2] or found[3]}_{ACCENTS[found[1]]}", name)
         name = _STAR.sub("_star", name).replace("\\", "")
+    name = _VARIANT.sub(r"\1", name)
     name = _BRACES.sub(r"\1", name)
     return "".join(GREEK_LETTERS.get(character, character) for character in name)
 

@@ -94,10 +94,15 @@ def _unexpected(source: str, position: int) -> InputError:
                    "a formula is written with letters, digits, + - * / ^ ( ) [ ] | , and relations")  # fmt: skip
 
 
-def check_number(source: str, text: str, start: int, end: int) -> None:
-    """Raises InputError for a number that is too long, or followed by what makes another number of it."""
+def check_digits(source: str, text: str, start: int, end: int) -> None:
+    """Raises InputError for a number that is too long."""
     if len(text) > MAXIMAL_DIGITS + 10 or sum(map(str.isdigit, text)) > MAXIMAL_DIGITS:
         raise problem("too-large", f"a number of {len(text)} characters", source, start, end, f"at most {MAXIMAL_DIGITS} digits")
+
+
+def check_number(source: str, text: str, start: int, end: int) -> None:
+    """Raises InputError for a number that is too long, or followed by what makes another number of it."""
+    check_digits(source, text, start, end)
     _, _, exponent = text.lower().partition("e")
     if exponent and abs(int(exponent)) > MAXIMAL_DIGITS:
         raise problem("too-large", f"the exponent of {text}", source, start, end, f"an exponent of at most {MAXIMAL_DIGITS}")
