@@ -7,15 +7,18 @@ from __future__ import annotations
 
 from verify.question import Question
 from verify.sort import INTEGER
-from verify.term import ONE, Term, add, postorder, relation, substitute, subtract, symbol
+from verify.term import ONE, Term, add, contains, postorder, relation, substitute, subtract, symbol
 
 _PREFIX = "@m"
+_ROUNDINGS = frozenset(("floor", "ceiling"))
 
 
 def innermost_rounding(question: Question) -> Term | None:
     """The first floor or ceiling of the statement or a hypothesis that has none inside."""
+    if not any(contains(part, _ROUNDINGS) for part in (question.statement, *question.hypotheses)):
+        return None
     for term in postorder(question.statement, *question.hypotheses):
-        if term.op in ("floor", "ceiling") and not term.shape:
+        if term.op in _ROUNDINGS and not term.shape:
             return term
     return None
 
