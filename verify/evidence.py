@@ -40,9 +40,12 @@ _LIBRARIES = frozenset(("__future__", "collections", "dataclasses", "fractions",
 _VERSIONED = ("sympy", "numpy", "python-flint", "z3-solver")
 
 
-def default_folder() -> Path:
-    """Where the evidence of earlier checks lies: $XDG_CACHE_HOME/derivation-verifier, by default in ~/.cache."""
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "derivation-verifier"
+def default_folder() -> Path | None:
+    """Where the evidence of earlier checks lies: $XDG_CACHE_HOME/derivation-verifier, by default ~/.cache; None without a home."""
+    try:
+        return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "derivation-verifier"
+    except RuntimeError:
+        return None
 
 
 def certificate_of(entry: Entry, report: ClaimReport) -> Certificate:
