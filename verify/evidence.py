@@ -41,7 +41,7 @@ _VERSIONED = ("sympy", "numpy", "python-flint", "z3-solver")
 
 
 def default_folder() -> Path | None:
-    """Where the evidence of earlier checks lies: $XDG_CACHE_HOME/derivation-verifier, by default ~/.cache; None without a home."""
+    """Where the evidence of earlier checks lies: in $XDG_CACHE_HOME, by default ~/.cache; None without a home."""
     try:
         return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "derivation-verifier"
     except RuntimeError:
