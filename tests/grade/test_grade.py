@@ -45,6 +45,26 @@ ROWS: dict[str, tuple[dict[str, Any], str]] = {
     "no number at the end": ({"reference": "x^2", "submitted": "x^"}, "unreadable"),
     "up to a constant": ({"reference": "x^2/2", "submitted": "x^2/2 + K", "mode": "up to a constant"}, "correct"),
     "not up to a constant": ({"reference": "x^2/2", "submitted": "x^2 + K", "mode": "up to a constant"}, "wrong"),
+    "up to another constant on each side of 0": (
+        {"reference": "log(|x|)", "submitted": "log(|x|) + sign(x)", "mode": "up to a constant"}, "wrong"),
+    "equal derivatives, other constants": (
+        {"reference": "atan(x)", "submitted": "-atan(1/x)", "mode": "up to a constant"}, "wrong"),
+    "up to a constant that is written as a logarithm": (
+        {"reference": "log(x)", "submitted": "log(2x)", "mode": "up to a constant", "symbols": {"x": "positive"}}, "correct"),
+    "a constant of the reference": ({"reference": "x^2 + C", "submitted": "x^2 + K", "mode": "up to a constant"}, "undecided"),
+    "a variable that is lost": ({"reference": "x + y", "submitted": "x", "mode": "up to a constant"}, "undecided"),
+    "a factor that may be 0": ({"reference": "x + 1", "submitted": "c (x + 1)", "mode": "up to a factor"}, "undecided"),
+    "a definition under a sum": (
+        {"reference": "sum(S(i), i, 1, n)", "submitted": "n (n+1)/2", "definitions": {"S(x)": "x"},
+         "symbols": {"n": "natural"}}, "correct"),
+    "a definition of a name that is bound where it is used": (
+        {"reference": "sum(q, i, 1, n)", "submitted": "n i", "definitions": {"q": "i"},
+         "symbols": {"i": "integer", "n": "natural"}}, "undecided"),
+    "an index after an exponent": ({"reference": "a_1^n", "submitted": "a^n_1", "symbols": {"a_1": "positive"}}, "unreadable"),
+    "an index after an exponent, in LaTeX": (
+        {"reference": "a_1^n", "submitted": "a^n_1", "syntax": "latex", "symbols": {"a_1": "positive"}}, "correct"),
+    "an exponent with an index that is declared": (
+        {"reference": "a^(n_1)", "submitted": "a^n_1", "symbols": {"a": "positive", "n_1": "real"}}, "correct"),
     "up to a factor": ({"reference": "x + 1", "submitted": "3x + 3", "mode": "up to a factor"}, "correct"),
     "not up to a factor": ({"reference": "x + 1", "submitted": "3x + 1", "mode": "up to a factor"}, "wrong"),
     "not a factor of 0": ({"reference": "x + 1", "submitted": "0", "mode": "up to a factor"}, "wrong"),

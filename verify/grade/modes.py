@@ -1,13 +1,12 @@
 """Modes of comparison: equal, up to a constant, up to a factor, modulo a period, with a tolerance.
 
-Up to a constant C: the derivative by every variable of the reference is the same.  Names that only the submission has are taken
-for its constants, whatever letter was used, so the derivative is not taken by them.
+Up to a constant: names that only the submission has are taken for its constants, whatever letter was used.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 
 from verify.decide import decide
@@ -22,8 +21,8 @@ from verify.term import (
     PI,
     ZERO,
     Term,
+    add,
     call,
-    derivative,
     equal,
     free_symbols,
     mul,
@@ -33,7 +32,6 @@ from verify.term import (
     substitute,
     subtract,
 )
-from verify.verdict import weakest
 
 Mode = Callable[[Term, Term, tuple[Term, ...], Limits], Comparison]
 _TOLERANCE = re.compile(r"tolerance\s+([0-9.]+(?:e-?[0-9]+)?)\Z")
@@ -57,24 +55,42 @@ def comparison_of(mode: str) -> Mode:
     raise reject("malformed-row", f"the mode {mode!r}", help=MODES)
 
 
-def _variables(reference: Term) -> tuple[Term, ...]:
-    return tuple(name for name in free_symbols(reference) if isinstance(name.sort, Scalar) and not name.sort.is_integer)
+_NO_POINT = "no point to compare them at was found"
+_PLACES = (ONE, number(2), number(1, 2), number(3), number(1, 3), number(-1), number(-1, 2), ZERO)
+
+
+def _places(names: Iterable[Term]) -> Iterator[dict[Term, Term]]:
+    """Simple points of the domains of these names, all of which have to be numbers."""
+    sorts = {name: name.sort for name in names}
+    if not all(isinstance(sort, Scalar) for sort in sorts.values()):
+        return
+    for value in _PLACES:
+        if all(isinstance(sort, Scalar) and sort.contains(value.fraction) for sort in sorts.values()):
+            yield dict.fromkeys(sorts, value)
 
 
 def _up_to_a_constant(reference: Term, submitted: Term, hypotheses: tuple[Term, ...], limits: Limits) -> Comparison:
-    variables = _variables(reference)
-    if reference.shape or submitted.shape or not variables:
-        return compare(reference, submitted, hypotheses, limits)
-    found = [compare(derivative(reference, name), derivative(submitted, name), hypotheses, limits) for name in variables]
-    return _joined(found)
+    """submitted = reference + c, where c is their difference at some point of the names that both have.
 
-
-def _joined(found: list[Comparison]) -> Comparison:
-    for outcome in ("wrong", "undecided"):
-        for each in found:
-            if each.outcome == outcome:
-                return each
-    return Comparison("correct", weakest(each.verdict for each in found))
+    Equal derivatives are not enough: those of atan x and -atan(1/x) are equal, and the two differ by pi/2 or -pi/2.
+    A name that only the reference has may be its constant or a variable that the submission lost: that is undecided.
+    """
+    found = compare(reference, submitted, hypotheses, limits)
+    if found.outcome == "correct" or reference.shape or submitted.shape or found.question is None:
+        return found
+    theirs = set(free_symbols(submitted))
+    missing = [name.name for name in free_symbols(reference) if name not in theirs]
+    for point in _places(name for name in free_symbols(reference) if name in theirs):
+        constant = subtract(substitute(submitted, point), substitute(reference, point))
+        if decide(Question(equal(constant, constant)), limits).truth != "proved":
+            continue  # one of the two has no value there
+        found = compare(add(reference, constant), submitted, hypotheses, limits)
+        if found.outcome == "correct" and missing:
+            reason = f"whether {missing[0]}, which only the reference has, is a constant is not known"
+            return Comparison("undecided", found.verdict, reason)
+        if found.outcome != "undecided":
+            return found
+    return found if found.outcome == "undecided" else Comparison("undecided", found.verdict, _NO_POINT)
 
 
 def _up_to_a_factor(reference: Term, submitted: Term, hypotheses: tuple[Term, ...], limits: Limits) -> Comparison:
@@ -83,13 +99,9 @@ def _up_to_a_factor(reference: Term, submitted: Term, hypotheses: tuple[Term, ..
     if exact.outcome == "correct" or reference.shape or submitted.shape:
         return exact
     names = tuple(dict.fromkeys((*free_symbols(reference), *free_symbols(submitted))))
-    sorts = {name: name.sort for name in names if isinstance(name.sort, Scalar)}
-    if len(sorts) < len(names):
-        return exact
-    for value in (ONE, number(2), number(1, 2), number(3), number(1, 3)):
-        point = {name: value for name, sort in sorts.items() if sort.contains(value.fraction)}
-        if len(point) < len(names):
-            continue
+    if set(names) - set(free_symbols(reference)):
+        return Comparison("undecided", exact.verdict, "whether the names that the reference lacks may be 0 is not known")
+    for point in _places(names):
         here = substitute(reference, point)
         if decide(Question(relation("ne", here, ZERO)), limits).truth != "proved":
             continue
@@ -97,7 +109,7 @@ def _up_to_a_factor(reference: Term, submitted: Term, hypotheses: tuple[Term, ..
         if decide(Question(relation("ne", factor, ZERO)), limits).truth != "proved":
             return exact
         return compare(mul(factor, reference), submitted, hypotheses, limits)
-    return exact
+    return Comparison("undecided", exact.verdict, _NO_POINT)
 
 
 def _within(tolerance: Fraction) -> Mode:

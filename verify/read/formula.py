@@ -2,31 +2,44 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from verify.problem import InputError, reject
+from verify.problem import InputError, Problem, reject
 from verify.read.declare import declarations
 from verify.read.latex import is_latex, read_latex
 from verify.read.names import canonical_name
 from verify.read.text import Reading, read_text
 from verify.sort import REAL, Function, Tensor
-from verify.term import Term, free_symbols, postorder, substitute, symbol
+from verify.term import BINDERS, Term, free_symbols, make, postorder, substitute, symbol
 
 Syntax = Literal["auto", "latex", "text"]
 SYNTAXES: tuple[Syntax, ...] = ("auto", "latex", "text")
 MOST_DEFINITIONS = 50
+_POWER_WITH_INDEX = re.compile(r"(?<![A-Za-z0-9_])([A-Za-z])\^([A-Za-z])_([A-Za-z0-9]+)")
 
 
 def read_formula(source: str, symbols: Mapping[str, Term], syntax: Syntax = "auto") -> Reading:
     """Read LaTeX or typed text; `auto` takes a formula with a backslash, a brace or a dollar for LaTeX.
 
-    Raises InputError whose problem has the source and a span.
+    a^n_1 is a_1^n in LaTeX and a^(n_1) in text: without either sign it is ambiguous, unless n_1
+    is declared.  Raises InputError whose problem has the source and a span.
     """
     if syntax == "latex" or (syntax == "auto" and is_latex(source)):
         return read_latex(source, symbols)
+    if syntax == "auto":
+        _reject_power_with_index(source, symbols)
     return read_text(source, symbols)
+
+
+def _reject_power_with_index(source: str, symbols: Mapping[str, Term]) -> None:
+    for found in _POWER_WITH_INDEX.finditer(source):
+        base, exponent, index = found.groups()
+        if base != "e" and f"{exponent}_{index}" not in symbols:
+            help = f"write {base}_{index}^{exponent}, or {base}^({exponent}_{index})"
+            raise InputError(Problem("ambiguous", repr(found[0]), "", help, source, found.span()))
 
 
 @dataclass(frozen=True)
@@ -58,9 +71,34 @@ class Vocabulary:
         return replace(reading, term=self.unfold(reading.term))
 
     def unfold(self, term: Term) -> Term:
-        for each in reversed(self.definitions):
-            term = _unfolded(term, each)
-        return term
+        """The term with every definition written out; a definition under a sum over a name that it uses is a conflict."""
+        by_symbol = {_placeholder(each): each for each in self.definitions}
+        used = [each for name, each in by_symbol.items() if name in free_symbols(term)]
+        if not used:
+            return term
+        parts = postorder(term)
+        _check_capture(used, {part.args[0] for part in parts if part.op in BINDERS})
+        unfolded: dict[Term, Term] = {}
+        for part in parts:
+            definition = by_symbol.get(part.args[0] if part.op == "apply" else part)
+            args = tuple(unfolded[arg] for arg in part.args)
+            if definition is not None and part.op == "apply":
+                if any(part.value or ()):
+                    raise reject("unsupported", f"a primed {definition.name}, which is defined", help="write diff(...)")
+                unfolded[part] = substitute(definition.body, dict(zip(definition.parameters, args[1:], strict=True)))
+            elif definition is not None and not definition.parameters:
+                unfolded[part] = definition.body
+            else:
+                unfolded[part] = part if args == part.args else make(part.op, args, part.value)
+        return unfolded[term]
+
+
+def _check_capture(used: list[Definition], bound: set[Term]) -> None:
+    for each in used:
+        for name in free_symbols(each.body):
+            if name in bound and name not in each.parameters:
+                message = f"{name.name} is bound where {each.name} is used, which speaks of another {name.name}"
+                raise reject("name-conflict", message, help="give the bound name another letter")
 
 
 def vocabulary(symbols: Mapping[str, str], definitions: Mapping[str, str] | None = None, syntax: Syntax = "auto") -> Vocabulary:
@@ -106,22 +144,3 @@ def _placeholder(definition: Definition) -> Term:
     if definition.parameters:
         return symbol(definition.name, Function(len(definition.parameters)))
     return symbol(definition.name, Tensor(definition.body.shape) if definition.body.shape else REAL)
-
-
-def _unfolded(term: Term, definition: Definition) -> Term:
-    stands_for = _placeholder(definition)
-    if stands_for not in free_symbols(term):
-        return term
-    if not definition.parameters:
-        return substitute(term, {stands_for: definition.body})
-    call = _calls(term, stands_for)[0]  # an innermost one: what it stands in is unfolded after it
-    value = substitute(definition.body, dict(zip(definition.parameters, call.args[1:], strict=True)))
-    return _unfolded(substitute(term, {call: value}), definition)
-
-
-def _calls(term: Term, function: Term) -> list[Term]:
-    found = [each for each in postorder(term) if each.op == "apply" and each.args[0] is function]
-    for each in found:
-        if any(each.value or ()):
-            raise reject("unsupported", f"a primed {function.name}, which is defined", help="write its derivative as diff(...)")
-    return found
