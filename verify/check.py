@@ -117,15 +117,8 @@ def failed(problem: Problem) -> ClaimReport:
 
 
 def _parts(claim: Claim, limits: Limits, decider: Decider) -> Iterator[PartReport]:
-    if not claim.parts:
-        yield _statement(claim, "", limits, decider)
-    for label, part in claim.parts.items():
-        whole = replace(part, symbols={**claim.symbols, **part.symbols}, assuming=(*claim.assuming, *part.assuming))
-        if part.parts:
-            for inner in _parts(whole, limits, decider):
-                yield replace(inner, label=f"{label}: {inner.label}")
-        else:
-            yield _statement(whole, label, limits, decider)
+    for label, part in claim.statements():
+        yield _statement(part, label, limits, decider)
 
 
 def _statement(claim: Claim, label: str, limits: Limits, decider: Decider) -> PartReport:

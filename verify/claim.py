@@ -14,8 +14,8 @@ Everything here is data that nothing has looked at yet: formulas are whatever th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any, Literal
 
@@ -349,3 +349,12 @@ class Claim:
             if part.numbers or part.plot or part.scope or part.cited:
                 raise reject("malformed-claim", f"numbers, plot, scope or cited in the part {label!r}",
                              help="give them to the whole claim")  # fmt: skip
+
+    def statements(self) -> Iterator[tuple[str, Claim]]:
+        """(label, claim without parts) for each statement, with the symbols and assumptions of the whole; one statement has ""."""
+        if not self.parts:
+            yield "", self
+        for label, part in self.parts.items():
+            symbols, assuming = {**self.symbols, **part.symbols}, (*self.assuming, *part.assuming)
+            for inner, statement in replace(part, symbols=symbols, assuming=assuming).statements():
+                yield (f"{label}: {inner}" if inner else label), statement

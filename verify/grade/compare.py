@@ -11,7 +11,7 @@ from typing import Literal
 from verify.decide import decide
 from verify.fuel import DEFAULT_LIMITS, Limits
 from verify.problem import InputError
-from verify.question import Question
+from verify.question import Counterexample, Question
 from verify.read.names import check_names
 from verify.term import CONNECTIVES, RELATIONS, Term, equal, free_symbols
 from verify.verdict import Verdict, weakest
@@ -31,10 +31,20 @@ class Comparison:
     question: Question | None = None
 
 
+def counterexample_of(found: Comparison) -> Counterexample | None:
+    """The point that refutes; for an answer that is undefined on part of the domain, a point where it is."""
+    if found.outcome != "wrong":
+        return None
+    if found.verdict.counterexample is not None:
+        return found.verdict.counterexample
+    side = found.verdict.one_sided
+    return None if side is None else Counterexample(side.point, "defined", "undefined")
+
+
 def compare(reference: Term, submitted: Term, hypotheses: tuple[Term, ...] = (), limits: Limits = DEFAULT_LIMITS) -> Comparison:
     """The comparison of two formulas that have been read with the same names."""
-    submitted = _answer_itself(submitted, reference)
-    kinds = (_kind(reference), _kind(submitted))
+    submitted = answer_itself(submitted, reference)
+    kinds = (kind_of(reference), kind_of(submitted))
     if kinds[0] != kinds[1]:
         words = f"{_WORDS[kinds[1]]} where {_WORDS[kinds[0]]} is asked for"
         return _undecided(words, "kind")
@@ -54,7 +64,7 @@ def compare(reference: Term, submitted: Term, hypotheses: tuple[Term, ...] = (),
 _WORDS = {"expression": "an expression", "statement": "an equation or inequality", "set": "a set"}
 
 
-def _kind(term: Term) -> str:
+def kind_of(term: Term) -> str:
     return "statement" if term.op in _STATEMENTS else "set" if term.op == "finite_set" else "expression"
 
 
@@ -62,9 +72,9 @@ def _shape(term: Term) -> str:
     return f"{' x '.join(map(repr, term.shape))} matrix" if term.shape else "number"
 
 
-def _answer_itself(submitted: Term, reference: Term) -> Term:
+def answer_itself(submitted: Term, reference: Term) -> Term:
     """`y = ...` is the answer `...` to a question for an expression in which y does not occur."""
-    if submitted.op != "eq" or _kind(reference) != "expression":
+    if submitted.op != "eq" or kind_of(reference) != "expression":
         return submitted
     name, value = submitted.args
     head = name.args[0] if name.op == "apply" else name

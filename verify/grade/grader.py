@@ -3,43 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import fields, replace
 from typing import Any
 
 from verify.fuel import DEFAULT_LIMITS, Limits
-from verify.grade.compare import Comparison
-from verify.grade.lines import judge_lines
-from verify.grade.modes import comparison_of
+from verify.grade.answer import judge_answer, judge_lines
 from verify.grade.result import Result
 from verify.grade.row import Reference, Row, row_of
-from verify.problem import InputError, Problem
-from verify.question import Counterexample
-from verify.read.formula import Vocabulary, vocabulary
-from verify.read.text import Reading
+from verify.grade.task import task_of
+from verify.problem import InputError, Problem, reject
 from verify.render.problem import problem_text
-from verify.render.to_latex import latex_of
-from verify.render.tree_of_term import tree_of_term
-from verify.term import Term
 from verify.verdict import Verdict
 
-_ORDER = ("correct", "undecided", "wrong")
 
+def grade(row: Mapping[str, Any] | str | None = None, submitted: str | None = None, /, *,
+          limits: Limits = DEFAULT_LIMITS, **fields: Any) -> Result:  # fmt: skip
+    """The result of one row, or of a reference and a submission.
 
-def grade(row: Mapping[str, Any] | Row, limits: Limits = DEFAULT_LIMITS) -> Result:
-    """The result of one row.  Whatever is wrong with the row itself is its message, and costs nobody points."""
+        grade({"reference": "2x", "submitted": "x + x"})
+        grade("2x", "x + x", symbols={"x": "real"})
+        grade(claim="gaussian-kl", submitted="...")
+
+    Whatever is wrong with the question itself is the result's message, and costs nobody points.
+    """
+    if isinstance(row, str):
+        fields |= {"reference": row}
+    elif row is not None:
+        fields = {**row, **fields} if isinstance(row, Mapping) else {"": row}
+    if submitted is not None:
+        fields |= {"submitted": submitted}
+    name = str(fields.get("id", ""))
     try:
-        read = row if isinstance(row, Row) else row_of(row)
-        grader = Grader(
-            read.references, symbols=read.symbols, definitions=read.definitions, assuming=read.assuming, mode=read.mode,
-            syntax=read.syntax, points=read.points, limits=limits,
-        )  # fmt: skip
+        read = row_of(fields if "" not in fields else row)  # type: ignore[arg-type]
+        return Grader.of(read, limits).grade_row(read)
     except InputError as error:
-        return _not_graded(str(row.get("id", "")) if isinstance(row, Mapping) else getattr(row, "id", ""), error.problem)
-    if read.lines:
-        return grader.grade_lines(read.lines, read.id)
-    return grader.grade(read.submitted or "", read.id)
+        return not_graded(name, error.problem)
 
 
-def _not_graded(name: str, problem: Problem) -> Result:
+def not_graded(name: str, problem: Problem) -> Result:
+    """The result of a row whose question cannot be read."""
     message = f"the question itself: {problem_text(problem)}"
     return Result(name, "undecided", None, Verdict("undecided", reasons=(problem.seen,)), message=message, problem=problem)
 
@@ -47,76 +49,38 @@ def _not_graded(name: str, problem: Problem) -> Result:
 class Grader:
     """A question, read once: `Grader("x^2 + 1", symbols={"x": "real"}).grade("1 + x^2")`.
 
-    Raises InputError for a reference, symbol, definition or mode that cannot be read.
+    The keywords are the fields of a row.  Raises InputError for a question that cannot be read.
     """
 
-    def __init__(
-        self,
-        reference: str | Reference | Iterable[str | Reference] = (),
-        *,
-        symbols: Mapping[str, str] | None = None,
-        definitions: Mapping[str, str] | None = None,
-        assuming: Iterable[str] = (),
-        mode: str = "equal",
-        syntax: Any = "auto",
-        points: float = 1.0,
-        limits: Limits = DEFAULT_LIMITS,
-    ) -> None:
-        self.vocabulary: Vocabulary = vocabulary(symbols or {}, definitions, syntax)
-        self.references = tuple((each, self.vocabulary.read(each.formula).term) for each in _references(reference))
-        self.hypotheses: tuple[Term, ...] = tuple(self.vocabulary.read(each).term for each in assuming)
-        self.mode = comparison_of(mode)
-        self.points = points
-        self.limits = limits
+    def __init__(self, reference: str | Reference | Iterable[str | Reference] = (), *, limits: Limits = DEFAULT_LIMITS,
+                 **question: Any) -> None:  # fmt: skip
+        unknown = set(question) - {each.name for each in fields(Row)}
+        if unknown:
+            raise reject("malformed-row", f"the field {sorted(unknown)[0]!r}", help=", ".join(each.name for each in fields(Row)))
+        data = {"submitted": "", **question}
+        self.task = task_of(replace(row_of(data), references=_references(reference)), limits)
+
+    @classmethod
+    def of(cls, row: Row, limits: Limits = DEFAULT_LIMITS) -> Grader:
+        """The grader of a row's question, which other rows with the same question may share."""
+        grader = cls.__new__(cls)
+        grader.task = task_of(row, limits)
+        return grader
 
     def grade(self, submitted: str, name: str = "") -> Result:
-        """The result for one submitted formula."""
-        try:
-            reading = self.vocabulary.read(submitted)
-        except InputError as error:
-            return _unreadable(name, error.problem)
-        best: tuple[Reference, Comparison] | None = None
-        for reference, term in self.references:
-            found = self.mode(term, reading.term, self.hypotheses, self.limits)
-            if best is None or _ORDER.index(found.outcome) < _ORDER.index(best[1].outcome):
-                best = (reference, found)
-            if found.outcome == "correct":
-                break
-        assert best is not None
-        return self._result(name, reading, *best)
+        """The result for one submitted formula, or derivation in one text."""
+        return judge_answer(self.task, submitted, name)
 
     def grade_lines(self, lines: Iterable[str], name: str = "") -> Result:
         """The result for a derivation, line by line."""
-        return judge_lines(tuple(lines), self, name)
+        return judge_lines(self.task, tuple(lines), name)
 
-    def _result(self, name: str, reading: Reading, reference: Reference, found: Comparison) -> Result:
-        score = {"correct": self.points * reference.credit, "wrong": 0.0}.get(found.outcome)
-        verdict = found.verdict
-        message = reference.message if found.outcome == "correct" and reference.message else found.message
-        undeclared = tuple(f"{each} is not declared, and taken for a real number" for each in reading.undeclared)
-        return Result(
-            name, found.outcome, score, verdict, reading=latex_of(tree_of_term(reading.term)),
-            choices=(*reading.choices, *undeclared), counterexample=counterexample_of(found), message=message,
-            diagnosis={"code": found.code, "message": found.message} if found.code and found.outcome == "wrong" else None,
-        )  # fmt: skip
-
-
-def counterexample_of(found: Comparison) -> Counterexample | None:
-    """The point that refutes; for an answer that is undefined on part of the domain, a point where it is."""
-    if found.outcome != "wrong":
-        return None
-    if found.verdict.counterexample is not None:
-        return found.verdict.counterexample
-    side = found.verdict.one_sided
-    return None if side is None else Counterexample(side.point, "defined", "undefined")
+    def grade_row(self, row: Row) -> Result:
+        """The result for the answer of a row with this question."""
+        return self.grade_lines(row.lines, row.id) if row.lines else self.grade(row.submitted or "", row.id)
 
 
 def _references(reference: str | Reference | Iterable[str | Reference]) -> tuple[Reference, ...]:
     if isinstance(reference, (str, Reference)):
         reference = (reference,)
     return tuple(Reference(each) if isinstance(each, str) else each for each in reference)
-
-
-def _unreadable(name: str, problem: Problem) -> Result:
-    verdict = Verdict("undecided", reasons=(problem.seen,))
-    return Result(name, "unreadable", None, verdict, message=problem_text(problem), problem=problem)

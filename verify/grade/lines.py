@@ -1,109 +1,193 @@
-"""A derivation of many lines: each is judged against the line before it, and the first that does not follow is named.
+r"""A derivation of many lines: each is judged against the line before it, and the first that does not follow is named.
 
-A line may begin with its relation (`= x^2`, `\\le 3`, `\\iff x = 1`); without one it is `=` between expressions and `iff` between
-statements.  After a wrong line the next ones are judged on from it.
+A line may begin with its relation (`= x^2`, `\le 3`, `\iff x = 1`) and go on with others (`= x^2 + 2x \le 3`); without one it is
+`=` between expressions and `iff` between statements.  After a wrong line the next ones are judged on from it.
+
+    relation             the line follows if
+    =, <, <=, >, >=      it holds wherever the line before and this one are defined
+    iff, implies         both lines are statements, and each implies the other, or the first the second
+    \propto              one is the other times a number other than 0
+    \approx              within the tolerance of the mode, or, for a decimal, within half a unit of its last place
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
 
 from verify.decide import decide
-from verify.grade.compare import compare
-from verify.grade.result import GradeVerdict, LineResult, Result
-from verify.problem import InputError
+from verify.grade.compare import Comparison, compare, counterexample_of, kind_of
+from verify.grade.links import Link, links_of
+from verify.grade.modes import up_to_a_factor, within
+from verify.grade.result import LineResult
+from verify.grade.task import Task, undeclared_words
+from verify.problem import InputError, Problem
 from verify.question import Question
+from verify.read.names import canonical_name
 from verify.render.problem import problem_text
-from verify.term import CONNECTIVES, RELATIONS, Term, relation
-from verify.verdict import Verdict, weakest
+from verify.render.to_latex import latex_of
+from verify.render.tree_of_term import tree_of_term
+from verify.term import Term, call, free_symbols, number, relation, subtract
+from verify.verdict import Verdict
 
-if TYPE_CHECKING:
-    from verify.grade.grader import Grader
-
-_LEADING = re.compile(
-    r"\s*(?:&\s*)?(=>|<=>|<=|>=|=|<|>|≤|≥|⇒|⇔|\\leq?(?![a-z])|\\geq?(?![a-z])|\\iff|\\implies|\\Rightarrow|\\Leftrightarrow"
-    r"|iff\b|implies\b)\s*(?:&\s*)?(.*)",
-    re.DOTALL,
-)
-_RELATIONS = {
-    "=": "eq", "<": "lt", ">": "gt", "<=": "le", "≤": "le", r"\le": "le", r"\leq": "le", ">=": "ge", "≥": "ge", r"\ge": "ge",
-    r"\geq": "ge", "=>": "implies", "⇒": "implies", r"\implies": "implies", r"\Rightarrow": "implies", "implies": "implies",
-    "<=>": "iff", "⇔": "iff", r"\iff": "iff", r"\Leftrightarrow": "iff", "iff": "iff",
-}  # fmt: skip
-_STATEMENTS = RELATIONS | CONNECTIVES
+_CONNECTIVES = ("iff", "implies")
+_DECIMAL = re.compile(r"-?\d*\.(\d+)")
+_LETTER = r"(?:\\?[A-Za-z]+|\\[A-Za-z]+\s*\{\\?[A-Za-z]+\})(?:_(?:\w|\{\w+\}))?"
+_NAMED = re.compile(rf"({_LETTER})\s*(?:\([^()]*\)|\\left\([^()]*\\right\))?\Z")
+_LABEL_PROBLEMS = frozenset(("unknown-name", "ambiguous", "unsupported"))
 
 
-def judge_lines(lines: tuple[str, ...], grader: Grader, name: str) -> Result:
-    """The result of a derivation: correct if every line follows and the last one is the reference, where there is one."""
-    steps: list[LineResult] = []
-    verdicts: list[Verdict] = []
-    before: Term | None = None
-    choices: list[str] = []
-    for line in lines:
-        sign, formula = _split(line)
+@dataclass
+class Derivation:
+    """What is known after some lines: their results, every formula that stood in them, and the last one."""
+
+    task: Task
+    lines: tuple[tuple[Link, ...], ...]
+    steps: list[LineResult] = field(default_factory=list)
+    verdicts: list[Verdict] = field(default_factory=list)
+    terms: list[Term] = field(default_factory=list)
+    choices: list[str] = field(default_factory=list)
+    last: Term | None = None
+    problem: Problem | None = None
+
+
+def follow(lines: Sequence[str], task: Task) -> Derivation:
+    """Every line judged against the one before it, the first one against the start of the task where there is one."""
+    derivation = Derivation(task, tuple(links_of(line) for line in lines), last=task.start)
+    for place in range(len(lines)):
         try:
-            reading = grader.vocabulary.read(formula)
+            found = _line(derivation, place)
         except InputError as error:
-            steps.append(LineResult("unreadable", "undecided", problem_text(error.problem)))
-            before = None
+            derivation.problem = derivation.problem or error.problem
+            found = LineResult("unreadable", "undecided", problem_text(error.problem))
+            derivation.last = None
+        derivation.steps.append(found)
+    return derivation
+
+
+def _line(derivation: Derivation, place: int) -> LineResult:
+    """One line: its links in turn; the worst of them is what is said of the line."""
+    begins = derivation.last is None
+    worst: Comparison | None = None
+    links, is_chain = _pieces(derivation, place)
+    for position, link in enumerate(links):
+        if is_chain and position == 0 and _is_label(links, derivation):
             continue
-        choices += reading.choices
-        step, verdict = _step(sign, before, reading.term, grader)
-        steps.append(step)
-        verdicts += [verdict] if verdict is not None else []
-        before = reading.term
-    return _whole(name, steps, verdicts, before, tuple(choices), grader)
+        reading = derivation.task.read(link.formula)
+        derivation.task.check_names(reading.term, link.formula)
+        before, derivation.last = derivation.last, reading.term
+        derivation.terms.append(reading.term)
+        derivation.choices += [*reading.choices, *undeclared_words(reading)]
+        if before is not None:
+            found = _step(link, before, reading.term, derivation.task)
+            derivation.verdicts.append(found.verdict)
+            worst = found if worst is None or _badness(found) > _badness(worst) else worst
+    shown = latex_of(tree_of_term(derivation.last)) if derivation.last is not None else ""
+    if worst is not None:
+        return LineResult(worst.outcome, worst.verdict.truth, worst.message, counterexample_of(worst), shown)
+    message = "the first line" if place == 0 else "nothing readable before it" if begins else ""
+    return LineResult("correct", "proved", message, None, shown)
 
 
-def _split(line: str) -> tuple[str, str]:
-    found = _LEADING.fullmatch(line.strip())
-    return (_RELATIONS[found[1]], found[2]) if found is not None else ("", line)
+def _badness(found: Comparison) -> int:
+    return ("correct", "undecided", "wrong").index(found.outcome)
 
 
-def _step(sign: str, before: Term | None, now: Term, grader: Grader) -> tuple[LineResult, Verdict | None]:
-    if before is None:
-        return LineResult("correct", "proved", "the first line" if not sign else "nothing readable before it"), None
-    statement = now.op in _STATEMENTS
-    if not sign:
-        sign = "iff" if statement else "eq"
-    if sign in ("eq", "iff"):
-        found = compare(before, now, grader.hypotheses, grader.limits)
-        message = found.message
-        verdict, truth, outcome = found.verdict, found.verdict.truth, found.outcome
-    else:
-        if sign == "implies":
-            question = Question(now, (*grader.hypotheses, before))
+def _pieces(derivation: Derivation, place: int) -> tuple[tuple[Link, ...], bool]:
+    """The formulas of a line, and whether they begin a chain; the sides of a statement are one formula."""
+    links = derivation.lines[place]
+    if len(links) == 1 or links[0].relation not in ("", *_CONNECTIVES):
+        return links, False
+    if not any(link.relation in _CONNECTIVES for link in links) and _is_chain(derivation, place):
+        return links, True
+    statements: list[Link] = []
+    for link in links:
+        if not statements or link.relation in _CONNECTIVES:
+            statements.append(link)
         else:
-            question = Question(relation(sign, before, now), grader.hypotheses)
-        verdict = decide(question, grader.limits)
-        truth = verdict.truth
-        outcome = {"proved": "correct", "refuted": "wrong"}.get(truth, "undecided")  # type: ignore[assignment]
-        message = "; ".join(verdict.reasons)
-    return LineResult(outcome, truth, message, verdict.counterexample), verdict
+            whole = f"{statements[-1].formula} {_SIGNS[link.relation]} {link.formula}"
+            statements[-1] = Link(statements[-1].relation, whole)
+    return tuple(statements), False
 
 
-def _whole(
-    name: str, steps: list[LineResult], verdicts: list[Verdict], last: Term | None, choices: tuple[str, ...], grader: Grader
-) -> Result:
-    first_wrong = next((place for place, step in enumerate(steps) if step.verdict == "wrong"), None)
-    verdict: GradeVerdict = "correct"
-    for outcome in ("wrong", "unreadable", "undecided"):
-        if any(step.verdict == outcome for step in steps):
-            verdict = outcome
-            break
-    message = "" if first_wrong is None else f"line {first_wrong + 1} does not follow from the line before it"
-    counterexample = None if first_wrong is None else steps[first_wrong].counterexample
-    if verdict == "correct" and grader.references and last is not None:
-        found = [compare(reference, last, grader.hypotheses, grader.limits) for _, reference in grader.references]
-        best = min(found, key=lambda each: ("correct", "undecided", "wrong").index(each.outcome))
-        verdicts.append(best.verdict)
-        if best.outcome != "correct":
-            verdict = best.outcome
-            known = "not" if verdict == "wrong" else "not known to be"
-            message = f"every line follows, and the last one is {known} what was asked for"
-            counterexample = best.verdict.counterexample
-    score = {"correct": grader.points, "wrong": 0.0}.get(verdict)
-    decided = weakest(verdicts) if verdicts else Verdict("proved" if verdict == "correct" else "undecided", "total")
-    return Result(name, verdict, score, decided, choices=choices, counterexample=counterexample, message=message,
-                  first_wrong=first_wrong, steps=tuple(steps))  # fmt: skip
+_SIGNS = {"eq": "=", "lt": "<", "gt": ">", "le": "<=", "ge": ">=", "propto": "∝", "approx": "≈"}
+
+
+def _is_chain(derivation: Derivation, place: int) -> bool:
+    """`f = a` begins a chain if the next line goes on with a relation, or if an expression is asked for in the end."""
+    if any(link.relation in ("propto", "approx") for link in derivation.lines[place]):
+        return True
+    if place + 1 < len(derivation.lines):
+        return derivation.lines[place + 1][0].relation not in ("", *_CONNECTIVES)
+    references = derivation.task.references
+    asks_for_expression = bool(references) and all(kind_of(term) == "expression" for _, term in references)
+    return asks_for_expression and (derivation.last is None or kind_of(derivation.last) == "expression")
+
+
+def _is_label(links: tuple[Link, ...], derivation: Derivation) -> bool:
+    """Whether the left side of an equation only names what is computed, and has no meaning of its own.
+
+    That is a formula with unknown names, a new name, or a new name with arguments, L(w), that does not occur again.
+    """
+    formula = links[0].formula
+    try:
+        reading = derivation.task.read(formula)
+    except InputError as error:
+        if error.problem.kind not in _LABEL_PROBLEMS:
+            raise
+    else:
+        found = _NAMED.match(formula)
+        name = canonical_name(found[1]) if found is not None else ""
+        is_new = name in reading.undeclared and not _occurs(name, links[1], derivation)
+        if not is_new:
+            return False
+    derivation.choices.append(f"{formula} is taken for the name of what follows")
+    return True
+
+
+def _occurs(name: str, link: Link, derivation: Derivation) -> bool:
+    terms = [derivation.task.read(link.formula).term, *(term for _, term in derivation.task.references)]
+    return any(each.name == name for term in terms for each in free_symbols(term))
+
+
+def _step(link: Link, before: Term, now: Term, task: Task) -> Comparison:
+    sign = link.relation or task.relation or ("iff" if kind_of(now) == "statement" else "eq")
+    if sign in ("eq", "iff"):
+        found = compare(before, now, task.hypotheses, task.limits)
+        return replace(found, message=found.message.replace("the reference", "the line before it"))
+    if sign == "propto":
+        found = up_to_a_factor(before, now, task.hypotheses, task.limits)
+        if found.outcome == "wrong":
+            reason = "not a number times the line before; in which name it is to be proportional is not said"
+            return Comparison("undecided", Verdict("undecided", reasons=(reason,)), reason)
+        return found
+    if sign == "approx":
+        return _approximately(link, before, now, task)
+    if sign == "implies":
+        question = Question(now, (*task.hypotheses, before))
+    else:
+        question = Question(relation(sign, before, now), task.hypotheses)
+    return _decided(question, task)
+
+
+def _decided(question: Question, task: Task) -> Comparison:
+    verdict = decide(question, task.limits)
+    if verdict.truth == "proved" and verdict.domain != "mismatch":
+        return Comparison("correct", verdict, "", None, question)
+    if verdict.truth == "refuted":
+        return Comparison("wrong", verdict, "", None, question)
+    return Comparison("undecided", verdict, "; ".join(verdict.reasons) or "no proof was found", None, question)
+
+
+def _approximately(link: Link, before: Term, now: Term, task: Task) -> Comparison:
+    if task.tolerance is not None:
+        return within(task.tolerance)(before, now, task.hypotheses, task.limits)
+    decimal = _DECIMAL.fullmatch(link.formula.strip())
+    if decimal is None or before.shape:
+        reason = "an approximation without a tolerance"
+        return Comparison("undecided", Verdict("undecided", reasons=(reason,)), reason)
+    half_a_unit = Fraction(1, 2 * 10 ** len(decimal[1]))
+    gap = call("abs", subtract(before, now))
+    return _decided(Question(relation("le", gap, number(half_a_unit)), task.hypotheses), task)

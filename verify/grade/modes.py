@@ -47,12 +47,18 @@ def comparison_of(mode: str) -> Mode:
     if mode == "up to a constant":
         return _up_to_a_constant
     if mode == "up to a factor":
-        return _up_to_a_factor
-    if (found := _TOLERANCE.match(mode)) is not None:
-        return _within(Fraction(found[1]))
+        return up_to_a_factor
+    if (tolerance := tolerance_of(mode)) is not None:
+        return within(tolerance)
     if (found := _MODULO.match(mode)) is not None:
         return _modulo(read_text(found[1], {}).term)
     raise reject("malformed-row", f"the mode {mode!r}", help=MODES)
+
+
+def tolerance_of(mode: str) -> Fraction | None:
+    """The number in `tolerance 1e-3`."""
+    found = _TOLERANCE.match(mode.strip().lower())
+    return Fraction(found[1]) if found is not None else None
 
 
 _NO_POINT = "no point to compare them at was found"
@@ -93,7 +99,7 @@ def _up_to_a_constant(reference: Term, submitted: Term, hypotheses: tuple[Term, 
     return found if found.outcome == "undecided" else Comparison("undecided", found.verdict, _NO_POINT)
 
 
-def _up_to_a_factor(reference: Term, submitted: Term, hypotheses: tuple[Term, ...], limits: Limits) -> Comparison:
+def up_to_a_factor(reference: Term, submitted: Term, hypotheses: tuple[Term, ...], limits: Limits) -> Comparison:
     """submitted = c reference for a number c other than 0, namely that of some point where the reference is not 0."""
     exact = compare(reference, submitted, hypotheses, limits)
     if exact.outcome == "correct" or reference.shape or submitted.shape:
@@ -112,7 +118,7 @@ def _up_to_a_factor(reference: Term, submitted: Term, hypotheses: tuple[Term, ..
     return Comparison("undecided", exact.verdict, _NO_POINT)
 
 
-def _within(tolerance: Fraction) -> Mode:
+def within(tolerance: Fraction) -> Mode:
     """|submitted - reference| <= tolerance max(1, |reference|)."""
 
     def mode(reference: Term, submitted: Term, hypotheses: tuple[Term, ...], limits: Limits) -> Comparison:

@@ -8,7 +8,8 @@ from typing import Any, Literal
 
 from verify.problem import Problem
 from verify.question import Counterexample
-from verify.verdict import Verdict
+from verify.render.graded import graded_html, graded_lines
+from verify.verdict import Domain, Trust, Truth, Verdict
 
 GradeVerdict = Literal["correct", "wrong", "undecided", "unreadable"]
 
@@ -21,6 +22,7 @@ class LineResult:
     truth: str
     message: str
     counterexample: Counterexample | None = None
+    reading: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,17 +42,29 @@ class Result:
     steps: tuple[LineResult, ...] = ()
     problem: Problem | None = None
 
+    @property
+    def truth(self) -> Truth:
+        return self.decided.truth
+
+    @property
+    def domain(self) -> Domain:
+        return self.decided.domain
+
+    @property
+    def trust(self) -> Trust:
+        return self.decided.trust
+
     def record(self) -> dict[str, Any]:
         """The row of `verify grade`."""
         record: dict[str, Any] = {
-            "id": self.id, "verdict": self.verdict, "score": self.score, "truth": self.decided.truth,
-            "domain": self.decided.domain, "trust": self.decided.trust, "reading": self.reading, "choices": list(self.choices),
+            "id": self.id, "verdict": self.verdict, "score": self.score, "truth": self.truth,
+            "domain": self.domain, "trust": self.trust, "reading": self.reading, "choices": list(self.choices),
             "counterexample": _point(self.counterexample), "diagnosis": dict(self.diagnosis) if self.diagnosis else None,
             "message": self.message, "first_wrong": self.first_wrong,
         }  # fmt: skip
         if self.steps:
             record["steps"] = [
-                {"verdict": step.verdict, "truth": step.truth, "message": step.message,
+                {"verdict": step.verdict, "truth": step.truth, "reading": step.reading, "message": step.message,
                  "counterexample": _point(step.counterexample)}
                 for step in self.steps
             ]
@@ -59,6 +73,13 @@ class Result:
             record["problem"] = {"kind": self.problem.kind, "seen": self.problem.seen, "help": self.problem.help,
                                  "span": list(span) if span else None}  # fmt: skip
         return record
+
+    def __str__(self) -> str:
+        return "\n".join(graded_lines(self.record()))
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        return graded_html(self.record())
 
 
 def _point(found: Counterexample | None) -> dict[str, Any] | None:
