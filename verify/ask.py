@@ -1,6 +1,6 @@
-"""`equal` and `holds`: a question in one line.
+r"""`equal` and `holds`: a question in one line.
 
-    equal("tanh(x)", "2/(1+exp(-2x)) - 1")                      typed text
+    equal("tanh(x)", r"\frac{2}{1+e^{-2x}} - 1")                 typed text, LaTeX
     equal(sympy.log(x**2), 2*sympy.log(x), symbols={"x": "nonzero"})    SymPy
 """
 
@@ -15,9 +15,9 @@ from verify.decide import can_be_met, decide
 from verify.fuel import DEFAULT_LIMITS, Limits
 from verify.problem import reject
 from verify.question import Question
-from verify.read.declare import declarations
+from verify.read.declare import declared_with_conditions
+from verify.read.formula import read_formula
 from verify.read.names import check_names
-from verify.read.text import read_text
 from verify.render.formula import text
 from verify.term import RELATIONS, Term, relation
 from verify.term import equal as equation
@@ -34,11 +34,11 @@ class Reader:
     _sympy: list[Any] = field(default_factory=list, init=False, repr=False)  # the one reader of SymPy, once there is one
 
     def term(self, formula: Any) -> Term:
-        """A Term as it is, text by the reader of typed formulas, anything else by the reader of SymPy."""
+        """A Term as it is, text by the readers of formulas, anything else by the reader of SymPy."""
         if isinstance(formula, Term):
             return formula
         if isinstance(formula, str):
-            return read_text(formula, self.symbols).term
+            return read_formula(formula, self.symbols).term
         from verify.read.from_sympy import SympyReader  # lazily: SymPy takes longer to load than most questions to decide
 
         if not self._sympy:
@@ -63,13 +63,14 @@ def equal(
     assuming: Iterable[Any] = (),
     limits: Limits = DEFAULT_LIMITS,
 ) -> Verdict:
-    """Whether lhs = rhs wherever the assumptions hold; both are SymPy expressions or typed text.
+    """Whether lhs = rhs wherever the assumptions hold; both are SymPy expressions, typed text or LaTeX.
 
     `symbols` declares names by domain words ("positive", "in (0, 1)", "symmetric matrix n"); an undeclared scalar is real.
     Raises InputError for what cannot be read, and for what was proved of assumptions that no point was found to meet.
     """
-    reader = Reader(declarations(dict(symbols or {})))
-    return _decided(equation(reader.term(lhs), reader.term(rhs)), reader, assuming, limits)
+    declared = declared_with_conditions(dict(symbols or {}))
+    reader = Reader(declared.symbols)
+    return _decided(equation(reader.term(lhs), reader.term(rhs)), reader, (*declared.conditions, *assuming), limits)
 
 
 def holds(
@@ -80,8 +81,9 @@ def holds(
     limits: Limits = DEFAULT_LIMITS,
 ) -> Verdict:
     """Whether a statement (`x < y`, a SymPy relation) holds wherever the assumptions do; see `equal`."""
-    reader = Reader(declarations(dict(symbols or {})))
-    return _decided(reader.statement(statement), reader, assuming, limits)
+    declared = declared_with_conditions(dict(symbols or {}))
+    reader = Reader(declared.symbols)
+    return _decided(reader.statement(statement), reader, (*declared.conditions, *assuming), limits)
 
 
 def _decided(statement: Term, reader: Reader, assuming: Iterable[Any], limits: Limits) -> Verdict:

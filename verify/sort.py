@@ -164,7 +164,13 @@ class Outcome(_CachedHash):
 
 @dataclass(frozen=True, eq=True)
 class DensityFamily(_CachedHash):
-    """A family of consistent positive densities: p(x, z) = p(x | z) p(z), and the integral of p(x, z) over z is p(x)."""
+    """A family of consistent positive densities: p(x, z) = p(x | z) p(z), and the integral of p(x, z) over z is p(x).
+
+    `outcomes` and `given` are the names that a declaration lists before and after `given`, where it was made in words.
+    """
+
+    outcomes: tuple[str, ...] = ()
+    given: tuple[str, ...] = ()
 
     __hash__ = _CachedHash.__hash__
 

@@ -16,7 +16,7 @@ from verify.ask import equal
 from verify.cli import FINDINGS, FINE
 from verify.conventions import BY_NAME
 from verify.problem import reject
-from verify.read.declare import declarations
+from verify.read.declare import declared_with_conditions
 from verify.read.formula import read_formula
 from verify.read.names import canonical_name, offer
 from verify.read.text import Reading
@@ -46,7 +46,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     words = declared(arguments.let)
-    symbols = declarations(words)
+    symbols = declared_with_conditions(words).symbols
     sides = tuple(_side(formula.strip(), symbols) for formula in (arguments.left, arguments.right))
     conditions = tuple(_condition(formula, symbols) for formula in arguments.assume)
     _each_occurs(words, [reading.term for reading in (*sides, *conditions)])

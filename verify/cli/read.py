@@ -11,7 +11,7 @@ import json
 
 from verify.cli import FINE
 from verify.cli.equal import declared
-from verify.read.declare import declarations
+from verify.read.declare import declared_with_conditions
 from verify.read.formula import SYNTAXES, read_formula
 from verify.render.formula import text
 from verify.render.to_latex import latex_of
@@ -27,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    reading = read_formula(arguments.formula, declarations(declared(arguments.let)), arguments.syntax)
+    reading = read_formula(arguments.formula, declared_with_conditions(declared(arguments.let)).symbols, arguments.syntax)
     record = {
         "text": text(reading.term), "latex": latex_of(tree_of_term(reading.term)), "tree": tree_lines(reading.term),
         "choices": list(reading.choices), "undeclared": list(reading.undeclared),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from verify.grade.compare import Comparison, answer_itself, counterexample_of, kind_of
+from verify.grade.diagnosis import diagnose
 from verify.grade.lines import Derivation, follow
 from verify.grade.links import lines_of, links_of
 from verify.grade.result import GradeVerdict, Result
@@ -38,8 +39,8 @@ def judge_answer(task: Task, submitted: str, name: str = "") -> Result:
         return unreadable(name, error.problem)
     if kind_of(term) == "statement" and _asks_for_expression(task):
         return _last_of_chain(task, lines, name, None)
-    reference, found = _best(task, term)
-    return _result(task, name, reading, reference, found)
+    reference, asked, found = _best(task, term)
+    return _result(task, name, reading, reference, asked, found)
 
 
 def _asks_for_expression(task: Task) -> bool:
@@ -59,13 +60,13 @@ def _last_of_chain(task: Task, lines: Sequence[str], name: str, otherwise: Resul
     return replace(_of_derivation(task, derivation, name), steps=())
 
 
-def _best(task: Task, term: Term) -> tuple[Reference, Comparison]:
+def _best(task: Task, term: Term) -> tuple[Reference, Term, Comparison]:
     """The reference that the answer comes nearest to, by credit among those that it equals."""
-    best: tuple[Reference, Comparison] | None = None
+    best: tuple[Reference, Term, Comparison] | None = None
     for reference, asked in sorted(task.references, key=lambda each: -each[0].credit):
         found = _with_form(task, term, asked, task.mode(asked, term, task.hypotheses, task.limits))
-        if best is None or _ORDER.index(found.outcome) < _ORDER.index(best[1].outcome):
-            best = (reference, found)
+        if best is None or _ORDER.index(found.outcome) < _ORDER.index(best[2].outcome):
+            best = (reference, asked, found)
         if found.outcome == "correct":
             break
     assert best is not None
@@ -81,14 +82,24 @@ def _with_form(task: Task, term: Term, asked: Term, found: Comparison) -> Compar
     return replace(found, outcome=outcome, code="form", message=f"equal, but not {task.form}: {report.reason}")  # type: ignore[arg-type]
 
 
-def _result(task: Task, name: str, reading: Reading, reference: Reference, found: Comparison) -> Result:
+def _result(task: Task, name: str, reading: Reading, reference: Reference, asked: Term, found: Comparison) -> Result:
     score = {"correct": task.points * reference.credit, "wrong": 0.0}.get(found.outcome)
     message = reference.message if found.outcome == "correct" and reference.message else found.message
     return Result(
         name, found.outcome, score, found.verdict, reading=latex_of(tree_of_term(reading.term)),
         choices=(*reading.choices, *undeclared_words(reading)), counterexample=counterexample_of(found), message=message,
-        diagnosis={"code": found.code, "message": found.message} if found.code and found.outcome == "wrong" else None,
+        diagnosis=_diagnosis(task, reading.term, asked, found),
     )  # fmt: skip
+
+
+def _diagnosis(task: Task, term: Term, asked: Term, found: Comparison) -> dict[str, str] | None:
+    """What is said of a wrong answer: the reason of the comparison, or the only explanation that fits."""
+    if found.outcome != "wrong":
+        return None
+    if found.code is not None:
+        return {"code": found.code, "message": found.message}
+    explained = diagnose(asked, answer_itself(term, asked), task.hypotheses, task.limits, task.mistakes)
+    return None if explained is None else {"code": explained.code, "message": explained.message}
 
 
 # -------------------------------------------------------------------------------------------------------------- derivations
@@ -106,16 +117,18 @@ def _of_derivation(task: Task, derivation: Derivation, name: str) -> Result:
     first_wrong = next((place for place, step in enumerate(steps) if step.verdict == "wrong"), None)
     verdict: GradeVerdict = next((each for each in ("wrong", "unreadable", "undecided")
                                   if any(step.verdict == each for step in steps)), "correct")
-    message, counterexample, verdicts, credit = "", None, list(derivation.verdicts), _credit_without_reference(task, derivation)
+    message, counterexample, diagnosis = "", None, None
+    verdicts, credit = list(derivation.verdicts), _credit_without_reference(task, derivation)
     if first_wrong is not None:
         before = "the line before it" if first_wrong else "the start that is given"
         message = f"line {first_wrong + 1} does not follow from {before}"
         counterexample = steps[first_wrong].counterexample
+        diagnosis = _diagnosis_of_step(task, derivation, first_wrong)
     elif verdict != "correct":
         place, step = next((place, step) for place, step in enumerate(steps) if step.verdict == verdict)
         message = f"line {place + 1}: {step.message}"
     if task.references and derivation.last is not None:
-        reference, best = _best(task, derivation.last)
+        reference, asked, best = _best(task, derivation.last)
         verdicts.append(best.verdict)
         credit = {"correct": reference.credit, "wrong": 0.0}.get(best.outcome)
         if verdict == "correct":
@@ -124,15 +137,25 @@ def _of_derivation(task: Task, derivation: Derivation, name: str) -> Result:
             if best.outcome != "correct":
                 known = "not" if verdict == "wrong" else "not known to be"
                 message = f"every line follows, and the last one is {known} what was asked for"
+                diagnosis = _diagnosis(task, derivation.last, asked, best)
             elif reference.message:
                 message = reference.message
     score, remarks = _score(task, derivation, verdict, credit)
     decided = weakest(verdicts) if verdicts else Verdict("proved" if verdict == "correct" else "undecided", "total")
     return Result(
         name, verdict, score, decided, reading=steps[-1].reading, choices=_choices(derivation), counterexample=counterexample,
-        message="; ".join(filter(None, (message, *remarks))), first_wrong=first_wrong, steps=tuple(steps),
+        diagnosis=diagnosis, message="; ".join(filter(None, (message, *remarks))), first_wrong=first_wrong, steps=tuple(steps),
         problem=derivation.problem,
     )  # fmt: skip
+
+
+def _diagnosis_of_step(task: Task, derivation: Derivation, place: int) -> dict[str, str] | None:
+    """What explains the first wrong line, beside the line before it."""
+    wrong = derivation.wrong.get(place)
+    if wrong is None:
+        return None
+    before, now, found = wrong
+    return _diagnosis(replace(task, mistakes=()), now, before, found)
 
 
 def _credit_without_reference(task: Task, derivation: Derivation) -> float | None:

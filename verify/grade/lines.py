@@ -36,7 +36,7 @@ _CONNECTIVES = ("iff", "implies")
 _DECIMAL = re.compile(r"-?\d*\.(\d+)")
 _LETTER = r"(?:\\?[A-Za-z]+|\\[A-Za-z]+\s*\{\\?[A-Za-z]+\})(?:_(?:\w|\{\w+\}))?"
 _NAMED = re.compile(rf"({_LETTER})\s*(?:\([^()]*\)|\\left\([^()]*\\right\))?\Z")
-_LABEL_PROBLEMS = frozenset(("unknown-name", "ambiguous", "unsupported"))
+_LABEL_PROBLEMS = frozenset(("unknown-name", "ambiguous", "unsupported", "type-mismatch", "shape-mismatch"))
 
 
 @dataclass
@@ -49,6 +49,7 @@ class Derivation:
     verdicts: list[Verdict] = field(default_factory=list)
     terms: list[Term] = field(default_factory=list)
     choices: list[str] = field(default_factory=list)
+    wrong: dict[int, tuple[Term, Term, Comparison]] = field(default_factory=dict)  # line -> before, now, what is wrong
     last: Term | None = None
     problem: Problem | None = None
 
@@ -83,6 +84,8 @@ def _line(derivation: Derivation, place: int) -> LineResult:
         if before is not None:
             found = _step(link, before, reading.term, derivation.task)
             derivation.verdicts.append(found.verdict)
+            if found.outcome == "wrong" and (link.relation or "eq") == "eq":
+                derivation.wrong.setdefault(place, (before, reading.term, found))
             worst = found if worst is None or _badness(found) > _badness(worst) else worst
     shown = latex_of(tree_of_term(derivation.last)) if derivation.last is not None else ""
     if worst is not None:

@@ -14,7 +14,8 @@ def rubric_score(rubric: Rubric, derivation: Derivation, final_credit: float | N
     """The points of `rubric.total` that are earned, and remarks; None where a line or the last formula is not decided.
 
     A required formula has to stand in a line as it is written, up to the order of terms and factors: every right line of a
-    derivation has its value.  `final_credit` is the part of the points that the last formula is worth, None where that is not known.
+    derivation has its value.  `final_credit` is the part of the points that the last formula is worth, None where that is not
+    known.
     """
     steps = derivation.steps
     if final_credit is None or any(step.verdict in ("undecided", "unreadable") for step in steps):

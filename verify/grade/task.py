@@ -38,7 +38,8 @@ class Task:
 
     def read(self, source: str) -> Reading:
         """The reading of an answer; raises InputError for one that cannot be read."""
-        return self.vocabulary.read(source)
+        shapes = {term.shape for _, term in self.references}
+        return self.vocabulary.read(source, shapes.pop() if len(shapes) == 1 else None)
 
     def check_names(self, term: Term, source: str) -> None:
         """Raises InputError if the question is closed and does not have a name of the answer."""
@@ -72,7 +73,7 @@ def task_of(row: Row, limits: Limits = DEFAULT_LIMITS) -> Task:
         raise reject("malformed-row", "a claim and a reference", help="one of the two")
     # What the question says may be in LaTeX also where the answers have to be text.
     words = vocabulary(row.symbols, row.definitions, "auto" if row.syntax == "text" else row.syntax)
-    hypotheses = tuple(words.read(each).term for each in row.assuming)
+    hypotheses = (*words.conditions, *(words.read(each).term for each in row.assuming))
     mistakes = tuple((label, words.read(each).term) for label, each in row.mistakes.items())
     references = tuple((each, words.read(each.formula).term) for each in row.references)
     if row.claim:

@@ -8,6 +8,7 @@ The bounds may also stand in brackets: sum(f, (k, a, b)).  A name that is bound 
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -24,6 +25,10 @@ _SIDES = {"right": "+", "left": "-"}
 class Binding(Naming):
     """The part of the parser that reads binders."""
 
+    @abstractmethod
+    def product(self, negative: bool) -> Term:
+        """Factors joined by *, / or nothing."""
+
     def binding(self, name: str, start: int) -> Term:
         """The binder called `name`; the cursor is at its bracket."""
         opened = self.position
@@ -33,7 +38,7 @@ class Binding(Naming):
         bars, self.bars = self.bars, 0
         if name in _SUMS:
             term = self.summation(_SUMS[name], opened)
-        elif name in ("integral", "integrate"):
+        elif name in ("integral", "integrate", "int"):
             term = self.integral(opened)
         elif name in ("limit", "lim"):
             term = self.limit(opened)
@@ -161,6 +166,38 @@ class Binding(Naming):
         if contains(point, {"infinity"}):
             side = "both"
         return self.build(opened - 1, lambda: binder("limit", bound, point, body, value=side))
+
+    def rate(self) -> Term | None:
+        """d/dx f, d^2/dx^2 f: the derivative of the product that follows; None for what is no such quotient."""
+        start = place = self.position
+        order = 1
+        if self.tokens[place + 1][0] == "^" and self.tokens[place + 2][1].isdigit():
+            order = int(self.tokens[place + 2][1])
+            place += 2
+        kind, text, begins, ends = self.tokens[place + 2] if self.tokens[place + 1][0] == "/" else ("", "", 0, 0)
+        if kind != "name" or not text.startswith("d") or len(text) < 2 or canonical_name(text) in self.symbols:
+            return None
+        place += 3
+        if order > 1:
+            if self.tokens[place][0] != "^" or self.tokens[place + 1][1] != str(order):
+                raise self.fail("malformed-formula", "a derivative whose orders differ above and below", "d^2/dx^2 f", at=start)
+            place += 2
+        if not 1 <= order <= MAXIMAL_ORDER:
+            raise self.fail("out-of-range", "the order of a derivative", f"an order from 1 to {MAXIMAL_ORDER}", at=start)
+        words = self.slice(start, place - 1)
+        self.tokens[start:place] = [("name", text[1:], begins + 1, ends), ("end", "", ends, ends)]
+        self.position = start
+        by = self.named()
+        del self.tokens[self.position]  # what follows is no argument of the variable
+        if by.op not in ("symbol", "item") or by.shape:
+            raise self.fail("type-mismatch", "a derivative by what is no number", "diff(f, x)", at=start)
+        at = self.position
+        body = self.quantity(self.product(False), at)
+        if free_symbols(body) and not set(free_symbols(by)) & set(free_symbols(body)):
+            raise self.fail("ambiguous", f"a derivative by {by!r} of what does not contain it",
+                            "write out how it depends on the variable, or define it", at=start)  # fmt: skip
+        self.choices.append(f"{words} is read as the derivative of all factors that follow")
+        return self.build(start, derivative, body, by, order)
 
     def differentiation(self, name: str, start: int) -> Term:
         at = self.position

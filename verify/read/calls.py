@@ -11,9 +11,9 @@ from verify.sort import Random
 from verify.term import MINUS_ONE, ONE, Term, make, matmul, mul, number, symbols_of_sort
 
 MAXIMAL_EXPONENT = 10**6
-_BRACKETED = frozenset(("max", "min", "beta", "Beta", "binomial", "choose", "polygamma"))  # never without brackets
+_BRACKETED = frozenset(("max", "min", "beta", "Beta", "binomial", "binom", "nCr", "choose", "polygamma"))  # take brackets
 _OF_RANDOM = frozenset(("mean", "var", "cov"))
-_WHOLE_MATRIX = frozenset(("exp", "log", "ln", "sqrt", "sin", "cos", "log2", "log10"))  # these also mean functions of a matrix
+WHOLE_MATRIX = frozenset(("exp", "log", "ln", "sqrt", "sin", "cos", "log2", "log10"))  # these also mean functions of a matrix
 
 
 class Calls(Binding):
@@ -122,7 +122,7 @@ class Calls(Binding):
         return self.build(start, signature.build, *args)
 
     def entrywise(self, name: str, tensor: Term, start: int) -> Term:
-        if name in ("abs", "max", "min") or (name in _WHOLE_MATRIX and tensor.shape[1] is not ONE and tensor.shape[0] is not ONE):
+        if name in ("abs", "max", "min") or (name in WHOLE_MATRIX and tensor.shape[1] is not ONE and tensor.shape[0] is not ONE):
             raise self.fail("ambiguous", f"{name} of a matrix or a vector", "say norm, det or the entry that is meant", at=start)
         self.choices.append(f"{name} of a vector or a matrix is taken entry by entry")
         return self.build(start, elementwise, FUNCTIONS[name].build, tensor)

@@ -9,19 +9,23 @@ from typing import Any
 
 from verify.problem import InputError
 from verify.read.scan import Token, problem, scan
+from verify.read.sizes import SizeNeeded, sizes_declared
 from verify.term import CONNECTIVES, RELATIONS, Term
 
 MAXIMAL_DEPTH = 64
 STATEMENTS = RELATIONS | CONNECTIVES | {"true", "false"}
+_SETS = frozenset(("finite_set", "set_builder"))
 _DESCRIBED = {"number": "a number", "name": "a name"}
 
 
 class Cursor(ABC):
     """What every part of the parser stands on."""
 
-    def __init__(self, source: str, symbols: Mapping[str, Term]) -> None:
+    def __init__(self, source: str, symbols: Mapping[str, Term], sizes: tuple[Term, ...] = ()) -> None:
         self.source = source
         self.symbols = symbols
+        self.sizes = sizes  # assumed for the matrices whose size the formula does not say, in their order
+        self.sizes_used = 0
         self.tokens: list[Token] = self.scanned()
         self.position = 0
         self.depth = 0
@@ -47,6 +51,17 @@ class Cursor(ABC):
     @abstractmethod
     def function(self, name: str) -> Term:
         """A function of the table, with its arguments; the current token is the one after its name."""
+
+    def has_sizes(self) -> bool:
+        """Whether vectors or matrices are declared."""
+        return bool(sizes_declared(self.symbols))
+
+    def size_here(self) -> Term:
+        """The size assumed for the next matrix without one; raises SizeNeeded if none is."""
+        if self.sizes_used >= len(self.sizes):
+            raise SizeNeeded
+        self.sizes_used += 1
+        return self.sizes[self.sizes_used - 1]
 
     def finished(self) -> int:
         """The end of the last token read."""
@@ -90,7 +105,9 @@ class Cursor(ABC):
         return self.source[self.tokens[first][2] : self.tokens[last][3]]
 
     def quantity(self, term: Term, at: int) -> Term:
-        """`term`, if it is no statement."""
+        """`term`, if it is neither a statement nor a set."""
+        if term.op in _SETS:
+            raise self.fail("type-mismatch", "a set where a quantity is needed", "round brackets group", at=at)
         if term.op in STATEMENTS:
             raise self.fail("type-mismatch", "a statement where a quantity is needed", "", at=at)
         return term

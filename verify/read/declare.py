@@ -8,13 +8,15 @@
     function    function   increasing function   smooth function   function of x, y
     abstract    outcome   outcome of z   density of z given x   distribution on 1..K
 
-Bounds are exact rationals (a decimal is exact).  A size is a positive integer or the name of one.
+`density of z` makes z an outcome.  Bounds are exact rationals (a decimal is exact), or names of numbers: `integer in 1..K`.
+A size is a positive integer or the name of one.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
@@ -38,7 +40,7 @@ from verify.sort import (
     Sort,
     Tensor,
 )
-from verify.term import ONE, Term, number, symbol
+from verify.term import ONE, Term, add, number, relation, symbol
 
 SCALAR_WORDS: Mapping[str, Scalar] = {
     "real": REAL, "complex": COMPLEX, "positive": POSITIVE, "negative": NEGATIVE, "nonnegative": NONNEGATIVE,
@@ -66,6 +68,7 @@ _TOKEN = re.compile(
 )
 _INFINITE = frozenset(("inf", "infinity", "oo", "∞"))
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:/[0-9]+)?\Z")
+_MERE_WORDS = (KNOWN_WORDS | _INFINITE) - {"vector", "matrix", "sequence", "density", "distribution"}
 _MAXIMAL_LENGTH = 200
 
 
@@ -74,12 +77,29 @@ def declare(name: str, words: str, symbols: MutableMapping[str, Term] | None = N
     return symbol(canonical_name(name), sort_of(words, {} if symbols is None else symbols, where=name))
 
 
+@dataclass(frozen=True)
+class Declared:
+    """Symbols by name, and what their words say beyond their sorts: k <= n for `k: integer in 0..n`."""
+
+    symbols: dict[str, Term]
+    conditions: tuple[Term, ...] = ()
+
+
 def declarations(words: Mapping[str, str]) -> dict[str, Term]:
-    """All the symbols of a mapping from names to domain words, and the sizes that occur in the words.
+    """The symbols of `declared`; raises InputError also for a bound that is no number, which a sort cannot hold."""
+    found = declared_with_conditions(words)
+    if found.conditions:
+        raise reject("malformed-declaration", f"the bound {found.conditions[0]!r}", help="write it as an assumption")
+    return found.symbols
+
+
+def declared_with_conditions(words: Mapping[str, str]) -> Declared:
+    """All the symbols of a mapping from names to domain words, the sizes that occur in the words, and their conditions.
 
     Raises InputError for a malformed declaration, for a size that is not declared as an integer, and for a name given twice.
     """
     declared: dict[str, Term] = {}
+    conditions: list[Term] = []
     later: list[tuple[str, str]] = []
     for name, text in words.items():
         if not (isinstance(name, str) and isinstance(text, str)):
@@ -87,13 +107,18 @@ def declarations(words: Mapping[str, str]) -> dict[str, Term]:
         key = canonical_name(name)
         if key in declared or any(key == other for other, _ in later):
             raise reject("duplicate-name", f"{name} is declared twice", where=name, help="declare each name once")
-        if _mentions_size(text):
+        if _mentions_names(text):
             later.append((key, text))
         else:
             declared[key] = _without_size(key, text)
     for key, text in later:  # sizes first, so that `n: integer >= 2` is the n of `vector n` wherever it stands
-        declared[key] = declare(key, text, declared)
-    return {canonical_name(name): declared[canonical_name(name)] for name in words} | declared
+        cursor = _Words(text, declared, key)
+        declared[key] = symbol(key, cursor.read())
+        for op, sides in cursor.conditions:
+            left, right = (declared[key] if side is None else side for side in sides)
+            conditions.append(relation(op, left, right))
+    symbols = {canonical_name(name): declared[canonical_name(name)] for name in words} | declared
+    return Declared(symbols, tuple(conditions))
 
 
 @lru_cache(1024)  # the questions of one run declare the same few names
@@ -101,8 +126,8 @@ def _without_size(name: str, words: str) -> Term:
     return declare(name, words)
 
 
-def _mentions_size(text: str) -> bool:
-    return any(head in text for head in ("vector", "matrix", "sequence", "distribution"))
+def _mentions_names(text: str) -> bool:
+    return not _MERE_WORDS.issuperset(re.findall(r"[^\W\d]+", text))
 
 
 def sort_of(words: str, symbols: MutableMapping[str, Term], where: str = "") -> Sort:
@@ -119,6 +144,7 @@ class _Words:
         self.where = where
         self.tokens = list(self._scan())
         self.position = 0
+        self.conditions: list[tuple[str, tuple[Term | None, Term | None]]] = []  # None is what is being declared
 
     def _scan(self) -> Iterator[tuple[str, int]]:
         if not isinstance(self.source, str) or len(self.source) > _MAXIMAL_LENGTH:
@@ -197,13 +223,17 @@ class _Words:
         if self.take("sequence"):
             length = self.size()
             self.expect("of")
-            return Sequence(length, self.sort())
+            element = self.sort()
+            if self.conditions:
+                raise reject("malformed-declaration", "a name as the bound of each item", where=self.where, help="a number")
+            return Sequence(length, element)
         if self.take("density"):
             self.expect("of")
-            self.names()
-            if self.take("given"):
-                self.names()
-            return DensityFamily()
+            outcomes = self.names()
+            given = self.names() if self.take("given") else []
+            for name in (*outcomes, *given):
+                self.symbols.setdefault(name, symbol(name, Outcome(name)))
+            return DensityFamily(tuple(outcomes), tuple(given))
         self.expect("distribution")
         self.expect("on")
         if self.take("1", ".."):
@@ -229,8 +259,10 @@ class _Words:
         while self.peek() in (">", ">=", "<", "<=", "≥", "≤"):
             comparison = self.peek()
             self.position += 1
-            bound = self.rational()
+            bound = self.bound_of_range("lt" if comparison in ("<", ">") else "le", comparison in (">", ">=", "≥"))
             is_open = comparison in ("<", ">")
+            if bound is None:
+                continue
             if comparison in (">", ">=", "≥"):
                 sort = self.meet(sort, Scalar(lower=bound, lower_open=is_open))
             else:
@@ -247,22 +279,25 @@ class _Words:
             self.expect("}")
             return self.finite(sort, values)
         if self.peek() not in ("(", "["):
-            lower = self.rational()
+            lower = self.bound_of_range("le", True)
             self.expect("..")
-            upper = self.rational()
-            return self.meet(sort, Scalar("integer", lower, upper, False, False))
+            upper = self.bound_of_range("le", False, NATURAL)
+            return self.meet(sort, Scalar("integer", lower, upper, lower is None, upper is None))
         left_open = self.peek() == "("
         self.position += 1
-        low = self.bound()
+        infinite_low = self.peek().lstrip("-") in _INFINITE
+        low = self.bound_of_range("lt" if left_open else "le", True)
         self.expect(",")
-        high = self.bound()
+        closing = next((token for token, _ in self.tokens[self.position :] if token in (")", "]")), "")
+        infinite_high = self.peek().lstrip("-") in _INFINITE
+        high = self.bound_of_range("lt" if closing == ")" else "le", False)
         if self.peek() not in (")", "]"):
             raise self.wrong("')' or ']'")
         right_open = self.peek() == ")"
         self.position += 1
-        if low is None or high is None:
-            self.check_infinite(start, low is None and not left_open, high is None and not right_open)
-        return self.meet(sort, Scalar(sort.kind, low, high, left_open, right_open))
+        if infinite_low or infinite_high:
+            self.check_infinite(start, infinite_low and not left_open, infinite_high and not right_open)
+        return self.meet(sort, Scalar(sort.kind, low, high, left_open or low is None, right_open or high is None))
 
     def check_infinite(self, start: int, left_closed: bool, right_closed: bool) -> None:
         if left_closed or right_closed:
@@ -297,11 +332,24 @@ class _Words:
         at_open_end = (lower == 0 and lower_open) or (upper == 0 and upper_open)
         return Scalar(kind, lower, upper, lower_open, upper_open, nonzero and crosses and not at_open_end)
 
-    def bound(self) -> Fraction | None:
-        if self.peek().lstrip("-") in _INFINITE:
+    def bound_of_range(self, op: str, is_lower: bool, undeclared: Scalar | None = None) -> Fraction | None:
+        """A rational bound; None for infinity, and for a name or a name minus a number, which becomes a condition."""
+        word = self.peek()
+        if word.lstrip("-") in _INFINITE:
             self.position += 1
             return None
-        return self.rational()
+        name = canonical_name(word)
+        found = self.symbols.get(name)
+        if found is None and undeclared is not None and word.replace("\\", "").isidentifier() and name not in KNOWN_WORDS:
+            found = self.symbols[name] = symbol(name, undeclared)
+        if found is None or not isinstance(found.sort, Scalar):
+            return self.rational()
+        self.position += 1
+        if _NUMBER.match(self.peek()) and self.peek().startswith("-"):
+            shift = self.rational()
+            found = add(found, number(shift.numerator, shift.denominator))
+        self.conditions.append((op, (found, None) if is_lower else (None, found)))
+        return None
 
     def rational(self) -> Fraction:
         word = self.peek()

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from verify.problem import InputError, Problem, reject
-from verify.read.declare import declarations
+from verify.read.declare import declared_with_conditions
 from verify.read.latex import is_latex, read_latex
 from verify.read.names import canonical_name
 from verify.read.text import Reading, read_text
 from verify.sort import REAL, Function, Tensor
-from verify.term import BINDERS, Term, free_symbols, make, postorder, substitute, symbol
+from verify.term import BINDERS, Shape, Term, free_symbols, make, postorder, substitute, symbol
 
 Syntax = Literal["auto", "latex", "text"]
 SYNTAXES: tuple[Syntax, ...] = ("auto", "latex", "text")
@@ -21,17 +21,30 @@ MOST_DEFINITIONS = 50
 _POWER_WITH_INDEX = re.compile(r"(?<![A-Za-z0-9_])([A-Za-z])\^([A-Za-z])_([A-Za-z0-9]+)")
 
 
-def read_formula(source: str, symbols: Mapping[str, Term], syntax: Syntax = "auto") -> Reading:
-    """Read LaTeX or typed text; `auto` takes a formula with a backslash, a brace or a dollar for LaTeX.
+def read_formula(source: str, symbols: Mapping[str, Term], syntax: Syntax = "auto", shape: Shape | None = None) -> Reading:
+    """Read LaTeX or typed text; `shape` is that of the whole formula where it is known, to fit matrices without a size.
 
-    a^n_1 is a_1^n in LaTeX and a^(n_1) in text: without either sign it is ambiguous, unless n_1
-    is declared.  Raises InputError whose problem has the source and a span.
+    `auto` takes a formula with a backslash or dollars for LaTeX, and one with braces for text if it can be read as that.
+    a^n_1 is a_1^n in LaTeX and a^(n_1) in text: without a sign of either it is ambiguous, unless n_1 is declared.
+    Raises InputError whose problem has the source and a span.
     """
     if syntax == "latex" or (syntax == "auto" and is_latex(source)):
-        return read_latex(source, symbols)
+        return read_latex(source, symbols, shape)
     if syntax == "auto":
         _reject_power_with_index(source, symbols)
-    return read_text(source, symbols)
+        if "{" in source:
+            return _text_or_latex(source, symbols, shape)
+    return read_text(source, symbols, shape)
+
+
+def _text_or_latex(source: str, symbols: Mapping[str, Term], shape: Shape | None) -> Reading:
+    try:
+        return read_text(source, symbols, shape)
+    except InputError as error:
+        try:
+            return read_latex(source, symbols, shape)
+        except InputError as other:
+            raise (other if "^{" in source else error) from None
 
 
 def _reject_power_with_index(source: str, symbols: Mapping[str, Term]) -> None:
@@ -53,11 +66,15 @@ class Definition:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """What the names of a formula stand for: declared symbols, and definitions that are unfolded."""
+    """What the names of a formula stand for: declared symbols, and definitions that are unfolded.
+
+    `conditions` are what the declarations say beyond the sorts of the symbols: k <= n.
+    """
 
     symbols: Mapping[str, Term]
     definitions: tuple[Definition, ...] = ()
     syntax: Syntax = "auto"
+    conditions: tuple[Term, ...] = ()
     _known: dict[str, Term] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -65,9 +82,9 @@ class Vocabulary:
         for each in self.definitions:
             self._known[each.name] = _placeholder(each)
 
-    def read(self, source: str) -> Reading:
-        """The reading of a formula with every definition unfolded."""
-        reading = read_formula(source, self._known, self.syntax)
+    def read(self, source: str, shape: Shape | None = None) -> Reading:
+        """The reading of a formula with every definition unfolded; see `read_formula` for `shape`."""
+        reading = read_formula(source, self._known, self.syntax, shape)
         return replace(reading, term=self.unfold(reading.term))
 
     def unfold(self, term: Term) -> Term:
@@ -106,19 +123,21 @@ def vocabulary(symbols: Mapping[str, str], definitions: Mapping[str, str] | None
 
     A definition may use those before it.  Raises InputError for one that cannot be read.
     """
-    declared = declarations(dict(symbols))
+    words = declared_with_conditions(dict(symbols))
+    declared = words.symbols
     found: list[Definition] = []
     for head, body in (definitions or {}).items():
         if len(found) >= MOST_DEFINITIONS:
             raise reject("too-long", f"more than {MOST_DEFINITIONS} definitions")
         found.append(_definition(head, body, Vocabulary(declared, tuple(found), syntax)))
-    return Vocabulary(declared, tuple(found), syntax)
+    return Vocabulary(declared, tuple(found), syntax, words.conditions)
 
 
 def _definition(head: str, body: str, known: Vocabulary) -> Definition:
     name, _, rest = head.partition("(")
     name = canonical_name(name)
     parameters: tuple[Term, ...] = ()
+    numbers: tuple[Term, ...] = ()
     if rest:
         if not rest.rstrip().endswith(")"):
             raise reject("malformed-definition", f"{head!r}", where=head, help="S(x), or a name")
@@ -126,17 +145,26 @@ def _definition(head: str, body: str, known: Vocabulary) -> Definition:
         if not all(names):
             raise reject("malformed-definition", f"{head!r}", where=head, help="S(x, y): the parameters by name")
         parameters = tuple(known.symbols.get(each, symbol(each, REAL)) for each in names)
+        numbers = tuple(symbol(each, REAL) for each in names)
     if not name:
         raise reject("malformed-definition", f"{head!r}", where=head, help="S(x), or a name")
     if name in known.symbols:
         raise reject("duplicate-name", f"{name} is declared and defined", where=head, help="give one of the two")
-    inside = replace(known, symbols={**known.symbols, **{each.name: each for each in parameters}})
     try:
-        term = inside.read(body).term
+        return Definition(name, parameters, _body(body, parameters, known))
     except InputError as error:
+        if parameters != numbers:  # sigma(x) = 1/(1 + e^-x) beside a declared vector x
+            try:
+                return Definition(name, numbers, _body(body, numbers, known))
+            except InputError:
+                pass
         problem = error.problem
         raise InputError(replace(problem, where=problem.where or f"the definition of {head}")) from None
-    return Definition(name, parameters, term)
+
+
+def _body(source: str, parameters: tuple[Term, ...], known: Vocabulary) -> Term:
+    """The right side of a definition, in which its parameters are names of their own."""
+    return replace(known, symbols={**known.symbols, **{each.name: each for each in parameters}}).read(source).term
 
 
 def _placeholder(definition: Definition) -> Term:

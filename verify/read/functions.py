@@ -294,6 +294,7 @@ SCALAR_FUNCTIONS: Mapping[str, Signature] = {
     "silu": Signature(1, 1, silu), "swish": Signature(1, 1, silu), "gelu": Signature(1, 1, gelu),
     "logit": Signature(1, 1, logit), "Phi": Signature(1, 1, normal_cdf), "heaviside": Signature(1, 1, heaviside),
     "factorial": Signature(1, 1, factorial), "binomial": Signature(2, 2, binomial), "choose": Signature(2, 2, binomial),
+    "binom": Signature(2, 2, binomial), "nCr": Signature(2, 2, binomial),
     "beta": Signature(2, 2, beta), "Beta": Signature(2, 2, beta),
     "polygamma": Signature(2, 2, lambda n, x: call("polygamma", n, x)),
     "max": _extremum("max"), "min": _extremum("min"),
@@ -312,5 +313,5 @@ TENSOR_FUNCTIONS: Mapping[str, Signature] = {
 }  # fmt: skip
 FUNCTIONS: Mapping[str, Signature] = {**SCALAR_FUNCTIONS, **TENSOR_FUNCTIONS}
 BINDER_FUNCTIONS = frozenset(
-    ("sum", "product", "prod", "integral", "integrate", "limit", "lim", "diff", "derivative", "gradient", "grad", "argmin")
+    ("sum", "product", "prod", "integral", "integrate", "int", "limit", "lim", "diff", "derivative", "gradient", "grad", "argmin")
 ) | {"argmax"}

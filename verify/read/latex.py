@@ -18,27 +18,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from verify.read.functions import FUNCTIONS, inverse, norm
+from verify.read.functions import FUNCTIONS, identity, inverse, norm
 from verify.read.latex_commands import Commands
 from verify.read.latex_scan import scan_latex
 from verify.read.names import GREEK_WORDS
 from verify.read.scan import Token
-from verify.read.text import Reading, reading_of
+from verify.read.sizes import sizes_declared
+from verify.read.text import Reading, read_with
 from verify.sort import Random, Scalar, Sequence, Tensor
-from verify.term import ONE, TWO, Term, make, transpose
+from verify.term import ONE, TWO, Shape, Term, make, number, transpose
 
 _PARTNER = {r"\{": r"\}", "[": "]", "(": ")"}
 _BARE = frozenset(("det", "tr", "trace", "var", "diag"))
 _ENDS = frozenset(("rfloor", "rceil", "end", "infty", "cup", "cap", "setminus", "rangle", "sim"))
-_SPELLED = {"Var": "var", "Cov": "cov", "Tr": "tr", "trace": "tr", "Diag": "diag", "sgn": "sign", "ReLU": "relu", "sech": "sech"}
+_SPELLED = {"Tr": "tr", "trace": "tr", "Diag": "diag", "sgn": "sign", "ReLU": "relu", "sech": "sech"}
 
 
-def read_latex(source: str, symbols: Mapping[str, Term]) -> Reading:
-    """Read a LaTeX formula, with or without dollars, whose declared names are `symbols`.
+def read_latex(source: str, symbols: Mapping[str, Term], shape: Shape | None = None) -> Reading:
+    """Read a LaTeX formula, with or without dollars, whose declared names are `symbols`; see `read_text` for `shape`.
 
     Raises InputError whose problem has the source and a span.
     """
-    return reading_of(LatexParser(source, symbols))
+    return read_with(LatexParser, source, symbols, shape)
 
 
 class LatexParser(Commands):
@@ -64,6 +65,9 @@ class LatexParser(Commands):
     def starts_factor(self, kind: str) -> bool:
         if kind == "command":
             return self.tokens[self.position][1] not in _ENDS
+        if kind in ("norm", "|") and self.tokens[self.position][1].endswith("ert"):  # \left| and \lvert open, whatever is open
+            side = self.tokens[self.position][1][0]
+            return side == "l" or (side in "vV" and (self.norms_open if kind == "norm" else self.bars) == 0)
         if kind == "norm":
             return self.norms_open == 0
         if kind == "[":
@@ -225,17 +229,24 @@ class LatexParser(Commands):
         primes = 0
         while self.tokens[position + 1 + primes][0] == "'":
             primes += 1
+        self.join_subscripts(position)
         primed = name + "'" * primes
         if primes and (primed in self.symbols or primed in self.bound):
             self.tokens[position : position + 1 + primes] = [(kind, primed, start, self.tokens[position + primes][3])]
         elif name != text:
             self.tokens[position] = (kind, name, start, end)
-        if name in ("E", "KL", "D_KL", "H") and name not in self.symbols and name not in self.bound:
+        moment, _, index = name.partition("_")
+        if index and moment in ("E", "Var", "Cov") and self.family(index) is not None:
+            self.tokens[position : position + 1] = [("name", moment, start, end), ("_", "_", end, end), ("name", index, end, end)]
+            name = moment
+        if name in ("E", "Var", "Cov", "KL", "D_KL", "H") and name not in self.symbols and name not in self.bound:
             self.position += 1
             found = self.expectation_or_divergence(name, position)
             if found is not None:
                 return found
             self.position = position
+            if name in ("Var", "Cov"):
+                self.tokens[position] = (kind, name.lower(), start, end)
         return super().named()
 
     def declared(self, name: str, found: Term) -> Term:
@@ -259,12 +270,34 @@ class LatexParser(Commands):
         while self.tokens[self.position][0] == "'":
             self.position += 1
             primes += 1
+        indexed, _, index = name.rpartition("_")
+        if "_" in indexed and isinstance(getattr(self.symbols.get(indexed), "sort", None), (Sequence, Tensor)):
+            return self.subscripted(indexed, self.symbols[indexed], index, at)  # \hat{y}_i
+        if indexed == "I" and (size := self.declared_size(index)) is not None:
+            self.choices.append(f"{name} is read as the identity matrix")
+            return identity(size)
         base = name.partition("_")[0]
         known = self.bound.get(base) or self.symbols.get(base)
         is_letter = len(base) == 1 or base in GREEK_WORDS or base == "ell"
         if primes or (is_letter and name != base and (known is None or isinstance(known.sort, Scalar))):
             return self.new(name + "'" * primes, at)
         return super().unknown(name, at)
+
+    def join_subscripts(self, at: int) -> None:
+        r"""x_{1,2} is the name x_1_2 if that is declared, and x is no sequence."""
+        _, name, start, _ = self.tokens[at]
+        place, parts = at + 2, [name]
+        while self.tokens[at + 1][1] == "_{" and self.tokens[place][0] in ("name", "number"):
+            parts.append(self.tokens[place][1])
+            if self.tokens[place + 1][0] == "}" and "_".join(parts) in self.symbols and name not in self.symbols:
+                self.tokens[at : place + 2] = [("name", "_".join(parts), start, self.tokens[place + 1][3])]
+                return
+            place += 2 if self.tokens[place + 1][0] == "," else 1
+
+    def declared_size(self, word: str) -> Term | None:
+        """The size of that name or number, if a declared vector or matrix has it."""
+        found = number(int(word)) if word.isdigit() else self.symbols.get(word)
+        return found if found in sizes_declared(self.symbols) else None
 
     # ----------------------------------------------------------------------------------------------------------- functions
 
@@ -328,7 +361,7 @@ class LatexParser(Commands):
 
 
 def is_latex(source: str) -> bool:
-    """Whether a formula is written in LaTeX: it has a command, a brace or dollars."""
-    return any(character in source for character in "\\{}$")
+    """Whether a formula is written in LaTeX: it has a command or dollars."""
+    return any(character in source for character in "\\$")
 
 

@@ -100,13 +100,16 @@ class Commands(Probability):
         lower_at, upper_at = self.limits()
         if lower_at is None:
             raise self.fail("missing-operand", f"\\{self.tokens[start][1]} without an index", r"\sum_{i=1}^{n}", at=start)
+        count = len(self.tokens)
         bound, lower = self.index_and_lower(lower_at)
+        if upper_at is not None and upper_at > lower_at:
+            upper_at += len(self.tokens) - count
         upper = self.inside(upper_at, lambda: self.quantity(self.statement(0), self.position)) if upper_at is not None else None
         at = self.position
         with self.scope(bound):
             body, lone = self.body_of(bound, op)
         if op == "product" and not lone:
-            raise self.fail("ambiguous", "a product over a term with factors that do not depend on its index",
+            raise self.fail("ambiguous", "a product followed by factors that do not depend on its index",
                             "put the factors of the product, or what follows it, into brackets", at=start)  # fmt: skip
         if lower is None or upper is None:
             if lower is not None or upper is not None:
@@ -122,14 +125,28 @@ class Commands(Probability):
                                 f"declare {name.name}: natural", at=at)  # fmt: skip
 
     def body_of(self, bound: Term, op: str) -> tuple[Term, bool]:
-        """The terms up to the next + or -, and whether all its factors depend on the index."""
+        """The terms up to the next + or -, and whether it ends in a factor that depends on the index, or none does."""
         at = self.position
         negative = False
         while self.tokens[self.position][0] in ("-", "+"):
             negative ^= self.step("-") or not self.step("+")
         body = self.quantity(self.product(negative), at)
-        factors = body.args if body.op == "mul" else (body,)
-        return body, op != "product" or len(factors) == 1 or all(bound in free_symbols(factor) for factor in factors)
+        factors = body.args if body.op == "mul" and not self.is_one_factor(at) else (body,)
+        depends = [bound in free_symbols(factor) for factor in factors]
+        return body, op != "product" or depends[-1] or not any(depends)
+
+    def is_one_factor(self, opened: int) -> bool:
+        """Whether what was read since the token `opened` is a fraction, or a pair of brackets with what is inside."""
+        if self.tokens[opened][:2] == ("command", "frac"):
+            top = self.group_end(opened + 1)
+            return top is not None and self.group_end(top) == self.position
+        depth = 0
+        for position in range(opened, self.position):
+            kind = self.tokens[position][0]
+            depth += (kind == "(") - (kind == ")")
+            if depth == 0:
+                return kind == ")" and position == self.position - 1
+        return False
 
     def limits(self) -> tuple[int | None, int | None]:
         """Where the subscript and the superscript of a sum stand, in either order; steps over them."""
@@ -161,7 +178,7 @@ class Commands(Probability):
 
     def inside(self, at: int, read: Callable[[], Term]) -> Term:
         """Read the script that begins at a token, and come back."""
-        back, self.position = self.position, at
+        back, self.position = self.position - len(self.tokens), at  # counted from the end: reading may join tokens
         braces = self.step("{")
         if self.tokens[self.position][1] == "_{":
             braces = True
@@ -169,7 +186,7 @@ class Commands(Probability):
         term = read() if braces else self.atom()
         if braces:
             self.expect("}", at)
-        self.position = back
+        self.position = back + len(self.tokens)
         return term
 
     def index_and_lower(self, at: int) -> tuple[Term, Term | None]:
@@ -187,11 +204,11 @@ class Commands(Probability):
             return bound, None
         if following != "=":
             raise self.fail("unsupported", "a condition on the index of a sum", "an index with its bounds: i=1", at=place + 1)
-        back, self.position = self.position, place + 2
+        back, self.position = self.position - len(self.tokens), place + 2
         lower = self.quantity(self.sum(), place + 2)
         if self.tokens[self.position][0] != "}":
             raise self.unexpected("'}' after the lower bound")
-        self.position = back
+        self.position = back + len(self.tokens)
         return bound, lower
 
     def range_of(self, bound: Term, body: Term, start: int) -> Term:
@@ -220,8 +237,12 @@ class Commands(Probability):
         if (lower_at is None or upper_at is None) and not is_outcome:
             raise self.fail("unsupported", "an integral without bounds", r"\int_a^b f \, dx", at=start)
         bound = declared if declared is not None and is_outcome else symbol(name, REAL)
-        lower = self.end_of(lower_at) if lower_at is not None and not is_outcome else SPACE
-        upper = self.end_of(upper_at) if upper_at is not None and not is_outcome else SPACE
+        lower = upper = SPACE
+        if lower_at is not None and upper_at is not None and not is_outcome:
+            end, place, upper_at = (at - len(self.tokens) for at in (end, place, upper_at))  # reading may join tokens
+            lower = self.end_of(lower_at)
+            upper = self.end_of(upper_at + len(self.tokens))
+            end, place = end + len(self.tokens), place + len(self.tokens)
         closing = ("end of integral", self.tokens[end][1], self.tokens[end][2], self.tokens[place][3])
         self.tokens[end : place + 1] = [closing]
         with self.scope(bound):
@@ -238,21 +259,38 @@ class Commands(Probability):
         return self.inside(at, lambda: self.quantity(self.sum(), self.position))
 
     def differential(self, start: int) -> tuple[int, int]:
-        """Where the `d` and the variable of an integral stand: the first pair that no inner integral takes."""
+        r"""Where the `d` and the variable of an integral stand: the first pair that no inner integral takes.
+
+        Where an upright \mathrm{d} closes the integral, a plain d is a name; a plain d too many is ambiguous.
+        """
+        upright = self.open_differentials(upright_only=True)
+        if upright:
+            return upright[0], upright[0] + 1
+        plain = self.open_differentials(upright_only=False)
+        if not plain:
+            raise self.fail("missing-operand", "an integral without its variable", r"\int_a^b f(x) \, dx", at=start)
+        if len(plain) > 1:
+            raise self.fail("ambiguous", "a second d where an integral ends", r"write \mathrm{d}x where the integral ends",
+                            at=plain[1])  # fmt: skip
+        return plain[0], plain[0] + 1
+
+    def open_differentials(self, upright_only: bool) -> list[int]:
+        """Where a d with a variable stands, in this bracket and side of a relation, that no later integral takes."""
+        found: list[int] = []
         depth = inner = 0
         for position in range(self.position, len(self.tokens) - 1):
-            kind, text, _, _ = self.tokens[position]
-            depth += (kind in ("(", "{", "[", r"\{") or text == "_{") - (kind in (")", "}", "]", r"\}"))
-            if depth < 0:
+            kind, text, begins, _ = self.tokens[position]
+            opens = kind in ("(", "{", "[", r"\{") or text == "_{" or (kind, text) == ("command", "begin")
+            depth += opens - (kind in (")", "}", "]", r"\}") or (kind, text) == ("command", "end"))
+            if depth < 0 or (depth == 0 and kind in _SEPARATORS):
                 break
-            if depth == 0 and kind == "command" and text == "int":
-                inner += 1
+            inner += depth == 0 and kind == "command" and text == "int"
             following = self.tokens[position + 1]
-            if depth == 0 and kind == "name" and text == "d" and following[0] == "name" and following[1] != "_{":
-                if inner == 0:
-                    return position, position + 1
-                inner -= 1
-        raise self.fail("missing-operand", "an integral without its variable", r"\int_a^b f(x) \, dx", at=start)
+            is_d = depth == 0 and kind == "name" and text == "d" and following[0] == "name" and following[1] != "_{"
+            if is_d and (not upright_only or self.source[begins] == "\\"):
+                found += [position] if inner == 0 else []
+                inner -= inner > 0
+        return found
 
     # ---------------------------------------------------------------------------------------------------------- derivatives
 
@@ -342,6 +380,21 @@ class Commands(Probability):
         self.check_depends(body, by, start)
         return self.build(start, make, "gradient", (body, by)) if by.shape else self.build(start, derivative, body, by, 1)
 
+    def constant_tensor(self, start: int) -> Term:
+        r"""\mathbf{1}_{n} and \mathbf{0}_{n \times m}."""
+        op = self.tokens[start][1]
+        if not (braces := self.tokens[self.position][1] == "_{") and not self.step("_"):
+            if not self.has_sizes():
+                raise self.fail("ambiguous", rf"\mathbf{{{int(op == 'ones')}}} without a size", r"\mathbf{1}_{n}", at=start)
+            return make(op, (self.size_here(), ONE))
+        self.position += braces
+        braces = braces or self.step("{")
+        rows = self.quantity(self.power() if braces else self.atom(), self.position)
+        columns = self.quantity(self.power(), self.position) if braces and self.step("*") else ONE
+        if braces:
+            self.expect("}", start + 1)
+        return self.build(start, make, op, (rows, columns))
+
     # ------------------------------------------------------------------------------------------------- limits and optima
 
     def limit_command(self, start: int) -> Term:
@@ -361,13 +414,17 @@ class Commands(Probability):
 
     def point_and_side(self) -> tuple[str, Term]:
         """a, a^+ or a^-."""
-        closing = self.position
-        while self.tokens[closing][0] not in ("}", "end"):
+        closing, depth = self.position, 0
+        while self.tokens[closing][0] != "end" and (depth or self.tokens[closing][0] != "}"):
+            depth += (self.tokens[closing][0] == "{" or self.tokens[closing][1] == "_{") - (self.tokens[closing][0] == "}")
             closing += 1
         side = "both"
-        if self.tokens[closing - 1][0] in ("+", "-") and self.tokens[closing - 2][0] == "^":
-            side = self.tokens[closing - 1][0]
-            del self.tokens[closing - 2 : closing]
+        for length, place in ((2, 1), (4, 2)):  # ^+ and ^{+}
+            kinds = [token[0] for token in self.tokens[max(closing - length, self.position) : closing]]
+            if kinds in (["^", "+"], ["^", "-"], ["^", "{", "+", "}"], ["^", "{", "-", "}"]):
+                side = kinds[place]
+                del self.tokens[closing - length : closing]
+                break
         point = self.quantity(self.sum(), self.position)
         return ("both" if point is INFINITY else side), point
 
@@ -390,6 +447,9 @@ class Commands(Probability):
         return self.build(start, binder, name, bound, body)
 
 
+_SEPARATORS = frozenset(("=", "!=", "<", "<=", ">", ">=", "=>", "<=>", "and", "or", ",", "&", "\\\\", "end of integral"))
+
+
 def _inverted(term: Term) -> Term:
     """1/x, and x^-2 for 1/x^2."""
     if term.op == "power" and term.args[1].op == "number" and term.args[1].value[0] > 0:
@@ -403,5 +463,5 @@ _READERS: Mapping[str, Callable[[Commands, int], Term]] = {
     **dict.fromkeys(("lfloor", "lceil"), Commands.floor_or_ceiling),
     **dict.fromkeys(("sum", "prod"), Commands.summation_command), "int": Commands.integral_command, "nabla": Commands.nabla,
     "lim": Commands.limit_command, **dict.fromkeys(("arg", "argmin", "argmax"), Commands.optimum), "begin": Commands.environment,
-    "mathbb": Commands.blackboard, "normal": Commands.normal,
+    **dict.fromkeys(("ones", "zeros"), Commands.constant_tensor), "mathbb": Commands.blackboard, "normal": Commands.normal,
 }  # fmt: skip

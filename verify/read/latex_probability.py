@@ -5,9 +5,12 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Callable
 
-from verify.read.functions import entropy, indicator, kl_divergence, mean_over, normal_density
+from verify.read.functions import indicator, normal_density
 from verify.read.latex_environments import Environments
-from verify.term import Term, expect
+from verify.read.moments import Weight
+from verify.read.names import canonical_name
+from verify.sort import REAL, DensityFamily, Outcome, Random
+from verify.term import Term, density, expect, symbol, symbols_of_sort
 
 _CLOSES = {"(": ")", "[": "]", r"\{": r"\}"}
 
@@ -24,7 +27,10 @@ class Probability(Environments):
     def blackboard(self, start: int) -> Term:
         r"""\mathbb E and \mathbb 1; \mathbb P, \mathbb R are no quantities."""
         braces = self.step("{")
-        text = self.tokens[self.position][1]
+        _, text, begins, ends = self.tokens[self.position]
+        text, _, index = text.partition("_")
+        if index:  # \mathbb E_p
+            self.tokens[self.position + 1 : self.position + 1] = [("_", "_", ends, ends), ("name", index, begins, ends)]
         self.position += 1
         if braces:
             self.expect("}", start + 1)
@@ -52,9 +58,9 @@ class Probability(Environments):
         return self.build(start, indicator, condition)
 
     def expectation_or_divergence(self, name: str, start: int) -> Term | None:
-        """E[...], E_{q(z|x)}[...], KL(q || p), H(q); None if the name is an ordinary one here."""
-        if name == "E":
-            return self.expectation(start)
+        """E[...], E_{q(z|x)}[...], Var_{p(x)}(...), KL(q || p), H(q); None if the name is an ordinary one here."""
+        if name in ("E", "Var", "Cov"):
+            return self.expectation(name, start)
         kind = self.tokens[self.position][0]
         if kind not in _CLOSES:
             return None
@@ -62,58 +68,116 @@ class Probability(Environments):
         opened = self.position
         self.position += 1
         self.norms_open += 1  # the next \| stands between the densities
-        q = self.quantity(self.product(False), self.position)
+        q = self.density_argument()
         self.norms_open -= 1
         if name == "H":
-            if q.op != "density":
-                self.position = opened
-                return None
-            self.expect(")", opened)
-            return self.over_outcomes(q, lambda outcome: entropy(outcome, q), start)
-        bars = self.step("norm") or (self.step("|") and self.step("|"))
+            entropy = self.entropy_of(q, start) if self.tokens[self.position][0] == ")" else None
+            self.position = self.position + 1 if entropy is not None else opened
+            return entropy
+        bars = self.step("norm") or (self.step("|") and self.step("|")) or self.step(",")
         if not bars:
             raise self.unexpected(r"\| between the two densities")
-        p = self.quantity(self.product(False), self.position)
+        p = self.density_argument()
         self.expect(")", opened)
-        return self.over_outcomes(q, lambda outcome: kl_divergence(outcome, q, p), start)
+        return self.divergence_of(q, p, start)
 
-    def expectation(self, start: int) -> Term | None:
+    def expectation(self, kind: str, start: int) -> Term | None:
+        """The mean, variance or covariance under a density; without one, over what is random."""
         weight = None
         if self.tokens[self.position][0] == "_" or self.tokens[self.position][1] == "_{":
             self.step("_")
             weight = self.weight()
+        elif self.tokens[self.position][0] in _CLOSES and not any(True for _ in symbols_of_sort(self.symbols.values(), Random)):
+            family = self.lone_family()
+            if family is not None:
+                self.choices.append(f"a mean without an index is over {family.name}")
+                weight = self.weight_of_family(family)
         if self.tokens[self.position][0] not in _CLOSES:
-            if weight is None:
+            if weight is None or kind != "E":
                 return None
-            body = self.quantity(self.product(False), self.position)
-        else:
-            self.as_round_brackets()
-            opened = self.position
-            self.position += 1
-            body = self.quantity(self.statement(0), opened + 1)
-            self.expect(")", opened)
-        if weight is None:
-            return self.build(start, expect, body)
-        return self.over_outcomes(weight, lambda outcome: mean_over(outcome, weight, body), start)
-
-    def weight(self) -> Term:
-        """q(z|x) or z \\sim q(z|x) below an expectation."""
+            at = self.position
+            return self.build(start, weight.mean, self.quantity(self.product(False), at))
+        if weight is None and kind != "E":
+            return None
+        self.as_round_brackets()
+        if weight is not None:
+            return self.with_names(weight, lambda: self.moment(kind, weight, start))
         opened = self.position
-        if not (self.step("{") or self.tokens[opened][1] == "_{"):
-            raise self.fail("ambiguous", "an expectation under a name", r"\mathbb{E}_{q(z|x)}[...]")
+        self.position += 1
+        body = self.quantity(self.statement(0), opened + 1)
+        self.expect(")", opened)
+        return self.build(start, expect, body)
+
+    def with_names(self, weight: Weight, read: Callable[[], Term]) -> Term:
+        """Read what stands under a mean, in which the names of the weight are bound."""
+        outer = self.bound
+        self.bound = {**outer, **{name.name: name for name, _ in weight.parts if not isinstance(name.sort, Outcome)}}
+        try:
+            return read()
+        finally:
+            self.bound = outer
+
+    def weight(self) -> Weight:
+        r"""q, q(z|x), z \sim q, z \sim q(z|x), x \sim \mathcal{N}(\mu, \sigma^2) below an expectation."""
+        opened = self.position
+        braces = self.step("{") or self.tokens[opened][1] == "_{"
         self.position += self.tokens[opened][1] == "_{"
-        if self.outcome_at(self.position) is not None and self.tokens[self.position + 1][:2] == ("command", "sim"):
-            self.position += 2
-        weight = self.quantity(self.statement(0), self.position)
-        self.expect("}", opened)
-        if weight.op != "density":
-            raise self.fail("type-mismatch", "an expectation under what is no density", "declare it: density of z", at=opened)
+        at = self.position
+        names = self.names_before_sim() if braces else []
+        if names and self.tokens[self.position][:2] == ("command", "normal"):
+            weight = self.normal_weight(names)
+        else:
+            found = self.density_argument() if braces else self.family(self.tokens[at][1])
+            self.position += not braces
+            if found is None or (found.op != "density" and not (found.op == "symbol" and self.family(found.name) is found)):
+                raise self.fail("type-mismatch", "an expectation under what is no density", "declare it: density of z", at=at)
+            weight = self.weight_of(found) if found.op == "density" else self.weight_of_names(found, names, at)
+        if braces:
+            self.expect("}", opened)
         return weight
 
-    def over_outcomes(self, weight: Term, build: Callable[[Term], Term], start: int) -> Term:
-        if weight.op != "density" or weight.value != 1:
-            raise self.fail("unsupported", "an expectation that is not over one outcome", r"q(z \mid x)", at=start)
-        return self.build(start, build, weight.args[1])
+    def names_before_sim(self) -> list[int]:
+        r"""The places of the names in `x, z \sim`; steps over them."""
+        place = self.position
+        found = []
+        while self.tokens[place][0] == "name":
+            found.append(place)
+            place += 1
+            if self.tokens[place][0] == ",":
+                place += 1
+            elif self.tokens[place][:2] == ("command", "sim"):
+                self.position = place + 1
+                return found
+            else:
+                break
+        return []
+
+    def weight_of_names(self, family: Term, names: list[int], at: int) -> Weight:
+        if not names:
+            return self.weight_of_family(family)
+        outcomes = [self.outcome_at(place) for place in names]
+        if any(outcome is None for outcome in outcomes):
+            raise self.fail("type-mismatch", "an expectation over what is no outcome", "declare it: density of z", at=at)
+        given = [self.symbols[each] for each in family.sort.given] if isinstance(family.sort, DensityFamily) else []
+        return self.weight_of(density(family, [each for each in outcomes if each is not None], given))
+
+    def normal_weight(self, names: list[int]) -> Weight:
+        r"""x \sim \mathcal{N}(\mu, v): a real number with that density."""
+        at = self.position
+        if len(names) > 1:
+            raise self.fail("unsupported", "an expectation over several normal numbers", "one expectation for each", at=at)
+        name = symbol(canonical_name(self.tokens[names[0]][1]), REAL)
+        self.position += 1
+        self.as_round_brackets()
+        opened = self.position
+        if not self.step("("):
+            raise self.unexpected("'(' after the normal distribution")
+        mean = self.quantity(self.sum(), self.position)
+        if not self.step(","):
+            raise self.unexpected("',' before the variance")
+        variance = self.quantity(self.sum(), self.position)
+        self.expect(")", opened)
+        return Weight(((name, self.build(at, normal_density, name, mean, variance)),))
 
     def normal(self, start: int) -> Term:
         r"""\mathcal N(x; mu, v) or \mathcal N(x | mu, v), the density."""
@@ -122,9 +186,11 @@ class Probability(Environments):
         if not self.step("("):
             raise self.unexpected("'(' after the normal density")
         parts = []
+        bars, self.bars = self.bars, self.bars + 1  # the bar after the point opens nothing
         for separators in ((";", "|", ","), (",",), (")",)):
             at = self.position
             parts.append(self.quantity(self.sum(), at))
+            self.bars = bars
             if self.tokens[self.position][0] not in separators:
                 if separators == (")",):
                     self.expect(")", opened)

@@ -54,7 +54,9 @@ _STRUCTURE = frozenset((
     "begin", "end", "arg", "sup", "inf", "lfloor", "rfloor", "lceil", "rceil", "infty", "argmin", "argmax", "ell", "mathbb",
     "emptyset", "varnothing", "cup", "cap", "setminus", "langle", "rangle", "sim",
 ))  # fmt: skip
-SPELLED_FUNCTIONS = frozenset((*_FUNCTIONS, "sqrt", "softplus", "sigmoid", "relu", "erf", "erfc", "tr", "Var", "Cov", "sign"))
+SPELLED_FUNCTIONS = frozenset(
+    (*_FUNCTIONS, "KL", "sqrt", "softplus", "sigmoid", "relu", "erf", "erfc", "tr", "Var", "Cov", "sign")
+)
 KNOWN = frozenset((*_DROPPED, *_OPERATORS, *FONTS, *_UPRIGHT, *ACCENTS, *_FUNCTIONS, *_STRUCTURE, *GREEK_WORDS))
 _WORDS = {"and": "and", "or": "or", "if": "if", "otherwise": "otherwise", "else": "otherwise", "for": "if", "when": "if",
           "where": "if", "not": "not", "iff": "<=>", "implies": "=>", "is": ""}  # fmt: skip
@@ -142,6 +144,12 @@ class _Assembler:
         if kind == "letter":
             if not self._spelled_word():
                 self._name()
+        elif kind == "^" and (after := self._after_primes()) > self.position:
+            marks = self.raw[self.position : after]
+            self.out += [("'", "'", mark[2], mark[3]) for mark in marks if mark[1] == "prime"]
+            self.position = after
+        elif kind == "command" and text in ("mathbf", "boldsymbol", "bm") and (digit := self._bold_digit()):
+            self.out.append(("command", {"0": "zeros", "1": "ones"}[digit], start, self.raw[self.position - 1][3]))
         elif kind == "command" and text == "mathcal" and self._is_normal():
             self.out.append(("command", "normal", start, self.raw[self.position - 1][3]))
         elif kind != "command":
@@ -157,6 +165,8 @@ class _Assembler:
 
     def _command(self, token: Token) -> None:
         _, text, start, end = token
+        if text in ("left", "right") and self._bar(text, start):
+            return
         if text in _DROPPED:
             return
         operator = _OPERATORS.get(text)
@@ -171,6 +181,16 @@ class _Assembler:
         else:
             raise self.fail("unknown-command", f"the command \\{text}", offer(text, KNOWN) or "spell it out, or declare a macro",
                             token)  # fmt: skip
+
+    def _bar(self, side: str, start: int) -> bool:
+        r"""\left| opens and \right| closes, as \lvert and \rvert do: a plain bar may do either."""
+        kind, text, _, end = self.raw[self.position] if self.position < len(self.raw) else ("", "", 0, 0)
+        bar = "|" if kind == "|" else _OPERATORS.get(text, "") if kind == "command" else ""
+        if bar not in ("|", "norm"):
+            return False
+        self.position += 1
+        self.out.append((bar, f"{side[0]}{'vert' if bar == '|' else 'Vert'}", start, end))
+        return True
 
     # --------------------------------------------------------------------------------------------------------------- names
 
@@ -235,6 +255,24 @@ class _Assembler:
                 self.position += 1 + len(shape)
                 return True
         return False
+
+    def _bold_digit(self) -> str:
+        r"""Step over \mathbf{1} or \mathbf 0 if that is what stands here."""
+        for length, place in ((4, 2), (2, 1)):
+            texts = [token[1] for token in self.raw[self.position : self.position + length]]
+            if len(texts) == length and texts[place] in ("0", "1") and (length == 2 or (texts[1], texts[3]) == ("{", "}")):
+                self.position += length
+                return texts[place]
+        return ""
+
+    def _after_primes(self) -> int:
+        r"""The position behind ^{\prime\prime} or ^\prime; the current one if something else stands here."""
+        braces = self._opens(self.position + 1)
+        end = first = self.position + 1 + braces
+        while end < len(self.raw) and self.raw[end][:2] == ("command", "prime") and (braces or end == first):
+            end += 1
+        closed = not braces or (end < len(self.raw) and self.raw[end][0] == "}")
+        return end + braces if end > first and closed else self.position
 
     def _letter(self) -> str:
         """The name of a letter, perhaps in a font or under an accent."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from verify.problem import InputError
 from verify.read.cursor import Cursor
-from verify.read.functions import BINDER_FUNCTIONS, FUNCTIONS, SCALAR_FUNCTIONS, logarithm
+from verify.read.functions import BINDER_FUNCTIONS, FUNCTIONS, SCALAR_FUNCTIONS, identity, logarithm
 from verify.read.names import ACCENTS, GREEK_LETTERS, GREEK_WORDS, canonical_name, offer
 from verify.read.scan import subscript
 from verify.sort import REAL, DensityFamily, Function, Outcome, Random, Scalar, Sequence, Tensor
@@ -203,6 +203,10 @@ class Naming(Cursor):
 
     def unknown(self, name: str, at: int) -> Term:
         """A name that is neither declared nor a function or constant."""
+        if name == "I" and self.tokens[self.position][0] not in ("(", "[") and self.has_sizes():
+            size = self.size_here()
+            self.choices.append(f"I is read as the identity matrix of size {size!r}")
+            return identity(size)
         base, _, rest = name.partition("_")
         found = self.bound.get(base) or self.symbols.get(base)
         if rest and found is not None and isinstance(found.sort, (Sequence, Tensor, Random)):

@@ -26,6 +26,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from verify.problem import InputError
+from verify.read.binding import MAXIMAL_ORDER
 from verify.read.calls import MAXIMAL_EXPONENT, minus_sign
 from verify.read.functions import (
     elementwise_product,
@@ -34,10 +35,12 @@ from verify.read.functions import (
     minus,
     norm,
 )
-from verify.read.literals import Literals
+from verify.read.moments import Moments
 from verify.read.naming import EULER
 from verify.read.scan import exact, superscript
-from verify.term import MINUS_ONE, ONE, Term, exp, make, number, relation, transpose
+from verify.read.sizes import SizeNeeded, fitting, sizes_declared
+from verify.sort import Function
+from verify.term import MINUS_ONE, ONE, Shape, Term, apply, exp, make, number, relation, transpose
 
 _RELATIONS = {"=": "eq", "!=": "ne", "<": "lt", "<=": "le", ">": "gt", ">=": "ge"}
 _BINDING = {"<=>": 1, "iff": 1, "=>": 1, "implies": 1, "or": 2, "and": 3} | dict.fromkeys(_RELATIONS, 4)
@@ -56,31 +59,70 @@ class Reading:
     undeclared: tuple[str, ...] = ()
 
 
-def read_text(source: str, symbols: Mapping[str, Term]) -> Reading:
-    """Read a typed formula whose declared names are `symbols`.
+def read_text(source: str, symbols: Mapping[str, Term], shape: Shape | None = None) -> Reading:
+    """Read a typed formula whose declared names are `symbols`; `shape` is what it should have, where that is known.
 
     Raises InputError whose problem has the source and a span.
     """
-    return reading_of(Parser(source, symbols))
+    return read_with(Parser, source, symbols, shape)
 
 
-def reading_of(parser: Parser) -> Reading:
+def read_with(parser: type[Parser], source: str, symbols: Mapping[str, Term], shape: Shape | None) -> Reading:
+    """The reading of a formula by a parser, with the sizes that fit for the matrices whose size it does not say."""
+    try:
+        return _reading_of(parser(source, symbols))
+    except SizeNeeded:
+        pass
+    try:
+        return fitting(lambda assumed: _reading_of(parser(source, symbols, assumed)), sizes_declared(symbols), shape)
+    except InputError as error:
+        raise _placed(error, source, len(source)) from None
+
+
+def _reading_of(parser: Parser) -> Reading:
     """The whole formula of a parser; a problem without a place gets that of what has been read."""
     try:
         term = parser.formula()
     except InputError as error:
-        if error.problem.span is not None:
-            raise
-        raise InputError(replace(error.problem, source=parser.source, span=(0, max(1, parser.finished())))) from None
+        raise _placed(error, parser.source, max(1, parser.finished())) from None
     return Reading(term, tuple(dict.fromkeys(parser.choices)), tuple(parser.undeclared))
 
 
-class Parser(Literals):
+def _placed(error: InputError, source: str, end: int) -> InputError:
+    """The problem with a place: the beginning of the source, if it has none."""
+    return error if error.problem.span is not None else InputError(replace(error.problem, source=source, span=(0, end)))
+
+
+class Parser(Moments):
     """The grammar; the classes below it read names and binders."""
 
-    def __init__(self, source: str, symbols: Mapping[str, Term]) -> None:
-        super().__init__(source, symbols)
+    def __init__(self, source: str, symbols: Mapping[str, Term], sizes: tuple[Term, ...] = ()) -> None:
+        super().__init__(source, symbols, sizes)
         self.norms: dict[int, Term] = {}  # norms of vectors by the position of their closing bar
+
+    def application(self, name: str, function: Term) -> Term:
+        """f(x, y), f'(x), and g^(1, 0)(x, y), which is differentiated once in its first argument."""
+        orders = self.partial_orders(function)
+        term = super().application(name, function)
+        return term if orders is None else apply(function, *term.args[1:], orders=orders)
+
+    def partial_orders(self, function: Term) -> tuple[int, ...] | None:
+        """The orders in ^(1, 0) or ^{(1, 0)}, one for each of several arguments; steps over them."""
+        arity = function.sort.arity if isinstance(function.sort, Function) else 1
+        opened = self.position + 1 + (self.tokens[self.position + 1][0] == "{" if self.tokens[self.position][0] == "^" else 0)
+        closed = opened + 2 * arity
+        inside = self.tokens[opened + 1 : closed]
+        shape = ["^", "(", *["number", ","] * (arity - 1), "number", ")"]
+        if arity < 2 or [self.tokens[self.position][0], *(token[0] for token in self.tokens[opened : closed + 1])] != shape:
+            return None
+        orders = [token[1] for token in inside[::2]]
+        if not all(order.isdigit() and int(order) <= MAXIMAL_ORDER for order in orders):
+            raise self.fail("out-of-range", "an order of differentiation", f"orders from 0 to {MAXIMAL_ORDER}", at=opened)
+        braces = opened - self.position - 1
+        self.position = closed + 1
+        if braces:
+            self.expect("}", opened - 1)
+        return tuple(map(int, orders))
 
     # ------------------------------------------------------------------------------------------------------------- grammar
 
@@ -212,6 +254,8 @@ class Parser(Literals):
     def starts_factor(self, kind: str) -> bool:
         """Whether a factor without an operator may begin here."""
         if kind == "number":
+            if self.tokens[self.position - 1][0] in (")", "!"):  # (k-1)2^L, 2! 3!
+                return True
             raise self.fail("unexpected-token", "a number after a quantity", "write * between the factors, or + or -")
         return kind == "name" or kind == "(" or (kind == "|" and self.bars == 0)
 
@@ -259,6 +303,8 @@ class Parser(Literals):
                 if base.shape and self.is_transpose_mark():
                     self.position += 1
                     base = transpose(base)
+                    if self.starts_factor(self.tokens[self.position][0]):
+                        return base  # W^T W: what follows is the next factor
                     continue
                 at = self.position
                 self.deeper()
@@ -287,7 +333,10 @@ class Parser(Literals):
             raise self.fail("malformed-number", f"{text!r} as an exponent", "an integer", at=self.position - 1) from None
 
     def is_transpose_mark(self) -> bool:
-        kind, text, _, _ = self.tokens[self.position]
+        kind, text, start, end = self.tokens[self.position]
+        if kind == "name" and text[0] == "T" and text[1:].isalnum() and not {"T", text} & set(self.symbols):
+            self.tokens[self.position : self.position + 1] = [("name", "T", start, start + 1), ("name", text[1:], start + 1, end)]
+            kind, text = "name", "T"  # W^TWx
         return kind == "T" or (kind == "name" and text == "T" and "T" not in self.symbols)
 
     def raised(self, base: Term, exponent: Term, start: int, at: int) -> Term:
@@ -337,7 +386,8 @@ class Parser(Literals):
                 self.choices.append(f"{text} is read as {text.lower().partition('e')[0]}*10^({text.lower().partition('e')[2]})")
             return number(int(text)) if text.isdigit() else number(exact(text))
         if kind == "name":
-            return self.named()
+            rate = self.rate() if text == "d" and "d" not in self.symbols and "d" not in self.bound else None
+            return self.named() if rate is None else rate
         if kind == "(":
             return self.bracketed()
         if kind == "|":

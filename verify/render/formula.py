@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from verify.read.calls import WHOLE_MATRIX
+from verify.read.functions import SCALAR_FUNCTIONS
 from verify.term import HALF, MINUS_ONE, ONE, UNARY_FUNCTIONS, Term, number, postorder
 
 # How tightly a piece of text holds together; an operand needs brackets if it holds less than its place asks for.
@@ -18,6 +20,8 @@ _WORDS = {"and": _CONJUNCTION, "or": _STATEMENT, "implies": _STATEMENT, "iff": _
 _CONSTANTS = {"pi": "pi", "infinity": "inf", "imaginary": "imaginary", "space": "space", "true": "true", "false": "false"}
 _NAMES = {"ceiling": "ceil", "determinant": "det", "inverse": "inv", "diagonal": "diag", "is_member": "member", "expect": "mean"}
 _BINDERS = {"sum": "sum", "product": "product", "integral": "integral"}
+
+_ENTRYWISE = tuple(name for name, signature in SCALAR_FUNCTIONS.items() if signature.least == 1 and name not in ("max", "min"))
 
 MAXIMAL_LENGTH = 100_000
 
@@ -234,7 +238,7 @@ def _density(term: Term, memo: dict[Term, Piece]) -> Piece:
 def _item(term: Term, memo: dict[Term, Piece]) -> Piece:
     tensor, *indices = term.args
     inside = ", ".join(_piece(index, memo)[0] for index in indices)
-    if tensor.op == "symbol" and len(inside) == 1 and inside.isalnum():
+    if tensor.op == "symbol" and len(inside) == 1 and inside.isalnum() and "_" not in tensor.name:
         return f"{tensor.name}_{inside}", _ATOM
     return f"{_at_least(tensor, _ATOM, memo)}[{inside}]", _ATOM
 
@@ -251,10 +255,20 @@ def _transpose(term: Term, memo: dict[Term, Piece]) -> Piece:
 def _map(term: Term, memo: dict[Term, Piece]) -> Piece:
     """An elementary function of a vector is written like that of a number."""
     function, tensor = term.args
-    bound, body = function.args if function.op == "lambda" else (None, function)
-    if body.op in UNARY_FUNCTIONS and body.args[0] is bound and tensor.shape[1] is ONE and body.op != "abs":
-        return f"{_NAMES.get(body.op, body.op)}({_piece(tensor, memo)[0]})", _ATOM
-    return _call(term, memo)
+    name = entrywise_name(function)
+    if name is None or name == "abs" or (name in WHOLE_MATRIX and ONE not in tensor.shape):
+        return _call(term, memo)
+    return f"{_NAMES.get(name, name)}({_piece(tensor, memo)[0]})", _ATOM
+
+
+def entrywise_name(function: Term) -> str | None:
+    """The name of the function of one number that this `lambda` is, by which readers apply it to every entry of a vector."""
+    if function.op != "lambda":
+        return None
+    bound, body = function.args
+    if body.op in UNARY_FUNCTIONS and body.args[0] is bound:
+        return body.op
+    return next((name for name in _ENTRYWISE if SCALAR_FUNCTIONS[name].build(bound) is body), None)
 
 
 def _matrix(term: Term, memo: dict[Term, Piece]) -> Piece:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 
-from verify.read.names import GREEK_WORDS
+from verify.read.names import ACCENTS, GREEK_WORDS
 from verify.render.tree import (
     ATOM,
     LOGIC,
@@ -43,10 +43,11 @@ _COMMANDS = frozenset("exp log ln sin cos tan sinh cosh tanh max min det arg sup
 _SIGNS = {
     "infinity": r"\infty", "minus infinity": r"-\infty", "transposed": r"\top", "pi": r"\pi", "ones": r"\mathbf{1}",
     "identity": "I", "expectation": r"\mathbb{E}", "gradient": r"\nabla", "space": r"\Omega", "true": r"\text{true}",
-    "false": r"\text{false}", "imaginary": r"\mathrm{i}", "euler": r"\mathrm{e}", "zero": "0",
+    "false": r"\text{false}", "imaginary": r"\mathrm{i}", "euler": r"\mathrm{e}", "zero": r"\mathbf{0}",
+    "not": r"\lnot", "argmin": r"\arg\min", "argmax": r"\arg\max",
 }  # fmt: skip
 _RELATIONS = {
-    "eq": "=", "ne": r"\ne", "lt": "<", "le": r"\le", "gt": ">", "ge": r"\ge", "in": r"\in", "maps": r"\mapsto",
+    "eq": "=", "ne": r"\ne", "lt": "<", "le": r"\le", "gt": ">", "ge": r"\ge", "in": r"\in", "by": r"\times", "maps": r"\mapsto",
     "and": r"\land", "or": r"\lor", "implies": r"\implies", "iff": r"\iff", "bar": r"\mid", "parallel": r"\,\|\,",
 }  # fmt: skip
 _FENCES = {
@@ -55,6 +56,9 @@ _FENCES = {
 }  # fmt: skip
 _BIG = {"sum": r"\sum", "product": r"\prod", "integral": r"\int"}
 _OPERATORS = {"": " ", "hadamard": r" \odot ", "times": r" \cdot "}
+_ACCENTS = frozenset(ACCENTS.values())
+_PRIME = r"\prime"
+_FACTORIAL = Sign("factorial")
 _SPECIAL = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", **{c: f"\\{c}" for c in "&%$#_{}"}}
 
 
@@ -73,13 +77,20 @@ def escaped(words: str) -> str:
     return "".join(_SPECIAL.get(character, character) for character in words)
 
 
-def name_in_latex(name: str) -> str:
+def name_in_latex(name: str, indices: str = "") -> str:
+    r"""A name with its accent, subscripts, indices, star and primes: `\hat{\mu}_{1}`, `x'`, `\theta^{*}`."""
     base, subscripts, primes = split_name(name)
     written = _letters(base)
-    star = "".join("*" for part in subscripts if part == "star")
-    below = ",".join(_letters(part) for part in subscripts if part != "star")
-    above = star + r"\prime" * len(primes)
-    return written + (f"_{{{below}}}" if below else "") + (f"^{{{above}}}" if above else "")
+    if subscripts and subscripts[0] in _ACCENTS and _is_letter(base):
+        written, subscripts = rf"\{subscripts[0]}{{{written}}}", subscripts[1:]
+    stars = "*" * subscripts.count("star")
+    below = ",".join([*(_letters(part) for part in subscripts if part != "star"), *([indices] if indices else [])])
+    above = f"^{{{stars}{_PRIME * len(primes)}}}" if stars else "'" * len(primes)
+    return written + (f"_{{{below}}}" if below else "") + above
+
+
+def _is_letter(base: str) -> bool:
+    return len(base) == 1 or base in GREEK_WORDS or base == "ell"
 
 
 def _label(label: Label) -> str:
@@ -88,13 +99,21 @@ def _label(label: Label) -> str:
 
 
 def _letters(part: str) -> str:
-    if part in GREEK_WORDS:
+    if part in GREEK_WORDS or part == "ell":
         return f"\\{part}"
     return part if len(part) == 1 or part.isdigit() else rf"\mathrm{{{escaped(part)}}}"
 
 
+def _is_optimum(tree: Tree) -> bool:
+    """argmin_x f goes on to the next relation."""
+    first = tree.factors[0] if isinstance(tree, Product) else None
+    return isinstance(first, Index) and first.base in (Sign("argmin"), Sign("argmax"))
+
+
 def _level(tree: Tree) -> int:
     """A fraction stands for itself where it is drawn with a bar, except under an exponent."""
+    if _is_optimum(tree):
+        return SUM
     return POWER if isinstance(tree, Quotient) else level(tree)
 
 
@@ -106,8 +125,9 @@ def _in(tree: Tree, least: int) -> str:
 def _sum(tree: Sum) -> str:
     parts = []
     for place, (term, minus) in enumerate(zip(tree.terms, tree.minus, strict=True)):
-        least = SUM if place == 0 and not minus else PRODUCT
-        written = _in(term, SUM if isinstance(term, Big) and not minus else least)
+        is_sum = _is_optimum(term) or (isinstance(term, Sum) and len(term.terms) > 1 and len(tree.terms) > 1)
+        first = place == 0 and not minus and not is_sum
+        written = _in(term, SUM if first or isinstance(term, (Big, Limit)) else PRODUCT)
         parts.append(f"{'-' if minus else ''}{written}" if place == 0 else f" {'-' if minus else '+'} {written}")
     return "".join(parts)
 
@@ -120,13 +140,20 @@ def _product(tree: Product) -> str:
     written = factors[0]
     for after, pair in zip(factors[1:], pairwise(tree.factors), strict=True):
         space = r" \, " if any(isinstance(each, Label) for each in pair) and not tree.sign else _OPERATORS[tree.sign]
-        written += (r" \cdot " if after[0].isdigit() else space) + after
+        written += (r" \cdot " if _needs_a_dot(*pair) or after[0].isdigit() else space) + after
     return written
+
+
+def _needs_a_dot(first: Tree, second: Tree) -> bool:
+    r"""2 \frac{1}{3} looks like a mixed number."""
+    numbers = isinstance(second, Quotient) and isinstance(second.top, Number) and isinstance(second.bottom, Number)
+    return isinstance(first, Number) and numbers
 
 
 def _power(tree: Power) -> str:
     base = tree.base
-    if isinstance(base, Call) and isinstance(base.function, Name) and base.function.name in _COMMANDS:
+    is_command = isinstance(base, Call) and isinstance(base.function, Name) and base.function.name in _COMMANDS
+    if is_command or (isinstance(base, Call) and base.function == _FACTORIAL):
         return rf"\left({latex_of(base)}\right)^{{{latex_of(tree.exponent)}}}"
     return f"{_base(base)}^{{{latex_of(tree.exponent)}}}"
 
@@ -144,14 +171,15 @@ def _base(base: Tree) -> str:
 def _index(tree: Index) -> str:
     below = ", ".join(map(latex_of, tree.indices))
     if isinstance(tree.base, Name):
-        base, subscripts, primes = split_name(tree.base.name)
-        inner = ",".join([*(_letters(part) for part in subscripts if part != "star"), below])
-        above = "*" * subscripts.count("star") + r"\prime" * len(primes)
-        return f"{_letters(base)}_{{{inner}}}" + (f"^{{{above}}}" if above else "")
+        return name_in_latex(tree.base.name, below)
     return f"{_base(tree.base)}_{{{below}}}"
 
 
 def _call(tree: Call) -> str:
+    if tree.function == _FACTORIAL:
+        (body,) = tree.arguments
+        bare = isinstance(body, Number) or (isinstance(body, (Name, Index)) and _base(body) == latex_of(body))
+        return f"{latex_of(body)}!" if bare else rf"\left({latex_of(body)}\right)!"
     inside = ", ".join(map(latex_of, tree.arguments))
     if tree.given:
         inside += rf" \mid {', '.join(map(latex_of, tree.given))}"
@@ -163,9 +191,9 @@ def _function(function: Tree) -> str:
     if isinstance(function, Name):
         if function.name in _COMMANDS:
             return f"\\{function.name}"
-        base, subscripts, _ = split_name(function.name)
-        if len(base) > 1 and base not in GREEK_WORDS and not subscripts:
-            return rf"\operatorname{{{escaped(base)}}}"
+        base, subscripts, primes = split_name(function.name)
+        if not _is_letter(base) and not subscripts:
+            return rf"\operatorname{{{escaped(base)}}}{primes}"
     return _in(function, POWER)
 
 
@@ -175,7 +203,9 @@ def _fence(tree: Fence) -> str:
 
 
 def _big(tree: Big) -> str:
-    sign, variable, body = _BIG[tree.kind], latex_of(tree.variable), _in(tree.body, PRODUCT)
+    least = POWER if tree.kind == "product" else PRODUCT  # where a product ends would be anyone's guess
+    body = latex_of(tree.body) if isinstance(tree.body, (Big, Limit)) else _in(tree.body, least)
+    sign, variable = _BIG[tree.kind], latex_of(tree.variable)
     if tree.kind == "integral":
         bounds = "" if tree.lower is None or tree.upper is None else f"_{{{latex_of(tree.lower)}}}^{{{latex_of(tree.upper)}}}"
         return rf"{sign}{bounds} {body} \, \mathrm{{d}} {variable}"
@@ -186,7 +216,8 @@ def _big(tree: Big) -> str:
 
 def _limit(tree: Limit) -> str:
     side = f"^{{{tree.side}}}" if tree.side in ("+", "-") else ""
-    return rf"\lim_{{{latex_of(tree.variable)} \to {latex_of(tree.point)}{side}}} {_in(tree.body, PRODUCT)}"
+    body = latex_of(tree.body) if isinstance(tree.body, (Big, Limit)) else _in(tree.body, PRODUCT)
+    return rf"\lim_{{{latex_of(tree.variable)} \to {latex_of(tree.point)}{side}}} {body}"
 
 
 def _rate(tree: Rate) -> str:
@@ -200,13 +231,18 @@ def _matrix(tree: Matrix) -> str:
 
 
 def _branches(tree: Branches) -> str:
-    rows = r" \\ ".join(rf"{latex_of(value)} & \text{{if }} {latex_of(condition)}" for value, condition in tree.pairs)
+    rows = r" \\ ".join(f"{latex_of(value)} & {_condition(condition)}" for value, condition in tree.pairs)
     return rf"\begin{{cases}} {rows} \end{{cases}}"
+
+
+def _condition(condition: Tree) -> str:
+    return r"\text{otherwise}" if condition == Sign("true") else rf"\text{{if }} {latex_of(condition)}"
 
 
 def _relation(tree: Relation) -> str:
     least = LOGIC if tree.sign in ("maps", "bar", "parallel") else RELATION if level(tree) == LOGIC else SUM
-    return f"{_in(tree.left, least)} {relation_in_latex(tree.sign)} {_in(tree.right, least)}"
+    chained = isinstance(tree.left, Relation) and tree.sign == tree.left.sign in ("and", "or")
+    return f"{_in(tree.left, LOGIC if chained else least)} {relation_in_latex(tree.sign)} {_in(tree.right, least)}"
 
 
 _WRITERS: dict[type, Callable[[Any], str]] = {

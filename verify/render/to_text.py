@@ -123,7 +123,8 @@ def _branches(tree: Branches) -> str:
 
 def _relation(tree: Relation) -> str:
     least = {"maps": LOGIC, "bar": LOGIC, "parallel": LOGIC}.get(tree.sign, RELATION if level(tree) == LOGIC else SUM)
-    return f"{_in(tree.left, least)} {_RELATIONS.get(tree.sign, tree.sign)} {_in(tree.right, least)}"
+    chained = isinstance(tree.left, Relation) and tree.sign == tree.left.sign in ("and", "or")
+    return f"{_in(tree.left, LOGIC if chained else least)} {_RELATIONS.get(tree.sign, tree.sign)} {_in(tree.right, least)}"
 
 
 _WRITERS: dict[type, Callable[[Any], str]] = {

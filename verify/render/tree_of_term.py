@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 
+from verify.render.formula import entrywise_name
 from verify.render.tree import (
     Big,
     Branches,
@@ -30,7 +31,8 @@ from verify.render.tree import (
     negative,
     transposed,
 )
-from verify.term import HALF, ONE, UNARY_FUNCTIONS, Term, number, postorder
+from verify.sort import Scalar
+from verify.term import HALF, ONE, Term, free_symbols, number, postorder
 
 _CONSTANTS = {"pi": "pi", "infinity": "infinity", "imaginary": "imaginary", "space": "space", "true": "true", "false": "false"}
 _NAMES = {"determinant": "det", "trace": "tr", "diagonal": "diag", "asin": "arcsin", "acos": "arccos", "atan": "arctan",
@@ -77,21 +79,22 @@ def _add(term: Term, memo: dict[Term, Tree]) -> Tree:
 
 
 def _mul(term: Term, memo: dict[Term, Tree]) -> Tree:
-    """What has a negative exponent goes below a bar."""
-    above: list[Tree] = []
-    below: list[Tree] = []
-    below_zero = False
-    for place, arg in enumerate(term.args):
-        if arg.op == "number" and place == 0:
-            below_zero = arg.fraction < 0
-            top, bottom = abs(arg.fraction.numerator), arg.fraction.denominator
-            above += [Number(str(top))] if top != 1 or len(term.args) == 1 else []
-            below += [Number(str(bottom))] if bottom != 1 else []
-            continue
-        divisor = _divisor(arg, memo)
-        (above if divisor is None else below).append(_tree(arg, memo) if divisor is None else divisor)
-    whole = _product(above) if not below else Quotient(_product(above), _product(below))
-    return negative(whole) if below_zero else whole
+    """What has a negative exponent goes below a bar, and a fraction before other factors stays in front of them."""
+    first, *rest = term.args
+    sign = first.op == "number" and first.fraction < 0
+    leading = abs(first.fraction) if first.op == "number" else Fraction(1)
+    factors = rest if first.op == "number" else list(term.args)
+    above = [_tree(arg, memo) for arg in factors if _divisor(arg, memo) is None]
+    below = [divisor for arg in factors if (divisor := _divisor(arg, memo)) is not None]
+    if not below and term.args[-1].op == "matmul":
+        above[-1:] = [_tree(arg, memo) for arg in term.args[-1].args]
+    if below:
+        above = [Number(str(leading.numerator))] * (leading.numerator != 1) + above
+        below = [Number(str(leading.denominator))] * (leading.denominator != 1) + below
+        whole: Tree = Quotient(_product(above), _product(below))
+    else:
+        whole = _product([rational(leading)] * (leading != 1 or first is ONE) + above)
+    return negative(whole) if sign else whole
 
 
 def _product(factors: list[Tree]) -> Tree:
@@ -103,7 +106,8 @@ def _product(factors: list[Tree]) -> Tree:
 def _divisor(factor: Term, memo: dict[Term, Tree]) -> Tree | None:
     if factor.op != "power" or factor.shape or factor.args[1].op != "number" or factor.args[1].fraction >= 0:
         return None
-    return _power_tree(_tree(factor.args[0], memo), number(-factor.args[1].value[0], factor.args[1].value[1]), memo)
+    base, exponent = _tree(factor.args[0], memo), number(-factor.args[1].value[0], factor.args[1].value[1])
+    return base if exponent is ONE else _power_tree(base, exponent, memo)
 
 
 def _power(term: Term, memo: dict[Term, Tree]) -> Tree:
@@ -116,11 +120,13 @@ def _power(term: Term, memo: dict[Term, Tree]) -> Tree:
 def _power_tree(base: Tree, exponent: Term, memo: dict[Term, Tree]) -> Tree:
     if exponent is HALF:
         return Root(base)
-    return base if exponent is ONE else Power(base, _tree(exponent, memo))
+    return Power(base, _tree(exponent, memo))
 
 
 def _relation(term: Term, memo: dict[Term, Tree]) -> Tree:
     first, *rest = _args(term, memo)
+    if term.args[0].op == term.op:  # brackets, as (a and b) and c is not a and b and c
+        first = Fence("tuple", (first,))
     for other in rest:
         first = Relation(first, term.op, other)
     return first
@@ -149,7 +155,7 @@ def _optimum(term: Term, memo: dict[Term, Tree]) -> Tree:
         return Relation(variable, "maps", body)
     if term.op == "set_builder":
         return Fence("set", (Relation(variable, "bar", body),))
-    return Product((Index(Name(term.op), (variable,)), body))
+    return Product((Index(Sign(term.op), (variable,)), body))
 
 
 def _derivative(term: Term, memo: dict[Term, Tree]) -> Tree:
@@ -163,7 +169,7 @@ def _apply(term: Term, memo: dict[Term, Tree]) -> Tree:
     if len(args) == 1 and isinstance(head, Name):
         head = Name(head.name + "'" * term.value[0])
     elif any(term.value):
-        head = Power(head, Words(f"({', '.join(map(str, term.value))})"))
+        head = Power(head, Fence("tuple", tuple(Number(str(order)) for order in term.value)))
     return Call(head, tuple(_tree(arg, memo) for arg in args))
 
 
@@ -187,8 +193,9 @@ def _map(term: Term, memo: dict[Term, Tree]) -> Tree:
     """An elementary function of a vector is written like that of a number."""
     function, tensor = term.args
     body = function.args[1] if function.op == "lambda" else function
-    if function.op == "lambda" and body.op in UNARY_FUNCTIONS and body.args[0] is function.args[0] and body.op not in _FENCES:
-        return Call(Name(_NAMES.get(body.op, body.op)), (_tree(tensor, memo),))
+    name = entrywise_name(function)
+    if name is not None and body.op not in _FENCES:
+        return Call(Name(_NAMES.get(name, name)), (_tree(tensor, memo),))
     return Call(_tree(function, memo), (_tree(tensor, memo),))
 
 
@@ -197,8 +204,31 @@ def _expect(term: Term, memo: dict[Term, Tree]) -> Tree:
 
 
 def _gradient(term: Term, memo: dict[Term, Tree]) -> Tree:
-    *_, by = function_and_by = _args(term, memo)
-    return Product((Index(Sign("gradient"), (by,)), function_and_by[0]))
+    body, by = _args(term, memo)
+    return Product((Index(Sign("gradient"), (by,)), body))
+
+
+def _constant_tensor(term: Term, memo: dict[Term, Tree]) -> Tree:
+    """The size of a column of ones or zeros, or the sizes of a matrix of them, stand below."""
+    rows, columns = _args(term, memo)
+    size = rows if term.args[1] is ONE else Relation(rows, "by", columns)
+    return Index(Sign("zero" if term.op == "zeros" else "ones"), (size,))
+
+
+def _gamma(term: Term, memo: dict[Term, Tree]) -> Tree:
+    """gamma(n + 1) of an integer is n!."""
+    inner = term.args[0]
+    if inner.op == "add" and len(inner.args) == 2 and inner.args[1] is ONE and _is_natural(inner.args[0]):
+        return Call(Sign("factorial"), (_tree(inner.args[0], memo),))
+    return _call(term, memo)
+
+
+def _is_natural(term: Term) -> bool:
+    """Whether a term is a natural number, or speaks of integers only."""
+    names = free_symbols(term)
+    if not names:
+        return term.op == "number" and term.fraction >= 0 and term.value[1] == 1
+    return all(isinstance(name.sort, Scalar) and name.sort.is_integer for name in names)
 
 
 def _interval(term: Term, memo: dict[Term, Tree]) -> Tree:
@@ -218,12 +248,12 @@ _MAKERS: Mapping[str, Callable[[Term, dict[Term, Tree]], Tree]] = {
     "piecewise": _piecewise, **dict.fromkeys(_BIG, _big), "limit": _limit,
     **dict.fromkeys(("lambda", "set_builder", "argmin", "argmax"), _optimum), "derivative": _derivative,
     "apply": _apply, "density": _density, "item": _item, "matrix": _matrix, "map": _map, "expect": _expect,
-    "gradient": _gradient, "interval": _interval,
+    "not": lambda term, memo: Call(Sign("not"), _args(term, memo)), "gamma": _gamma, "gradient": _gradient, "interval": _interval,
     **{op: (lambda term, memo: Fence(_FENCES[term.op], _args(term, memo))) for op in _FENCES},
     "matmul": lambda term, memo: Product(_args(term, memo)),
     "hadamard": lambda term, memo: Product(_args(term, memo), "hadamard"),
     "transpose": lambda term, memo: transposed(_tree(term.args[0], memo)),
     "inverse": lambda term, memo: inverted(_tree(term.args[0], memo)),
-    "identity": lambda term, memo: Sign("identity"), "zeros": lambda term, memo: Sign("zero"),
-    "ones": lambda term, memo: Sign("ones"),
+    "identity": lambda term, memo: Index(Sign("identity"), _args(term, memo)),
+    **dict.fromkeys(("zeros", "ones"), _constant_tensor),
 }  # fmt: skip

@@ -1,0 +1,240 @@
+r"""Means, variances and divergences over declared densities, the same for every reader.
+
+    E_p[f(x)]   E_p(z)[f(z)]   Var_p[f(x)]   Cov_p[f(x), g(x)]   KL(q(z), p(z))   H(p)
+
+`E_p` is over all outcomes that the declaration of p lists: the mean over p(x, z) is the mean over p(x) of that over p(z | x).
+An outcome that stands where a number is needed is a real function of it.  For distributions on 1..K, KL(p, q) and H(p) are sums.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from verify.read.functions import entropy, kl_divergence, mean_over, minus
+from verify.read.literals import Literals
+from verify.sort import DensityFamily, Function, Outcome, Tensor
+from verify.term import (
+    INFINITY,
+    MINUS_INFINITY,
+    ONE,
+    TWO,
+    Term,
+    apply,
+    binder,
+    density,
+    free_symbols,
+    index_symbol,
+    item,
+    log,
+    mul,
+    power,
+    subtract,
+    summation,
+    symbol,
+)
+
+_KINDS = ("E", "Var", "Cov")
+_OPENS = {"[": "]", "(": ")"}
+
+
+@dataclass(frozen=True)
+class Weight:
+    """What a mean is over: (name, density) from the outermost; an outcome, or a real number with a density on the line."""
+
+    parts: tuple[tuple[Term, Term], ...]
+
+    def mean(self, body: Term) -> Term:
+        """The integral of the densities times `body`; a density whose outcome does not occur integrates to 1."""
+        for name, weight in reversed(self.parts):
+            if name not in free_symbols(body):
+                continue
+            if isinstance(name.sort, Outcome):
+                body = mean_over(name, weight, body)
+            else:
+                body = binder("integral", name, MINUS_INFINITY, INFINITY, mul(weight, body))
+        return body
+
+    def variance(self, body: Term) -> Term:
+        return subtract(self.mean(power(body, TWO)), power(self.mean(body), TWO))
+
+    def covariance(self, first: Term, second: Term) -> Term:
+        return subtract(self.mean(mul(first, second)), mul(self.mean(first), self.mean(second)))
+
+
+class Moments(Literals):
+    """The part of the parser that reads the notation of probability."""
+
+    def declared(self, name: str, found: Term) -> Term:
+        """An outcome as a number is the value of a real function at it."""
+        if isinstance(found.sort, Outcome):
+            return apply(symbol(f"value_of_{found.sort.variable}", Function()), found)
+        return super().declared(name, found)
+
+    def unknown(self, name: str, at: int) -> Term:
+        kind, _, index = name.partition("_")
+        if kind in _KINDS and self.tokens[self.position][0] in _OPENS:
+            weight = self.weight_before_bracket(index)
+            if weight is not None:
+                return self.moment(kind, weight, at)
+        if name == "H" and self.tokens[self.position][0] == "(":
+            opened = self.position
+            self.position += 1
+            found = self.entropy_of(self.density_argument(), at)
+            if found is not None and self.step(")"):
+                return found
+            self.position = opened
+        return super().unknown(name, at)
+
+    def function(self, name: str) -> Term:
+        if name == "KL" and self.tokens[self.position][0] == "(":
+            return self.divergence(self.position - 1)
+        return super().function(name)
+
+    # ------------------------------------------------------------------------------------------------------------- weights
+
+    def family(self, name: str) -> Term | None:
+        found = self.symbols.get(name)
+        return found if found is not None and isinstance(found.sort, DensityFamily) else None
+
+    def lone_family(self) -> Term | None:
+        """The only declared density, which a mean without an index is over."""
+        found = [each for each in self.symbols.values() if isinstance(each.sort, DensityFamily)]
+        return found[0] if len(found) == 1 and found[0].sort.outcomes else None  # type: ignore[union-attr]
+
+    def weight_before_bracket(self, index: str) -> Weight | None:
+        """That of E_p[...] and E_p(z)[...], or of E[...] if there is only one density; None for what is no density."""
+        family = self.family(index) if index else self.lone_family()
+        if family is None:
+            return None
+        if index and self.tokens[self.position][0] == "(" and self.bracket_follows():
+            term = self.density(family.name, family)
+            return self.weight_of(term)
+        if not index:
+            self.choices.append(f"a mean without an index is over {family.name}")
+        return self.weight_of_family(family)
+
+    def bracket_follows(self) -> bool:
+        """Whether the round bracket at the cursor is followed by a square one: E_p(z)[...]."""
+        depth = 0
+        for position in range(self.position, len(self.tokens)):
+            kind = self.tokens[position][0]
+            depth += (kind == "(") - (kind == ")")
+            if depth == 0:
+                return self.tokens[position + 1][0] == "["
+        return False
+
+    def weight_of_family(self, family: Term) -> Weight:
+        """Over all outcomes of the declaration, each given those before it."""
+        sort = family.sort
+        assert isinstance(sort, DensityFamily)
+        if not sort.outcomes:
+            raise self.fail("ambiguous", f"a mean over {family.name} without outcomes", f"E_{family.name}(z)[...]")
+        outcomes = [self.symbols[name] for name in sort.outcomes]
+        return self._nested(family, outcomes, [self.symbols[name] for name in sort.given])
+
+    def weight_of(self, term: Term) -> Weight:
+        """Over the outcomes of p(x, z | y)."""
+        family, *outcomes = term.args
+        return self._nested(family, outcomes[: term.value], outcomes[term.value :])
+
+    def _nested(self, family: Term, outcomes: list[Term], given: list[Term]) -> Weight:
+        parts = []
+        for place, outcome in enumerate(outcomes):
+            parts.append((outcome, density(family, [outcome], [*given, *outcomes[:place]])))
+        return Weight(tuple(parts))
+
+    # ------------------------------------------------------------------------------------------------------------- moments
+
+    def moment(self, kind: str, weight: Weight, start: int) -> Term:
+        """[body] or (body), or two bodies for a covariance; the cursor is at the bracket."""
+        opened = self.position
+        left = self.tokens[opened][0]
+        self.position += 1
+        bars, self.bars = self.bars, 0
+        bodies = [self.quantity(self.statement(0), opened + 1)]
+        while self.step(","):
+            bodies.append(self.quantity(self.statement(0), self.position))
+        self.bars = bars
+        self.expect(_OPENS[left], opened)
+        self.plain_power = None
+        wanted = 2 if kind == "Cov" else 1
+        if len(bodies) != wanted:
+            raise self.fail("wrong-arity", f"{kind} of {len(bodies)} quantities", f"{kind} takes {wanted}", at=start)
+        builds: dict[str, Callable[..., Term]] = {"E": weight.mean, "Var": weight.variance, "Cov": weight.covariance}
+        return self.build(start, builds[kind], *bodies)
+
+    def divergence(self, start: int) -> Term:
+        """KL(q, p), KL(q(z), p(z)), KL(q(z), p(z), z)."""
+        opened = self.position
+        self.position += 1
+        first = self.density_argument()
+        if not self.step(","):
+            raise self.unexpected("',' between the two densities")
+        second = self.density_argument()
+        if self.step(","):
+            at = self.position
+            outcome = self.lone_outcome()
+            if outcome is None:
+                raise self.fail("type-mismatch", "a divergence over what is no outcome", "KL(q(z), p(z), z)", at=at)
+            self.expect(")", opened)
+            return self.build(start, kl_divergence, outcome, first, second)
+        self.expect(")", opened)
+        return self.divergence_of(first, second, start)
+
+    def density_argument(self) -> Term:
+        """q, q(z), or a distribution on 1..K."""
+        at = self.position
+        family = self.family(self.tokens[at][1])
+        if family is not None and self.tokens[at + 1][0] != "(":
+            self.position += 1
+            return family
+        return self.quantity(self.product(False), at)
+
+    def divergence_of(self, q: Term, p: Term, start: int) -> Term:
+        """E_q[log q - log p]; a density without arguments has those of the other, or of its declaration."""
+        if is_distribution(q) and is_distribution(p):
+            index = index_symbol("k")
+            terms = mul(item(q, index), log(mul(item(q, index), power(item(p, index), -1))))
+            return self.build(start, summation, index, ONE, q.shape[0], terms)
+        bare = [each.sort.outcomes for each in (q, p) if each.op == "symbol" and isinstance(each.sort, DensityFamily)]
+        if len(bare) == 2 and bare[0] != bare[1]:
+            raise self.fail("ambiguous", "a divergence of densities of other outcomes", "KL(q(z), p(z))", at=start)
+        outcomes = q.args[1 : 1 + q.value] if q.op == "density" else p.args[1 : 1 + p.value] if p.op == "density" else ()
+        q, p = self._with_outcomes(q, outcomes, start), self._with_outcomes(p, outcomes, start)
+        logarithms = subtract(log(q), log(p))
+        return self.build(start, self.weight_of(q).mean, logarithms)
+
+    def _with_outcomes(self, term: Term, outcomes: tuple[Term, ...], start: int) -> Term:
+        if term.op == "density":
+            return term
+        if term.op == "symbol" and isinstance(term.sort, DensityFamily):
+            names = outcomes or tuple(self.symbols[name] for name in term.sort.outcomes)
+            given = tuple(self.symbols[name] for name in term.sort.given)
+            if names:
+                return density(term, names, given)
+        raise self.fail("type-mismatch", "a divergence of what is no density", "KL(q(z), p(z))", at=start)
+
+    def entropy_of(self, p: Term, start: int) -> Term | None:
+        """H(p) = -E_p[log p]; None for what is neither a density nor a distribution."""
+        if is_distribution(p):
+            index = index_symbol("k")
+            terms = mul(item(p, index), log(item(p, index)))
+            return minus(self.build(start, summation, index, ONE, p.shape[0], terms))
+        if p.op == "symbol" and isinstance(p.sort, DensityFamily):
+            p = self._with_outcomes(p, (), start)
+        if p.op != "density":
+            return None
+        return entropy(p.args[1], p) if p.value == 1 else minus(self.build(start, self.weight_of(p).mean, log(p)))
+
+
+def is_distribution(term: Term) -> bool:
+    """Whether a term is a declared distribution on 1..K."""
+    return term.op == "symbol" and isinstance(term.sort, Tensor) and "distribution" in term.sort.properties
+
+
+def normal_weight(name: Term, parameters: Callable[[Term], Term]) -> Weight:
+    """Over the real line with a normal density."""
+    return Weight(((name, parameters(name)),))
+
+
