@@ -18,6 +18,7 @@ ROWS = (
     ("problem",),
     ("fuel",),
     ("term",),
+    ("functions",),
     ("formula",),  # verify/render/formula.py: a term as text, which messages need everywhere
     ("question",),
     ("domain",),
@@ -35,7 +36,8 @@ ROWS = (
     ("derivation", "measure"),
     ("check", "catalogue"),
     ("render",),
-    ("evidence", "grade"),
+    ("evidence", "grading"),
+    ("gradebook", "bulk"),
     ("worker",),
     ("cli",),
 )

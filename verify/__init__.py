@@ -2,6 +2,8 @@
 
     verify.equal("sqrt(x^2)", "x", {"x": "positive"})      a Verdict: truth, domain, trust, and a counterexample if it is refuted
     verify.holds("exp(x) >= 1 + x")                        the same, for any statement
+    verify.grade("2x", "x + x")                            the result for a submission: verdict, score, message ...
+    verify.Grader("2x").grade("x + x")                     the same for many answers to one question
     verify.Claim, calc, cases, induction                   the language of claims; its statements are in `verify.claim`
 
 What cannot be read raises InputError, whose `problem` says what was seen, where, and what would help.
@@ -21,6 +23,8 @@ _HOME = {
     "induction": "claim",
     "equal": "ask",
     "holds": "ask",
+    "grade": "grading",
+    "Grader": "grading",
     "Question": "question",
     "Counterexample": "question",
     "Verdict": "verdict",

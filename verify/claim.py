@@ -351,7 +351,7 @@ class Claim:
                              help="give them to the whole claim")  # fmt: skip
 
     def statements(self) -> Iterator[tuple[str, Claim]]:
-        """(label, claim without parts) for each statement, with the symbols and assumptions of the whole; one statement has ""."""
+        """(label, claim without parts) for each statement, with symbols and assumptions of the whole; "" for one alone."""
         if not self.parts:
             yield "", self
         for label, part in self.parts.items():

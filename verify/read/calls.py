@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from abc import abstractmethod
 
+from verify.functions import BINDER_FUNCTIONS, FUNCTIONS, SCALAR_FUNCTIONS, WHOLE_MATRIX, elementwise
 from verify.read.binding import Binding
-from verify.read.functions import BINDER_FUNCTIONS, FUNCTIONS, SCALAR_FUNCTIONS, elementwise
 from verify.read.scan import superscript
 from verify.sort import Random
 from verify.term import MINUS_ONE, ONE, Term, make, matmul, mul, number, symbols_of_sort
@@ -13,11 +13,10 @@ from verify.term import MINUS_ONE, ONE, Term, make, matmul, mul, number, symbols
 MAXIMAL_EXPONENT = 10**6
 _BRACKETED = frozenset(("max", "min", "beta", "Beta", "binomial", "binom", "nCr", "choose", "polygamma"))  # take brackets
 _OF_RANDOM = frozenset(("mean", "var", "cov"))
-WHOLE_MATRIX = frozenset(("exp", "log", "ln", "sqrt", "sin", "cos", "log2", "log10"))  # these also mean functions of a matrix
 
 
 class Calls(Binding):
-    """The part of the parser that reads calls of the functions in `verify.read.functions`."""
+    """The part of the parser that reads calls of the functions in `verify.functions`."""
 
     @abstractmethod
     def power(self) -> Term:

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from verify.read.functions import FUNCTIONS, identity, inverse, norm
+from verify.functions import FUNCTIONS, identity, inverse, norm
 from verify.read.latex_commands import Commands
 from verify.read.latex_scan import scan_latex
 from verify.read.names import GREEK_WORDS

@@ -5,8 +5,8 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Callable, Mapping
 
+from verify.functions import binomial, minus
 from verify.read.binding import MAXIMAL_ORDER
-from verify.read.functions import binomial, minus
 from verify.read.latex_probability import Probability
 from verify.read.names import canonical_name
 from verify.read.naming import lengths_of

@@ -2,7 +2,7 @@ r"""\begin{cases}, \begin{pmatrix} and their kin."""
 
 from __future__ import annotations
 
-from verify.read.functions import FUNCTIONS
+from verify.functions import FUNCTIONS
 from verify.read.text import Parser
 from verify.term import TRUE, Term, make, matrix
 

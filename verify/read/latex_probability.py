@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Callable
 
-from verify.read.functions import indicator, normal_density
+from verify.functions import indicator, normal_density
 from verify.read.latex_environments import Environments
 from verify.read.moments import Weight
 from verify.read.names import canonical_name

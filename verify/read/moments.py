@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from verify.read.functions import entropy, kl_divergence, mean_over, minus
+from verify.functions import entropy, kl_divergence, mean_over, minus
 from verify.read.literals import Literals
 from verify.sort import DensityFamily, Function, Outcome, Tensor
 from verify.term import (

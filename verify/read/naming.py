@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from verify.functions import BINDER_FUNCTIONS, FUNCTIONS, SCALAR_FUNCTIONS, identity, logarithm
 from verify.problem import InputError
 from verify.read.cursor import Cursor
-from verify.read.functions import BINDER_FUNCTIONS, FUNCTIONS, SCALAR_FUNCTIONS, identity, logarithm
 from verify.read.names import ACCENTS, GREEK_LETTERS, GREEK_WORDS, canonical_name, offer
 from verify.read.scan import subscript
 from verify.sort import REAL, DensityFamily, Function, Outcome, Random, Scalar, Sequence, Tensor

@@ -8,8 +8,9 @@ from typing import Any
 import sympy
 from sympy import Symbol
 
+from verify import functions
 from verify.problem import reject
-from verify.read import functions, vocabulary
+from verify.read import vocabulary
 from verify.read.names import canonical_name
 from verify.read.sympy_binders import check_range
 from verify.read.sympy_reader import Readers, SympyReading, built, show, unsupported

@@ -11,8 +11,9 @@ from sympy import Dummy, Symbol
 from sympy.core.function import AppliedUndef
 from sympy.logic.boolalg import BooleanFalse, BooleanTrue
 
+from verify import functions
 from verify.problem import reject
-from verify.read import functions, vocabulary
+from verify.read import vocabulary
 from verify.read.names import canonical_name
 from verify.read.sympy_reader import Readers, SympyReading, built, show, unsupported
 from verify.read.sympy_symbols import check_assumptions, sort_of

@@ -10,8 +10,9 @@ from sympy import Symbol
 from sympy.matrices.expressions.applyfunc import ElementwiseApplyFunction
 from sympy.matrices.expressions.matexpr import MatrixElement
 
+from verify import functions
 from verify.problem import reject
-from verify.read import functions, vocabulary
+from verify.read import vocabulary
 from verify.read.names import canonical_name
 from verify.read.sympy_reader import Readers, SympyReading, built, show, unsupported
 from verify.read.sympy_symbols import sort_of

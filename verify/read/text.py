@@ -25,16 +25,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from verify.problem import InputError
-from verify.read.binding import MAXIMAL_ORDER
-from verify.read.calls import MAXIMAL_EXPONENT, minus_sign
-from verify.read.functions import (
+from verify.functions import (
     elementwise_product,
     factorial,
     matrix_power,
     minus,
     norm,
 )
+from verify.problem import InputError
+from verify.read.binding import MAXIMAL_ORDER
+from verify.read.calls import MAXIMAL_EXPONENT, minus_sign
 from verify.read.moments import Moments
 from verify.read.naming import EULER
 from verify.read.scan import exact, superscript

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from verify.read.calls import WHOLE_MATRIX
-from verify.read.functions import SCALAR_FUNCTIONS
+from verify.functions import SCALAR_FUNCTIONS, WHOLE_MATRIX
 from verify.term import HALF, MINUS_ONE, ONE, UNARY_FUNCTIONS, Term, number, postorder
 
 # How tightly a piece of text holds together; an operand needs brackets if it holds less than its place asks for.

@@ -1,0 +1,164 @@
+"""Rows and what is said of them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from verify.cli import main
+from verify.grading import Grader, grade
+from verify.problem import InputError
+
+ROWS: dict[str, tuple[dict[str, Any], str]] = {
+    "another form": ({"reference": r"\frac{1}{1+e^{-z}}", "submitted": "(1+tanh(z/2))/2"}, "correct"),
+    "a slip": ({"reference": "2x", "submitted": "2x+1"}, "wrong"),
+    "defined on half of the domain": ({"reference": "log(x^2)", "submitted": "2 log x", "symbols": {"x": "nonzero"}}, "wrong"),
+    "right on the domain that is declared": (
+        {"reference": "log(x^2)", "submitted": "2 log x", "symbols": {"x": "positive"}}, "correct"),
+    "undefined at one point": ({"reference": "x+1", "submitted": "(x^2-1)/(x-1)"}, "correct"),
+    "defined at one point more": ({"reference": "(x^2-1)/(x-1)", "submitted": "x+1"}, "correct"),
+    "a defined function": (
+        {"reference": "S(x)(1-S(x))", "submitted": r"\frac{e^{-x}}{(1+e^{-x})^2}", "definitions": {"S(x)": "1/(1+exp(-x))"}},
+        "correct",
+    ),
+    "a defined function of a defined function": (
+        {"reference": "4x^2", "submitted": "T(T(x))*x/x*2*x/2", "definitions": {"T(x)": "2x"}}, "correct"),
+    "a defined quantity": (
+        {"reference": r"n \bar{x}", "submitted": r"\sum_{i=1}^n x_i", "symbols": {"x": "sequence n of real"},
+         "definitions": {r"\bar{x}": "sum(x_i, i, 1, n)/n"}}, "correct"),
+    "the name of the answer": ({"reference": "42", "submitted": "y = 42"}, "correct"),
+    "an equation that is false, with the answer on its right": ({"reference": "42", "submitted": "1 = 42"}, "undecided"),
+    "an equation times a number": ({"reference": "y = 2x + 1", "submitted": "2y = 4x + 2"}, "correct"),
+    "another line": ({"reference": "y = 2x + 1", "submitted": "y = 2x - 1"}, "wrong"),
+    "an inequality from the other side": ({"reference": "x < 2", "submitted": "2 > x"}, "correct"),
+    "an inequality that is not strict": ({"reference": "x < 2", "submitted": r"x \le 2"}, "wrong"),
+    "a set in another order": ({"reference": r"\{1, 2\}", "submitted": r"\{2, \frac{2}{2}\}"}, "correct"),
+    "a set with one element less": ({"reference": r"\{1, 2\}", "submitted": r"\{1\}"}, "wrong"),
+    "matrices do not commute": (
+        {"reference": "A B", "submitted": "B A", "symbols": {"A": "matrix n", "B": "matrix n"}}, "wrong"),
+    "another shape": ({"reference": "A", "submitted": "tr(A)", "symbols": {"A": "matrix n"}}, "undecided"),
+    "case is not folded": ({"reference": "A + B", "submitted": "a + b"}, "wrong"),
+    "log is natural": ({"reference": r"\ln x", "submitted": r"\log x", "symbols": {"x": "positive"}}, "correct"),
+    "no number at the end": ({"reference": "x^2", "submitted": "x^"}, "unreadable"),
+    "up to a constant": ({"reference": "x^2/2", "submitted": "x^2/2 + K", "mode": "up to a constant"}, "correct"),
+    "not up to a constant": ({"reference": "x^2/2", "submitted": "x^2 + K", "mode": "up to a constant"}, "wrong"),
+    "up to another constant on each side of 0": (
+        {"reference": "log(|x|)", "submitted": "log(|x|) + sign(x)", "mode": "up to a constant"}, "wrong"),
+    "equal derivatives, other constants": (
+        {"reference": "atan(x)", "submitted": "-atan(1/x)", "mode": "up to a constant"}, "wrong"),
+    "up to a constant that is written as a logarithm": (
+        {"reference": "log(x)", "submitted": "log(2x)", "mode": "up to a constant", "symbols": {"x": "positive"}}, "correct"),
+    "a constant of the reference": ({"reference": "x^2 + C", "submitted": "x^2 + K", "mode": "up to a constant"}, "undecided"),
+    "a variable that is lost": ({"reference": "x + y", "submitted": "x", "mode": "up to a constant"}, "undecided"),
+    "a factor that may be 0": ({"reference": "x + 1", "submitted": "c (x + 1)", "mode": "up to a factor"}, "undecided"),
+    "a definition under a sum": (
+        {"reference": "sum(S(i), i, 1, n)", "submitted": "n (n+1)/2", "definitions": {"S(x)": "x"},
+         "symbols": {"n": "natural"}}, "correct"),
+    "a definition of a name that is bound where it is used": (
+        {"reference": "sum(q, i, 1, n)", "submitted": "n i", "definitions": {"q": "i"},
+         "symbols": {"i": "integer", "n": "natural"}}, "undecided"),
+    "an index after an exponent": ({"reference": "a_1^n", "submitted": "a^n_1", "symbols": {"a_1": "positive"}}, "unreadable"),
+    "an index after an exponent, in LaTeX": (
+        {"reference": "a_1^n", "submitted": "a^n_1", "syntax": "latex", "symbols": {"a_1": "positive"}}, "correct"),
+    "an exponent with an index that is declared": (
+        {"reference": "a^(n_1)", "submitted": "a^n_1", "symbols": {"a": "positive", "n_1": "real"}}, "correct"),
+    "up to a factor": ({"reference": "x + 1", "submitted": "3x + 3", "mode": "up to a factor"}, "correct"),
+    "not up to a factor": ({"reference": "x + 1", "submitted": "3x + 1", "mode": "up to a factor"}, "wrong"),
+    "not a factor of 0": ({"reference": "x + 1", "submitted": "0", "mode": "up to a factor"}, "wrong"),
+    "modulo a period": ({"reference": "pi/4", "submitted": "9 pi/4", "mode": "modulo 2 pi"}, "correct"),
+    "not modulo a period": ({"reference": "pi/4", "submitted": "5 pi/4", "mode": "modulo 2 pi"}, "wrong"),
+    "a decimal is exact": ({"reference": "pi", "submitted": "3.14"}, "wrong"),
+    "within a tolerance": ({"reference": "pi", "submitted": "3.14", "mode": "tolerance 1e-2"}, "correct"),
+    "an assumption": ({"reference": "a x", "submitted": "b x", "assuming": "a = b"}, "correct"),
+    "a question that cannot be read": ({"reference": "x^", "submitted": "x"}, "undecided"),
+    "a field that does not exist": ({"refrence": "x", "submitted": "x"}, "undecided"),
+    "a mode that does not exist": ({"reference": "x", "submitted": "x", "mode": "roughly"}, "undecided"),
+    "a declaration that cannot be read": ({"reference": "x", "submitted": "x", "symbols": {"x": "postive"}}, "undecided"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_verdict(name: str) -> None:
+    row, verdict = ROWS[name]
+    result = grade(row)
+    assert result.verdict == verdict, result
+    assert (result.score is None) == (verdict in ("undecided", "unreadable"))
+    assert (result.counterexample is not None) == (verdict == "wrong") or "set" in name
+    json.dumps(result.record())
+
+
+@pytest.mark.parametrize("name", [name for name in ROWS if "mode" not in ROWS[name][0] and ROWS[name][1] in ("correct", "wrong")])
+def test_exchanging_the_two_never_contradicts(name: str) -> None:
+    row, verdict = ROWS[name]
+    if "defined" in name and "defined function" not in name and "quantity" not in name:
+        return  # what is undefined counts for the submission only
+    turned = grade({**row, "reference": row["submitted"], "submitted": row["reference"]})
+    assert turned.verdict in (verdict, "undecided")
+
+
+LINES: dict[str, tuple[list[str], str, int | None]] = {
+    "every line follows": (["(x+1)^2 - 1", "x^2 + 2x", "= x(x+2)"], "correct", None),
+    "the second line is wrong": (["(x+1)^2 - 1", "x^2 + x", "= x(x+1)"], "wrong", 1),
+    "LaTeX with relations": ([r"(x+1)^2 - 1", r"= x^2 + 2x", r"\ge -1"], "correct", None),
+    "a line that cannot be read": (["(x+1)^2 - 1", "x^2 + ", "x^2 + 2x"], "unreadable", None),
+    "statements": (["2x = 4", "x = 2"], "correct", None),
+    "a solution is lost": (["x^2 = 4", "x = 2"], "wrong", 1),
+    "an implication": (["x = 2", r"\implies x^2 = 4"], "correct", None),
+}
+
+
+@pytest.mark.parametrize("name", LINES)
+def test_lines(name: str) -> None:
+    lines, verdict, first_wrong = LINES[name]
+    result = grade({"lines": lines})
+    assert (result.verdict, result.first_wrong) == (verdict, first_wrong), result
+    assert len(result.steps) == len(lines)
+
+
+def test_the_last_line_has_to_be_what_was_asked_for() -> None:
+    result = grade({"lines": ["x + x", "= 2x"], "reference": "3x"})
+    assert (result.verdict, result.first_wrong) == ("wrong", None)
+    assert "the last one is not what was asked for" in result.message
+
+
+def test_credit_for_another_answer() -> None:
+    row = {"references": ["x^2", {"formula": "2x", "credit": 0.5, "message": "that is the derivative"}], "points": 4}
+    assert grade({**row, "submitted": "x*x"}).score == 4
+    half = grade({**row, "submitted": "x + x"})
+    assert (half.verdict, half.score, half.message) == ("correct", 2, "that is the derivative")
+    assert grade({**row, "submitted": "x + 2"}).score == 0
+
+
+def test_a_reference_is_read_once() -> None:
+    grader = Grader("x^2 + 1", symbols={"x": "real"})
+    assert [grader.grade(answer).verdict for answer in ("1 + x x", "x^2", "x^")] == ["correct", "wrong", "unreadable"]
+    with pytest.raises(InputError):
+        Grader("x^")
+
+
+def test_rows_from_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = tmp_path / "rows.jsonl"
+    good, wrong = '{"id": "a", "reference": "x", "submitted": "x"}', '{"id": "b", "reference": "x", "submitted": "y"}'
+    rows.write_text(f"{good}\n\nno json\n{wrong}\n")
+    assert main(["grade", str(rows), "-o", str(tmp_path / "out.jsonl")]) == 0
+    results = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text().splitlines()]
+    assert [result["verdict"] for result in results] == ["correct", "undecided", "wrong"]
+    assert "3 rows: 1 correct, 1 wrong, 1 undecided" in capsys.readouterr().err
+    table = tmp_path / "rows.csv"
+    table.write_text('id,reference,submitted,symbols,points\na,sqrt(x^2),x,"{""x"": ""positive""}",3\nb,x,,,\n')
+    assert main(["grade", str(table)]) == 0
+    results = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [(result["verdict"], result["score"]) for result in results] == [("correct", 3.0), ("undecided", None)]
+    assert main(["grade", str(tmp_path / "none.jsonl")]) == 2
+
+
+def test_a_reading_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["read", "sin 2x/3"]) == 0
+    out = capsys.readouterr().out
+    assert r"\frac{\sin\left(2 x\right)}{3}" in out
+    assert "sin 2x is read as sin(2x)" in out
+    assert main(["read", r"\sum_i x_i", "--let", "x: sequence n of real", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["text"] == "sum(x_i, i, 1, n)"

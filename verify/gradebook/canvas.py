@@ -1,0 +1,97 @@
+"""The gradebook of Canvas as CSV: one row a student, one column an assignment.
+
+    Student,ID,SIS User ID,SIS Login ID,Section,HW3 Derivations (48213)
+        Points Possible,,,,,10
+    "Lovelace, Ada",1001,S1001,ada@uni.edu,ML-101,7.5
+
+With the table that Canvas exported, the cells of the assignment are filled and nothing else changes.  Without it, a table with
+as many columns as Canvas needs is made.  A student whose answers wait for a person keeps the cell that was there, and is left
+out of a new table: Canvas would take an empty cell for a grade that was deleted.  `EX` (excused) stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from verify.gradebook.roster import Person, has_decimal_commas, match, put_grade
+from verify.gradebook.submission import Submission, remark_on_points, total_points
+from verify.gradebook.table import Table, csv_text, read_table, save
+from verify.gradebook.text import cell, number_in, number_text, remark, visible
+from verify.problem import reject
+
+_ASSIGNMENT = re.compile(r"(.*) \((\d+)\)", re.DOTALL)
+_IDENTIFIERS = ("SIS Login ID", "SIS User ID", "ID")
+_NOT_STUDENTS = ("points possible", "student, test", "")
+
+
+def write(everyone: Sequence[Submission], out: Path, assignment: str, roster: Path | None) -> list[str]:
+    """The gradebook with the total of each student; returns remarks.  Raises InputError for a roster of another kind."""
+    if roster is None:
+        save(out, _new(everyone, assignment))
+        return []
+    table = read_table(roster)
+    column = _column(table, assignment)
+    comma = has_decimal_commas(table, column)
+    found = match(_people(table), everyone)
+    excused, replaced = [], []
+    for person, submission in found.pairs:
+        if submission.total is None:
+            continue
+        if table.cell(person.row, column).casefold() == "ex":
+            excused.append(person.shown)
+        elif before := put_grade(table, person.row, column, submission.total, comma):
+            replaced.append(f"{person.shown} ({before})")
+    save(out, table.text())
+    return [
+        *_on_points(table, column, total_points(everyone)),
+        *found.remarks,
+        *remark("excused, and left so", excused),
+        *remark("another grade was there", replaced),
+    ]
+
+
+def _new(everyone: Sequence[Submission], assignment: str) -> str:
+    if not assignment.strip():
+        raise reject("unknown-assignment", "no assignment to name the column after",
+                     help="its name in Canvas, such as HW3 Derivations (48213), or the table that Canvas exported")  # fmt: skip
+    # Canvas knows a student by the number in ID; without numbers it needs the columns of the other identifiers.
+    numbers = all(each.student.isdecimal() for each in everyone)
+    columns = ["Student", "ID", *([] if numbers else ["SIS User ID", "SIS Login ID"]), "Section", cell(assignment)]
+    rows = []
+    for each in everyone:
+        if each.total is None:
+            continue
+        identifiers = [each.student] if numbers else ["", "", cell(each.student)]
+        rows.append([cell(each.name or each.student), *identifiers, "", number_text(each.total)])
+    return csv_text(columns, rows)
+
+
+def _people(table: Table) -> list[Person]:
+    table.place("Student")
+    if not any(table.has(column) for column in _IDENTIFIERS):
+        table.place("ID")
+    return [Person(row, tuple(found for column in _IDENTIFIERS if (found := table.cell(row, column))), name)
+            for row in range(len(table.records)) if (name := table.cell(row, "Student")).casefold() not in _NOT_STUDENTS]
+
+
+def _column(table: Table, assignment: str) -> str:
+    """The column of the assignment, by its header with or without the number, or by the number."""
+    assignments = {column: found for column in table.columns if (found := _ASSIGNMENT.fullmatch(column)) is not None}
+    wanted = assignment.strip()
+    fitting = [column for column, found in assignments.items() if not wanted or wanted in (column, found[1], found[2])]
+    if len(fitting) == 1:
+        return fitting[0]
+    if not assignments:
+        raise reject("malformed-roster", f"no assignment in {table.path}", help="a column such as HW3 Derivations (48213)")
+    seen = f"{'several assignments' if fitting else 'no assignment'} {wanted!r}" if wanted else "more than one assignment"
+    raise reject("unknown-assignment", f"{seen} in {table.path}", help=f"one of {', '.join(map(visible, assignments))}"[:300])
+
+
+def _on_points(table: Table, column: str, total: float) -> list[str]:
+    for row in range(len(table.records)):
+        if table.cell(row, "Student").casefold() == "points possible":
+            possible = number_in(table.cell(row, column))
+            return [] if possible is None else remark_on_points(total, possible)
+    return []

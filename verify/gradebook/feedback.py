@@ -1,0 +1,99 @@
+"""What a student reads of one answer, from the record of its row: short plain words, without markup."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from verify.gradebook.entry import Entry
+from verify.gradebook.submission import Submission
+from verify.gradebook.text import visible
+
+MOST_WORDS = 300
+NOTHING_TO_SAY = "every answer is right"
+WAITS = "a person will look at it"
+_OF_THE_QUESTION = "the question itself:"
+_UNDEFINED = ("defined", "undefined")
+
+# In a set the two values belong to two elements; a wrong form has the same value everywhere.
+_POINT_SAYS_NOTHING = ("set", "form")
+
+
+def feedback(entry: Entry) -> str:
+    """`wrong: line 4 does not follow from line 3; at x = 1 the two sides are 3 and 2`"""
+    said = [_short(words) for words in dict.fromkeys(_reasons(entry.result)) if words]
+    head = _head(entry)
+    return f"{head}: {'; '.join(said)}" if said else head
+
+
+def feedback_of(submission: Submission) -> str:
+    """The feedback of every answer about which there is something to say, one sentence an answer."""
+    said = [(entry.question, feedback(entry)) for entry in submission.entries]
+    sentences = [f"{question}: {words}." for question, words in said if words != "right"]
+    return " ".join(sentences) or f"{NOTHING_TO_SAY}."
+
+
+def first_wrong_step(submission: Submission) -> str:
+    """`q2, line 3`, or "" if no derivation goes wrong; lines are counted from 1."""
+    for entry in submission.entries:
+        if isinstance(entry.result.get("first_wrong"), int):
+            return f"{entry.question}, line {entry.result['first_wrong'] + 1}"
+    return ""
+
+
+def _head(entry: Entry) -> str:
+    verdict = entry.result.get("verdict")
+    if entry.score is None:
+        known = {"unreadable": "not readable, ", "undecided": "not decided, "}.get(str(verdict), "")
+        return f"{known}{WAITS}"
+    if entry.is_right:
+        return "right"
+    return "partly right" if entry.score else "wrong" if verdict == "wrong" else "no points"
+
+
+def _reasons(result: Mapping[str, Any]) -> list[str]:
+    message = str(result.get("message") or "")
+    if message.startswith(_OF_THE_QUESTION):
+        return ["the question itself could not be read"]
+    problem, diagnosis = result.get("problem"), result.get("diagnosis") or {}
+    if problem and not result.get("steps"):
+        return [_problem(problem)]
+    wrong_line = result.get("first_wrong")
+    message = _first_line(message) if wrong_line is None else _wrong_line(result, wrong_line, message)
+    answer = "the answer" if wrong_line is None else f"line {wrong_line + 1}"
+    point = "" if diagnosis.get("code") in _POINT_SAYS_NOTHING else _point(result.get("counterexample"), answer)
+    return [message, point, diagnosis.get("message") or ""]
+
+
+def _problem(problem: Mapping[str, Any]) -> str:
+    return f"{problem['seen']} ({problem['help']})" if problem.get("help") else str(problem["seen"])
+
+
+def _wrong_line(result: Mapping[str, Any], place: int, message: str) -> str:
+    """The line before has its number, and what is said of the step stands in brackets."""
+    steps = result.get("steps") or ()
+    why = _first_line(steps[place].get("message") or "") if place < len(steps) else ""
+    words = f"{_first_line(message)} ({why})" if why else _first_line(message)
+    return words.replace("the line before it", f"line {place}" if place else "the start")
+
+
+def _point(counterexample: Mapping[str, Any] | None, answer: str) -> str:
+    """Both values; whose they are is not said, as the sides of an inequality belong to nobody."""
+    if not counterexample:
+        return ""
+    place = ", ".join(f"{name} = {value}" for name, value in (counterexample.get("point") or {}).items())
+    at = f"at {place} " if place else ""
+    values = (counterexample.get("left"), counterexample.get("right"))
+    if values == _UNDEFINED:
+        return f"{at}{answer} is not defined"
+    return f"{at}the two sides are {values[0]} and {values[1]}"
+
+
+def _first_line(message: str) -> str:
+    """Without the lines that show where in the formula it is: they need a font of fixed width."""
+    return message.split("\n", 1)[0]
+
+
+def _short(words: str) -> str:
+    shown = visible(words).rstrip(".")
+    return shown if len(shown) <= MOST_WORDS else f"{shown[: MOST_WORDS - 4]} ..."

@@ -1,0 +1,181 @@
+"""The result for one answer: a formula, or a derivation whose last line is the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from verify.grading.compare import Comparison, answer_itself, counterexample_of, kind_of
+from verify.grading.diagnosis import diagnose
+from verify.grading.lines import Derivation, follow
+from verify.grading.links import lines_of, links_of
+from verify.grading.result import GradeVerdict, Result
+from verify.grading.row import Reference
+from verify.grading.rubric import rubric_score
+from verify.grading.task import Task, undeclared_words
+from verify.problem import InputError, Problem, reject
+from verify.read.text import Reading
+from verify.render.problem import problem_text
+from verify.render.to_latex import latex_of
+from verify.render.tree_of_term import tree_of_term
+from verify.term import Term
+from verify.verdict import Verdict, weakest
+
+_ORDER = ("correct", "undecided", "wrong")
+
+
+def judge_answer(task: Task, submitted: str, name: str = "") -> Result:
+    """The result for one submitted text: a formula, or the lines of a derivation."""
+    lines = lines_of(submitted)
+    if len(lines) > 1 or not task.references or task.rubric is not None:
+        return judge_lines(task, lines, name)
+    try:
+        reading = task.read(submitted)
+        term = answer_itself(reading.term, task.references[0][1])
+        task.check_names(term, submitted)
+    except InputError as error:
+        if len(links_of(submitted)) > 1 and _asks_for_expression(task):
+            return _last_of_chain(task, lines, name, unreadable(name, error.problem))
+        return unreadable(name, error.problem)
+    if kind_of(term) == "statement" and _asks_for_expression(task):
+        return _last_of_chain(task, lines, name, None)
+    reference, asked, found = _best(task, term)
+    return _result(task, name, reading, reference, asked, found)
+
+
+def _asks_for_expression(task: Task) -> bool:
+    return all(kind_of(term) == "expression" for _, term in task.references)
+
+
+def _last_of_chain(task: Task, lines: Sequence[str], name: str, otherwise: Result | None) -> Result:
+    """`f = a = b` where an expression is asked for: b is the answer, if what stands before it is equal to it."""
+    derivation = follow(lines, task)
+    if derivation.problem is not None and otherwise is not None:
+        return otherwise
+    (step,) = derivation.steps
+    if step.verdict in ("wrong", "unreadable"):
+        reason = f"an equation where an expression is asked for{', and it does not hold' if step.verdict == 'wrong' else ''}"
+        decided = Verdict("undecided", reasons=(reason,))
+        return Result(name, "undecided", None, decided, reading=step.reading, choices=_choices(derivation), message=reason)
+    return replace(_of_derivation(task, derivation, name), steps=())
+
+
+def _best(task: Task, term: Term) -> tuple[Reference, Term, Comparison]:
+    """The reference that the answer comes nearest to, by credit among those that it equals."""
+    best: tuple[Reference, Term, Comparison] | None = None
+    for reference, asked in sorted(task.references, key=lambda each: -each[0].credit):
+        found = _with_form(task, term, asked, task.mode(asked, term, task.hypotheses, task.limits))
+        if best is None or _ORDER.index(found.outcome) < _ORDER.index(best[2].outcome):
+            best = (reference, asked, found)
+        if found.outcome == "correct":
+            break
+    assert best is not None
+    return best
+
+
+def _with_form(task: Task, term: Term, asked: Term, found: Comparison) -> Comparison:
+    """What is equal may still not have the form that is asked for."""
+    report = task.form_of(term, asked) if found.outcome == "correct" else None
+    if report is None or report.form == "met":
+        return found
+    outcome = "wrong" if report.form == "missed" else "undecided"
+    return replace(found, outcome=outcome, code="form", message=f"equal, but not {task.form}: {report.reason}")  # type: ignore[arg-type]
+
+
+def _result(task: Task, name: str, reading: Reading, reference: Reference, asked: Term, found: Comparison) -> Result:
+    score = {"correct": task.points * reference.credit, "wrong": 0.0}.get(found.outcome)
+    message = reference.message if found.outcome == "correct" and reference.message else found.message
+    return Result(
+        name, found.outcome, score, found.verdict, reading=latex_of(tree_of_term(reading.term)),
+        choices=(*reading.choices, *undeclared_words(reading)), counterexample=counterexample_of(found), message=message,
+        diagnosis=_diagnosis(task, reading.term, asked, found), sides=found.sides,
+    )  # fmt: skip
+
+
+def _diagnosis(task: Task, term: Term, asked: Term, found: Comparison) -> dict[str, str] | None:
+    """What is said of a wrong answer: the reason of the comparison, or the only explanation that fits."""
+    if found.outcome != "wrong":
+        return None
+    if found.code is not None:
+        return {"code": found.code, "message": found.message}
+    explained = diagnose(asked, answer_itself(term, asked), task.hypotheses, task.limits, task.mistakes)
+    return None if explained is None else {"code": explained.code, "message": explained.message}
+
+
+# -------------------------------------------------------------------------------------------------------------- derivations
+
+
+def judge_lines(task: Task, lines: Sequence[str], name: str = "") -> Result:
+    """The result for a derivation: correct if every line follows and the last one is the reference, where there is one."""
+    if not lines:
+        return unreadable(name, reject("empty-formula", "a derivation without lines", help="at least one formula").problem)
+    return _of_derivation(task, follow(lines, task), name)
+
+
+def _of_derivation(task: Task, derivation: Derivation, name: str) -> Result:
+    steps = derivation.steps
+    first_wrong = next((place for place, step in enumerate(steps) if step.verdict == "wrong"), None)
+    verdict: GradeVerdict = next((each for each in ("wrong", "unreadable", "undecided")
+                                  if any(step.verdict == each for step in steps)), "correct")
+    message, counterexample, diagnosis = "", None, None
+    verdicts, credit = list(derivation.verdicts), _credit_without_reference(task, derivation)
+    if first_wrong is not None:
+        before = "the line before it" if first_wrong else "the start that is given"
+        message = f"line {first_wrong + 1} does not follow from {before}"
+        counterexample = steps[first_wrong].counterexample
+        diagnosis = _diagnosis_of_step(task, derivation, first_wrong)
+    elif verdict != "correct":
+        place, step = next((place, step) for place, step in enumerate(steps) if step.verdict == verdict)
+        message = f"line {place + 1}: {step.message}"
+    if task.references and derivation.last is not None:
+        reference, asked, best = _best(task, derivation.last)
+        verdicts.append(best.verdict)
+        credit = {"correct": reference.credit, "wrong": 0.0}.get(best.outcome)
+        if verdict == "correct":
+            verdict = best.outcome
+            message, counterexample = best.message, counterexample_of(best)
+            if best.outcome != "correct":
+                known = "not" if verdict == "wrong" else "not known to be"
+                message = f"every line follows, and the last one is {known} what was asked for"
+                diagnosis = _diagnosis(task, derivation.last, asked, best)
+            elif reference.message:
+                message = reference.message
+    score, remarks = _score(task, derivation, verdict, credit)
+    decided = weakest(verdicts) if verdicts else Verdict("proved" if verdict == "correct" else "undecided", "total")
+    return Result(
+        name, verdict, score, decided, reading=steps[-1].reading, choices=_choices(derivation), counterexample=counterexample,
+        diagnosis=diagnosis, message="; ".join(filter(None, (message, *remarks))), first_wrong=first_wrong, steps=tuple(steps),
+        problem=derivation.problem,
+    )  # fmt: skip
+
+
+def _diagnosis_of_step(task: Task, derivation: Derivation, place: int) -> dict[str, str] | None:
+    """What explains the first wrong line, beside the line before it."""
+    wrong = derivation.wrong.get(place)
+    if wrong is None:
+        return None
+    before, now, found = wrong
+    return _diagnosis(replace(task, mistakes=()), now, before, found)
+
+
+def _credit_without_reference(task: Task, derivation: Derivation) -> float | None:
+    return None if task.references or derivation.last is None else 1.0
+
+
+def _score(
+    task: Task, derivation: Derivation, verdict: GradeVerdict, credit: float | None
+) -> tuple[float | None, tuple[str, ...]]:
+    if task.rubric is None:
+        return {"correct": task.points * (credit or 0.0), "wrong": 0.0}.get(verdict), ()
+    earned, remarks = rubric_score(task.rubric, derivation, credit)
+    return (None if earned is None else task.points * earned / task.rubric.total), remarks
+
+
+def _choices(derivation: Derivation) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(derivation.choices))
+
+
+def unreadable(name: str, problem: Problem) -> Result:
+    """The result for an answer that cannot be read: nothing is lost by it, and the caret shows where it stopped."""
+    verdict = Verdict("undecided", reasons=(problem.seen,))
+    return Result(name, "unreadable", None, verdict, message=problem_text(problem), problem=problem)

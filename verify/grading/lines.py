@@ -1,0 +1,196 @@
+r"""A derivation of many lines: each is judged against the line before it, and the first that does not follow is named.
+
+A line may begin with its relation (`= x^2`, `\le 3`, `\iff x = 1`) and go on with others (`= x^2 + 2x \le 3`); without one it is
+`=` between expressions and `iff` between statements.  After a wrong line the next ones are judged on from it.
+
+    relation             the line follows if
+    =, <, <=, >, >=      it holds wherever the line before and this one are defined
+    iff, implies         both lines are statements, and each implies the other, or the first the second
+    \propto              one is the other times a number other than 0
+    \approx              within the tolerance of the mode, or, for a decimal, within half a unit of its last place
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+
+from verify.decide import decide
+from verify.grading.compare import Comparison, compare, counterexample_of, kind_of
+from verify.grading.links import Link, links_of
+from verify.grading.modes import up_to_a_factor, within
+from verify.grading.result import LineResult
+from verify.grading.task import Task, undeclared_words
+from verify.problem import InputError, Problem
+from verify.question import Question
+from verify.read.names import canonical_name
+from verify.render.problem import problem_text
+from verify.render.to_latex import latex_of
+from verify.render.tree_of_term import tree_of_term
+from verify.term import Term, call, free_symbols, number, relation, subtract
+from verify.verdict import Verdict
+
+_CONNECTIVES = ("iff", "implies")
+_DECIMAL = re.compile(r"-?\d*\.(\d+)")
+_LETTER = r"(?:\\?[A-Za-z]+|\\[A-Za-z]+\s*\{\\?[A-Za-z]+\})(?:_(?:\w|\{\w+\}))?"
+_NAMED = re.compile(rf"({_LETTER})\s*(?:\([^()]*\)|\\left\([^()]*\\right\))?\Z")
+_LABEL_PROBLEMS = frozenset(("unknown-name", "ambiguous", "unsupported", "type-mismatch", "shape-mismatch"))
+
+
+@dataclass
+class Derivation:
+    """What is known after some lines: their results, every formula that stood in them, and the last one."""
+
+    task: Task
+    lines: tuple[tuple[Link, ...], ...]
+    steps: list[LineResult] = field(default_factory=list)
+    verdicts: list[Verdict] = field(default_factory=list)
+    terms: list[Term] = field(default_factory=list)
+    choices: list[str] = field(default_factory=list)
+    wrong: dict[int, tuple[Term, Term, Comparison]] = field(default_factory=dict)  # line -> before, now, what is wrong
+    last: Term | None = None
+    problem: Problem | None = None
+
+
+def follow(lines: Sequence[str], task: Task) -> Derivation:
+    """Every line judged against the one before it, the first one against the start of the task where there is one."""
+    derivation = Derivation(task, tuple(links_of(line) for line in lines), last=task.start)
+    for place in range(len(lines)):
+        try:
+            found = _line(derivation, place)
+        except InputError as error:
+            derivation.problem = derivation.problem or error.problem
+            found = LineResult("unreadable", "undecided", problem_text(error.problem))
+            derivation.last = None
+        derivation.steps.append(found)
+    return derivation
+
+
+def _line(derivation: Derivation, place: int) -> LineResult:
+    """One line: its links in turn; the worst of them is what is said of the line."""
+    begins = derivation.last is None
+    worst: Comparison | None = None
+    links, is_chain = _pieces(derivation, place)
+    for position, link in enumerate(links):
+        if is_chain and position == 0 and _is_label(links, derivation):
+            continue
+        reading = derivation.task.read(link.formula)
+        derivation.task.check_names(reading.term, link.formula)
+        before, derivation.last = derivation.last, reading.term
+        derivation.terms.append(reading.term)
+        derivation.choices += [*reading.choices, *undeclared_words(reading)]
+        if before is not None:
+            found = _step(link, before, reading.term, derivation.task)
+            derivation.verdicts.append(found.verdict)
+            if found.outcome == "wrong" and (link.relation or "eq") == "eq":
+                derivation.wrong.setdefault(place, (before, reading.term, found))
+            worst = found if worst is None or _badness(found) > _badness(worst) else worst
+    shown = latex_of(tree_of_term(derivation.last)) if derivation.last is not None else ""
+    if worst is not None:
+        return LineResult(worst.outcome, worst.verdict.truth, worst.message, counterexample_of(worst), shown)
+    message = "the first line" if place == 0 else "nothing readable before it" if begins else ""
+    return LineResult("correct", "proved", message, None, shown)
+
+
+def _badness(found: Comparison) -> int:
+    return ("correct", "undecided", "wrong").index(found.outcome)
+
+
+def _pieces(derivation: Derivation, place: int) -> tuple[tuple[Link, ...], bool]:
+    """The formulas of a line, and whether they begin a chain; the sides of a statement are one formula."""
+    links = derivation.lines[place]
+    if len(links) == 1 or links[0].relation not in ("", *_CONNECTIVES):
+        return links, False
+    if not any(link.relation in _CONNECTIVES for link in links) and _is_chain(derivation, place):
+        return links, True
+    statements: list[Link] = []
+    for link in links:
+        if not statements or link.relation in _CONNECTIVES:
+            statements.append(link)
+        else:
+            whole = f"{statements[-1].formula} {_SIGNS[link.relation]} {link.formula}"
+            statements[-1] = Link(statements[-1].relation, whole)
+    return tuple(statements), False
+
+
+_SIGNS = {"eq": "=", "lt": "<", "gt": ">", "le": "<=", "ge": ">=", "propto": "∝", "approx": "≈"}
+
+
+def _is_chain(derivation: Derivation, place: int) -> bool:
+    """`f = a` begins a chain if the next line goes on with a relation, or if an expression is asked for in the end."""
+    if any(link.relation in ("propto", "approx") for link in derivation.lines[place]):
+        return True
+    if place + 1 < len(derivation.lines):
+        return derivation.lines[place + 1][0].relation not in ("", *_CONNECTIVES)
+    references = derivation.task.references
+    asks_for_expression = bool(references) and all(kind_of(term) == "expression" for _, term in references)
+    return asks_for_expression and (derivation.last is None or kind_of(derivation.last) == "expression")
+
+
+def _is_label(links: tuple[Link, ...], derivation: Derivation) -> bool:
+    """Whether the left side of an equation only names what is computed, and has no meaning of its own.
+
+    That is a formula with unknown names, a new name, or a new name with arguments, L(w), that does not occur again.
+    """
+    formula = links[0].formula
+    try:
+        reading = derivation.task.read(formula)
+    except InputError as error:
+        if error.problem.kind not in _LABEL_PROBLEMS:
+            raise
+    else:
+        found = _NAMED.match(formula)
+        name = canonical_name(found[1]) if found is not None else ""
+        is_new = name in reading.undeclared and not _occurs(name, links[1], derivation)
+        if not is_new:
+            return False
+    derivation.choices.append(f"{formula} is taken for the name of what follows")
+    return True
+
+
+def _occurs(name: str, link: Link, derivation: Derivation) -> bool:
+    terms = [derivation.task.read(link.formula).term, *(term for _, term in derivation.task.references)]
+    return any(each.name == name for term in terms for each in free_symbols(term))
+
+
+def _step(link: Link, before: Term, now: Term, task: Task) -> Comparison:
+    sign = link.relation or task.relation or ("iff" if kind_of(now) == "statement" else "eq")
+    if sign in ("eq", "iff"):
+        found = compare(before, now, task.hypotheses, task.limits)
+        return replace(found, message=found.message.replace("the reference", "the line before it"))
+    if sign == "propto":
+        found = up_to_a_factor(before, now, task.hypotheses, task.limits)
+        if found.outcome == "wrong":
+            reason = "not a number times the line before; in which name it is to be proportional is not said"
+            return Comparison("undecided", Verdict("undecided", reasons=(reason,)), reason)
+        return found
+    if sign == "approx":
+        return _approximately(link, before, now, task)
+    if sign == "implies":
+        question = Question(now, (*task.hypotheses, before))
+    else:
+        question = Question(relation(sign, before, now), task.hypotheses)
+    return _decided(question, task)
+
+
+def _decided(question: Question, task: Task) -> Comparison:
+    verdict = decide(question, task.limits)
+    if verdict.truth == "proved" and verdict.domain != "mismatch":
+        return Comparison("correct", verdict, "", None, question)
+    if verdict.truth == "refuted":
+        return Comparison("wrong", verdict, "", None, question)
+    return Comparison("undecided", verdict, "; ".join(verdict.reasons) or "no proof was found", None, question)
+
+
+def _approximately(link: Link, before: Term, now: Term, task: Task) -> Comparison:
+    if task.tolerance is not None:
+        return within(task.tolerance)(before, now, task.hypotheses, task.limits)
+    decimal = _DECIMAL.fullmatch(link.formula.strip())
+    if decimal is None or before.shape:
+        reason = "an approximation without a tolerance"
+        return Comparison("undecided", Verdict("undecided", reasons=(reason,)), reason)
+    half_a_unit = Fraction(1, 2 * 10 ** len(decimal[1]))
+    gap = call("abs", subtract(before, now))
+    return _decided(Question(relation("le", gap, number(half_a_unit)), task.hypotheses), task)

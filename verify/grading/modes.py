@@ -1,0 +1,153 @@
+"""Modes of comparison: equal, up to a constant, up to a factor, modulo a period, with a tolerance.
+
+Up to a constant: names that only the submission has are taken for its constants, whatever letter was used.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from fractions import Fraction
+
+from verify.decide import decide
+from verify.fuel import Limits
+from verify.grading.compare import Comparison, compare
+from verify.problem import reject
+from verify.question import Question
+from verify.read.text import read_text
+from verify.sort import Scalar
+from verify.term import (
+    ONE,
+    PI,
+    ZERO,
+    Term,
+    add,
+    call,
+    equal,
+    free_symbols,
+    mul,
+    number,
+    power,
+    relation,
+    substitute,
+    subtract,
+)
+
+Mode = Callable[[Term, Term, tuple[Term, ...], Limits], Comparison]
+_TOLERANCE = re.compile(r"tolerance\s+([0-9.]+(?:e-?[0-9]+)?)\Z")
+_MODULO = re.compile(r"modulo\s+(.+)\Z")
+MODES = "equal, up to a constant, up to a factor, modulo 2 pi, tolerance 1e-3"
+
+
+def comparison_of(mode: str) -> Mode:
+    """The comparison that a mode names; raises InputError for an unknown one."""
+    mode = mode.strip().lower()
+    if mode == "equal":
+        return compare
+    if mode == "up to a constant":
+        return _up_to_a_constant
+    if mode == "up to a factor":
+        return up_to_a_factor
+    if (tolerance := tolerance_of(mode)) is not None:
+        return within(tolerance)
+    if (found := _MODULO.match(mode)) is not None:
+        return _modulo(read_text(found[1], {}).term)
+    raise reject("malformed-row", f"the mode {mode!r}", help=MODES)
+
+
+def tolerance_of(mode: str) -> Fraction | None:
+    """The number in `tolerance 1e-3`."""
+    found = _TOLERANCE.match(mode.strip().lower())
+    return Fraction(found[1]) if found is not None else None
+
+
+_NO_POINT = "no point to compare them at was found"
+_PLACES = (ONE, number(2), number(1, 2), number(3), number(1, 3), number(-1), number(-1, 2), ZERO)
+
+
+def _places(names: Iterable[Term]) -> Iterator[dict[Term, Term]]:
+    """Simple points of the domains of these names, all of which have to be numbers."""
+    sorts = {name: name.sort for name in names}
+    if not all(isinstance(sort, Scalar) for sort in sorts.values()):
+        return
+    for value in _PLACES:
+        if all(isinstance(sort, Scalar) and sort.contains(value.fraction) for sort in sorts.values()):
+            yield dict.fromkeys(sorts, value)
+
+
+def _up_to_a_constant(reference: Term, submitted: Term, hypotheses: tuple[Term, ...], limits: Limits) -> Comparison:
+    """submitted = reference + c, where c is their difference at some point of the names that both have.
+
+    Equal derivatives are not enough: those of atan x and -atan(1/x) are equal, and the two differ by pi/2 or -pi/2.
+    A name that only the reference has may be its constant or a variable that the submission lost: that is undecided.
+    """
+    found = compare(reference, submitted, hypotheses, limits)
+    if found.outcome == "correct" or reference.shape or submitted.shape or found.question is None:
+        return found
+    theirs = set(free_symbols(submitted))
+    missing = [name.name for name in free_symbols(reference) if name not in theirs]
+    for point in _places(name for name in free_symbols(reference) if name in theirs):
+        constant = subtract(substitute(submitted, point), substitute(reference, point))
+        if decide(Question(equal(constant, constant)), limits).truth != "proved":
+            continue  # one of the two has no value there
+        found = compare(add(reference, constant), submitted, hypotheses, limits)
+        if found.outcome == "correct" and missing:
+            reason = f"whether {missing[0]}, which only the reference has, is a constant is not known"
+            return Comparison("undecided", found.verdict, reason)
+        if found.outcome != "undecided":
+            return found
+    return found if found.outcome == "undecided" else Comparison("undecided", found.verdict, _NO_POINT)
+
+
+def up_to_a_factor(reference: Term, submitted: Term, hypotheses: tuple[Term, ...], limits: Limits) -> Comparison:
+    """submitted = c reference for a number c other than 0, namely that of some point where the reference is not 0."""
+    exact = compare(reference, submitted, hypotheses, limits)
+    if exact.outcome == "correct" or reference.shape or submitted.shape:
+        return exact
+    names = tuple(dict.fromkeys((*free_symbols(reference), *free_symbols(submitted))))
+    if set(names) - set(free_symbols(reference)):
+        return Comparison("undecided", exact.verdict, "whether the names that the reference lacks may be 0 is not known")
+    for point in _places(names):
+        here = substitute(reference, point)
+        if decide(Question(relation("ne", here, ZERO)), limits).truth != "proved":
+            continue
+        factor = mul(substitute(submitted, point), power(here, number(-1)))
+        if decide(Question(relation("ne", factor, ZERO)), limits).truth != "proved":
+            return exact
+        return compare(mul(factor, reference), submitted, hypotheses, limits)
+    return Comparison("undecided", exact.verdict, _NO_POINT)
+
+
+def within(tolerance: Fraction) -> Mode:
+    """|submitted - reference| <= tolerance max(1, |reference|)."""
+
+    def mode(reference: Term, submitted: Term, hypotheses: tuple[Term, ...], limits: Limits) -> Comparison:
+        exact = compare(reference, submitted, hypotheses, limits)
+        if exact.outcome == "correct" or reference.shape or submitted.shape or exact.question is None:
+            return exact
+        gap = call("abs", subtract(submitted, reference))
+        allowed = mul(number(tolerance.numerator, tolerance.denominator), call("max", ONE, call("abs", reference)))
+        question = Question(relation("le", gap, allowed), hypotheses)
+        verdict = decide(question, limits)
+        if verdict.truth == "proved":
+            return Comparison("correct", verdict, "within the tolerance", None, question)
+        if verdict.truth == "refuted":
+            return Comparison("wrong", verdict, "further off than the tolerance", None, question)
+        return Comparison("undecided", verdict, "; ".join(verdict.reasons), None, question)
+
+    return mode
+
+
+def _modulo(period: Term) -> Mode:
+    """The difference is an integer multiple of the period, shown by sine and cosine of it."""
+
+    def mode(reference: Term, submitted: Term, hypotheses: tuple[Term, ...], limits: Limits) -> Comparison:
+        if reference.shape or submitted.shape or compare(reference, submitted, hypotheses, limits).outcome == "correct":
+            return compare(reference, submitted, hypotheses, limits)
+        angle = mul(number(2), PI, power(period, number(-1)), subtract(submitted, reference))
+        question = Question(equal(call("cos", angle), ONE), hypotheses)
+        verdict = decide(question, limits)
+        outcome = {"proved": "correct", "refuted": "wrong"}.get(verdict.truth, "undecided")
+        return Comparison(outcome, verdict, "", None, question)  # type: ignore[arg-type]
+
+    return mode

@@ -1,0 +1,87 @@
+"""What is said of one row: a verdict, a score where there is one, and what a person needs to see."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from verify.problem import Problem
+from verify.question import Counterexample
+from verify.render.graded import graded_html, graded_lines
+from verify.verdict import Domain, Trust, Truth, Verdict
+
+GradeVerdict = Literal["correct", "wrong", "undecided", "unreadable"]
+
+
+@dataclass(frozen=True)
+class LineResult:
+    """One line of a derivation, judged against the line before it."""
+
+    verdict: GradeVerdict
+    truth: str
+    message: str
+    counterexample: Counterexample | None = None
+    reading: str = ""
+
+
+@dataclass(frozen=True)
+class Result:
+    """The result of one row.  `score` is None for a row that a person has to look at; `reading` is LaTeX."""
+
+    id: str
+    verdict: GradeVerdict
+    score: float | None
+    decided: Verdict
+    reading: str = ""
+    choices: tuple[str, ...] = ()
+    counterexample: Counterexample | None = None
+    diagnosis: Mapping[str, str] | None = None
+    message: str = ""
+    first_wrong: int | None = None
+    steps: tuple[LineResult, ...] = ()
+    problem: Problem | None = None
+    sides: tuple[str, str] = ("left", "right")  # what the two values of the counterexample are those of
+
+    @property
+    def truth(self) -> Truth:
+        return self.decided.truth
+
+    @property
+    def domain(self) -> Domain:
+        return self.decided.domain
+
+    @property
+    def trust(self) -> Trust:
+        return self.decided.trust
+
+    def record(self) -> dict[str, Any]:
+        """The row of `verify grade`."""
+        record: dict[str, Any] = {
+            "id": self.id, "verdict": self.verdict, "score": self.score, "truth": self.truth,
+            "domain": self.domain, "trust": self.trust, "reading": self.reading, "choices": list(self.choices),
+            "counterexample": _point(self.counterexample), "diagnosis": dict(self.diagnosis) if self.diagnosis else None,
+            "message": self.message, "first_wrong": self.first_wrong,
+        }  # fmt: skip
+        if self.steps:
+            record["steps"] = [
+                {"verdict": step.verdict, "truth": step.truth, "reading": step.reading, "message": step.message,
+                 "counterexample": _point(step.counterexample)}
+                for step in self.steps
+            ]
+        if self.problem is not None:
+            span = self.problem.span
+            record["problem"] = {"kind": self.problem.kind, "seen": self.problem.seen, "help": self.problem.help,
+                                 "span": list(span) if span else None}  # fmt: skip
+        return record
+
+    def __str__(self) -> str:
+        return "\n".join(graded_lines(self.record(), self.sides))
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        return graded_html(self.record(), self.sides)
+
+
+def _point(found: Counterexample | None) -> dict[str, Any] | None:
+    return None if found is None else {"point": dict(found.point), "left": found.left, "right": found.right}

@@ -1,0 +1,194 @@
+"""A row: what was asked, what was submitted, and how the two are to be compared.
+
+    {"id": "q3-ada", "reference": "\\\\frac{1}{1+e^{-z}}", "submitted": "(1+tanh(z/2))/2", "symbols": {"z": "real"},
+     "definitions": {"S(x)": "1/(1+exp(-x))"}, "mode": "equal", "points": 2}
+    {"id": "q5-ada", "lines": ["(x+1)^2 - 1", "x^2 + 2x"], "reference": "x^2 + 2x"}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Any
+
+from verify.problem import reject
+from verify.read.formula import SYNTAXES, Syntax
+
+FIELDS = (
+    "id", "reference", "references", "claim", "part", "start", "submitted", "lines", "symbols", "definitions", "mistakes",
+    "assuming", "mode", "form", "points", "rubric", "relation", "syntax",
+)  # fmt: skip
+ABOUT_THE_STUDENT = ("student", "question", "name", "email")
+MOST_LINES = 200
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A right answer, or one that is worth part of the points, with what is then said."""
+
+    formula: str
+    credit: float = 1.0
+    message: str = ""
+
+
+@dataclass(frozen=True)
+class Required:
+    """A formula that has to stand in some line of a derivation, up to the order of its terms and factors."""
+
+    formula: str
+    points: float
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class Rubric:
+    """What a derivation earns its points with.
+
+    `lines`          points for the lines, shared equally among those that have to follow from the one before
+    `required`       what has to stand in some line, each with points and a label
+    `final`          points for a last line that is what was asked for
+    `follow_through` the part of a line's points that it keeps if it follows from a line after the first wrong one
+    """
+
+    lines: float = 0.0
+    required: tuple[Required, ...] = ()
+    final: float = 0.0
+    follow_through: float = 1.0
+
+    @property
+    def total(self) -> float:
+        return self.lines + self.final + sum(each.points for each in self.required)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One submission; `lines` is a derivation, `submitted` a formula, or a derivation in one text.
+
+    `start` is what a derivation has to begin with, where that is asked.
+    `mistakes` are wrong answers by their labels, which are then named to whoever made them.
+    """
+
+    id: str
+    references: tuple[Reference, ...] = ()
+    claim: str = ""
+    part: str = ""
+    start: str = ""
+    submitted: str | None = None
+    lines: tuple[str, ...] = ()
+    symbols: Mapping[str, str] = field(default_factory=dict)
+    definitions: Mapping[str, str] = field(default_factory=dict)
+    mistakes: Mapping[str, str] = field(default_factory=dict)
+    assuming: tuple[str, ...] = ()
+    mode: str = "equal"
+    form: str = ""
+    syntax: Syntax = "auto"
+    relation: str = ""
+    rubric: Rubric | None = None
+    points: float = 1.0
+
+
+def row_of(data: Mapping[str, Any]) -> Row:
+    """The row in a mapping; raises InputError for a field that is missing, misspelled or of the wrong kind.
+
+    A field that resembles none of a row's is somebody else's, and ignored.
+    """
+    if not isinstance(data, Mapping):
+        raise reject("malformed-row", "a row that is no object", help='{"id": .., "reference": .., "submitted": ..}')
+    for name in data:
+        near = get_close_matches(str(name), FIELDS, n=1, cutoff=0.75) if name not in (*FIELDS, *ABOUT_THE_STUDENT) else []
+        if near:
+            raise reject("malformed-row", f"the field {name!r}"[:80], help=f"{near[0]}, or a name that resembles no field")
+    submitted, lines = data.get("submitted"), data.get("lines") or ()
+    if (submitted is None) == (not lines):
+        raise reject("malformed-row", "neither submitted nor lines" if not lines else "submitted and lines",
+                     help="a formula in submitted, or a derivation in lines")  # fmt: skip
+    if not isinstance(lines, (list, tuple)) or len(lines) > MOST_LINES or not all(isinstance(line, str) for line in lines):
+        raise reject("malformed-row", "lines that are no list of texts", help=f"at most {MOST_LINES} lines")
+    if submitted is not None and not isinstance(submitted, str):
+        raise reject("malformed-row", f"submitted: {type(submitted).__name__}", help="a text")
+    syntax = data.get("syntax", "auto")
+    if syntax not in SYNTAXES:
+        raise reject("malformed-row", f"syntax {syntax!r}"[:80], help=", ".join(SYNTAXES))
+    rubric = _rubric(data.get("rubric"))
+    return Row(
+        id="" if data.get("id") is None else str(data["id"]), references=_references(data), claim=_text(data, "claim"),
+        part=_text(data, "part"), start=_text(data, "start"), submitted=submitted, lines=tuple(lines),
+        symbols=_words(data, "symbols"), definitions=_words(data, "definitions"), mistakes=_words(data, "mistakes"),
+        assuming=_texts(data, "assuming"), mode=_text(data, "mode") or "equal", form=_text(data, "form"), syntax=syntax,
+        relation=_text(data, "relation"), rubric=rubric,
+        points=_number(data, "points", rubric.total if rubric is not None else 1.0),
+    )  # fmt: skip
+
+
+def _rubric(data: Any) -> Rubric | None:
+    if data is None:
+        return None
+    shape = '{"lines": 4, "required": [{"formula": .., "points": 2, "label": ..}], "final": 2, "follow_through": 0.5}'
+    names, of_step = {"lines", "required", "final", "follow_through"}, {"formula", "points", "label"}
+    if not isinstance(data, Mapping) or set(data) - names or not isinstance(data.get("required", []), (list, tuple)):
+        raise reject("malformed-row", f"the rubric {data!r}"[:80], help=shape)
+    required = []
+    for each in data.get("required", []):
+        if not isinstance(each, Mapping) or not isinstance(each.get("formula"), str) or set(each) - of_step:
+            raise reject("malformed-row", f"the required step {each!r}"[:80], help=shape)
+        required.append(Required(each["formula"], _number(each, "points", 1.0), _text(each, "label")))
+    parts = (_number(data, name, default) for name, default in (("lines", 0.0), ("final", 0.0), ("follow_through", 1.0)))
+    lines, final, follow_through = parts
+    rubric = Rubric(lines, tuple(required), final, follow_through)
+    if rubric.total <= 0 or rubric.follow_through > 1:
+        raise reject("malformed-row", "a rubric without points" if rubric.total <= 0 else "follow_through above 1", help=shape)
+    return rubric
+
+
+def _references(data: Mapping[str, Any]) -> tuple[Reference, ...]:
+    single = data.get("reference")
+    several = data.get("references") or ()
+    if single is not None:
+        if several or not isinstance(single, str):
+            raise reject("malformed-row", "reference and references" if several else "a reference that is no text",
+                         help="one reference, or a list of references")  # fmt: skip
+        return (Reference(single),)
+    if not isinstance(several, (list, tuple)):
+        raise reject("malformed-row", "references that are no list", help='[{"formula": .., "credit": 0.5, "message": ..}]')
+    return tuple(_reference(each) for each in several)
+
+
+def _reference(data: Any) -> Reference:
+    if isinstance(data, str):
+        return Reference(data)
+    if not isinstance(data, Mapping) or not isinstance(data.get("formula"), str) or set(data) - {"formula", "credit", "message"}:
+        raise reject("malformed-row", f"the reference {data!r}"[:80], help='{"formula": .., "credit": 0.5, "message": ..}')
+    credit = _number(data, "credit", 1.0)
+    if not 0 <= credit <= 1:
+        raise reject("malformed-row", f"credit {credit}", help="a credit from 0 to 1")
+    return Reference(data["formula"], credit, _text(data, "message"))
+
+
+def _words(data: Mapping[str, Any], name: str) -> dict[str, str]:
+    words = data.get(name) or {}
+    if not isinstance(words, Mapping) or not all(isinstance(part, str) for pair in words.items() for part in pair):
+        raise reject("malformed-row", f"{name} that are no names with words", help='{"x": "positive"}')
+    return dict(words)
+
+
+def _texts(data: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    found = data.get(name) or ()
+    found = (found,) if isinstance(found, str) else found
+    if not isinstance(found, (list, tuple)) or not all(isinstance(each, str) for each in found):
+        raise reject("malformed-row", f"{name} that is no list of texts", help='["x < y"]')
+    return tuple(found)
+
+
+def _text(data: Mapping[str, Any], name: str) -> str:
+    found = data.get(name) or ""
+    if not isinstance(found, str):
+        raise reject("malformed-row", f"{name}: {type(found).__name__}", help="a text")
+    return found
+
+
+def _number(data: Mapping[str, Any], name: str, default: float) -> float:
+    found = data.get(name, default)
+    if isinstance(found, bool) or not isinstance(found, (int, float)) or not 0 <= found < 1e9:
+        raise reject("malformed-row", f"{name}: {found!r}"[:60], help="a number that is not negative")
+    return float(found)

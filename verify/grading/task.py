@@ -1,0 +1,99 @@
+"""A question, read once: what every answer to it is compared with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from verify.fuel import DEFAULT_LIMITS, Limits
+from verify.grading.claims import claim_question
+from verify.grading.form import FormReport, form_check
+from verify.grading.modes import Mode, comparison_of, tolerance_of
+from verify.grading.row import Reference, Required, Row, Rubric
+from verify.problem import InputError, Problem, reject
+from verify.read.formula import Vocabulary, vocabulary
+from verify.read.names import offer
+from verify.read.text import Reading
+from verify.term import Term, free_symbols
+
+
+@dataclass(frozen=True)
+class Task:
+    """The terms of a question.  `closed`: only the names that it declares may occur in an answer."""
+
+    vocabulary: Vocabulary
+    references: tuple[tuple[Reference, Term], ...]
+    hypotheses: tuple[Term, ...]
+    mistakes: tuple[tuple[str, Term], ...]
+    required: tuple[tuple[Required, Term], ...]
+    start: Term | None
+    mode: Mode
+    tolerance: Fraction | None
+    form: str
+    rubric: Rubric | None
+    relation: str
+    points: float
+    closed: bool = False
+    limits: Limits = DEFAULT_LIMITS
+
+    def read(self, source: str) -> Reading:
+        """The reading of an answer; raises InputError for one that cannot be read."""
+        shapes = {term.shape for _, term in self.references}
+        return self.vocabulary.read(source, shapes.pop() if len(shapes) == 1 else None)
+
+    def check_names(self, term: Term, source: str) -> None:
+        """Raises InputError if the question is closed and does not have a name of the answer."""
+        if not self.closed:
+            return
+        known = self.vocabulary.symbols
+        for each in free_symbols(term):
+            if each.name not in known:
+                help = offer(each.name, known) or f"the names of the question are {', '.join(known)}"
+                raise InputError(Problem("unknown-name", f"{each.name}, which the question does not have", "", help, source))
+
+    def form_of(self, submitted: Term, reference: Term) -> FormReport | None:
+        return form_check(self.form)(submitted, reference) if self.form else None
+
+
+_RELATION_WORDS = {
+    "": "", "=": "eq", "<": "lt", "<=": "le", ">": "gt", ">=": "ge", "iff": "iff", "<=>": "iff", "implies": "implies",
+    "=>": "implies", "propto": "propto", "approx": "approx",
+}  # fmt: skip
+
+
+def _relation_of(word: str) -> str:
+    if word not in _RELATION_WORDS:
+        raise reject("malformed-row", f"the relation {word!r}"[:80], help=", ".join(filter(None, _RELATION_WORDS)))
+    return _RELATION_WORDS[word]
+
+
+def task_of(row: Row, limits: Limits = DEFAULT_LIMITS) -> Task:
+    """The task of a row.  Raises InputError for a reference, symbol, definition, claim, mode or form that cannot be read."""
+    if row.claim and row.references:
+        raise reject("malformed-row", "a claim and a reference", help="one of the two")
+    # What the question says may be in LaTeX also where the answers have to be text.
+    words = vocabulary(row.symbols, row.definitions, "auto" if row.syntax == "text" else row.syntax)
+    hypotheses = (*words.conditions, *(words.read(each).term for each in row.assuming))
+    mistakes = tuple((label, words.read(each).term) for label, each in row.mistakes.items())
+    references = tuple((each, words.read(each.formula).term) for each in row.references)
+    if row.claim:
+        asked = claim_question(row.claim, row.part)
+        words = replace(words, symbols={**asked.names, **words.symbols})
+        references = ((Reference(row.claim), asked.answer),)
+        hypotheses, mistakes = (*asked.hypotheses, *hypotheses), (*asked.mistakes, *mistakes)
+    required = row.rubric.required if row.rubric is not None else ()
+    if row.form:
+        form_check(row.form)
+    return Task(
+        replace(words, syntax=row.syntax), references, hypotheses, mistakes,
+        required=tuple((each, words.read(each.formula).term) for each in required),
+        start=words.read(row.start).term if row.start else None,
+        mode=comparison_of(row.mode), tolerance=tolerance_of(row.mode), form=row.form,
+        rubric=row.rubric, relation=_relation_of(row.relation), points=row.points,
+        closed=bool(row.claim), limits=limits,
+    )  # fmt: skip
+
+
+def undeclared_words(reading: Reading) -> tuple[str, ...]:
+    """What is assumed of the names that nobody declared, in words."""
+    return tuple(f"{name} is not declared, and taken for a real number" for name in reading.undeclared)
