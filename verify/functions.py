@@ -16,7 +16,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from verify.problem import reject
-from verify.sort import REAL, Outcome
+from verify.sort import REAL, Function, Outcome, Scalar
 from verify.term import (
     HALF,
     MINUS_ONE,
@@ -29,9 +29,11 @@ from verify.term import (
     add,
     binder,
     call,
+    column,
     exp,
     expect,
     expectation,
+    free_symbols,
     log,
     make,
     map_entries,
@@ -39,6 +41,7 @@ from verify.term import (
     mul,
     number,
     power,
+    row,
     rows_of,
     sqrt,
     subtract,
@@ -187,6 +190,30 @@ def identity(size: Term) -> Term:
     return ONE if size is ONE else make("identity", (size,))
 
 
+def check_index(index: Term, length: Term, name: str) -> None:
+    """Raises InputError for an index that is no integer, or outside of 1 .. length for certain."""
+    if any(not (isinstance(each.sort, Scalar) and each.sort.is_integer) for each in free_symbols(index)):
+        raise reject("type-mismatch", f"an index {index!r} that is no integer",
+                     help="declare it as an integer, or bind it with a sum")  # fmt: skip
+    outside = index.op == "number" and (
+        index.value[1] != 1 or index.value[0] < 1 or (length.op == "number" and index.value[0] > length.value[0])
+    )
+    if outside or index.shape:
+        raise reject("out-of-range", f"item {index!r} of {name}", help=f"items count from 1 to {length!r}")
+
+
+def row_of(matrix: Term, index: Term) -> Term:
+    """Row `index` of a matrix, as a column vector."""
+    check_index(index, rows_of(matrix), "the rows of a matrix")
+    return row(matrix, index)
+
+
+def column_of(matrix: Term, index: Term) -> Term:
+    """Column `index` of a matrix."""
+    check_index(index, rows_of(transpose(matrix)), "the columns of a matrix")
+    return column(matrix, index)
+
+
 def matrix_power(matrix: Term, exponent: Term) -> Term:
     """A literal power of a square matrix: A A A, I, A^-1, A^-1 A^-1."""
     if not matrix.shape:
@@ -219,10 +246,30 @@ def normal_density(x: Term, mean: Term, covariance: Term) -> Term:
         deviation = power(subtract(x, mean), TWO)
         exponent = mul(MINUS_ONE, deviation, reciprocal(mul(TWO, covariance)))
         return mul(exp(exponent), power(mul(TWO, PI, covariance), number(-1, 2)))
-    deviation = subtract(x, mean)
+    deviation = x if mean is ZERO else subtract(x, mean)
     form = matmul(transpose(deviation), inverse(covariance), deviation)
     volume = mul(power(mul(TWO, PI), rows_of(x)), determinant(covariance))
     return mul(exp(mul(number(-1, 2), form)), power(volume, number(-1, 2)))
+
+
+def normal_divergence(mean: Term, covariance: Term, other_mean: Term, other_covariance: Term) -> Term:
+    """KL(N(m, S) || N(m', S')) of columns: (tr(S'^-1 S) + (m' - m)^T S'^-1 (m' - m) - d + log det S' - log det S)/2."""
+    deviation = subtract(other_mean, mean)
+    inverted = inverse(other_covariance)
+    form = matmul(transpose(deviation), inverted, deviation)
+    volumes = subtract(log(determinant(other_covariance)), log(determinant(covariance)))
+    return mul(HALF, add(trace(matmul(inverted, covariance)), form, minus(rows_of(mean)), volumes))
+
+
+def softmax(x: Term) -> Term:
+    """exp(x_k)/(exp(x_1) + ... + exp(x_n)), entry by entry."""
+    powers = elementwise(exp, x)
+    return mul(powers, reciprocal(matmul(transpose(make("ones", (rows_of(x), ONE))), powers)))
+
+
+def sum_norm(x: Term) -> Term:
+    """|x_1| + ... + |x_n|"""
+    return matmul(transpose(make("ones", (rows_of(x), ONE))), elementwise(lambda entry: call("abs", entry), x))
 
 
 def entropy(outcome: Term, q: Term) -> Term:
@@ -233,6 +280,11 @@ def entropy(outcome: Term, q: Term) -> Term:
 def indicator(condition: Term) -> Term:
     """1 where the condition holds, else 0."""
     return make("piecewise", (ONE, condition, ZERO, make("true")))
+
+
+def value_function(variable: str) -> Term:
+    """The real function that makes a number of a value of a random variable."""
+    return symbol(f"value_of_{variable}", Function())
 
 
 def mean_over(outcome: Term, weight: Term, body: Term) -> Term:
@@ -303,7 +355,8 @@ SCALAR_FUNCTIONS: Mapping[str, Signature] = {
 TENSOR_FUNCTIONS: Mapping[str, Signature] = {
     "transpose": Signature(1, 1, transpose), "inv": Signature(1, 1, inverse), "inverse": Signature(1, 1, inverse),
     "det": Signature(1, 1, determinant), "trace": Signature(1, 1, trace), "tr": Signature(1, 1, trace),
-    "norm": Signature(1, 1, norm), "diag": Signature(1, 1, diagonal), "identity": Signature(1, 1, identity),
+    "softmax": Signature(1, 1, softmax), "norm": Signature(1, 1, norm), "diag": Signature(1, 1, diagonal),
+    "identity": Signature(1, 1, identity), "row": Signature(2, 2, row_of), "column": Signature(2, 2, column_of),
     "zeros": Signature(1, 2, lambda n, m=ONE: make("zeros", (n, m))),
     "ones": Signature(1, 2, lambda n, m=ONE: make("ones", (n, m))),
     "dot": Signature(2, 2, inner), "hadamard": Signature(2, None, lambda *args: make("hadamard", args)),

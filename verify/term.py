@@ -27,6 +27,7 @@ from typing import Any
 from verify.problem import reject
 from verify.sort import (
     INTEGER,
+    Parts,
     Random,
     Scalar,
     Sequence,
@@ -143,7 +144,7 @@ RELATIONS = frozenset(("eq", "ne", "lt", "le"))
 CONNECTIVES = frozenset(("and", "or", "not", "implies", "iff"))
 BINDERS = frozenset(("sum", "product", "integral", "limit", "lambda", "argmin", "argmax", "set_builder"))
 TENSOR_OPERATIONS = frozenset(
-    ("transpose", "matmul", "inverse", "identity", "zeros", "ones", "diagonal", "hadamard", "map", "matrix", "gradient")
+    ("transpose", "matmul", "inverse", "identity", "zeros", "ones", "diagonal", "hadamard", "map", "matrix", "gradient", "row")
 )
 _SHAPED_FROM_SCALARS = frozenset(("identity", "zeros", "ones", "matrix", "item"))
 
@@ -169,7 +170,7 @@ def _shape(op: str, args: tuple[Term, ...], value: Any) -> Shape:
                      help="both sides need the same shape")
     if op in ("sum", "integral", "expect", "limit"):
         return args[-1].shape
-    if op == "derivative":
+    if op in ("derivative", "argmin", "argmax"):
         return args[0].shape
     if op == "item":
         return _item_shape(args)
@@ -232,7 +233,15 @@ def _tensor_shape(op: str, args: tuple[Term, ...], value: Any) -> Shape:
             raise reject("shape-mismatch", f"the gradient of something of shape {show_shape(args[0].shape)}",
                          help="a gradient is that of a number: state the entries of a Jacobian as derivatives")
         return args[1].shape
+    if op == "row":
+        return _row_shape(*args)
     return scalar_if_single((number(value[0]), number(value[1])))  # an explicit matrix
+
+
+def _row_shape(tensor: Term, index: Term) -> Shape:
+    if index.shape:
+        raise reject("shape-mismatch", f"an index of shape {show_shape(index.shape)}", help="an index is a number")
+    return scalar_if_single((tensor.shape[1], ONE))
 
 
 def _product_shape(args: tuple[Term, ...]) -> Shape:
@@ -368,6 +377,20 @@ def summation(index: Term, lower: Term, upper: Term, body: Term) -> Term:
 def item(tensor: Term, *indices: Term) -> Term:
     """Entry (i) of a vector or sequence, or (i, j) of a matrix; indices count from 1."""
     return make("item", (tensor, *indices))
+
+
+def row(tensor: Term, index: Term) -> Term:
+    """Row `index` of a matrix as a column vector, counted from 1; of a matrix with one column, the entry there."""
+    if not tensor.shape or tensor.shape[1] is ONE:
+        return item(tensor, index) if tensor.shape else tensor
+    return make("row", (tensor, index))
+
+
+def column(tensor: Term, index: Term) -> Term:
+    """Column `index` of a matrix, counted from 1; of a matrix with one row, the entry there."""
+    if tensor.shape and tensor.shape[0] is ONE:
+        return item(tensor, ONE, index)
+    return row(transpose(tensor), index)
 
 
 def apply(function: Term, *args: Term, orders: tuple[int, ...] | None = None) -> Term:
@@ -565,6 +588,8 @@ def map_sort(sort: Sort, function: Callable[[Term], Term]) -> Sort:
         return Sequence(function(sort.length), map_sort(sort.element, function))
     if isinstance(sort, Random):
         return Random(function(sort.mean), function(sort.covariance), tuple(map(function, sort.given)))
+    if isinstance(sort, Parts):
+        return Parts(function(sort.matrix), sort.kind)
     return sort
 
 
@@ -599,6 +624,8 @@ def sort_text(sort: Sort) -> str:
         inner = ",".join(digest(term).hex() for term in terms_in(sort))
         element = "" if isinstance(sort, Random) else sort_text(sort.element)
         return f"{type(sort).__name__}({inner};{element};{getattr(sort, 'properties', '')})"
+    if isinstance(sort, Parts):
+        return f"Parts({digest(sort.matrix).hex()};{sort.kind})"
     return repr(sort)
 
 

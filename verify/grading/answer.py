@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from verify.grading.compare import Comparison, answer_itself, counterexample_of, kind_of
+from verify.grading.compare import answer_itself, kind_of
+from verify.grading.comparison import Comparison, counterexample_of
 from verify.grading.diagnosis import diagnose
 from verify.grading.lines import Derivation, follow
 from verify.grading.links import lines_of, links_of

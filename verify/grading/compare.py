@@ -1,62 +1,46 @@
-"""Whether a submitted formula is the one asked for: expressions, equations, inequalities, finite sets.
+"""Whether a submitted formula is the one asked for: expressions, equations, inequalities, sets.
 
 `correct` needs a proof, `wrong` a counterexample; everything else is `undecided`, with the reason.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterator
 
 from verify.decide import decide
 from verify.fuel import DEFAULT_LIMITS, Limits
+from verify.grading.comparison import Comparison, undecided
+from verify.grading.natural_numbers import natural_factor, values
+from verify.grading.optima import OPTIMA, compare_with_optimum
+from verify.grading.sets import compare_sets
 from verify.problem import InputError
-from verify.question import Counterexample, Question
+from verify.question import Question
 from verify.read.names import check_names
-from verify.term import CONNECTIVES, RELATIONS, Term, equal, free_symbols
+from verify.read.sets import SETS
+from verify.term import CONNECTIVES, MINUS_ONE, ONE, RELATIONS, Term, equal, free_symbols, mul, subtract
 from verify.verdict import Verdict, weakest
 
-Outcome = Literal["correct", "wrong", "undecided"]
 _STATEMENTS = RELATIONS | CONNECTIVES | {"true", "false"}
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """What is known of a submission against one reference; `code` names a reason with a stable word."""
-
-    outcome: Outcome
-    verdict: Verdict
-    message: str = ""
-    code: str | None = None
-    question: Question | None = None
-    sides: tuple[str, str] = ("left", "right")  # what the two values of a counterexample are those of
-
-
-def counterexample_of(found: Comparison) -> Counterexample | None:
-    """The point that refutes; for an answer that is undefined on part of the domain, a point where it is."""
-    if found.outcome != "wrong":
-        return None
-    if found.verdict.counterexample is not None:
-        return found.verdict.counterexample
-    side = found.verdict.one_sided
-    return None if side is None else Counterexample(side.point, "defined", "undefined")
 
 
 def compare(reference: Term, submitted: Term, hypotheses: tuple[Term, ...] = (), limits: Limits = DEFAULT_LIMITS) -> Comparison:
     """The comparison of two formulas that have been read with the same names."""
     submitted = answer_itself(submitted, reference)
+    for optimum, place in ((reference, submitted), (submitted, reference)):
+        if optimum.op in OPTIMA and place.op not in OPTIMA and kind_of(place) == "expression":
+            return compare_with_optimum(optimum, place, hypotheses, limits)
     kinds = (kind_of(reference), kind_of(submitted))
-    if kinds[0] != kinds[1]:
+    if kinds[0] != kinds[1] and set(kinds) != {"set", "statement"}:
         words = f"{_WORDS[kinds[1]]} where {_WORDS[kinds[0]]} is asked for"
-        return _undecided(words, "kind")
+        return undecided(words, "kind")
     if reference.shape != submitted.shape:
-        return _undecided(f"a {_shape(submitted)} where a {_shape(reference)} is asked for", "shape")
+        return undecided(f"a {_shape(submitted)} where a {_shape(reference)} is asked for", "shape")
     try:
         check_names(reference, submitted, *hypotheses)
     except InputError as error:
-        return _undecided(error.problem.seen, "name")
-    if kinds[0] == "set":
-        return _sets(reference, submitted, hypotheses, limits)
+        return undecided(error.problem.seen, "name")
+    if "set" in kinds:
+        return compare_sets(reference, submitted, hypotheses, limits)
     if kinds[0] == "statement":
         return _statements(reference, submitted, hypotheses, limits)
     return _judged(Question(equal(reference, submitted), hypotheses), limits)
@@ -66,7 +50,7 @@ _WORDS = {"expression": "an expression", "statement": "an equation or inequality
 
 
 def kind_of(term: Term) -> str:
-    return "statement" if term.op in _STATEMENTS else "set" if term.op == "finite_set" else "expression"
+    return "statement" if term.op in _STATEMENTS else "set" if term.op in SETS else "expression"
 
 
 def _shape(term: Term) -> str:
@@ -81,10 +65,6 @@ def answer_itself(submitted: Term, reference: Term) -> Term:
     head = name.args[0] if name.op == "apply" else name
     is_new = head.op == "symbol" and head not in free_symbols(reference) and head not in free_symbols(value)
     return value if is_new else submitted
-
-
-def _undecided(reason: str, code: str) -> Comparison:
-    return Comparison("undecided", Verdict("undecided", reasons=(reason,)), reason, code)
 
 
 _SIDES = ("reference", "answer")
@@ -109,7 +89,10 @@ def _judged(question: Question, limits: Limits) -> Comparison:
 
 
 def _statements(reference: Term, submitted: Term, hypotheses: tuple[Term, ...], limits: Limits) -> Comparison:
-    """The same truth at every point: each implies the other."""
+    """The same truth at every point: the same equation up to a factor, or each implies the other."""
+    same = _same_equation(reference, submitted, hypotheses, limits)
+    if same is not None:
+        return Comparison("correct", same)
     forward = decide(Question(submitted, (*hypotheses, reference)), limits)
     if forward.truth == "refuted":
         question = Question(submitted, (*hypotheses, reference))
@@ -124,18 +107,23 @@ def _statements(reference: Term, submitted: Term, hypotheses: tuple[Term, ...], 
     return Comparison("undecided", whole, "; ".join(whole.reasons) or "no proof that both say the same")
 
 
-def _sets(reference: Term, submitted: Term, hypotheses: tuple[Term, ...], limits: Limits) -> Comparison:
-    """Finite sets: every element of each is one of the other."""
-    verdicts: list[Verdict] = []
-    for ours, others in ((reference.args, submitted.args), (submitted.args, reference.args)):
-        for element in ours:
-            found = [decide(Question(equal(element, other), hypotheses), limits) for other in others]
-            proved = next((each for each in found if each.truth == "proved" and each.domain != "mismatch"), None)
-            if proved is not None:
-                verdicts.append(proved)
-            elif all(each.truth == "refuted" for each in found) and not free_symbols(element):
-                missing = "an element is missing" if ours is reference.args else "an element does not belong to it"
-                return Comparison("wrong", found[0], missing, "set")
-            else:
-                return _undecided("not every element could be told from or matched with another", "set")
-    return Comparison("correct", weakest(verdicts))
+def _same_equation(reference: Term, submitted: Term, hypotheses: tuple[Term, ...], limits: Limits) -> Verdict | None:
+    """a = b and c = d, if c - d is a number other than 0 times a - b, and both are defined at the same points."""
+    if not reference.op == submitted.op == "eq" or reference.args[0].shape != submitted.args[0].shape:
+        return None
+    ours, theirs = (subtract(*each.args) for each in (reference, submitted))
+    for factor in (ONE, MINUS_ONE, *_seen_factors(ours, theirs, hypotheses, limits)):
+        found = decide(Question(equal(theirs, ours if factor is ONE else mul(factor, ours)), hypotheses), limits)
+        if found.truth == "proved" and found.domain == "total":
+            return found
+    return None
+
+
+def _seen_factors(ours: Term, theirs: Term, hypotheses: tuple[Term, ...], limits: Limits) -> Iterator[Term]:
+    """The factor between two quantities at a point where they differ, if it is a simple number."""
+    point = decide(Question(equal(ours, theirs), hypotheses), limits).counterexample
+    left, right = (values(each) for each in (point.left, point.right)) if point is not None else ((), ())
+    ratios = (there / here for here, there in zip(left, right, strict=False) if here)
+    factor = natural_factor(next(ratios, 0.0))
+    if factor is not None:
+        yield factor

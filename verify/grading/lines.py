@@ -18,7 +18,8 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from verify.decide import decide
-from verify.grading.compare import Comparison, compare, counterexample_of, kind_of
+from verify.grading.compare import compare, kind_of
+from verify.grading.comparison import Comparison, counterexample_of
 from verify.grading.links import Link, links_of
 from verify.grading.modes import up_to_a_factor, within
 from verify.grading.result import LineResult

@@ -11,7 +11,8 @@ from fractions import Fraction
 
 from verify.decide import decide
 from verify.fuel import Limits
-from verify.grading.compare import Comparison, compare
+from verify.grading.compare import compare
+from verify.grading.comparison import Comparison
 from verify.problem import reject
 from verify.question import Question
 from verify.read.text import read_text

@@ -7,12 +7,14 @@ from fractions import Fraction
 
 from verify.fuel import DEFAULT_LIMITS, Limits
 from verify.grading.claims import claim_question
+from verify.grading.compare import kind_of
 from verify.grading.form import FormReport, form_check
 from verify.grading.modes import Mode, comparison_of, tolerance_of
 from verify.grading.row import Reference, Required, Row, Rubric
 from verify.problem import InputError, Problem, reject
 from verify.read.formula import Vocabulary, vocabulary
 from verify.read.names import offer
+from verify.read.set_notation import is_about_one_number
 from verify.read.text import Reading
 from verify.term import Term, free_symbols
 
@@ -39,7 +41,8 @@ class Task:
     def read(self, source: str) -> Reading:
         """The reading of an answer; raises InputError for one that cannot be read."""
         shapes = {term.shape for _, term in self.references}
-        return self.vocabulary.read(source, shapes.pop() if len(shapes) == 1 else None)
+        asks_for_set = bool(self.references) and all(_is_set(term) for _, term in self.references)
+        return self.vocabulary.read(source, shapes.pop() if len(shapes) == 1 else None, "set" if asks_for_set else "")
 
     def check_names(self, term: Term, source: str) -> None:
         """Raises InputError if the question is closed and does not have a name of the answer."""
@@ -53,6 +56,12 @@ class Task:
 
     def form_of(self, submitted: Term, reference: Term) -> FormReport | None:
         return form_check(self.form)(submitted, reference) if self.form else None
+
+
+def _is_set(term: Term) -> bool:
+    """Whether an answer to this reference may be written as a set: a set, or a statement about one number."""
+    kind = kind_of(term)
+    return kind == "set" or (kind == "statement" and is_about_one_number(term))
 
 
 _RELATION_WORDS = {

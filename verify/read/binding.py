@@ -14,7 +14,7 @@ from contextlib import contextmanager
 
 from verify.read.names import canonical_name
 from verify.read.naming import Naming
-from verify.sort import REAL, Outcome, Scalar
+from verify.sort import REAL, Outcome, Scalar, Tensor
 from verify.term import SPACE, Term, binder, contains, derivative, free_symbols, index_symbol, make, symbol
 
 MAXIMAL_ORDER = 64
@@ -44,6 +44,8 @@ class Binding(Naming):
             term = self.limit(opened)
         elif name in ("argmin", "argmax"):
             bound = self.bound_name(opened, REAL)
+            declared = self.symbols.get(bound.name)
+            bound = declared if declared is not None and isinstance(declared.sort, (Scalar, Tensor)) else bound
             body = self.body(bound)
             self.comma_then_name()
             term = self.build(start, binder, name, bound, body)

@@ -14,7 +14,7 @@ from verify.term import CONNECTIVES, RELATIONS, Term
 
 MAXIMAL_DEPTH = 64
 STATEMENTS = RELATIONS | CONNECTIVES | {"true", "false"}
-_SETS = frozenset(("finite_set", "set_builder"))
+_SETS = frozenset(("finite_set", "interval", "set_builder"))
 _DESCRIBED = {"number": "a number", "name": "a name"}
 
 
@@ -56,10 +56,10 @@ class Cursor(ABC):
         """Whether vectors or matrices are declared."""
         return bool(sizes_declared(self.symbols))
 
-    def size_here(self) -> Term:
-        """The size assumed for the next matrix without one; raises SizeNeeded if none is."""
+    def size_here(self, or_number: bool = False) -> Term:
+        """The size assumed for the next matrix without one, or 1 for what may be a number; raises SizeNeeded if none is."""
         if self.sizes_used >= len(self.sizes):
-            raise SizeNeeded
+            raise SizeNeeded(or_number)
         self.sizes_used += 1
         return self.sizes[self.sizes_used - 1]
 

@@ -5,6 +5,7 @@
     finite      in {a, b, c}
     tensor      vector n   matrix n m   matrix n, with properties before them (`symmetric positive definite matrix n`)
     sequence    sequence n of WORDS
+    parts       rows of X   columns of X   entries of X, where X is declared as a matrix
     function    function   increasing function   smooth function   function of x, y
     abstract    outcome   outcome of z   density of z given x   distribution on 1..K
 
@@ -35,6 +36,7 @@ from verify.sort import (
     DensityFamily,
     Function,
     Outcome,
+    Parts,
     Scalar,
     Sequence,
     Sort,
@@ -53,12 +55,13 @@ TENSOR_PROPERTIES = frozenset(
 _SQUARE_ONLY = TENSOR_PROPERTIES - {"nonzero"}
 FUNCTION_PROPERTIES = frozenset(("continuous", "smooth", "increasing", "decreasing", "convex", "even", "odd"))
 _HEADS = frozenset(("vector", "matrix", "sequence", "function", "density", "outcome", "distribution", "in", "of", "on", "given"))
+_PARTS = frozenset(("rows", "columns", "entries"))  # also names that sizes may have, so no words of their own
 KNOWN_WORDS = (
     frozenset(SCALAR_WORDS) | FUNCTION_PROPERTIES | _HEADS | {word for each in TENSOR_PROPERTIES for word in each.split()}
 )
 ACCEPTED = (
     "real, positive, negative, nonnegative, nonzero, integer, natural, in (a, b), in [a, b], in {a, b}, integer in a..b,"
-    " vector n, matrix n m, sequence n of positive, function, density of z, outcome, distribution on 1..K"
+    " vector n, matrix n m, rows of X, sequence n of positive, function, density of z, outcome, distribution on 1..K"
 )
 
 _LETTER = "A-Za-z_" + "".join(GREEK_LETTERS)
@@ -111,6 +114,7 @@ def declared_with_conditions(words: Mapping[str, str]) -> Declared:
             later.append((key, text))
         else:
             declared[key] = _without_size(key, text)
+    later.sort(key=lambda pair: _is_of_parts(pair[1]))  # after the matrix
     for key, text in later:  # sizes first, so that `n: integer >= 2` is the n of `vector n` wherever it stands
         cursor = _Words(text, declared, key)
         declared[key] = symbol(key, cursor.read())
@@ -128,6 +132,10 @@ def _without_size(name: str, words: str) -> Term:
 
 def _mentions_names(text: str) -> bool:
     return not _MERE_WORDS.issuperset(re.findall(r"[^\W\d]+", text))
+
+
+def _is_of_parts(text: str) -> bool:
+    return text.split()[:2] in ([part, "of"] for part in _PARTS)
 
 
 def sort_of(words: str, symbols: MutableMapping[str, Term], where: str = "") -> Sort:
@@ -164,7 +172,8 @@ class _Words:
     def wrong(self, expected: str) -> InputError:
         """The problem at the current word."""
         word, start = self.tokens[self.position] if self.position < len(self.tokens) else ("", len(self.source))
-        near = nearest(word, KNOWN_WORDS) if word and word not in KNOWN_WORDS else ()
+        known = KNOWN_WORDS | _PARTS
+        near = nearest(word, known) if word and word not in known else ()
         help = f"did you mean {' or '.join(near)}?" if near else f"expected {expected}"
         return self.problem("malformed-declaration", f"{word!r} here" if word else "the declaration ends too early",
                             start, start + max(1, len(word)), help)  # fmt: skip
@@ -184,7 +193,7 @@ class _Words:
             raise self.wrong(f"{word!r}")
 
     def read(self) -> Sort:
-        sort = self.sort()
+        sort = self.parts() if self.peek() in _PARTS and self.peek(1) == "of" else self.sort()
         if self.peek():
             raise self.wrong("the end of the declaration")
         return sort
@@ -239,6 +248,18 @@ class _Words:
         if self.take("1", ".."):
             return Tensor((self.size(), ONE), NONNEGATIVE, ("distribution",))
         raise self.wrong("1..K")
+
+    def parts(self) -> Parts:
+        """rows of X, columns of X, entries of X."""
+        kind = self.peek()
+        self.position += 2
+        start = self.tokens[self.position][1] if self.peek() else len(self.source)
+        name = self.name()
+        matrix = self.symbols.get(name)
+        if matrix is None or not isinstance(matrix.sort, Tensor):
+            raise self.problem("malformed-declaration", f"{kind} of {name}, which is not declared as a matrix", start,
+                               len(self.source), f"declare {name}: matrix n d")  # fmt: skip
+        return Parts(matrix, kind)
 
     # ---------------------------------------------------------------------------------------------------------- scalars
 

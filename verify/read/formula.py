@@ -21,28 +21,32 @@ MOST_DEFINITIONS = 50
 _POWER_WITH_INDEX = re.compile(r"(?<![A-Za-z0-9_])([A-Za-z])\^([A-Za-z])_([A-Za-z0-9]+)")
 
 
-def read_formula(source: str, symbols: Mapping[str, Term], syntax: Syntax = "auto", shape: Shape | None = None) -> Reading:
+def read_formula(
+    source: str, symbols: Mapping[str, Term], syntax: Syntax = "auto", shape: Shape | None = None, wanted: str = ""
+) -> Reading:
     """Read LaTeX or typed text; `shape` is that of the whole formula where it is known, to fit matrices without a size.
+
+    `wanted` is "set" where a set is asked for: see `verify.read.set_notation`.
 
     `auto` takes a formula with a backslash or dollars for LaTeX, and one with braces for text if it can be read as that.
     a^n_1 is a_1^n in LaTeX and a^(n_1) in text: without a sign of either it is ambiguous, unless n_1 is declared.
     Raises InputError whose problem has the source and a span.
     """
     if syntax == "latex" or (syntax == "auto" and is_latex(source)):
-        return read_latex(source, symbols, shape)
+        return read_latex(source, symbols, shape, wanted)
     if syntax == "auto":
         _reject_power_with_index(source, symbols)
         if "{" in source:
-            return _text_or_latex(source, symbols, shape)
-    return read_text(source, symbols, shape)
+            return _text_or_latex(source, symbols, shape, wanted)
+    return read_text(source, symbols, shape, wanted)
 
 
-def _text_or_latex(source: str, symbols: Mapping[str, Term], shape: Shape | None) -> Reading:
+def _text_or_latex(source: str, symbols: Mapping[str, Term], shape: Shape | None, wanted: str) -> Reading:
     try:
-        return read_text(source, symbols, shape)
+        return read_text(source, symbols, shape, wanted)
     except InputError as error:
         try:
-            return read_latex(source, symbols, shape)
+            return read_latex(source, symbols, shape, wanted)
         except InputError as other:
             raise (other if "^{" in source else error) from None
 
@@ -82,9 +86,9 @@ class Vocabulary:
         for each in self.definitions:
             self._known[each.name] = _placeholder(each)
 
-    def read(self, source: str, shape: Shape | None = None) -> Reading:
-        """The reading of a formula with every definition unfolded; see `read_formula` for `shape`."""
-        reading = read_formula(source, self._known, self.syntax, shape)
+    def read(self, source: str, shape: Shape | None = None, wanted: str = "") -> Reading:
+        """The reading of a formula with every definition unfolded; see `read_formula` for `shape` and `wanted`."""
+        reading = read_formula(source, self._known, self.syntax, shape, wanted)
         return replace(reading, term=self.unfold(reading.term))
 
     def unfold(self, term: Term) -> Term:

@@ -18,14 +18,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from verify.functions import FUNCTIONS, identity, inverse, norm
+from verify.functions import FUNCTIONS, identity, inverse, norm, sum_norm
 from verify.read.latex_commands import Commands
 from verify.read.latex_scan import scan_latex
 from verify.read.names import GREEK_WORDS
 from verify.read.scan import Token
 from verify.read.sizes import sizes_declared
 from verify.read.text import Reading, read_with
-from verify.sort import Random, Scalar, Sequence, Tensor
+from verify.sort import Parts, Random, Scalar, Sequence, Tensor
 from verify.term import ONE, TWO, Shape, Term, make, number, transpose
 
 _PARTNER = {r"\{": r"\}", "[": "]", "(": ")"}
@@ -34,16 +34,18 @@ _ENDS = frozenset(("rfloor", "rceil", "end", "infty", "cup", "cap", "setminus", 
 _SPELLED = {"Tr": "tr", "trace": "tr", "Diag": "diag", "sgn": "sign", "ReLU": "relu", "sech": "sech"}
 
 
-def read_latex(source: str, symbols: Mapping[str, Term], shape: Shape | None = None) -> Reading:
-    """Read a LaTeX formula, with or without dollars, whose declared names are `symbols`; see `read_text` for `shape`.
+def read_latex(source: str, symbols: Mapping[str, Term], shape: Shape | None = None, wanted: str = "") -> Reading:
+    """Read a LaTeX formula, with or without dollars, whose declared names are `symbols`; see `read_text` for the hints.
 
     Raises InputError whose problem has the source and a span.
     """
-    return read_with(LatexParser, source, symbols, shape)
+    return read_with(LatexParser, source, symbols, shape, wanted)
 
 
 class LatexParser(Commands):
     """What TeX writes otherwise than typed text does."""
+
+    set_braces = (r"\{", r"\}")
 
     def scanned(self) -> list[Token]:
         return scan_latex(self.source, [name for name in self.symbols if len(name) > 1])
@@ -101,6 +103,8 @@ class LatexParser(Commands):
         r"""\{...\} and [...] used as brackets; \{1, 2\} is a set, and \{1\} too where it is all there is."""
         opened = self.position
         left = self.tokens[opened][0]
+        if left == r"\{" and self.is_builder(opened):
+            return self.braces()
         self.position += 1
         bars, self.bars, self.brackets_open = self.bars, 0, self.brackets_open + (left == "[")
         found = [self.statement(0)]
@@ -118,6 +122,16 @@ class LatexParser(Commands):
             raise self.fail("ambiguous", "[a, b], an interval or a vector", r"\begin{pmatrix} a \\ b \end{pmatrix}", at=opened)
         return make("finite_set", tuple(found))
 
+    def is_real_line(self, at: int) -> bool:
+        return self.end_of_real_line(at) > at + 1 or super().is_real_line(at)
+
+    def end_of_real_line(self, at: int) -> int:
+        r"""The place behind \mathbb{R}, or behind one token."""
+        for shape in (("mathbb", "{", "R", "}"), ("mathbb", "R")):
+            if tuple(token[1] for token in self.tokens[at : at + len(shape)]) == shape:
+                return at + len(shape)
+        return at + 1
+
     def norm_bars(self) -> Term:
         opened = self.position
         self.position += 1
@@ -129,6 +143,8 @@ class LatexParser(Commands):
         if self.step("_"):
             at = self.position
             which = self.word_of_script()
+            if which == "1" and inner.shape and inner.shape[1] is ONE:
+                return self.build(opened, sum_norm, inner)
             if which not in ("2", "F") or (which == "2" and inner.shape and ONE not in inner.shape):
                 raise self.fail("unsupported", f"the norm with index {which}", "the Euclidean or the Frobenius norm", at=at)
         return self.build(opened, norm, inner)
@@ -250,19 +266,30 @@ class LatexParser(Commands):
         return super().named()
 
     def declared(self, name: str, found: Term) -> Term:
-        """x^{(t)} of a sequence, or of the rows of a matrix, is x_t."""
+        """x^{(t)} of a sequence, or of the rows or columns of a matrix, is x_t."""
         at = self.position
-        if isinstance(found.sort, Sequence) and self.tokens[at][0] == "^" and self.tokens[at + 1][0] == "{":
-            self.position += 3
-            if self.tokens[at + 2][0] == "(":
-                index = self.index()
-                self.expect(")", at + 2)
-                self.expect("}", at + 1)
-                return self.item(name, found, [index], at - 1)
-            self.position = at
+        if isinstance(found.sort, (Sequence, Parts)) and (index := self.index_above()) is not None:
+            return self.item(name, found, [index], at - 1)
         if isinstance(found.sort, (Tensor, Random)) and self.tokens[at][0] == "'" and found.shape:
             self.choices.append(f"{name}' is read as the transpose of {name}")
         return super().declared(name, found)
+
+    def index_above(self) -> Term | None:
+        """The t of ^{(t)}; steps over it."""
+        at = self.position
+        if [self.tokens[place][0] for place in range(at, min(at + 3, len(self.tokens)))] != ["^", "{", "("]:
+            return None
+        self.position += 3
+        index = self.index()
+        self.expect(")", at + 2)
+        self.expect("}", at + 1)
+        return index
+
+    def subscripted(self, base: str, found: Term, index: str, at: int) -> Term:
+        """x^{(i)}_j of the rows of a matrix is entry j of row i."""
+        if isinstance(found.sort, Parts) and found.sort.kind == "rows" and (row := self.index_above()) is not None:
+            return self.item(base, found, [row, self.named_index(index, at)], at)
+        return super().subscripted(base, found, index, at)
 
     def unknown(self, name: str, at: int) -> Term:
         """An undeclared x' is a name of its own."""
@@ -271,7 +298,7 @@ class LatexParser(Commands):
             self.position += 1
             primes += 1
         indexed, _, index = name.rpartition("_")
-        if "_" in indexed and isinstance(getattr(self.symbols.get(indexed), "sort", None), (Sequence, Tensor)):
+        if "_" in indexed and isinstance(getattr(self.symbols.get(indexed), "sort", None), (Sequence, Tensor, Parts)):
             return self.subscripted(indexed, self.symbols[indexed], index, at)  # \hat{y}_i
         if indexed == "I" and (size := self.declared_size(index)) is not None:
             self.choices.append(f"{name} is read as the identity matrix")

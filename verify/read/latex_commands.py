@@ -2,15 +2,18 @@ r"""Commands with arguments of their own: fractions, roots, sums, integrals, der
 
 from __future__ import annotations
 
+import re
 from abc import abstractmethod
 from collections.abc import Callable, Mapping
 
 from verify.functions import binomial, minus
+from verify.problem import InputError
 from verify.read.binding import MAXIMAL_ORDER
+from verify.read.declare import sort_of
 from verify.read.latex_probability import Probability
 from verify.read.names import canonical_name
 from verify.read.naming import lengths_of
-from verify.sort import REAL, Outcome
+from verify.sort import REAL, Outcome, Scalar, Sort, Tensor
 from verify.term import (
     INFINITY,
     MINUS_ONE,
@@ -26,6 +29,7 @@ from verify.term import (
     number,
     postorder,
     power,
+    rows_of,
     sqrt,
     symbol,
 )
@@ -220,6 +224,8 @@ class Commands(Probability):
             if term.op == "item" and term.args[0].op == "symbol":
                 pairs = zip(term.args[1:], lengths_of(term.args[0]), strict=False)
                 found.update((length, None) for index, length in pairs if index is bound)
+            elif term.op == "row" and term.args[1] is bound:
+                found[rows_of(term.args[0])] = None
         if len(found) != 1:
             raise self.fail("ambiguous", f"a sum over {bound.name} without bounds", rf"\sum_{{{bound.name}=1}}^{{n}}", at=start)
         (length,) = found
@@ -302,7 +308,11 @@ class Commands(Probability):
         marks = [self.tokens[place + 1][:2] for place in (top, bottom)]
         if marks[0] == marks[1] == ("command", "partial"):
             return True
-        return marks[0] == marks[1] == ("name", "d") and "d" not in self.symbols and self.tokens[bottom + 2][0] == "name"
+        if not marks[0] == marks[1] == ("name", "d") or self.tokens[bottom + 2][0] != "name":
+            return False
+        if "d" in self.symbols and self.tokens[top + 2][0] != "}":
+            raise self.fail("ambiguous", "a quotient of products with d, or a derivative", r"\frac{d}{dx} f", at=top + 1)
+        return True
 
     def group_end(self, opened: int) -> int | None:
         """The token after the group at `opened`."""
@@ -439,14 +449,44 @@ class Commands(Probability):
             self.position += 1
         if not self.step("_"):
             raise self.fail("missing-operand", f"{name} without a variable", r"\arg\min_x f(x)", at=start)
-        place = self.position + (self.tokens[self.position][0] == "{")
-        bound = self.bound_symbol(place, REAL)
+        place = self.position + (self.tokens[self.position][0] == "{" or self.tokens[self.position][1] == "_{")
+        bound = self.optimised(place)
         self.skip_script()
         with self.scope(bound):
             body = self.quantity(self.sum(), self.position)
         return self.build(start, binder, name, bound, body)
 
+    def optimised(self, place: int) -> Term:
+        r"""The variable of an optimum: as declared, as `w \in (0, 1)` says, else a number or a vector of a size that fits."""
+        kind, text, _, _ = self.tokens[place]
+        closing = place
+        while self.tokens[closing][0] not in ("}", "end"):
+            closing += 1
+        if kind == "name" and self.tokens[place + 1][0] == "in":
+            return symbol(canonical_name(text), self.domain_between(place + 2, closing))
+        declared = self.symbols.get(canonical_name(text)) if kind == "name" else None
+        if declared is not None and isinstance(declared.sort, (Scalar, Tensor)):
+            return declared
+        if self.has_sizes():
+            size = self.size_here(or_number=True)
+            return self.bound_symbol(place, REAL) if size is ONE else symbol(canonical_name(text), Tensor((size, ONE)))
+        return self.bound_symbol(place, REAL)
 
+    def domain_between(self, first: int, closing: int) -> Sort:
+        r"""The domain in `(0, 1)`, `[0, \infty)`, `\mathbb{R}` or `\mathbb{R}^d`, from token to token."""
+        words = self.source[self.tokens[first][2] : self.tokens[closing][2]].strip()
+        real = _REALS.fullmatch(words)
+        if real is not None:
+            words = f"vector {real[1] or real[2]}" if real[1] or real[2] else "real"
+        else:
+            words = f"in {words}".replace("\\infty", "inf").replace("\\left", "").replace("\\right", "")
+        try:
+            return sort_of(words, dict(self.symbols))
+        except InputError:
+            raise self.fail("unsupported", "this domain of an optimum", r"(0, 1), [0, \infty) or \mathbb{R}", at=first) from None
+
+
+_REALS = re.compile(r"\\mathbb\s*(?:\{R\}|R)\s*(?:\^\s*(?:(\w)|\{(\w+)\}))?")
 _SEPARATORS = frozenset(("=", "!=", "<", "<=", ">", ">=", "=>", "<=>", "and", "or", ",", "&", "\\\\", "end of integral"))
 
 

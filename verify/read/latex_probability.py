@@ -5,12 +5,12 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Callable
 
-from verify.functions import indicator, normal_density
+from verify.functions import indicator, normal_density, normal_divergence
 from verify.read.latex_environments import Environments
 from verify.read.moments import Weight
 from verify.read.names import canonical_name
 from verify.sort import REAL, DensityFamily, Outcome, Random
-from verify.term import Term, density, expect, symbol, symbols_of_sort
+from verify.term import ZERO, Term, density, expect, fresh_symbol, log, make, subtract, symbol, symbols_of_sort
 
 _CLOSES = {"(": ")", "[": "]", r"\{": r"\}"}
 
@@ -67,6 +67,8 @@ class Probability(Environments):
         self.as_round_brackets()
         opened = self.position
         self.position += 1
+        if name != "H" and self.tokens[self.position][:2] == ("command", "normal"):
+            return self.normal_divergence(opened, start)
         self.norms_open += 1  # the next \| stands between the densities
         q = self.density_argument()
         self.norms_open -= 1
@@ -80,6 +82,38 @@ class Probability(Environments):
         p = self.density_argument()
         self.expect(")", opened)
         return self.divergence_of(q, p, start)
+
+    def normal_divergence(self, opened: int, start: int) -> Term:
+        r"""KL(\mathcal{N}(m, v) \| \mathcal{N}(m', v')): of numbers the integral over the line, of columns its closed form."""
+        first = self.normal_parameters()
+        if not (self.step("norm") or (self.step("|") and self.step("|")) or self.step(",")):
+            raise self.unexpected(r"\| between the two distributions")
+        if self.tokens[self.position][:2] != ("command", "normal"):
+            raise self.unexpected("a second normal distribution")
+        second = self.normal_parameters()
+        self.expect(")", opened)
+        if any(part.shape for part in (*first, *second)):
+            self.choices.append("the divergence of two normal vectors is read as its closed form")
+            like = next((part for part in (first[0], second[0]) if part.shape), None)
+            parts = [_as_column(part, like) for part in (*first, *second)]
+            return self.build(start, normal_divergence, *parts)
+        name = fresh_symbol(symbol("x", REAL), self.symbols.values())
+        q, p = (normal_density(name, mean, variance) for mean, variance in (first, second))
+        return Weight(((name, q),)).mean(subtract(log(q), log(p)))
+
+    def normal_parameters(self) -> tuple[Term, Term]:
+        """(mean, variance) after the letter of a normal distribution, which is the token at the cursor."""
+        self.position += 1
+        self.as_round_brackets()
+        opened = self.position
+        if not self.step("("):
+            raise self.unexpected("'(' after the normal distribution")
+        mean = self.quantity(self.sum(), self.position)
+        if not self.step(","):
+            raise self.unexpected("',' before the variance")
+        variance = self.quantity(self.sum(), self.position)
+        self.expect(")", opened)
+        return mean, variance
 
     def expectation(self, kind: str, start: int) -> Term | None:
         """The mean, variance or covariance under a density; without one, over what is random."""
@@ -167,16 +201,7 @@ class Probability(Environments):
         if len(names) > 1:
             raise self.fail("unsupported", "an expectation over several normal numbers", "one expectation for each", at=at)
         name = symbol(canonical_name(self.tokens[names[0]][1]), REAL)
-        self.position += 1
-        self.as_round_brackets()
-        opened = self.position
-        if not self.step("("):
-            raise self.unexpected("'(' after the normal distribution")
-        mean = self.quantity(self.sum(), self.position)
-        if not self.step(","):
-            raise self.unexpected("',' before the variance")
-        variance = self.quantity(self.sum(), self.position)
-        self.expect(")", opened)
+        mean, variance = self.normal_parameters()
         return Weight(((name, self.build(at, normal_density, name, mean, variance)),))
 
     def normal(self, start: int) -> Term:
@@ -198,3 +223,8 @@ class Probability(Environments):
                                 r"\mathcal{N}(x; \mu, \sigma^2)")  # fmt: skip
             self.position += 1
         return self.build(start, normal_density, *parts)
+
+
+def _as_column(part: Term, like: Term | None) -> Term:
+    """The mean 0 of a normal column is the column of zeros."""
+    return make("zeros", like.shape) if part is ZERO and like is not None else part

@@ -20,7 +20,7 @@ _RAW = re.compile(
       | (?P<command>\\(?:[A-Za-z]+\*?|.))
       | (?P<number>(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+))
       | (?P<letter>[A-Za-zα-ωΑ-Ωϵϑϕ])
-      | (?P<operator><=|>=|!=|:=|[-+*/^_=<>()\[\]{}|,;:!'&·×−≤≥≠∞])""",
+      | (?P<operator><=|>=|!=|:=|[-+*/^_=<>()\[\]{}|,;:!'&·×−≤≥≠∞±∈∉∪∩∅])""",
     re.VERBOSE,
 )
 
@@ -38,9 +38,13 @@ _OPERATORS = {
     "rbrack": "]", "lparen": "(", "rparen": ")", "prime": "'", "colon": ":", "top": "T", "intercal": "T", "in": "in",
     "odot": "hadamard", "circ": "hadamard", "backslash": "\\", "equiv": "=", "coloneqq": "=", "to": "to", "rightarrow": "to",
     "propto": "propto", "approx": "approx", "\\": "\\\\", "cr": "\\\\", "ldots": "dots", "dots": "dots", "cdots": "dots",
-    "dotsc": "dots", "dotsb": "dots", "uparrow": "to",
+    "dotsc": "dots", "dotsb": "dots", "uparrow": "to", "notin": "notin", "cup": "cup", "cap": "cap", "setminus": "setminus",
+    "emptyset": "emptyset", "varnothing": "emptyset", "pm": "pm",
 }  # fmt: skip
-_SPELLED = {"·": "*", "×": "*", "−": "-", "≤": "<=", "≥": ">=", "≠": "!=", ":=": "="}
+_ARG = re.compile(r"arg(?:\\[,;:! ]|\\thinspace|\s)*(?=min|max)")
+_STARS = (("command", "star"), ("command", "ast"), ("*", "*"))
+_SPELLED = {"·": "*", "×": "*", "−": "-", "≤": "<=", "≥": ">=", "≠": "!=", ":=": "=", "±": "pm", "∈": "in", "∉": "notin",
+            "∪": "cup", "∩": "cap", "∅": "emptyset"}  # fmt: skip
 _UPRIGHT = frozenset(
     ("mathrm", "operatorname", "operatorname*", "text", "textrm", "textup", "mathop", "textit", "textbf", "mbox")
 )
@@ -52,10 +56,10 @@ _FUNCTIONS = {
 _STRUCTURE = frozenset((
     "frac", "dfrac", "tfrac", "cfrac", "sqrt", "binom", "dbinom", "tbinom", "sum", "prod", "int", "lim", "partial", "nabla",
     "begin", "end", "arg", "sup", "inf", "lfloor", "rfloor", "lceil", "rceil", "infty", "argmin", "argmax", "ell", "mathbb",
-    "emptyset", "varnothing", "cup", "cap", "setminus", "langle", "rangle", "sim",
+    "langle", "rangle", "sim",
 ))  # fmt: skip
 SPELLED_FUNCTIONS = frozenset(
-    (*_FUNCTIONS, "KL", "sqrt", "softplus", "sigmoid", "relu", "erf", "erfc", "tr", "Var", "Cov", "sign")
+    (*_FUNCTIONS, "KL", "softmax", "sqrt", "softplus", "sigmoid", "relu", "erf", "erfc", "tr", "Var", "Cov", "sign")
 )
 KNOWN = frozenset((*_DROPPED, *_OPERATORS, *FONTS, *_UPRIGHT, *ACCENTS, *_FUNCTIONS, *_STRUCTURE, *GREEK_WORDS))
 _WORDS = {"and": "and", "or": "or", "if": "if", "otherwise": "otherwise", "else": "otherwise", "for": "if", "when": "if",
@@ -319,6 +323,8 @@ class _Assembler:
         kind, text, _, _ = self.raw[position]
         if kind in ("letter", "number") or (kind == "command" and text in GREEK_WORDS):
             return text, position + 1
+        if (kind, text) in _STARS:
+            return "star", position + 1
         if kind == "command" and text in _UPRIGHT | FONTS and self._opens(position + 1):
             return self._word(position + 1)
         if kind != "{":
@@ -373,6 +379,7 @@ class _Assembler:
         end = self.raw[closed][3]
         word = self.source[self.raw[opened][3] : self.raw[closed][2]].strip()
         self.position = closed + 1
+        word = _ARG.sub("arg", word)
         pieces = [_WORDS.get(piece, piece) for piece in word.replace("\\", " ").replace(",", " ").split()]
         for piece in pieces:
             if piece == "":

@@ -8,18 +8,20 @@ An outcome that stands where a number is needed is a real function of it.  For d
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from verify.functions import entropy, kl_divergence, mean_over, minus
+from verify.functions import entropy, kl_divergence, mean_over, minus, value_function
 from verify.read.literals import Literals
-from verify.sort import DensityFamily, Function, Outcome, Tensor
+from verify.read.scan import Token
+from verify.sort import DensityFamily, Outcome, Tensor
 from verify.term import (
     INFINITY,
     MINUS_INFINITY,
     ONE,
     TWO,
     Term,
+    add,
     apply,
     binder,
     density,
@@ -62,13 +64,34 @@ class Weight:
         return subtract(self.mean(mul(first, second)), mul(self.mean(first), self.mean(second)))
 
 
+def with_copies(tokens: list[Token], symbols: Mapping[str, Term]) -> dict[str, Term]:
+    """z' of an outcome z is a second point of the same space: the tokens are joined, and what is declared then is returned."""
+    found = dict(symbols)
+    for place in range(len(tokens) - 1, -1, -1):
+        kind, name, start, _ = tokens[place]
+        declared = symbols.get(name) if kind == "name" else None
+        end = place + 1
+        while declared is not None and isinstance(declared.sort, Outcome) and tokens[end][0] == "'":
+            end += 1
+        primed = name + "'" * (end - place - 1)
+        if end > place + 1 and declared is not None and primed not in symbols:
+            tokens[place:end] = [(kind, primed, start, tokens[end - 1][3])]
+            found[primed] = symbol(primed, declared.sort)
+    return found
+
+
 class Moments(Literals):
     """The part of the parser that reads the notation of probability."""
+
+    def __init__(self, source: str, symbols: Mapping[str, Term], sizes: tuple[Term, ...] = ()) -> None:
+        super().__init__(source, symbols, sizes)
+        if any(token[0] == "'" for token in self.tokens):
+            self.symbols = with_copies(self.tokens, symbols)
 
     def declared(self, name: str, found: Term) -> Term:
         """An outcome as a number is the value of a real function at it."""
         if isinstance(found.sort, Outcome):
-            return apply(symbol(f"value_of_{found.sort.variable}", Function()), found)
+            return apply(value_function(found.sort.variable), found)
         return super().declared(name, found)
 
     def unknown(self, name: str, at: int) -> Term:
@@ -200,6 +223,9 @@ class Moments(Literals):
         bare = [each.sort.outcomes for each in (q, p) if each.op == "symbol" and isinstance(each.sort, DensityFamily)]
         if len(bare) == 2 and bare[0] != bare[1]:
             raise self.fail("ambiguous", "a divergence of densities of other outcomes", "KL(q(z), p(z))", at=start)
+        if p.op == "mul" and q.op == "density" and all(factor.op == "density" for factor in p.args):
+            logarithms = subtract(log(q), add(*map(log, p.args)))
+            return self.build(start, self.weight_of(q).mean, logarithms)
         outcomes = q.args[1 : 1 + q.value] if q.op == "density" else p.args[1 : 1 + p.value] if p.op == "density" else ()
         q, p = self._with_outcomes(q, outcomes, start), self._with_outcomes(p, outcomes, start)
         logarithms = subtract(log(q), log(p))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from verify.functions import BINDER_FUNCTIONS, FUNCTIONS, SCALAR_FUNCTIONS, identity, logarithm
+from verify.functions import BINDER_FUNCTIONS, FUNCTIONS, SCALAR_FUNCTIONS, check_index, identity, logarithm
 from verify.problem import InputError
 from verify.read.cursor import Cursor
 from verify.read.names import ACCENTS, GREEK_LETTERS, GREEK_WORDS, canonical_name, offer
+from verify.read.parts import fewest_indices, lengths_of_parts, part
 from verify.read.scan import subscript
-from verify.sort import REAL, DensityFamily, Function, Outcome, Random, Scalar, Sequence, Tensor
-from verify.term import FALSE, INFINITY, ONE, PI, TRUE, Term, apply, density, exp, free_symbols, item, number, symbol
+from verify.sort import REAL, DensityFamily, Function, Outcome, Parts, Random, Scalar, Sequence, Tensor
+from verify.term import FALSE, INFINITY, ONE, PI, TRUE, Term, apply, density, exp, item, number, symbol
 
 EULER = exp(ONE)
 CONSTANTS: Mapping[str, Term] = {
@@ -68,7 +69,7 @@ class Naming(Cursor):
             return self.application(name, found)
         if isinstance(sort, DensityFamily):
             return self.density(name, found)
-        if isinstance(sort, (Sequence, Tensor, Random)):
+        if isinstance(sort, (Sequence, Tensor, Random, Parts)):
             if kind == "[" and adjacent:
                 return self.bracketed_item(name, found)
             if kind == "name" and text == "_{" and adjacent:
@@ -76,6 +77,9 @@ class Naming(Cursor):
             if isinstance(sort, Sequence):
                 raise self.fail("type-mismatch", f"the whole sequence {name} where a quantity is needed",
                                 f"write {name}_1 or {name}[i]", at=self.position - 1)  # fmt: skip
+            if isinstance(sort, Parts):
+                raise self.fail("type-mismatch", f"{name}, the {sort.kind} of {sort.matrix.name}, where a quantity is needed",
+                                f"write {sort.matrix.name}, or an index: {name}_1", at=self.position - 1)  # fmt: skip
             return found
         raise self.fail("type-mismatch", f"the outcome {name} where a quantity is needed",
                         "an outcome stands in a density: p(x | z)", at=self.position - 1)  # fmt: skip
@@ -102,19 +106,15 @@ class Naming(Cursor):
     def item(self, name: str, tensor: Term, indices: list[Term], at: int) -> Term:
         """The item, if the number of indices is right and none is outside for certain."""
         lengths = lengths_of(tensor)
-        least = 1 if isinstance(tensor.sort, Sequence) else len(lengths)
+        sort = tensor.sort
+        least = fewest_indices(sort) if isinstance(sort, Parts) else 1 if isinstance(sort, Sequence) else len(lengths)
         if not least <= len(indices) <= len(lengths):
             raise self.fail("wrong-arity", f"{name} with {len(indices)} indices", f"{name} takes {len(lengths)}", at=at)
         for index, length in zip(indices, lengths, strict=False):
-            outside = index.op == "number" and (
-                index.value[1] != 1 or index.value[0] < 1 or (length.op == "number" and index.value[0] > length.value[0])
-            )
-            if any(not (isinstance(name.sort, Scalar) and name.sort.is_integer) for name in free_symbols(index)):
-                help = "declare it as an integer, or bind it with a sum"
-                raise self.fail("type-mismatch", f"an index {index!r} that is no integer", help, at=at)
-            if outside or index.shape:
-                raise self.fail("out-of-range", f"item {index!r} of {name}", f"items count from 1 to {length!r}", at=at)
-        if isinstance(tensor.sort, (Tensor, Random)) and not tensor.shape:
+            self.build(at, check_index, index, length, name)
+        if isinstance(sort, Parts):
+            return self.build(at, part, sort, indices)
+        if isinstance(sort, (Tensor, Random)) and not tensor.shape:
             return tensor
         return self.build(at, item, tensor, *indices)
 
@@ -122,9 +122,13 @@ class Naming(Cursor):
         """x_12 as an item of x, A_ij or A_12 as an entry of A."""
         lengths = lengths_of(found)
         whole = index in self.bound or index in self.symbols
-        if isinstance(found.sort, Tensor) and len(lengths) == len(index) == 2 and not whole:
-            return self.item(base, found, [self.named_index(part, at) for part in index], at)
-        if isinstance(found.sort, Tensor) and len(lengths) == 2 and index.isdigit():
+        is_row = isinstance(found.sort, Parts) and found.sort.kind == "rows"
+        has_entries = isinstance(found.sort, (Tensor, Parts)) and len(lengths) == 2
+        if has_entries and is_row and len(index) > 1 and index.isdigit():
+            raise self.fail("ambiguous", f"{base}_{index}, a row or an entry", f"write {base}[{index}] or {base}[i, j]", at=at)
+        if has_entries and len(index) == 2 and not whole:
+            return self.item(base, found, [self.named_index(each, at) for each in index], at)
+        if has_entries and not is_row and index.isdigit():
             raise self.fail("ambiguous", f"{base}_{index}, an entry of a matrix", f"write {base}[i, j]", at=at)
         return self.item(base, found, [self.named_index(index, at)], at)
 
@@ -209,7 +213,7 @@ class Naming(Cursor):
             return identity(size)
         base, _, rest = name.partition("_")
         found = self.bound.get(base) or self.symbols.get(base)
-        if rest and found is not None and isinstance(found.sort, (Sequence, Tensor, Random)):
+        if rest and found is not None and isinstance(found.sort, (Sequence, Tensor, Random, Parts)):
             if "_" in rest:
                 raise self.fail("ambiguous", f"{name!r}", f"write {base}[i]*{base}[j]", at=at)
             return self.subscripted(base, found, rest, at)
@@ -328,6 +332,8 @@ class Naming(Cursor):
 def lengths_of(tensor: Term) -> list[Term]:
     """How many items there are in each index."""
     sort = tensor.sort
+    if isinstance(sort, Parts):
+        return lengths_of_parts(sort)
     found: list[Term] = []
     while isinstance(sort, Sequence):
         found.append(sort.length)

@@ -25,7 +25,11 @@ Read = TypeVar("Read", bound=_HasTerm)
 
 
 class SizeNeeded(Exception):
-    """A matrix without a size was met, and no size is assumed for it yet."""
+    """A matrix without a size was met, and no size is assumed for it yet; `or_number` if it may be a number as well."""
+
+    def __init__(self, or_number: bool = False) -> None:
+        super().__init__()
+        self.or_number = or_number
 
 
 def sizes_declared(symbols: Mapping[str, Term]) -> tuple[Term, ...]:
@@ -56,8 +60,8 @@ def fitting(read: Callable[[tuple[Term, ...]], Read], sizes: tuple[Term, ...], s
             raise InputError(Problem("ambiguous", "too many matrices without a size", "", "write identity(n), or I_n"))
         try:
             reading = read(assumed)
-        except SizeNeeded:
-            waiting += [(*assumed, size) for size in reversed(sizes)]
+        except SizeNeeded as needed:
+            waiting += [(*assumed, size) for size in reversed((*sizes, ONE) if needed.or_number else sizes)]
         except InputError as error:
             problem = problem or error
         else:

@@ -26,6 +26,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from verify.functions import (
+    determinant,
     elementwise_product,
     factorial,
     matrix_power,
@@ -35,16 +36,21 @@ from verify.functions import (
 from verify.problem import InputError
 from verify.read.binding import MAXIMAL_ORDER
 from verify.read.calls import MAXIMAL_EXPONENT, minus_sign
-from verify.read.moments import Moments
 from verify.read.naming import EULER
-from verify.read.scan import exact, superscript
+from verify.read.scan import Token, exact, superscript
+from verify.read.set_notation import SetNotation
 from verify.read.sizes import SizeNeeded, fitting, sizes_declared
 from verify.sort import Function
-from verify.term import MINUS_ONE, ONE, Shape, Term, apply, exp, make, number, relation, transpose
+from verify.term import MINUS_ONE, ONE, ZERO, Shape, Term, apply, exp, make, number, relation, transpose
 
 _RELATIONS = {"=": "eq", "!=": "ne", "<": "lt", "<=": "le", ">": "gt", ">=": "ge"}
-_BINDING = {"<=>": 1, "iff": 1, "=>": 1, "implies": 1, "or": 2, "and": 3} | dict.fromkeys(_RELATIONS, 4)
+_BINDING = {"<=>": 1, "iff": 1, "=>": 1, "implies": 1, "or": 2, "and": 3} | dict.fromkeys((*_RELATIONS, "in", "notin"), 4)
 _CONNECTIVE = {"<=>": "iff", "iff": "iff", "=>": "implies", "implies": "implies", "or": "or", "and": "and"}
+
+_SET_WORDS = {
+    "in": "in", "notin": "notin", "union": "cup", "intersect": "cap", "intersection": "cap", "minus": "setminus",
+    "setminus": "setminus", "emptyset": "emptyset",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -59,22 +65,29 @@ class Reading:
     undeclared: tuple[str, ...] = ()
 
 
-def read_text(source: str, symbols: Mapping[str, Term], shape: Shape | None = None) -> Reading:
+def read_text(source: str, symbols: Mapping[str, Term], shape: Shape | None = None, wanted: str = "") -> Reading:
     """Read a typed formula whose declared names are `symbols`; `shape` is what it should have, where that is known.
 
-    Raises InputError whose problem has the source and a span.
+    `wanted` is "set" where a set is asked for: (0, 1) is an interval then.  Raises InputError whose problem has the source and
+    a span.
     """
-    return read_with(Parser, source, symbols, shape)
+    return read_with(Parser, source, symbols, shape, wanted)
 
 
-def read_with(parser: type[Parser], source: str, symbols: Mapping[str, Term], shape: Shape | None) -> Reading:
+def read_with(parser: type[Parser], source: str, symbols: Mapping[str, Term], shape: Shape | None, wanted: str = "") -> Reading:
     """The reading of a formula by a parser, with the sizes that fit for the matrices whose size it does not say."""
+
+    def read(assumed: tuple[Term, ...]) -> Reading:
+        reader = parser(source, symbols, assumed)
+        reader.wanted = wanted
+        return _reading_of(reader)
+
     try:
-        return _reading_of(parser(source, symbols))
+        return read(())
     except SizeNeeded:
         pass
     try:
-        return fitting(lambda assumed: _reading_of(parser(source, symbols, assumed)), sizes_declared(symbols), shape)
+        return fitting(read, sizes_declared(symbols), shape)
     except InputError as error:
         raise _placed(error, source, len(source)) from None
 
@@ -93,12 +106,20 @@ def _placed(error: InputError, source: str, end: int) -> InputError:
     return error if error.problem.span is not None else InputError(replace(error.problem, source=source, span=(0, end)))
 
 
-class Parser(Moments):
+class Parser(SetNotation):
     """The grammar; the classes below it read names and binders."""
 
     def __init__(self, source: str, symbols: Mapping[str, Term], sizes: tuple[Term, ...] = ()) -> None:
         super().__init__(source, symbols, sizes)
         self.norms: dict[int, Term] = {}  # norms of vectors by the position of their closing bar
+
+    def scanned(self) -> list[Token]:
+        """The tokens of the source; the words of sets are operators, unless they are declared as names."""
+        tokens = super().scanned()
+        for place, (kind, text, start, end) in enumerate(tokens):
+            if kind == "name" and text in _SET_WORDS and text not in self.symbols:
+                tokens[place] = (_SET_WORDS[text], text, start, end)
+        return _with_signs(_with_not_in(tokens))
 
     def application(self, name: str, function: Term) -> Term:
         """f(x, y), f'(x), and g^(1, 0)(x, y), which is differentiated once in its first argument."""
@@ -127,7 +148,7 @@ class Parser(Moments):
     # ------------------------------------------------------------------------------------------------------------- grammar
 
     def formula(self) -> Term:
-        term = self.statement(0)
+        term = self.whole()
         kind = self.tokens[self.position][0]
         if kind in (")", "]", "}"):
             raise self.fail("unbalanced-bracket", f"{kind!r} without its partner", "remove it, or open a bracket before")
@@ -150,7 +171,7 @@ class Parser(Moments):
         chain: Term | None = None  # what this loop has built: only that is flat with what follows, not what stood in brackets
         while (power := _BINDING.get(kind := self.tokens[self.position][0], 0)) > floor:
             if power == 4:
-                left = self.relation(left, start)
+                left = self.relation(left, start) if kind in _RELATIONS else self.membership(left, start)
                 continue
             op = _CONNECTIVE[kind]
             if power == 1 and chain is not None and chain.op in ("iff", "implies"):
@@ -173,7 +194,10 @@ class Parser(Moments):
             after = self.position
             right = self.sum()
             self.quantity(left, start)
-            found.append(self.build(start, relation, _RELATIONS[kind], left, self.quantity(right, after)))
+            self.quantity(right, after)
+            if kind in ("=", "!="):
+                left, right = _zero_like(left, right), _zero_like(right, left)
+            found.append(self.build(start, relation, _RELATIONS[kind], left, right))
             left, start = right, after
         return found[0] if len(found) == 1 else make("and", tuple(found))
 
@@ -386,7 +410,7 @@ class Parser(Moments):
                 self.choices.append(f"{text} is read as {text.lower().partition('e')[0]}*10^({text.lower().partition('e')[2]})")
             return number(int(text)) if text.isdigit() else number(exact(text))
         if kind == "name":
-            rate = self.rate() if text == "d" and "d" not in self.symbols and "d" not in self.bound else None
+            rate = self.rate() if text == "d" and "d" not in self.bound else None
             return self.named() if rate is None else rate
         if kind == "(":
             return self.bracketed()
@@ -425,7 +449,35 @@ class Parser(Moments):
         if not inner.shape:
             return make("abs", (inner,))
         if inner.shape[1] is not ONE:
-            raise self.fail("ambiguous", "bars round a matrix", "write det(A) or norm(A)", at=opened)
+            if inner.shape[0] is not inner.shape[1]:
+                raise self.fail("ambiguous", "bars round a matrix", "write det(A) or norm(A)", at=opened)
+            self.choices.append("bars round a square matrix are read as its determinant")
+            return determinant(inner)
         term = norm(inner)
         self.norms[self.position - 1] = term
         return term
+
+
+def _zero_like(term: Term, other: Term) -> Term:
+    """The literal 0 beside a vector or a matrix is the one of zeros."""
+    return make("zeros", other.shape) if term is ZERO and other.shape else term
+
+
+def _with_not_in(tokens: list[Token]) -> list[Token]:
+    """`not in` as one token."""
+    for place in range(len(tokens) - 1, 0, -1):
+        if tokens[place][0] == "in" and tokens[place - 1][0] == "not":
+            tokens[place - 1 : place + 1] = [("notin", "not in", tokens[place - 1][2], tokens[place][3])]
+    return tokens
+
+
+def _with_signs(tokens: list[Token]) -> list[Token]:
+    """+/-, and +- after a relation or a bracket, as one token: nobody writes +-2 there for -2."""
+    for place in range(len(tokens) - 2, -1, -1):
+        kinds = [token[0] for token in tokens[place : place + 3]]
+        if kinds == ["+", "/", "-"]:
+            tokens[place : place + 3] = [("pm", "+/-", tokens[place][2], tokens[place + 2][3])]
+        elif kinds[:2] == ["+", "-"] and tokens[place][3] == tokens[place + 1][2]:
+            if place == 0 or tokens[place - 1][0] in (*_RELATIONS, "{"):
+                tokens[place : place + 2] = [("pm", "+-", tokens[place][2], tokens[place + 1][3])]
+    return tokens

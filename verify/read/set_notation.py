@@ -1,0 +1,305 @@
+r"""Sets and answers of several values, the same for both readers; see `verify.read.sets` for what they mean.
+
+    written                                        is read as
+    [0, 1)   (0, inf)   {1, 2}   {x : x > 0}       a set; {x in A : ..}, and | for : too
+    A union B   intersect   minus   \cup \cap \setminus
+    x in [0, 1)   x not in {0}                     a statement about x, in relations joined by and, or
+    x = 1, x = 2      x = 1, 2      x = ± 2        x = 1 or x = 2
+    (0, 1)   [0, 1]   R   1, 2   ± 2               a set where a set is asked for (`wanted`); listed in the choices
+
+(0, 1) and [0, 1] elsewhere may be points and vectors.  Operations of two kinds need brackets, and two signs ± are a problem.
+"""
+
+from __future__ import annotations
+
+from verify.read.moments import Moments
+from verify.read.names import canonical_name
+from verify.read.sets import EMPTY, REAL_LINE, all_of, any_of, belongs, contrary, joined
+from verify.sort import REAL, Scalar
+from verify.term import FALSE, INFINITY, MINUS_INFINITY, TRUE, Term, binder, contains, free_symbols, is_real_term, make, symbol
+
+_OPERATORS = frozenset(("cup", "cap", "setminus"))
+_NOT_IN_A_SET = frozenset(("=", "!=", "<", "<=", ">", ">=", "in", "notin", "and", "or", "not", "=>", "<=>", "implies", "iff",
+                           "if", ","))  # fmt: skip
+_INFINITE = frozenset(("inf", "infinity", "oo", "∞"))
+_INFINITIES = frozenset((INFINITY, MINUS_INFINITY))
+
+
+class SetNotation(Moments):
+    """The part of the parser that reads sets."""
+
+    wanted = ""  # "set" where a set is asked for
+    set_braces = ("{", "}")
+
+    # ------------------------------------------------------------------------------------------------------ whole formulas
+
+    def whole(self) -> Term:
+        """A formula from its first token on: a set, a statement, a quantity, or an answer of several values."""
+        signs = [place for place, token in enumerate(self.tokens) if token[0] == "pm"]
+        if signs:
+            return self.both_signs(signs)
+        if self.is_set():
+            return self.collection()
+        term = self.statement(0)
+        if self.tokens[self.position][0] == ",":
+            return self.several_values(term)
+        if term.op == "and" and len(set(term.args)) > 1 and all(map(_value_of_a_name, term.args)):
+            if len({each.args[0] for each in term.args}) == 1:
+                raise self.fail("ambiguous", "two values joined by and", "write or between the solutions", at=0)
+        return term
+
+    def both_signs(self, places: list[int]) -> Term:
+        """x = 1 ± y is x = 1 + y or x = 1 - y."""
+        if len(places) > 1:
+            raise self.fail("ambiguous", "a second ±", "write the values one by one", at=places[1])
+        (place,) = places
+        tokens, found = self.tokens, []
+        for sign in "+-":
+            self.tokens, self.position = [*tokens[:place], (sign, *tokens[place][1:]), *tokens[place + 1 :]], 0
+            found.append(self.whole())
+            if self.tokens[self.position][0] != "end":
+                return found[0]
+        plus, minus = found
+        if plus.op == minus.op == "finite_set":
+            return joined("cup", plus, minus)
+        if plus.op == minus.op == "eq" and plus.args[0] is minus.args[0] and plus.args[0].op == "symbol":
+            return make("or", (plus, minus))
+        if self.wanted and not plus.shape and plus.op not in ("and", "or", "eq", "ne", "lt", "le"):
+            return self.listed([self.quantity(each, 0) for each in found])
+        self.tokens = tokens
+        raise self.fail("ambiguous", "± here", "x = ± a, or write the values one by one", at=place)
+
+    def several_values(self, first: Term) -> Term:
+        """x = 1, x = 2 and x = 1, 2 are x = 1 or x = 2; 1, 2 is a set where one is asked for."""
+        found = [first]
+        at = self.position
+        while self.tokens[self.position][0] == "," and not self.is_decimal_comma():
+            self.position += 1
+            found.append(self.statement(0))
+        head = first.args[0] if _value_of_a_name(first) else None
+        if self.tokens[self.position][0] == ",":
+            raise self.unexpected("an operator")
+        if head is None and self.wanted and not any(each.shape for each in found):
+            return self.listed([self.quantity(each, at) for each in found])
+        if head is not None and not head.shape:
+            equations = [each if each.op == "eq" else make("eq", (head, each)) for each in found]
+            if all(_value_of_a_name(each) and each.args[0] is head and not each.args[1].shape for each in equations):
+                self.choices.append("the comma is read as or: several values of one name")
+                return any_of(*equations)
+        self.position = at
+        raise self.unexpected("an operator")
+
+    def is_decimal_comma(self) -> bool:
+        """Whether the comma at the cursor may be that of 1,5."""
+        before, comma, after = self.tokens[self.position - 1 : self.position + 2]
+        return before[0] == after[0] == "number" and before[3] == comma[2] and comma[3] == after[2]
+
+    def listed(self, values: list[Term]) -> Term:
+        self.choices.append("several values are read as a set")
+        return make("finite_set", tuple(values))
+
+    def is_set(self) -> bool:
+        """Whether all of the formula is a set."""
+        depth = 0
+        last = len(self.tokens) - 2
+        partner = -1  # of the first token, if that is a bracket
+        commas = 0
+        joins = False
+        for place, (kind, text, _, _) in enumerate(self.tokens[:-1]):
+            if depth == 0 and kind in _NOT_IN_A_SET:
+                return False
+            joins |= depth == 0 and (kind in _OPERATORS or (self.is_capital_u(place) and bool(self.wanted)))
+            commas += depth == 1 and kind == ","
+            if kind in ("(", "[", "{", r"\{") or text == "_{":
+                depth += 1
+            elif kind in (")", "]", "}", r"\}"):
+                depth -= 1
+                partner = place if depth == 0 and partner < 0 else partner
+        if joins or (last >= 0 and self.tokens[0][0] == "emptyset"):
+            return True
+        if self.is_real_line(0) and (self.tokens[0][0] != "name" or self.wanted):
+            return last == self.end_of_real_line(0) - 1
+        if partner != last or last < 1:
+            return False
+        if self.tokens[0][0] == self.set_braces[0]:
+            return True
+        return self.tokens[0][0] in ("(", "[") and commas == 1 and self.is_interval(0, partner)
+
+    def is_interval(self, opened: int, closed: int) -> bool:
+        """Whether brackets round two numbers can be nothing else than an interval, or a set is asked for."""
+        pair = (self.tokens[opened][0], self.tokens[closed][0])
+        if pair in (("(", "]"), ("[", ")")) or any(token[1] in _INFINITE for token in self.tokens[opened:closed]):
+            return True
+        if self.wanted:
+            self.choices.append("two numbers in brackets are read as an interval")
+        return bool(self.wanted)
+
+    # ---------------------------------------------------------------------------------------------------------------- sets
+
+    def membership(self, element: Term, start: int) -> Term:
+        """`x in A` and `x not in A`, from the word on."""
+        outside = self.tokens[self.position][0] == "notin"
+        self.quantity(element, start)
+        at = self.position
+        self.position += 1
+        statement = belongs(element, self.collection())
+        if element.shape or not is_real_term(element):
+            raise self.fail("unsupported", "a set of what is no real number", "sets of real numbers", at=at)
+        if statement in (TRUE, FALSE) and element.op != "symbol":
+            raise self.fail("unsupported", "a formula in a set that has all numbers, or none", "a name in it", at=at)
+        return contrary(statement) if outside else statement
+
+    def collection(self) -> Term:
+        """Sets joined by one kind of operation."""
+        self.deeper()
+        start = self.position
+        left = self.operand()
+        used = ""
+        while (operation := self.tokens[self.position][0]) in _OPERATORS or self.is_capital_u(self.position):
+            operation = operation if operation in _OPERATORS else "cup"
+            if used not in ("", operation):
+                raise self.fail("ambiguous", "operations of two kinds on sets", "use brackets")
+            used = operation
+            self.position += 1
+            left = self.build(start, joined, operation, left, self.operand())
+        self.depth -= 1
+        return left
+
+    def is_capital_u(self, at: int) -> bool:
+        """U between two sets, typed for their union."""
+        return self.tokens[at][:2] == ("name", "U") and "U" not in self.symbols and "U" not in self.bound
+
+    def operand(self) -> Term:
+        at = self.position
+        kind = self.tokens[at][0]
+        if kind == self.set_braces[0]:
+            return self.braces()
+        if self.step("emptyset"):
+            return EMPTY
+        if self.is_real_line(at):
+            self.position = self.end_of_real_line(at)
+            return REAL_LINE
+        if kind == "(" and not self.comma_inside(at):
+            self.position += 1
+            found = self.collection()
+            self.expect(")", at)
+            return found
+        if kind in ("(", "["):
+            return self.interval()
+        raise self.unexpected("a set: [0, 1), {1, 2} or {x : x > 0}")
+
+    def is_real_line(self, at: int) -> bool:
+        kind, text, _, _ = self.tokens[at]
+        return kind == "name" and text in ("R", "reals") and text not in self.symbols and text not in self.bound
+
+    def end_of_real_line(self, at: int) -> int:
+        return at + 1
+
+    def comma_inside(self, opened: int) -> bool:
+        """Whether a comma stands in the bracket `opened`, and in none inside of it."""
+        depth = 0
+        for kind, text, _, _ in self.tokens[opened:]:
+            depth += kind in ("(", "[", "{", r"\{") or text == "_{"
+            depth -= kind in (")", "]", "}", r"\}")
+            if depth == 0 or (kind == "," and depth == 1):
+                return kind == ","
+        return False
+
+    def interval(self) -> Term:
+        opened = self.position
+        self.position += 1
+        bars, self.bars = self.bars, 0
+        low = self.end_of_interval(MINUS_INFINITY)
+        if not self.step(","):
+            raise self.unexpected("',' between the ends of an interval")
+        high = self.end_of_interval(INFINITY)
+        self.bars = bars
+        closed = self.position
+        if self.tokens[closed][0] not in (")", "]"):
+            self.expect(")", opened)
+        self.position += 1
+        is_open = (self.tokens[opened][0] == "(", self.tokens[closed][0] == ")")
+        if (low is MINUS_INFINITY and not is_open[0]) or (high is INFINITY and not is_open[1]):
+            raise self.fail("malformed-formula", "an interval that contains infinity", "an open end: (0, inf)", at=opened)
+        return make("interval", (low, high), is_open)
+
+    def end_of_interval(self, infinite: Term) -> Term:
+        """A real number, or the infinity of this side."""
+        at = self.position
+        end = self.quantity(self.sum(), at)
+        if end is not infinite and (end.shape or not is_real_term(end)):
+            raise self.fail("type-mismatch", "an end of an interval that is no real number", "[a, b), or (0, inf)", at=at)
+        return end
+
+    def braces(self) -> Term:
+        """{}, {a, b}, {x : P(x)} with their brackets."""
+        opened = self.position
+        self.position += 1
+        bars, self.bars = self.bars, 0
+        if self.step(self.set_braces[1]):
+            found = EMPTY
+        elif self.is_builder(opened):
+            found = self.builder(opened)
+        else:
+            elements = [self.quantity(self.statement(0), self.position)]
+            while self.step(","):
+                elements.append(self.quantity(self.statement(0), self.position))
+            self.expect(self.set_braces[1], opened)
+            found = make("finite_set", tuple(elements))
+        self.bars = bars
+        self.plain_power = None
+        return found
+
+    def is_builder(self, opened: int) -> bool:
+        """Whether {x : ..}, {x in .. : ..} or {x | ..} begins here; an even number of bars are absolute values."""
+        if self.tokens[opened + 1][0] != "name":
+            return False
+        kind, text, _, _ = self.tokens[opened + 2]
+        if kind in (":", "in"):
+            return True
+        return kind == "|" and (text == "mid" or self.bars_inside(opened) % 2 == 1)
+
+    def bars_inside(self, opened: int) -> int:
+        depth = count = 0
+        for kind, _, _, _ in self.tokens[opened:]:
+            depth += (kind == self.set_braces[0]) - (kind == self.set_braces[1])
+            count += kind == "|"
+            if depth == 0:
+                break
+        return count
+
+    def builder(self, opened: int) -> Term:
+        name = canonical_name(self.tokens[self.position][1])
+        declared = self.symbols.get(name)
+        if declared is not None and declared.sort != REAL:
+            raise self.fail("ambiguous", f"a set of {name}, which is declared as something else than real",
+                            "another letter in the set", at=self.position)  # fmt: skip
+        bound = symbol(name, REAL)
+        self.position += 1
+        conditions = []
+        if self.step("in"):
+            collection = self.collection()
+            if bound in free_symbols(collection):
+                raise self.fail("ambiguous", f"{name} in the set that it is taken from", "another letter", at=opened)
+            conditions.append(belongs(bound, collection))
+        if not self.step(":") and not self.step("|"):
+            raise self.unexpected("':' and a condition")
+        with self.scope(bound):
+            while True:
+                at = self.position
+                conditions.append(self.truth(self.statement(0), at))
+                if not self.step(","):
+                    break
+        self.expect(self.set_braces[1], opened)
+        return binder("set_builder", bound, all_of(*conditions))
+
+
+def _value_of_a_name(statement: Term) -> bool:
+    """x = 2: a name on the left, and on the right what has no names."""
+    return statement.op == "eq" and statement.args[0].op == "symbol" and not free_symbols(statement.args[1])
+
+
+def is_about_one_number(statement: Term) -> bool:
+    """Whether a statement speaks of one real number only, so that it describes a set."""
+    names = free_symbols(statement)
+    return len(names) == 1 and isinstance(names[0].sort, Scalar) and not contains(statement, {"complex"})
