@@ -7,18 +7,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from verify.problem import InputError
-from verify.sort import COMPLEX, REAL, Tensor
+from verify.sort import COMPLEX, NATURAL, REAL, Tensor
 from verify.term import (
     ONE,
     Term,
+    column,
     consists_of,
     contains,
     is_real_term,
     is_shaped,
+    item,
     make,
     number,
     postorder,
+    row,
+    substitute,
     symbol,
+    transpose,
 )
 
 LEAVES = [symbol("x", REAL), symbol("y", REAL), symbol("z", COMPLEX), number(2), make("imaginary"), make("infinity")]
@@ -71,3 +76,25 @@ def test_a_gradient_is_that_of_a_number() -> None:
     x = symbol("x", Tensor((number(3), ONE)))
     with pytest.raises(InputError, match="gradient"):
         make("gradient", (x, x))
+
+
+def test_the_row_of_a_matrix_is_a_column_vector() -> None:
+    rows, columns, place = (symbol(name, NATURAL) for name in "ndi")
+    tensor = symbol("X", Tensor((rows, columns)))
+    assert row(tensor, place).shape == (columns, ONE)
+    assert column(tensor, place).shape == (rows, ONE)
+    assert row(transpose(tensor), place) is column(tensor, place)
+    assert substitute(row(tensor, place), {columns: ONE}).shape == ()
+
+
+def test_the_row_of_a_vector_is_an_entry() -> None:
+    size, place = symbol("n", NATURAL), symbol("i", NATURAL)
+    vector = symbol("v", Tensor((size, ONE)))
+    assert row(vector, place) is item(vector, place)
+    assert column(symbol("r", Tensor((ONE, size))), place).op == "item"
+
+
+def test_an_index_of_a_row_is_a_number() -> None:
+    tensor = symbol("X", Tensor((number(2), number(2))))
+    with pytest.raises(InputError, match="an index of shape"):
+        row(tensor, tensor)

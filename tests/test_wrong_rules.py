@@ -14,7 +14,10 @@ import pytest
 
 import verify.calculus
 import verify.decide
+import verify.definite
+import verify.entries
 import verify.integrals
+import verify.matrix_calculus
 import verify.moments
 import verify.prove
 import verify.prove.cells
@@ -33,7 +36,7 @@ from tests.prove.test_abstract_rules import NOT_TO_PROVE as FALSE_ABSTRACT
 from tests.prove.test_scalar_rules import asked
 from verify.decide import decide
 from verify.question import Counterexample, Proof, Question
-from verify.term import ONE, TWO, Term, call, mul, negate
+from verify.term import ONE, TWO, Term, add, call, matmul, mul, negate, transpose
 
 Patch = Callable[[pytest.MonkeyPatch], None]
 
@@ -105,6 +108,20 @@ SCALAR = {
     "the Gaussian integral is doubled, for the prover and the check": (
         in_table(verify.integrals.FORMULAS, "gaussian", replace(_gaussian, value=lambda *p: mul(TWO, _gaussian.value(*p)))),
         "integral(exp(-x^2), x, -inf, inf) = 2 sqrt(pi)", {},
+    ),
+    "a determinant is a permanent, for the prover and the check": (
+        patched(verify.entries, "determinant", lambda table: add(mul(table[0][0], table[1][1]), mul(table[0][1], table[1][0]))),
+        "det([[a, b], [c, d]]) = a d + b c", {},
+    ),
+    "an inverse grows with its matrix, for the prover and the check": (
+        patched(verify.matrix_calculus._Adjoint, "_inverse", lambda self, term, weight: self.visit(
+            term.args[0], matmul(transpose(term), weight, transpose(term))
+        )),
+        "diff(y' inv(K + v identity(n)) y, v) = y' inv(K + v identity(n)) inv(K + v identity(n)) y",
+        {"K": "positive definite matrix n", "v": "positive", "y": "vector n", "n": "natural"},
+    ),
+    "every matrix is definite, for the prover and the check": (
+        patched(verify.definite, "definiteness", lambda matrix: verify.definite.DEFINITE), "det(A) > 0", {"A": "matrix n"},
     ),
     "the derivative of sin is -cos, for the prover and the check": (
         in_table(verify.calculus.OUTER, "sin", lambda u, f: negate(call("cos", u))), "diff(sin(x), x) = -cos(x)", {},

@@ -46,7 +46,7 @@ _OPERATIONS = (
 )  # fmt: skip
 _ARITY = {
     **dict.fromkeys(UNARY_FUNCTIONS | {"expect", "trace", "determinant", "transpose", "inverse", "not"}, 1),
-    **dict.fromkeys(RELATIONS | {"power", "lambda", "argmin", "argmax", "set_builder", "implies", "iff"}, 2),
+    **dict.fromkeys(RELATIONS | {"power", "row", "lambda", "argmin", "argmax", "set_builder", "implies", "iff"}, 2),
     **dict.fromkeys(("limit",), 3),
     **dict.fromkeys(("sum", "product", "integral"), 4),
     **dict.fromkeys(_LEAVES, 0),

@@ -185,7 +185,8 @@ CONVENTIONS: tuple[Convention, ...] = (
         _occurs,
     ),
     Convention("vectors", "vectors are columns", ("symbol",), _is_vector),
-    Convention("counting-from-one", "the entries of vectors, matrices and sequences are counted from 1", ("item",), _occurs),
+    Convention("counting-from-one", "the entries of vectors, matrices and sequences are counted from 1", ("item", "row"),
+               _occurs),
     Convention("gradient-shape", "a gradient has the shape of what it is taken by", ("gradient",), _occurs),
     Convention("singular-matrix", "the inverse of a singular matrix is undefined", ("inverse",), _occurs),
     Convention(

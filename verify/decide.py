@@ -29,7 +29,7 @@ from verify.term import ONE, ZERO, Term, contains, equal, postorder
 from verify.verdict import Domain, Trust, Verdict
 
 _ABSTRACT = frozenset(("apply", "density", "expect", "gradient", "hadamard", "map", "matmul", "matrix", "transpose", "trace",
-                       "inverse", "determinant", "identity", "zeros", "ones", "diagonal", "item", "space"))  # fmt: skip
+                       "inverse", "determinant", "identity", "zeros", "ones", "diagonal", "item", "row", "space"))  # fmt: skip
 _ORACLE_RULES = frozenset(("oracle",))
 _CITED_RULES = frozenset(("cited",))
 _MINIMUM_POINTS = 4
@@ -84,12 +84,17 @@ def _decided(question: Question, numeric_fuel: Fuel, proof_fuel: Fuel) -> Verdic
         return _proved(where, seen, symbolic)
     axis = _DomainAxis(question, symbolic.proof, proof_fuel)
     where = axis.seen_by(glance)
-    if where.domain in ("total", "common") and has_common_point(glance):
+    if where.domain in ("total", "common") and has_common_point(glance) and not _holds_at_most_points(question):
         return _proved(where, glance, symbolic)
     numeric = _numeric_leg(question, numeric_fuel)
     if isinstance(numeric, Counterexample):
         return _contradiction(numeric, symbolic)
     return _proved(axis.seen_by(numeric), numeric, symbolic)
+
+
+def _holds_at_most_points(question: Question) -> bool:
+    """Of an inequality about matrices a few points say little: det A > 0 holds at half of them."""
+    return question.statement.op in ("le", "lt", "ne") and is_abstract(question)
 
 
 def _glance(question: Question, fuel: Fuel, most: int) -> NumericOutcome:

@@ -11,9 +11,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from verify.cofactors import speaks_of_places
 from verify.domain import conditions
+from verify.entries import lowered
 from verify.fuel import Fuel
 from verify.manifest import Manifest, is_real_term
+from verify.problem import InputError
 from verify.question import Counterexample, NumericOutcome, OneSided, Question, Support
 from verify.real_line import agree_on_open_parts
 from verify.sort import Scalar
@@ -96,9 +99,21 @@ def has_common_point(numeric: NumericOutcome) -> bool:
 
 def _conditions_of_sides(statement: Term) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
     if statement.op in _SIDED:
-        return conditions(statement.args[0]), conditions(statement.args[1])
-    both = conditions(statement)
+        return _of_entries(conditions(statement.args[0])), _of_entries(conditions(statement.args[1]))
+    both = _of_entries(conditions(statement))
     return both, both
+
+
+def _of_entries(given: tuple[Term, ...]) -> tuple[Term, ...]:
+    """a d - b c != 0 in place of det [[a, b], [c, d]] != 0."""
+    return tuple(_in_entries(condition) if speaks_of_places(condition) else condition for condition in given)
+
+
+def _in_entries(condition: Term) -> Term:
+    try:
+        return lowered(Question(condition))[0].statement
+    except InputError:  # a matrix whose entries cannot be told
+        return condition
 
 
 # ---------------------------------------------------------------------------------------------------------------- by form

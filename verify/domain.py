@@ -9,6 +9,7 @@
     gamma, digamma   u > 0 or u is no integer
     asin, acos       -1 <= u, u <= 1;  acosh  1 <= u;  atanh  -1 < u, u < 1
     inverse          det A != 0
+    item, row        every index is at least 1, and at most the size there
     piecewise        some condition holds; the conditions of a branch only where it is chosen
 
 What holds below a binder is asked for every value of the bound symbol, which is left free: `implies(1 <= k and k <= n, k != 0)`.
@@ -40,6 +41,7 @@ from verify.term import (
     make,
     postorder,
     relation,
+    rows_of,
     substitute,
 )  # fmt: skip
 
@@ -66,6 +68,35 @@ def conditions(term: Term) -> tuple[Term, ...]:
 def always_defined(term: Term) -> bool:
     """Whether a term is defined everywhere by its form; False says nothing."""
     return not conditions(term)
+
+
+def conditions_of_sides(statement: Term) -> tuple[Term, ...]:
+    """What holds wherever both sides of a relation are defined.
+
+    Nothing, if there is a power such as u^pi, of which the conditions here say more than that it is defined.
+    """
+    if statement.op not in ("eq", "ne", "lt", "le") or any(map(_is_strict_power, postorder(statement))):
+        return ()
+    return tuple(dict.fromkeys(condition for side in statement.args for condition in conditions(side)))
+
+
+def enough_for_derivative(term: Term) -> tuple[Term, ...] | None:
+    """Conditions under which a derivative exists, for a formula without kinks: its own, strictly, so that they hold near by.
+
+    The root of u has a derivative where u > 0.  None if more would have to be said.
+    """
+    body, by = term.args
+    inner = conditions(body)
+    near = [condition for condition in inner if by in free_symbols(condition)]
+    if not all(_is_smooth(part) for part in postorder(body) if by in free_symbols(part)):
+        return None
+    if not all(condition.op in ("ne", "lt", "le") for condition in near):
+        return None
+    return tuple(relation("lt", *each.args) if each in near and each.op == "le" else each for each in inner)
+
+
+def _is_strict_power(term: Term) -> bool:
+    return term.op == "power" and rational_value(term.args[1]) is None and not free_symbols(term.args[1])
 
 
 class _Conditions:
@@ -172,6 +203,9 @@ def _own_conditions(term: Term) -> Iterator[Term]:
         yield relation("ne", make("determinant", args), ZERO)
     elif op == "item":
         yield from _indices_in_range(term)
+    elif op == "row":
+        yield relation("le", ONE, args[1])
+        yield relation("le", args[1], rows_of(args[0]))
 
 
 def _between(inner: Term, below: str, above: str | None, least: Term) -> Iterator[Term]:

@@ -1,10 +1,10 @@
-"""A disjunction of relations: one of its parts, where the others are defined and do not hold."""
+"""A disjunction of relations: one of its parts, where the others are defined and do not hold; or a product that is 0."""
 
 from __future__ import annotations
 
 from verify.domain import conditions
 from verify.question import Question
-from verify.term import Term, make
+from verify.term import ZERO, Term, equal, make, mul, subtract
 
 _NEGATED = {"eq": "ne", "ne": "eq"}
 
@@ -28,3 +28,13 @@ def otherwise(question: Question, place: int) -> tuple[Question, ...] | None:
     hypotheses = (*question.hypotheses, *(each for each in negated if each is not None))
     needed = dict.fromkeys(condition for part in others for condition in conditions(part))
     return Question(parts[place], hypotheses), *(Question(condition, question.hypotheses) for condition in needed)
+
+
+def product_of_differences(question: Question) -> tuple[Question, ...] | None:
+    """The questions that answer `a = b or c = d or ...` for numbers: (a - b)(c - d)... = 0, and that all sides are defined."""
+    parts = question.statement.args
+    if any(part.op != "eq" or part.args[0].shape for part in parts):
+        return None
+    product = equal(mul(*(subtract(*part.args) for part in parts)), ZERO)
+    needed = dict.fromkeys(condition for part in parts for condition in conditions(part))
+    return tuple(Question(each, question.hypotheses) for each in (product, *needed))

@@ -190,8 +190,8 @@ def identity(size: Term) -> Term:
     return ONE if size is ONE else make("identity", (size,))
 
 
-def check_index(index: Term, length: Term, name: str) -> None:
-    """Raises InputError for an index that is no integer, or outside of 1 .. length for certain."""
+def checked_index(index: Term, length: Term, name: str) -> Term:
+    """The index; raises InputError for one that is no integer, or outside of 1 .. length for certain."""
     if any(not (isinstance(each.sort, Scalar) and each.sort.is_integer) for each in free_symbols(index)):
         raise reject("type-mismatch", f"an index {index!r} that is no integer",
                      help="declare it as an integer, or bind it with a sum")  # fmt: skip
@@ -200,18 +200,17 @@ def check_index(index: Term, length: Term, name: str) -> None:
     )
     if outside or index.shape:
         raise reject("out-of-range", f"item {index!r} of {name}", help=f"items count from 1 to {length!r}")
+    return index
 
 
 def row_of(matrix: Term, index: Term) -> Term:
     """Row `index` of a matrix, as a column vector."""
-    check_index(index, rows_of(matrix), "the rows of a matrix")
-    return row(matrix, index)
+    return row(matrix, checked_index(index, rows_of(matrix), "the rows of a matrix"))
 
 
 def column_of(matrix: Term, index: Term) -> Term:
     """Column `index` of a matrix."""
-    check_index(index, rows_of(transpose(matrix)), "the columns of a matrix")
-    return column(matrix, index)
+    return column(matrix, checked_index(index, rows_of(transpose(matrix)), "the columns of a matrix"))
 
 
 def matrix_power(matrix: Term, exponent: Term) -> Term:

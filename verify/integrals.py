@@ -6,8 +6,12 @@
     beta          (0,1)   x^(s-1) (1-x)^(t-1)        s > 0, t > 0
     exponential   x = 0, 1, ...   x^j exp(c x)/x!
     geometric     x = 0, 1, ...   x^j exp(-c x)      c > 0
+    power exponential             x^j r^x/x!
+    power geometric               x^j r^x            -1 < r < 1
+    binomial      x = 0, ..., n   x^j exp(c x)/(x! (n-x)!)        n an integer, n + 1 > 0
 
-A parameter j is a number, the others are terms.  Source: any table of integrals; checked by quadrature in the tests.
+A parameter j is a number, the others are terms; n is the upper end itself.
+Source: any table of integrals; checked by quadrature in the tests.
 """
 
 from __future__ import annotations
@@ -44,12 +48,13 @@ from verify.term import (
 COUNT = Scalar("integer", lower=ZERO.fraction, lower_open=False)
 UNIT_INTERVAL = Scalar(lower=ZERO.fraction, upper=ONE.fraction)
 
-# name -> operation, lower end, upper end, the sort of a point between them
-RANGES: dict[str, tuple[str, Term, Term, Scalar]] = {
+# name -> operation, lower end, upper end (None for any integer, the first parameter), the sort of a point between them
+RANGES: dict[str, tuple[str, Term, Term | None, Scalar]] = {
     "line": ("integral", MINUS_INFINITY, INFINITY, REAL),
     "half line": ("integral", ZERO, INFINITY, POSITIVE),
     "unit interval": ("integral", ZERO, ONE, UNIT_INTERVAL),
     "counts": ("sum", ZERO, INFINITY, COUNT),
+    "counts up to n": ("sum", ZERO, None, COUNT),
 }
 
 Parameters = tuple[Term, ...]
@@ -60,7 +65,8 @@ Instance = tuple[str, Term, Parameters]  # formula, coefficient free of x, param
 class Formula:
     """The integral of `integrand(x, parameters)` over `range` is `value(parameters)` if all `positive(parameters)` are > 0.
 
-    `match` finds the parameters from the power of x and the coefficients of the exponent, or gives None.
+    `match` finds the parameters from the power of x, the coefficients of the exponent and the upper end, or gives None;
+    without it a formula is found in another way.
     """
 
     name: str
@@ -68,8 +74,8 @@ class Formula:
     integrand: Callable[..., Term]
     value: Callable[..., Term]
     positive: Callable[..., Parameters]
-    match: Callable[[int, dict[str, Term]], Parameters | None]
-    weight: Callable[[Term], Term] = lambda x: ONE  # what the integrand is multiplied with before it is taken apart
+    match: Callable[[int, dict[str, Term], Term], Parameters | None] = lambda degree, shapes, end: None
+    weight: Callable[[Term, Term], Term] = lambda x, end: ONE  # what the integrand is multiplied with before it is taken apart
 
 
 def stirling_numbers(degree: int) -> list[int]:
@@ -81,16 +87,14 @@ def stirling_numbers(degree: int) -> list[int]:
     return numbers
 
 
-def _exponential_value(j: Term, c: Term) -> Term:
-    """exp(e^c) times the j-th Touchard polynomial in e^c: the moments of a Poisson variable, but for the factor exp(-e^c)."""
-    rate = exp(c)
+def _power_exponential_value(j: Term, rate: Term) -> Term:
+    """exp(r) times the j-th Touchard polynomial in r: the moments of a Poisson variable, but for the factor exp(-r)."""
     moments = (mul(number(count), power(rate, i)) for i, count in enumerate(stirling_numbers(int(j.value[0]))) if count)
     return mul(exp(rate), add(*moments))
 
 
-def _geometric_value(j: Term, c: Term) -> Term:
-    """sum_i S(j, i) i! q^i / (1 - q)^(i+1) with q = exp(-c)."""
-    ratio = exp(negate(c))
+def _power_geometric_value(j: Term, ratio: Term) -> Term:
+    """sum_i S(j, i) i! q^i / (1 - q)^(i+1)."""
     return add(
         *(
             divide(mul(number(count * factorial(i)), power(ratio, i)), power(subtract(ONE, ratio), i + 1))
@@ -100,12 +104,32 @@ def _geometric_value(j: Term, c: Term) -> Term:
     )
 
 
-def _match_exponential(degree: int, shapes: dict[str, Term]) -> Parameters | None:
+def _binomial_weight(x: Term, n: Term) -> Term:
+    return mul(call("gamma", add(x, ONE)), call("gamma", add(subtract(n, x), ONE)))
+
+
+def _binomial_value(n: Term, j: Term, c: Term) -> Term:
+    """sum_i S(j, i) n (n-1) ... (n-i+1) q^i (1 + q)^(n-i) / n! with q = exp(c): the factorial moments of a binomial variable."""
+    ratio = exp(c)
+    moments = []
+    for i, count in enumerate(stirling_numbers(int(j.value[0]))):
+        falling = (subtract(n, number(step)) for step in range(i))
+        if count:
+            moments.append(mul(number(count), *falling, power(ratio, i), power(add(ONE, ratio), subtract(n, number(i)))))
+    return divide(add(*moments), call("gamma", add(n, ONE)))
+
+
+def _match_binomial(degree: int, shapes: dict[str, Term], end: Term) -> Parameters | None:
+    slope = shapes.pop("x", ZERO)
+    return None if shapes or degree > 8 else (end, number(degree), slope)
+
+
+def _match_exponential(degree: int, shapes: dict[str, Term], end: Term) -> Parameters | None:
     slope = shapes.pop("x", ZERO)
     return None if shapes or degree > 8 else (number(degree), slope)
 
 
-def _match_geometric(degree: int, shapes: dict[str, Term]) -> Parameters | None:
+def _match_geometric(degree: int, shapes: dict[str, Term], end: Term) -> Parameters | None:
     slope = shapes.pop("x", None)
     return None if slope is None or shapes or degree > 8 else (number(degree), negate(slope))
 
@@ -123,14 +147,14 @@ def _gaussian_value(j: Term, a: Term, b: Term) -> Term:
     return mul(exp(divide(power(b, 2), mul(number(4), a))), sqrt(divide(PI, a)), add(*moments))
 
 
-def _match_gaussian(degree: int, shapes: dict[str, Term]) -> Parameters | None:
+def _match_gaussian(degree: int, shapes: dict[str, Term], end: Term) -> Parameters | None:
     square = shapes.pop("x^2", None)
     slope = shapes.pop("x", ZERO)
     return None if square is None or shapes or degree > 12 else (number(degree), negate(square), slope)
 
 
-def _match_gamma(shape: str) -> Callable[[int, dict[str, Term]], Parameters | None]:
-    def match(degree: int, shapes: dict[str, Term]) -> Parameters | None:
+def _match_gamma(shape: str) -> Callable[[int, dict[str, Term], Term], Parameters | None]:
+    def match(degree: int, shapes: dict[str, Term], end: Term) -> Parameters | None:
         exponent = add(shapes.pop("log(x)", ZERO), number(degree + 1))
         rate = shapes.pop(shape, None)
         return None if rate is None or shapes else (exponent, negate(rate))
@@ -138,7 +162,7 @@ def _match_gamma(shape: str) -> Callable[[int, dict[str, Term]], Parameters | No
     return match
 
 
-def _match_beta(degree: int, shapes: dict[str, Term]) -> Parameters | None:
+def _match_beta(degree: int, shapes: dict[str, Term], end: Term) -> Parameters | None:
     first = add(shapes.pop("log(x)", ZERO), number(degree + 1))
     second = add(shapes.pop("log(1-x)", ZERO), ONE)
     return None if shapes else (first, second)
@@ -183,21 +207,47 @@ FORMULAS: dict[str, Formula] = {
             "exponential",
             "counts",
             lambda x, j, c: divide(mul(power(x, j), exp(mul(c, x))), call("gamma", add(x, ONE))),
-            _exponential_value,
+            lambda j, c: _power_exponential_value(j, exp(c)),
             lambda j, c: (),
             _match_exponential,
-            lambda x: call("gamma", add(x, ONE)),
+            lambda x, end: call("gamma", add(x, ONE)),
         ),
         Formula(
             "geometric",
             "counts",
             lambda x, j, c: mul(power(x, j), exp(negate(mul(c, x)))),
-            _geometric_value,
+            lambda j, c: _power_geometric_value(j, exp(negate(c))),
             lambda j, c: (c,),
             _match_geometric,
         ),
+        Formula(
+            "power exponential",
+            "counts",
+            lambda x, j, r: divide(mul(power(x, j), power(r, x)), call("gamma", add(x, ONE))),
+            _power_exponential_value,
+            lambda j, r: (),
+        ),
+        Formula(
+            "power geometric",
+            "counts",
+            lambda x, j, r: mul(power(x, j), power(r, x)),
+            _power_geometric_value,
+            lambda j, r: (subtract(ONE, r), add(ONE, r)),
+        ),
+        Formula(
+            "binomial",
+            "counts up to n",
+            lambda x, n, j, c: divide(mul(power(x, j), exp(mul(c, x))), _binomial_weight(x, n)),
+            _binomial_value,
+            lambda n, j, c: (add(n, ONE),),
+            _match_binomial,
+            lambda x, end: _binomial_weight(x, end),
+        ),
     )
 }
+
+# The formulas whose first parameter but for an upper end is the power of x, a whole number.
+WITH_POWERS = frozenset(("gaussian", "exponential", "geometric", "power exponential", "power geometric", "binomial"))
 
 
 def assembled_integrand(instances: tuple[Instance, ...], x: Term) -> Term:

@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from itertools import permutations
 
 from verify.binders import bound_symbol, canonical
 from verify.problem import reject
 from verify.sort import Tensor
-from verify.term import BINDERS, SPACE, Term, contains, digest, free_symbols, fresh_symbol, make, mul, postorder, substitute
+from verify.term import (
+    BINDERS,
+    ONE,
+    SPACE,
+    Term,
+    contains,
+    digest,
+    free_symbols,
+    fresh_symbol,
+    make,
+    mul,
+    number,
+    postorder,
+    power,
+    substitute,
+)
 
 MAX_NESTED_BINDERS = 5
 
@@ -86,6 +102,48 @@ def _flatten(binders: list[Binder], factors: list[Term]) -> tuple[list[Binder], 
 def flatten_product(factors: list[Term]) -> tuple[list[Binder], list[Term]]:
     """A product of sums as one sum of products: the binders, and the factors under them."""
     return _flatten([], factors)
+
+
+def integrated_out(binders: list[Binder], factors: list[Term]) -> Term | None:
+    """The product of factors under these binders with one outcome less, if it occurs in a single density; None if none does.
+
+        integral_z integral_x f(x) p(x, z) = integral_x f(x) p(x)          p(z) p(z)^-1 = 1, as densities are positive
+    """
+    binders, flat = _flatten(binders, factors)
+    kept = _powers_of_densities_collected(flat)
+    changed = len(kept) < len(flat)
+    for place, (operation, index, outside) in enumerate(binders):
+        inside = [factor for factor in kept if index in free_symbols(factor)]
+        if operation == "integral" and outside[0] is SPACE and len(inside) == 1 and _is_joint_density(inside[0]):
+            family, *points = inside[0].args
+            rest = [point for point in points if point is not index]
+            kept = [factor for factor in kept if factor is not inside[0]] + ([joint_density(family, rest)] if rest else [])
+            binders, changed = binders[:place] + binders[place + 1 :], True
+            break
+    if not changed:
+        return None
+    term = mul(*kept)
+    for operation, index, outside in reversed(binders):
+        term = make(operation, (index, *outside, term))
+    return canonical(term)
+
+
+def _powers_of_densities_collected(factors: list[Term]) -> list[Term]:
+    """The factors, with one power of each density, and none if its exponents cancel."""
+    exponents: dict[Term, Fraction] = {}
+    others = []
+    for factor in factors:
+        base, exponent = factor.args if factor.op == "power" else (factor, ONE)
+        if base.op == "density" and exponent.op == "number":
+            exponents[base] = exponents.get(base, Fraction(0)) + exponent.fraction
+        else:
+            others.append(factor)
+    return others + [base if count == 1 else power(base, number(count)) for base, count in exponents.items() if count]
+
+
+def _is_joint_density(term: Term) -> bool:
+    """p(x, z) with each outcome once, and nothing given."""
+    return term.op == "density" and term.value == len(term.args) - 1 == len(set(term.args[1:]))
 
 
 def _power_parts(factor: Term) -> tuple[Term, int]:

@@ -190,7 +190,20 @@ class Random(_CachedHash):
     __hash__ = _CachedHash.__hash__
 
 
-Sort = Scalar | Tensor | Sequence | Function | Outcome | DensityFamily | Random
+@dataclass(frozen=True, eq=True)
+class Parts(_CachedHash):
+    """A name for the rows, columns or entries of a matrix symbol: what is read of it is a term of the matrix.
+
+    `kind` is "rows", "columns" or "entries".  No term holds a symbol of this sort.
+    """
+
+    matrix: Term
+    kind: str
+
+    __hash__ = _CachedHash.__hash__
+
+
+Sort = Scalar | Tensor | Sequence | Function | Outcome | DensityFamily | Random | Parts
 
 
 def terms_in(sort: Sort) -> Iterator[Term]:
@@ -204,3 +217,5 @@ def terms_in(sort: Sort) -> Iterator[Term]:
         yield sort.mean
         yield sort.covariance
         yield from sort.given
+    elif isinstance(sort, Parts):
+        yield sort.matrix

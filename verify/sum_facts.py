@@ -4,6 +4,8 @@
     semidefinite forms      sum_ij v_i A_ij v_j >= 0          for a positive semidefinite A
 
 Both sides have to be real.  Without the same range on both sides the first is false: sum_{i<=2} 1 against sum_{i<=1} 1.
+
+And one equation: the probabilities of a distribution, over all that it is declared on, have the sum 1.
 """
 
 from __future__ import annotations
@@ -95,6 +97,17 @@ def is_semidefinite_form(term: Term) -> bool:
                 ):
                     return True
     return False
+
+
+def is_whole_distribution(index: Term, lower: Term, upper: Term, factors: list[Term]) -> bool:
+    """Whether a sum is that of all probabilities p_k of a declared distribution; over 1..K-1 they need not add up to 1."""
+    if len(factors) != 1 or factors[0].op != "item" or lower is not ONE:
+        return False
+    tensor, *indices = factors[0].args
+    sort = tensor.sort if tensor.op == "symbol" else None
+    if not isinstance(sort, Tensor) or "distribution" not in sort.properties:
+        return False
+    return indices == [index] and sort.shape == (upper, ONE)
 
 
 def _binders(term: Term) -> tuple[dict[Term, tuple[Term, ...]], Term]:

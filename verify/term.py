@@ -12,7 +12,7 @@ Binders (`BINDERS`) hold the bound symbol first and the body last; what lies bet
     lambda         (x, body)                    a function of one scalar
     argmin, argmax (x, body)                    set_builder (x, condition)
 
-Vectors are columns; `matmul` of shapes (1, n) and (n, 1) is a scalar, of shape ().
+Vectors are columns, and so is a row (matrix, index) of a matrix; `matmul` of shapes (1, n) and (n, 1) is a scalar, of shape ().
 """
 
 from __future__ import annotations
@@ -176,7 +176,10 @@ def _shape(op: str, args: tuple[Term, ...], value: Any) -> Shape:
         return _item_shape(args)
     if op == "piecewise":
         return _common_shape(args[::2], op)
-    if op in ("trace", "determinant", "eq", "ne", "apply", "density", "is_member"):
+    if op in ("trace", "determinant"):
+        _square(op, args[0])
+        return ()
+    if op in ("eq", "ne", "apply", "density", "is_member"):
         return ()
     if any(arg.shape for arg in args):
         raise reject("shape-mismatch", f"{op} of an argument of shape {show_shape(next(a.shape for a in args if a.shape))}",

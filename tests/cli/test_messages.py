@@ -131,6 +131,11 @@ def test_bad_input_is_one_clear_message(capsys: pytest.CaptureFixture[str], name
     assert said(capsys, *words) == (2, expected)
 
 
+def test_the_rows_of_a_matrix_may_be_declared(capsys: pytest.CaptureFixture[str]) -> None:
+    declared = ("--let", "X: matrix n d", "--let", "x: rows of X")
+    assert said(capsys, "equal", "sum(x_i x_i', i, 1, n)", "X'X", *declared) == (0, "proved (checked)\n")
+
+
 def test_a_name_of_the_assumptions_may_be_declared(capsys: pytest.CaptureFixture[str]) -> None:
     assert said(capsys, "equal", "abs(x)", "x", "--let", "y: positive", "--assume", "x > y")[0] == 0
 

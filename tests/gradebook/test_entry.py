@@ -81,7 +81,7 @@ FEEDBACK: dict[str, tuple[dict[str, Any], str]] = {
     "undefined on half of the domain, said once": (
         {"reference": "log(x^2)", "submitted": "2 log x", "symbols": {"x": "nonzero"}},
         "wrong: equal where it is defined, but not defined on all of the domain; at x = -1 the answer is not defined"),
-    "a set": ({"reference": r"\{1, 2\}", "submitted": r"\{1\}"}, "wrong: an element is missing"),
+    "a set": ({"reference": r"\{1, 2\}", "submitted": r"\{1\}"}, "wrong: a number that belongs to it is missing"),
     "a derivation": (
         {"lines": ["(x+1)^2 - 1", "x^2 + x", "x(x+1)"]},
         "wrong: line 2 does not follow from line 1; at x = 1 the two sides are 3 and 2"),

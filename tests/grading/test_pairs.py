@@ -46,9 +46,7 @@ def test_no_verdict_is_the_opposite_of_the_label(table: str) -> None:
 
 @pytest.mark.parametrize("table", TABLES)
 def test_reference_and_submission_exchanged_do_not_contradict(table: str) -> None:
-    contradictions = [
-        pair.name for pair, result in results(table) if is_contradiction(result, grade(row_of(exchanged(pair))))
-    ]
+    contradictions = [pair.name for pair, result in results(table) if is_contradiction(result, grade(row_of(exchanged(pair))))]
     assert contradictions == []
 
 

@@ -76,6 +76,53 @@ TRUE = {
     "integral(x^2, x, 0, a) = a^3/3": {"a": "positive"},
     "integral(1/x, x, 1, a) = log(a)": {"a": "real >= 1"},
     "integral(x exp(-x), x, 0, a) = 1 - (1+a) exp(-a)": {"a": "positive"},
+    "integral(1/x, x, a, b) = log(b) - log(a)": {"a": "positive", "b": "positive"},
+    "integral(1/(1+s^2), s, 0, t) = atan(t)": {},
+    "integral(log(x), x, 1, a) = a log(a) - a + 1": {"a": "positive"},
+    "integral(log(x), x, 0, 1) = -1": {},
+    "integral(x/(1+x^2), x, 0, a) = log(1+a^2)/2": {"a": "positive"},
+    "integral(1/(pi (1+t^2)), t, -inf, x) = 1/2 + atan(x)/pi": {},
+    "integral(exp(-(x-m)^2/(2s^2))/(sqrt(2pi) s), x, a, b) = Phi((b-m)/s) - Phi((a-m)/s)": {
+        "s": "positive", "m": "real", "a": "real", "b": "real"
+    },
+    "integral(max(0,x) exp(-(x-m)^2/(2s^2)), x, -inf, inf)/(sqrt(2pi) s) = m Phi(m/s) + s exp(-m^2/(2s^2))/sqrt(2pi)": {
+        "s": "positive", "m": "real"
+    },
+    "integral(piecewise((1, x>t), (0, true)) exp(-x), x, 0, inf) = exp(-t)": {"t": "positive"},
+    "integral(abs(x-t), x, 0, 1) = (t^2+(1-t)^2)/2": {"t": "in (0, 1)"},
+    # roots of different degrees
+    "sqrt(x) x^(1/3) = x^(5/6)": {"x": "nonnegative"},
+    "sqrt(exp(x)) exp(x)^(1/3) = exp(5x/6)": {},
+    # the logarithm of the Gamma function
+    "l^k exp(-l)/factorial(k) = exp(k log(l) - l - loggamma(k+1))": {"l": "positive", "k": "integer >= 0"},
+    "b^a x^(a-1) exp(-b x)/gamma(a) = exp(a log(b) + (a-1) log(x) - b x - loggamma(a))": {
+        "a": "positive", "b": "positive", "x": "positive"
+    },
+    # floors of fractions of integers
+    "ceil((n+2p-k+1)/s) = floor((n+2p-k)/s) + 1": {"n": "natural", "p": "natural", "k": "natural", "s": "natural"},
+    "floor(floor(n/2)/2) = floor(n/4)": {"n": "integer"},
+    "ceil(ceil(n/2)/2) = ceil(n/4)": {"n": "integer"},
+    "floor(x + n) = floor(x) + n": {"n": "integer"},
+    # values of increasing functions are compared by their arguments
+    "piecewise((1, x>0), (exp(x), true)) = min(1, exp(x))": {},
+    "piecewise((x, x>=0), (a (exp(x)-1), true)) = max(0,x) + min(0, a (exp(x)-1))": {"a": "positive"},
+    "min(t^(-1/2), t w^(-3/2)) = piecewise((t/(w sqrt(w)), t <= w), (1/sqrt(t), true))": {"t": "positive", "w": "positive"},
+    "max(atan(x), atan(y)) = atan(max(x, y))": {},
+    "abs(tanh(x)) = tanh(abs(x))": {},
+    "1/(1+exp(-z)) > 1/2 => z > 0": {},
+    "log(x) < 0 => x < 1": {"x": "positive"},
+    "exp(x) = 2 => x = log(2)": {},
+    "sqrt(x) < y => x < y^2": {},
+    "log(x) > y => x > exp(y)": {},
+    # products that are 0
+    "x^2 - x - 6 = 0 => x = 3 or x = -2": {},
+    "x^3 = x => x = 0 or x = 1 or x = -1": {},
+    "x^2 = -1 => 1 = 2": {},
+    # half turns
+    "sin(2 pi m) = 0": {"m": "integer"},
+    "cos(x + pi k) = (-1)^k cos(x)": {"k": "integer"},
+    # a bound that is one of two numbers
+    "abs(0.3989 exp(-x^2/2) - exp(-x^2/2)/sqrt(2pi)) <= max(1, abs(exp(-x^2/2)/sqrt(2pi)))/1000": {"x": "in (-1, 1)"},
     # products
     "product(c, k, 1, n) = c^n": {"c": "positive", "n": "integer >= 0"},
     "log(product(a_k b, k, 1, n)) = sum(log(a_k), k, 1, n) + n log(b)": {
@@ -130,9 +177,49 @@ NOT_TO_PROVE = {
     "sum(k p^k, k, 0, inf) = p/(1-p)": {"p": "in (0, 1)"},
     "sin(pi/4) = 1/2": {},
     "cos(x + pi/3) = cos(x)/2 + sqrt(3)/2 sin(x)": {},
-    # an antiderivative with a pole between the ends, or with the ends exchanged
+    # an antiderivative with a pole between the ends, or with no limit at one
     "integral(1/x, x, -1, 1) = 0": {},
-    "integral(1/x, x, 1, a) = log(a)": {"a": "positive"},
+    "integral(1/x^2, x, -1, 1) = -2": {},
+    "integral(1/x, x, a, b) = log(b) - log(a)": {"a": "real", "b": "real"},
+    "integral(1/x, x, 1, inf) = 1": {},
+    "integral(x/(1+x^2), x, -inf, inf) = 0": {},
+    "integral(1/(a^2+x^2), x, -inf, inf) = pi/a": {"a": "nonzero"},
+    "integral(r exp(-r t), t, x, inf) = exp(-r x)": {"r": "real", "x": "positive"},
+    "integral(max(x,t), x, 0, 1) = (1+t^2)/2": {"t": "positive"},
+    "integral(exp(-t^2/2)/sqrt(2pi), t, x, inf) = Phi(x)": {},
+    # roots of different degrees: of numbers of any sign, of different numbers
+    "sqrt(x^2) (x^2)^(1/4) = x^(3/2)": {},
+    "sqrt(x) y^(1/3) = (x y)^(5/6)": {"x": "positive", "y": "positive"},
+    # the Gamma function is negative between -1 and 0, where loggamma has no value
+    "loggamma(x) = gamma(x)": {"x": "positive"},
+    "exp(loggamma(x)) = -gamma(x)": {},
+    "log(factorial(n)) = loggamma(n)": {"n": "integer >= 1"},
+    # floors of what may be no integer, over what may be negative
+    "ceil(x/s) = floor((x-1)/s) + 1": {"s": "integer >= 1"},
+    "ceil(n/s) = floor((n-1)/s) + 1": {"n": "integer", "s": "positive"},
+    "ceil(n/q) = floor((n-1)/q) + 1": {"n": "integer", "q": "integer"},
+    "floor(x + y) = floor(x) + y": {},
+    "floor(2 floor(x)) = floor(2 x)": {},
+    "floor(floor(x)/s) = floor(x/s)": {"s": "positive"},
+    "floor((floor(x) + y)/2) = floor((x + y)/2)": {},
+    # increasing functions of what is in the wrong order, or of negative numbers
+    "piecewise((1, x>0), (exp(x), true)) = max(1, exp(x))": {},
+    "piecewise((x, x>=0), (a (exp(x)-1), true)) = max(0,x) + min(0, a (exp(x)-1))": {"a": "real"},
+    "max(x^2, y^2) = max(x, y)^2": {},
+    "exp(2x) > 1 => x > 1": {},
+    "x^2 < y^2 => x < y": {},
+    "x < y^2 => sqrt(x) < y": {},
+    "a^x > a^y => x > y": {"a": "positive"},
+    "log(abs(x)) > 0 => x > 1": {},
+    # a product that is 0 with another factor; real numbers only
+    "x^2 = 4 => x = 2 or x = -3": {},
+    "z^2 = -1 => 1 = 2": {"z": "complex"},
+    # half turns by what is no integer
+    "sin(2 pi m) = 0": {"m": "real"},
+    "cos(pi m) = 1": {"m": "integer"},
+    "sin(pi m/2) = 0": {"m": "integer"},
+    # a bound that does not do
+    "abs(0.397 exp(-x^2/2) - exp(-x^2/2)/sqrt(2pi)) <= max(1, abs(exp(-x^2/2)/sqrt(2pi)))/1000": {"x": "in (-1, 1)"},
     # a product of factors of any sign, a sum whose bound is no integer
     "log(product(x_k, k, 1, n)) = sum(log(abs(x_k)), k, 1, n)": {"x": "sequence n of real", "n": "natural"},
     "sum(1, k, 1, a) = a": {"a": "positive"},

@@ -10,12 +10,10 @@ from tests.prove.matrix_identities import (
     A,
     B,
     C,
-    F,
     T,
     U,
     V,
     c,
-    determinant,
     identity,
     inverse,
     k,
@@ -84,8 +82,6 @@ OUTSIDE: dict[str, tuple[Term, Term]] = {
     "infinity is not a number": (add(INFINITY, negate(INFINITY)), ZERO),
     "a division by zero": (mul(reciprocal(ZERO), c), mul(reciprocal(ZERO), c, c)),
     "the inverse of zero": (inverse(subtract(A, A)), B),
-    "the trace of a rectangular matrix": (trace(F), trace(F)),
-    "the determinant of a rectangular matrix": (determinant(F), determinant(F)),
     "inverses that exclude each other": (inverse(add(ones(TWO, TWO), ones(TWO, TWO))), make("zeros", (TWO, TWO))),
 }
 

@@ -158,11 +158,11 @@ PROBLEMS = [
     (r"t § 2", "unexpected-character", "§"),
     (r"2\frac{1}{2}", "ambiguous", r"\frac"),
     (r"t^2_{a+1}", "unsupported", "_"),
-    (r"t \pm 1", "unknown-command", r"\pm"),
+    (r"t \pm 1", "ambiguous", r"\pm"),
     (r"1, 2, \ldots, n", "unexpected-token", ","),
     (r"\text{hello world}", "unsupported", None),
-    (r"\mathbb{R}", "unsupported", None),
-    (r"[0, 1)", "unsupported", "["),
+    (r"\mathbb{R} + 1", "unsupported", None),
+    (r"[0, 1) + 1", "unsupported", "["),
 ]
 
 

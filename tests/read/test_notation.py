@@ -9,9 +9,9 @@ from verify.read.declare import declared_with_conditions
 from verify.read.formula import read_formula
 
 WORDS = {
-    "p": "density of x, z", "q": "density of z given x", "f": "function", "r": "distribution on 1..K", "s": "distribution on 1..K",
-    "X": "matrix n d", "A": "matrix n", "v": "vector n", "w": "vector d", "lambda": "positive", "a": "real", "b": "real",
-    "c": "sequence K of real",
+    "p": "density of x, z", "q": "density of z given x", "f": "function", "r": "distribution on 1..K",
+    "s": "distribution on 1..K", "X": "matrix n d", "A": "matrix n", "v": "vector n", "w": "vector d", "lambda": "positive",
+    "a": "real", "b": "real", "c": "sequence K of real",
 }  # fmt: skip
 SYMBOLS = declared_with_conditions(WORDS).symbols
 

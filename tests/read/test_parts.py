@@ -30,7 +30,7 @@ def test_a_name_for_rows_is_declared_before_or_after_the_matrix(first: str) -> N
     words = {"x": "rows of X", "X": "matrix n d"}
     declared = declarations(dict(sorted(words.items(), key=lambda pair: pair[0] != first)))
     assert declared["x"].sort == Parts(declared["X"], "rows")
-    assert list(declared)[0] == first
+    assert next(iter(declared)) == first
 
 
 def test_sizes_may_be_called_rows_and_columns() -> None:

@@ -179,7 +179,7 @@ REFUSED = [
     ("x_iy_i", "unexpected-token", None),
     ("x'''", "unexpected-token", None),
     ("__import__('os')", "unexpected-character", None),
-    ("x := 1", "unexpected-character", None),
+    ("x := 1", "unexpected-token", None),
     ("[[1, 2], [3]]", "shape-mismatch", None),
     ("f()", "missing-operand", None),
     ("s_{²1}", "unexpected-token", None),  # ² counts as a digit, and is none that `int` knows

@@ -269,6 +269,11 @@ FORGED_TREES: dict[str, tuple[Proof, str]] = {
         Proof("false hypothesis", Question(equal(x, y), (relation("lt", ONE, TWO),)), (not_below,), {"place": 0}),
         "not the opposite",
     ),
+    "a false hypothesis by something that is not given": (
+        Proof("false hypothesis", Question(equal(x, y), (relation("lt", x, ZERO),)),
+              (Proof("hypothesis", Question(relation("le", ZERO, x), (relation("le", ZERO, x),))),), {"place": 0}),
+        "not the opposite",
+    ),
     "a false hypothesis about complex numbers": (
         Proof("false hypothesis", Question(equal(x, y), (relation("lt", w, ZERO),)), (not_below,), {"place": 0}), "real numbers"
     ),

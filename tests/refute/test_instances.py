@@ -144,7 +144,7 @@ def test_one_side_undefined_on_an_open_part_is_reported_as_one_sided() -> None:
     found = outcome(equal(gradient(log(det(S)), S), transpose(inv(S))))
     assert isinstance(found, Support)
     assert found.one_sided is not None
-    assert found.one_sided.side == "left"
+    assert found.one_sided.side == "right"
     assert not found.one_sided.isolated
 
 

@@ -24,7 +24,7 @@ _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _ANSWERS = ("submitted", "lines")
 _NUMBERS = ("points",)
 _OBJECTS = ("symbols", "definitions", "mistakes", "references", "rubric", "lines")
-_LISTS_OR_TEXT = ("assuming",)
+_JSON_OR_TEXT = {"assuming": "[", "macros": "{"}  # JSON if the cell begins like that
 
 
 @dataclass(frozen=True)
@@ -185,7 +185,7 @@ def _from_cells(cells: Mapping[str, Any], where: str) -> dict[str, Any] | Unread
     for name, cell in cells.items():
         if cell is None or (isinstance(cell, str) and not cell.strip()):
             continue
-        if isinstance(cell, str) and (name in _OBJECTS or (name in _LISTS_OR_TEXT and cell.lstrip().startswith("["))):
+        if isinstance(cell, str) and (name in _OBJECTS or cell.lstrip()[0] == _JSON_OR_TEXT.get(name)):
             cell = _json_row(cell.encode("utf-8", "surrogatepass"), f"{name} in {where}")
             if isinstance(cell, Unread):
                 return Unread(cell.problem, id_of(cells))

@@ -25,6 +25,7 @@ from verify.render.formula import text
 from verify.render.layout import Formula, columns_of, indent, laid_out
 from verify.render.plain import convention_lines, verdict_lines
 from verify.render.record import verdict_record
+from verify.sort import Parts
 from verify.term import CONNECTIVES, RELATIONS, Term, free_symbols, postorder
 from verify.verdict import Verdict
 
@@ -49,7 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
     symbols = declared_with_conditions(words).symbols
     sides = tuple(_side(formula.strip(), symbols) for formula in (arguments.left, arguments.right))
     conditions = tuple(_condition(formula, symbols) for formula in arguments.assume)
-    _each_occurs(words, [reading.term for reading in (*sides, *conditions)])
+    _each_occurs({name: symbols[canonical_name(name)] for name in words}, [reading.term for reading in (*sides, *conditions)])
     verdict = equal(sides[0].term, sides[1].term, words, assuming=[reading.term for reading in conditions])
     record = {**verdict_record(verdict), **_reading_record(sides, conditions)}
     if arguments.json:
@@ -95,12 +96,16 @@ def _condition(formula: str, symbols: dict[str, Term]) -> Reading:
     return reading
 
 
-def _each_occurs(words: dict[str, str], terms: list[Term]) -> None:
-    """A declaration of a name that does not occur is a slip: the name that was meant would be taken as real."""
+def _each_occurs(declared: dict[str, Term], terms: list[Term]) -> None:
+    """A declaration of a name that does not occur is a slip: the name that was meant would be taken as real.
+
+    The rows of a matrix occur where the matrix does.
+    """
     inner = [name for term in terms for name in (*free_symbols(term), *postorder(term)) if name.op == "symbol"]
     present = list(dict.fromkeys(name.name for name in inner))
-    for name in words:
-        if canonical_name(name) not in present:
+    for name, term in declared.items():
+        occurring = term.sort.matrix if isinstance(term.sort, Parts) else term
+        if occurring.name not in present:
             near = offer(canonical_name(name), present) or f"the names are {', '.join(present) or 'none'}"
             raise reject("unknown-name", f"a declaration of {name}, which does not occur", help=near)
 

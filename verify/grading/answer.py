@@ -27,6 +27,10 @@ _ORDER = ("correct", "undecided", "wrong")
 
 def judge_answer(task: Task, submitted: str, name: str = "") -> Result:
     """The result for one submitted text: a formula, or the lines of a derivation."""
+    try:
+        task, submitted = task.with_macros_of(submitted)
+    except InputError as error:
+        return unreadable(name, error.problem)
     lines = lines_of(submitted)
     if len(lines) > 1 or not task.references or task.rubric is not None:
         return judge_lines(task, lines, name)
@@ -110,7 +114,11 @@ def judge_lines(task: Task, lines: Sequence[str], name: str = "") -> Result:
     """The result for a derivation: correct if every line follows and the last one is the reference, where there is one."""
     if not lines:
         return unreadable(name, reject("empty-formula", "a derivation without lines", help="at least one formula").problem)
-    return _of_derivation(task, follow(lines, task), name)
+    try:
+        task, first = task.with_macros_of(lines[0])
+    except InputError as error:
+        return unreadable(name, error.problem)
+    return _of_derivation(task, follow((first, *lines[1:]), task), name)
 
 
 def _of_derivation(task: Task, derivation: Derivation, name: str) -> Result:

@@ -102,8 +102,10 @@ def _statements(reference: Term, submitted: Term, hypotheses: tuple[Term, ...], 
         question = Question(reference, (*hypotheses, submitted))
         return Comparison("wrong", backward, "it holds where the reference does not", None, question)
     whole = weakest((forward, backward))
+    if whole.truth == "proved" and whole.domain in ("mismatch", "open"):
+        return undecided("one of them is not known to be defined where the other holds", "half-line")
     if whole.truth == "proved":
-        return Comparison("correct", whole)
+        return Comparison("correct", whole, "defined except at single points" if whole.domain == "common" else "")
     return Comparison("undecided", whole, "; ".join(whole.reasons) or "no proof that both say the same")
 
 

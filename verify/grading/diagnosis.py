@@ -20,7 +20,7 @@ from verify.fuel import Fuel, Limits, OutOfFuel
 from verify.grading.explanation import Explanation, Wrong, is_statement
 from verify.grading.explanations import explanations, known_mistakes
 from verify.grading.natural_numbers import natural_factor, natural_summand, values
-from verify.problem import InputError
+from verify.grading.quick_values import QuickValues
 from verify.question import Counterexample, NumericOutcome, Question, Support
 from verify.refute import refute
 from verify.refute.effort import Effort
@@ -78,11 +78,12 @@ def diagnose(
     fuel = Fuel(limits, _SEARCH_FUEL)
     try:
         wrong = _with_numbers(Wrong(reference, submitted, hypotheses), fuel)
+        quick = QuickValues(reference, submitted, *(mistake for _, mistake in mistakes))
         for known in known_mistakes(wrong, mistakes):
-            if _survives(known, fuel) and _truth(known, limits) == "proved":
+            if _survives(known, quick, fuel) and _truth(known, limits) == "proved":
                 return Diagnosis(known.code, known.message)
-        return _only_one(_surviving(wrong, fuel), limits)
-    except (OutOfFuel, InputError, RecursionError):
+        return _only_one(_surviving(wrong, quick, fuel), limits)
+    except Exception:  # an explanation is an extra: what goes wrong in looking for one must not cost the verdict
         return None
 
 
@@ -106,13 +107,15 @@ def _only_one(left: Iterator[Explanation], limits: Limits) -> Diagnosis | None:
 # ------------------------------------------------------------------------------------------------------------------- testing
 
 
-def _surviving(wrong: Wrong, fuel: Fuel) -> Iterator[Explanation]:
+def _surviving(wrong: Wrong, quick: QuickValues, fuel: Fuel) -> Iterator[Explanation]:
     """The explanations that no point rules out."""
-    return (each for each in islice(explanations(wrong), MOST_EXPLANATIONS) if _survives(each, fuel))
+    return (each for each in islice(explanations(wrong), MOST_EXPLANATIONS) if _survives(each, quick, fuel))
 
 
-def _survives(explanation: Explanation, fuel: Fuel) -> bool:
+def _survives(explanation: Explanation, quick: QuickValues, fuel: Fuel) -> bool:
     """Both sides agree at some points, and differ at one where they have to."""
+    if any(quick.rule_out(question) for question in explanation.holds):
+        return False
     agree = all(isinstance(_seen(question, fuel), Support) for question in explanation.holds)
     return agree and all(isinstance(_seen(question, fuel), Counterexample) for question in explanation.fails)
 

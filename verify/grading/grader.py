@@ -22,7 +22,7 @@ def grade(row: Mapping[str, Any] | str | None = None, submitted: str | None = No
 
         grade({"reference": "2x", "submitted": "x + x"})
         grade("2x", "x + x", symbols={"x": "real"})
-        grade(claim="gaussian-kl", submitted="...")
+        grade(claim=ID, submitted="...")
 
     Whatever is wrong with the question itself is the result's message, and costs nobody points.
     """

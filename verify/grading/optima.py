@@ -10,7 +10,9 @@ see the inequality itself, there are two ways round it, for the least value of f
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from verify.ask import Reader
 from verify.calculus import differentiate
@@ -43,6 +45,7 @@ from verify.term import (
 )
 from verify.verdict import Verdict, weakest
 
+_GLANCE = 40_000  # fuel
 OPTIMA = {"argmin": Argmin, "argmax": Argmax}
 
 
@@ -59,19 +62,25 @@ def compare_with_optimum(optimum: Term, place: Term, hypotheses: tuple[Term, ...
         asked = obligations(statement, Reader({}), hypotheses)
     except InputError as error:
         return undecided(error.problem.seen, "shape")
-    verdicts: list[Verdict] = []
+    least = objective if optimum.op == "argmin" else mul(MINUS_ONE, objective)
+    verdicts: dict[str, list[Verdict]] = {}
     for each in asked:
-        verdict = decide(each.question, limits)
+        # A better point is mostly found at once; whether there is none is asked below in ways that are easier than this one.
+        verdict = decide(each.question, replace(limits, fuel=min(limits.fuel, _GLANCE)) if each.label != "feasible" else limits)
         if verdict.truth == "refuted" and each.label in ("feasible", "global"):
             reason = "outside of the domain" if each.label == "feasible" else "another point is better"
             return Comparison("wrong", verdict, reason, None, each.question)
-        verdicts.append(verdict)
-    feasible = [verdict for each, verdict in zip(asked, verdicts, strict=True) if each.label == "feasible"]
-    least = objective if optimum.op == "argmin" else mul(MINUS_ONE, objective)
-    for found in (verdicts, *(way(least, bound, place, hypotheses, limits) for way in (_second_difference, _convexity))):
+        verdicts.setdefault(each.label, []).append(verdict)
+    feasible = verdicts.pop("feasible", [])
+    direct = [verdict for found in verdicts.values() for verdict in found]
+    ways: list[Callable[[], list[Verdict]]] = [lambda: direct]
+    ways += [partial(way, least, bound, place, hypotheses, limits) for way in (_second_difference, _convexity)]
+    ways.append(lambda: _decided(tuple(each.question for each in asked), limits))
+    for way in ways:
+        found = way()
         if found and all(_is_sure(verdict) for verdict in (*feasible, *found)):
             return Comparison("correct", weakest((*feasible, *found)))
-    whole = weakest(verdicts)
+    whole = weakest((*feasible, *direct))
     reason = "; ".join(whole.reasons) or "no proof that this is the only optimum"
     return Comparison("undecided", Verdict("undecided", whole.domain, reasons=(reason,)), reason)
 

@@ -17,7 +17,7 @@ from verify.read.formula import SYNTAXES, Syntax
 
 FIELDS = (
     "id", "reference", "references", "claim", "part", "start", "submitted", "lines", "symbols", "definitions", "mistakes",
-    "assuming", "mode", "form", "points", "rubric", "relation", "syntax",
+    "assuming", "mode", "form", "points", "rubric", "relation", "syntax", "macros",
 )  # fmt: skip
 ABOUT_THE_STUDENT = ("student", "question", "name", "email")
 MOST_LINES = 200
@@ -66,7 +66,8 @@ class Row:
     """One submission; `lines` is a derivation, `submitted` a formula, or a derivation in one text.
 
     `start` is what a derivation has to begin with, where that is asked.
-    `mistakes` are wrong answers by their labels, which are then named to whoever made them.
+    `mistakes` are wrong answers by their labels, which are then named to whoever made them.  `macros` are those of the question:
+    a mapping from a command to what it stands for, or a text of definitions.
     """
 
     id: str
@@ -78,6 +79,7 @@ class Row:
     lines: tuple[str, ...] = ()
     symbols: Mapping[str, str] = field(default_factory=dict)
     definitions: Mapping[str, str] = field(default_factory=dict)
+    macros: Mapping[str, str] | str = ""
     mistakes: Mapping[str, str] = field(default_factory=dict)
     assuming: tuple[str, ...] = ()
     mode: str = "equal"
@@ -115,6 +117,7 @@ def row_of(data: Mapping[str, Any]) -> Row:
         id="" if data.get("id") is None else str(data["id"]), references=_references(data), claim=_text(data, "claim"),
         part=_text(data, "part"), start=_text(data, "start"), submitted=submitted, lines=tuple(lines),
         symbols=_words(data, "symbols"), definitions=_words(data, "definitions"), mistakes=_words(data, "mistakes"),
+        macros=data["macros"] if isinstance(data.get("macros"), str) else _words(data, "macros"),
         assuming=_texts(data, "assuming"), mode=_text(data, "mode") or "equal", form=_text(data, "form"), syntax=syntax,
         relation=_text(data, "relation"), rubric=rubric,
         points=_number(data, "points", rubric.total if rubric is not None else 1.0),

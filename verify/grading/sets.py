@@ -14,10 +14,10 @@ from verify.decide import decide
 from verify.fuel import Limits
 from verify.grading.comparison import Comparison, undecided
 from verify.question import Counterexample, Question
-from verify.read.sets import SETS, all_of, belongs, new_number
+from verify.read.sets import SETS, all_of, belongs, contrary, new_number
 from verify.render.formula import text
 from verify.sort import Scalar
-from verify.term import FALSE, TRUE, ZERO, Term, binder, equal, free_symbols, number, relation
+from verify.term import FALSE, TRUE, ZERO, Term, binder, consists_of, equal, free_symbols, number, relation
 from verify.verdict import Verdict, weakest
 
 _MISSING, _TOO_MUCH = "a number that belongs to it is missing", "a number in it does not belong to it"
@@ -110,10 +110,23 @@ def _inclusion(part: Term, whole: Term, hypotheses: tuple[Term, ...], limits: Li
     if part.op != "finite_set":
         statement, premise = belongs(name, whole), belongs(name, part)
         is_plain = premise is FALSE or statement is TRUE
-        yield decide(Question(TRUE) if is_plain else Question(statement, _premises(hypotheses, premise)), limits)
+        yield _decided(TRUE, (), limits) if is_plain else _decided(statement, _premises(hypotheses, premise), limits)
         return
     for element in dict.fromkeys(part.args):
         yield _element(element, name, whole, hypotheses, limits)
+
+
+_TOTAL = frozenset(("number", "symbol", "pi", "add", "mul", "abs", "exp", "max", "min", "eq", "ne", "lt", "le", "and", "or"))
+
+
+def _decided(statement: Term, premises: tuple[Term, ...], limits: Limits) -> Verdict:
+    """What is known of a statement; one of several alternatives is asked for where the others, defined everywhere, fail."""
+    found = decide(Question(statement, premises), limits)
+    if statement.op != "or" or found.truth in ("proved", "refuted") or not consists_of(statement, _TOTAL):
+        return found
+    *others, last = statement.args
+    narrower = decide(Question(last, (*premises, *map(contrary, others))), limits)
+    return narrower if narrower.truth == "proved" else found
 
 
 def _element(element: Term, name: Term, whole: Term, hypotheses: tuple[Term, ...], limits: Limits) -> Verdict:

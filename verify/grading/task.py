@@ -44,6 +44,13 @@ class Task:
         asks_for_set = bool(self.references) and all(_is_set(term) for _, term in self.references)
         return self.vocabulary.read(source, shapes.pop() if len(shapes) == 1 else None, "set" if asks_for_set else "")
 
+    def with_macros_of(self, source: str) -> tuple[Task, str]:
+        """The task with the macros that an answer defines at its beginning, and the answer without them; raises InputError."""
+        macros, start = self.vocabulary.macros.of_source(source)
+        if not start:
+            return self, source
+        return replace(self, vocabulary=replace(self.vocabulary, macros=macros)), source[start:]
+
     def check_names(self, term: Term, source: str) -> None:
         """Raises InputError if the question is closed and does not have a name of the answer."""
         if not self.closed:
@@ -81,7 +88,7 @@ def task_of(row: Row, limits: Limits = DEFAULT_LIMITS) -> Task:
     if row.claim and row.references:
         raise reject("malformed-row", "a claim and a reference", help="one of the two")
     # What the question says may be in LaTeX also where the answers have to be text.
-    words = vocabulary(row.symbols, row.definitions, "auto" if row.syntax == "text" else row.syntax)
+    words = vocabulary(row.symbols, row.definitions, "auto" if row.syntax == "text" else row.syntax, row.macros)
     hypotheses = (*words.conditions, *(words.read(each).term for each in row.assuming))
     mistakes = tuple((label, words.read(each).term) for label, each in row.mistakes.items())
     references = tuple((each, words.read(each.formula).term) for each in row.references)

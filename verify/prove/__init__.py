@@ -10,11 +10,13 @@ from types import MappingProxyType
 from typing import Any
 
 from verify.algebra import TooLarge, Undefined
+from verify.cofactors import speaks_of_places
 from verify.entries import lowered
-from verify.excluded_middle import negation, otherwise
-from verify.finite_domains import at_each_value, finite_symbol
+from verify.excluded_middle import negation, otherwise, product_of_differences
+from verify.finite_domains import at_each_value, finite_entry, finite_symbol
 from verify.fuel import Fuel
 from verify.problem import InputError
+from verify.prove.antiderivatives import prove_integral_exists
 from verify.prove.cells import prove_equality
 from verify.prove.closed_forms import prove_defined
 from verify.prove.constant import narrow_and_prove, prove_constant
@@ -25,20 +27,24 @@ from verify.prove.inequalities import prove_inequality
 from verify.prove.integrands import prove_by_integrands
 from verify.prove.kernels import Unsupported
 from verify.prove.limits import prove_limit_exists, prove_with_limits
+from verify.prove.matrix_derivatives import prove_by_matrix_derivative
+from verify.prove.matrix_numbers import is_about_matrix_numbers, prove_by_any_numbers, prove_matrix_numbers
 from verify.prove.new_symbol import prove_with_new_symbol
 from verify.prove.order_cells import prove_in_cells
-from verify.prove.rewriting import prove_by_rewriting
+from verify.prove.parts_of_integrals import prove_exists_in_parts
+from verify.prove.reindexing import prove_by_reindexing
+from verify.prove.rewriting import prove_by_closed_sums, prove_by_rewriting, prove_derivative_exists
 from verify.prove.rounding import prove_between_integers, prove_rounded
 from verify.prove.sign_rule import prove_by_sign
 from verify.prove.signs import NeedSign
 from verify.prove.substitution import prove_by_substitution
 from verify.prove.telescoping import prove_by_telescoping
-from verify.prove.term_by_term import prove_term_by_term
+from verify.prove.term_by_term import prove_summand_by_summand, prove_term_by_term
 from verify.prove.words import prove_words
 from verify.question import Proof, Question, Unproved, alternatives, taken_apart, unequal_cases
 from verify.rounding import innermost_rounding, is_rounding
 from verify.sort import Scalar
-from verify.term import TRUE, TWO, ZERO, Term, contains, free_symbols, make, power, relation, subtract
+from verify.term import TRUE, TWO, ZERO, Term, contains, free_symbols, is_real_term, make, power, relation, subtract
 
 QUESTION_FUEL = 30
 _WORD_OPERATIONS = frozenset(("inverse", "determinant"))
@@ -102,18 +108,32 @@ def _structure(question: Question, fuel: Fuel) -> Proof | Unproved:
         return found
     if statement.op == "is_defined" and statement.args[0].op == "limit":
         return prove_limit_exists(question, fuel, prove)
+    if statement.op == "is_defined" and statement.args[0].op == "derivative":
+        return prove_derivative_exists(question, fuel, prove)
     if statement.op == "is_defined":
-        return prove_defined(question, fuel, lambda inner: prove(inner, fuel))
+        return _existence(question, fuel)
     return Unproved(f"no rule for {statement.op}")
 
 
+def _existence(question: Question, fuel: Fuel) -> Proof | Unproved:
+    """An integral or infinite sum exists by a formula, by an antiderivative, or in parts."""
+    found = prove_defined(question, fuel, lambda inner: prove(inner, fuel))
+    if isinstance(found, Unproved) and question.statement.args[0].op == "integral":
+        exists = prove_integral_exists(question, fuel, prove)
+        if isinstance(exists, Unproved):
+            exists = prove_exists_in_parts(question, fuel, lambda inner: prove(inner, fuel))
+        return _or(exists, found)
+    return found
+
+
 def _false_hypothesis(question: Question, fuel: Fuel) -> Proof | None:
-    """Nothing has to be shown where a hypothesis without symbols is false."""
+    """Nothing has to be shown where a hypothesis without symbols is false, or is the opposite of another."""
     for place, hypothesis in enumerate(question.hypotheses):
-        opposite = None if free_symbols(hypothesis) else negation(hypothesis)
-        if opposite is None:
+        opposite = negation(hypothesis)
+        is_given = opposite in question.hypotheses and is_real_term(hypothesis)
+        if opposite is None or (free_symbols(hypothesis) and not is_given):
             continue
-        proof = prove(Question(opposite), fuel)
+        proof = prove(Question(opposite, (opposite,) if is_given else ()), fuel)
         if isinstance(proof, Proof):
             return Proof("false hypothesis", question, (proof,), {"place": place})
     return None
@@ -144,6 +164,11 @@ def _any(question: Question, fuel: Fuel) -> Proof | Unproved:
         found = prove(Question(part, question.hypotheses), fuel)
         if isinstance(found, Proof):
             return Proof("disjunction", question, (found,), {"place": place})
+    differences = product_of_differences(question)
+    if differences is not None and isinstance(
+        proof := _all("product of differences", question, list(differences), fuel), Proof
+    ):
+        return proof
     for place in range(len(statement.args)):
         parts = otherwise(question, place)
         if parts is not None and isinstance(
@@ -155,18 +180,29 @@ def _any(question: Question, fuel: Fuel) -> Proof | Unproved:
 
 def _relation(question: Question, fuel: Fuel) -> Proof | Unproved:
     statement = question.statement
-    if statement.op == "eq" and contains(statement, _WORD_OPERATIONS):
-        return prove_words(question, fuel)
+    of_numbers = is_about_matrix_numbers(question)
+    if of_numbers and statement.op != "eq":
+        by_sign = not contains(statement, _WORD_OPERATIONS)  # entries tell more of other numbers
+        found = prove_by_any_numbers(question, fuel, lambda inner: prove(inner, fuel), by_sign=by_sign)
+        if isinstance(found, Proof):
+            return found
+    if statement.op == "eq" and contains(statement, _WORD_OPERATIONS) and not contains(statement, {"matrix"}):
+        found = _by_words(question, fuel)
+        if isinstance(found, Unproved) and contains(statement, {"gradient", "derivative"}):
+            found = prove_by_matrix_derivative(question, lambda inner: prove(inner, fuel))
+        if isinstance(found, Proof) or not speaks_of_places(statement):
+            return found
     parts = lowered(question)
     if parts != (question,):
         found = _all("index notation", question, list(parts), fuel)
+        if isinstance(found, Unproved) and statement.op == "eq" and contains(statement, {"gradient", "derivative"}):
+            return _or(prove_by_matrix_derivative(question, lambda inner: prove(inner, fuel)), found)
         if isinstance(found, Unproved) and statement.op == "eq" and contains(statement, {"matmul", "transpose"}):
-            words = prove_words(question, fuel)
-            return words if isinstance(words, Proof) else found
+            return _or(_by_words(question, fuel), found)
         return found
     if contains(statement, {"limit"}):
         return prove_with_limits(question, fuel, prove)
-    rewritten = prove_by_rewriting(question, fuel, lambda inner: prove(inner, fuel))
+    rewritten = prove_by_rewriting(question, fuel, prove)
     if rewritten is not None:
         return rewritten
     if innermost_rounding(question) is not None or any(map(is_rounding, question.symbols)):
@@ -174,6 +210,14 @@ def _relation(question: Question, fuel: Fuel) -> Proof | Unproved:
         if isinstance(found, Proof):
             return found
     return _equation(question, fuel) if statement.op == "eq" else _order(question, fuel)
+
+
+def _by_words(question: Question, fuel: Fuel) -> Proof | Unproved:
+    """An equation of matrix words, or of numbers made of them."""
+    found = prove_words(question, fuel)
+    if isinstance(found, Unproved) and is_about_matrix_numbers(question):
+        return _or(prove_matrix_numbers(question, fuel, lambda inner: prove(inner, fuel)), found)
+    return found
 
 
 def _of_integers(question: Question, fuel: Fuel) -> Proof | Unproved:
@@ -197,10 +241,24 @@ def _equation(question: Question, fuel: Fuel) -> Proof | Unproved:
             return apart
     if contains(question.statement, {"density"}):
         return _or(prove_by_exchange(question, fuel), found)
-    if contains(question.statement, {"sum"}):
-        return _or(prove_by_telescoping(question, fuel, lambda inner: prove(inner, fuel)), found)
+    if contains(question.statement, {"sum", "product"}):
+        return _or(_of_totals(question, fuel), found)
+    if contains(question.statement, {"item"}) and (entry := finite_entry(question)) is not None:
+        return _all("finite domain", question, list(at_each_value(question, entry) or ()), fuel, {"symbol": entry})
     if contains(question.statement, {"atan", "asin", "acos", "erf"}):
         return _or(_constant_difference(question, fuel), found)
+    return found
+
+
+def _of_totals(question: Question, fuel: Fuel) -> Proof | Unproved:
+    """An equation of sums or products."""
+    found = prove_by_reindexing(question, fuel)
+    if isinstance(found, Unproved):
+        found = prove_by_telescoping(question, fuel, lambda inner: prove(inner, fuel))
+    if isinstance(found, Unproved):
+        found = _or(prove_summand_by_summand(question, lambda inner: prove(inner, fuel)), found)
+    if isinstance(found, Unproved) and contains(question.statement, {"gamma"}):
+        found = _or(prove_by_closed_sums(question, fuel, prove), found)
     return found
 
 

@@ -1,97 +1,115 @@
-"""Integrals over bounded intervals, by an antiderivative that is continuous on all of the interval.
+"""Integrals by an antiderivative that is continuous between the ends, with its limits at ends that do not belong to the interval.
 
-Primitives of x^j, x^j exp(c x), x^s and 1/x are put together part by part; whether the derivative of the result is the
-integrand is then proved, so a wrong primitive proves nothing.
+Primitives are put together part by part; whether the derivative of the result is the integrand is then proved, so a wrong
+primitive proves nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from math import factorial
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
-from verify.calculus import differentiate
-from verify.domain import conditions
+from verify.antiderivative import INFINITE, Antiderivative, limit_term, others_wanted, sign_wanted, value
 from verify.fuel import Fuel
-from verify.prove.closed_forms import Part, exponent_shapes, integrand_parts
-from verify.prove.kernels import Unsupported
-from verify.prove.normal_form import NormalForm, compute
+from verify.prove.limits import find_limit
+from verify.prove.normal_form import compute
+from verify.prove.primitives import primitive
 from verify.question import Proof, Question, Unproved
 from verify.sort import REAL
-from verify.term import (
-    INFINITY,
-    MINUS_INFINITY,
-    ONE,
-    SPACE,
-    ZERO,
-    Term,
-    add,
-    divide,
-    equal,
-    exp,
-    log,
-    mul,
-    number,
-    power,
-    relation,
-    substitute,
-    subtract,
-    symbol,
-)
+from verify.term import SPACE, ZERO, Term, equal, relation, substitute, symbol
 
 Prover = Callable[[Question], Proof | Unproved]
+FuelledProver = Callable[[Question, Fuel], Proof | Unproved]
+
+_POINT = symbol("x_inside", REAL)
+_NOTHING = Unproved("no antiderivative for this integrand")
 
 
 def integrate_by_antiderivative(
-    term: Term, hypotheses: tuple[Term, ...], fuel: Fuel, prove: Prover
+    term: Term, hypotheses: tuple[Term, ...], fuel: Fuel, prove: FuelledProver
 ) -> tuple[Term, Proof] | Unproved:
-    """(value, proof of term = value) for an integral between two numbers."""
+    """(value, proof of term = value) for an integral over an interval."""
+    if term.op != "integral" or SPACE in term.args[1:3]:
+        return _NOTHING
+    function = _primitive(term, hypotheses, fuel)
+    if function is None:
+        return _NOTHING
+    found: tuple[Term, Proof] | Unproved = _NOTHING
+    for limits, any_order in _ways(term):
+        found = _with_ends(term, hypotheses, function, limits, any_order, fuel, prove)
+        if not isinstance(found, Unproved):
+            break
+    return found
+
+
+def _ways(term: Term) -> Iterator[tuple[tuple[bool, bool], bool]]:
+    """At which ends a limit is taken, and whether the ends are in any order."""
+    ends = term.args[1:3]
+    infinite = ends[0] in INFINITE, ends[1] in INFINITE
+    yield infinite, False
+    if not any(infinite):
+        yield infinite, True
+    numbers = tuple(end in INFINITE or end.op == "number" for end in ends)
+    if numbers != infinite:
+        yield (numbers[0], numbers[1]), False
+
+
+def _primitive(term: Term, hypotheses: tuple[Term, ...], fuel: Fuel) -> Term | None:
     bound, lower, upper, body = term.args
-    if any(end in (INFINITY, MINUS_INFINITY, SPACE) for end in (lower, upper)):
-        return Unproved("no antiderivative for an unbounded interval")
-    point = symbol("x_inside", REAL)
-    inside = (*hypotheses, relation("le", lower, point), relation("le", point, upper))
-    body = substitute(body, {bound: point})
-    primitive = compute(inside, fuel, lambda form: _primitive(form, body, point))
-    if primitive is None:
-        return Unproved("no antiderivative for this integrand")
-    slope, obligations = differentiate(primitive, point)
-    wanted = [Question(equal(slope, body), inside), Question(relation("le", lower, upper), hypotheses)]
-    wanted += [Question(each, inside) for each in (*obligations, *conditions(add(primitive, body)))]
-    proofs = []
-    for question in wanted:
-        proof = prove(question)
+    between = [relation("lt", lower, _POINT)] if lower not in INFINITE else []
+    between += [relation("lt", _POINT, upper)] if upper not in INFINITE else []
+    body = substitute(body, {bound: _POINT})
+    return compute((*hypotheses, *between), fuel, lambda form: primitive(form, body, _POINT))
+
+
+def _with_ends(
+    term: Term,
+    hypotheses: tuple[Term, ...],
+    function: Term,
+    limited: tuple[bool, bool],
+    any_order: bool,
+    fuel: Fuel,
+    prove: FuelledProver,
+) -> tuple[Term, Proof] | Unproved:
+    """By the limits of the function at some ends, and its values at the others."""
+    found = Antiderivative(function, _POINT, (ZERO if limited[0] else None, ZERO if limited[1] else None), any_order)
+    premises = []
+    for question in others_wanted(term, found, hypotheses):
+        proof = prove(question, fuel)
         if isinstance(proof, Unproved):
             return Unproved(f"a condition of an antiderivative: {proof.reason}")
-        proofs.append(proof)
-    value = subtract(substitute(primitive, {point: upper}), substitute(primitive, {point: lower}))
-    return value, Proof(
-        "antiderivative", Question(equal(term, value), hypotheses), tuple(proofs), {"primitive": primitive, "point": point}
-    )
+        premises.append(proof)
+    limits: list[Term | None] = [None, None]
+    for place, (end, side) in enumerate(zip(term.args[1:3], "+-", strict=True)):
+        if limited[place]:
+            at_end = find_limit(limit_term(found, end, side), hypotheses, fuel, prove)
+            if isinstance(at_end, Unproved) or at_end.value in INFINITE:
+                return Unproved("an antiderivative without a limit that is seen")
+            limits[place] = at_end.value
+            premises.append(at_end.proof)
+    found = replace(found, limits=(limits[0], limits[1]))
+    result = value(term, found)
+    return result, Proof("antiderivative", Question(equal(term, result), hypotheses), tuple(premises), _data(found))
 
 
-def _primitive(form: NormalForm, body: Term, point: Term) -> Term:
-    return add(*(_of_part(form, part, point) for part in integrand_parts(form, body, point)))
+def _data(found: Antiderivative) -> dict[str, object]:
+    return {"primitive": found.primitive, "point": found.point, "limits": found.limits, "any_order": found.any_order}
 
 
-def _of_part(form: NormalForm, part: Part, x: Term) -> Term:
-    """A primitive of coefficient * x^j * exp(a + b x + c log x)."""
-    shapes = exponent_shapes(form, part.exponent, x)
-    coefficient = mul(form.table.fraction_term(part.coefficient), exp(shapes.pop("1", ZERO)))
-    slope, exponent = shapes.pop("x", None), shapes.pop("log(x)", None)
-    if shapes or (slope is not None and exponent is not None):
-        raise Unsupported("no antiderivative for this integrand")
-    if slope is not None:
-        return mul(coefficient, exp(mul(slope, x)), _by_parts(part.power, slope, x))
-    total = number(part.power + 1) if exponent is None else add(exponent, number(part.power + 1))
-    if form.fractions.is_zero(form.of(total)):
-        return mul(coefficient, log(x))
-    return mul(coefficient, divide(power(x, total), total))
+def prove_integral_exists(question: Question, fuel: Fuel, prove: FuelledProver) -> Proof | Unproved:
+    """An integral exists that an antiderivative gives; one with limits at its ends, if the integrand has one sign."""
+    (term,) = question.statement.args
+    found = integrate_by_antiderivative(term, question.hypotheses, fuel, prove)
+    return found if isinstance(found, Unproved) else exists_by(question, found[1], lambda inner: prove(inner, fuel))
 
 
-def _by_parts(degree: int, slope: Term, x: Term) -> Term:
-    """P with (P exp(c x))' = x^j exp(c x): the sum of (-1)^i j!/(j-i)! x^(j-i) / c^(i+1)."""
-    parts = []
-    for i in range(degree + 1):
-        weight = (-1) ** i * factorial(degree) // factorial(degree - i)
-        parts.append(divide(mul(number(weight), power(x, degree - i) if degree > i else ONE), power(slope, i + 1)))
-    return add(*parts)
+def exists_by(question: Question, proof: Proof, prove: Prover) -> Proof | Unproved:
+    """The proof that an integral exists, from that of its value by an antiderivative."""
+    found = Antiderivative(**proof.data)
+    if found.limits == (None, None):
+        return Proof("defined by an antiderivative", question, (proof,))
+    for asked in sign_wanted(question.statement.args[0], found, question.hypotheses):
+        sign = prove(asked)
+        if isinstance(sign, Proof):
+            return Proof("defined by an antiderivative", question, (proof, sign))
+    return Unproved("an integrand that may have both signs")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from verify.algebra import Fraction2, Polynomial
-from verify.domain import conditions
+from verify.domain import conditions, integer_valued
 from verify.fuel import Fuel
 from verify.integrals import (
     FORMULAS,
@@ -26,8 +26,10 @@ from verify.integrals import (
 from verify.prove.cells import prove_equality
 from verify.prove.kernels import Unsupported
 from verify.prove.normal_form import NormalForm, compute
+from verify.prove.power_series import power_instances
 from verify.prove.powers import log_of_factor
 from verify.question import Proof, Question, Unproved
+from verify.reindexing import series_from_zero
 from verify.term import ZERO, Term, equal, exp, make, mul, substitute, symbol
 
 Prover = Callable[[Question], Proof | Unproved]
@@ -49,7 +51,8 @@ def close_integral(
     if term.op not in ("integral", "sum"):
         return Unproved(f"no formula for {term.op}")
     bound, lower, upper, body = term.args
-    name = next((name for name, (*ends, _) in RANGES.items() if ends == [term.op, lower, upper]), None)
+    ends = ((term.op, lower, upper), (term.op, lower, None if integer_valued(upper) else upper))
+    name = next((name for name, (*range_, _) in RANGES.items() if tuple(range_) in ends), None)
     if name is None:
         return Unproved("no formula for the bounds of an integral or infinite sum")
     point = symbol("x_inside", RANGES[name][3])
@@ -57,7 +60,11 @@ def close_integral(
     for formula in FORMULAS.values():
         if formula.range != name:
             continue
-        instances = _instances(formula, body, point, hypotheses, fuel)
+        instances = _instances(formula, body, point, upper, hypotheses, fuel)
+        if instances:
+            return _assemble(term, body, point, instances, hypotheses, fuel, prove_condition)
+    if name == "counts":
+        instances = power_instances(body, point, lambda formula, inner: _instances(formula, inner, point, upper, (), fuel), fuel)
         if instances is not None:
             return _assemble(term, body, point, instances, hypotheses, fuel, prove_condition)
     return Unproved("no formula for this integrand")
@@ -67,6 +74,8 @@ def prove_defined(question: Question, fuel: Fuel, prove_condition: Prover) -> Pr
     """A proof that an integral or infinite sum exists: a formula gives its value, and the integrand is defined throughout."""
     term = question.statement.args[0]
     found = close_integral(term, question.hypotheses, fuel, prove_condition)
+    if isinstance(found, Unproved) and term.op == "sum":
+        return _defined_from_zero(question, fuel, prove_condition) or found
     if isinstance(found, Unproved):
         halves = half_integrals(term)
         return found if halves is None else _defined_by_halves(question, halves, prove_condition)
@@ -93,6 +102,16 @@ def defined_in_passing(question: Question, steps: Iterable[Proof]) -> Proof | No
     return None
 
 
+def _defined_from_zero(question: Question, fuel: Fuel, prove: Prover) -> Proof | None:
+    """An infinite sum from another number than 0 exists if it does from 0, or over k - m from 0."""
+    for _, _, whole in series_from_zero(question.statement.args[0]):
+        asked = Question(make("is_defined", (whole,)), question.hypotheses)
+        premise = prove_defined(asked, fuel, prove)
+        if isinstance(premise, Proof):
+            return Proof("defined from another start", question, (premise,))
+    return None
+
+
 def _defined_by_halves(question: Question, halves: tuple[Term, Term], prove: Prover) -> Proof | Unproved:
     """The integral over the line exists if those of f(x) and of f(-x) over the half line do."""
     premises = [prove(Question(make("is_defined", (half,)), question.hypotheses)) for half in halves]
@@ -103,13 +122,13 @@ def _defined_by_halves(question: Question, halves: tuple[Term, Term], prove: Pro
 
 
 def _instances(
-    formula: Formula, body: Term, point: Term, hypotheses: tuple[Term, ...], fuel: Fuel
+    formula: Formula, body: Term, point: Term, end: Term, hypotheses: tuple[Term, ...], fuel: Fuel
 ) -> tuple[Instance, ...] | None:
     """The body as a combination of instances of one formula, if it is one."""
-    weighted = mul(body, formula.weight(point))
+    weighted = mul(body, formula.weight(point, end))
 
     def taken_apart(form: NormalForm) -> tuple[Instance, ...]:
-        return tuple(_instance(form, part, point, formula) for part in integrand_parts(form, weighted, point))
+        return tuple(_instance(form, part, point, formula, end) for part in integrand_parts(form, weighted, point))
 
     return compute(hypotheses, fuel, taken_apart)
 
@@ -177,24 +196,30 @@ def _denominator(
         if all(i not in dependent for i, degree in enumerate(factor.degrees()) if degree > 0):
             outside.append((factor, count))
             continue
-        sign = form.signs.of(factor)
-        if sign is None or not sign[1]:
-            raise Unsupported("an integrand with a pole")
-        if sign[0] < 0 and count % 2:
-            outside.append((form.fractions.ring.constant(-1), 1))
+        if not _is_exponential(form, factor):  # exp(i x) has no sign, and is 0 nowhere
+            sign = form.signs.of(factor)
+            if sign is None or not sign[1]:
+                raise Unsupported("an integrand with a pole")
+            if sign[0] < 0 and count % 2:
+                outside.append((form.fractions.ring.constant(-1), 1))
         part = form.fractions.multiply(log_of_factor(form, factor), form.fractions.rational(-count))
         exponent = form.fractions.add(exponent, part)
     return outside, exponent
 
 
-def _instance(form: NormalForm, part: Part, point: Term, formula: Formula) -> Instance:
+def _is_exponential(form: NormalForm, factor: Polynomial) -> bool:
+    index = form.table.single(factor)
+    return index is not None and form.table.kernels[index].kind == "exp"
+
+
+def _instance(form: NormalForm, part: Part, point: Term, formula: Formula, end: Term) -> Instance:
     """(formula, coefficient, parameters) of one part."""
     shapes = exponent_shapes(form, part.exponent, point)
     constant = shapes.pop("1", ZERO)
     coefficient = form.table.fraction_term(part.coefficient)
     if constant is not ZERO:
         coefficient = mul(coefficient, exp(constant))
-    parameters = formula.match(part.power, dict(shapes))
+    parameters = formula.match(part.power, dict(shapes), end)
     if parameters is None:
         raise Unsupported("no formula for this integrand")
     return formula.name, coefficient, parameters

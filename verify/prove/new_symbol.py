@@ -12,7 +12,7 @@ from verify.fuel import Fuel
 from verify.prove.cells import prove_equality
 from verify.prove.generalise import prove_normalised
 from verify.prove.normal_form import NormalForm, compute
-from verify.prove.telescoping import linear_parts
+from verify.prove.solving import linear_parts
 from verify.question import Proof, Question, Unproved, with_new_symbol
 from verify.sort import POSITIVE, Scalar
 from verify.term import ZERO, Term, divide, equal, free_symbols, mul, substitute, subtract, symbol

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from verify.algebra import CONTEXT_SIZES, Fraction2, Fractions, Polynomial, TooLarge, TooManyGenerators, Undefined
 from verify.fuel import Fuel
-from verify.prove import operators, powers, special, switches
+from verify.prove import floors, operators, powers, special, switches
 from verify.prove.kernels import KernelTable, Restart, Sign, Unsupported
 from verify.prove.powers import Item
 from verify.prove.signs import NeedSign, SignOracle
@@ -28,6 +28,7 @@ from verify.term import (
 Result = TypeVar("Result")
 
 MAX_RESTARTS = 12
+MAX_TERMS_OF_BOUND = 4
 
 
 class NormalForm:
@@ -82,15 +83,23 @@ class NormalForm:
         return self.infer(value, (1, statement.op == "lt")) is not None
 
     def _assume_equation(self, numerator: Polynomial) -> None:
-        """A polynomial that is 0 becomes a relation, without factors that are known not to be 0: a x^2 = 0 says x = 0."""
-        if numerator.is_constant():
+        """A polynomial that is 0 becomes a relation, without factors that are known not to be 0: a x^2 = 0 says x = 0.
+
+        Raises Undefined where it cannot be 0: there is no point at all.
+        """
+        if numerator.is_zero():
             return
         vanishing = [factor for factor, _ in self.fractions.factor(numerator)[1] if not self._is_nonzero(factor)]
-        numerator = reduce(self.fractions.times, vanishing) if vanishing else numerator
+        if not vanishing:
+            raise Undefined
+        numerator = reduce(self.fractions.times, vanishing)
+        simpler = self.signs.image(vanishing[0]) if len(vanishing) == 1 else None
         self._has_equations = True
         if not any(numerator == relation for relation in self.fractions.relations):
             self.fractions.relations.append(numerator)
         self.values.clear()
+        if simpler is not None:
+            self._assume_equation(simpler[0])
 
     def _is_nonzero(self, factor: Polynomial) -> bool:
         known = self.signs.of(factor)
@@ -119,17 +128,28 @@ class NormalForm:
         if known is not None and known[0] == sign[0] and known[1] >= strict:
             return None
         self.signs.assume(found[0], (sign[0], strict))
-        self._assume_bound(found[0], sign[0])
+        self._assume_bound(found[0], (sign[0], strict))
+        simpler = self.signs.image(found[0])
+        if simpler is not None:
+            self.infer(simpler, (sign[0], strict))
         return found[0], (sign[0], strict)
 
-    def _assume_bound(self, polynomial: Polynomial, sign: int) -> None:
-        """From a g - b >= 0 with a, b > 0 that g > 0, and from a g + b <= 0 that g < 0."""
-        if len(polynomial) != 2 or polynomial.total_degree() != 1:
+    def _assume_bound(self, polynomial: Polynomial, sign: Sign) -> None:
+        """From a g - b >= 0 with a, b > 0 that g > 0, and from y - u^2 - 1 > 0 that y > 0: all terms but one tell."""
+        if not 2 <= len(polynomial) <= MAX_TERMS_OF_BOUND:
             return
-        constant = next((int(c) for exponents, c in polynomial.terms() if not any(exponents)), 0)
-        if constant * sign < 0:
-            generator = next(i for i, degree in enumerate(polynomial.degrees()) if degree)
-            self.signs.assume(self.table.generator(generator), (sign, True))
+        one, alone, strict = self.fractions.ring.one, None, sign[1]
+        for exponents, coefficient in polynomial.terms():
+            term = self.fractions.ring.from_terms({exponents: coefficient})
+            known = self.signs.of_fraction((term, one))
+            if known is not None and known[0] != sign[0]:
+                strict = strict or (known[1] and known[0] != 0)
+            elif alone is None:
+                alone = term
+            else:
+                return
+        if alone is not None and not alone.is_constant():
+            self.infer((alone, one), (sign[0], strict))
 
     # -- the walk
 
@@ -168,7 +188,7 @@ class NormalForm:
                     continue
                 known = self.signs.of(factor)
                 if known is None or (strict and not known[1]):
-                    raise NeedSign(factor, strict)
+                    raise NeedSign(self.signs.needed(factor), strict)
                 if known[0] == 0:
                     return 0
                 sign *= known[0] ** exponent
@@ -293,7 +313,7 @@ RULES: dict[str, Callable[[NormalForm, Term], Fraction2]] = {
     **dict.fromkeys(("gamma", "loggamma", "digamma"), special.gamma_value),
     **dict.fromkeys(("erf", "atan", "asin"), special.odd_value),
     "item": special.item_entry_value,
-    **dict.fromkeys(("floor", "ceiling"), special.rounded_value),
+    **dict.fromkeys(("floor", "ceiling"), floors.rounded_value),
     **dict.fromkeys(("apply", "polygamma", "determinant"), special.opaque_value),
     **dict.fromkeys(switches.SWITCHES, switches.switch_value),
     "sum": operators.sum_value,

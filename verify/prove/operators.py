@@ -5,12 +5,14 @@ one kernel, a canonical sum: nested sums are flattened, bound symbols are named 
 
     sum_i (a x_i + b y_i^2) = a [sum x_#] + b [sum y_#^2]           sum_i delta(i, k) f(i) = f(k)    if lower <= k <= upper
     integral over z of p(x, z) = p(x)                               sum_{i=lower}^{upper} 1 = upper - lower + 1  if that is >= 0
+    sum_{k=1}^{K} p_k = 1 for a distribution p on 1..K
 
 Splitting an integral of a sum supposes that every part is integrable; that convention is named in the verdict.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import reduce
 from typing import TYPE_CHECKING
 
@@ -18,8 +20,9 @@ from verify.algebra import Fraction2, Polynomial
 from verify.binders import canonical
 from verify.calculus import differentiate
 from verify.domain import integer_valued
-from verify.nested_sums import Binder, canonical_operator, joint_density
-from verify.prove.kernels import Unsupported
+from verify.nested_sums import Binder, canonical_operator, integrated_out, joint_density
+from verify.prove.kernels import Sign, Unsupported
+from verify.sum_facts import is_whole_distribution
 from verify.term import (
     ONE,
     ZERO,
@@ -42,6 +45,8 @@ from verify.term import (
 if TYPE_CHECKING:
     from verify.prove.normal_form import NormalForm
 
+Outside = Callable[[Fraction2], Sign | None]
+
 MAX_EXPLICIT_TERMS = 200
 RANGE_FUEL = 150
 MAX_TAKEN_OFF = 8  # the last terms of a symbolic range that stand for themselves
@@ -63,8 +68,9 @@ def sum_value(form: NormalForm, term: Term) -> Fraction2:
         return reduce(form.fractions.add, taken, form.fractions.zero)
     nonempty = form.signs.of_fraction(form.of(subtract(upper, lower)))
     known, values = dict(form.signs.assumed), dict(form.values)
+    before = _signs_known_now(form)
     _assume_range(form, index, lower, upper)
-    result = _linear(form, ("sum", index, (lower, upper)), body)
+    result = _linear(form, ("sum", index, (lower, upper)), body, before)
     if nonempty is not None and nonempty[0] >= 0:
         if form.signs.of_fraction(form.of(body)) == (1, True):
             form.infer(result, (1, True))
@@ -110,6 +116,7 @@ def _product_of_factors(form: NormalForm, term: Term) -> Fraction2:
     fractions, table = form.fractions, form.table
     nonempty = form.signs.of_fraction(form.of(subtract(upper, lower)))
     known, values = dict(form.signs.assumed), dict(form.values)
+    before = _signs_known_now(form)
     _assume_range(form, index, lower, upper)
     result = fractions.one
     for polynomial, side in zip(form.of(body), (1, -1), strict=True):
@@ -121,20 +128,21 @@ def _product_of_factors(form: NormalForm, term: Term) -> Fraction2:
             if index in free_symbols(part) or form.signs.of_fraction((factor, fractions.ring.one)) not in ((1, True), (-1, True)):
                 value = table.atom(canonical(make("product", (index, lower, upper, part))))
             else:
-                value = _repeated(form, part, lower, upper)
+                value = _repeated(form, part, lower, upper, before)
             result = fractions.multiply(result, fractions.power(value, side * exponent))
         if content != 1:
-            result = fractions.multiply(result, fractions.power(_repeated(form, number(int(content)), lower, upper), side))
+            repeated = _repeated(form, number(int(content)), lower, upper, before)
+            result = fractions.multiply(result, fractions.power(repeated, side))
     if nonempty is None or nonempty[0] < 0:
         form.signs.assumed, form.values = known, values
         form.signs._memo.clear()
     return result
 
 
-def _repeated(form: NormalForm, part: Term, lower: Term, upper: Term) -> Fraction2:
+def _repeated(form: NormalForm, part: Term, lower: Term, upper: Term, before: Outside) -> Fraction2:
     """part^(upper - lower + 1), if that is no negative number."""
     count = add(upper, negate(lower), ONE)
-    sign = form.signs.of_fraction(form.of(count))
+    sign = before(form.of(count))
     if sign is None or sign[0] < 0:
         raise Unsupported("a product over a range that may be empty")
     return form.of(power(part, form.table.fraction_term(form.of(count))))
@@ -172,6 +180,21 @@ def _constant_part(value: Fraction2) -> int:
     return next((int(coefficient) for exponents, coefficient in numerator.terms() if not any(exponents)), 0)
 
 
+def _signs_known_now(form: NormalForm) -> Outside:
+    """The signs of fractions by what is known now, before a range is entered, where more is known: 1 <= k <= n says n > 0."""
+    assumed = dict(form.signs.assumed)
+
+    def sign(value: Fraction2) -> Sign | None:
+        inside = form.signs.assumed
+        form.signs.restore(dict(assumed))
+        try:
+            return form.signs.of_fraction(value)
+        finally:
+            form.signs.restore(inside)
+
+    return sign
+
+
 def _assume_range(form: NormalForm, index: Term, lower: Term, upper: Term) -> None:
     """Inside the body the index lies between the bounds; canonical names make that a fact about the symbol."""
     if index in form.question.symbols:
@@ -187,7 +210,7 @@ def space_integral(form: NormalForm, term: Term) -> Fraction2:
     outcome, lower, upper, body = term.args
     if lower.op != "space":
         raise Unsupported("an integral without a closed form")
-    return _linear(form, ("integral", outcome, (lower, upper)), body)
+    return _linear(form, ("integral", outcome, (lower, upper)), body, form.signs.of_fraction)
 
 
 def delta_value(form: NormalForm, term: Term) -> Fraction2:
@@ -230,7 +253,7 @@ def derivative_value(form: NormalForm, term: Term) -> Fraction2:
 # ------------------------------------------------------------------------------------------------------- the linear operator
 
 
-def _linear(form: NormalForm, binder: Binder, body: Term) -> Fraction2:
+def _linear(form: NormalForm, binder: Binder, body: Term, before: Outside) -> Fraction2:
     """operator(n/d): what is free of the bound symbol is taken out of 1/d and of every monomial of n."""
     _, index, _ = binder
     fractions = form.fractions
@@ -244,11 +267,11 @@ def _linear(form: NormalForm, binder: Binder, body: Term) -> Fraction2:
         parts = [(quotient, fractions.ring.one), (remainder, inside)]
     total = fractions.zero
     for polynomial, below in parts:
-        total = fractions.add(total, _polynomial(form, binder, polynomial, below))
+        total = fractions.add(total, _polynomial(form, binder, polynomial, below, before))
     return fractions.multiply(total, fractions.invert((outside, fractions.ring.one)))
 
 
-def _polynomial(form: NormalForm, binder: Binder, polynomial: Polynomial, below: Polynomial) -> Fraction2:
+def _polynomial(form: NormalForm, binder: Binder, polynomial: Polynomial, below: Polynomial, before: Outside) -> Fraction2:
     """operator(polynomial / below), where `below` is 1 or has only factors that depend on the bound symbol."""
     fractions, table = form.fractions, form.table
     dependent = [i for i in table.kernels if table.depends(i, binder[1])]
@@ -263,7 +286,7 @@ def _polynomial(form: NormalForm, binder: Binder, polynomial: Polynomial, below:
     total = fractions.zero
     for key, coefficient in groups.items():
         form.fuel.spend(60, "a sum over a symbolic range")
-        value = _monomial(form, binder, [*table.monomial_factors(key), *inverse])
+        value = _monomial(form, binder, [*table.monomial_factors(key), *inverse], before)
         total = fractions.add(total, fractions.multiply(value, (coefficient, fractions.ring.one)))
     return total
 
@@ -281,26 +304,28 @@ def _split_denominator(form: NormalForm, denominator: Polynomial, index: Term) -
     return inside, outside
 
 
-def _monomial(form: NormalForm, binder: Binder, factors: list[Term]) -> Fraction2:
+def _monomial(form: NormalForm, binder: Binder, factors: list[Term], before: Outside) -> Fraction2:
     operation, index, (lower, upper) = binder
     if not factors and operation == "sum":
         count = form.of(add(upper, negate(lower), ONE))
-        signs = [form.signs.of_fraction(each) for each in (count, form.of(subtract(upper, lower)))]
+        signs = [before(each) for each in (count, form.of(subtract(upper, lower)))]
         if not any(sign is not None and sign[0] >= 0 for sign in signs):
             raise Unsupported("a sum over a range that may be empty")
         return count
     if operation == "sum":
-        picked = _picked_by_delta(form, binder, factors)
+        picked = _picked_by_delta(form, binder, factors, before)
         if picked is not None:
             return form.of(canonical(picked))
-    if operation == "integral" and len(factors) == 1 and factors[0].op == "density":
-        family, *points = factors[0].args
-        rest = [point for point in points if point is not index]
-        return form.of(joint_density(family, rest)) if rest else form.fractions.one
+        if is_whole_distribution(index, lower, upper, factors):
+            return form.fractions.one
+    if operation == "integral":
+        simpler = integrated_out([binder], factors)
+        if simpler is not None:
+            return form.of(simpler)
     return form.table.atom(canonical_operator([binder], factors))
 
 
-def _picked_by_delta(form: NormalForm, binder: Binder, factors: list[Term]) -> Term | None:
+def _picked_by_delta(form: NormalForm, binder: Binder, factors: list[Term], before: Outside) -> Term | None:
     """sum_i delta(i, k) f(i) = f(k), where k is known to lie in the range, 0 where it lies outside; None without a delta."""
     _, index, (lower, upper) = binder
     for place, factor in enumerate(factors):
@@ -309,7 +334,7 @@ def _picked_by_delta(form: NormalForm, binder: Binder, factors: list[Term]) -> T
         other = factor.args[1] if factor.args[0] is index else factor.args[0]
         if index in free_symbols(other):
             continue
-        places = [form.signs.of_fraction(form.of(inside)) for inside in (subtract(other, lower), subtract(upper, other))]
+        places = [before(form.of(inside)) for inside in (subtract(other, lower), subtract(upper, other))]
         if (-1, True) in places:
             return ZERO
         for sign in places:

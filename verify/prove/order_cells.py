@@ -1,6 +1,7 @@
 """Sign cells for an inequality: for the switches in its hypotheses, then for those in its two sides.
 
-A maximum on the smaller side, or a minimum on the greater, needs no cells: max(a, b) <= c says a <= c and b <= c.
+A maximum on the smaller side, or a minimum on the greater, needs no cells: max(a, b) <= c says a <= c and b <= c.  For one
+that is a bound, a <= c max(1, b), it is tried whether one of its arguments will do: a <= c <= c max(1, b).
 """
 
 from __future__ import annotations
@@ -9,13 +10,15 @@ from collections.abc import Callable
 
 from verify.binders import is_bound_name
 from verify.fuel import Fuel
+from verify.manifest import unguarded
+from verify.prove.inequalities.samples import is_plausible
 from verify.prove.infeasible import prove_empty
 from verify.prove.normal_form import NormalForm, compute
 from verify.prove.signs import NeedSign
 from verify.prove.switches import SWITCHES
 from verify.prove.zero_set import prove_on_zero_set
 from verify.question import Proof, Question, Unproved
-from verify.term import ZERO, Term, contains, equal, free_symbols, relation, subtract
+from verify.term import ZERO, Term, contains, equal, free_symbols, relation, substitute, subtract
 
 Prover = Callable[[Question], Proof | Unproved]
 
@@ -29,6 +32,9 @@ def prove_in_cells(question: Question, fuel: Fuel, prove: Prover) -> Proof | Unp
     by_arguments = _prove_of_arguments(question, prove)
     if by_arguments is not None:
         return by_arguments
+    through = _prove_through_argument(question, fuel, prove)
+    if through is not None:
+        return through
     found = _unknown_switch(question, fuel)
     if found is None:
         return None
@@ -61,6 +67,25 @@ def _prove_of_arguments(question: Question, prove: Prover) -> Proof | None:
             return None
         premises.append(proof)
     return Proof("bound of an extremum", question, tuple(premises))
+
+
+def _prove_through_argument(question: Question, fuel: Fuel, prove: Prover) -> Proof | None:
+    """A proof of a <= b by a <= m <= b, with an argument in the place of a maximum in b, of which one is a number."""
+    statement = question.statement
+    if statement.op not in ("le", "lt"):
+        return None
+    smaller, greater = statement.args
+    bounds = [each for each in unguarded(greater) if each.op == "max" and any(arg.op == "number" for arg in each.args)]
+    for argument in bounds[0].args if len(bounds) == 1 else ():
+        middle = substitute(greater, {bounds[0]: argument})
+        first = Question(relation(statement.op, smaller, middle), question.hypotheses)
+        second = Question(relation("le", middle, greater), question.hypotheses)
+        if middle is smaller or not (is_plausible(first, fuel) and is_plausible(second, fuel)):
+            continue
+        premises = prove(first), prove(second)
+        if isinstance(premises[0], Proof) and isinstance(premises[1], Proof):
+            return Proof("through a bound", question, (premises[0], premises[1]))
+    return None
 
 
 def extremal_parts(statement: Term) -> tuple[Term, ...]:

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from verify.prove.normal_form import NormalForm
 
 # One factor of a product: ("exp", index, k) is kernel^k, ("abs", polynomial, p, q) is |polynomial|^(p/q), ("turn", k) is i^k, and
-# ("angle", k, q) is exp(i pi k/q), ("arc", index, k) is exp(i k f) for a kernel f = asin u or atan u.
+# ("angle", k, q) is exp(i pi k/q), ("arc", index, k) is exp(i k f) for a kernel f = asin u or atan u, and
+# ("half turns", m, k) is exp(i pi k m) = (-1)^(k m) for a monomial m in integer symbols.
 Item = tuple[Any, ...]
 
 MAX_CONTENT_BITS = 160
@@ -101,15 +102,21 @@ def alternating_sign(form: NormalForm, exponent: Fraction2) -> Fraction2:
             continue
         factor = minus_one
         if any(exponents):
-            monomial = (form.fractions.ring.from_terms({exponents: 1}), form.fractions.ring.one)
-            key = ("power of -1", str(monomial[0]))
-            known = form.table.find(key)
-            index = form.table.index(key, Kernel("function", ("power", None, (minus_one, monomial))))
-            factor = form.table.generator(index), form.fractions.ring.one
-            if known is None:
-                form.fractions.relations.append(factor[0] ** 2 - 1)
+            factor = turn_of_sign(form, form.fractions.ring.from_terms({exponents: 1}))
         result = form.fractions.multiply(result, factor)
     return result
+
+
+def turn_of_sign(form: NormalForm, monomial: Polynomial) -> Fraction2:
+    """(-1)^m for an integer m."""
+    key = ("power of -1", str(monomial))
+    known = form.table.find(key)
+    data = ("power", None, (form.fractions.rational(-1), (monomial, form.fractions.ring.one)))
+    index = form.table.index(key, Kernel("function", data))
+    generator = form.table.generator(index)
+    if known is None:
+        form.fractions.relations.append(generator**2 - 1)
+    return generator, form.fractions.ring.one
 
 
 def may_be_integral(exponent: Term) -> bool:
@@ -211,6 +218,8 @@ def product_value(form: NormalForm, items: list[Item] | tuple[Item, ...]) -> Fra
 
 
 def item_value(form: NormalForm, factor: Item) -> Fraction2:
+    if factor[0] == "half turns":
+        return form.fractions.power(turn_of_sign(form, factor[1]), factor[2] % 2)
     if factor[0] == "turn":
         return form.fractions.power(imaginary_value(form, ONE), factor[1] % 4)
     if factor[0] == "arc":
@@ -275,6 +284,8 @@ def exponential_of_monomial(
                 return [("turn", p * (2 // q))]
             if q in UNIT_ROOTS:
                 return [("angle", p, q)]
+        if q == 1 and (whole := _integer_beside_i_pi(form, exponents)) is not None:
+            return [("half turns", whole, p)]
         if q == 1 and (arc := _arc(form, exponents)) is not None:
             return [("arc", arc, p)]
     fraction = form.fractions.fraction(monomial, below)
@@ -290,6 +301,20 @@ def exponential_of_monomial(
     kernel = Kernel("exp", (fraction, degree), sign, is_real)
     index = form.table.index((key, degree), kernel)
     return [("exp", index, p * (degree // q))]
+
+
+def _integer_beside_i_pi(form: NormalForm, exponents: tuple[int, ...]) -> Polynomial | None:
+    """m, for the monomial i pi m with integer symbols in m."""
+    rest = list(map(int, exponents))
+    for index in (form.table.find("imaginary"), form.table.find(PI)):
+        if index is None or rest[index] != 1:
+            return None
+        rest[index] = 0
+    for index, exponent in enumerate(rest):
+        name = form.table.kernels[index].data[0] if exponent else None
+        if exponent and not (form.table.kernels[index].kind == "atom" and name is not None and integer_valued(name)):
+            return None
+    return form.fractions.ring.from_terms({tuple(rest): 1})
 
 
 def _arc(form: NormalForm, exponents: tuple[int, ...]) -> int | None:

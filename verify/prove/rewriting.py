@@ -3,50 +3,133 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from verify.binders import canonical
-from verify.domain import conditions
+from verify.binders import canonical, is_bound_name
+from verify.domain import conditions, conditions_of_sides, enough_for_derivative
 from verify.fuel import Fuel
 from verify.prove.antiderivatives import integrate_by_antiderivative
+from verify.prove.cells import prove_equality
 from verify.prove.closed_forms import close_integral
 from verify.prove.fold import fold_integral
 from verify.prove.moments import expand_expectation
+from verify.prove.normal_form import compute
+from verify.prove.parts_of_integrals import SWITCHES, integrate_in_parts
 from verify.question import Proof, Question, Unproved
-from verify.term import INFINITY, SPACE, Term, contains, postorder, substitute
+from verify.reindexing import series_from_zero
+from verify.term import INFINITY, ONE, SPACE, Term, add, contains, equal, free_symbols, postorder, relation, substitute
 
 _TARGETS = frozenset(("integral", "sum", "expect"))
+_FACTORIALS = frozenset(("gamma",))
+_DERIVATIVE = frozenset(("derivative",))
+_SPACE = frozenset(("space",))
+MAX_REPLACED = 6  # integrals in one derivative
 
 Prover = Callable[[Question], Proof | Unproved]
+FuelledProver = Callable[[Question, Fuel], Proof | Unproved]
 
 
-def prove_by_rewriting(question: Question, fuel: Fuel, prove: Prover) -> Proof | Unproved | None:
+def prove_by_rewriting(question: Question, fuel: Fuel, prove: FuelledProver) -> Proof | Unproved | None:
     """A proof in which the first integral, infinite sum or expectation is replaced; None if there is none."""
     target = _first_target(question.statement)
-    if target is None:
-        return None
-    found = _value(target, question.hypotheses, fuel, prove)
-    if isinstance(found, Unproved):
-        return found
-    value, reason = found
-    replaced = Question(canonical(substitute(question.statement, {target: value})), question.hypotheses)
-    premises = [reason, prove(replaced)]
-    if reason.rule != "folding":  # a folded integral exists wherever the whole one does
-        premises += [prove(Question(condition, question.hypotheses)) for condition in conditions(value)]
+    return None if target is None else _replaced(question, target, fuel, prove)
+
+
+def prove_by_closed_sums(question: Question, fuel: Fuel, prove: FuelledProver) -> Proof | Unproved:
+    """A proof in which the first finite sum with a factorial of its index is replaced by a formula for it."""
+    for term in postorder(question.statement):
+        if term.op == "sum" and contains(term.args[3], _FACTORIALS) and not any(map(is_bound_name, free_symbols(term))):
+            return _replaced(question, term, fuel, prove)
+    return Unproved("no sum with factorials")
+
+
+def prove_derivative_exists(question: Question, fuel: Fuel, prove: FuelledProver) -> Proof | Unproved:
+    """A derivative of a formula with integrals exists if they do, and if that of their closed forms does."""
+    current = canonical(question.statement.args[0])
+    steps: list[tuple[Term, Term]] = []
+    premises: list[Proof | Unproved] = []
+    while len(steps) < MAX_REPLACED and (target := _first_target(current)) is not None:
+        found = _value(target, question.hypotheses, fuel, prove)
+        if isinstance(found, Unproved):
+            return found
+        value, reason = found
+        premises += [reason, *(prove(Question(each, question.hypotheses), fuel) for each in conditions(target))]
+        steps.append((target, value))
+        current = canonical(substitute(current, {target: value}))
+    enough = enough_for_derivative(current)
+    if not steps or enough is None:
+        return Unproved("no derivative of an integral with a closed form")
+    premises += [prove(Question(each, question.hypotheses), fuel) for each in enough]
     for premise in premises:
         if isinstance(premise, Unproved):
             return premise
     proofs = tuple(premise for premise in premises if isinstance(premise, Proof))
-    return Proof("rewriting", question, proofs, {"old": target, "new": value})
+    return Proof("derivative of a closed form", question, proofs, {"replaced": tuple(steps)})
 
 
-def _value(target: Term, hypotheses: tuple[Term, ...], fuel: Fuel, prove: Prover) -> tuple[Term, Proof] | Unproved:
+def _replaced(question: Question, target: Term, fuel: Fuel, prove: FuelledProver) -> Proof | Unproved:
+    found = _value(target, question.hypotheses, fuel, prove)
+    if isinstance(found, Unproved):
+        return found
+    value, reason = found
+    return rewritten(question, target, value, reason, lambda inner: prove(inner, fuel))
+
+
+def rewritten(question: Question, old: Term, new: Term, reason: Proof, prove: Prover) -> Proof | Unproved:
+    """The proof of the question from that with `new` for `old`, and from the reason for old = new."""
+    premises = [reason, prove(Question(canonical(substitute(question.statement, {old: new})), question.hypotheses))]
+    if reason.rule not in ("folding", "reindexing"):  # a folded integral exists wherever the whole one does
+        known = conditions_of_sides(question.statement)
+        premises += [prove(Question(condition, question.hypotheses)) for condition in conditions(new) if condition not in known]
+    for premise in premises:
+        if isinstance(premise, Unproved):
+            return premise
+    proofs = tuple(premise for premise in premises if isinstance(premise, Proof))
+    return Proof("rewriting", question, proofs, {"old": old, "new": new})
+
+
+def _value(target: Term, hypotheses: tuple[Term, ...], fuel: Fuel, prove: FuelledProver) -> tuple[Term, Proof] | Unproved:
+    def here(inner: Question) -> Proof | Unproved:
+        return prove(inner, fuel)
+
+    if target.op == "integral" and target.args[1] is SPACE:
+        return _taken_out(target, hypotheses, fuel)
     if target.op == "expect":
         return expand_expectation(target, hypotheses, fuel)
-    found = close_integral(target, hypotheses, fuel, prove)
+    found = close_integral(target, hypotheses, fuel, here)
+    if isinstance(found, Unproved) and target.op == "sum":
+        return _from_zero(target, hypotheses, fuel, here) or found
     if isinstance(found, Unproved) and target.op == "integral":
-        folded = fold_integral(target, hypotheses)
-        return integrate_by_antiderivative(target, hypotheses, fuel, prove) if folded is None else folded
+        found = integrate_by_antiderivative(target, hypotheses, fuel, prove)
+        if isinstance(found, Unproved) and contains(target.args[3], SWITCHES):
+            found = integrate_in_parts(target, hypotheses, fuel, here)
+        folded = fold_integral(target, hypotheses) if isinstance(found, Unproved) else None
+        return found if folded is None else folded
     return found
+
+
+def _from_zero(target: Term, hypotheses: tuple[Term, ...], fuel: Fuel, prove: Prover) -> tuple[Term, Proof] | None:
+    """A sum from another number than 0 as one from 0, if there is a formula for that."""
+    for rule, value, whole in series_from_zero(target):
+        if not isinstance(close_integral(whole, hypotheses, fuel, prove), tuple):
+            continue
+        proof = Proof(rule, Question(equal(target, value), hypotheses))
+        if rule == "reindexing" or target.args[2] is INFINITY:
+            return value, proof
+        late = prove(Question(relation("le", target.args[1], add(target.args[2], ONE)), hypotheses))
+        if isinstance(late, Proof):
+            return value, replace(proof, premises=(late,))
+    return None
+
+
+def _taken_out(target: Term, hypotheses: tuple[Term, ...], fuel: Fuel) -> tuple[Term, Proof] | Unproved:
+    """A mean over a density with what is constant in it taken out: E[(x - t)^2] = E[x^2] - 2 t E[x] + t^2."""
+    value = compute(hypotheses, fuel, lambda form: form.table.fraction_term(form.of(target)))
+    inside = () if value is None else (each for each in postorder(value) if each.op == "integral" and each.args[1] is SPACE)
+    if value is None or any(set(free_symbols(each)) >= set(free_symbols(target)) for each in inside):
+        return Unproved("no derivative under the sign of a mean")
+    proof = prove_equality(Question(equal(target, value), hypotheses), fuel)
+    return (value, proof) if isinstance(proof, Proof) else proof
 
 
 def _first_target(statement: Term) -> Term | None:
@@ -56,6 +139,16 @@ def _first_target(statement: Term) -> Term | None:
         is_series = term.op == "sum" and term.args[2] is INFINITY
         if is_integral or is_series or term.op == "expect":
             return term
+    return _first_differentiated_mean(statement)
+
+
+def _first_differentiated_mean(statement: Term) -> Term | None:
+    """An outermost mean over a density below a derivative by one of its symbols."""
+    for term in postorder(statement) if contains(statement, _DERIVATIVE) and contains(statement, _SPACE) else ():
+        if term.op == "derivative":
+            for inner in reversed(tuple(postorder(term.args[0]))):
+                if inner.op == "integral" and inner.args[1] is SPACE and term.args[1] in free_symbols(inner):
+                    return inner
     return None
 
 

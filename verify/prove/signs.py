@@ -10,6 +10,7 @@ from math import lcm
 
 from verify.algebra import Fraction2, Fractions, Polynomial
 from verify.prove.kernels import KernelTable, Sign, scalar_sort
+from verify.prove.monotone import image
 from verify.sort import Scalar
 
 MAX_MOEBIUS_DEGREE = 12
@@ -64,7 +65,7 @@ class SignOracle:
             known = None
             self.fractions.fuel.spend(SIGN_FUEL + len(polynomial), "a sign")
             if self.table.is_real(polynomial):  # an even power of a complex kernel can be negative
-                known = self._from_coefficients(polynomial) or self._from_intervals(polynomial)
+                known = self._from_coefficients(polynomial) or self._from_intervals(polynomial) or self._from_image(polynomial)
             self._memo[key] = known
         return self._memo[key] or found
 
@@ -88,6 +89,25 @@ class SignOracle:
                 sign *= known[0] ** exponent
                 strict = strict and (known[1] or not above)
         return sign, strict
+
+    def image(self, polynomial: Polynomial) -> Fraction2 | None:
+        """A simpler fraction of the same sign, as x is one for exp(x) - 1."""
+        return image(self.fractions, self.table, polynomial, self.of) if self.table.is_real(polynomial) else None
+
+    def _from_image(self, polynomial: Polynomial) -> Sign | None:
+        simpler = self.image(polynomial)
+        return None if simpler is None else self.of_fraction(simpler)
+
+    def needed(self, polynomial: Polynomial) -> Polynomial:
+        """The polynomial whose sign has to be known for that of this one: of exp(x) - 1 it is x."""
+        simpler = self.image(polynomial)
+        if simpler is None:
+            return polynomial
+        for part in simpler:
+            for factor, exponent in self.fractions.factor(part)[1]:
+                if exponent % 2 and self.of(factor) is None:
+                    return self.needed(factor)
+        return polynomial
 
     def _from_coefficients(self, polynomial: Polynomial) -> Sign | None:
         """All terms of one sign, from the signs of the generators in them."""

@@ -68,21 +68,33 @@ def unfolded_value(form: NormalForm, term: Term) -> Fraction2:
 
 
 def gamma_value(form: NormalForm, term: Term) -> Fraction2:
-    """gamma(b + k) = b (b+1) ... (b+k-1) gamma(b), and the like for loggamma and digamma, down to a base b."""
+    """gamma(b + k) = b (b+1) ... (b+k-1) gamma(b), and the like for loggamma and digamma, down to a base b.
+
+    loggamma(u) is log|gamma(u)|, and defined for u > 0 only, where gamma(u) > 0.
+    """
     argument = form.of(term.args[0])
     form.require_real(argument)
-    if term.op == "loggamma":
+    is_log = term.op == "loggamma"
+    if is_log:
         powers.infer_from_definedness(form, term, argument, True)
-    base, shift = gamma_shift(form, term.op, argument)
-    result = gamma_base(form, term.op, base)
+    base, shift = gamma_shift(form, "gamma" if is_log else term.op, argument)
+    result = log_gamma_base(form, base) if is_log else gamma_base(form, term.op, base)
     for step in range(shift) if shift > 0 else range(shift, 0):
         factor = form.fractions.add(base, form.fractions.rational(step))
         if term.op == "gamma":
             result = form.fractions.multiply(result, factor if shift > 0 else form.fractions.invert(factor))
         else:
-            part = powers.log_abs(form, factor) if term.op == "loggamma" else form.fractions.invert(factor)
+            part = powers.log_abs(form, factor) if is_log else form.fractions.invert(factor)
             result = form.fractions.add(result, part if shift > 0 else form.fractions.negate(part))
     return result
+
+
+def log_gamma_base(form: NormalForm, base: Fraction2) -> Fraction2:
+    """log|gamma(b)|; where b > 0, gamma(b) is positive, whenever it was met first."""
+    value = gamma_base(form, "gamma", base)
+    if is_positive(form, base) and form.table.single(value[0]) is not None:
+        form.signs.assume(value[0], (1, True))
+    return powers.log_abs(form, value)
 
 
 def gamma_shift(form: NormalForm, op: str, argument: Fraction2) -> tuple[Fraction2, int]:
@@ -125,8 +137,8 @@ def is_positive(form: NormalForm, value: Fraction2) -> bool:
 
 def gamma_base(form: NormalForm, op: str, base: Fraction2) -> Fraction2:
     rational = form.fractions.as_rational(base)
-    if rational == (1, 1) and op != "digamma":
-        return form.fractions.one if op == "gamma" else form.fractions.zero
+    if rational == (1, 1) and op == "gamma":
+        return form.fractions.one
     if rational == (1, 2) and op == "gamma":
         return form.of(sqrt(PI))
     sign = (1, True) if op == "gamma" and is_positive(form, base) else None
@@ -148,15 +160,6 @@ def opaque_value(form: NormalForm, term: Term) -> Fraction2:
     sort = term.args[0].sort if term.op == "apply" and not any(term.value) else None
     sign = sign_of_sort(sort.codomain) if isinstance(sort, Function) else atom_sign(term) if term.op == "item" else None
     return function_value(form, term.op, term.value, args, sign)
-
-
-def rounded_value(form: NormalForm, term: Term) -> Fraction2:
-    """floor(7/2) = 3; the rounding of anything but a rational number stands for itself."""
-    known = form.fractions.as_rational(form.of(term.args[0]))
-    if known is None:
-        return opaque_value(form, term)
-    top, bottom = known
-    return form.fractions.rational(top // bottom if term.op == "floor" else -(-top // bottom))
 
 
 def opaque_argument(form: NormalForm, arg: Term) -> Any:

@@ -1,32 +1,72 @@
-"""Closed forms of finite sums by induction over an upper bound.
+"""Closed forms of finite sums and products by induction over an upper bound.
 
-From lhs - rhs = C (S - H) with a single sum S = sum_{k=l}^{n+c} b(k), it is enough that S = H: H(n+1) - H(n) = b(n+1+c), and
-S = H at the least n.  Without the second, n(n+1)/2 + 1 would be a sum of the first n numbers.
+From lhs - rhs = C (S - H) with a sum S = sum_{k=l}^{n+c} b(k), it is enough that S = H: H(n+1) - H(n) = b(n+1+c), and
+S = H at the least n.  Without the second, n(n+1)/2 + 1 would be a sum of the first n numbers.  H may hold other sums up to n,
+as in sum k^3 = (sum k)^2.  A product S is closed in the same way, by H(n+1) = H(n) b(n+1+c).
+
+H is a fraction, and x^n needs the sign of x: the domain is split by the signs of what stands below, and of such bases.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from verify.algebra import Polynomial
 from verify.binders import is_bound_name
 from verify.domain import conditions
 from verify.fuel import Fuel
-from verify.prove.normal_form import NormalForm, compute
+from verify.prove.infeasible import prove_empty
+from verify.prove.solving import Solution, solutions
+from verify.prove.zero_set import prove_on_zero_set
 from verify.question import Proof, Question, Unproved
 from verify.sort import Scalar
-from verify.term import ONE, Term, add, divide, equal, free_symbols, mul, negate, number, substitute, subtract
+from verify.term import ONE, ZERO, Term, add, equal, free_symbols, mul, number, relation, substitute, subtract
 
 Prover = Callable[[Question], Proof | Unproved]
 
+MAX_SPLITS = 5
+MAX_HYPOTHESES = 10
 
-def prove_by_telescoping(question: Question, fuel: Fuel, prove: Prover) -> Proof | Unproved:
-    """A proof of an equation in which one finite sum occurs linearly."""
+
+def prove_by_telescoping(question: Question, fuel: Fuel, prove: Prover, splits: int = 0) -> Proof | Unproved:
+    """A proof of an equation in which a finite sum or product occurs linearly."""
+    found = solutions(question, fuel)
+    if isinstance(found, tuple):
+        return _in_cells(question, *found, fuel, prove, splits)
+    reason = Unproved("no sum or product that occurs linearly")
+    for solution in found:
+        proof = _by_solution(question, solution, prove)
+        if isinstance(proof, Proof):
+            return proof
+        reason = proof
+    return reason
+
+
+def _in_cells(question: Question, switch: Term, strict: bool, fuel: Fuel, prove: Prover, splits: int) -> Proof | Unproved:
+    """The equation where the switch is positive, negative, and 0."""
+    if splits >= MAX_SPLITS or len(question.hypotheses) >= MAX_HYPOTHESES:
+        return Unproved("too many cells for a closed form")
+    if any(is_bound_name(name) for name in free_symbols(switch)):
+        return Unproved("a switch inside of a sum")
+    order = "lt" if strict else "le"
+    premises: list[Proof] = []
+    for hypothesis in (relation(order, ZERO, switch), relation(order, switch, ZERO)):
+        cell = Question(question.statement, (*question.hypotheses, hypothesis))
+        proof = prove_empty(cell, fuel) or prove_by_telescoping(cell, fuel, prove, splits + 1)
+        if isinstance(proof, Unproved):
+            return proof
+        premises.append(proof)
+    if strict:
+        boundary = Question(question.statement, (*question.hypotheses, equal(switch, ZERO)))
+        proof = prove_on_zero_set(boundary, switch, fuel, prove)
+        if isinstance(proof, Unproved):
+            return proof
+        premises.append(proof)
+    return Proof("sign cells", question, tuple(premises), {"switch": switch, "strict": strict})
+
+
+def _by_solution(question: Question, solution: Solution, prove: Prover) -> Proof | Unproved:
+    total, closed, factor = solution
     left, right = question.statement.args
-    found = _solve(subtract(left, right), question.hypotheses, fuel)
-    if found is None:
-        return Unproved("not one sum that occurs linearly")
-    total, closed, factor = found
     induction = prove_sum(total, closed, question.hypotheses, prove)
     if isinstance(induction, Unproved):
         return induction
@@ -41,7 +81,7 @@ def prove_by_telescoping(question: Question, fuel: Fuel, prove: Prover) -> Proof
 
 
 def prove_sum(total: Term, closed: Term, hypotheses: tuple[Term, ...], prove: Prover) -> Proof | Unproved:
-    """A proof of total = closed for a sum whose upper bound is n + c, by induction over n from its least value."""
+    """A proof of total = closed for a sum or product whose upper bound is n + c, by induction over n from its least value."""
     index, lower, upper, body = total.args
     name = induction_symbol(total)
     if name is None or name in free_symbols(body) or name in free_symbols(lower):
@@ -49,20 +89,20 @@ def prove_sum(total: Term, closed: Term, hypotheses: tuple[Term, ...], prove: Pr
     if any(name in free_symbols(hypothesis) for hypothesis in hypotheses):
         return Unproved("a hypothesis on the symbol of an induction")
     least = least_value(name)
+    after = substitute(closed, {name: add(name, ONE)})
+    last = substitute(body, {index: substitute(upper, {name: add(name, ONE)})})
+    step = equal(after, mul(closed, last)) if total.op == "product" else equal(subtract(after, closed), last)
     base = {name: least}
-    step = equal(
-        subtract(substitute(closed, {name: add(name, ONE)}), closed),
-        substitute(body, {index: substitute(upper, {name: add(name, ONE)})}),
-    )
-    first = equal(substitute(total, base), substitute(closed, base))
+    wanted = [equal(substitute(total, base), substitute(closed, base)), step]
+    wanted += [condition for condition in conditions(closed) if name in free_symbols(condition)]
     premises = []
-    for statement in (first, step):
+    for statement in wanted:
         proof = prove(Question(statement, hypotheses))
         if isinstance(proof, Unproved):
             return Unproved(f"a step of an induction: {proof.reason}")
         premises.append(proof)
     return Proof(
-        "sum by induction", Question(equal(total, closed), hypotheses), tuple(premises), {"symbol": name, "least": least}
+        f"{total.op} by induction", Question(equal(total, closed), hypotheses), tuple(premises), {"symbol": name, "least": least}
     )
 
 
@@ -90,41 +130,3 @@ def least_value(name: Term) -> Term:
         return None  # type: ignore[return-value]
     floor = sort.lower.numerator // sort.lower.denominator
     return number(floor if floor == sort.lower and not sort.lower_open else floor + 1)
-
-
-def _solve(difference: Term, hypotheses: tuple[Term, ...], fuel: Fuel) -> tuple[Term, Term, Term] | None:
-    """(S, H, C) with difference = C (S - H)."""
-    return compute(hypotheses, fuel, lambda form: _solved(form, difference))
-
-
-def _solved(form: NormalForm, difference: Term) -> tuple[Term, Term, Term] | None:
-    numerator, denominator = form.of(difference)
-    degrees = numerator.degrees()
-    sums = [i for i, kernel in form.table.kernels.items() if degrees[i] > 0 and _is_sum(form.table.term(i))]
-    if len(sums) != 1 or degrees[sums[0]] != 1 or denominator.degrees()[sums[0]]:
-        return None
-    total = form.table.term(sums[0])
-    if any(is_bound_name(name) for name in free_symbols(total)):
-        return None
-    slope, rest = linear_parts(form, numerator, sums[0])
-    slope_term = form.table.polynomial_term(slope)
-    closed = divide(negate(form.table.polynomial_term(rest)), slope_term)
-    return total, closed, divide(slope_term, form.table.polynomial_term(denominator))
-
-
-def _is_sum(term: Term) -> bool:
-    return term.op == "sum"
-
-
-def linear_parts(form: NormalForm, numerator: Polynomial, index: int) -> tuple[Polynomial, Polynomial]:
-    """(A, B) with numerator = A g + B for the generator g of this index."""
-    slope, rest = form.fractions.ring.zero, form.fractions.ring.zero
-    for exponents, coefficient in numerator.terms():
-        lowered = list(exponents)
-        lowered[index] = 0
-        part = form.fractions.ring.from_terms({tuple(lowered): coefficient})
-        if exponents[index]:
-            slope += part
-        else:
-            rest += part
-    return slope, rest

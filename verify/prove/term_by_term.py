@@ -1,7 +1,8 @@
-"""Inequalities of sums term by term.
+"""Inequalities and equations of sums term by term.
 
 From right - left = sum_{k=l}^{u} b(k) it is enough that b(k) >= 0 for every k from l to u, and for left < right that b(k) > 0
-and that the range is not empty: over no k at all 0 < sum b(k) is false.
+and that the range is not empty: over no k at all 0 < sum b(k) is false.  For left = right it is enough that b(k) = 0, which can
+be seen in cells of what depends on k, and for each value of an entry that has few.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from verify.fuel import Fuel
 from verify.prove.generalise import SwitchKeepingForm
 from verify.prove.kernels import Unsupported
 from verify.prove.normal_form import NormalForm, compute_with
-from verify.prove.telescoping import linear_parts
+from verify.prove.solving import linear_parts
 from verify.question import Proof, Question, Unproved
 from verify.sort import INTEGER
 from verify.term import (
@@ -66,6 +67,21 @@ def prove_term_by_term(question: Question, fuel: Fuel, prove: Prover) -> Proof |
             return premise
         premises.append(premise)
     return Proof("term by term", question, tuple(premises), {"total": total})
+
+
+def prove_summand_by_summand(question: Question, prove: Prover) -> Proof | Unproved:
+    """A proof of left = right where right - left is one sum, as it is written, of summands that are all 0."""
+    left, right = question.statement.args
+    total = one_sum(subtract(right, left), question.symbols)
+    if total is None or not (integer_valued(total.args[1]) and integer_valued(total.args[2])):
+        return Unproved("no equation of sums over one range")
+    index, lower, upper, body = total.args
+    inside = (*question.hypotheses, relation("le", lower, index), relation("le", index, upper))
+    summand = prove(Question(equal(ZERO, body), inside))
+    if isinstance(summand, Unproved):
+        return summand
+    whole = Proof("one range", Question(equal(subtract(right, left), total), question.hypotheses))
+    return Proof("summand by summand", question, (whole, summand))
 
 
 def _one_sum(form: NormalForm, difference: Term, taken: tuple[Term, ...]) -> Term:

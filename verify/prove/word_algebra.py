@@ -18,6 +18,7 @@ from itertools import pairwise
 
 from verify.fuel import Fuel
 from verify.prove.word_letters import (
+    LARGEST_POWER,
     UNIT,
     Atom,
     Letter,
@@ -38,7 +39,7 @@ LONGEST_WORD = 64
 MOST_WORK = 120_000  # fuel for one question; beyond it the words give up, so that other methods still have fuel
 UNITS_OF_FUEL = 3  # of a quarter of a microsecond each, for one unit counted here; measured
 
-_OPAQUE_MATRICES = frozenset(("item", "map", "hadamard", "diagonal"))
+_OPAQUE_MATRICES = frozenset(("item", "row", "map", "hadamard", "diagonal"))
 _OPAQUE_SCALARS = UNARY_FUNCTIONS | {"item", "power", "max", "min", "pi", "apply"}
 # infinity and its relatives stay out: with it as a letter, infinity - infinity would be 0
 _COMPOSED = frozenset(("add", "mul", "matmul", "transpose", "inverse", "trace", "determinant"))
@@ -108,6 +109,10 @@ class Algebra:
     def symbol_atom(self, term: Term) -> int:
         found = self._atom_of.get(term)
         return self._atom(term, "symbol", term, 1) if found is None else found
+
+    def is_known_scalar(self, term: Term) -> bool:
+        """Whether a power has been met, or is multiplied out."""
+        return term in self._atom_of or (term.args[1].op == "number" and 0 <= term.args[1].value[0] <= LARGEST_POWER)
 
     def reciprocal_atom(self, polynomial: Polynomial, term: Term) -> int:
         name = ("reciprocal", key(polynomial))

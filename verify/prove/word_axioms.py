@@ -24,7 +24,7 @@ from verify.prove.word_algebra import Algebra
 from verify.prove.word_completion import Rewriting
 from verify.prove.word_letters import UNIT, Monomial, Polynomial, Word, add_into, is_symmetric
 from verify.sort import Tensor
-from verify.term import ONE, Term, make, mul
+from verify.term import ONE, ZERO, Term, make, mul, number, power, subtract
 
 Fact = tuple[Polynomial, tuple[Term, Term]]
 
@@ -139,6 +139,25 @@ def _sylvester(algebra: Algebra, left: Term, right: Term) -> Fact:
     return minus(*sides), (ONE, ONE)
 
 
+def exponent_of_multiple(size: Term, inner: Term) -> Term:
+    """n - m, as it is written in c^(n - m)."""
+    if size.op == inner.op == "number":
+        return number(size.value[0] - inner.value[0])
+    return ZERO if size is inner else subtract(size, inner)
+
+
+def _sylvester_of_multiple(algebra: Algebra, scale: Term, left: Term, right: Term) -> Fact:
+    """det(c I + A B) - c^(n-m) det(c I + B A)"""
+    size, inner = (left.shape or (ONE,))[0], (right.shape or (ONE,))[0]
+    sides = []
+    for first, second, rows in ((left, right, size), (right, left, inner)):
+        whole = algebra.multiply(algebra.convert(first), algebra.convert(second))
+        add_into(whole, algebra.convert(scale))
+        sides.append(whole if rows is ONE else algebra.determinant(whole, rows))
+    outside = algebra.convert(power(scale, exponent_of_multiple(size, inner)))
+    return minus(sides[0], algebra.multiply(outside, sides[1])), (ONE, ONE)
+
+
 AXIOMS: dict[str, Callable[..., Fact]] = {
     "right inverse": _right_inverse,
     "left inverse": _left_inverse,
@@ -153,6 +172,7 @@ AXIOMS: dict[str, Callable[..., Fact]] = {
     "determinant of an inverse": _determinant_of_inverse,
     "determinant of an orthogonal matrix": _determinant_of_orthogonal,
     "Sylvester": _sylvester,
+    "Sylvester of a multiple": _sylvester_of_multiple,
 }
 
 

@@ -5,15 +5,24 @@
     det(A^-1) det A = 1
     det(Q)^2 = 1                     Q orthogonal
     det(I + A B) = det(I + B A)      A of shape (n, m), B of shape (m, n)                       Sylvester
+    det(c I + A B) = c^(n-m) det(c I + B A)      the same; c = 0 is left out if n < m
     det(A + U V) = det A  det(I + V A^-1 U)                                             a product, then Sylvester
 """
 
 from __future__ import annotations
 
-from verify.prove.word_axioms import INVERTIBLE, Axioms, add_axiom, has_property, is_orthogonal, minus
+from verify.prove.word_axioms import (
+    INVERTIBLE,
+    Axioms,
+    add_axiom,
+    exponent_of_multiple,
+    has_property,
+    is_orthogonal,
+    minus,
+)
 from verify.prove.word_completion import Step
 from verify.prove.word_letters import UNIT, Polynomial, Word, add_into, is_size, key
-from verify.term import ONE, Term, make
+from verify.term import ONE, Term, make, power
 
 MOST_EXPANSIONS = 24
 
@@ -21,8 +30,10 @@ MOST_EXPANSIONS = 24
 class Determinants:
     """Gives every determinant that is met a rule that takes it apart, until none can be."""
 
-    def __init__(self, axioms: Axioms) -> None:
+    def __init__(self, axioms: Axioms, *, multiples: bool = False) -> None:
+        """`multiples` allows powers c^(n-m) that do not occur in the statement; no proof may speak of these."""
         self.axioms = axioms
+        self.multiples = multiples
         self.rewriting = axioms.rewriting
         self.algebra = axioms.algebra
         self._seen: set[int] = set()
@@ -163,14 +174,15 @@ class Determinants:
         return algebra.inverse_letter({((), (number,)): 1}, make("inverse", (letter.term,)))
 
     def _sylvester(self, polynomial: Polynomial, size: Term) -> int | None:
-        """det(I + A B) as the least of the determinants det(I + B A), over all ways to split."""
-        if polynomial.get(UNIT) != 1:
+        """det(c I + A B) as the least of the determinants det(c I + B A), over all ways to split."""
+        diagonal = {monomial: coefficient for monomial, coefficient in polynomial.items() if not monomial[1]}
+        if len(diagonal) != 1:
             return None
-        rest = {monomial: coefficient for monomial, coefficient in polynomial.items() if monomial != UNIT}
+        rest = {monomial: coefficient for monomial, coefficient in polynomial.items() if monomial[1]}
         best, chosen = self._rank(polynomial, size), None
         for left, right, inner in self._splits(rest, size):
             turned = self.algebra.multiply(right, left)
-            add_into(turned, {UNIT: 1})
+            add_into(turned, diagonal)
             rank = self._rank(turned, inner)
             if rank < best:
                 best, chosen = rank, (left, right, inner)
@@ -179,7 +191,13 @@ class Determinants:
         left, right, inner = chosen
         algebra = self.algebra
         terms = (algebra.matrix_term(left, (size, inner)), algebra.matrix_term(right, (inner, size)))
-        return add_axiom(self.rewriting, "Sylvester", *terms)
+        if diagonal == {UNIT: 1}:
+            return add_axiom(self.rewriting, "Sylvester", *terms)
+        scale = algebra.matrix_term(diagonal, (ONE, ONE))
+        known = algebra.is_known_scalar(power(scale, exponent_of_multiple(size, inner)))
+        if not (is_size(size) and is_size(inner) and (known or self.multiples)):
+            return None
+        return add_axiom(self.rewriting, "Sylvester of a multiple", scale, *terms)
 
     def _rank(self, polynomial: Polynomial, size: Term) -> tuple[object, ...]:
         """The same for a polynomial and its transpose, as their determinants are."""

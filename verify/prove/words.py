@@ -22,7 +22,7 @@ from verify.prove.word_completion import Rewriting, Step
 from verify.prove.word_determinants import Determinants
 from verify.prove.word_letters import OutsideWords, Polynomial
 from verify.question import Proof, Question, Unproved
-from verify.term import ONE
+from verify.term import ONE, Term
 
 MOST_MULTIPLICATIONS = 4
 
@@ -36,6 +36,15 @@ def prove_words(question: Question, fuel: Fuel) -> Proof | Unproved:
         return _Attempt(question, fuel).run()
     except OutsideWords as outside:
         return Unproved(str(outside))
+
+
+def plainer(number: Term, question: Question, fuel: Fuel) -> Term:
+    """The normal form of a scalar term under the hypotheses of a question; raises OutsideWords, OutOfFuel.
+
+    That the two are equal has to be proved: no proof is kept, and determinants of multiples are taken apart into powers that a
+    proof may speak of only if they stand in its statement.
+    """
+    return _Attempt(question, fuel).normal_form(number)
 
 
 class _Attempt:
@@ -57,6 +66,13 @@ class _Attempt:
         if steps is None:
             return Unproved("no way was found to bring the matrix words of both sides together")
         return Proof("matrix words", self.question, data=_Record(self.rewriting).data(steps))
+
+    def normal_form(self, number: Term) -> Term:
+        polynomial = self.algebra.convert(number)
+        self._state_hypotheses()
+        self.axioms.state(polynomial)
+        Determinants(self.axioms, multiples=True).expand(polynomial)
+        return self.algebra.matrix_term(self.rewriting.reduce(polynomial)[0], (ONE, ONE))
 
     def _state_hypotheses(self) -> None:
         for position, hypothesis in enumerate(self.question.hypotheses):

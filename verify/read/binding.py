@@ -177,7 +177,7 @@ class Binding(Naming):
             order = int(self.tokens[place + 2][1])
             place += 2
         kind, text, begins, ends = self.tokens[place + 2] if self.tokens[place + 1][0] == "/" else ("", "", 0, 0)
-        if kind != "name" or not text.startswith("d") or len(text) < 2 or canonical_name(text) in self.symbols:
+        if kind != "name" or not text.startswith("d") or not text[1:2].isalpha() or canonical_name(text) in self.symbols:
             return None
         place += 3
         if order > 1:
@@ -221,9 +221,9 @@ class Binding(Naming):
 
     def order(self) -> int:
         """The order in diff(f, x, 2), or 1."""
-        kind, text, _, _ = self.tokens[self.position + 1]
-        if self.tokens[self.position][0] != "," or kind != "number":
+        if self.tokens[self.position][0] != "," or self.tokens[self.position + 1][0] != "number":
             return 1
+        _, text, _, _ = self.tokens[self.position + 1]
         self.position += 2
         if not text.isdigit() or not 1 <= int(text) <= MAXIMAL_ORDER:
             help = f"an order from 1 to {MAXIMAL_ORDER}"

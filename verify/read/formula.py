@@ -10,6 +10,7 @@ from typing import Literal
 from verify.problem import InputError, Problem, reject
 from verify.read.declare import declared_with_conditions
 from verify.read.latex import is_latex, read_latex
+from verify.read.macros import Macros, macros_of
 from verify.read.names import canonical_name
 from verify.read.text import Reading, read_text
 from verify.sort import REAL, Function, Tensor
@@ -72,13 +73,15 @@ class Definition:
 class Vocabulary:
     """What the names of a formula stand for: declared symbols, and definitions that are unfolded.
 
-    `conditions` are what the declarations say beyond the sorts of the symbols: k <= n.
+    `conditions` are what the declarations say beyond the sorts of the symbols: k <= n.  `macros` are written out in every
+    formula.
     """
 
     symbols: Mapping[str, Term]
     definitions: tuple[Definition, ...] = ()
     syntax: Syntax = "auto"
     conditions: tuple[Term, ...] = ()
+    macros: Macros = field(default_factory=Macros)
     _known: dict[str, Term] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -88,7 +91,14 @@ class Vocabulary:
 
     def read(self, source: str, shape: Shape | None = None, wanted: str = "") -> Reading:
         """The reading of a formula with every definition unfolded; see `read_formula` for `shape` and `wanted`."""
-        reading = read_formula(source, self._known, self.syntax, shape, wanted)
+        macros, start = self.macros.of_source(source)
+        expanded = macros.expanded(source, start)
+        is_written_in_latex = self.syntax == "auto" and is_latex(source[start:])  # also if only macros made it that
+        syntax: Syntax = "latex" if is_written_in_latex else self.syntax
+        try:
+            reading = read_formula(expanded.text, self._known, syntax, shape, wanted)
+        except InputError as error:
+            raise expanded.at_source(error) from None
         return replace(reading, term=self.unfold(reading.term))
 
     def unfold(self, term: Term) -> Term:
@@ -122,19 +132,26 @@ def _check_capture(used: list[Definition], bound: set[Term]) -> None:
                 raise reject("name-conflict", message, help="give the bound name another letter")
 
 
-def vocabulary(symbols: Mapping[str, str], definitions: Mapping[str, str] | None = None, syntax: Syntax = "auto") -> Vocabulary:
+def vocabulary(
+    symbols: Mapping[str, str],
+    definitions: Mapping[str, str] | None = None,
+    syntax: Syntax = "auto",
+    macros: Mapping[str, str] | str = "",
+) -> Vocabulary:
     """The vocabulary of a row: domain words by name, and formulas by what they define (`S(x)`, `\\bar{x}`).
 
     A definition may use those before it.  Raises InputError for one that cannot be read.
     """
-    words = declared_with_conditions(dict(symbols))
+    written = macros_of(macros)
+    words = declared_with_conditions({written.expanded(name).text: each for name, each in symbols.items()})
     declared = words.symbols
     found: list[Definition] = []
     for head, body in (definitions or {}).items():
         if len(found) >= MOST_DEFINITIONS:
             raise reject("too-long", f"more than {MOST_DEFINITIONS} definitions")
-        found.append(_definition(head, body, Vocabulary(declared, tuple(found), syntax)))
-    return Vocabulary(declared, tuple(found), syntax, words.conditions)
+        known = Vocabulary(declared, tuple(found), syntax, macros=written)
+        found.append(_definition(written.expanded(head).text, body, known))
+    return Vocabulary(declared, tuple(found), syntax, words.conditions, written)
 
 
 def _definition(head: str, body: str, known: Vocabulary) -> Definition:

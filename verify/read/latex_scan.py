@@ -373,6 +373,8 @@ class _Assembler:
         start = self.raw[self.position][2]
         opened = self.position + 1
         if not self._opens(opened):
+            if opened >= len(self.raw):
+                raise self.fail("missing-operand", "a font without a letter", "write \\mathrm{x}")
             self.position += 1
             return self._name()
         closed = self._closing(opened)

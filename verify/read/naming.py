@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from verify.functions import BINDER_FUNCTIONS, FUNCTIONS, SCALAR_FUNCTIONS, check_index, identity, logarithm
+from verify.functions import BINDER_FUNCTIONS, FUNCTIONS, SCALAR_FUNCTIONS, checked_index, identity, logarithm
 from verify.problem import InputError
 from verify.read.cursor import Cursor
 from verify.read.names import ACCENTS, GREEK_LETTERS, GREEK_WORDS, canonical_name, offer
@@ -111,7 +111,7 @@ class Naming(Cursor):
         if not least <= len(indices) <= len(lengths):
             raise self.fail("wrong-arity", f"{name} with {len(indices)} indices", f"{name} takes {len(lengths)}", at=at)
         for index, length in zip(indices, lengths, strict=False):
-            self.build(at, check_index, index, length, name)
+            self.build(at, checked_index, index, length, name)
         if isinstance(sort, Parts):
             return self.build(at, part, sort, indices)
         if isinstance(sort, (Tensor, Random)) and not tensor.shape:
@@ -229,7 +229,7 @@ class Naming(Cursor):
             return self.new(name, at)
         pieces = self.pieces(head)
         whole = pieces is not None and len(pieces) == 1
-        if pieces is None or (whole and (head not in SCALAR_FUNCTIONS or rest)) or (pieces[-1] in FUNCTIONS and rest):
+        if not pieces or (whole and (head not in SCALAR_FUNCTIONS or rest)) or (pieces[-1] in FUNCTIONS and rest):
             raise self.unknown_name(name, at)
         return self.split(pieces, name, at)
 

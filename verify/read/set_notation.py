@@ -1,20 +1,19 @@
-r"""Sets and answers of several values, the same for both readers; see `verify.read.sets` for what they mean.
+r"""Sets, the same for both readers; see `verify.read.sets` for what they mean.
 
     written                                        is read as
     [0, 1)   (0, inf)   {1, 2}   {x : x > 0}       a set; {x in A : ..}, and | for : too
     A union B   intersect   minus   \cup \cap \setminus
     x in [0, 1)   x not in {0}                     a statement about x, in relations joined by and, or
-    x = 1, x = 2      x = 1, 2      x = ± 2        x = 1 or x = 2
-    (0, 1)   [0, 1]   R   1, 2   ± 2               a set where a set is asked for (`wanted`); listed in the choices
+    (0, 1)   [0, 1]   R                            a set where one is asked for (`wanted`), which is listed in the choices
 
-(0, 1) and [0, 1] elsewhere may be points and vectors.  Operations of two kinds need brackets, and two signs ± are a problem.
+(0, 1) and [0, 1] elsewhere may be points and vectors.  Operations of two kinds need brackets.
 """
 
 from __future__ import annotations
 
 from verify.read.moments import Moments
 from verify.read.names import canonical_name
-from verify.read.sets import EMPTY, REAL_LINE, all_of, any_of, belongs, contrary, joined
+from verify.read.sets import EMPTY, REAL_LINE, all_of, belongs, contrary, joined
 from verify.sort import REAL, Scalar
 from verify.term import FALSE, INFINITY, MINUS_INFINITY, TRUE, Term, binder, contains, free_symbols, is_real_term, make, symbol
 
@@ -30,73 +29,6 @@ class SetNotation(Moments):
 
     wanted = ""  # "set" where a set is asked for
     set_braces = ("{", "}")
-
-    # ------------------------------------------------------------------------------------------------------ whole formulas
-
-    def whole(self) -> Term:
-        """A formula from its first token on: a set, a statement, a quantity, or an answer of several values."""
-        signs = [place for place, token in enumerate(self.tokens) if token[0] == "pm"]
-        if signs:
-            return self.both_signs(signs)
-        if self.is_set():
-            return self.collection()
-        term = self.statement(0)
-        if self.tokens[self.position][0] == ",":
-            return self.several_values(term)
-        if term.op == "and" and len(set(term.args)) > 1 and all(map(_value_of_a_name, term.args)):
-            if len({each.args[0] for each in term.args}) == 1:
-                raise self.fail("ambiguous", "two values joined by and", "write or between the solutions", at=0)
-        return term
-
-    def both_signs(self, places: list[int]) -> Term:
-        """x = 1 ± y is x = 1 + y or x = 1 - y."""
-        if len(places) > 1:
-            raise self.fail("ambiguous", "a second ±", "write the values one by one", at=places[1])
-        (place,) = places
-        tokens, found = self.tokens, []
-        for sign in "+-":
-            self.tokens, self.position = [*tokens[:place], (sign, *tokens[place][1:]), *tokens[place + 1 :]], 0
-            found.append(self.whole())
-            if self.tokens[self.position][0] != "end":
-                return found[0]
-        plus, minus = found
-        if plus.op == minus.op == "finite_set":
-            return joined("cup", plus, minus)
-        if plus.op == minus.op == "eq" and plus.args[0] is minus.args[0] and plus.args[0].op == "symbol":
-            return make("or", (plus, minus))
-        if self.wanted and not plus.shape and plus.op not in ("and", "or", "eq", "ne", "lt", "le"):
-            return self.listed([self.quantity(each, 0) for each in found])
-        self.tokens = tokens
-        raise self.fail("ambiguous", "± here", "x = ± a, or write the values one by one", at=place)
-
-    def several_values(self, first: Term) -> Term:
-        """x = 1, x = 2 and x = 1, 2 are x = 1 or x = 2; 1, 2 is a set where one is asked for."""
-        found = [first]
-        at = self.position
-        while self.tokens[self.position][0] == "," and not self.is_decimal_comma():
-            self.position += 1
-            found.append(self.statement(0))
-        head = first.args[0] if _value_of_a_name(first) else None
-        if self.tokens[self.position][0] == ",":
-            raise self.unexpected("an operator")
-        if head is None and self.wanted and not any(each.shape for each in found):
-            return self.listed([self.quantity(each, at) for each in found])
-        if head is not None and not head.shape:
-            equations = [each if each.op == "eq" else make("eq", (head, each)) for each in found]
-            if all(_value_of_a_name(each) and each.args[0] is head and not each.args[1].shape for each in equations):
-                self.choices.append("the comma is read as or: several values of one name")
-                return any_of(*equations)
-        self.position = at
-        raise self.unexpected("an operator")
-
-    def is_decimal_comma(self) -> bool:
-        """Whether the comma at the cursor may be that of 1,5."""
-        before, comma, after = self.tokens[self.position - 1 : self.position + 2]
-        return before[0] == after[0] == "number" and before[3] == comma[2] and comma[3] == after[2]
-
-    def listed(self, values: list[Term]) -> Term:
-        self.choices.append("several values are read as a set")
-        return make("finite_set", tuple(values))
 
     def is_set(self) -> bool:
         """Whether all of the formula is a set."""
@@ -141,10 +73,10 @@ class SetNotation(Moments):
         outside = self.tokens[self.position][0] == "notin"
         self.quantity(element, start)
         at = self.position
+        if element.shape or not is_real_term(element):
+            raise self.fail("unsupported", "what is no real number in a set", "sets of real numbers", at=at)
         self.position += 1
         statement = belongs(element, self.collection())
-        if element.shape or not is_real_term(element):
-            raise self.fail("unsupported", "a set of what is no real number", "sets of real numbers", at=at)
         if statement in (TRUE, FALSE) and element.op != "symbol":
             raise self.fail("unsupported", "a formula in a set that has all numbers, or none", "a name in it", at=at)
         return contrary(statement) if outside else statement
@@ -292,11 +224,6 @@ class SetNotation(Moments):
                     break
         self.expect(self.set_braces[1], opened)
         return binder("set_builder", bound, all_of(*conditions))
-
-
-def _value_of_a_name(statement: Term) -> bool:
-    """x = 2: a name on the left, and on the right what has no names."""
-    return statement.op == "eq" and statement.args[0].op == "symbol" and not free_symbols(statement.args[1])
 
 
 def is_about_one_number(statement: Term) -> bool:

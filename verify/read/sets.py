@@ -1,9 +1,9 @@
 """Sets of real numbers as terms, and what it says of a number to belong to one.
 
-    {a, b}             finite_set (a, b)         x = a or x = b
-    [a, b)             interval (a, b)           a <= x and x < b; an infinite end is left out
-    {x : P(x)}         set_builder (x, P(x))     P of the number
-    A and B joined     set_builder               the two memberships joined by and, or, not
+{a, b}             finite_set (a, b)         x = a or x = b
+[a, b)             interval (a, b)           a <= x and x < b; an infinite end is left out
+{x : P(x)}         set_builder (x, P(x))     P of the number
+A and B joined     set_builder               the two memberships joined by and, or, not
 """
 
 from __future__ import annotations

@@ -34,11 +34,11 @@ from verify.functions import (
     norm,
 )
 from verify.problem import InputError
+from verify.read.answers import Answers
 from verify.read.binding import MAXIMAL_ORDER
 from verify.read.calls import MAXIMAL_EXPONENT, minus_sign
 from verify.read.naming import EULER
 from verify.read.scan import Token, exact, superscript
-from verify.read.set_notation import SetNotation
 from verify.read.sizes import SizeNeeded, fitting, sizes_declared
 from verify.sort import Function
 from verify.term import MINUS_ONE, ONE, ZERO, Shape, Term, apply, exp, make, number, relation, transpose
@@ -106,7 +106,7 @@ def _placed(error: InputError, source: str, end: int) -> InputError:
     return error if error.problem.span is not None else InputError(replace(error.problem, source=source, span=(0, end)))
 
 
-class Parser(SetNotation):
+class Parser(Answers):
     """The grammar; the classes below it read names and binders."""
 
     def __init__(self, source: str, symbols: Mapping[str, Term], sizes: tuple[Term, ...] = ()) -> None:
@@ -358,7 +358,7 @@ class Parser(SetNotation):
 
     def is_transpose_mark(self) -> bool:
         kind, text, start, end = self.tokens[self.position]
-        if kind == "name" and text[0] == "T" and text[1:].isalnum() and not {"T", text} & set(self.symbols):
+        if kind == "name" and text[0] == "T" and text[1:2].isalpha() and not {"T", text} & set(self.symbols):
             self.tokens[self.position : self.position + 1] = [("name", "T", start, start + 1), ("name", text[1:], start + 1, end)]
             kind, text = "name", "T"  # W^TWx
         return kind == "T" or (kind == "name" and text == "T" and "T" not in self.symbols)
@@ -471,13 +471,16 @@ def _with_not_in(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+def _begins_a_side(tokens: list[Token], place: int) -> bool:
+    return place > 0 and tokens[place - 1][0] in ("=", "{")
+
+
 def _with_signs(tokens: list[Token]) -> list[Token]:
-    """+/-, and +- after a relation or a bracket, as one token: nobody writes +-2 there for -2."""
+    """+/-, and +- after = or a brace, as one token: nobody writes +-2 there for -2."""
     for place in range(len(tokens) - 2, -1, -1):
         kinds = [token[0] for token in tokens[place : place + 3]]
         if kinds == ["+", "/", "-"]:
             tokens[place : place + 3] = [("pm", "+/-", tokens[place][2], tokens[place + 2][3])]
-        elif kinds[:2] == ["+", "-"] and tokens[place][3] == tokens[place + 1][2]:
-            if place == 0 or tokens[place - 1][0] in (*_RELATIONS, "{"):
-                tokens[place : place + 2] = [("pm", "+-", tokens[place][2], tokens[place + 1][3])]
+        elif kinds[:2] == ["+", "-"] and tokens[place][3] == tokens[place + 1][2] and _begins_a_side(tokens, place):
+            tokens[place : place + 2] = [("pm", "+-", tokens[place][2], tokens[place + 1][3])]
     return tokens

@@ -12,7 +12,19 @@ from verify.algebra import TooLarge, Undefined
 from verify.fuel import DEFAULT_LIMITS, Fuel, OutOfFuel
 from verify.problem import InputError
 from verify.question import Proof
-from verify.recheck import cells, finite_sums, generality, inequalities, integration, limits, logic, order, structure
+from verify.recheck import (
+    antiderivatives,
+    cells,
+    derivatives,
+    finite_sums,
+    generality,
+    inequalities,
+    integration,
+    limits,
+    logic,
+    order,
+    structure,
+)
 from verify.recheck.kernels import Rejected
 from verify.recheck.normal_form import check_normal_form
 from verify.recheck.substitution import check_substitution
@@ -41,7 +53,7 @@ def _without_fuel(check: Callable[[Proof], str | None]) -> Check:
     return lambda proof, fuel: check(proof)
 
 
-GROUPS = (logic, integration, finite_sums, generality)
+GROUPS = (logic, derivatives, integration, antiderivatives, finite_sums, generality)
 
 CHECKS: dict[str, Check] = {
     "normal form": _reason(check_normal_form),

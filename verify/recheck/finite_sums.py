@@ -11,8 +11,10 @@ from verify.manifest import is_real_term
 from verify.moments import average, innermost_random
 from verify.question import Proof, Question
 from verify.recheck.parts import Check, asked, questions_of, unless
+from verify.reindexing import from_zero, shifted, turned
 from verify.sort import INTEGER, Outcome, Random, Scalar
 from verify.term import (
+    INFINITY,
     ONE,
     ZERO,
     Term,
@@ -28,6 +30,7 @@ from verify.term import (
     subtract,
     symbols_of_sort,
 )
+from verify.tidy import tidy
 from verify.written_integrals import one_sum
 
 
@@ -53,11 +56,15 @@ def check_moments(proof: Proof) -> str | None:
     return unless(questions_of(proof) == asked(proof, *wanted), "the premises are not the expansions")
 
 
-def check_sum_by_induction(proof: Proof) -> str | None:
-    """S = H for a sum S up to n + c, from H(n+1) - H(n) = b(n+1+c) and the least n."""
+def check_by_induction(proof: Proof) -> str | None:
+    """S = H for a sum S up to n + c, from H(n+1) - H(n) = b(n+1+c) and the least n; for a product from H(n+1) = H(n) b(n+1+c).
+
+    H has to be defined for every n if it is for one: where it is not, the step says nothing, and H may be another one behind.
+    """
     statement, name = proof.question.statement, proof.data.get("symbol")
-    if statement.op != "eq" or statement.args[0].op != "sum" or not isinstance(name, Term) or name.op != "symbol":
-        return "no equation of a sum"
+    operation = proof.rule.removesuffix(" by induction")
+    if statement.op != "eq" or statement.args[0].op != operation or not isinstance(name, Term) or name.op != "symbol":
+        return "no equation of a sum or product"
     total, closed = statement.args
     index, lower, upper, body = total.args
     if name in free_symbols(body) or name in free_symbols(lower) or is_bound_name(name):
@@ -69,8 +76,11 @@ def check_sum_by_induction(proof: Proof) -> str | None:
         return "no least value, or another upper bound than n + c"
     after = {name: add(name, ONE)}
     base = equal(substitute(total, {name: least}), substitute(closed, {name: least}))
-    step = equal(subtract(substitute(closed, after), closed), substitute(body, {index: substitute(upper, after)}))
-    return unless(questions_of(proof) == asked(proof, base, step), "the premises are not the base and the step")
+    last, next_ = substitute(body, {index: substitute(upper, after)}), substitute(closed, after)
+    step = equal(next_, mul(closed, last)) if operation == "product" else equal(subtract(next_, closed), last)
+    defined = (condition for condition in conditions(closed) if name in free_symbols(condition))
+    premises = asked(proof, base, step, *defined)
+    return unless(questions_of(proof) == premises, "the premises are not the base, the step, and where they are defined")
 
 
 def _least_integer(name: Term) -> Term | None:
@@ -95,6 +105,29 @@ def _begins_in_time(lower: Term, upper: Term) -> bool:
     if lower.op != "number" or lower.value[1] != 1 or any(part.op != "number" for part in parts):
         return False
     return sum((part.fraction for part in parts), Fraction(0)) >= lower.fraction - 1
+
+
+def check_reindexing(proof: Proof) -> str | None:
+    """The same sum or product over k - s, or over s - k, by the first new index."""
+    statement = proof.question.statement
+    if statement.op != "eq" or proof.premises or statement.args[0].op not in ("sum", "product"):
+        return "no equation of a sum or product"
+    old, new = statement.args
+    low, start = old.args[1], new.args[1] if new.op == old.op else None
+    if start is None:
+        return "another operation"
+    moved = (shifted(old, tidy(subtract(low, start))), turned(old, tidy(add(start, old.args[2]))))
+    return unless(new in moved, "not the same terms over another index")
+
+
+def check_first_terms(proof: Proof) -> str | None:
+    """A sum from m > 0 is that from 0 without its first m terms, if its range ends at m - 1 or later."""
+    statement = proof.question.statement
+    if statement.op != "eq" or statement.args[0].op != "sum" or from_zero(statement.args[0]) is not statement.args[1]:
+        return "not the sum from 0 without what it has too much"
+    _, lower, upper, _ = statement.args[0].args
+    wanted = () if upper is INFINITY else asked(proof, make("le", (lower, add(upper, ONE))))
+    return unless(questions_of(proof) == wanted, "the premise is not that the range ends late enough")
 
 
 def check_one_range(proof: Proof) -> str | None:
@@ -128,6 +161,28 @@ def check_term_by_term(proof: Proof) -> str | None:
         premises += asked(proof, make("le", (lower, upper)))
     premises.append(Question(make(statement.op, (ZERO, body)), inside))
     return unless(questions_of(proof) == tuple(premises), "the premises are not the sum and its summands")
+
+
+def check_summand_by_summand(proof: Proof) -> str | None:
+    """left = right as right - left = sum_{k=l}^{u} b(k), as it is written, with b(k) = 0 for l <= k <= u.
+
+    Where both sides are defined their sums are, and so is every b(k).
+    """
+    statement = proof.question.statement
+    if statement.op != "eq" or statement.args[0].shape or len(proof.premises) != 2 or proof.premises[0].rule != "one range":
+        return "no equation of sums"
+    total = proof.premises[0].question.statement.args[1]
+    if total.op != "sum":
+        return "no sum"
+    index, lower, upper, body = total.args
+    if index.sort != INTEGER or not (integer_valued(lower) and integer_valued(upper)):
+        return "a sum that does not run through integers"
+    if index in proof.question.symbols or index in free_symbols(lower) or index in free_symbols(upper):
+        return "the index of the sum means something else as well"
+    left, right = statement.args
+    inside = (*proof.question.hypotheses, make("le", (lower, index)), make("le", (index, upper)))
+    wanted = (*asked(proof, equal(subtract(right, left), total)), Question(equal(ZERO, body), inside))
+    return unless(questions_of(proof) == wanted, "the premises are not the sum and its summands")
 
 
 def check_vanishing_factor(proof: Proof) -> str | None:
@@ -190,9 +245,13 @@ def check_gibbs_inequality(proof: Proof) -> str | None:
 
 RULES: dict[str, Check] = {
     "moments": check_moments,
-    "sum by induction": check_sum_by_induction,
+    "sum by induction": check_by_induction,
+    "product by induction": check_by_induction,
+    "reindexing": check_reindexing,
+    "first terms": check_first_terms,
     "one range": check_one_range,
     "term by term": check_term_by_term,
+    "summand by summand": check_summand_by_summand,
     "vanishing factor": check_vanishing_factor,
     "constant difference": check_constant_difference,
     "Gibbs inequality": check_gibbs_inequality,

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from fractions import Fraction
-from math import ceil, floor
 from typing import TYPE_CHECKING, Any
 
 from verify.algebra import Fraction2, TooLarge, Undefined
@@ -54,7 +52,7 @@ def unfolded_value(walk: Walk, term: Term) -> Fraction2:
     return walk.of(UNFOLDED[term.op](argument))
 
 
-def _matching(walk: Walk, op: str, value: Any, args: tuple[Any, ...]) -> int | None:
+def matching(walk: Walk, op: str, value: Any, args: tuple[Any, ...]) -> int | None:
     """A function kernel whose arguments have the same values, and are defined where these are."""
     for index in walk.kernels.find("function", (op, value)):
         claimed = walk.kernels.table[index].data[2]
@@ -73,20 +71,10 @@ def _same_argument(walk: Walk, claimed: Any, actual: Any) -> bool:
 
 def opaque_value(walk: Walk, term: Term) -> Fraction2:
     args = tuple(arg if arg.shape or _is_abstract(arg) else walk.of(arg) for arg in term.args)
-    index = _matching(walk, term.op, term.value, args)
+    index = matching(walk, term.op, term.value, args)
     if index is None:
         raise Rejected(f"no kernel for a value of {term.op}")
     return walk.admit(index, _signs_of_value(term))
-
-
-def rounded_value(walk: Walk, term: Term) -> Fraction2:
-    """The floor or ceiling of a rational number is computed; any other stands for itself."""
-    inner = walk.real(term.args[0])
-    known = walk.fractions.as_rational(inner)
-    if known is None:
-        return opaque_value(walk, term)
-    value = Fraction(*known)
-    return walk.fractions.rational(floor(value) if term.op == "floor" else ceil(value))
 
 
 def _signs_of_value(term: Term) -> int:
@@ -113,7 +101,7 @@ def item_value(walk: Walk, term: Term) -> Fraction2:
     tensor, *indices = term.args
     if len(indices) == 2 and tensor.op == "symbol" and isinstance(tensor.sort, Tensor) and tensor.sort.is_symmetric:
         args = (tensor, *map(walk.of, reversed(indices)))
-        index = _matching(walk, "item", term.value, args)
+        index = matching(walk, "item", term.value, args)
         if index is not None:
             return walk.admit(index, _signs_of_value(term))
     return opaque_value(walk, term)
@@ -131,10 +119,10 @@ def odd_value(walk: Walk, term: Term) -> Fraction2:
     if rational is not None and (term.op, abs(rational[0]), rational[1]) in SPECIAL_ANGLES:
         part = SPECIAL_ANGLES[term.op, abs(rational[0]), rational[1]] * (1 if rational[0] > 0 else -1)
         return walk.fractions.multiply(walk.of(PI), walk.fractions.rational(1 if part > 0 else -1, abs(part)))
-    index = _matching(walk, term.op, None, (argument,))
+    index = matching(walk, term.op, None, (argument,))
     if index is not None:
         return walk.admit(index, ANY)
-    index = _matching(walk, term.op, None, (walk.fractions.negate(argument),))
+    index = matching(walk, term.op, None, (walk.fractions.negate(argument),))
     if index is None:
         raise Rejected(f"no kernel for a value of {term.op}")
     return walk.fractions.negate(walk.admit(index, ANY))
@@ -143,23 +131,26 @@ def odd_value(walk: Walk, term: Term) -> Fraction2:
 def gamma_value(walk: Walk, term: Term) -> Fraction2:
     """gamma(b + k) = b (b+1) ... (b+k-1) gamma(b), and the like for its logarithm and the derivative of that."""
     argument = walk.real(term.args[0])
-    if term.op == "loggamma":
+    is_log = term.op == "loggamma"
+    if is_log:
         walk.signs.narrow(argument, POSITIVE)
-    base, shift, result = _base(walk, term.op, argument)
+    base, shift, result = _base(walk, "gamma" if is_log else term.op, argument)
+    if is_log:
+        result = log_abs(walk, result)  # the Gamma function is 0 nowhere
     for step in range(shift) if shift > 0 else range(shift, 0):
         factor = walk.fractions.add(base, walk.fractions.rational(step))
         if term.op == "gamma":
             result = walk.fractions.multiply(result, factor if shift > 0 else walk.fractions.invert(factor))
         else:
-            part = log_abs(walk, factor) if term.op == "loggamma" else walk.fractions.invert(factor)
+            part = log_abs(walk, factor) if is_log else walk.fractions.invert(factor)
             result = walk.fractions.add(result, part if shift > 0 else walk.fractions.negate(part))
     return result
 
 
 def _base(walk: Walk, op: str, argument: Fraction2) -> tuple[Fraction2, int, Fraction2]:
     """(b, k, value at b) with argument = b + k, and the function defined at b wherever it is at the argument."""
-    if op != "digamma" and (shift := _distance(walk, argument, walk.fractions.one)) is not None and shift >= 0:
-        return walk.fractions.one, shift, walk.fractions.one if op == "gamma" else walk.fractions.zero
+    if op == "gamma" and (shift := _distance(walk, argument, walk.fractions.one)) is not None and shift >= 0:
+        return walk.fractions.one, shift, walk.fractions.one
     half = walk.fractions.rational(1, 2)
     if op == "gamma" and (shift := _distance(walk, argument, half)) is not None:
         return half, shift, walk.of(sqrt(PI))
@@ -201,14 +192,14 @@ def _is_regular(walk: Walk, op: str, base: Fraction2) -> bool:
 
 
 def _regular_arguments(walk: Walk) -> list[tuple[str, Fraction2]]:
-    """The arguments of the Gamma family in the statement, by a walk that does not enter the family."""
+    """The arguments of the Gamma function (also below a logarithm) and of digamma, by a walk that does not enter the family."""
     walk.assume_hypotheses()
     out = []
     for side in (*walk.question.statement.args, *walk.question.hypotheses):
         for inner in always_defined(side):
             if inner.op in GAMMA_FAMILY:
                 try:
-                    out.append((inner.op, walk.of(inner.args[0])))
+                    out.append(("digamma" if inner.op == "digamma" else "gamma", walk.of(inner.args[0])))
                 except (Rejected, TooLarge, Undefined):
                     continue
     return out
@@ -273,7 +264,6 @@ RULES: dict[str, Callable[[Any, Term], Fraction2]] = {
     **dict.fromkeys(UNFOLDED, unfolded_value),
     **dict.fromkeys(GAMMA_FAMILY, gamma_value),
     **dict.fromkeys(("erf", "atan", "asin"), odd_value),
-    **dict.fromkeys(("floor", "ceiling"), rounded_value),
     **dict.fromkeys(("apply", "polygamma", "determinant"), opaque_value),
     "item": item_value,
 }

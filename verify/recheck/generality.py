@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from verify.domain import conditions
+from verify.definite import is_real, number_sort
+from verify.domain import conditions, conditions_of_sides
+from verify.matrix_calculus import matrix_derivative
 from verify.question import Proof, Question, with_new_symbol
 from verify.recheck.kernels import is_real_term
 from verify.recheck.operators import is_never_negative
@@ -10,11 +12,15 @@ from verify.recheck.parts import Check, asked, questions_of, unless
 from verify.sort import NONNEGATIVE, POSITIVE, REAL, Scalar, Sequence, Tensor
 from verify.sum_facts import sum_facts
 from verify.term import (
+    BINDERS,
     ZERO,
     Term,
+    contains,
     equal,
     free_symbols,
+    is_shaped,
     make,
+    postorder,
     substitute,
     subtract,
 )
@@ -87,7 +93,52 @@ def _range_of_entry(atom: Term) -> object:
     return sort
 
 
+_SPEAK_OF_MORE = frozenset(
+    ("derivative", "gradient", "expect", "density", "apply", "limit", "integral", "argmin", "argmax", "lambda")
+)
+
+
+def check_matrix_numbers(proof: Proof) -> str | None:
+    """What holds for all numbers of a sort holds for determinants, traces and forms with values of that sort.
+
+    It would not below a derivative: that of det(K + v I) by v is not that of a number.
+    """
+    atoms, statement = proof.data.get("atoms"), proof.question.statement
+    if not isinstance(atoms, tuple) or statement.op not in _RELATIONS or statement.args[0].shape:
+        return "no numbers in a relation between numbers"
+    replacement = dict(atoms)
+    names = [name.name for name in replacement.values()]
+    taken = {name.name for name in proof.question.symbols}
+    if len(set(names)) != len(names) or any(name in taken for name in names):
+        return "a new symbol that is not new"
+    for atom, name in replacement.items():
+        if atom.shape or not is_real(atom) or name.sort not in (REAL, number_sort(atom)):
+            return "a symbol for something that may have another sign"
+    hypotheses = [substitute(hypothesis, replacement) for hypothesis in proof.question.hypotheses]
+    wanted = Question(substitute(statement, replacement), tuple(h for h in hypotheses if not is_shaped(h)))
+    if contains(wanted.statement, _SPEAK_OF_MORE) or any(contains(h, _SPEAK_OF_MORE) for h in wanted.hypotheses):
+        return "numbers inside of what speaks of more than their values"
+    return unless(questions_of(proof) == (wanted,), "the premise is not the statement about any numbers")
+
+
+def check_matrix_derivative(proof: Proof) -> str | None:
+    """A derivative is its formula where that is defined, and has to stand where only its value counts."""
+    old, statement = proof.data.get("old"), proof.question.statement
+    if not isinstance(old, Term) or old.op not in ("gradient", "derivative") or statement.op not in _RELATIONS:
+        return "no derivative in a relation"
+    around = [inner for inner in postorder(statement) if inner.op in BINDERS or inner.op in ("gradient", "derivative", "expect")]
+    if any(old in postorder(*inner.args) for inner in around):
+        return "a derivative inside of what speaks of more than its value"
+    formula, obligations = matrix_derivative(old)
+    given = (*proof.question.hypotheses, *conditions_of_sides(statement))
+    wanted = [*asked(proof, substitute(statement, {old: formula}))]
+    wanted += [Question(condition, given) for condition in dict.fromkeys((*conditions(formula), *obligations))]
+    return unless(questions_of(proof) == tuple(wanted), "the premises are not the statement with the formula, and its conditions")
+
+
 RULES: dict[str, Check] = {
+    "matrix derivative": check_matrix_derivative,
+    "matrix numbers": check_matrix_numbers,
     "generalisation": check_generalisation,
     "new symbol": check_new_symbol,
 }

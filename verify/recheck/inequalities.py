@@ -11,6 +11,7 @@ consequence                 the same with more hypotheses                    the
 rearrangement               b - a = d - c,  c <= d                           c and d are defined wherever a and b are
 positive factor             0 <= g  gives  0 <= p g                          p >= 0 (p > 0 for <)
 sum of inequalities         0 <= g, 0 <= h  give  0 <= g + h
+through a bound             a <= m, m <= b  give  a <= b                     m is defined wherever a and b are
 increasing function         u <= v  gives  f(u) <= f(v)                      f increasing (decreasing: v <= u) where it is defined
 applied to both sides       f(a) <= f(b)  gives  a <= b                      f = log: a, b > 0; f = square: b >= 0
 assume the contrary         a <= b under b < a
@@ -136,6 +137,16 @@ def _sum(proof: Proof) -> None:
     demand(not strict or any(part_strict for _, part_strict in parts), "no strict inequality among the premises")
 
 
+def _through_bound(proof: Proof) -> None:
+    first, second = premises_of(proof, 2)
+    left, right, strict = sides_of(proof.question)
+    same_hypotheses(proof, first, second)
+    (low, middle, first_strict), (other, high, second_strict) = sides_of(first), sides_of(second)
+    demand(low is left and high is right and middle is other, "the premises do not lead from one side to the other")
+    demand(first_strict or second_strict or not strict, "two weak inequalities give no strict one")
+    demand(at_the_sides(proof.question).defined(middle), "the bound may be undefined where the sides are defined")
+
+
 def _increasing(proof: Proof) -> None:
     (premise,) = premises_of(proof, 1)
     left, right, strict = sides_of(proof.question)
@@ -198,6 +209,7 @@ CHECKS: dict[str, Callable[[Proof], None]] = {
     "rearrangement": _rearrangement,
     "positive factor": _positive_factor,
     "sum of inequalities": _sum,
+    "through a bound": _through_bound,
     "increasing function": _increasing,
     "applied to both sides": _applied,
     "assume the contrary": _contrary,

@@ -1,16 +1,23 @@
-"""Checks of the rules for integrals and infinite sums: formulas of a table, antiderivatives, and where an integral exists."""
+"""Checks of the rules for integrals and infinite sums: formulas of a table, and where an integral exists."""
 
 from __future__ import annotations
 
 from verify.binders import canonical
-from verify.calculus import differentiate, has_kinks
-from verify.domain import conditions
-from verify.integrals import FORMULAS, RANGES, assembled_integrand, assembled_value, half_integrals, side_conditions
+from verify.domain import conditions, integer_valued
+from verify.integrals import (
+    FORMULAS,
+    RANGES,
+    WITH_POWERS,
+    assembled_integrand,
+    assembled_value,
+    half_integrals,
+    side_conditions,
+)
 from verify.nested_sums import in_canonical_order
 from verify.question import Proof, Question
 from verify.recheck.kernels import is_real_term
 from verify.recheck.parts import Check, asked, questions_of, unless
-from verify.sort import REAL
+from verify.reindexing import series_from_zero
 from verify.term import (
     INFINITY,
     MINUS_INFINITY,
@@ -21,7 +28,6 @@ from verify.term import (
     free_symbols,
     make,
     negate,
-    postorder,
     substitute,
     subtract,
 )
@@ -108,51 +114,23 @@ def _instances_complaint(integral: Term, point: Term, instances: tuple[object, .
             return "an unknown formula"
         formula, parameters = FORMULAS[instance[0]], instance[2]
         operation, lower, upper, sort = RANGES[formula.range]
-        if (integral.op, integral.args[1], integral.args[2], point.sort) != (operation, lower, upper, sort):
+        if (integral.op, integral.args[1], point.sort) != (operation, lower, sort):
             return "a formula for another range"
         if len(parameters) != formula.integrand.__code__.co_argcount - 1:
             return "a formula with other parameters"
-        if formula.name in ("gaussian", "exponential", "geometric") and not _is_count(parameters[0]):
+        if upper is None:
+            end, *parameters = parameters
+            if end is not integral.args[2] or not integer_valued(end):
+                return "a formula for a sum up to another integer"
+        elif integral.args[2] is not upper:
+            return "a formula for another range"
+        if formula.name in WITH_POWERS and not _is_count(parameters[0]):
             return "a power that is no whole number"
     return None
 
 
 def _is_count(term: Term) -> bool:
     return term.op == "number" and bool(term.value[1] == 1) and 0 <= term.value[0] <= 64
-
-
-def check_antiderivative(proof: Proof) -> str | None:
-    """The integral of F' from a to b >= a is F(b) - F(a), where F' is the integrand and F is smooth on all of [a, b]."""
-    statement, primitive, point = proof.question.statement, proof.data.get("primitive"), proof.data.get("point")
-    if (
-        statement.op != "eq"
-        or statement.args[0].op != "integral"
-        or not isinstance(primitive, Term)
-        or not isinstance(point, Term)
-    ):
-        return "no equation of an integral"
-    integral, value = statement.args
-    bound, lower, upper, body = integral.args
-    if any(end in (INFINITY, MINUS_INFINITY) or end.op == "space" for end in (lower, upper)):
-        return "an unbounded interval"
-    if (
-        point.op != "symbol"
-        or point.sort != REAL
-        or any(point in free_symbols(t) for t in (integral, *proof.question.hypotheses))
-    ):
-        return "a point that is not any real number"
-    if any(has_kinks(part) for part in postorder(primitive) if point in free_symbols(part)):
-        return "an antiderivative with kinks"
-    if value is not subtract(substitute(primitive, {point: upper}), substitute(primitive, {point: lower})):
-        return "not the difference of the values at the ends"
-    inside = (*proof.question.hypotheses, make("le", (lower, point)), make("le", (point, upper)))
-    body = substitute(body, {bound: point})
-    slope, obligations = differentiate(primitive, point)
-    wanted = [Question(equal(slope, body), inside), *asked(proof, make("le", (lower, upper)))]
-    wanted += [Question(each, inside) for each in (*obligations, *conditions(add(primitive, body)))]
-    return unless(
-        questions_of(proof) == tuple(wanted), "the premises are not the derivative, the order of the ends, and the conditions"
-    )
 
 
 def check_defined_by_formula(proof: Proof) -> str | None:
@@ -181,13 +159,22 @@ def check_defined_by_halves(proof: Proof) -> str | None:
     return unless(questions_of(proof) == wanted, "the premises are not the two halves")
 
 
+def check_defined_from_another_start(proof: Proof) -> str | None:
+    """An infinite sum from m exists if the one over k - m exists, or the same one from 0."""
+    statement = proof.question.statement
+    if statement.op != "is_defined" or statement.args[0].op != "sum" or statement.args[0].args[2] is not INFINITY:
+        return "no infinite sum"
+    allowed = [asked(proof, make("is_defined", (whole,))) for _, _, whole in series_from_zero(statement.args[0])]
+    return unless(questions_of(proof) in allowed, "the premise is not the same sum from 0")
+
+
 RULES: dict[str, Check] = {
     "exchange of integrals": check_exchange,
     "folding": check_folding,
     "integrand by integrand": check_integrands,
     "integrands collected": check_collected_integrands,
     "integral formula": check_integral_formula,
-    "antiderivative": check_antiderivative,
     "defined by a formula": check_defined_by_formula,
     "defined by halves": check_defined_by_halves,
+    "defined from another start": check_defined_from_another_start,
 }

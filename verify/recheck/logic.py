@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from verify.binders import canonical
-from verify.domain import conditions, integer_valued
+from verify.domain import conditions, conditions_of_sides, integer_valued
 from verify.entries import lowered
-from verify.excluded_middle import negation, otherwise
+from verify.excluded_middle import negation, otherwise, product_of_differences
 from verify.finite_domains import at_each_value
 from verify.question import Proof, Question, alternatives, taken_apart, unequal_cases
 from verify.recheck.kernels import is_real_term
@@ -16,6 +16,7 @@ from verify.term import (
     TRUE,
     Term,
     add,
+    contains,
     equal,
     free_symbols,
     make,
@@ -47,6 +48,17 @@ def check_excluded_middle(proof: Proof) -> str | None:
         return "relations of complex numbers have no order"
     return unless(
         questions_of(proof) == otherwise(proof.question, place), "the premises are not the part, and where the others are defined"
+    )
+
+
+def check_product_of_differences(proof: Proof) -> str | None:
+    """`a = b or c = d` holds if (a - b)(c - d) = 0 and all sides are numbers that are defined; matrices have zero divisors."""
+    statement = proof.question.statement
+    if statement.op != "or" or any(side.shape for part in statement.args for side in part.args):
+        return "no disjunction of equations of numbers"
+    wanted = product_of_differences(proof.question)
+    return unless(
+        wanted is not None and questions_of(proof) == wanted, "the premises are not the product, and where the sides are defined"
     )
 
 
@@ -111,20 +123,21 @@ def check_joint_hypothesis(proof: Proof) -> str | None:
 
 
 def check_false_hypothesis(proof: Proof) -> str | None:
-    """Nothing meets a hypothesis whose opposite holds wherever it is defined."""
+    """Nothing meets a hypothesis whose opposite holds wherever it is defined and the others hold."""
     place, hypotheses = proof.data.get("place"), proof.question.hypotheses
     if type(place) is not int or not 0 <= place < len(hypotheses) or not is_real_term(hypotheses[place]):
         return "no hypothesis about real numbers"
     opposite = negation(hypotheses[place])
-    return unless(
-        opposite is not None and questions_of(proof) == (Question(opposite),), "the premise is not the opposite of the hypothesis"
-    )
+    others = hypotheses[:place] + hypotheses[place + 1 :]
+    asked = questions_of(proof)
+    is_opposite = len(asked) == 1 and asked[0].statement is opposite and set(asked[0].hypotheses) <= set(others)
+    return unless(opposite is not None and is_opposite, "the premise is not the opposite of the hypothesis")
 
 
 def check_finite_domain(proof: Proof) -> str | None:
-    """What holds at each value that a symbol can take holds."""
+    """What holds at each value that a symbol or an entry can take holds."""
     name = proof.data.get("symbol")
-    if not isinstance(name, Term) or name not in proof.question.symbols:
+    if not isinstance(name, Term) or not set(free_symbols(name)) <= set(proof.question.symbols):
         return "no symbol of the question"
     return unless(questions_of(proof) == at_each_value(proof.question, name), "the premises are not the question at each value")
 
@@ -134,23 +147,26 @@ def check_index_notation(proof: Proof) -> str | None:
 
 
 def check_rewriting(proof: Proof) -> str | None:
-    """A subterm may be replaced by an equal one that is defined wherever it is itself."""
+    """A subterm may be replaced by an equal one that is defined wherever it is itself, or both sides of the statement are."""
     old, new = proof.data.get("old"), proof.data.get("new")
     if not isinstance(old, Term) or not isinstance(new, Term) or len(proof.premises) < 2:
         return "what is replaced by what is not said"
-    if not _holds_around(old, proof.question):
+    if contains(proof.question.statement, _DEFINED):
+        return "an equation says nothing of where a side is defined"
+    if not holds_around(old, proof.question):
         return "an equation that may hold at single points only, inside of a derivative or mean"
     replaced = canonical(substitute(proof.question.statement, {old: new}))
     wanted = asked(proof, equal(old, new), replaced)
-    if proof.premises[0].rule != "folding":
-        wanted += asked(proof, *conditions(new))
+    if proof.premises[0].rule not in ("folding", "reindexing"):
+        wanted += asked(proof, *(each for each in conditions(new) if each not in conditions_of_sides(proof.question.statement)))
     return unless(questions_of(proof) == wanted, "the premises are not the equation, the new statement, and its conditions")
 
 
+_DEFINED = frozenset(("is_defined",))
 _CONTINUOUS = frozenset(("number", "symbol", "pi", "add", "mul", "power", "exp", "sin", "cos", "tanh", "atan"))
 
 
-def _holds_around(old: Term, question: Question) -> bool:
+def holds_around(old: Term, question: Question) -> bool:
     """Whether old = new holds near every point of the domain, if `old` stands in a derivative by a variable of its own.
 
     For x = 1 the integral of x exp(-t) over t > 0 is 1, and its derivative by x is not that of 1.
@@ -228,6 +244,7 @@ RULES: dict[str, Check] = {
     "bound of an extremum": check_bound_of_extremum,
     "disjunction": check_disjunction,
     "excluded middle": check_excluded_middle,
+    "product of differences": check_product_of_differences,
     "index notation": check_index_notation,
     "rewriting": check_rewriting,
     "unequal cases": check_unequal_cases,

@@ -18,8 +18,9 @@ from typing import Any
 from verify.algebra import Fraction2, Polynomial, TooLarge, Undefined, used_generators
 from verify.fuel import Fuel
 from verify.question import Proof, Question
-from verify.recheck import functions, operators, powers, switches
+from verify.recheck import floors, functions, operators, powers, switches
 from verify.recheck.kernels import Kernels, Rejected, demand
+from verify.recheck.monotone import image
 from verify.recheck.signs import ANY, NONNEGATIVE, POSITIVE, ZERO, EmptyDomain, Signs, of_sort
 from verify.sort import Scalar
 from verify.term import PI, Term, subtract
@@ -99,10 +100,13 @@ class Walk:
         factors = [factor for factor, _ in self.kernels.factor(numerator)[1]]
         vanishing = [factor for factor in factors if self.signs.of_factor(factor) & ZERO]
         numerator = reduce(self.fractions.times, vanishing) if vanishing else numerator
+        simpler = image(self.signs, vanishing[0]) if len(vanishing) == 1 else None
         self._has_equations = True
         self.fractions.relations.append(numerator)
         self.fractions.relations.sort(key=lambda relation: -used_generators(relation)[0])
         self.values.clear()
+        if simpler is not None:
+            self._assume_equation(simpler[0])
 
     # -- the walk
 
@@ -192,6 +196,7 @@ RULES: dict[str, Callable[[Walk, Term], Fraction2]] = {
     "mul": Walk.mul_value,
     **powers.RULES,
     **functions.RULES,
+    **floors.RULES,
     **switches.RULES,
     **operators.RULES,
 }

@@ -9,7 +9,7 @@ What the body teaches (log a is defined, so a > 0) holds outside of it only if t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import reduce
 from typing import TYPE_CHECKING, Any
 
@@ -17,11 +17,11 @@ from verify.algebra import Fraction2, Polynomial, Undefined, used_generators
 from verify.binders import canonical
 from verify.calculus import differentiate
 from verify.domain import integer_valued
-from verify.nested_sums import Binder, canonical_operator, joint_density
+from verify.nested_sums import Binder, canonical_operator, integrated_out, joint_density
 from verify.recheck.kernels import Kernels, demand, is_real_term
 from verify.recheck.signs import ANY, NEGATIVE, NONNEGATIVE, POSITIVE, ZERO, EmptyDomain
 from verify.sort import Outcome, Scalar
-from verify.sum_facts import is_semidefinite_form
+from verify.sum_facts import is_semidefinite_form, is_whole_distribution
 from verify.term import (
     IMAGINARY,
     ONE,
@@ -44,6 +44,8 @@ from verify.term import ZERO as NOUGHT
 
 if TYPE_CHECKING:
     from verify.recheck.normal_form import Walk
+
+Outside = Callable[[Fraction2], int]
 
 MAX_EXPLICIT_TERMS = 200
 MAX_TAKEN_OFF = 8
@@ -118,11 +120,12 @@ def sum_value(walk: Walk, term: Term) -> Fraction2:
     # Asked before the body is entered: that log(m - 1) is defined inside says m > 1 only if there is an inside.
     nonempty = walk.signs.fraction(walk.of(subtract(upper, lower)))
     facts, admitted, values = dict(walk.signs.facts), dict(walk.kernels.admitted), dict(walk.values)
+    before = _signs_known_now(walk)
     try:
         walk.signs.narrow(walk.of(subtract(index, lower)), NONNEGATIVE)
         walk.signs.narrow(walk.of(subtract(upper, index)), NONNEGATIVE)
         value = walk.of(body)
-        result = _linear(walk, ("sum", index, (lower, upper)), value)
+        result = _linear(walk, ("sum", index, (lower, upper)), value, before)
         if not nonempty & ~NONNEGATIVE and walk.is_real(value) and not walk.signs.fraction(value) & ~POSITIVE:
             walk.signs.narrow(result, POSITIVE)
     except (EmptyDomain, Undefined):
@@ -135,6 +138,26 @@ def sum_value(walk: Walk, term: Term) -> Fraction2:
         _admit_operators(walk, inside, result)
         demand(walk.kernels.usable(*result), "a sum, perhaps empty, of something that may be undefined")
     return result
+
+
+def _signs_known_now(walk: Walk) -> Outside:
+    """The signs of fractions by what is known now, before a range is entered.
+
+    Inside of 1 <= k <= n it is known that n > 0, and sum_{k=1}^{n} 1 = n is false at n = -1.
+    """
+    facts, admitted = dict(walk.signs.facts), dict(walk.kernels.admitted)
+
+    def signs(value: Fraction2) -> int:
+        inside = walk.signs.facts, walk.kernels.admitted
+        walk.signs.facts, walk.kernels.admitted = facts, admitted
+        walk.signs.forget_derived()
+        try:
+            return walk.signs.fraction(value)
+        finally:
+            walk.signs.facts, walk.kernels.admitted = inside
+            walk.signs.forget_derived()
+
+    return signs
 
 
 def _admit_operators(walk: Walk, inside: dict[int, int], value: Fraction2) -> None:
@@ -190,7 +213,7 @@ def _product_of_factors(walk: Walk, term: Term) -> Fraction2:
     index, lower, upper, body = term.args
     nonempty = walk.signs.fraction(walk.of(subtract(upper, lower)))
     facts, admitted, values = dict(walk.signs.facts), dict(walk.kernels.admitted), dict(walk.values)
-    result = walk.fractions.one
+    before, result = _signs_known_now(walk), walk.fractions.one
     try:
         walk.signs.narrow(walk.of(subtract(index, lower)), NONNEGATIVE)
         walk.signs.narrow(walk.of(subtract(upper, index)), NONNEGATIVE)
@@ -202,10 +225,10 @@ def _product_of_factors(walk: Walk, term: Term) -> Fraction2:
                 if index in free_symbols(part) or walk.signs.polynomial(factor) & ZERO:
                     value = _atom(walk, canonical(make("product", (index, lower, upper, part))))
                 else:
-                    value = _repeated(walk, part, lower, upper)
+                    value = _repeated(walk, part, lower, upper, before)
                 result = walk.fractions.multiply(result, walk.fractions.power(value, side * exponent))
             if content != 1:
-                repeated = _repeated(walk, number(int(content)), lower, upper)
+                repeated = _repeated(walk, number(int(content)), lower, upper, before)
                 result = walk.fractions.multiply(result, walk.fractions.power(repeated, side))
     except (EmptyDomain, Undefined):
         demand(False, "a product over a range that may be empty")
@@ -219,9 +242,9 @@ def _product_of_factors(walk: Walk, term: Term) -> Fraction2:
     return result
 
 
-def _repeated(walk: Walk, part: Term, lower: Term, upper: Term) -> Fraction2:
+def _repeated(walk: Walk, part: Term, lower: Term, upper: Term, before: Outside) -> Fraction2:
     count = walk.of(add(upper, negate(lower), ONE))
-    demand(not walk.signs.fraction(count) & ~NONNEGATIVE, "a product over a range that may be empty by more than one")
+    demand(not before(count) & ~NONNEGATIVE, "a product over a range that may be empty by more than one")
     return walk.of(power(part, walk.names.fraction(count)))
 
 
@@ -248,7 +271,7 @@ def space_integral(walk: Walk, term: Term) -> Fraction2:
     outcome, lower, upper, body = term.args
     demand(lower.op == "space" and upper.op == "space" and isinstance(outcome.sort, Outcome), "an integral without a closed form")
     _demand_own_name(walk, term)
-    return _linear(walk, ("integral", outcome, (lower, upper)), walk.of(body))
+    return _linear(walk, ("integral", outcome, (lower, upper)), walk.of(body), walk.signs.fraction)
 
 
 def _demand_own_name(walk: Walk, term: Term) -> None:
@@ -257,7 +280,7 @@ def _demand_own_name(walk: Walk, term: Term) -> None:
     demand(term.args[0] not in walk.question.symbols, "a bound symbol that is free as well")
 
 
-def _linear(walk: Walk, binder: Binder, value: Fraction2) -> Fraction2:
+def _linear(walk: Walk, binder: Binder, value: Fraction2, before: Outside) -> Fraction2:
     fractions, index = walk.fractions, binder[1]
     numerator, denominator = value
     content, factors = walk.kernels.factor(denominator)
@@ -269,15 +292,15 @@ def _linear(walk: Walk, binder: Binder, value: Fraction2) -> Fraction2:
         else:
             outside = fractions.times(outside, part)
     quotient, remainder = (numerator, fractions.ring.zero) if inside.is_one() else divmod(numerator, inside)
-    total = _polynomial(walk, binder, quotient, [])
+    total = _polynomial(walk, binder, quotient, [], before)
     if not remainder.is_zero():
         inverse = [power(walk.names.polynomial(f), -e) for f, e in walk.kernels.factor(inside)[1]]
         demand(walk.kernels.factor(inside)[0] == 1, "a denominator with a content")
-        total = fractions.add(total, _polynomial(walk, binder, remainder, inverse))
+        total = fractions.add(total, _polynomial(walk, binder, remainder, inverse, before))
     return fractions.multiply(total, fractions.invert((outside, fractions.ring.one)))
 
 
-def _polynomial(walk: Walk, binder: Binder, polynomial: Polynomial, inverse: list[Term]) -> Fraction2:
+def _polynomial(walk: Walk, binder: Binder, polynomial: Polynomial, inverse: list[Term], before: Outside) -> Fraction2:
     """The operator on a polynomial, monomial by monomial in the kernels that depend on the bound symbol."""
     fractions = walk.fractions
     dependent = [i for i in used_generators(polynomial) if walk.names.depends(i, binder[1])] if not polynomial.is_zero() else []
@@ -291,30 +314,32 @@ def _polynomial(walk: Walk, binder: Binder, polynomial: Polynomial, inverse: lis
     total = fractions.zero
     for key, coefficient in groups.items():
         walk.fuel.spend(60, "the check of a sum")
-        value = _monomial(walk, binder, [*walk.names.factors(key), *inverse])
+        value = _monomial(walk, binder, [*walk.names.factors(key), *inverse], before)
         total = fractions.add(total, fractions.multiply(value, (coefficient, fractions.ring.one)))
     return total
 
 
-def _monomial(walk: Walk, binder: Binder, factors: list[Term]) -> Fraction2:
+def _monomial(walk: Walk, binder: Binder, factors: list[Term], before: Outside) -> Fraction2:
     operation, index, (lower, upper) = binder
     if not factors and operation == "sum":
         count = walk.of(add(upper, negate(lower), ONE))
-        is_count = any(not walk.signs.fraction(each) & ~NONNEGATIVE for each in (count, walk.of(subtract(upper, lower))))
+        is_count = any(not before(each) & ~NONNEGATIVE for each in (count, walk.of(subtract(upper, lower))))
         demand(is_count, "a sum over a range that may be empty by more than one")
         return count
     if operation == "sum":
-        picked = _picked(walk, binder, factors)
+        picked = _picked(walk, binder, factors, before)
         if picked is not None:
             return walk.of(canonical(picked))
-    if operation == "integral" and len(factors) == 1 and factors[0].op == "density":
-        family, *points = factors[0].args
-        rest = [point for point in points if point is not index]
-        return _atom(walk, joint_density(family, rest)) if rest else walk.fractions.one
+        if is_whole_distribution(index, lower, upper, factors):
+            return walk.fractions.one
+    if operation == "integral":
+        simpler = integrated_out([binder], factors)
+        if simpler is not None:
+            return walk.of(simpler)
     return _atom(walk, canonical_operator([binder], factors))
 
 
-def _picked(walk: Walk, binder: Binder, factors: list[Term]) -> Term | None:
+def _picked(walk: Walk, binder: Binder, factors: list[Term], before: Outside) -> Term | None:
     """sum_i delta(i, k) f(i) = f(k) for k in the range, 0 for k outside of it."""
     _, index, (lower, upper) = binder
     for place, factor in enumerate(factors):
@@ -323,7 +348,7 @@ def _picked(walk: Walk, binder: Binder, factors: list[Term]) -> Term | None:
         other = factor.args[1] if factor.args[0] is index else factor.args[0]
         if index in free_symbols(other):
             continue
-        places = [walk.signs.fraction(walk.of(inside)) for inside in (subtract(other, lower), subtract(upper, other))]
+        places = [before(walk.of(inside)) for inside in (subtract(other, lower), subtract(upper, other))]
         if NEGATIVE in places:
             return NOUGHT
         for signs in places:

@@ -152,12 +152,13 @@ def _abs_power(walk: Walk, factor: Polynomial, p: int, q: int) -> Fraction2:
     positive = factor if signs & POSITIVE else -factor
     if p % q == 0:
         return fractions.power((positive, fractions.ring.one), p // q)
-    for root in walk.kernels.find("root", str(positive)):
-        degree = walk.kernels.table[root].data[1]
-        if degree * p % q == 0:
-            walk.admit(root, walk.signs.polynomial(positive))
-            return fractions.power(walk.kernels.generator(root), degree * p // q)
-    raise Rejected("no kernel for a root")
+    roots = {walk.kernels.table[root].data[1]: root for root in walk.kernels.find("root", str(positive))}
+    # The highest root will do for all powers: x^(1/2) and x^(1/3) are powers of x^(1/6), and not of each other.
+    degree = max((degree for degree in roots if degree * p % q == 0), default=None)
+    if degree is None:
+        raise Rejected("no kernel for a root")
+    walk.admit(roots[degree], walk.signs.polynomial(positive))
+    return fractions.power(walk.kernels.generator(roots[degree]), degree * p // q)
 
 
 def _power_of_kernel(walk: Walk, index: int, p: int, q: int) -> Fraction2:
@@ -166,12 +167,12 @@ def _power_of_kernel(walk: Walk, index: int, p: int, q: int) -> Fraction2:
     if kernel.kind == "root":
         return _abs_power(walk, kernel.data[0], p, q * kernel.data[1])
     demand(kernel.is_real, "the absolute value of a complex exponential")
-    for other in walk.kernels.find("exp"):
-        candidate = walk.kernels.table[other]
-        multiple = p * candidate.data[1]
-        if multiple % (q * kernel.data[1]) == 0 and candidate.data[0] == kernel.data[0]:
-            return walk.fractions.power(walk.admit(other, POSITIVE), multiple // (q * kernel.data[1]))
-    raise Rejected("no kernel for the root of an exponential")
+    others = [(walk.kernels.table[other], other) for other in walk.kernels.find("exp")]
+    degrees = {each.data[1]: other for each, other in others if each.data[0] == kernel.data[0]}
+    degree = max((degree for degree in degrees if p * degree % (q * kernel.data[1]) == 0), default=None)
+    if degree is None:
+        raise Rejected("no kernel for the root of an exponential")
+    return walk.fractions.power(walk.admit(degrees[degree], POSITIVE), p * degree // (q * kernel.data[1]))
 
 
 def exp_value(walk: Walk, term: Term) -> Fraction2:
@@ -186,6 +187,8 @@ def _exponential(walk: Walk, term: Term, exponent: Fraction2) -> Fraction2:
             part, value = _exponential_kernel(walk, exponent, *data)
         elif kind == "abs":
             part, value = _power_of_argument(walk, *data)
+        elif kind == "half turns":
+            part, value = _half_turns(walk, *data)
         else:
             demand(kind in _ANGLES and all(type(each) is int for each in data), "an unknown kind of factor")
             part, value = _ANGLES[kind](walk, *data)
@@ -227,6 +230,16 @@ def _turn(walk: Walk, quarters: int) -> tuple[Fraction2, Fraction2]:
     unit = walk.of(IMAGINARY)
     angle = walk.fractions.multiply(walk.fractions.multiply(unit, walk.of(PI)), walk.fractions.rational(quarters, 2))
     return angle, walk.fractions.power(unit, quarters % 4)
+
+
+def _half_turns(walk: Walk, monomial: Any, times: Any) -> tuple[Fraction2, Fraction2]:
+    """k m i pi and (-1)^(k m), for a monomial m in integer symbols; exp(i pi m) is no power of -1 for m = 1/2."""
+    walk.kernels.polynomial(monomial)
+    demand(type(times) is int and len(monomial) == 1 and monomial.leading_coefficient() == 1, "no monomial")
+    demand(walk.kernels.usable(monomial) and _is_integer(walk, monomial), "half turns by something that may be no integer")
+    angle = walk.fractions.multiply(walk.fractions.multiply(walk.of(IMAGINARY), walk.of(PI)), walk.fractions.rational(times))
+    value = walk.fractions.power(_turn_of_sign(walk, monomial), times % 2)
+    return walk.fractions.multiply(angle, (monomial, walk.fractions.ring.one)), value
 
 
 def _angle(walk: Walk, times: int, q: int) -> tuple[Fraction2, Fraction2]:

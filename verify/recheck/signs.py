@@ -12,6 +12,7 @@ from math import lcm
 from typing import TYPE_CHECKING
 
 from verify.algebra import Fraction2, Polynomial, used_generators
+from verify.recheck.monotone import image
 from verify.sort import Scalar
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 NEGATIVE, ZERO, POSITIVE = 1, 2, 4
 ANY, NONNEGATIVE, NONPOSITIVE = 7, 6, 3
 MAX_DEGREE = 12
+MAX_TERMS_OF_BOUND = 4
 
 
 class EmptyDomain(Exception):
@@ -101,6 +103,8 @@ class Signs:
                 found &= _from_terms(factor, masks)
                 if found not in (NEGATIVE, ZERO, POSITIVE):
                     found &= self._from_intervals(factor, masks)
+                if found not in (NEGATIVE, ZERO, POSITIVE) and (simpler := image(self, factor)) is not None:
+                    found &= self.fraction(simpler)
             self._memo[key] = self._inhabited(found)
         return found
 
@@ -148,16 +152,21 @@ class Signs:
         key = str(factor)
         self.facts[key] = self._inhabited(self.facts.get(key, ANY) & signs)
         self._memo.clear()
-        if len(factor) == 2 and factor.total_degree() == 1:
-            self._learn_from_affine(factor, signs)
+        if 2 <= len(factor) <= MAX_TERMS_OF_BOUND and self.kernels.is_real(factor):
+            self._learn_from_terms(factor, signs)
+        simpler = image(self, factor)
+        if simpler is not None:
+            self.narrow(simpler, signs)
 
-    def _learn_from_affine(self, factor: Polynomial, signs: int) -> None:
-        """From the signs of a g + c those of g: 2 g - 1 >= 0 says g > 0."""
-        parts = {max(exponents): (exponents, int(coefficient)) for exponents, coefficient in factor.terms()}
-        if set(parts) == {0, 1}:
-            (exponents, slope), (_, constant) = parts[1], parts[0]
-            generator = self.kernels.fractions.ring.from_terms({exponents: 1})
-            self._learn(generator, times(plus([signs, of_number(-constant)]), of_number(slope)) & self.of_factor(generator))
+    def _learn_from_terms(self, factor: Polynomial, signs: int) -> None:
+        """From the signs of a sum those of each term, by those of the others: 2 g - 1 >= 0 says g > 0."""
+        ring = self.kernels.fractions.ring
+        terms: list[Polynomial] = [ring.from_terms({tuple(map(int, e)): int(c)}) for e, c in factor.terms()]
+        for place, term in enumerate(terms):
+            others = [times(self.polynomial(other), NEGATIVE) for other in terms[:place] + terms[place + 1 :]]
+            found = plus([signs, *others])
+            if found != ANY and not term.is_constant():
+                self.narrow((term, ring.one), found)
 
     # -- bounds
 

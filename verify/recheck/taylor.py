@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING
 
 from flint import arb, arb_series
 
+from verify.functions import value_function
 from verify.recheck import numbers
 from verify.recheck.grid import Grid, place_of
 from verify.recheck.numbers import Number, Undecided
-from verify.sort import Scalar, Sequence, Tensor
+from verify.recheck.tables import State
+from verify.sort import Outcome, Scalar, Sequence, Tensor
 from verify.term import Term
 
 if TYPE_CHECKING:
@@ -87,12 +89,27 @@ def apply(at: Evaluation, term: Term) -> Number:
     formula = at.of(function)
     if not isinstance(formula, Formula) or len(args) != 1 or args[0].shape:
         raise Undecided("a function of several numbers", final=True)
-    argument, (order,) = at.number(args[0]), term.value
+    argument, (order,) = _argument(at, function, args[0]), term.value
+    return _coefficient(argument, order, lambda jet: _at(at, formula, jet)) if order else _at(at, formula, argument)
 
-    def value(at_argument: Number) -> Number:
-        return at.alone().inner(formula.parameter, at_argument).number(formula.body)
 
-    return _coefficient(argument, order, value) if order else value(argument)
+def _at(at: Evaluation, formula: Formula, argument: Number) -> Number:
+    return at.alone().inner(formula.parameter, argument).number(formula.body)
+
+
+def _argument(at: Evaluation, function: Term, arg: Term) -> Number:
+    """An outcome enters as the number of its state, or as what the point's own function makes of it, if it has one."""
+    state = at.of(arg)
+    if not isinstance(state, State):
+        return at.number(arg)
+    assert isinstance(arg.sort, Outcome)
+    number, as_number = Fraction(state), value_function(arg.sort.variable or arg.name.rstrip("'"))
+    if function is as_number or not at.has(as_number):
+        return number
+    formula = at.of(as_number)
+    if not isinstance(formula, Formula):
+        raise Undecided("an outcome that is no number", final=True)
+    return _at(at, formula, number)
 
 
 def _coefficient(start: Number, order: int, body: Callable[[Number], Number]) -> Number:

@@ -61,6 +61,10 @@ class Evaluation:
         self.known[term] = found
         return found
 
+    def has(self, name: Term) -> bool:
+        """Whether the point gives a value to a symbol."""
+        return name in self.own or (self.outer is not None and self.outer.has(name))
+
     def alone(self) -> Evaluation:
         """An evaluation in which no symbol has a value."""
         found = Evaluation({}, self.spaces)
@@ -219,6 +223,12 @@ def _item(at: Evaluation, term: Term) -> Any:
     return value.at(place_of(indices[0], value.rows), place_of(indices[1], value.columns))
 
 
+def _row(at: Evaluation, term: Term) -> Grid:
+    grid = at.grid(term.args[0])
+    first = place_of(at.integer(term.args[1]), grid.rows) * grid.columns
+    return Grid(grid.columns, 1, tuple(grid.entries[first : first + grid.columns]))
+
+
 def _filled(value: Fraction) -> Callable[[Evaluation, Term], Grid]:
     def operation(at: Evaluation, term: Term) -> Grid:
         rows, columns = map(at.integer, term.args)
@@ -295,6 +305,7 @@ _OPERATIONS: dict[str, Callable[[Evaluation, Term], Any]] = {
     "derivative": taylor.derivative,
     "gradient": taylor.gradient,
     "item": _item,
+    "row": _row,
     "matmul": lambda at, term: reduce(Grid.times, map(at.grid, term.args)),
     "transpose": lambda at, term: at.grid(term.args[0]).transposed(),
     "inverse": lambda at, term: at.grid(term.args[0]).inverse(),

@@ -26,7 +26,7 @@ MOST_PRODUCTS = 200_000
 LONGEST_WORD = 128
 
 _ENTERED = frozenset(("add", "mul", "matmul", "transpose", "trace", "determinant", "inverse"))
-_SEALED = UNARY_FUNCTIONS | {"item", "map", "hadamard", "diagonal", "power", "max", "min", "apply"}
+_SEALED = UNARY_FUNCTIONS | {"item", "row", "map", "hadamard", "diagonal", "power", "max", "min", "apply"}
 _WITHIN_SEALED = _SEALED | _ENTERED | {"number", "symbol", "pi", "identity", "ones", "zeros", "lambda"}
 
 

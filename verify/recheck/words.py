@@ -36,7 +36,7 @@ from verify.recheck.word_polynomials import (
     shape_of,
     total,
 )
-from verify.term import ONE, Term, make
+from verify.term import ONE, Term, make, power, subtract
 
 RULE = "matrix words"
 
@@ -170,6 +170,8 @@ class _Check:
             return self.hypotheses[about[0]]
         terms = [_term(term) for term in about]
         if name == "Sylvester":
+            return self._sylvester(ONE, *terms)
+        if name == "Sylvester of a multiple":
             return self._sylvester(*terms)
         if name == "diagonal":
             return self._diagonal(*terms)
@@ -266,17 +268,33 @@ class _Check:
         determinant = self.vocabulary.determinant(self._orthogonal(term))
         return self._is_identity(self.vocabulary.product(determinant, determinant))
 
-    def _sylvester(self, first: Term, second: Term) -> Matrix:
-        """det(I + A B) = det(I + B A) for A of shape (n, m) and B of shape (m, n)."""
+    def _sylvester(self, scale: Term, first: Term, second: Term) -> Matrix:
+        """det(c I + A B) = c^(n-m) det(c I + B A) for A of shape (n, m) and B of shape (m, n).
+
+        At c = 0 the power is defined for n >= m only; for n > m it is 0, and A B has no inverse.
+        """
         words = self.vocabulary
-        left, right = words.read(first), words.read(second)
-        if shape_of(first) != shape_of(second)[::-1]:
+        factor, left, right = words.read(scale), words.read(first), words.read(second)
+        if shape_of(first) != shape_of(second)[::-1] or not factor.is_scalar:
             raise Rejected("matrices of shapes that do not fit Sylvester's rule")
         sides = []
         for product in (words.product(left, right), words.product(right, left)):
             size = product.shape[0]
-            sides.append(words.determinant(Matrix((size, size), total(product.entries, identity(size).entries))))
+            multiple = words.product(factor, identity(size))
+            sides.append(words.determinant(Matrix((size, size), total(product.entries, multiple.entries))))
+        if scale is not ONE:
+            sides[1] = words.product(self._power_of_sizes(scale, *left.shape), sides[1])
         return words.difference(*sides)
+
+    def _power_of_sizes(self, scale: Term, size: Term, inner: Term) -> Matrix:
+        """c^(n-m), which has to occur in the statement unless both sizes are numbers, or the same."""
+        if not is_size(size) or not is_size(inner):
+            raise Rejected("a multiple of a matrix of unknown size")
+        if size is inner:
+            return number(Fraction(1))
+        if size.op == inner.op == "number":
+            return self.vocabulary.read(power(scale, size.value[0] - inner.value[0]))
+        return self.vocabulary.read(power(scale, subtract(size, inner)))
 
 
 def _natural(value: Any) -> int:

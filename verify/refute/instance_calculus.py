@@ -7,10 +7,12 @@ from typing import Any
 
 from flint import fmpq
 
+from verify.functions import value_function
 from verify.refute import instance_numbers as numbers
 from verify.refute.instance_matrices import Matrix, Value
 from verify.refute.instance_numbers import ONE, ZERO, Dual, Number, Unsupported
 from verify.refute.instance_scope import OutsideOfInstance, Scope
+from verify.refute.instance_tables import variable_of
 from verify.sort import Scalar, Sequence, Tensor
 from verify.term import Term
 
@@ -40,12 +42,27 @@ def entry_place(matrix: Matrix, indices: list[int]) -> int:
 
 def apply(scope: Scope, term: Term) -> Number:
     function, *args = term.args
-    values = tuple(map(scope.value, args))
+    values = tuple(_argument(scope, function, arg) for arg in args)
     orders = term.value if isinstance(term.value, tuple) else (0,) * len(args)
     if not any(orders):
         return apply_to(scope, function, values)
     return _slopes(scope, [(i, order) for i, order in enumerate(orders) if order], values,
                    lambda moved: apply_to(scope, function, moved))
+
+
+def _argument(scope: Scope, function: Term, arg: Term) -> Any:
+    """The value of an argument; an outcome enters as a number.
+
+    That is the number of its state, or what the question's own `value_function` makes of it: where x stands for a number, the
+    f of f(x) and of f(E[x]) is one function of numbers.
+    """
+    value = scope.value(arg)
+    if type(value) is not int:
+        return value
+    number, as_number = fmpq(value), value_function(variable_of(arg))
+    if function is as_number or as_number not in scope.evaluation.instance.subject.question.symbols:
+        return number
+    return apply_to(scope, as_number, (number,))
 
 
 def _slopes(
@@ -84,7 +101,7 @@ def slope(scope: Scope, along: Callable[[Callable[[Number], Number]], Value]) ->
 
 
 def apply_to(scope: Scope, function: Term, values: tuple[Any, ...]) -> Number:
-    """f at numbers, vectors (which enter as their entries) and outcomes (which have a number of their own for each state)."""
+    """f at numbers, and at vectors, which enter as their entries."""
     concrete = scope.value(function)
     return scope.evaluation.root.inner({concrete.parameter: _combined(values)}).value(concrete.body)
 
@@ -93,10 +110,7 @@ def _combined(values: tuple[Any, ...]) -> Number:
     """One number that depends on all arguments: itself for a single number, else sum of k a_k plus their product."""
     numbers_in: list[Number] = []
     for value in values:
-        if type(value) is int:
-            numbers_in.append(fmpq((7 * value * value + 3) % 11, 3))  # an arbitrary number for each state
-        else:
-            numbers_in.extend(value.entries if type(value) is Matrix else (value,))
+        numbers_in.extend(value.entries if type(value) is Matrix else (value,))
     if len(numbers_in) == 1:
         return numbers_in[0]
     total: Number = ZERO

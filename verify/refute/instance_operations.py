@@ -201,6 +201,12 @@ def _item(scope: Scope, term: Term) -> Any:
     return matrices.as_matrix(value).entries[calculus.entry_place(matrices.as_matrix(value), indices)]
 
 
+def _row(scope: Scope, term: Term) -> Matrix:
+    tensor = scope.matrix(term.args[0])
+    place = calculus.position(scope.size(term.args[1]), tensor.rows)
+    return Matrix(tensor.columns, 1, tensor.entries[place * tensor.columns : (place + 1) * tensor.columns])
+
+
 # ------------------------------------------------------------------------------------------------------ sums and expectations
 
 
@@ -332,6 +338,7 @@ OPERATIONS: dict[str, Callable[[Scope, Term], Any]] = {
     "map": _map,
     "matrix": _matrix,
     "item": _item,
+    "row": _row,
     "sum": _sum,
     "product": _product,
     "integral": _integral,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from enum import Enum
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from verify.refute import instance_matrices as matrices
 from verify.refute import instance_numbers as numbers
@@ -99,11 +99,11 @@ class Truth(Enum):
 
 
 class OneUndefined(Exception):
-    """Exactly one side of a relation is surely undefined."""
+    """Exactly one side of a relation is surely undefined; `defined` is the other one."""
 
-    def __init__(self, side: str) -> None:
-        super().__init__(side)
-        self.side = side
+    def __init__(self, defined: Literal["left", "right"]) -> None:
+        super().__init__(defined)
+        self.defined = defined
 
 
 class Finding(NamedTuple):
@@ -138,11 +138,11 @@ def _sides(scope: Scope, relation: Term) -> tuple[Value, Value]:
         left = scope.value(relation.args[0])
     except numbers.Undefined:
         scope.value(relation.args[1])
-        raise OneUndefined("left") from None
+        raise OneUndefined(defined="right") from None
     try:
         return left, scope.value(relation.args[1])
     except numbers.Undefined:
-        raise OneUndefined("right") from None
+        raise OneUndefined(defined="left") from None
 
 
 def _compare(relation: str, left: Value, right: Value) -> Truth:

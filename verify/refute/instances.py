@@ -24,14 +24,14 @@ from verify.refute.guards import differing_switches
 from verify.refute.instance_descent import descend
 from verify.refute.instance_draw import Style
 from verify.refute.instance_lowering import refute_lowered, speaks_of_functions_only
-from verify.refute.instance_matrices import Matrix, Value, show
+from verify.refute.instance_matrices import Matrix, Value, determinant, show
 from verify.refute.instance_model import Instance, Plan, Subject
-from verify.refute.instance_numbers import Undecided, Undefined, Unsupported, fraction, shown
+from verify.refute.instance_numbers import ZERO, Undecided, Undefined, Unsupported, fraction, shown
 from verify.refute.instance_operations import OPERATIONS
 from verify.refute.instance_repair import is_on_boundary, repair, structure
 from verify.refute.instance_scope import Evaluation, OneUndefined, OutsideOfInstance, Scope, Truth, holds, judge
 from verify.sort import Outcome, Scalar, Sequence, Tensor, terms_in
-from verify.term import RELATIONS, Term, free_symbols, make, postorder
+from verify.term import RELATIONS, Term, free_symbols, make, postorder, rows_of
 
 PRECISIONS = (128, 512, 1_536)
 CONFIRMED = 512  # overlapping balls count as agreement from this precision on
@@ -206,6 +206,8 @@ def _indexed_lengths(instance: Instance, index: Term) -> list[int]:
             places = [i for i, place in enumerate(term.args[1:]) if index in free_symbols(place)]
             lengths = _lengths(instance, term.args[0])
             found.extend(lengths[place] for place in places if place < len(lengths))
+        elif term.op == "row" and index in free_symbols(term.args[1]):
+            found.append(instance.size(rows_of(term.args[0])))
     return found
 
 
@@ -308,7 +310,7 @@ def _judge_at(instance: Instance, case: Case, tally: _Tally, *, confirmed: bool)
         tally.both_undefined = tally.both_undefined or instance.describe(case)
         return _Outcome.UNUSABLE
     except OneUndefined as problem:
-        tally.add_one_sided(instance, case, problem.side)
+        tally.add_one_sided(instance, case, problem.defined)
         return _Outcome.UNUSABLE
     if finding.truth is Truth.FALSE and not evaluation.by_convention:
         return Counterexample(instance.describe(case), *_show_sides(finding.left, finding.right))
@@ -327,6 +329,16 @@ def _meets(scope: Scope, hypotheses: tuple[Term, ...]) -> bool:
         return all(holds(scope, hypothesis) for hypothesis in hypotheses)
     except (Undefined, Undecided, OneUndefined, OutsideOfInstance):
         return False
+
+
+def _is_on_edge(instance: Instance) -> bool:
+    """Whether a semidefinite matrix is singular here: there are such at every size, and they have no interior."""
+    for name in instance.subject.question.symbols:
+        if isinstance(name.sort, Tensor) and "positive semidefinite" in name.sort.properties:
+            value = instance.value(name)
+            if type(value) is Matrix and determinant(value) == ZERO:
+                return True
+    return False
 
 
 def _show_sides(left: Value | None, right: Value | None) -> tuple[str, str]:
@@ -363,7 +375,7 @@ class _Tally:
     def add_one_sided(self, instance: Instance, case: Case, side: Any) -> None:
         if self.question.statement.op not in (*RELATIONS, "and"):
             return
-        isolated = instance.plan.style in (Style.SIMPLE, Style.DEGENERATE)
+        isolated = instance.plan.style in (Style.SIMPLE, Style.DEGENERATE) or _is_on_edge(instance)
         if self.one_sided is None or (self.one_sided.isolated and not isolated):
             self.one_sided = OneSided(instance.describe(case), side, isolated)
 

@@ -251,6 +251,18 @@ def _transpose(term: Term, memo: dict[Term, Piece]) -> Piece:
     return f"{_at_least(inner, _ATOM, memo)}'" if inner.op != "transpose" else f"transpose({_piece(inner, memo)[0]})", _POWER
 
 
+def _row(term: Term, memo: dict[Term, Piece]) -> Piece:
+    """row(X, i), and column(A, j) for a row of A'."""
+    name, tensor = row_or_column(term)
+    return f"{name}({_piece(tensor, memo)[0]}, {_piece(term.args[1], memo)[0]})", _ATOM
+
+
+def row_or_column(term: Term) -> tuple[str, Term]:
+    """What a row of a matrix is called, and the matrix: a row of A' is a column of A."""
+    tensor = term.args[0]
+    return ("column", tensor.args[0]) if tensor.op == "transpose" else ("row", tensor)
+
+
 def _map(term: Term, memo: dict[Term, Piece]) -> Piece:
     """An elementary function of a vector is written like that of a number."""
     function, tensor = term.args
@@ -299,5 +311,5 @@ _PRINTERS: Mapping[str, Callable[[Term, dict[Term, Piece]], Piece]] = {
     "not": _not, "piecewise": _piecewise, **dict.fromkeys(_BINDERS, _binder), "limit": _limit,
     **dict.fromkeys(("lambda", "set_builder", "argmin", "argmax"), _bound_and_body), "derivative": _derivative,
     "apply": _apply, "density": _density, "item": _item, "matmul": _matmul, "transpose": _transpose, "matrix": _matrix,
-    "map": _map, "finite_set": _finite_set, "interval": _interval,
+    "row": _row, "map": _map, "finite_set": _finite_set, "interval": _interval,
 }  # fmt: skip

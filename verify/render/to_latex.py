@@ -9,6 +9,7 @@ from typing import Any
 from verify.read.names import ACCENTS, GREEK_WORDS
 from verify.render.tree import (
     ATOM,
+    INTERVALS,
     LOGIC,
     POWER,
     PRODUCT,
@@ -53,6 +54,7 @@ _RELATIONS = {
 _FENCES = {
     "abs": (r"\left|", r"\right|"), "norm": (r"\left\|", r"\right\|"), "floor": (r"\left\lfloor", r"\right\rfloor"),
     "ceiling": (r"\left\lceil", r"\right\rceil"), "set": (r"\left\{", r"\right\}"), "tuple": (r"\left(", r"\right)"),
+    **{pair: (rf"\left{pair[0]}", rf"\right{pair[1]}") for pair in INTERVALS},
 }  # fmt: skip
 _BIG = {"sum": r"\sum", "product": r"\prod", "integral": r"\int"}
 _OPERATORS = {"": " ", "hadamard": r" \odot ", "times": r" \cdot "}

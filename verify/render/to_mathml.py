@@ -9,6 +9,7 @@ from typing import Any
 from verify.read.names import GREEK_LETTERS
 from verify.render.tree import (
     ATOM,
+    INTERVALS,
     LOGIC,
     POWER,
     PRODUCT,
@@ -49,7 +50,7 @@ _RELATIONS = {
     "implies": "⟹", "iff": "⟺", "bar": "|", "parallel": "‖",
 }  # fmt: skip
 _FENCES = {"abs": ("|", "|"), "norm": ("‖", "‖"), "floor": ("⌊", "⌋"), "ceiling": ("⌈", "⌉"), "set": ("{", "}"),
-           "tuple": ("(", ")")}  # fmt: skip
+           "tuple": ("(", ")"), **{pair: (pair[0], pair[1]) for pair in INTERVALS}}  # fmt: skip
 _BIG = {"sum": "∑", "product": "∏", "integral": "∫"}
 _OPERATORS = {"": "", "hadamard": "⊙", "times": "·"}
 _SPACE = '<mspace width="0.17em"/>'

@@ -7,6 +7,7 @@ from typing import Any
 
 from verify.render.tree import (
     ATOM,
+    INTERVALS,
     LOGIC,
     POWER,
     PRODUCT,
@@ -44,7 +45,7 @@ _RELATIONS = {
 }  # fmt: skip
 _OPERATORS = {"": "*", "hadamard": " o "}
 _FENCES = {"abs": ("|", "|"), "norm": ("||", "||"), "floor": ("floor(", ")"), "ceiling": ("ceil(", ")"), "set": ("{", "}"),
-           "tuple": ("(", ")")}  # fmt: skip
+           "tuple": ("(", ")"), **{pair: (pair[0], pair[1]) for pair in INTERVALS}}  # fmt: skip
 
 
 def text_of(tree: Tree) -> str:

@@ -98,9 +98,12 @@ class Call:
     square: bool = False
 
 
+INTERVALS = ("()", "(]", "[)", "[]")
+
+
 @dataclass(frozen=True)
 class Fence:
-    """Something between a pair of strokes: abs, norm, floor, ceiling, set, tuple."""
+    """Something between a pair of strokes: abs, norm, floor, ceiling, set, tuple, and the brackets of an interval."""
 
     kind: str
     body: tuple[Tree, ...]

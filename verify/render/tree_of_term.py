@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 
-from verify.render.formula import entrywise_name
+from verify.render.formula import entrywise_name, row_or_column
 from verify.render.tree import (
     Big,
     Branches,
@@ -25,7 +25,6 @@ from verify.render.tree import (
     Sign,
     Sum,
     Tree,
-    Words,
     inverted,
     is_negative,
     negative,
@@ -183,6 +182,11 @@ def _item(term: Term, memo: dict[Term, Tree]) -> Tree:
     return Index(tensor, tuple(indices))
 
 
+def _row(term: Term, memo: dict[Term, Tree]) -> Tree:
+    name, tensor = row_or_column(term)
+    return Call(Name(name), (_tree(tensor, memo), _tree(term.args[1], memo)))
+
+
 def _matrix(term: Term, memo: dict[Term, Tree]) -> Tree:
     rows, columns = term.value
     entries = _args(term, memo)
@@ -233,7 +237,7 @@ def _is_natural(term: Term) -> bool:
 
 def _interval(term: Term, memo: dict[Term, Tree]) -> Tree:
     left_open, right_open = term.value
-    return Call(Words("interval"), (*_args(term, memo), Words(f"{'(' if left_open else '['} {')' if right_open else ']'}")))
+    return Fence(f"{'(' if left_open else '['}{')' if right_open else ']'}", _args(term, memo))
 
 
 def _call(term: Term, memo: dict[Term, Tree]) -> Tree:
@@ -247,7 +251,7 @@ _MAKERS: Mapping[str, Callable[[Term, dict[Term, Tree]], Tree]] = {
     **dict.fromkeys(("eq", "ne", "lt", "le", "and", "or", "implies", "iff"), _relation),
     "piecewise": _piecewise, **dict.fromkeys(_BIG, _big), "limit": _limit,
     **dict.fromkeys(("lambda", "set_builder", "argmin", "argmax"), _optimum), "derivative": _derivative,
-    "apply": _apply, "density": _density, "item": _item, "matrix": _matrix, "map": _map, "expect": _expect,
+    "apply": _apply, "density": _density, "item": _item, "row": _row, "matrix": _matrix, "map": _map, "expect": _expect,
     "not": lambda term, memo: Call(Sign("not"), _args(term, memo)), "gamma": _gamma, "gradient": _gradient, "interval": _interval,
     **{op: (lambda term, memo: Fence(_FENCES[term.op], _args(term, memo))) for op in _FENCES},
     "matmul": lambda term, memo: Product(_args(term, memo)),

@@ -1,0 +1,170 @@
+"""Finite and infinite sums and products: what is proved, and beside it what is nearly the same and false.
+
+A false row differs from a true one by one term, factor, bound or declaration, which is what a side condition is about.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from verify import equal
+from verify.binders import canonical
+from verify.fuel import Fuel
+from verify.prove import operators, prove
+from verify.question import Proof, Question
+from verify.recheck import recheck
+from verify.sort import INTEGER
+from verify.term import ONE, TWO, ZERO, Term, binder, make, power, relation, summation, symbol
+
+N = {"n": "natural"}
+BETA = {"beta": "in (0, 1)", "g": "real", "t": "natural"}
+STEP = {"h": "real", "a": "real", "b": "real", "x_0": "real", "t": "natural"}
+P = {"p": "distribution on 1..K"}
+PQ = {"p": "distribution on 1..K", "q": "distribution on 1..K"}
+MIXTURE = {"w": "distribution on 1..K", "s": "sequence K of real", "m": "sequence K of real"}
+LOGITS = {"y": "distribution on 1..K", "z": "sequence K of real"}
+WX = {"w": "sequence n of real", "x": "sequence n of real", "n": "natural"}
+DECAY = {"w": "positive", "x": "sequence T of real", "T": "natural"}
+BERNOULLI = {"p": "in (0, 1)", "n": "natural"}
+RATES = {"a": "positive", "b": "positive", "k": "natural"}
+LABELS = {"y": "sequence n of in {0, 1}", "z": "sequence n of real", "n": "natural"}
+
+TRUE = {
+    # what does not depend on the index is drawn out, and cancelled, before a closed form is looked for
+    ("sum(beta^i*g, i, 0, t-1)", "g*(1-beta^t)/(1-beta)"): BETA,
+    ("sum(beta^(t-k)*g, k, 1, t)", "g*(1-beta^t)/(1-beta)"): BETA,
+    ("sum(c*k, k, 1, n)", "c*n*(n+1)/2"): {"c": "real", "n": "natural"},
+    ("1 + sum((k-1)*s^(l-1), l, 1, L)", "1 + (k-1)*(s^L-1)/(s-1)"): {"k": "real", "s": "integer in 2..9", "L": "natural"},
+    # the sign of a base and a factor below are cases: r > 1, r = 1, r < 0 ...
+    ("sum(r^i, i, 0, n-1)", "(1-r^n)/(1-r)"): {"r": "real", "n": "natural"},
+    ("(1 - h*a)^t*x_0 + h*b*sum((1 - h*a)^s, s, 0, t-1)", "b/a + (1-h*a)^t*(x_0 - b/a)"): STEP,
+    # the probabilities of a distribution have the sum 1
+    ("-sum(p_k*log(p_k), k, 1, K)", "log(K) - sum(p_k*log(K*p_k), k, 1, K)"): P,
+    ("1 - sum(p_k^2, k, 1, K)", "sum(p_k*(1 - p_k), k, 1, K)"): P,
+    ("sum(q_k^2/p_k, k, 1, K) - 1", "sum((q_k - p_k)^2/p_k, k, 1, K)"): PQ,
+    ("sum((sqrt(p_k) - sqrt(q_k))^2, k, 1, K)/2", "1 - sum(sqrt(p_k*q_k), k, 1, K)"): PQ,
+    (
+        "-sum(y_k*log(exp(z_k)/sum(exp(z_j), j, 1, K)), k, 1, K)",
+        "log(sum(exp(z_j), j, 1, K)) - sum(y_k*z_k, k, 1, K)",
+    ): LOGITS,
+    (
+        "sum(w_k*(s_k^2 + m_k^2), k, 1, K) - sum(w_k*m_k, k, 1, K)^2",
+        "sum(w_k*s_k^2, k, 1, K) + sum(w_k*(m_k - sum(w_j*m_j, j, 1, K))^2, k, 1, K)",
+    ): MIXTURE,
+    # another place to count from, and the other end
+    ("sum(w_j*x_{n+1-j}, j, 1, n)", "sum(x_j*w_{n+1-j}, j, 1, n)"): WX,
+    ("sum(x_{i+1}, i, 0, n-1)", "sum(x_i, i, 1, n)"): WX,
+    ("sum(w^(T-t)*x_t, t, 1, T)", "sum(w^k*x_{T-k}, k, 0, T-1)"): DECAY,
+    ("product(x_{i+1}, i, 0, n-1)", "product(x_{n+1-i}, i, 1, n)"): WX,
+    # induction
+    ("product(1-1/k^2, k, 2, n)", "(n+1)/(2*n)"): N,
+    ("product((k+1)/k, k, 1, n)", "n+1"): N,
+    ("product(k-2, k, 1, n+3)", "0"): N,
+    ("product(k, k, 1, n)", "n!"): N,
+    ("sum(k^3, k, 1, n)", "sum(k, k, 1, n)^2"): N,
+    ("sum(1/(k*(k+1)), k, 1, n)", "n/(n+1)"): N,
+    # binomial sums
+    ("sum(binomial(n,k), k, 0, n)", "2^n"): N,
+    ("sum(k*binomial(n,k), k, 0, n)", "n*2^(n-1)"): N,
+    ("sum(binomial(n,k)*p^k*(1-p)^(n-k), k, 0, n)", "1"): BERNOULLI,
+    ("sum(k*binomial(n,k)*p^k*(1-p)^(n-k), k, 0, n)", "n*p"): BERNOULLI,
+    ("sum(k^2*binomial(n,k)*p^k*(1-p)^(n-k), k, 0, n)", "n*p*(1-p) + n^2*p^2"): BERNOULLI,
+    ("sum(binomial(n,k)*p^k*(1-p)^(n-k), k, 1, n)", "1-(1-p)^n"): BERNOULLI,
+    ("sum(a^j/j!*b^(k-j)/(k-j)!, j, 0, k)", "(a+b)^k/k!"): RATES,
+    # infinite sums: from another number than 0, and with a base of any sign
+    ("sum(k*p*(1-p)^(k-1), k, 1, inf)", "1/p"): {"p": "in (0, 1)"},
+    ("sum(k*q^(k-1)*(1-q), k, 1, inf)", "1/(1-q)"): {"q": "in (0, 1)"},
+    ("sum(a^k/k!, k, 1, inf)", "exp(a) - 1"): {"a": "positive"},
+    ("sum(a^k/k!, k, 0, inf)", "exp(a)"): {"a": "real"},
+    ("sum(k*a^k/k!, k, 0, inf)", "a*exp(a)"): {"a": "real"},
+    ("sum(r^k, k, 0, inf)", "1/(1-r)"): {"r": "in (-1, 1)"},
+    ("sum(k*r^(k-1), k, 1, inf)", "1/(1-r)^2"): {"r": "in (-1, 1)"},
+    # summand by summand: in the cells of a summand, and at each value of a label
+    ("sum(max(z_i, 0), i, 1, n)", "sum((abs(z_i) + z_i)/2, i, 1, n)"): LABELS,
+    ("sum(y_i^2, i, 1, n)", "sum(y_i, i, 1, n)"): LABELS,
+    ("sum(log(1 + exp(z_i)) - y_i*z_i, i, 1, n)", "sum(log(1 + exp((1 - 2*y_i)*z_i)), i, 1, n)"): LABELS,
+}
+
+FALSE = {
+    "one power too many": ("sum(beta^i*g, i, 0, t)", "g*(1-beta^t)/(1-beta)", BETA),
+    "the sum begins at 1": ("sum(beta^i*g, i, 1, t)", "g*(1-beta^t)/(1-beta)", BETA),
+    "the factor is lost": ("sum(c*k, k, 1, n)", "n*(n+1)/2", {"c": "real", "n": "natural"}),
+    "right but for n = 0": ("sum(1, k, 1, n+1)", "n + 1 + (if n < 1 then 1 else 0)", {"n": "integer >= 0"}),
+    "the base of the induction fails": ("sum(k, k, 1, n)", "n*(n+1)/2 + 1", N),
+    "the range begins behind its end": ("sum(k, k, 3, n)", "n*(n+1)/2 - 3", {"n": "natural"}),
+    "the product begins behind its end": ("product(k, k, 3, n)", "n!/2", N),
+    "right where h is not 0": ("sum(0, s, 0, t-1) + h*t", "if h = 0 then 1 else h*t", {"h": "real", "t": "natural"}),
+    "the last step without its factor": (
+        "(1 - h*a)^t*x_0 + b*sum((1 - h*a)^s, s, 0, t-1)", "b/a + (1-h*a)^t*(x_0 - b/a)", STEP,
+    ),
+    "all but one probability": ("sum(p_k, k, 1, K-1)", "1", P),
+    "twice the first probability": ("sum(p_k, k, 0, K-1)", "1", P),
+    "weights without the sum 1": ("sum(p_k, k, 1, K)", "1", {"p": "sequence K of positive"}),
+    "squares of probabilities": ("sum(p_k^2, k, 1, K)", "1", P),
+    "the entropy of something else": ("-sum(p_k*log(p_k), k, 1, K)", "log(K) - sum(p_k*log(p_k), k, 1, K)", P),
+    "the divergence without its square": ("sum(q_k^2/p_k, k, 1, K)", "sum((q_k - p_k)^2/p_k, k, 1, K)", PQ),
+    "a mixture without the spread of its means": (
+        "sum(w_k*(s_k^2 + m_k^2), k, 1, K) - sum(w_k*m_k, k, 1, K)^2", "sum(w_k*s_k^2, k, 1, K)", MIXTURE,
+    ),
+    "turned round by one too few": ("sum(w_j*x_{n+1-j}, j, 1, n)", "sum(w_j*x_j, j, 1, n)", WX),
+    "turned round on one side only": ("sum(j*x_{n+1-j}, j, 1, n)", "sum(j*x_j, j, 1, n)", WX),
+    "shifted by one too few": ("sum(w^(T-t)*x_t, t, 1, T)", "sum(w^(k+1)*x_{T-k}, k, 0, T-1)", DECAY),
+    "one term fewer": ("sum(k^2, k, 1, n)", "sum(k^2, k, 1, n-1)", N),
+    "a product with another first factor": ("product(1-1/k^2, k, 2, n)", "(n+1)/n", N),
+    "a product from where it is 0": ("product(1-1/k^2, k, 1, n)", "(n+1)/(2*n)", N),
+    "cubes against one square": ("sum(k^3, k, 1, n)", "sum(k^2, k, 1, n)^2", N),
+    "a power of 2 too many": ("sum(k*binomial(n,k), k, 0, n)", "n*2^n", N),
+    "a binomial sum without its first term": ("sum(binomial(n,k)*p^k*(1-p)^(n-k), k, 1, n)", "1", BERNOULLI),
+    "a binomial sum without its last term": ("sum(binomial(n,k)*p^k*(1-p)^(n-k), k, 0, n-1)", "1", BERNOULLI),
+    "a binomial sum beyond its first term, perhaps empty": ("sum(binomial(n,k), k, 2, n)", "2^n - 1 - n", {"n": "integer >= -3"}),
+    "the convolution without its factorial": ("sum(a^j/j!*b^(k-j)/(k-j)!, j, 0, k)", "(a+b)^k", RATES),
+    "a series that diverges": ("sum(r^k, k, 0, inf)", "1/(1-r)", {"r": "in (1, 2)"}),
+    "a series that diverges at its end": ("sum(r^k, k, 0, inf)", "1/(1-r)", {"r": "in [-1, 1)"}),
+    "a series from 1": ("sum(r^k, k, 1, inf)", "1/(1-r)", {"r": "in (-1, 1)"}),
+    "a series with the other sign": ("sum(a^k/k!, k, 0, inf)", "exp(-a)", {"a": "real"}),
+    "labels that are not 0 or 1": ("sum(y_i^2, i, 1, n)", "sum(y_i, i, 1, n)", {**LABELS, "y": "sequence n of in {-1, 1}"}),
+    "labels that are any number": ("sum(y_i^2, i, 1, n)", "sum(y_i, i, 1, n)", {**LABELS, "y": "sequence n of real"}),
+    "the wrong sign of the label": (
+        "sum(log(1 + exp(z_i)) - y_i*z_i, i, 1, n)", "sum(log(1 + exp((2*y_i - 1)*z_i)), i, 1, n)", LABELS,
+    ),
+    "equal sums of different summands": ("sum(z_i, i, 1, n)", "sum(z_1, i, 1, n)", LABELS),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("sides", "symbols"), TRUE.items(), ids=map(" = ".join, TRUE))
+def test_proved_and_accepted(sides: tuple[str, str], symbols: dict[str, str]) -> None:
+    verdict = equal(*sides, symbols)
+    assert (verdict.truth, verdict.trust) == ("proved", "checked"), verdict.reasons
+
+
+@pytest.mark.parametrize(("left", "right", "symbols"), FALSE.values(), ids=FALSE)
+def test_not_proved(left: str, right: str, symbols: dict[str, str]) -> None:
+    verdict = equal(left, right, symbols)
+    assert verdict.truth != "proved"
+    assert not any("contradiction" in reason or "did not accept" in reason for reason in verdict.reasons)
+
+
+k, n = symbol("k", INTEGER), symbol("n", INTEGER)
+delta = make("delta", (k, ZERO))
+OF_ANY_INTEGER = {  # inside of 1 <= k <= n it is known that n > 0, which says nothing of a range that is empty
+    "the number of terms": (summation(k, ONE, n, ONE), n),
+    "a place of the range": (summation(k, ZERO, n, delta), ONE),
+    "the number of factors": (binder("product", k, ONE, n, TWO), power(TWO, n)),
+}
+
+
+@pytest.mark.parametrize(("left", "right"), OF_ANY_INTEGER.values(), ids=OF_ANY_INTEGER)
+def test_what_is_known_inside_of_a_range_does_not_count_outside(
+    left: Term, right: Term, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    question = Question(canonical(relation("eq", left, right)))
+    assert not isinstance(prove(question, Fuel()), Proof)
+    monkeypatch.setattr(operators, "_signs_known_now", lambda form: form.signs.of_fraction)
+    found = prove(question, Fuel())
+    assert isinstance(found, Proof)
+    assert recheck(found) != ()
+
+
+def test_the_closed_form_has_a_hole_that_the_sum_has_not() -> None:
+    verdict = equal("sum(r^i, i, 0, n-1)", "(1-r^n)/(1-r)", {"r": "real", "n": "natural"})
+    assert (verdict.domain, len(verdict.exceptions)) == ("common", 1)
