@@ -34,7 +34,7 @@ _POINTS_FUEL = 20_000  # for one of them
 _PROOF_FUEL = 100_000  # for one of those that are left
 _FEW_POINTS = Effort(simple=3, costly=1, studied=0, random=2, structured=False, instances=3, shrinking=0)
 
-_SETS = frozenset(("finite_set", "set_builder", "interval"))
+_NOT_EXPLAINED = frozenset(("finite_set", "set_builder", "interval", "argmin", "argmax"))
 
 # What is said wins over what is not, if both fit: the left one is the right one in particular, or says it more plainly.
 BEATS: dict[str, frozenset[str]] = {
@@ -72,7 +72,7 @@ def diagnose(
     mistakes: tuple[tuple[str, Term], ...] = (),
 ) -> Diagnosis | None:
     """The one explanation of a wrong answer, or None; a known mistake is said before all others."""
-    if is_statement(reference) != is_statement(submitted) or {reference.op, submitted.op} & _SETS:
+    if is_statement(reference) != is_statement(submitted) or {reference.op, submitted.op} & _NOT_EXPLAINED:
         return None
     limits = replace(limits, fuel=min(limits.fuel, _PROOF_FUEL))
     fuel = Fuel(limits, _SEARCH_FUEL)

@@ -11,6 +11,7 @@ import math
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from verify.calculus import differentiate
 from verify.grading.small_matrices import (
     Matrix,
     added,
@@ -24,9 +25,10 @@ from verify.grading.small_matrices import (
     times,
     unit,
 )
+from verify.problem import InputError
 from verify.question import Question
 from verify.sort import Scalar, Sequence, Sort, Tensor
-from verify.term import Term, free_symbols, postorder
+from verify.term import Term, contains, free_symbols, postorder
 
 _PLACES = ((0.7390851, 3), (0.3819660, 2), (0.6180340, 4))  # where in an interval, and which integer
 _SPREAD = 2.7
@@ -34,8 +36,24 @@ _CLOSE = 1e-6
 _LONGEST = 12  # of a sum or a sequence
 _UNDEFINED = (ArithmeticError, AttributeError, ValueError, TypeError, IndexError)
 _BINDERS = ("sum", "product")
+_INSIDE = frozenset(("sum", "product", "map", "derivative", "integral", "limit", "gradient", "argmin", "argmax"))
 
-Point = dict[Term, Any]
+_UNKNOWN = object()  # the value of what is not of a kind that is evaluated here; None is that of what is undefined
+
+
+class Point(dict[Term, Any]):
+    """The values of terms at one point; a name that is new gets one when it is met."""
+
+    def __init__(self, values: Mapping[Term, Any], number: int) -> None:
+        super().__init__(values)
+        self.number = number
+
+    def draw(self, name: Term) -> Any:
+        try:
+            return _drawn(name.sort, _Draw(_PLACES[self.number], self.number, len(self)), self)
+        except _UNDEFINED:
+            return _UNKNOWN
+
 
 
 class QuickValues:
@@ -44,32 +62,32 @@ class QuickValues:
     def __init__(self, *terms: Term) -> None:
         names = dict.fromkeys(name for term in terms for name in free_symbols(term))
         self._points: list[Point] = []
-        for number, place in enumerate(_PLACES):
-            point: Point = {}
-            try:
-                for shift, name in enumerate(sorted(names, key=lambda name: not isinstance(name.sort, Scalar))):
-                    point[name] = _drawn(name.sort, _Draw(place, number, shift), point)
-            except _UNDEFINED:
-                continue
+        for number in range(len(_PLACES)):
+            point = Point({}, number)
+            for name in sorted(names, key=lambda name: not isinstance(name.sort, Scalar)):
+                point[name] = point.draw(name)
             self._points.append(point)
 
     def rule_out(self, question: Question) -> bool:
-        """Whether both sides are defined and clearly different at some point where the hypotheses hold."""
+        """Whether both sides are clearly different at some point where the hypotheses hold, or one is undefined at all."""
         if question.statement.op != "eq":
             return False
         left, right = question.statement.args
+        one_sided = bool(self._points)
         for point in self._points:
             if not all(_holds(hypothesis, point) for hypothesis in question.hypotheses):
+                one_sided = False
                 continue
             here, there = _value(left, point), _value(right, point)
-            if here is None or there is None:
+            one_sided = one_sided and (here is None) != (there is None) and _UNKNOWN not in (here, there)
+            if here is None or there is None or _UNKNOWN in (here, there):
                 continue
             first, second = entries_of(here), entries_of(there)
             if len(first) == len(second):
                 allowed = _CLOSE * (1 + max(map(abs, first)))
                 if any(abs(a - b) > allowed for a, b in zip(first, second, strict=True)):
                     return True
-        return False
+        return one_sided
 
 
 def _holds(hypothesis: Term, point: Point) -> bool:
@@ -100,7 +118,7 @@ class _Draw:
         low = None if sort.lower is None else float(sort.lower)
         high = None if sort.upper is None else float(sort.upper)
         if sort.is_integer:
-            value = float(shift % 4 + (whole if low is None else low + 1))
+            value = float(3 - shift % 4 + (whole if low is None else low + 1))
             return value if high is None or value <= high else high
         part = (part + 0.2360680 * shift) % 1
         if low is not None and high is not None:
@@ -144,8 +162,10 @@ def _reflection(normal: tuple[float, ...]) -> Matrix:
 
 
 def _length(size: Term, point: Point) -> int:
+    if size.op == "symbol" and size not in point:
+        point[size] = float(2 + len(point) % 3)
     length = _value(size, point)
-    if length is None or not 1 <= length <= _LONGEST:
+    if not isinstance(length, float) or not 1 <= length <= _LONGEST:
         raise ValueError
     return int(length)
 
@@ -154,18 +174,20 @@ def _length(size: Term, point: Point) -> int:
 
 
 def _value(term: Term, known: Point) -> Any:
-    """The value at a point, None where it is undefined or not of a kind that is evaluated here."""
+    """The value at a point, None where it is undefined, `_UNKNOWN` for what is not of a kind that is evaluated here."""
     if term in known:
         return known[term]
-    if not any(part.op in _BINDERS or part.op == "map" for part in postorder(term)):
+    if not contains(term, _INSIDE):
         for part in postorder(term):
             if part not in known:
-                known[part] = _computed(part, known)
+                known[part] = known.draw(part) if part.op == "symbol" else _computed(part, known)
         return known[term]
     if term.op in _BINDERS:
         known[term] = _added_up(term, known)
     elif term.op == "map":
         known[term] = _mapped(term, known)
+    elif term.op == "derivative":
+        known[term] = _slope(term, known)
     else:
         for arg in term.args:
             _value(arg, known)
@@ -176,11 +198,12 @@ def _value(term: Term, known: Point) -> Any:
 def _added_up(term: Term, known: Point) -> Any:
     bound, lower, upper, body = term.args
     low, high = _value(lower, known), _value(upper, known)
-    if low is None or high is None or high - low > _LONGEST:
-        return None
-    terms = [_with(bound, float(index), body, known) for index in range(int(low), int(high) + 1)]
-    if not terms or any(value is None for value in terms):
-        return None if terms else float(term.op == "product")
+    if not isinstance(low, float) or not isinstance(high, float) or high - low > _LONGEST:
+        return _UNKNOWN
+    outer = _without(bound, known)
+    terms = [_value(body, Point({**outer, bound: float(index)}, known.number)) for index in range(int(low), int(high) + 1)]
+    if not terms or any(value in (None, _UNKNOWN) for value in terms):
+        return (_UNKNOWN if _UNKNOWN in terms else None) if terms else float(term.op == "product")
     return functools.reduce(plus if term.op == "sum" else _times, terms)
 
 
@@ -188,17 +211,28 @@ def _mapped(term: Term, known: Point) -> Any:
     function, *tensors = term.args
     tensor = _value(tensors[0], known) if len(tensors) == 1 else None
     if not isinstance(tensor, Matrix) or function.op != "lambda":
-        return None
+        return _UNKNOWN
     bound, body = function.args
-    found = Matrix(tuple(_with(bound, entry, body, known) for entry in row) for row in tensor)
-    return None if any(entry is None for row in found for entry in row) else found
+    outer = _without(bound, known)
+    number = known.number
+    found = Matrix(tuple(_value(body, Point({**outer, bound: entry}, number)) for entry in row) for row in tensor)
+    return _UNKNOWN if any(not isinstance(entry, float) for row in found for entry in row) else found
 
 
-def _with(bound: Term, value: float, body: Term, known: Point) -> Any:
-    """The value of a body in which a name is bound; what does not contain the name keeps its value."""
-    inside = {term: found for term, found in known.items() if bound not in free_symbols(term)}
-    inside[bound] = value
-    return _value(body, inside)
+def _without(bound: Term, known: Point) -> dict[Term, Any]:
+    """The values of what does not contain a name, which keep it where the name is bound."""
+    return {term: found for term, found in known.items() if bound not in free_symbols(term)}
+
+
+def _slope(term: Term, known: Point) -> Any:
+    """The value of a derivative by its formula."""
+    body, by = term.args
+    try:
+        for _ in range(term.value):
+            body, _ = differentiate(body, by)
+    except InputError:
+        return _UNKNOWN
+    return _value(body, known)
 
 
 def _computed(part: Term, known: Mapping[Term, Any]) -> Any:
@@ -206,18 +240,54 @@ def _computed(part: Term, known: Mapping[Term, Any]) -> Any:
         try:
             return part.value[0] / part.value[1]
         except OverflowError:
-            return None
+            return _UNKNOWN
     if part.op == "pi":
         return math.pi
+    if part.op == "piecewise":
+        return _chosen(part, known)
+    if part.op == "matrix":
+        entries = [entry for entry in map(known.get, part.args) if isinstance(entry, float)]
+        rows, columns = part.value
+        shape = range(0, rows * columns, columns)
+        if len(entries) < rows * columns:
+            return _UNKNOWN
+        return Matrix(tuple(entries[start : start + columns]) for start in shape)
     operation = _OPERATIONS.get(part.op)
-    args = [known.get(arg) for arg in part.args]
-    if operation is None or any(arg is None for arg in args):
+    args = [known.get(arg, _UNKNOWN) for arg in part.args]
+    if operation is None or any(arg is _UNKNOWN for arg in args):
+        return _UNKNOWN
+    if any(arg is None for arg in args):
         return None
     try:
         value = operation(*args)
         return value if all(map(math.isfinite, entries_of(value))) else None
     except _UNDEFINED:
         return None
+
+
+def _chosen(part: Term, known: Mapping[Term, Any]) -> Any:
+    """The value of the first case whose condition holds; a condition that is too close to call holds for nobody."""
+    for value, condition in zip(part.args[::2], part.args[1::2], strict=True):
+        holds = _truth(condition, known)
+        if holds is None:
+            return _UNKNOWN
+        if holds:
+            return known.get(value, _UNKNOWN)
+    return _UNKNOWN
+
+
+def _truth(condition: Term, known: Mapping[Term, Any]) -> bool | None:
+    if condition.op in ("true", "false"):
+        return condition.op == "true"
+    if condition.op in ("and", "or"):
+        parts = [_truth(arg, known) for arg in condition.args]
+        return None if None in parts else (all if condition.op == "and" else any)(parts)
+    left, right = (known.get(arg) for arg in condition.args[:2]) if len(condition.args) == 2 else (None, None)
+    if condition.op not in ("lt", "le", "eq", "ne") or not isinstance(left, float) or not isinstance(right, float):
+        return None
+    if abs(left - right) < _CLOSE:
+        return None
+    return {"lt": left < right, "le": left < right, "eq": False, "ne": True}[condition.op]
 
 
 def _times(first: Any, second: Any) -> Any:
