@@ -1,4 +1,4 @@
-"""The examples of the README: files, commands and sessions, and what they really print."""
+"""The examples of the README and of the pages in docs: files, commands and sessions, and what they really print."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 README = Path(__file__).resolve().parent.parent / "README.md"
+PAGES = (README, README.parent / "docs" / "grading.md")
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _FILE = re.compile(r"^# (\w+\.py)$", re.MULTILINE)
 
@@ -22,7 +23,8 @@ class Command:
 
 def blocks(language: str) -> Iterator[str]:
     """The contents of the fenced blocks of one language."""
-    return (content for found, content in _BLOCK.findall(README.read_text(encoding="utf-8")) if found == language)
+    for page in PAGES:
+        yield from (content for found, content in _BLOCK.findall(page.read_text(encoding="utf-8")) if found == language)
 
 
 def files() -> dict[str, str]:

@@ -11,6 +11,8 @@ import pytest
 
 from tests.readme import README, Command, commands, files, sessions, without_times
 from verify.cli import main
+from verify.read.declare import declarations
+from verify.read.text import read_text
 
 
 @pytest.mark.parametrize("command", commands(), ids=lambda command: command.line)
@@ -40,10 +42,24 @@ def test_the_first_screen_is_a_claim_a_command_and_its_output() -> None:
     assert first_output <= 32
 
 
-@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md"])
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "docs/grading.md", "docs/readings.md"])
 def test_the_files_that_a_guide_speaks_of_exist(name: str) -> None:
-    for target in re.findall(r"\]\(([^)#:]+)\)", (README.parent / name).read_text(encoding="utf-8")):
-        assert (README.parent / target).exists(), target
+    page = README.parent / name
+    for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
+        assert (page.parent / target).exists(), target
+
+
+def typed_readings() -> list[tuple[str, str]]:
+    """The rows of the table of typed text whose two sides are both formulas."""
+    table = (README.parent / "docs" / "readings.md").read_text(encoding="utf-8").split("## LaTeX")[0]
+    rows = [re.findall(r"`([^`]+)`(?= \|)", row) for row in table.splitlines() if row.startswith("| `")]
+    return [pair for row in rows if len(row) == 4 for pair in ((row[0], row[1]), (row[2], row[3]))]
+
+
+@pytest.mark.parametrize(("written", "plain"), typed_readings())
+def test_the_table_of_readings_is_true(written: str, plain: str) -> None:
+    symbols = declarations({"x": "real", "y": "real"})
+    assert read_text(written, symbols).term is read_text(plain, symbols).term
 
 
 def test_the_template_of_a_claim_is_one(capsys: pytest.CaptureFixture[str]) -> None:
