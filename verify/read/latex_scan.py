@@ -358,6 +358,8 @@ class _Assembler:
 
     def _after_star(self) -> int:
         """The position behind ^* or ^{*}; the current one without a star."""
+        if self.position >= len(self.raw) or self.raw[self.position][0] != "^":
+            return self.position
         shapes = (("^", "*"), ("^", "{", "*", "}"))
         for shape in shapes:
             following = self.raw[self.position : self.position + len(shape)]

@@ -20,6 +20,7 @@ from verify.term import FALSE, INFINITY, MINUS_INFINITY, TRUE, Term, binder, con
 _OPERATORS = frozenset(("cup", "cap", "setminus"))
 _NOT_IN_A_SET = frozenset(("=", "!=", "<", "<=", ">", ">=", "in", "notin", "and", "or", "not", "=>", "<=>", "implies", "iff",
                            "if", ","))  # fmt: skip
+_NO_SET = frozenset(("name", "number", "-", "+", "|", "norm"))  # what no set begins with, unless one is asked for
 _INFINITE = frozenset(("inf", "infinity", "oo", "∞"))
 _INFINITIES = frozenset((INFINITY, MINUS_INFINITY))
 
@@ -32,6 +33,8 @@ class SetNotation(Moments):
 
     def is_set(self) -> bool:
         """Whether all of the formula is a set."""
+        if not self.wanted and self.tokens[0][0] in _NO_SET and not any(token[0] in _OPERATORS for token in self.tokens):
+            return False
         depth = 0
         last = len(self.tokens) - 2
         partner = -1  # of the first token, if that is a bracket

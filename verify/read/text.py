@@ -22,6 +22,7 @@ several letters that nobody declared.  1/x is read as x^-1 and 1/x^2 as x^-2; `1
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -43,6 +44,7 @@ from verify.read.sizes import SizeNeeded, fitting, sizes_declared
 from verify.sort import Function
 from verify.term import MINUS_ONE, ONE, ZERO, Shape, Term, apply, exp, make, number, relation, transpose
 
+_SIGNS = re.compile(r"\+\s*[-/−–]")
 _RELATIONS = {"=": "eq", "!=": "ne", "<": "lt", "<=": "le", ">": "gt", ">=": "ge"}
 _BINDING = {"<=>": 1, "iff": 1, "=>": 1, "implies": 1, "or": 2, "and": 3} | dict.fromkeys((*_RELATIONS, "in", "notin"), 4)
 _CONNECTIVE = {"<=>": "iff", "iff": "iff", "=>": "implies", "implies": "implies", "or": "or", "and": "and"}
@@ -119,7 +121,8 @@ class Parser(Answers):
         for place, (kind, text, start, end) in enumerate(tokens):
             if kind == "name" and text in _SET_WORDS and text not in self.symbols:
                 tokens[place] = (_SET_WORDS[text], text, start, end)
-        return _with_signs(_with_not_in(tokens))
+        tokens = _with_not_in(tokens)
+        return _with_signs(tokens) if _SIGNS.search(self.source) else tokens
 
     def application(self, name: str, function: Term) -> Term:
         """f(x, y), f'(x), and g^(1, 0)(x, y), which is differentiated once in its first argument."""
