@@ -21,6 +21,7 @@ from multiprocessing.context import SpawnProcess
 from time import monotonic
 from typing import Any
 
+from verify.collection import collect_seldom
 from verify.problem import InputError, reject
 
 Work = Callable[[Any], Any]
@@ -238,6 +239,7 @@ def _serve(connection: Connection, start: Callable[[], Work]) -> None:
     """Answer chunk after chunk, until the other end is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    collect_seldom()
     try:
         work = start()
         connection.send(_READY)

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
+from verify.collection import collect_seldom
 from verify.problem import InputError, reject
 from verify.render.problem import problem_text
 
@@ -35,6 +36,7 @@ _EPILOG = "exit codes: 0 everything is fine, 1 there are findings, 2 it could no
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
+    collect_seldom()
     words = list(sys.argv[1:] if argv is None else argv)
     command = words[0] if words else ""
     try:
