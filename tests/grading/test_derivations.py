@@ -68,6 +68,12 @@ CHAINS: dict[str, tuple[str, str, str]] = {
     "another answer at the end": ("f(x) = 2x = x + x + 0x", "3x", "wrong"),
     "a false equation that ends in the answer": ("1 = 42", "42", "undecided"),
     "a false step before the answer": ("f(x) = 3x = 2x", "2x", "undecided"),
+    "an inequality": ("q <= 2", "2", "undecided"),
+    "an inequality between numbers": ("1 < 2", "2", "undecided"),
+    "proportional": (r"q \propto x", "x", "unreadable"),
+    "a formula that cannot be read is no label": ("foo + x^3 = 2x", "2x", "unreadable"),
+    "an integral is no label": (r"\int x^2 dx = x", "x", "unreadable"),
+    "an expression after an implication": ("1 = 2 => x", "x", "unreadable"),
     "a broken label": (r"f(x = 2x", "2x", "unreadable"),
 }
 

@@ -73,6 +73,10 @@ ROWS: dict[str, tuple[dict[str, Any], str]] = {
     "a decimal is exact": ({"reference": "pi", "submitted": "3.14"}, "wrong"),
     "within a tolerance": ({"reference": "pi", "submitted": "3.14", "mode": "tolerance 1e-2"}, "correct"),
     "an assumption": ({"reference": "a x", "submitted": "b x", "assuming": "a = b"}, "correct"),
+    "undefined at half of the integers": (
+        {"reference": "n", "submitted": "gamma(n+1)/gamma(n)", "symbols": {"n": "integer"}}, "undecided"),
+    "undefined at one of two values": (
+        {"reference": "1", "submitted": "(n-5)/(n-5)", "symbols": {"n": "in {5, 6}"}}, "undecided"),
     "a question that cannot be read": ({"reference": "x^", "submitted": "x"}, "undecided"),
     "a field that does not exist": ({"refrence": "x", "submitted": "x"}, "undecided"),
     "a mode that does not exist": ({"reference": "x", "submitted": "x", "mode": "roughly"}, "undecided"),

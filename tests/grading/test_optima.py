@@ -21,9 +21,19 @@ ROWS: dict[str, tuple[str, str, dict[str, str], str]] = {
     "its complement": (r"\arg\max_{D\in(0,1)} [a\log D+b\log(1-D)]", r"\frac{b}{a+b}", AB, "wrong"),
     "outside of the domain": (r"\arg\max_{D\in(0,1)} [a\log D+b\log(1-D)]", r"1 + \frac{a}{a+b}", AB, "wrong"),
     "typed": ("argmin((x-a)^2, x)", "a", {"a": "real"}, "correct"),
-    "a maximum where a minimum is asked for": ("argmin(-(x-a)^2, x)", "a", {"a": "real"}, "wrong"),
-    "a saddle": ("argmin(x^3, x)", "0", {}, "wrong"),
-    "a kink upside down": ("argmin(x^2 - |x|, x)", "0", {}, "wrong"),
+    "a maximum where a minimum is asked for": ("argmin(-(x-a)^2, x)", "a", {"a": "real"}, "undecided"),
+    "a saddle": ("argmin(x^3, x)", "0", {}, "undecided"),
+    "a kink upside down": ("argmin(x^2 - |x|, x)", "0", {}, "undecided"),
+    "a shift": ("argmin((x-a)^2, x)", "a + 1", {"a": "real"}, "wrong"),
+    "soft thresholding": (
+        r"\arg\min_w \frac12(w-a)^2 + \lambda|w|", r"\operatorname{sign}(a)\max(|a|-\lambda,0)", {"\\lambda": "positive"}, "correct"),
+    "soft thresholding without the threshold": (
+        r"\arg\min_w \frac12(w-a)^2 + \lambda|w|", r"a-\lambda\operatorname{sign}(a)", {"\\lambda": "positive"}, "wrong"),
+    "of what is defined nowhere": ("argmin(exp(w-3) - w + 0*log(-w^2-1), w)", "3", {}, "undecided"),
+    "where there is no optimum for some parameters": ("argmin(a w^2 + b w, w)", "-b/(2a)", {"a": "nonzero"}, "undecided"),
+    "at the end of an open domain for some parameters": (
+        "argmax(k log(w) + (n-k) log(1-w), w)", "k/n", {"w": "in (0, 1)", "k": "natural", "n": "natural"}, "undecided"),
+    "an answer on half of the domain": ("argmin((w-b)^2, w)", "sqrt(b)^2", {"b": "real"}, "undecided"),
     "two minima": ("argmin((x^2-1)^2, x)", "1", {}, "undecided"),
     "the variable itself": ("argmin((x-a)^2, x)", "x", {"a": "real"}, "undecided"),
 }  # fmt: skip

@@ -101,7 +101,7 @@ def _gradebook(arguments: argparse.Namespace, rows: Path, results: Path) -> list
 def _counts(summary: Summary) -> str:
     counts = ", ".join(f"{count} {verdict}" for verdict, count in summary.verdicts.items() if count)
     words = f"{summary.rows} rows: {counts or 'none'}"
-    notes = ((summary.resumed, "graded before"), (summary.unread, "no rows"), (summary.stopped, "stopped"))
+    notes = ((summary.resumed, "graded before"), (summary.unread, "not rows"), (summary.stopped, "stopped"))
     return "; ".join([words, *(f"{count} {what}" for count, what in notes if count)])
 
 

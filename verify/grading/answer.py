@@ -54,6 +54,11 @@ def _asks_for_expression(task: Task) -> bool:
 
 def _last_of_chain(task: Task, lines: Sequence[str], name: str, otherwise: Result | None) -> Result:
     """`f = a = b` where an expression is asked for: b is the answer, if what stands before it is equal to it."""
+    if any(link.relation not in ("", "eq") for link in links_of(lines[0])):
+        if otherwise is not None:
+            return otherwise
+        reason = "an inequality where an expression is asked for"
+        return Result(name, "undecided", None, Verdict("undecided", reasons=(reason,)), message=reason)
     derivation = follow(lines, task)
     if derivation.problem is not None and otherwise is not None:
         return otherwise
@@ -93,7 +98,7 @@ def _result(task: Task, name: str, reading: Reading, reference: Reference, asked
     return Result(
         name, found.outcome, score, found.verdict, reading=latex_of(tree_of_term(reading.term)),
         choices=(*reading.choices, *undeclared_words(reading)), counterexample=counterexample_of(found), message=message,
-        diagnosis=_diagnosis(task, reading.term, asked, found), sides=found.sides,
+        diagnosis=_diagnosis(task, reading.term, asked, found), sides=found.sides, term=reading.term,
     )  # fmt: skip
 
 
@@ -152,9 +157,9 @@ def _of_derivation(task: Task, derivation: Derivation, name: str) -> Result:
     score, remarks = _score(task, derivation, verdict, credit)
     decided = weakest(verdicts) if verdicts else Verdict("proved" if verdict == "correct" else "undecided", "total")
     return Result(
-        name, verdict, score, decided, reading=steps[-1].reading, choices=_choices(derivation), counterexample=counterexample,
-        diagnosis=diagnosis, message="; ".join(filter(None, (message, *remarks))), first_wrong=first_wrong, steps=tuple(steps),
-        problem=derivation.problem,
+        name, verdict, score, decided, reading=steps[-1].reading, term=derivation.last, choices=_choices(derivation),
+        counterexample=counterexample, diagnosis=diagnosis, message="; ".join(filter(None, (message, *remarks))),
+        first_wrong=first_wrong, steps=tuple(steps), problem=derivation.problem,
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from verify.fuel import DEFAULT_LIMITS, Limits
 from verify.grading.comparison import Comparison, undecided
 from verify.grading.natural_numbers import natural_factor, values
 from verify.grading.optima import OPTIMA, compare_with_optimum
+from verify.grading.quick_values import may_have_holes
 from verify.grading.sets import compare_sets
 from verify.problem import InputError
 from verify.question import Question
@@ -28,7 +29,7 @@ def compare(reference: Term, submitted: Term, hypotheses: tuple[Term, ...] = (),
     submitted = answer_itself(submitted, reference)
     for optimum, place in ((reference, submitted), (submitted, reference)):
         if optimum.op in OPTIMA and place.op not in OPTIMA and kind_of(place) == "expression":
-            return compare_with_optimum(optimum, place, hypotheses, limits)
+            return compare_with_optimum(optimum, place, hypotheses, limits, is_answer=optimum is submitted)
     kinds = (kind_of(reference), kind_of(submitted))
     if kinds[0] != kinds[1] and set(kinds) != {"set", "statement"}:
         words = f"{_WORDS[kinds[1]]} where {_WORDS[kinds[0]]} is asked for"
@@ -79,6 +80,9 @@ def _judged(question: Question, limits: Limits) -> Comparison:
             message = "equal where it is defined, but not defined on all of the domain"
             return Comparison("wrong", verdict, message, "half-line", question, _SIDES)
         return Comparison("correct", verdict, "defined on more than the reference", None, question, _SIDES)
+    if verdict.truth == "proved" and verdict.domain == "open" and may_have_holes(question):
+        reason = "equal where both are defined; whether the answer is defined everywhere is not known"
+        return Comparison("undecided", verdict, reason, "domain", question, _SIDES)
     if verdict.truth == "proved":
         remark = "defined except at single points" if verdict.domain == "common" and verdict.exceptions else ""
         return Comparison("correct", verdict, remark, None, question, _SIDES)
@@ -102,7 +106,9 @@ def _statements(reference: Term, submitted: Term, hypotheses: tuple[Term, ...], 
         question = Question(reference, (*hypotheses, submitted))
         return Comparison("wrong", backward, "it holds where the reference does not", None, question)
     whole = weakest((forward, backward))
-    if whole.truth == "proved" and whole.domain in ("mismatch", "open"):
+    # Of a statement in several parts it is not looked at whether one of them is undefined where another decides.
+    is_plain = {reference.op, submitted.op} <= RELATIONS
+    if whole.truth == "proved" and whole.domain not in (("total", "common") if is_plain else ("total",)):
         return undecided("one of them is not known to be defined where the other holds", "half-line")
     if whole.truth == "proved":
         return Comparison("correct", whole, "defined except at single points" if whole.domain == "common" else "")

@@ -20,13 +20,13 @@ from fractions import Fraction
 from verify.decide import decide
 from verify.grading.compare import compare, kind_of
 from verify.grading.comparison import Comparison, counterexample_of
+from verify.grading.labels import label_name
 from verify.grading.links import Link, links_of
 from verify.grading.modes import up_to_a_factor, within
 from verify.grading.result import LineResult
 from verify.grading.task import Task, undeclared_words
 from verify.problem import InputError, Problem
 from verify.question import Question
-from verify.read.names import canonical_name
 from verify.render.problem import problem_text
 from verify.render.to_latex import latex_of
 from verify.render.tree_of_term import tree_of_term
@@ -35,9 +35,6 @@ from verify.verdict import Verdict
 
 _CONNECTIVES = ("iff", "implies")
 _DECIMAL = re.compile(r"-?\d*\.(\d+)")
-_LETTER = r"(?:\\?[A-Za-z]+|\\[A-Za-z]+\s*\{\\?[A-Za-z]+\})(?:_(?:\w|\{\w+\}))?"
-_NAMED = re.compile(rf"({_LETTER})\s*(?:\([^()]*\)|\\left\([^()]*\\right\))?\Z")
-_LABEL_PROBLEMS = frozenset(("unknown-name", "ambiguous", "unsupported", "type-mismatch", "shape-mismatch"))
 
 
 @dataclass
@@ -90,9 +87,9 @@ def _line(derivation: Derivation, place: int) -> LineResult:
             worst = found if worst is None or _badness(found) > _badness(worst) else worst
     shown = latex_of(tree_of_term(derivation.last)) if derivation.last is not None else ""
     if worst is not None:
-        return LineResult(worst.outcome, worst.verdict.truth, worst.message, counterexample_of(worst), shown)
+        return LineResult(worst.outcome, worst.verdict.truth, worst.message, counterexample_of(worst), shown, derivation.last)
     message = "the first line" if place == 0 else "nothing readable before it" if begins else ""
-    return LineResult("correct", "proved", message, None, shown)
+    return LineResult("correct", "proved", message, None, shown, derivation.last)
 
 
 def _badness(found: Comparison) -> int:
@@ -131,22 +128,18 @@ def _is_chain(derivation: Derivation, place: int) -> bool:
 
 
 def _is_label(links: tuple[Link, ...], derivation: Derivation) -> bool:
-    """Whether the left side of an equation only names what is computed, and has no meaning of its own.
-
-    That is a formula with unknown names, a new name, or a new name with arguments, L(w), that does not occur again.
-    """
+    """Whether the left side of an equation only names what is computed: a new name that does not occur again."""
     formula = links[0].formula
+    name = label_name(formula) if links[1].relation == "eq" else ""
+    known = derivation.task.vocabulary
+    if not name or name in known.symbols or any(each.name == name for each in known.definitions):
+        return False
     try:
-        reading = derivation.task.read(formula)
-    except InputError as error:
-        if error.problem.kind not in _LABEL_PROBLEMS:
-            raise
-    else:
-        found = _NAMED.match(formula)
-        name = canonical_name(found[1]) if found is not None else ""
-        is_new = name in reading.undeclared and not _occurs(name, links[1], derivation)
-        if not is_new:
-            return False
+        is_new = name in derivation.task.read(formula).undeclared
+    except InputError:
+        is_new = True  # without a meaning of its own, as L(q) where nothing is declared
+    if not is_new or _occurs(name, links[1], derivation):
+        return False
     derivation.choices.append(f"{formula} is taken for the name of what follows")
     return True
 
@@ -158,6 +151,9 @@ def _occurs(name: str, link: Link, derivation: Derivation) -> bool:
 
 def _step(link: Link, before: Term, now: Term, task: Task) -> Comparison:
     sign = link.relation or task.relation or ("iff" if kind_of(now) == "statement" else "eq")
+    if sign in _CONNECTIVES and {kind_of(before), kind_of(now)} != {"statement"}:
+        reason = "an implication between what are no statements"
+        return Comparison("undecided", Verdict("undecided", reasons=(reason,)), reason, "kind")
     if sign in ("eq", "iff"):
         found = compare(before, now, task.hypotheses, task.limits)
         return replace(found, message=found.message.replace("the reference", "the line before it"))

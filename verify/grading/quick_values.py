@@ -50,7 +50,7 @@ class Point(dict[Term, Any]):
 
     def draw(self, name: Term) -> Any:
         try:
-            return _drawn(name.sort, _Draw(_PLACES[self.number], self.number, len(self)), self)
+            return _drawn(name.sort, _Draw(_place(self.number), self.number, len(self)), self)
         except _UNDEFINED:
             return _UNKNOWN
 
@@ -59,22 +59,27 @@ class Point(dict[Term, Any]):
 class QuickValues:
     """The values of the terms of one question; `rule_out` looks for a point at which an equation between such terms fails."""
 
-    def __init__(self, *terms: Term) -> None:
+    def __init__(self, *terms: Term, points: int = 3) -> None:
         names = dict.fromkeys(name for term in terms for name in free_symbols(term))
-        self._points: list[Point] = []
-        for number in range(len(_PLACES)):
+        self.points: list[Point] = []
+        for number in range(points):
             point = Point({}, number)
             for name in sorted(names, key=lambda name: not isinstance(name.sort, Scalar)):
                 point[name] = point.draw(name)
-            self._points.append(point)
+            self.points.append(point)
+
+    def value(self, term: Term) -> float | None:
+        """The value of a number at the first point, None where it is undefined or not known."""
+        found = _value(term, self.points[0])
+        return found if isinstance(found, float) else None
 
     def rule_out(self, question: Question) -> bool:
         """Whether both sides are clearly different at some point where the hypotheses hold, or one is undefined at all."""
         if question.statement.op != "eq":
             return False
         left, right = question.statement.args
-        one_sided = bool(self._points)
-        for point in self._points:
+        one_sided = bool(self.points)
+        for point in self.points:
             if not all(_holds(hypothesis, point) for hypothesis in question.hypotheses):
                 one_sided = False
                 continue
@@ -88,6 +93,31 @@ class QuickValues:
                 if any(abs(a - b) > allowed for a, b in zip(first, second, strict=True)):
                     return True
         return one_sided
+
+
+def may_have_holes(question: Question) -> bool:
+    """Whether the right side of an equation seems to be undefined where the left one is not, or cannot be looked at for that."""
+    reference, submitted = question.statement.args
+    if contains(submitted, _UNSEEN):
+        return True
+    quick = QuickValues(reference, submitted, points=_MANY)
+    for point in quick.points:
+        if all(_holds(hypothesis, point) for hypothesis in question.hypotheses):
+            here, there = _value(reference, point), _value(submitted, point)
+            if there is None and here is not None:
+                return True
+    return False
+
+
+_MANY = 24
+_UNSEEN = frozenset(("limit", "infinity"))
+
+
+def _place(number: int) -> tuple[float, int]:
+    """Where in an interval, and which integer."""
+    if number < len(_PLACES):
+        return _PLACES[number]
+    return (0.7390851 + 0.6180340 * number) % 1, number % 9 - 4
 
 
 def _holds(hypothesis: Term, point: Point) -> bool:
@@ -118,7 +148,7 @@ class _Draw:
         low = None if sort.lower is None else float(sort.lower)
         high = None if sort.upper is None else float(sort.upper)
         if sort.is_integer:
-            value = float(3 - shift % 4 + (whole if low is None else low + 1))
+            value = float(3 - shift % 4 + whole) if low is None else low + (3 - shift % 4 + whole) % 6
             return value if high is None or value <= high else high
         part = (part + 0.2360680 * shift) % 1
         if low is not None and high is not None:

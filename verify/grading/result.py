@@ -9,6 +9,7 @@ from typing import Any, Literal
 from verify.problem import Problem
 from verify.question import Counterexample
 from verify.render.graded import graded_html, graded_lines
+from verify.term import Term
 from verify.verdict import Domain, Trust, Truth, Verdict
 
 GradeVerdict = Literal["correct", "wrong", "undecided", "unreadable"]
@@ -23,6 +24,7 @@ class LineResult:
     message: str
     counterexample: Counterexample | None = None
     reading: str = ""
+    term: Term | None = None
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,7 @@ class Result:
     steps: tuple[LineResult, ...] = ()
     problem: Problem | None = None
     sides: tuple[str, str] = ("left", "right")  # what the two values of the counterexample are those of
+    term: Term | None = None
 
     @property
     def truth(self) -> Truth:
@@ -80,7 +83,7 @@ class Result:
 
     def _repr_html_(self) -> str:
         """What a notebook shows."""
-        return graded_html(self.record(), self.sides)
+        return graded_html(self.record(), self.sides, self.term, [step.term for step in self.steps])
 
 
 def _point(found: Counterexample | None) -> dict[str, Any] | None:

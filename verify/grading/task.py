@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from verify.decide import can_be_met
 from verify.fuel import DEFAULT_LIMITS, Limits
 from verify.grading.claims import claim_question
 from verify.grading.compare import kind_of
@@ -97,6 +98,8 @@ def task_of(row: Row, limits: Limits = DEFAULT_LIMITS) -> Task:
         words = replace(words, symbols={**asked.names, **words.symbols})
         references = ((Reference(row.claim), asked.answer),)
         hypotheses, mistakes = (*asked.hypotheses, *hypotheses), (*asked.mistakes, *mistakes)
+    if hypotheses and not can_be_met(hypotheses, limits):
+        raise reject("about-nothing", "assumptions that no point was found to meet", help="weaken the assumptions")
     required = row.rubric.required if row.rubric is not None else ()
     if row.form:
         form_check(row.form)

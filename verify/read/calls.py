@@ -97,6 +97,8 @@ class Calls(Binding):
             if name == "sqrt":
                 self.choices.append(f"{self.slice(start, self.position)} is read as ({self.slice(start, self.position - 1)})*...")
                 break
+            if factors[-1].op in ("apply", "density"):
+                raise self.fail("ambiguous", f"{name} of a call and what follows it", f"brackets after {name}", at=start)
             after = self.position
             factors.append(self.quantity(self.power(), after))
         self.depth -= 1

@@ -30,6 +30,10 @@ from verify.sort import Parts, Random, Scalar, Sequence, Tensor
 from verify.term import ONE, TWO, Shape, Term, make, number, transpose
 
 _PARTNER = {r"\{": r"\}", "[": "]", "(": ")"}
+# What a brace may stand beside without being needed.
+_BREAKS = frozenset(
+    ("end", "(", ")", "[", "]", "{", "}", r"\{", r"\}", ",", "=", "!=", "<", "<=", ">", ">=", "+", "&", "\\\\", "|")
+)
 _BARE = frozenset(("det", "tr", "trace", "var", "diag"))
 _ENDS = frozenset(("rfloor", "rceil", "end", "infty", "cup", "cap", "setminus", "rangle", "sim"))
 _SPELLED = {"Tr": "tr", "trace": "tr", "Diag": "diag", "sgn": "sign", "ReLU": "relu", "sech": "sech"}
@@ -56,7 +60,7 @@ class LatexParser(Commands):
     def atom(self) -> Term:
         kind, text, _, _ = self.tokens[self.position]
         if kind == "{":
-            return self.group()
+            return self.visible_group()
         if kind == "command":
             return self.command(text)
         if kind in (r"\{", "["):
@@ -76,6 +80,26 @@ class LatexParser(Commands):
         if kind == "[":
             return self.brackets_open == 0
         return kind in ("{", r"\{") or super().starts_factor(kind)
+
+    def visible_group(self) -> Term:
+        """A group among factors; braces do not show, so that of a sum or a negative quantity they must not matter."""
+        opened = self.position
+        before = self.tokens[opened - 1][0] if opened else "end"
+        term = self.group()
+        after = self.tokens[self.position][0]
+        signed = any(token[0] in ("+", "-") for token in self.at_depth(opened + 1, self.position - 1))
+        if signed and not (before in _BREAKS and after in _BREAKS):
+            raise self.fail("ambiguous", "braces round a sum, which do not show", "round brackets", at=opened)
+        return term
+
+    def at_depth(self, first: int, last: int) -> list[Token]:
+        """The tokens of a range that stand in no brackets."""
+        found, depth = [], 0
+        for token in self.tokens[first:last]:
+            depth -= token[0] in (")", "]", "}", r"\}")
+            found += [token] if depth == 0 else []
+            depth += token[0] in ("(", "[", "{", r"\{") or token[1] == "_{"
+        return found
 
     def group(self) -> Term:
         """{...}: invisible, and what is inside stands as if it had brackets."""
@@ -243,6 +267,8 @@ class LatexParser(Commands):
         position = self.position
         kind, text, start, end = self.tokens[position]
         name = _SPELLED.get(text, text)
+        if name == "log10" and self.source.startswith("\\lg", start):
+            raise self.fail("ambiguous", r"\lg, a logarithm to the base 10 or 2", r"\log_{10} x")
         primes = 0
         while self.tokens[position + 1 + primes][0] == "'":
             primes += 1
@@ -356,6 +382,11 @@ class LatexParser(Commands):
         r"""Make round brackets of the \{...\} or [...] at the cursor, and of {(...)}."""
         here = self.position
         left = self.tokens[here][0]
+        if left == "{" and self.tokens[here + 1][0] == "(" and self.closes_group(here):
+            closing = self.group_end(here)
+            if closing is not None:
+                del self.tokens[closing - 1], self.tokens[here]
+            return
         if left not in (r"\{", "["):
             return
         depth = 0

@@ -147,9 +147,9 @@ class Commands(Probability):
         depth = 0
         for position in range(opened, self.position):
             kind = self.tokens[position][0]
-            depth += (kind == "(") - (kind == ")")
+            depth += (kind in ("(", "[", r"\{")) - (kind in (")", "]", r"\}"))
             if depth == 0:
-                return kind == ")" and position == self.position - 1
+                return kind in (")", "]", r"\}") and position == self.position - 1
         return False
 
     def limits(self) -> tuple[int | None, int | None]:
@@ -259,6 +259,9 @@ class Commands(Probability):
         if self.tokens[self.position][0] != "end of integral":
             raise self.unexpected(f"d{name}")
         self.position += 1
+        following = self.tokens[self.position][0]
+        if following == "^" or (body is ONE and (following == "*" or self.starts_factor(following))):
+            raise self.fail("ambiguous", f"what follows d{name}", r"the integrand before its \, dx, or brackets")
         return self.build(start, binder, "integral", bound, lower, upper, body)
 
     def end_of(self, at: int) -> Term:
@@ -341,7 +344,11 @@ class Commands(Probability):
                             r"\frac{d^2 f}{dx^2}", at=start)  # fmt: skip
         if body is None:
             at = self.position
+            is_bracket = self.tokens[at][0] in ("(", "[", r"\{")
             body = self.quantity(self.product(False), at)
+            if is_bracket and not self.is_one_factor(at):
+                raise self.fail("ambiguous", "a derivative before a bracket and other factors",
+                                "brackets round all that is differentiated", at=at)  # fmt: skip
         for by, count in variables:
             self.check_depends(body, by, start)
             body = self.build(start, make, "gradient", (body, by)) if by.shape else self.build(start, derivative, body, by, count)
@@ -420,6 +427,8 @@ class Commands(Probability):
         self.expect("}", start + 2)
         with self.scope(bound):
             body = self.quantity(self.product(False), self.position)
+        if any(token[0] == "name" and token[1] == text for token in self.tokens[self.position :]):
+            raise self.fail("ambiguous", f"{text} after a limit in {text}", r"brackets: \lim_{x \to 0} (...)", at=start)
         return self.build(start, lambda: binder("limit", bound, point, body, value=side))
 
     def point_and_side(self) -> tuple[str, Term]:

@@ -9,8 +9,8 @@ from verify.functions import indicator, normal_density, normal_divergence
 from verify.read.latex_environments import Environments
 from verify.read.moments import Weight
 from verify.read.names import canonical_name
-from verify.sort import REAL, DensityFamily, Outcome, Random
-from verify.term import ZERO, Term, density, expect, fresh_symbol, log, make, subtract, symbol, symbols_of_sort
+from verify.sort import REAL, DensityFamily, Outcome, Random, Tensor
+from verify.term import ZERO, Term, density, expect, free_symbols, fresh_symbol, log, make, subtract, symbol, symbols_of_sort
 
 _CLOSES = {"(": ")", "[": "]", r"\{": r"\}"}
 
@@ -93,6 +93,9 @@ class Probability(Environments):
         second = self.normal_parameters()
         self.expect(")", opened)
         if any(part.shape for part in (*first, *second)):
+            for name in (*free_symbols(first[1]), *free_symbols(second[1])):
+                if isinstance(name.sort, Tensor) and "positive definite" not in name.sort.properties:
+                    raise self.fail("ambiguous", f"{name.name} in a covariance", "declare it positive definite", at=start)
             self.choices.append("the divergence of two normal vectors is read as its closed form")
             like = next((part for part in (first[0], second[0]) if part.shape), None)
             parts = [_as_column(part, like) for part in (*first, *second)]
@@ -136,6 +139,8 @@ class Probability(Environments):
         self.as_round_brackets()
         if weight is not None:
             return self.with_names(weight, lambda: self.moment(kind, weight, start))
+        if not any(True for _ in symbols_of_sort(self.symbols.values(), Random)):
+            raise self.fail("ambiguous", "an expectation that does not say over what", r"\mathbb{E}_{p(x)}[...]", at=start)
         opened = self.position
         self.position += 1
         body = self.quantity(self.statement(0), opened + 1)

@@ -131,6 +131,8 @@ class _Assembler:
         self.words = words
         self.raw = raw
         self.position = 0
+        self.font = ""
+        self.drawings: dict[str, str] = {}
         self.out: list[Token] = []
 
     def run(self) -> list[Token]:
@@ -283,13 +285,25 @@ class _Assembler:
         kind, text, _, _ = self.raw[self.position]
         self.position += 1
         if kind == "letter" or (kind == "command" and (text in GREEK_WORDS or text == "ell")):
-            return canonical_name(text)
+            name = canonical_name(text)
+            self._one_drawing(name, text, self.raw[self.position - 1])
+            return name
         if kind == "command" and text in FONTS:
-            return self._argument_letter(text)
+            self.font = text
+            try:
+                return self._argument_letter(text)
+            finally:
+                self.font = ""
         if kind == "command" and text in ACCENTS:
             return f"{self._argument_letter(text)}_{ACCENTS[text]}"
         self.position -= 1
         raise self.fail("unexpected-token", f"unexpected {text!r}", "a letter")
+
+    def _one_drawing(self, name: str, text: str, at: Token) -> None:
+        """A letter in two fonts, or drawn in two ways, in one formula: two names, or one of them by accident."""
+        drawn = f"{self.font} {text}"
+        if self.drawings.setdefault(name, drawn) != drawn:
+            raise self.fail("ambiguous", f"{name} in two fonts or forms", "one form for one quantity, or other letters", at)
 
     def _argument_letter(self, command: str) -> str:
         if self.position >= len(self.raw):

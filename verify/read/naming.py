@@ -177,7 +177,12 @@ class Naming(Cursor):
                 continue
             break
         self.expect(")", opened)
-        return density(family, groups[0], groups[1] if len(groups) > 1 else ())
+        given = groups[1] if len(groups) > 1 else []
+        needed = family.sort.given if isinstance(family.sort, DensityFamily) else ()
+        if any(each not in {outcome.name for outcome in (*given, *groups[0])} for each in needed):
+            names = ", ".join(needed)
+            raise self.fail("type-mismatch", f"{name} without {names}, which it is given", f"write | {names}", at=opened - 1)
+        return density(family, groups[0], given)
 
     def outcome(self) -> Term:
         found = self.outcome_at(self.position)

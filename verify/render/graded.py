@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 from typing import Any
 
 from verify.render.plain import point_text
 from verify.render.problem import printable
+from verify.render.to_mathml import mathml_of
+from verify.render.tree_of_term import tree_of_term
+from verify.term import Term
 
 Record = dict[str, Any]
 
 _COLOURS = {"correct": "#1a7f37", "wrong": "#b42318", "undecided": "#9a6700", "unreadable": "#9a6700"}
+_LEFT = 'style="text-align:left"'
 _SIDES_OF_LINES = ("left", "right")
 
 
@@ -44,11 +48,30 @@ def _details(record: Record, sides: tuple[str, str]) -> Iterator[str]:
         yield f"        {sides[1]:<{width}} = {found['right']}"
 
 
-def graded_html(record: Record, sides: tuple[str, str] = ("left", "right")) -> str:
-    """A block for a notebook: every text from outside is escaped, and formulas stand between \\\\( and \\\\)."""
+def graded_html(
+    record: Record, sides: tuple[str, str] = ("left", "right"), term: Term | None = None, steps: Sequence[Term | None] = ()
+) -> str:
+    """A block for a notebook: formulas in MathML, and every text from outside escaped."""
     verdict = record["verdict"]
-    head, *rest = graded_lines({**record, "reading": ""}, sides)
-    formula = f"<div>\\({escape(record['reading'])}\\)</div>" if record["reading"] else ""
-    words = "\n".join(escape(line) for line in rest)
+    head, *rest = graded_lines({**record, "reading": "", "steps": ()}, sides)
+    formula = f"<p>{_formula(term)}</p>" if term is not None and not steps else ""
+    words = "\n".join(escape(line.removeprefix("    ")) for line in rest if not line.startswith("line "))
+    pairs = zip(record.get("steps", ()), steps, strict=True)
+    lines = "".join(_line(number, step, found) for number, (step, found) in enumerate(pairs, start=1))
+    table = f"<table>{lines}</table>" if lines else ""
     style = f"border-left:4px solid {_COLOURS[verdict]};padding:.2rem .8rem"
-    return f'<div style="{style}"><b style="color:{_COLOURS[verdict]}">{escape(head)}</b>{formula}<pre>{words}</pre></div>'
+    pre = f'<pre style="margin:.4rem 0">{words}</pre>' if words else ""
+    return f'<div style="{style}"><b style="color:{_COLOURS[verdict]}">{escape(head)}</b>{formula}{pre}{table}</div>'
+
+
+def _line(number: int, step: Record, term: Term | None) -> str:
+    details = _details({**step, "counterexample": None}, _SIDES_OF_LINES)
+    verdict = step["verdict"]
+    said = "<br>".join(escape(line.strip()) for line in details)
+    coloured = f'<span style="color:{_COLOURS[verdict]}">{verdict}</span>'
+    cells = "".join(f"<td {_LEFT}>{cell}</td>" for cell in (str(number), _formula(term), coloured, said))
+    return f"<tr>{cells}</tr>"
+
+
+def _formula(term: Term | None) -> str:
+    return "" if term is None else mathml_of(tree_of_term(term))
