@@ -38,6 +38,15 @@ LINES: dict[str, tuple[dict[str, Any], str, int | None]] = {
     "the start that is given": ({"lines": ["(x+1)^2 - 1", "x^2 + 2x"], "start": "x(x+2)"}, "correct", None),
     "another start": ({"lines": ["(x+1)^2", "x^2 + 2x + 1"], "start": "x(x+2)"}, "wrong", 0),
     "undefined on half of the domain": ({"lines": ["log(x^2)", "= 2 log(x)"], "symbols": {"x": "nonzero"}}, "wrong", 1),
+    "one line alone": ({"lines": ["x = 2"]}, "undecided", None),
+    "one line alone that is false": ({"lines": ["x + 1 = x + 2"]}, "wrong", 0),
+    "a bound where an answer is asked for": ({"lines": ["x", "<= x + 1"], "reference": "x + 1"}, "undecided", None),
+    "a bound of what is given": ({"lines": ["x", "<= x + 1"], "reference": "x + 1", "start": "x"}, "correct", None),
+    "a bound of a name": ({"submitted": r"\begin{align} q &\le x \\ &= x \end{align}", "reference": "x"}, "undecided", None),
+    "a declared name before the answer": (
+        {"lines": ["x = 4/2", "= 2"], "reference": "2", "symbols": {"x": "real"}}, "correct", None),
+    "a formula over two lines": (
+        {"submitted": r"\begin{multline} x \\ + y \end{multline}", "reference": "x + y"}, "correct", None),
     "a line that cannot be read loses no other": ({"lines": ["x + x", "= 2x +", "= 3x"]}, "unreadable", None),
 }  # fmt: skip
 

@@ -73,6 +73,21 @@ ROWS: dict[str, tuple[dict[str, Any], str]] = {
     "a decimal is exact": ({"reference": "pi", "submitted": "3.14"}, "wrong"),
     "within a tolerance": ({"reference": "pi", "submitted": "3.14", "mode": "tolerance 1e-2"}, "correct"),
     "an assumption": ({"reference": "a x", "submitted": "b x", "assuming": "a = b"}, "correct"),
+    "half of the domain, within a tolerance": (
+        {"reference": "0.5 log(x^2)", "submitted": "log(x)", "mode": "tolerance 1e-3"}, "undecided"),
+    "a mode that is no number": ({"reference": "x", "submitted": "x", "mode": "tolerance 1.5.2"}, "undecided"),
+    "a tolerance that is too large to be meant": (
+        {"reference": "x", "submitted": "x", "mode": "tolerance 1e999999999"}, "undecided"),
+    "a period that is a name": ({"reference": "x", "submitted": "x + T", "mode": "modulo T"}, "undecided"),
+    "definitions that use each other": (
+        {"reference": "y", "submitted": "u", "definitions": {"u": "v", "v": "y"}}, "undecided"),
+    "a case after the last": (
+        {"reference": "x", "submitted": r"\begin{cases} x & \text{otherwise} \\ -x & x \le 1 \end{cases}"}, "unreadable"),
+    "assumptions that nothing meets": (
+        {"reference": "a", "submitted": "b", "assuming": ["a^2 + b^2 + 1 = 0"]}, "undecided"),
+    "a disjunction that is undefined on an interval": (
+        {"reference": "x < 1", "submitted": "x < -1 or log(x) < 0"}, "undecided"),
+    "an expectation over nothing": ({"reference": "x", "submitted": r"\mathbb{E}[x]"}, "unreadable"),
     "undefined at half of the integers": (
         {"reference": "n", "submitted": "gamma(n+1)/gamma(n)", "symbols": {"n": "integer"}}, "undecided"),
     "undefined at one of two values": (

@@ -26,7 +26,8 @@ ROWS: dict[str, tuple[str, str, dict[str, str], str]] = {
     "a kink upside down": ("argmin(x^2 - |x|, x)", "0", {}, "undecided"),
     "a shift": ("argmin((x-a)^2, x)", "a + 1", {"a": "real"}, "wrong"),
     "soft thresholding": (
-        r"\arg\min_w \frac12(w-a)^2 + \lambda|w|", r"\operatorname{sign}(a)\max(|a|-\lambda,0)", {"\\lambda": "positive"}, "correct"),
+        r"\arg\min_w \frac12(w-a)^2 + \lambda|w|", r"\operatorname{sign}(a)\max(|a|-\lambda,0)", {"\\lambda": "positive"},
+        "correct"),
     "soft thresholding without the threshold": (
         r"\arg\min_w \frac12(w-a)^2 + \lambda|w|", r"a-\lambda\operatorname{sign}(a)", {"\\lambda": "positive"}, "wrong"),
     "of what is defined nowhere": ("argmin(exp(w-3) - w + 0*log(-w^2-1), w)", "3", {}, "undecided"),

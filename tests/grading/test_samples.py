@@ -22,7 +22,7 @@ VERDICTS: dict[str, tuple[str, int | None]] = {
     "q7-1-sample": ("correct", None),
     "q7-2-sample": ("unreadable", None),
     "q7-2-sample-respelled": ("correct", None),
-    "q7-3-sample": ("wrong", 2),
+    "q7-3-sample": ("unreadable", None),
     "q7-3-sample-respelled": ("wrong", 2),
     "q7-4-sample-respelled": ("correct", None),
     "q7-5-sample": ("unreadable", None),

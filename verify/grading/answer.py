@@ -34,6 +34,7 @@ def judge_answer(task: Task, submitted: str, name: str = "") -> Result:
     lines = lines_of(submitted)
     if len(lines) > 1 or not task.references or task.rubric is not None:
         return judge_lines(task, lines, name)
+    submitted = lines[0]
     try:
         reading = task.read(submitted)
         term = answer_itself(reading.term, task.references[0][1])
@@ -134,8 +135,8 @@ def _of_derivation(task: Task, derivation: Derivation, name: str) -> Result:
     message, counterexample, diagnosis = "", None, None
     verdicts, credit = list(derivation.verdicts), _credit_without_reference(task, derivation)
     if first_wrong is not None:
-        before = "the line before it" if first_wrong else "the start that is given"
-        message = f"line {first_wrong + 1} does not follow from {before}"
+        follows = "does not follow from the line before it" if first_wrong else "does not follow from the start that is given"
+        message = f"line {first_wrong + 1} {follows if first_wrong or task.start is not None else 'does not hold'}"
         counterexample = steps[first_wrong].counterexample
         diagnosis = _diagnosis_of_step(task, derivation, first_wrong)
     elif verdict != "correct":
@@ -154,6 +155,10 @@ def _of_derivation(task: Task, derivation: Derivation, name: str) -> Result:
                 diagnosis = _diagnosis(task, derivation.last, asked, best)
             elif reference.message:
                 message = reference.message
+    if verdict == "correct" and not verdicts:
+        verdict, message = "undecided", "one line and no reference: there is nothing to judge it by"
+    if verdict == "correct" and task.references and task.start is None and derivation.has_bounds:
+        verdict, message = "undecided", "the last line is a bound, and where the derivation has to begin is not said"
     score, remarks = _score(task, derivation, verdict, credit)
     decided = weakest(verdicts) if verdicts else Verdict("proved" if verdict == "correct" else "undecided", "total")
     return Result(

@@ -51,6 +51,13 @@ class Derivation:
     last: Term | None = None
     problem: Problem | None = None
 
+    @property
+    def has_bounds(self) -> bool:
+        """Whether the last formula is a bound of the first, or only like it."""
+        relations = {link.relation for links in self.lines for link in links[1:]} | {links[0].relation for links in self.lines}
+        is_expression = self.last is not None and kind_of(self.last) == "expression"
+        return is_expression and not relations <= {"", "eq", *_CONNECTIVES}
+
 
 def follow(lines: Sequence[str], task: Task) -> Derivation:
     """Every line judged against the one before it, the first one against the start of the task where there is one."""
@@ -71,6 +78,10 @@ def _line(derivation: Derivation, place: int) -> LineResult:
     begins = derivation.last is None
     worst: Comparison | None = None
     links, is_chain = _pieces(derivation, place)
+    if is_chain and links[1].relation != "eq" and _is_new(label_name(links[0].formula), derivation):
+        derivation.last = None
+        reason = f"a bound of {links[0].formula}, which is not defined"
+        return LineResult("undecided", "undecided", reason)
     for position, link in enumerate(links):
         if is_chain and position == 0 and _is_label(links, derivation):
             continue
@@ -120,6 +131,8 @@ def _is_chain(derivation: Derivation, place: int) -> bool:
     """`f = a` begins a chain if the next line goes on with a relation, or if an expression is asked for in the end."""
     if any(link.relation in ("propto", "approx") for link in derivation.lines[place]):
         return True
+    if len(derivation.lines) == 1 and not derivation.task.references:
+        return True
     if place + 1 < len(derivation.lines):
         return derivation.lines[place + 1][0].relation not in ("", *_CONNECTIVES)
     references = derivation.task.references
@@ -132,16 +145,22 @@ def _is_label(links: tuple[Link, ...], derivation: Derivation) -> bool:
     formula = links[0].formula
     name = label_name(formula) if links[1].relation == "eq" else ""
     known = derivation.task.vocabulary
-    if not name or name in known.symbols or any(each.name == name for each in known.definitions):
+    if not name or any(each.name == name for each in known.definitions):
         return False
     try:
-        is_new = name in derivation.task.read(formula).undeclared
+        reading = derivation.task.read(formula)
+        is_new = name in reading.undeclared or reading.term.op == "symbol"
     except InputError:
         is_new = True  # without a meaning of its own, as L(q) where nothing is declared
     if not is_new or _occurs(name, links[1], derivation):
         return False
     derivation.choices.append(f"{formula} is taken for the name of what follows")
     return True
+
+
+def _is_new(name: str, derivation: Derivation) -> bool:
+    known = derivation.task.vocabulary
+    return bool(name) and name not in known.symbols and not any(each.name == name for each in known.definitions)
 
 
 def _occurs(name: str, link: Link, derivation: Derivation) -> bool:

@@ -36,6 +36,7 @@ _SIGN = re.compile(
     )
     + r"|(?<![\w\\])(?:implies|iff)(?!\w)"
 )
+_OPERATOR = re.compile(r"(?:\\q?quad|\\[,;:! ]|\s)*(?:[-+*/]|\\(?:cdot|times|pm)(?![A-Za-z]))")
 _OPENS, _CLOSES = "([{", ")]}"
 
 
@@ -58,11 +59,22 @@ def lines_of(source: str) -> tuple[str, ...]:
         ends = list(_END.finditer(body))
         if ends and not body[ends[-1].end() :].strip():
             inside = _END.sub("", _BEGIN.sub("", body))
-            return tuple(line for line in map(_cleaned, _broken(inside)) if line)
+            return _continued(tuple(line for line in map(_cleaned, _broken(inside)) if line))
     typed = [line.strip() for line in body.splitlines() if line.strip()]
     if len(typed) > 1 and all(_SIGN.match(line) for line in typed[1:]):
         return tuple(typed)
     return (source,)
+
+
+def _continued(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """A line that begins with an operator goes on with the one before it."""
+    found: list[str] = []
+    for line in lines:
+        if found and _OPERATOR.match(line):
+            found[-1] = f"{found[-1]} {line}"
+        else:
+            found.append(line)
+    return tuple(found)
 
 
 def links_of(line: str) -> tuple[Link, ...]:

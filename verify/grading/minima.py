@@ -104,7 +104,21 @@ def quadratic_with_minimum(asks: Asked) -> list[Verdict]:
     length = matmul(transpose(step), step) if bound.shape else power(step, 2)
     same = Question(equal(second(bound), second(origin)), asks.hypotheses)
     positive = Question(relation("lt", ZERO, second(origin)), (*asks.hypotheses, relation("lt", ZERO, length)))
-    return proved((same, positive), asks.limits)
+    return proved((same, positive), asks.limits) or _definite_form(same, second(origin), step, asks)
+
+
+def _definite_form(same: Question, curvature: Term, step: Term, asks: Asked) -> list[Verdict]:
+    """The verdicts that the second difference is c u^T A u for a positive definite A of the function, c being 1, 2 or 1/2."""
+    for name in free_symbols(asks.least):
+        sort = name.sort
+        if isinstance(sort, Tensor) and "positive definite" in sort.properties and sort.shape[0] is (*step.shape, None)[0]:
+            form = matmul(transpose(step), name, step)
+            for factor in (number(1), number(2), HALF):
+                form_of = Question(equal(curvature, mul(factor, form)), asks.hypotheses)
+                found = proved((same, form_of, Question(relation("lt", ZERO, form), asks.hypotheses)), asks.limits)
+                if found:
+                    return found
+    return []
 
 
 def convex_and_smooth(asks: Asked) -> tuple[Term | None, list[Verdict]]:

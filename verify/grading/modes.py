@@ -35,7 +35,8 @@ from verify.term import (
 )
 
 Mode = Callable[[Term, Term, tuple[Term, ...], Limits], Comparison]
-_TOLERANCE = re.compile(r"tolerance\s+([0-9.]+(?:e-?[0-9]+)?)\Z")
+_TOLERANCE = re.compile(r"tolerance\s+((?:[0-9]{1,20}(?:\.[0-9]{0,20})?|\.[0-9]{1,20})(?:e-?[0-9]{1,2})?)\Z")
+_SURE = ("total", "common")  # what is undefined on a part of the domain is judged as an equation is
 _MODULO = re.compile(r"modulo\s+(.+)\Z")
 MODES = "equal, up to a constant, up to a factor, modulo 2 pi, tolerance 1e-3"
 
@@ -52,7 +53,10 @@ def comparison_of(mode: str) -> Mode:
     if (tolerance := tolerance_of(mode)) is not None:
         return within(tolerance)
     if (found := _MODULO.match(mode)) is not None:
-        return _modulo(read_text(found[1], {}).term)
+        period = read_text(found[1], {})
+        if period.undeclared or period.term.shape:
+            raise reject("malformed-row", f"the period {found[1]!r}"[:80], help="a number: modulo 2 pi")
+        return _modulo(period.term)
     raise reject("malformed-row", f"the mode {mode!r}", help=MODES)
 
 
@@ -130,7 +134,7 @@ def within(tolerance: Fraction) -> Mode:
         allowed = mul(number(tolerance.numerator, tolerance.denominator), call("max", ONE, call("abs", reference)))
         question = Question(relation("le", gap, allowed), hypotheses)
         verdict = decide(question, limits)
-        if verdict.truth == "proved":
+        if verdict.truth == "proved" and verdict.domain in _SURE:
             return Comparison("correct", verdict, "within the tolerance", None, question)
         if verdict.truth == "refuted":
             return Comparison("wrong", verdict, "further off than the tolerance", None, question)
@@ -149,6 +153,8 @@ def _modulo(period: Term) -> Mode:
         question = Question(equal(call("cos", angle), ONE), hypotheses)
         verdict = decide(question, limits)
         outcome = {"proved": "correct", "refuted": "wrong"}.get(verdict.truth, "undecided")
+        if outcome == "correct" and verdict.domain not in _SURE:
+            outcome = "undecided"
         return Comparison(outcome, verdict, "", None, question)  # type: ignore[arg-type]
 
     return mode

@@ -20,7 +20,7 @@ def rubric_score(rubric: Rubric, derivation: Derivation, final_credit: float | N
     steps = derivation.steps
     if final_credit is None or any(step.verdict in ("undecided", "unreadable") for step in steps):
         return None, ()
-    earned = rubric.final * final_credit + rubric.lines * _share(steps, rubric, derivation)
+    earned = rubric.final * final_credit + rubric.lines * _share(steps, rubric, derivation, final_credit)
     remarks = []
     for required, formula in derivation.task.required:
         if any(same_form(formula, term) for term in derivation.terms):
@@ -30,11 +30,11 @@ def rubric_score(rubric: Rubric, derivation: Derivation, final_credit: float | N
     return earned, tuple(remarks)
 
 
-def _share(steps: Sequence[LineResult], rubric: Rubric, derivation: Derivation) -> float:
+def _share(steps: Sequence[LineResult], rubric: Rubric, derivation: Derivation, final_credit: float) -> float:
     """The part of the points for lines: those that follow, and after a wrong one what they keep."""
     judged = steps if derivation.task.start is not None else steps[1:]
     if not judged:
-        return 1.0
+        return final_credit  # a last line alone: its steps are as good as it is
     points, wrong = 0.0, False
     for step in judged:
         if step.verdict == "wrong":

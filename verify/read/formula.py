@@ -146,15 +146,17 @@ def vocabulary(
     words = declared_with_conditions({written.expanded(name).text: each for name, each in symbols.items()})
     declared = words.symbols
     found: list[Definition] = []
+    heads = list(definitions or {})
     for head, body in (definitions or {}).items():
         if len(found) >= MOST_DEFINITIONS:
             raise reject("too-long", f"more than {MOST_DEFINITIONS} definitions")
         known = Vocabulary(declared, tuple(found), syntax, macros=written)
-        found.append(_definition(written.expanded(head).text, body, known))
+        later = {canonical_name(written.expanded(other).text.partition("(")[0]) for other in heads[len(found) :]}
+        found.append(_definition(written.expanded(head).text, body, known, later))
     return Vocabulary(declared, tuple(found), syntax, words.conditions, written)
 
 
-def _definition(head: str, body: str, known: Vocabulary) -> Definition:
+def _definition(head: str, body: str, known: Vocabulary, later: set[str]) -> Definition:
     name, _, rest = head.partition("(")
     name = canonical_name(name)
     parameters: tuple[Term, ...] = ()
@@ -172,20 +174,24 @@ def _definition(head: str, body: str, known: Vocabulary) -> Definition:
     if name in known.symbols:
         raise reject("duplicate-name", f"{name} is declared and defined", where=head, help="give one of the two")
     try:
-        return Definition(name, parameters, _body(body, parameters, known))
+        return Definition(name, parameters, _body(body, parameters, known, later))
     except InputError as error:
         if parameters != numbers:  # sigma(x) = 1/(1 + e^-x) beside a declared vector x
             try:
-                return Definition(name, numbers, _body(body, numbers, known))
+                return Definition(name, numbers, _body(body, numbers, known, later))
             except InputError:
                 pass
         problem = error.problem
         raise InputError(replace(problem, where=problem.where or f"the definition of {head}")) from None
 
 
-def _body(source: str, parameters: tuple[Term, ...], known: Vocabulary) -> Term:
+def _body(source: str, parameters: tuple[Term, ...], known: Vocabulary, later: set[str]) -> Term:
     """The right side of a definition, in which its parameters are names of their own."""
-    return replace(known, symbols={**known.symbols, **{each.name: each for each in parameters}}).read(source).term
+    reading = replace(known, symbols={**known.symbols, **{each.name: each for each in parameters}}).read(source)
+    for name in reading.undeclared:
+        if name in later:
+            raise reject("malformed-definition", f"{name}, which is defined here or later", help="define it before it is used")
+    return reading.term
 
 
 def _placeholder(definition: Definition) -> Term:

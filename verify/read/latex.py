@@ -81,6 +81,9 @@ class LatexParser(Commands):
             return self.brackets_open == 0
         return kind in ("{", r"\{") or super().starts_factor(kind)
 
+    def check_line_end(self, at: int) -> None:
+        """TeX does not see where a line ends."""
+
     def visible_group(self) -> Term:
         """A group among factors; braces do not show, so that of a sum or a negative quantity they must not matter."""
         opened = self.position

@@ -238,7 +238,7 @@ class Commands(Probability):
         lower_at, upper_at = self.limits()
         end, place = self.differential(start)
         name = self.tokens[place][1]
-        declared = self.symbols.get(name)
+        declared = self.symbols.get(name) or (self.only_outcome(name) if lower_at is None and upper_at is None else None)
         is_outcome = declared is not None and isinstance(declared.sort, Outcome)
         if (lower_at is None or upper_at is None) and not is_outcome:
             raise self.fail("unsupported", "an integral without bounds", r"\int_a^b f \, dx", at=start)
@@ -263,6 +263,11 @@ class Commands(Probability):
         if following == "^" or (body is ONE and (following == "*" or self.starts_factor(following))):
             raise self.fail("ambiguous", f"what follows d{name}", r"the integrand before its \, dx, or brackets")
         return self.build(start, binder, "integral", bound, lower, upper, body)
+
+    def only_outcome(self, name: str) -> Term | None:
+        """A second point of the only space of outcomes that is declared, as t in the integral of p(t) beside a density of x."""
+        variables = {each.sort.variable for each in self.symbols.values() if isinstance(each.sort, Outcome)}
+        return symbol(name, Outcome(variables.pop())) if len(variables) == 1 else None
 
     def end_of(self, at: int) -> Term:
         return self.inside(at, lambda: self.quantity(self.sum(), self.position))
@@ -346,7 +351,7 @@ class Commands(Probability):
             at = self.position
             is_bracket = self.tokens[at][0] in ("(", "[", r"\{")
             body = self.quantity(self.product(False), at)
-            if is_bracket and not self.is_one_factor(at):
+            if is_bracket and body.op in ("mul", "matmul") and not self.is_one_factor(at):
                 raise self.fail("ambiguous", "a derivative before a bracket and other factors",
                                 "brackets round all that is differentiated", at=at)  # fmt: skip
         for by, count in variables:
@@ -427,9 +432,21 @@ class Commands(Probability):
         self.expect("}", start + 2)
         with self.scope(bound):
             body = self.quantity(self.product(False), self.position)
-        if any(token[0] == "name" and token[1] == text for token in self.tokens[self.position :]):
+        if text not in self.bound and self.goes_on_with(text):
             raise self.fail("ambiguous", f"{text} after a limit in {text}", r"brackets: \lim_{x \to 0} (...)", at=start)
         return self.build(start, lambda: binder("limit", bound, point, body, value=side))
+
+    def goes_on_with(self, name: str) -> bool:
+        """Whether a sum goes on with terms that contain a name, which no other operator binds there."""
+        depth, found = 0, False
+        for kind, text, _, _ in self.tokens[self.position :]:
+            depth += (kind in ("(", "[", "{", r"\{") or text == "_{") - (kind in (")", "]", "}", r"\}"))
+            if depth < 0 or (depth == 0 and kind in _SEPARATORS):
+                break
+            if kind == "command" and text in _BINDING_COMMANDS:
+                return False
+            found |= (kind, text) == ("name", name)
+        return found and self.tokens[self.position][0] in ("+", "-")
 
     def point_and_side(self) -> tuple[str, Term]:
         """a, a^+ or a^-."""
@@ -496,6 +513,7 @@ class Commands(Probability):
 
 
 _REALS = re.compile(r"\\mathbb\s*(?:\{R\}|R)\s*(?:\^\s*(?:(\w)|\{(\w+)\}))?")
+_BINDING_COMMANDS = frozenset(("int", "sum", "prod", "lim", "arg", "argmin", "argmax"))
 _SEPARATORS = frozenset(("=", "!=", "<", "<=", ">", ">=", "=>", "<=>", "and", "or", ",", "&", "\\\\", "end of integral"))
 
 

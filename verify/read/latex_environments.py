@@ -57,6 +57,8 @@ class Environments(Parser):
                 condition = self.truth(self.statement(0), at)
             parts += [value, condition]
             self.step(",")
+            if condition is TRUE and self.tokens[self.position][0] == "\\\\" and self.tokens[self.position + 1][1] != "end":
+                raise self.fail("unexpected-token", "a case after the one that is for all others", "otherwise stands last")
             if not self.step("\\\\") or self.tokens[self.position][:2] == ("command", "end"):
                 return self.build(start, make, "piecewise", tuple(parts))
 

@@ -404,6 +404,8 @@ class _Assembler:
                 continue
             if not re.fullmatch(r"[A-Za-z][A-Za-z0-9-]*|=>|<=>", piece):
                 raise self.fail("unsupported", f"the text {word!r}", "a formula", ("", "", start, end))
+            if "-" in piece and piece.replace("-", "") not in SPELLED_FUNCTIONS | {"argmin", "argmax"}:
+                raise self.fail("unsupported", f"the text {word!r}", "a formula outside of the text", ("", "", start, end))
             self._piece(piece.replace("-", ""), start, end, alone=len(pieces) == 1)
         return None
 

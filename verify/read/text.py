@@ -262,6 +262,7 @@ class Parser(Answers):
                 divided = -1
             elif self.starts_factor(kind):
                 at -= 1
+                self.check_line_end(at)
                 if divided >= 0:
                     self.choices.append(
                         f"{self.slice(start, at)} is read as ({self.slice(start, at - 1)})*{self.tokens[at][1]}"
@@ -277,6 +278,11 @@ class Parser(Answers):
             else:
                 factors.insert(0, MINUS_ONE)
         return self.build(start, self.multiply, factors)
+
+    def check_line_end(self, at: int) -> None:
+        """A line that ends is no product with the next one."""
+        if "\n" in self.source[self.tokens[at - 1][3] : self.tokens[at][2]]:
+            raise self.fail("ambiguous", "a new line between two quantities", "an operator between them, or one line", at=at)
 
     def starts_factor(self, kind: str) -> bool:
         """Whether a factor without an operator may begin here."""
@@ -427,6 +433,16 @@ class Parser(Answers):
             return self.conditional()
         raise self.unexpected("a number, a name or a bracket")
 
+    def check_bars(self) -> None:
+        """|x|y|z|: the bars may be paired in two ways."""
+        place = self.position
+        if self.tokens[place][0] not in ("name", "number", "("):
+            return
+        while self.tokens[place][0] in ("name", "number", "(", ")", "^", "{", "}"):
+            place += 1
+        if self.tokens[place][0] == "|" and self.bars == 0 and self.tokens[place][1] == "|":
+            raise self.fail("ambiguous", "bars that can be paired in two ways", "write abs(...), or a * between the factors")
+
     def bracketed(self) -> Term:
         opened = self.position
         self.position += 1
@@ -447,6 +463,7 @@ class Parser(Answers):
         self.bars -= 1
         self.expect("|", opened)
         self.plain_power = None
+        self.check_bars()
         if self.position - 2 in self.norms and self.tokens[opened + 1][0] == "|" and self.norms[self.position - 2] is inner:
             return inner  # ||v|| was already read as the norm
         if not inner.shape:
