@@ -106,12 +106,11 @@ def _statements(reference: Term, submitted: Term, hypotheses: tuple[Term, ...], 
         question = Question(reference, (*hypotheses, submitted))
         return Comparison("wrong", backward, "it holds where the reference does not", None, question)
     whole = weakest((forward, backward))
-    # Of a statement in several parts it is not looked at whether one of them is undefined where another decides.
-    is_plain = {reference.op, submitted.op} <= RELATIONS
-    if whole.truth == "proved" and whole.domain not in (("total", "common") if is_plain else ("total",)):
+    # "common" says of a statement only that its parts are undefined together, and not that this is at single points.
+    if whole.truth == "proved" and whole.domain != "total":
         return undecided("one of them is not known to be defined where the other holds", "half-line")
     if whole.truth == "proved":
-        return Comparison("correct", whole, "defined except at single points" if whole.domain == "common" else "")
+        return Comparison("correct", whole)
     return Comparison("undecided", whole, "; ".join(whole.reasons) or "no proof that both say the same")
 
 
