@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from verify.decide import decide
 from verify.fuel import DEFAULT_LIMITS, Limits
@@ -94,6 +95,7 @@ def _judged(question: Question, limits: Limits) -> Comparison:
 
 def _statements(reference: Term, submitted: Term, hypotheses: tuple[Term, ...], limits: Limits) -> Comparison:
     """The same truth at every point: the same equation up to a factor, or each implies the other."""
+    limits = replace(limits, fuel=limits.fuel // 2)  # for each of the two directions
     same = _same_equation(reference, submitted, hypotheses, limits)
     if same is not None:
         return Comparison("correct", same)

@@ -407,7 +407,7 @@ class LatexParser(Commands):
         at = self.position
         if self.tokens[at][0] == "^" and self.tokens[at + 1][0] == "{":
             inside = self.tokens[at + 2][0] == "-"
-            closing = at + 3 + inside
+            closing = min(at + 3 + inside, len(self.tokens) - 1)
             if self.tokens[closing][0] != "}":
                 raise self.fail("ambiguous", f"an exponent of {name} that is no number", rf"write (\{name}(x))^n", at=at)
             del self.tokens[closing], self.tokens[at + 1]

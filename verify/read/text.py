@@ -34,7 +34,7 @@ from verify.functions import (
     minus,
     norm,
 )
-from verify.problem import InputError
+from verify.problem import InputError, Problem
 from verify.read.answers import Answers
 from verify.read.binding import MAXIMAL_ORDER
 from verify.read.calls import MAXIMAL_EXPONENT, minus_sign
@@ -80,9 +80,13 @@ def read_with(parser: type[Parser], source: str, symbols: Mapping[str, Term], sh
     """The reading of a formula by a parser, with the sizes that fit for the matrices whose size it does not say."""
 
     def read(assumed: tuple[Term, ...]) -> Reading:
-        reader = parser(source, symbols, assumed)
-        reader.wanted = wanted
-        return _reading_of(reader)
+        try:
+            reader = parser(source, symbols, assumed)
+            reader.wanted = wanted
+            return _reading_of(reader)
+        except IndexError:  # a step beyond the last token
+            problem = Problem("incomplete", "the formula ends too early", "", "an operand or a bracket", source, _end_of(source))
+            raise InputError(problem) from None
 
     try:
         return read(())
@@ -92,6 +96,10 @@ def read_with(parser: type[Parser], source: str, symbols: Mapping[str, Term], sh
         return fitting(read, sizes_declared(symbols), shape)
     except InputError as error:
         raise _placed(error, source, len(source)) from None
+
+
+def _end_of(source: str) -> tuple[int, int]:
+    return max(0, len(source) - 1), max(1, len(source))
 
 
 def _reading_of(parser: Parser) -> Reading:
