@@ -73,7 +73,9 @@ def _context(indices: tuple[int, ...]) -> Any:
 
 
 def used_generators(polynomial: Polynomial) -> list[int]:
-    return [index for index, degree in enumerate(polynomial.degrees()) if degree > 0]  # of 0 it is -1
+    if polynomial.is_constant():
+        return []
+    return [index for index, degree in enumerate(polynomial.degrees()) if degree]
 
 
 def words(polynomial: Polynomial) -> int:

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from verify.binders import canonical
-from verify.conventions import conventions_of
 from verify.definedness import Definedness, definedness, has_common_point, one_sided_of
 from verify.fuel import DEFAULT_LIMITS, Fuel, Limits, OutOfFuel
 from verify.prove import prove
@@ -25,7 +24,7 @@ from verify.refute import refute
 from verify.refute.effort import GLANCE, GLIMPSE, THOROUGH, Effort
 from verify.refute.instances import refute_abstract
 from verify.sort import Scalar
-from verify.term import ONE, ZERO, Term, contains, equal, postorder
+from verify.term import ONE, ZERO, Term, contains, equal, height, postorder, size_bound
 from verify.verdict import Domain, Trust, Verdict
 
 _ABSTRACT = frozenset(("apply", "density", "expect", "gradient", "hadamard", "map", "matmul", "matrix", "transpose", "trace",
@@ -38,7 +37,8 @@ _COSTLY = frozenset(("integral", "infinity", "limit"))
 # Shares of the fuel, for what is tried on the way to something else.
 _GLANCE_FUEL, _COSTLY_GLANCE_FUEL = 20_000, 40_000  # a few points; if they are costly, one, once there is a proof
 _LIMIT_FUEL, _LIMIT_AT_POINT_FUEL = 200_000, 20_000  # the values of limits, for all values of the symbols, and for some
-_DOUBT_FUEL = 2_000  # a proof of what has been refuted: it would be a bug of ours, and most proofs take less
+# A proof of what has been refuted would be a bug of ours: most proofs take less, and those about matrices more.
+_DOUBT_FUEL, _ABSTRACT_DOUBT_FUEL, _UNCHECKED_DOUBT_FUEL = 600, 2_000, 8_000
 _CONDITION_PROOF_FUEL, _CONDITION_POINTS_FUEL = 100_000, 20_000  # whether one condition of definedness always holds, or fails
 
 Answer = TypeVar("Answer")
@@ -52,7 +52,7 @@ def decide(question: Question, limits: Limits = DEFAULT_LIMITS) -> Verdict:
     # Each leg has its own budget: a sampler that runs dry must not cost the proof.
     numeric_fuel, proof_fuel = Fuel(limits, limits.fuel // 2), Fuel(limits, limits.fuel // 2)
     verdict = _decided(question, numeric_fuel, proof_fuel)
-    return replace(verdict, fuel=numeric_fuel.spent + proof_fuel.spent, conventions=conventions_of(question))
+    return replace(verdict, fuel=numeric_fuel.spent + proof_fuel.spent, questions=(question,))
 
 
 def _decided(question: Question, numeric_fuel: Fuel, proof_fuel: Fuel) -> Verdict:
@@ -65,8 +65,7 @@ def _decided(question: Question, numeric_fuel: Fuel, proof_fuel: Fuel) -> Verdic
     glance = NoOpinion("no point was tried") if is_costly else _glance(question, numeric_fuel, _GLANCE_FUEL)
     if isinstance(glance, Counterexample):
         verdict = _refuted(question, glance)
-        most = _DOUBT_FUEL if verdict.trust == "checked" else 4 * _DOUBT_FUEL
-        doubt = _with_share(proof_fuel, most, lambda share: _symbolic_leg(question, share))
+        doubt = _with_share(proof_fuel, _fuel_of_doubt(question, verdict), lambda share: _symbolic_leg(question, share))
         return _contradiction(glance, doubt) if isinstance(doubt, _Accepted) else verdict
     symbolic = _symbolic_leg(question, proof_fuel)
     if not isinstance(symbolic, _Accepted):
@@ -90,6 +89,12 @@ def _decided(question: Question, numeric_fuel: Fuel, proof_fuel: Fuel) -> Verdic
     if isinstance(numeric, Counterexample):
         return _contradiction(numeric, symbolic)
     return _proved(axis.seen_by(numeric), numeric, symbolic)
+
+
+def _fuel_of_doubt(question: Question, verdict: Verdict) -> int:
+    if verdict.trust != "checked":
+        return _UNCHECKED_DOUBT_FUEL
+    return _ABSTRACT_DOUBT_FUEL if is_abstract(question) else _DOUBT_FUEL
 
 
 def _holds_at_most_points(question: Question) -> bool:
@@ -126,14 +131,13 @@ def is_abstract(question: Question) -> bool:
 
 
 def _too_large(question: Question, limits: Limits) -> str | None:
-    heights: dict[Term, int] = {}
-    for term in postorder(question.statement, *question.hypotheses):
-        heights[term] = 1 + max((heights[arg] for arg in term.args), default=0)
-    if len(heights) > limits.nodes:
-        return f"{len(heights)} subterms, more than the limit of {limits.nodes}"
-    if max(heights.values()) > limits.depth:
-        return f"nested {max(heights.values())} deep, more than the limit of {limits.depth}"
-    return None
+    roots = (question.statement, *question.hypotheses)
+    if sum(map(size_bound, roots)) > limits.nodes:
+        count = len(postorder(*roots))
+        if count > limits.nodes:
+            return f"{count} subterms, more than the limit of {limits.nodes}"
+    deepest = max(map(height, roots))
+    return f"nested {deepest} deep, more than the limit of {limits.depth}" if deepest > limits.depth else None
 
 
 def _ambiguous(question: Question) -> str | None:

@@ -22,6 +22,7 @@ import threading
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from verify.problem import reject
@@ -42,14 +43,16 @@ Shape = tuple[Any, ...]
 class Term:
     """An immutable node.  Made by the functions of this module only."""
 
-    __slots__ = ("__weakref__", "_digest", "_free", "_operations", "args", "op", "shape", "value")
+    __slots__ = ("__weakref__", "_digest", "_free", "_height", "_operations", "_size", "args", "op", "shape", "value")
     op: str
     args: tuple[Term, ...]
     value: Any
     shape: Shape
     _digest: bytes | None
     _free: tuple[Term, ...] | None
+    _height: int
     _operations: int
+    _size: int
 
     def __repr__(self) -> str:
         if self.op == "number":
@@ -68,7 +71,7 @@ class Term:
     @property
     def fraction(self) -> Fraction:
         """The value of a number."""
-        return Fraction(*self.value)
+        return _fraction(*self.value)
 
     @property
     def name(self) -> str:
@@ -82,6 +85,11 @@ class Term:
         return sort
 
 
+@lru_cache(maxsize=4096)
+def _fraction(numerator: int, denominator: int) -> Fraction:
+    return Fraction(numerator, denominator)
+
+
 _table: weakref.WeakValueDictionary[Any, Term] = weakref.WeakValueDictionary()
 _lock = threading.Lock()
 
@@ -90,38 +98,44 @@ def make(op: str, args: tuple[Term, ...] = (), value: Any = None) -> Term:
     """The one term with this operation, arguments and value.  Prefer the named constructors, which check shapes."""
     key = (op, args, value)
     term = _table.get(key)
-    if term is None:
-        shape = _shape(op, args, value)
-        with _lock:
-            term = _table.get(key)
-            if term is None:
-                term = Term.__new__(Term)
-                term.op = op
-                term.args = args
-                term.value = value
-                term.shape = shape
-                term._digest = None
-                term._free = None
-                term._operations = _operations(op, args, value, shape)
-                _table[key] = term
+    return term if term is not None else _new(op, args, value, key)
+
+
+def _new(op: str, args: tuple[Term, ...], value: Any, key: Any) -> Term:
+    height, size, operations = 0, 1, 0
+    for arg in args:
+        height = max(height, arg._height)
+        size += arg._size
+        operations |= arg._operations
+    shape = _shape(op, args, value) if operations & _SHAPED or op in _MAY_SHAPE else ()
+    operations |= _bits.get(op) or _mask(frozenset((op,)))
+    if shape:
+        operations |= _SHAPED
+    if op == "symbol" and isinstance(value[1], Scalar) and value[1].is_complex:
+        operations |= _COMPLEX
+    with _lock:
+        term = _table.get(key)
+        if term is None:
+            term = Term.__new__(Term)
+            term.op = op
+            term.args = args
+            term.value = value
+            term.shape = shape
+            term._digest = None
+            term._free = None
+            term._height = height + 1
+            term._size = min(size, _LARGEST_SIZE)
+            term._operations = operations
+            _table[key] = term
     return term
 
 
+_LARGEST_SIZE = 1 << 60  # shared subterms can count more often than there are atoms
+# The set of operations at and below a term, a bit for each: it is asked for more often than terms are made.
 _bits: dict[str, int] = {"shaped": 1, "complex": 2}
-_FLAGS = 3
+_SHAPED, _COMPLEX = 1, 2
+_FLAGS = _SHAPED | _COMPLEX
 _masks: dict[frozenset[str], int] = {}
-
-
-def _operations(op: str, args: tuple[Term, ...], value: Any, shape: Shape) -> int:
-    """The set of operations at and below a term, a bit for each: it is asked for more often than terms are made."""
-    found = _bits.get(op) or _bits.setdefault(op, 1 << len(_bits))
-    if shape:
-        found |= 1
-    if op == "symbol" and isinstance(value[1], Scalar) and value[1].is_complex:
-        found |= 2
-    for arg in args:
-        found |= arg._operations
-    return found
 
 
 def _mask(operations: frozenset[str]) -> int:
@@ -147,6 +161,7 @@ TENSOR_OPERATIONS = frozenset(
     ("transpose", "matmul", "inverse", "identity", "zeros", "ones", "diagonal", "hadamard", "map", "matrix", "gradient", "row")
 )
 _SHAPED_FROM_SCALARS = frozenset(("identity", "zeros", "ones", "matrix", "item"))
+_MAY_SHAPE = _SHAPED_FROM_SCALARS | {"symbol"}  # what can have a shape although no argument has
 
 
 def _shape(op: str, args: tuple[Term, ...], value: Any) -> Shape:
@@ -487,6 +502,16 @@ def free_symbols(term: Term) -> tuple[Term, ...]:
                 found.update(dict.fromkeys(free_symbols(arg)))
         term._free = tuple(found)
     return term._free
+
+
+def height(term: Term) -> int:
+    """The length of the longest path from a term down to a term without arguments, both included."""
+    return term._height
+
+
+def size_bound(term: Term) -> int:
+    """The number of subterms, one that occurs several times counted as often: at least that of the distinct ones."""
+    return term._size
 
 
 def contains(term: Term, operations: frozenset[str] | set[str]) -> bool:

@@ -18,9 +18,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
-from verify.question import Counterexample, OneSided, Proof
+from verify.conventions import conventions_of
+from verify.question import Counterexample, OneSided, Proof, Question
 from verify.term import Term
 
 Truth = Literal["proved", "refuted", "supported", "undecided"]
@@ -39,7 +41,7 @@ class Verdict:
 
     `counterexample` is there if and only if the truth is refuted.  `exceptions` are conditions under which the sides are
     defined and which fail somewhere; `one_sided` is a point where exactly one side is defined.  `fuel` and `points` say how
-    much work was done; `proof` is what `verify.recheck` accepted; `conventions` names rows of `verify.conventions`.
+    much work was done; `proof` is what `verify.recheck` accepted; `questions` are what was asked.
     """
 
     truth: Truth
@@ -49,10 +51,15 @@ class Verdict:
     exceptions: tuple[Term, ...] = ()
     one_sided: OneSided | None = None
     reasons: tuple[str, ...] = ()
-    conventions: tuple[str, ...] = ()
     proof: Proof | None = None
     fuel: int = 0
     points: int = 0
+    questions: tuple[Question, ...] = ()
+
+    @cached_property
+    def conventions(self) -> tuple[str, ...]:
+        """The names of the rows of `verify.conventions` that the questions lean on."""
+        return tuple(dict.fromkeys(name for question in self.questions for name in conventions_of(question)))
 
 
 def weakest_truth(truths: Iterable[Truth]) -> Truth:
@@ -85,7 +92,7 @@ def weakest(verdicts: Iterable[Verdict]) -> Verdict:
         exceptions=tuple(dict.fromkeys(condition for part in parts for condition in part.exceptions)),
         one_sided=next((part.one_sided for part in parts if part.one_sided), None),
         reasons=tuple(dict.fromkeys(reason for part in parts for reason in part.reasons)),
-        conventions=tuple(dict.fromkeys(name for part in parts for name in part.conventions)),
         fuel=sum(part.fuel for part in parts),
         points=min((part.points for part in parts), default=0),
+        questions=tuple(dict.fromkeys(question for part in parts for question in part.questions)),
     )
