@@ -240,7 +240,27 @@ def _of_sign(op: str, term: Term) -> tuple[Term, ...]:
             return _not_zero(base) if top > 0 else ()
         if bottom != 1:
             return _not_zero(base) if op == "lt" and top > 0 else ()
+    if term.op == "mul" and not term.shape and is_real_term(term):
+        return _of_product(op, term)
     return (relation(op, ZERO, term),)
+
+
+def _of_product(op: str, term: Term) -> tuple[Term, ...]:
+    """p > 0 and p + q > 0 for 2 p / (p + q) > 0, where p and q are not negative; a factor >= 0 says nothing of 0 <= f g."""
+    manifest = Form().manifest
+    signs = {factor: manifest.sign(factor) for factor in term.args}
+    dropped = [factor for factor, sign in signs.items() if sign is not None and sign[0] == 1 and (sign[1] or op == "lt")]
+    rest = [factor for factor in term.args if factor not in dropped]
+    if not dropped:
+        return (relation(op, ZERO, term),)
+    found = [part for factor in dropped if not _is_strict(signs[factor]) for part in _of_sign(op, factor)]
+    if len(rest) > 1:
+        return (*found, relation(op, ZERO, make("mul", tuple(rest))))
+    return (*found, *(part for factor in rest for part in _of_sign(op, factor)))
+
+
+def _is_strict(sign: tuple[int, bool] | None) -> bool:
+    return sign is not None and sign[1]
 
 
 # ------------------------------------------------------------------------------------------------------- the common domain

@@ -1,4 +1,4 @@
-"""Functions that have a least value: quadratics whose second difference is positive, and convex functions that turn.
+"""Functions that have a least value: quadratics with a positive form, and convex functions that turn.
 
 Nothing is said of an answer here, only of the function: whether there is an optimum at all, and at which parameters.
 """
@@ -12,12 +12,14 @@ from fractions import Fraction
 from verify.calculus import differentiate
 from verify.decide import decide
 from verify.fuel import Limits
+from verify.grading.leading import leading_part
 from verify.grading.quick_values import QuickValues
 from verify.problem import InputError
 from verify.question import Question
 from verify.sort import REAL, Scalar, Tensor
 from verify.term import (
     HALF,
+    MINUS_ONE,
     ZERO,
     Term,
     add,
@@ -25,7 +27,6 @@ from verify.term import (
     equal,
     free_symbols,
     fresh_symbol,
-    make,
     matmul,
     mul,
     number,
@@ -39,6 +40,7 @@ from verify.term import (
 from verify.verdict import Verdict
 
 _SMOOTH = frozenset(("number", "symbol", "constant", "add", "mul", "power", "exp", "log", "sum", "item", "tanh", "sinh", "cosh"))
+GLANCE = 60_000  # fuel
 _STEPS = (-16, -8, -4, -2, -1, Fraction(-1, 2), Fraction(-1, 8), 0, Fraction(1, 8), Fraction(1, 2), 1, 2, 4, 8, 16)
 _PARTS = tuple(Fraction(part, 16) for part in (1, 2, 4, 6, 8, 10, 12, 14, 15))
 
@@ -90,35 +92,55 @@ def step_of(asks: Asked) -> Term:
     return symbol(step.name, replace(bound.sort, properties=("nonzero",))) if isinstance(bound.sort, Tensor) else step
 
 
-def quadratic_with_minimum(asks: Asked) -> list[Verdict]:
-    """The verdicts that f(w+u) + f(w-u) - 2 f(w) is the same at every w, and positive for u != 0; none if that is not seen."""
-    sort, bound = asks.bound.sort, asks.bound
-    if not (sort == REAL or (isinstance(sort, Tensor) and sort.element == REAL and not sort.properties)) or not is_total(asks):
-        return []
+@dataclass(frozen=True)
+class Quadratic:
+    """A function whose part of highest degree, by its form, is the quadratic form q(u), at a step u."""
+
+    asks: Asked
+    step: Term
+    form: Term
+
+    def grows_from(self, place: Term) -> Question:
+        """f(a + u) = f(a) + q(u): what holds at the place of the least value, if q is positive, and nowhere else."""
+        grown = add(self.asks.at(place), self.form)
+        return Question(equal(self.asks.at(add(place, self.step)), grown), self.asks.hypotheses)
+
+    def is_left_behind(self, place: Term) -> Question:
+        """f(a) <= f(a + t u) for the t at which f is least on that line: it fails wherever f(a + u) is not f(a) + q(u)."""
+        rest = subtract(subtract(self.asks.at(add(place, self.step)), self.asks.at(place)), self.form)
+        part = mul(number(-1, 2), rest, power(self.form, MINUS_ONE))
+        lower = self.asks.at(add(place, mul(part, self.step)))
+        return Question(relation("le", self.asks.at(place), lower), (*self.asks.hypotheses, self._moves()))
+
+    def is_positive(self) -> Question:
+        """q(u) > 0 for u != 0."""
+        return Question(relation("lt", ZERO, self.form), (*self.asks.hypotheses, self._moves()))
+
+    def is_quadratic(self) -> Question:
+        """f(w + u) + f(w - u) = 2 f(w) + 2 q(u) at every w."""
+        bound = self.asks.bound
+        around = add(self.asks.at(add(bound, self.step)), self.asks.at(subtract(bound, self.step)))
+        twice = add(mul(number(2), self.asks.least), mul(number(2), self.form))
+        return Question(equal(around, twice), self.asks.hypotheses)
+
+    def _moves(self) -> Term:
+        length = matmul(transpose(self.step), self.step) if self.step.shape else power(self.step, 2)
+        return relation("lt", ZERO, length)
+
+
+def quadratic_of(asks: Asked) -> Quadratic | None:
+    """The function as a quadratic on a whole space, by its form; nothing is proved."""
+    sort = asks.bound.sort
+    if asks.is_constrained or not (sort == REAL or (isinstance(sort, Tensor) and sort.element == REAL and not sort.properties)):
+        return None
     step = step_of(asks)
-
-    def second(point: Term) -> Term:
-        return add(asks.at(add(point, step)), asks.at(subtract(point, step)), mul(number(-2), asks.at(point)))
-
-    origin = make("zeros", bound.shape) if bound.shape else ZERO
-    length = matmul(transpose(step), step) if bound.shape else power(step, 2)
-    same = Question(equal(second(bound), second(origin)), asks.hypotheses)
-    positive = Question(relation("lt", ZERO, second(origin)), (*asks.hypotheses, relation("lt", ZERO, length)))
-    return proved((same, positive), asks.limits) or _definite_form(same, second(origin), step, asks)
+    found = leading_part(asks.least, asks.bound, step)
+    return Quadratic(asks, step, found[1]) if found is not None and found[0] == 2 else None
 
 
-def _definite_form(same: Question, curvature: Term, step: Term, asks: Asked) -> list[Verdict]:
-    """The verdicts that the second difference is c u^T A u for a positive definite A of the function, c being 1, 2 or 1/2."""
-    for name in free_symbols(asks.least):
-        sort = name.sort
-        if isinstance(sort, Tensor) and "positive definite" in sort.properties and sort.shape[0] is (*step.shape, None)[0]:
-            form = matmul(transpose(step), name, step)
-            for factor in (number(1), number(2), HALF):
-                form_of = Question(equal(curvature, mul(factor, form)), asks.hypotheses)
-                found = proved((same, form_of, Question(relation("lt", ZERO, form), asks.hypotheses)), asks.limits)
-                if found:
-                    return found
-    return []
+def proved_in_stages(questions: tuple[Question, ...], limits: Limits) -> list[Verdict]:
+    """As `proved`, with little work before all that is allowed."""
+    return proved(questions, replace(limits, fuel=min(limits.fuel, GLANCE))) or proved(questions, limits)
 
 
 def convex_and_smooth(asks: Asked) -> tuple[Term | None, list[Verdict]]:
@@ -144,8 +166,11 @@ def has_optimum_at(point: Mapping[str, str], asks: Asked) -> bool:
     """Whether the function has a least value where its parameters have these values: False if that is not known."""
     if asks.is_constrained:
         return False
-    if quadratic_with_minimum(asks):
-        return True
+    quadratic = quadratic_of(asks)
+    if quadratic is not None:
+        found = proved_in_stages((quadratic.is_quadratic(), quadratic.is_positive()), asks.limits)
+        if found and (found[0].domain == "total" or is_total(asks)):
+            return True
     if not isinstance(asks.bound.sort, Scalar):
         return False
     values: dict[Term, Term] = {}

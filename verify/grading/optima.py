@@ -3,10 +3,9 @@ r"""An answer to a question for an optimum: `\arg\min_w f(w)` against a formula 
 The formula is the optimum if it lies in the domain, no other point is better, and no other is as good.  Where the engine does not
 see the inequality itself, there are other ways, for the least value of f at w = a:
 
-    the second difference   f(w+u) + f(w-u) - 2 f(w) is the same at every w, and positive for every u that is not 0 (f is a
-                            quadratic), and f(a+u) = f(a-u): then f(a+u) - f(a) is half of it
-    convexity               f is twice differentiable on an open interval, f'' > 0 there, and f'(a) = 0
-    growth                  f(a) + c (w - a)^2 <= f(w) for some c > 0
+    a quadratic   f(a+u) = f(a) + q(u), and the quadratic form q(u) is positive for every u that is not 0
+    convexity     f is twice differentiable on an open interval, f'' > 0 there, and f'(a) = 0
+    growth        f(a) + c (w - a)^2 <= f(w) for some c > 0
 """
 
 from __future__ import annotations
@@ -21,14 +20,15 @@ from verify.decide import decide
 from verify.fuel import Limits
 from verify.grading.comparison import Comparison, undecided
 from verify.grading.minima import (
+    GLANCE,
     Asked,
     convex_and_smooth,
     has_optimum_at,
     is_sure,
     is_total,
     proved,
-    quadratic_with_minimum,
-    step_of,
+    proved_in_stages,
+    quadratic_of,
 )
 from verify.obligations import Obligation, obligations
 from verify.problem import InputError
@@ -36,7 +36,6 @@ from verify.question import Question
 from verify.term import MINUS_ONE, ZERO, Term, add, equal, free_symbols, make, mul, number, power, relation, substitute, subtract
 from verify.verdict import Verdict, weakest
 
-_GLANCE = 60_000  # fuel
 OPTIMA = {"argmin": Argmin, "argmax": Argmax}
 
 
@@ -59,22 +58,53 @@ def compare_with_optimum(
     asks = Asked(least, bound, place, hypotheses, limits)
     if not _is_defined(place, asks) or (is_answer and not is_total(asks)):
         return undecided("whether the answer is defined everywhere is not known", "domain")
-    verdicts: dict[str, list[Verdict]] = {}
-    for each in asked:
-        # A better point is mostly found at once; whether there is none is asked below in ways that are easier than this one.
-        verdict = decide(each.question, replace(limits, fuel=min(limits.fuel, _GLANCE)) if each.label != "feasible" else limits)
-        if verdict.truth == "refuted" and each.label in ("feasible", "global"):
+    feasible = [decide(each.question, limits) for each in asked if each.label == "feasible"]
+    for each, verdict in zip((each for each in asked if each.label == "feasible"), feasible, strict=True):
+        if verdict.truth == "refuted":
             return _beaten(each, verdict, asks)
-        verdicts.setdefault(each.label, []).append(verdict)
-    feasible = verdicts.pop("feasible", [])
-    direct = [verdict for found in verdicts.values() for verdict in found]
-    ways: list[Callable[[], list[Verdict]]] = [lambda: direct]
-    ways += [partial(way, asks) for way in (_second_difference, _convexity, _growth)]
+    return _as_quadratic(asks, feasible) or _in_general(asked, asks, feasible)
+
+
+def _as_quadratic(asks: Asked, feasible: list[Verdict]) -> Comparison | None:
+    """What is known if the function is a quadratic: f(a+u) = f(a) + q(u) at the place of its least value only."""
+    quadratic = quadratic_of(asks)
+    if quadratic is None:
+        return None
+    glance = replace(asks.limits, fuel=min(asks.limits.fuel, GLANCE))
+    grows = decide(quadratic.grows_from(asks.place), glance)
+    if grows.truth == "refuted":
+        better = Obligation("global", quadratic.is_left_behind(asks.place))
+        verdict = decide(better.question, glance)
+        return _beaten(better, verdict, asks) if verdict.truth == "refuted" else None
+    if grows.domain != "total" and not is_total(asks):
+        return None
+    if not is_sure(grows):
+        grows = decide(quadratic.grows_from(asks.place), asks.limits)
+    found = proved_in_stages((quadratic.is_positive(),), asks.limits) if is_sure(grows) else []
+    return _correct_if_sure([*feasible, grows, *found]) if found else None
+
+
+def _in_general(asked: tuple[Obligation, ...], asks: Asked, feasible: list[Verdict]) -> Comparison:
+    direct: list[Verdict] = []
+    for each in asked:
+        if each.label == "feasible":
+            continue
+        # A better point is mostly found at once; whether there is none is asked below in ways that are easier than this one.
+        verdict = decide(each.question, replace(asks.limits, fuel=min(asks.limits.fuel, GLANCE)))
+        if verdict.truth == "refuted" and each.label == "global":
+            return _beaten(each, verdict, asks)
+        direct.append(verdict)
+    ways: list[Callable[[], list[Verdict]]] = [lambda: direct, partial(_convexity, asks), partial(_growth, asks)]
     for way in ways:
         found = way()
-        if found and all(is_sure(verdict) for verdict in (*feasible, *found)):
-            return Comparison("correct", weakest((*feasible, *found)))
+        comparison = _correct_if_sure([*feasible, *found]) if found else None
+        if comparison is not None:
+            return comparison
     return _at_length(asked, asks)
+
+
+def _correct_if_sure(verdicts: list[Verdict]) -> Comparison | None:
+    return Comparison("correct", weakest(verdicts)) if all(map(is_sure, verdicts)) else None
 
 
 def _at_length(asked: tuple[Obligation, ...], asks: Asked) -> Comparison:
@@ -106,17 +136,6 @@ def _is_defined(term: Term, asks: Asked) -> bool:
     zero = make("zeros", term.shape) if term.shape else ZERO
     verdict = decide(Question(equal(zero, mul(ZERO, term)), asks.hypotheses), asks.limits)
     return verdict.truth == "proved" and verdict.domain in ("total", "common")
-
-
-def _second_difference(asks: Asked) -> list[Verdict]:
-    """The verdicts that make a quadratic least at `place`, and there only; none for a domain that is not a whole space."""
-    quadratic = quadratic_with_minimum(asks)
-    if not quadratic:
-        return []
-    step = step_of(asks)
-    mirrored = equal(asks.at(add(asks.place, step)), asks.at(subtract(asks.place, step)))
-    found = proved((Question(mirrored, asks.hypotheses),), asks.limits)
-    return [*quadratic, *found] if found else []
 
 
 def _convexity(asks: Asked) -> list[Verdict]:

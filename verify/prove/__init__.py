@@ -14,7 +14,7 @@ from verify.cofactors import speaks_of_places
 from verify.entries import lowered
 from verify.excluded_middle import negation, otherwise, product_of_differences
 from verify.finite_domains import at_each_value, finite_entry, finite_symbol
-from verify.fuel import Fuel
+from verify.fuel import Fuel, OutOfFuel
 from verify.problem import InputError
 from verify.prove.antiderivatives import prove_integral_exists
 from verify.prove.cells import prove_equality
@@ -47,6 +47,7 @@ from verify.sort import Scalar
 from verify.term import TRUE, TWO, ZERO, Term, contains, free_symbols, is_real_term, make, power, relation, subtract
 
 QUESTION_FUEL = 30
+_GLANCE_FUEL = 4_000  # for the summands of an inequality, before any other way
 _WORD_OPERATIONS = frozenset(("inverse", "determinant"))
 
 
@@ -311,14 +312,27 @@ def _one_order(question: Question, fuel: Fuel) -> Proof | Unproved:
         alone = _all("weakening", question, [Question(question.statement, fewer)], fuel)  # of indices: sums say nothing of them
         if isinstance(alone, Proof):
             return alone
-    found: Proof | Unproved = Unproved("no densities")
-    if question.statement.op == "le" and contains(question.statement, {"density"}):
+    found = _summands_at_a_glance(question, fuel)
+    if isinstance(found, Unproved) and question.statement.op == "le" and contains(question.statement, {"density"}):
         found = prove_by_divergence(question, fuel)
     if isinstance(found, Unproved):
         found = prove_generalised(question, fuel, lambda inner: prove(inner, fuel))
     if isinstance(found, Unproved) and question.statement.op != "ne" and contains(question.statement, {"sum"}):
         found = _or(prove_term_by_term(question, fuel, lambda inner: prove(inner, fuel)), found)
     return found
+
+
+def _summands_at_a_glance(question: Question, fuel: Fuel) -> Proof | Unproved:
+    """Most sums that are positive have summands that are seen to be."""
+    if question.statement.op == "ne" or not contains(question.statement, {"sum"}):
+        return Unproved("no inequality of sums")
+    share = Fuel(fuel.limits, min(_GLANCE_FUEL, fuel.left))
+    try:
+        return prove_term_by_term(question, share, lambda inner: prove(inner, share))
+    except OutOfFuel:
+        return Unproved("summands whose sign takes a search")
+    finally:
+        fuel.spent += share.spent
 
 
 def _is_of_numbers(term: Term) -> bool:

@@ -13,7 +13,7 @@ class Effort:
     is wanted, points at which the sides do not differ visibly are counted.  `random` counts all random points; None means as
     many as the limits allow.  `structured`: also the zeros of every switch, the ends of every interval, and what lies next to a
     point where one side is undefined.  `instances` is for abstract questions.  `shrinking` counts the simpler points tried when
-    a counterexample has been found.
+    a counterexample has been found.  `degenerate`: the instances are made of zeros and ones.
     """
 
     simple: int
@@ -23,9 +23,10 @@ class Effort:
     structured: bool
     instances: int
     shrinking: int = 60
+    degenerate: bool = False
 
 
 THOROUGH = Effort(simple=14, costly=3, studied=4, random=None, structured=True, instances=20)
 GLANCE = Effort(simple=3, costly=1, studied=0, random=1, structured=False, instances=2)  # tells a common point, no more
 # For conditions that fail at 0 or 1: where they fail does not matter.
-GLIMPSE = Effort(simple=8, costly=1, studied=0, random=0, structured=False, instances=1, shrinking=0)
+GLIMPSE = Effort(simple=8, costly=1, studied=0, random=0, structured=False, instances=1, shrinking=0, degenerate=True)

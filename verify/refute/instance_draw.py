@@ -146,9 +146,9 @@ def _masked(matrix: Matrix, keep: Callable[[int, int], bool]) -> Matrix:
 
 
 def _distribution(rows: int, columns: int, stream: Stream, style: Style) -> Matrix:
-    least = 0 if style is Style.DEGENERATE else 1
-    weights = [least + stream.below(7) if style is not Style.GENERIC else 1 + stream.word() for _ in range(rows * columns)]
-    weights[0] += not any(weights)
+    if style is Style.DEGENERATE:  # certain to be the first: two of these agree on what is impossible
+        return Matrix(rows, columns, (ONE, *[ZERO] * (rows * columns - 1)))
+    weights = [1 + (stream.word() if style is Style.GENERIC else stream.below(7)) for _ in range(rows * columns)]
     return Matrix(rows, columns, tuple(fmpq(weight, sum(weights)) for weight in weights))
 
 

@@ -75,7 +75,7 @@ def _height(question: Question) -> int:
 
 
 def _search(subject: Subject, fuel: Fuel, tally: _Tally, effort: Effort) -> Counterexample | None:
-    for instance in instances(subject, fuel, effort.instances):
+    for instance in instances(subject, fuel, effort.instances, degenerate=effort.degenerate):
         if instance.plan.number >= len(_PATTERNS) and fuel.spent > CHEAP:
             break
         found = _try_instance(instance, tally, descending=effort.structured and instance.plan.number < DESCENTS)
@@ -103,9 +103,12 @@ def _search_lowered(subject: Subject, fuel: Fuel, tally: _Tally, effort: Effort)
 # ----------------------------------------------------------------------------------------------------------------- instances
 
 
-def instances(subject: Subject, fuel: Fuel, most: int = MAX_INSTANCES) -> Iterator[Instance]:
+def instances(subject: Subject, fuel: Fuel, most: int = MAX_INSTANCES, *, degenerate: bool = False) -> Iterator[Instance]:
     """Instances from simple to generic; the same in every process.  What is drawn is paid for with `fuel`."""
-    for plan in _plans(subject, most):
+    plans = _plans(subject, MAX_INSTANCES if degenerate else most)
+    if degenerate:
+        plans = [replace(plans[number], style=Style.DEGENERATE) for number in _DEGENERATE[:most]]
+    for plan in plans:
         yield Instance(subject, plan, fuel)
 
 
@@ -114,6 +117,7 @@ _STYLES = (
     Style.SIMPLE, Style.SIMPLE, Style.SIMPLE, Style.FRACTIONS, Style.FRACTIONS, Style.GENERIC, Style.FRACTIONS, Style.GENERIC,
     Style.SIMPLE, Style.DEGENERATE,
 )  # fmt: skip
+_DEGENERATE = (2, 0, 6)  # the patterns for zeros and ones: sizes 2, 1 and 3
 _LATER_STYLES = (Style.FRACTIONS, Style.SIMPLE, Style.GENERIC)
 _STATES = ((2,), (2, 3), (3, 2), (2,), (3,), (2, 3), (2,), (3, 2), (2,), (2,))
 
