@@ -31,7 +31,7 @@ MOST_EXPLANATIONS = 100
 MOST_PROOFS = 6
 _SEARCH_FUEL = 300_000  # for ruling out explanations, all together
 _POINTS_FUEL = 20_000  # for one of them
-_PROOF_FUEL = 100_000  # for one of those that are left
+_PROOF_FUEL = 60_000  # for one of those that are left
 _FEW_POINTS = Effort(simple=3, costly=1, studied=0, random=2, structured=False, instances=3, shrinking=0)
 
 _NOT_EXPLAINED = frozenset(("finite_set", "set_builder", "interval", "argmin", "argmax"))

@@ -12,6 +12,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from verify.calculus import differentiate
+from verify.evaluate.program import infinite
+from verify.grading.quick_series import integrated, summed
 from verify.grading.small_matrices import (
     Matrix,
     added,
@@ -28,7 +30,7 @@ from verify.grading.small_matrices import (
 from verify.problem import InputError
 from verify.question import Question
 from verify.sort import Scalar, Sequence, Sort, Tensor
-from verify.term import Term, contains, free_symbols, postorder
+from verify.term import INFINITY, Term, contains, free_symbols, postorder
 
 _PLACES = ((0.7390851, 3), (0.3819660, 2), (0.6180340, 4))  # where in an interval, and which integer
 _SPREAD = 2.7
@@ -37,6 +39,8 @@ _LONGEST = 12  # of a sum or a sequence
 _UNDEFINED = (ArithmeticError, AttributeError, ValueError, TypeError, IndexError)
 _BINDERS = ("sum", "product")
 _INSIDE = frozenset(("sum", "product", "map", "derivative", "integral", "limit", "gradient", "argmin", "argmax"))
+
+_INFINITE = {1: math.inf, -1: -math.inf}
 
 _UNKNOWN = object()  # the value of what is not of a kind that is evaluated here; None is that of what is undefined
 
@@ -216,6 +220,8 @@ def _value(term: Term, known: Point) -> Any:
         known[term] = _added_up(term, known)
     elif term.op == "map":
         known[term] = _mapped(term, known)
+    elif term.op == "integral":
+        known[term] = _integral(term, known)
     elif term.op == "derivative":
         known[term] = _slope(term, known)
     else:
@@ -228,6 +234,9 @@ def _value(term: Term, known: Point) -> Any:
 def _added_up(term: Term, known: Point) -> Any:
     bound, lower, upper, body = term.args
     low, high = _value(lower, known), _value(upper, known)
+    if term.op == "sum" and isinstance(low, float) and upper is INFINITY:
+        total = summed(functools.partial(_along, body, bound, known), int(low))
+        return _UNKNOWN if total is None else total
     if not isinstance(low, float) or not isinstance(high, float) or high - low > _LONGEST:
         return _UNKNOWN
     outer = _without(bound, known)
@@ -235,6 +244,43 @@ def _added_up(term: Term, known: Point) -> Any:
     if not terms or any(value in (None, _UNKNOWN) for value in terms):
         return (_UNKNOWN if _UNKNOWN in terms else None) if terms else float(term.op == "product")
     return functools.reduce(plus if term.op == "sum" else _times, terms)
+
+
+def _integral(term: Term, known: Point) -> Any:
+    bound, *ends, body = term.args
+    low, high = (_INFINITE[infinite(end)] if infinite(end) else _value(end, known) for end in ends)
+    if not (isinstance(bound.sort, Scalar) and isinstance(low, float) and isinstance(high, float)):
+        return _UNKNOWN
+    total = integrated(functools.partial(_along, body, bound, known), low, high)
+    return _UNKNOWN if total is None else total
+
+
+def _along(term: Term, bound: Term, known: Point, places: list[float]) -> list[float] | None:
+    """The values of a term at many values of one name, nan where it has none; None for what is not evaluated here."""
+    if contains(term, _INSIDE):
+        return None
+    found: dict[Term, list[Any]] = {bound: places}
+    for part in postorder(term):
+        if part is bound:
+            continue
+        if bound not in free_symbols(part):
+            value = _value(part, known)
+            found[part] = [math.nan if value is None else value] * len(places)
+            if value is _UNKNOWN or not isinstance(value, float | None):
+                return None
+            continue
+        operation = _OPERATIONS.get(part.op)
+        if operation is None:
+            return None
+        found[part] = [_at(operation, args) for args in zip(*(found[arg] for arg in part.args), strict=True)]
+    return found[term]
+
+
+def _at(operation: Callable[..., Any], args: tuple[float, ...]) -> float:
+    try:
+        return float(operation(*args))
+    except _UNDEFINED:
+        return math.nan
 
 
 def _mapped(term: Term, known: Point) -> Any:
