@@ -18,11 +18,15 @@ FALSE = [
     ("u' u >= 1/100", {"u": "vector n"}),
     ("u' A u >= -1000", {"u": "vector n", "A": "symmetric matrix n"}),
     ("sum(x_i, i, 1, n) != 7", X),
+    # under c < |g| no single number can be made small; all of them together can
+    ("c < sqrt(g' g) implies c < g' g", {"g": "vector n", "c": "positive"}),
+    ("c < sqrt(g' g) implies c < (g' g)^(3/2)", {"g": "vector n", "c": "positive"}),
 ]
 TRUE = [
     ("sum((x_i - mu)^2, i, 1, n) >= 0", X),
     ("u' A u >= 0", {"u": "vector n", "A": "positive semidefinite matrix n"}),
     ("sum(x_i^2, i, 1, n) + 1 != 0", X),
+    ("c < sqrt(g' g) implies c^2 < g' g", {"g": "vector n", "c": "positive"}),
 ]
 
 

@@ -1,7 +1,8 @@
 """Inequalities between abstract quantities fail in corners that few drawn instances lie in: from an instance, go downhill.
 
-The margin of l <= r is r - l.  One number of the instance at a time is moved, and the move is kept if the margin gets smaller and
-the hypotheses still hold.  Where the margin is no longer positive, the statement is judged as at any other instance.
+The margin of l <= r is r - l.  One number of the instance at a time is moved, or many are multiplied by one factor, and the move
+is kept if the margin gets smaller and the hypotheses still hold.  Where the margin is no longer positive, the statement is
+judged as at any other instance.
 """
 
 from __future__ import annotations
@@ -17,10 +18,12 @@ from verify.refute.instance_numbers import Undecided, Undefined, ball, minus
 from verify.refute.instance_operations import OPERATIONS
 from verify.refute.instance_repair import belongs, entries_of, is_movable, rebuilt
 from verify.refute.instance_scope import Evaluation, OneUndefined, OutsideOfInstance, Scope
+from verify.sort import Scalar
 from verify.term import Term
 
 MOST_EVALUATIONS = 120
 MOST_NUMBERS = 10
+FACTORS = (fmpq(1, 8), fmpq(8))
 _BITS = 64
 
 Meets = Callable[[Scope], bool]
@@ -48,7 +51,7 @@ class _Descent:
         numbers = self._numbers()
         improved = True
         while improved and self.margin > 0 and self.left > 0:
-            improved = sum(self._improve(symbol, place) for symbol, place in numbers) > 0
+            improved = self._rescale(numbers) + sum(self._improve(symbol, place) for symbol, place in numbers) > 0
         return self.margin <= 0
 
     def _numbers(self) -> list[tuple[Term, int]]:
@@ -72,18 +75,33 @@ class _Descent:
     def _improve(self, symbol: Term, place: int) -> bool:
         before = self.instance.value(symbol)
         entries = entries_of(before)
-        for value in _moves(entries[place]):
-            if self.left <= 0 or self.margin is None or self.margin <= 0:
-                return False
-            moved = rebuilt(before, [*entries[:place], value, *entries[place + 1 :]])
-            if not belongs(moved, symbol.sort):
-                continue
-            self.instance.values[symbol] = moved
-            margin = self._margin()
-            if margin is not None and margin < self.margin:
-                self.margin = margin
-                return True
-            self.instance.values[symbol] = before
+        moved = ([*entries[:place], value, *entries[place + 1 :]] for value in _moves(entries[place]))
+        return any(self._try({symbol: rebuilt(before, numbers)}) for numbers in moved)
+
+    def _rescale(self, numbers: list[tuple[Term, int]]) -> bool:
+        """All numbers by one factor, or all that are no scalars: c < |g| then still holds, and c < |g|^2 need not."""
+        symbols = tuple(dict.fromkeys(symbol for symbol, _ in numbers))
+        arrays = tuple(symbol for symbol in symbols if not isinstance(symbol.sort, Scalar))
+        groups = dict.fromkeys(group for group in (symbols, arrays) if group)
+        return any(self._try(self._multiplied(group, factor)) for group in groups for factor in FACTORS)
+
+    def _multiplied(self, symbols: tuple[Term, ...], factor: fmpq) -> dict[Term, Any]:
+        values = {symbol: self.instance.value(symbol) for symbol in symbols}
+        return {symbol: rebuilt(value, [factor * entry for entry in entries_of(value)]) for symbol, value in values.items()}
+
+    def _try(self, moved: dict[Term, Any]) -> bool:
+        """Keep the values if the margin is smaller with them."""
+        if self.left <= 0 or self.margin is None or self.margin <= 0:
+            return False
+        if not all(belongs(value, symbol.sort) for symbol, value in moved.items()):
+            return False
+        before = {symbol: self.instance.value(symbol) for symbol in moved}
+        self.instance.values.update(moved)
+        margin = self._margin()
+        if margin is not None and margin < self.margin:
+            self.margin = margin
+            return True
+        self.instance.values.update(before)
         return False
 
 

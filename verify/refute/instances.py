@@ -56,6 +56,8 @@ def refute_abstract(question: Question, fuel: Fuel, effort: Effort = THOROUGH) -
     """
     if _height(question) > MAX_HEIGHT:
         return NoOpinion(f"nested more than {MAX_HEIGHT} deep")
+    while question.statement.op == "implies":
+        question = Question(question.statement.args[1], (*question.hypotheses, question.statement.args[0]))
     share = Fuel(fuel.limits, fuel.left // 2)
     tally = _Tally(question, max(min(LEAST_POINTS, effort.studied), 1))
     try:
@@ -111,10 +113,10 @@ def instances(subject: Subject, fuel: Fuel, most: int = MAX_INSTANCES) -> Iterat
 
 _PATTERNS = ((1,), (2, 3, 1), (2,), (3, 2, 2, 1), (1, 2, 3), (2, 1, 3), (3,), (2, 3, 4), (5, 1, 2), (2, 2, 3))
 _STYLES = (
-    Style.SIMPLE, Style.SIMPLE, Style.SIMPLE, Style.FRACTIONS, Style.FRACTIONS, Style.GENERIC, Style.FRACTIONS, Style.GENERIC,
+    Style.SIMPLE, Style.SIMPLE, Style.SIMPLE, Style.FRACTIONS, Style.FRACTIONS, Style.GENERIC, Style.SMALL, Style.GENERIC,
     Style.SIMPLE, Style.DEGENERATE,
 )  # fmt: skip
-_LATER_STYLES = (Style.FRACTIONS, Style.SIMPLE, Style.GENERIC)
+_LATER_STYLES = (Style.FRACTIONS, Style.SIMPLE, Style.GENERIC, Style.SMALL)
 _STATES = ((2,), (2, 3), (3, 2), (2,), (3,), (2, 3), (2,), (3, 2), (2,), (2,))
 
 
@@ -266,7 +268,7 @@ def _downhill(instance: Instance, case: Case, tally: _Tally) -> Counterexample |
     """Where l <= r might fail, or l != r: downhill from the instance, or where the two sides meet."""
     statement, hypotheses = instance.subject.question.statement, instance.subject.question.hypotheses
     if statement.op == "ne":
-        repair(instance, (make("eq", statement.args),), tuple(case))
+        repair(instance, (make("eq", statement.args),), case)
     elif not descend(instance, case, lambda scope: _meets(scope, hypotheses)):
         return None
     outcome = _try_case(instance, case, tally)
@@ -279,7 +281,7 @@ def _fit(instance: Instance, cases: list[Case]) -> None:
     if instance.plan.attempt > 1:
         spoken_of = dict.fromkeys(name for hypothesis in hypotheses for name in free_symbols(hypothesis))
         structure(instance, tuple(spoken_of), instance.plan.attempt - 2)
-    repair(instance, hypotheses, tuple(cases[0]) if cases else ())
+    repair(instance, hypotheses, cases[0] if cases else {})
 
 
 def _try_case(instance: Instance, case: Case, tally: _Tally) -> Counterexample | _Outcome:
