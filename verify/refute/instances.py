@@ -8,7 +8,7 @@ are evaluated by the definition of each operation.  What differs there, rigorous
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from itertools import product as combinations
 from typing import Any
@@ -29,7 +29,7 @@ from verify.refute.instance_model import Instance, Plan, Subject
 from verify.refute.instance_numbers import ZERO, Undecided, Undefined, Unsupported, fraction, shown
 from verify.refute.instance_operations import OPERATIONS
 from verify.refute.instance_repair import is_on_boundary, repair, structure
-from verify.refute.instance_scope import Evaluation, OneUndefined, OutsideOfInstance, Scope, Truth, holds, judge
+from verify.refute.instance_scope import Evaluation, OneOutside, OneUndefined, OutsideOfInstance, Scope, Truth, holds, judge
 from verify.sort import Outcome, Scalar, Sequence, Tensor, terms_in
 from verify.term import RELATIONS, Term, free_symbols, make, postorder, rows_of
 
@@ -302,6 +302,7 @@ def _judge_at(instance: Instance, case: Case, tally: _Tally, *, confirmed: bool)
     scope = evaluation.root.inner(case)
     if not _meets(scope, question.hypotheses):
         return _Outcome.NOT_MET
+    tally.judged += 1
     try:
         finding = judge(scope, question.statement)
     except Undecided:
@@ -310,6 +311,9 @@ def _judge_at(instance: Instance, case: Case, tally: _Tally, *, confirmed: bool)
         return _Outcome.UNUSABLE
     except Undefined:
         tally.both_undefined = tally.both_undefined or instance.describe(case)
+        return _Outcome.UNUSABLE
+    except OneOutside as problem:
+        tally.add_outside(instance, case, problem.defined)
         return _Outcome.UNUSABLE
     except OneUndefined as problem:
         tally.add_one_sided(instance, case, problem.defined)
@@ -365,6 +369,8 @@ class _Tally:
     by_convention: bool = False
     kinks: bool = False
     one_sided: OneSided | None = None
+    judged: int = 0
+    outside: list[OneSided] = field(default_factory=list)
     both_undefined: tuple[tuple[str, str], ...] | None = None
 
     def note(self, reason: str) -> None:
@@ -381,10 +387,16 @@ class _Tally:
         if self.one_sided is None or (self.one_sided.isolated and not isolated):
             self.one_sided = OneSided(instance.describe(case), side, isolated)
 
+    def add_outside(self, instance: Instance, case: Case, side: Any) -> None:
+        """An index beyond its size.  One point says nothing: the statement may speak of the other values of the index."""
+        self.outside.append(OneSided(instance.describe(case), side, isolated=False))
+
     def outcome(self) -> NumericOutcome:
         if self.by_convention:
             return NoOpinion("a derivative along a matrix with constrained entries depends on the convention")
         if self.agreed < self.least_points:
-            return NoOpinion(self.reason or f"only {self.agreed} usable instances were found")
+            everywhere = self.outside[0] if self.outside and len(self.outside) == self.judged else None
+            one_sided = self.one_sided or everywhere
+            return NoOpinion(self.reason or f"only {self.agreed} usable instances were found", one_sided)
         kinks = self.kinks or differing_switches(self.question.statement)
         return Support(self.agreed, self.one_sided, self.both_undefined, kinks)

@@ -92,12 +92,12 @@ class Search:
         exhausted = not self.domain.symbols or self._is_exhausted()
         if not self.effort.studied:
             self.agreed = sum(outcome == AGREE for _, outcome in self.seen.values())
-        if self.agreed < max(self.effort.studied, 1) and not (exhausted and self.agreed):
-            return NoOpinion("too few points at which both sides have a value that can be told")
         one_sided = None
         if self.one_sided is not None:
             point, side = self.one_sided
             one_sided = OneSided(self.domain.show(point), "left" if side == LEFT_ONLY else "right", not self.open_part)
+        if self.agreed < max(self.effort.studied, 1) and not (exhausted and self.agreed):
+            return NoOpinion("too few points at which both sides have a value that can be told", one_sided)
         neither = None if self.neither is None else self.domain.show(self.neither)
         kinks = bool(self.effort.studied) and not exhausted and differing_switches(self.statement.term)
         return Support(self.agreed, one_sided, neither, kinks)
