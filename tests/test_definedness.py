@@ -161,3 +161,36 @@ def test_conditions_of_shared_branches_are_bounded() -> None:
 def test_the_boundary_where_a_base_is_zero_is_thin_if_the_base_varies(left: str, right: str, domain: str) -> None:
     verdict = equal(left, right, {"x": "nonnegative", "y": "positive"})
     assert (verdict.truth, verdict.domain) == ("proved", domain)
+
+
+NOWHERE = [
+    ("log(x)", "log(-1 - x^2)", {"x": "positive"}, "left"),
+    ("x/(1 - 1)", "x", {}, "right"),
+    ("log(-exp(x))", "x", {}, "right"),
+    ("log(u'u + 1)", "log(-1 - u'u)", {"u": "vector n"}, "left"),
+    ("sum(x_i, i, 0, n)", "sum(x_i, i, 1, n) + 1", {"x": "sequence n of real", "n": "natural"}, "right"),
+]
+
+
+@pytest.mark.parametrize(("left", "right", "symbols", "defined"), NOWHERE, ids=[f"{row[0]} = {row[1]}" for row in NOWHERE])
+def test_a_side_without_any_value_is_neither_equal_nor_different(
+    left: str, right: str, symbols: dict[str, str], defined: str
+) -> None:
+    verdict = equal(left, right, symbols)
+    assert (verdict.truth, verdict.domain) == ("undecided", "mismatch")
+    assert verdict.one_sided is not None and verdict.one_sided.side == defined
+
+
+NOT_ONE_SIDED = [
+    ("log(-1 - x^2)", "log(-2 - x^2) + 1", {"x": "real"}),  # neither side has a value
+    ("1/(x - x)", "log(x - x)", {"x": "real"}),
+    ("x[k + 1]^2", "abs(x[k + 1])^2", {"x": "sequence n of real", "k": "natural", "n": "natural"}),  # k = n says nothing
+    ("x_k x[k + 1]/x[k + 1]", "x_k", {"x": "sequence n of positive", "k": "natural", "n": "natural"}),
+]
+
+
+@pytest.mark.parametrize(("left", "right", "symbols"), NOT_ONE_SIDED, ids=[f"{row[0]} = {row[1]}" for row in NOT_ONE_SIDED])
+def test_values_missing_on_both_sides_or_at_the_last_index_are_no_mismatch(
+    left: str, right: str, symbols: dict[str, str]
+) -> None:
+    assert equal(left, right, symbols).domain != "mismatch"

@@ -285,8 +285,10 @@ def _proved(where: Definedness, numeric: NumericOutcome, symbolic: _Accepted) ->
         assert isinstance(numeric, NoOpinion)
         return Verdict(
             "undecided",
+            where.domain if where.domain == "mismatch" else "open",
             reasons=("equal wherever both sides are defined, but no such point was found", numeric.reason),
             exceptions=where.exceptions,
+            one_sided=numeric.one_sided,
         )
     return Verdict(
         "proved",
@@ -352,9 +354,9 @@ class _DomainAxis:
 def _without_proof(question: Question, numeric: NumericOutcome, symbolic: Unproved) -> Verdict:
     if isinstance(numeric, Counterexample):
         return _refuted(question, numeric)
-    if isinstance(numeric, NoOpinion):
-        return Verdict("undecided", reasons=(symbolic.reason, numeric.reason))
     domain: Domain = "mismatch" if numeric.one_sided is not None and not numeric.one_sided.isolated else "open"
+    if isinstance(numeric, NoOpinion):
+        return Verdict("undecided", domain, one_sided=numeric.one_sided, reasons=(symbolic.reason, numeric.reason))
     found = Verdict("supported", domain, one_sided=numeric.one_sided, reasons=(symbolic.reason,), points=numeric.points)
     if numeric.kinks:
         return replace(found, truth="undecided", reasons=(symbolic.reason, "the sides agree at every point tried, which says"

@@ -89,7 +89,7 @@ def _is_interval(name: Term) -> bool:
 
 
 def one_sided_of(numeric: NumericOutcome) -> OneSided | None:
-    return numeric.one_sided if isinstance(numeric, Support) else None
+    return None if isinstance(numeric, Counterexample) else numeric.one_sided
 
 
 def has_common_point(numeric: NumericOutcome) -> bool:

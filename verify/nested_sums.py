@@ -159,7 +159,9 @@ def _height(term: Term) -> int:
 
 
 def _ordered(term: Term) -> Term:
-    """Sums and products with their parts in the order of their digests, and the indices of symmetric matrices too."""
+    """Sums and products with their parts in the order of their digests, symmetric matrices with their indices in that order,
+    and densities with their outcomes in that of their variables.
+    """
     if not term.args:
         return term
     args = tuple(map(_ordered, term.args))
@@ -167,6 +169,8 @@ def _ordered(term: Term) -> Term:
         args = tuple(sorted(args, key=digest))
     elif term.op == "item":
         args = ordered_item(args)
+    elif term.op == "density":
+        args = _ordered_density(args, term.value)
     return make(term.op, args, term.value)
 
 
@@ -178,7 +182,19 @@ def ordered_item(args: tuple[Term, ...]) -> tuple[Term, ...]:
     return args
 
 
+def _ordered_density(args: tuple[Term, ...], count: int) -> tuple[Term, ...]:
+    """p(z, x | u, y) = p(x, z | u, y): the variables say which outcome is which; those that are given stay behind the others."""
+    family, *points = args
+    if not all(getattr(point.sort, "variable", None) for point in points):
+        return args
+    return (family, *sorted(points[:count], key=_place_in_density), *sorted(points[count:], key=_place_in_density))
+
+
+def _place_in_density(point: Term) -> tuple[str, bytes]:
+    return point.sort.variable, digest(point)  # type: ignore[union-attr]
+
+
 def joint_density(family: Term, points: list[Term]) -> Term:
     """The density atom of a set of points, in an order that does not depend on how it was written."""
-    ordered = sorted(points, key=lambda point: (point.sort.variable, digest(point)))  # type: ignore[union-attr]
+    ordered = sorted(points, key=_place_in_density)
     return make("density", (family, *ordered), len(ordered))

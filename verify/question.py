@@ -117,9 +117,13 @@ class Support:
 
 @dataclass(frozen=True)
 class NoOpinion:
-    """The numeric leg cannot speak of this question; `reason` in one short sentence."""
+    """The numeric leg cannot speak of this question; `reason` in one short sentence.
+
+    `one_sided` is a point at which exactly one side is defined, if no usable point was found beside it.
+    """
 
     reason: str
+    one_sided: OneSided | None = None
 
 
 NumericOutcome = Counterexample | Support | NoOpinion

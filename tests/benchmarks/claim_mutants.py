@@ -1,7 +1,7 @@
 """Random mutants of the steps of every claim, and what becomes of them: `python -m tests.benchmarks.claim_mutants [ID ...]`.
 
 A sign, a constant, a factor transposed or lost, two factors, arguments or indices exchanged.  A mutant has to be refuted, or
-shown to be true all the same; what is neither is listed.
+shown to be true all the same, or shown to have no value on one of its sides; what is none of these is listed.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ TRIALS = 200
 
 @dataclass(frozen=True)
 class Outcome:
-    """A mutated step and the verdict on it."""
+    """A mutated step and what was found: refuted, proved, one-sided (one side has no value on an open part), or open."""
 
     question: Question
-    truth: str
+    found: str
 
 
 def mutants(steps: Sequence[Question], seed: str) -> Iterator[Question]:
@@ -48,26 +48,36 @@ def mutants(steps: Sequence[Question], seed: str) -> Iterator[Question]:
             return
 
 
+def outcome(question: Question) -> Outcome:
+    verdict = decide(question)
+    if verdict.truth in ("refuted", "proved"):
+        return Outcome(question, verdict.truth)
+    return Outcome(question, "one-sided" if verdict.domain == "mismatch" else "open")
+
+
 def outcomes(entry: Entry) -> list[Outcome]:
-    steps = questions(load(entry)).steps
-    return [Outcome(question, decide(question).truth) for question in mutants(steps, entry.id)]
+    return [outcome(question) for question in mutants(questions(load(entry)).steps, entry.id)]
+
+
+def row(name: str, tally: Counter[str]) -> str:
+    counts = (tally.total(), *(tally[found] for found in ("refuted", "proved", "one-sided", "open")))
+    return f"{name:34s} " + " ".join(f"{count:9d}" for count in counts)
 
 
 def main(ids: list[str]) -> int:
     total: Counter[str] = Counter()
+    print(f"{'':34s} " + " ".join(f"{head:>9s}" for head in ("mutants", "refuted", "true", "one-sided", "open")))
     left: list[tuple[str, Outcome]] = []
-    print(f"{'':34s} {'mutants':>8s} {'refuted':>8s} {'true':>8s} {'open':>8s}")
     for entry in find(ids):
         found = outcomes(entry)
-        tally = Counter(outcome.truth for outcome in found)
-        still_open = [outcome for outcome in found if outcome.truth not in ("refuted", "proved")]
-        left += [(entry.id, outcome) for outcome in still_open]
+        tally = Counter(each.found for each in found)
+        left += [(entry.id, each) for each in found if each.found == "open"]
         total += tally
-        print(f"{entry.id:34s} {len(found):8d} {tally['refuted']:8d} {tally['proved']:8d} {len(still_open):8d}", flush=True)
-    print(f"{'all':34s} {sum(total.values()):8d} {total['refuted']:8d} {total['proved']:8d} {len(left):8d}")
-    for name, outcome in left:
-        given = f"   given {', '.join(map(text, outcome.question.hypotheses))}" if outcome.question.hypotheses else ""
-        print(f"  {outcome.truth}  {name}: {text(outcome.question.statement)[:200]}{given[:100]}")
+        print(row(entry.id, tally), flush=True)
+    print(row("all", total))
+    for name, each in left:
+        given = f"   given {', '.join(map(text, each.question.hypotheses))}" if each.question.hypotheses else ""
+        print(f"  {name}: {text(each.question.statement)[:200]}{given[:100]}")
     return 0
 
 

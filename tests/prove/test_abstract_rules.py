@@ -102,6 +102,15 @@ def divergence(first: Term, second: Term, over: Term = z) -> Term:
 
 bound = subtract(expectation(z, posterior, log(density(p, [o], [z]))), divergence(posterior, density(p, [z])))
 
+
+
+def weighted(point: Term, one: Term, two: Term) -> Term:
+    """int int q(z | o) q(z_2 | o) r_point / (r_1 + r_2) dz_2 dz for r_i = p_i / q(z_i | o); the densities p are given."""
+    weights = [divide(joint, density(q, [place], [o])) for joint, place in ((one, z), (two, other))]
+    share = divide(weights[point is other], add(*weights))
+    return expectation(z, posterior, expectation(other, density(q, [other], [o]), share))
+
+
 covariance = matrix("Sigma", n, n, "positive semidefinite")
 centre = matrix("centre", n, ONE)
 X = symbol("X", Random(centre, covariance))
@@ -208,6 +217,12 @@ TRUE = {
         ),
         (),
     ),
+    "two points, the outcomes in any order": (
+        equal(
+            weighted(z, density(p, [o, z]), density(p, [o, other])), weighted(other, density(p, [z, o]), density(p, [other, o]))
+        ),
+        (),
+    ),
     # moments
     "second moment": (equal(expect(matmul(X, transpose(X))), add(matmul(centre, transpose(centre)), covariance)), ()),
     "tower rule": (equal(expect(Y), centre), ()),
@@ -277,6 +292,13 @@ NOT_TO_PROVE = {
     ),
     "bound from above": (relation("le", log(density(p, [o])), bound), ()),
     "minus a divergence": (relation("le", ZERO, negate(divergence(density(q, [z]), density(p, [z])))), ()),
+    "two points, what is given exchanged": (
+        equal(weighted(z, density(p, [z], [o]), ONE), weighted(z, density(p, [o], [z]), ONE)),
+        (),
+    ),
+    "two points, one of them twice": (
+        equal(weighted(z, density(p, [o, z]), ONE), weighted(z, density(p, [o, other]), ONE)), ()
+    ),
     "one point twice": (equal(density(q, [z], [z]), ONE), ()),
     "marginal of a power": (
         equal(expectation(z, density(p, [z]), power(density(p, [o], [z]), 2)), power(density(p, [o]), 2)),

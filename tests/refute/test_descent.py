@@ -8,6 +8,8 @@ import pytest
 
 from verify.ask import holds
 
+FLOW = {"r": "positive", "a": "positive", "b": "real"}
+STEP = {"L": "positive", "c": "positive", "v": "vector n", "w": "vector n"}
 X = {"x": "sequence n of real", "n": "natural", "mu": "real", "sigma": "positive"}
 FALSE = [
     # the entropy term is negative for sigma < 1/sqrt(2 pi) only
@@ -18,11 +20,22 @@ FALSE = [
     ("u' u >= 1/100", {"u": "vector n"}),
     ("u' A u >= -1000", {"u": "vector n", "A": "symmetric matrix n"}),
     ("sum(x_i, i, 1, n) != 7", X),
+    # under c < |g| no single number can be made small; all of them together can
+    ("c < sqrt(g' g) implies c < g' g", {"g": "vector n", "c": "positive"}),
+    ("c < sqrt(g' g) implies c < (g' g)^(3/2)", {"g": "vector n", "c": "positive"}),
+    # nor, here, all of them: only both vectors
+    ("L c sqrt(v' v) <= sqrt(w' w) implies L c^2 sqrt(v' v) <= c w' w", STEP),
+    # three numbers that are small together
+    ("-a <= b implies 0 < r (1 + b/(a + r)^2)", FLOW),
+    ("-a <= b implies r (1 + b/(a + r)) > r/1000", FLOW),
 ]
 TRUE = [
     ("sum((x_i - mu)^2, i, 1, n) >= 0", X),
     ("u' A u >= 0", {"u": "vector n", "A": "positive semidefinite matrix n"}),
     ("sum(x_i^2, i, 1, n) + 1 != 0", X),
+    ("c < sqrt(g' g) implies c^2 < g' g", {"g": "vector n", "c": "positive"}),
+    ("L c sqrt(v' v) <= sqrt(w' w) implies L c^2 sqrt(v' v) <= c sqrt(w' w)", STEP),
+    ("-a <= b implies 0 < r (1 + b/(a + r))", FLOW),
 ]
 
 

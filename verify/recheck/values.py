@@ -306,6 +306,7 @@ _OPERATIONS: dict[str, Callable[[Evaluation, Term], Any]] = {
     "gradient": taylor.gradient,
     "item": _item,
     "row": _row,
+    "delta": lambda at, term: ONE if at.integer(term.args[0]) == at.integer(term.args[1]) else ZERO,
     "matmul": lambda at, term: reduce(Grid.times, map(at.grid, term.args)),
     "transpose": lambda at, term: at.grid(term.args[0]).transposed(),
     "inverse": lambda at, term: at.grid(term.args[0]).inverse(),

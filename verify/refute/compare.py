@@ -80,6 +80,16 @@ class Statement:
                 return Comparison(AGREE) if self._overlap_agrees() else comparison
         return Comparison(OPEN)
 
+    def margin(self, point: tuple[Any, ...]) -> float | None:
+        """right - left of a relation, about; None where a side has no value that can be told."""
+        bits = 64
+        with precision(bits):
+            left, right = Machine(bits, self.fuel).outputs(self.program, [point[place] for place in self.places])
+            if isinstance(left, Absent) or isinstance(right, Absent):
+                return None
+            gap = arb(right - left)
+            return float(gap.mid()) if gap.is_finite() else None
+
     def on_box(self, point: tuple[Any, ...], radius: fmpq) -> str:
         """What holds at every real point of a box: `left` or `right` if only that side is defined on it, else `open`."""
         bits = 64

@@ -13,7 +13,7 @@ from verify.evaluate.program import compile_terms
 from verify.fuel import Fuel
 from verify.refute.compare import box
 from verify.refute.linear import polyhedra
-from verify.refute.points import Point, to_fraction
+from verify.refute.points import Point, random_points, to_fraction
 from verify.refute.polyhedra import Empty, Polyhedron
 from verify.refute.surfaces import rational_zeros
 from verify.sort import REAL, Scalar
@@ -32,7 +32,7 @@ class Domain:
         self.hypotheses = tuple(part for hypothesis in hypotheses for part in _conjuncts(hypothesis))
         self.program = compile_terms(self.hypotheses) if self.hypotheses else None
         self.places = {symbol: place for place, symbol in enumerate(symbols)}
-        self.pivots = _choose_pivots(self.hypotheses)
+        self.pivots = self._choose_pivots()
         self._regions: list[Polyhedron] | None = None
 
     @property
@@ -91,6 +91,36 @@ class Domain:
                 found += [moved] if self.admits(moved) else self.complete(moved) if self.pivots else []
         return found
 
+    def _choose_pivots(self) -> list[tuple[Term, Term]]:
+        """For each equation one variable to solve it for, not one that an earlier equation has determined; x, for x = f(y)."""
+        pivots: list[tuple[Term, Term]] = []
+        taken: list[Term] = []
+        for hypothesis in self.hypotheses:
+            if hypothesis.op == "eq" and not hypothesis.args[0].shape:
+                equation = subtract(*hypothesis.args)
+                free = [symbol for symbol in free_symbols(equation) if symbol not in taken]
+                left, right = hypothesis.args
+                alone = [one for one, other in ((left, right), (right, left)) if one in free and one not in free_symbols(other)]
+                if free:
+                    pivots.append((equation, alone[0] if alone else self._solvable(equation, free[::-1])))
+                    taken += free_symbols(equation)
+        return pivots
+
+    def _solvable(self, equation: Term, symbols: list[Term]) -> Term:
+        """The symbol for which the equation has a solution at some point drawn; one that is no integer, if there is any.
+
+        w v n = v with v > 0 says nothing of v, and has a natural solution n for few w.
+        """
+        symbols = sorted(symbols, key=lambda symbol: _scalar_sort(symbol).is_integer)
+        if len(symbols) == 1:
+            return symbols[0]
+        values = dict(zip(self.symbols, next(random_points(self.sorts, b"")), strict=True))
+        for symbol in symbols:
+            sort = _scalar_sort(symbol)
+            if any(sort.contains(to_fraction(root)) for root in rational_zeros(equation, symbol, values, self.fuel)):
+                return symbol
+        return symbols[0]
+
     def _roots(self, equation: Term, pivot: Term, point: Point) -> list[fmpq]:
         values = dict(zip(self.symbols, point, strict=True))
         own = values[pivot]
@@ -134,19 +164,3 @@ def _conjuncts(statement: Term) -> tuple[Term, ...]:
     if statement.op == "and":
         return tuple(part for arg in statement.args for part in _conjuncts(arg))
     return (statement,)
-
-
-def _choose_pivots(hypotheses: tuple[Term, ...]) -> list[tuple[Term, Term]]:
-    """For each equation one variable to solve it for, not one that an earlier equation has determined."""
-    pivots: list[tuple[Term, Term]] = []
-    taken: list[Term] = []
-    for hypothesis in hypotheses:
-        if hypothesis.op == "eq" and not hypothesis.args[0].shape:
-            equation = subtract(*hypothesis.args)
-            free = [symbol for symbol in free_symbols(equation) if symbol not in taken]
-            alone = [side for side in hypothesis.args if side in free]  # x = f(y): solve for x
-            chosen = alone[0] if alone else free[-1] if free else None
-            if chosen is not None:
-                pivots.append((equation, chosen))
-                taken += free_symbols(equation)
-    return pivots

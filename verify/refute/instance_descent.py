@@ -1,22 +1,24 @@
 """Inequalities between abstract quantities fail in corners that few drawn instances lie in: from an instance, go downhill.
 
-The margin of l <= r is r - l.  One number of the instance at a time is moved, and the move is kept if the margin gets smaller and
-the hypotheses still hold.  Where the margin is no longer positive, the statement is judged as at any other instance.
+A move is kept only if the hypotheses still hold.  Where the margin is no longer positive, the statement is judged as at any
+other instance.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 from flint import fmpq
 
 from verify.evaluate.precision import precision
+from verify.refute.downhill import Downhill
 from verify.refute.instance_model import Instance
 from verify.refute.instance_numbers import Undecided, Undefined, ball, minus
 from verify.refute.instance_operations import OPERATIONS
 from verify.refute.instance_repair import belongs, entries_of, is_movable, rebuilt
 from verify.refute.instance_scope import Evaluation, OneUndefined, OutsideOfInstance, Scope
+from verify.sort import Scalar
 from verify.term import Term
 
 MOST_EVALUATIONS = 120
@@ -39,56 +41,44 @@ class _Descent:
         self.instance = instance
         self.case = case
         self.meets = meets
-        self.left = MOST_EVALUATIONS
-        self.margin = self._margin()
+        self.before = {symbol: instance.value(symbol) for symbol in instance.subject.question.symbols if self._is_free(symbol)}
+        self.places = [(symbol, place) for symbol, value in self.before.items() for place in range(len(entries_of(value)))]
+
+    def _is_free(self, symbol: Term) -> bool:
+        return symbol not in self.instance.sizes and symbol not in self.case and is_movable(symbol.sort)
 
     def run(self) -> bool:
-        if self.margin is None:
-            return False
-        numbers = self._numbers()
-        improved = True
-        while improved and self.margin > 0 and self.left > 0:
-            improved = sum(self._improve(symbol, place) for symbol, place in numbers) > 0
-        return self.margin <= 0
+        start = [entries_of(self.before[symbol])[place] for symbol, place in self.places]
+        singles = range(len(self.places))[:MOST_NUMBERS]
+        search = Downhill(start, self._allows, self._margin, singles, self._groups(), MOST_EVALUATIONS)
+        reached = search.run()
+        self.instance.values.update(self._values(search.numbers))
+        return reached
 
-    def _numbers(self) -> list[tuple[Term, int]]:
-        """The numbers that may be moved: a place in the value of a free symbol."""
-        found = []
-        for symbol in self.instance.subject.question.symbols:
-            free = symbol not in self.instance.sizes and symbol not in self.case and is_movable(symbol.sort)
-            found += [(symbol, place) for place in range(len(entries_of(self.instance.value(symbol))))] if free else []
-        return found[:MOST_NUMBERS]
+    def _groups(self) -> list[tuple[int, ...]]:
+        """The places of all symbols, of all that are no scalars, of those of one shape, and of all but one symbol."""
+        symbols = list(dict.fromkeys(symbol for symbol, _ in self.places))
+        chosen = [symbols, [symbol for symbol in symbols if not isinstance(symbol.sort, Scalar)]]
+        chosen += [[symbol for symbol in symbols if symbol.shape == other.shape] for other in symbols]
+        chosen += [[symbol for symbol in symbols if symbol is not other] for other in symbols]
+        places = (tuple(i for i, (symbol, _) in enumerate(self.places) if symbol in group) for group in chosen)
+        return list(dict.fromkeys(group for group in places if group))
 
-    def _margin(self) -> float | None:
+    def _values(self, numbers: list[fmpq]) -> dict[Term, Any]:
+        entries = {symbol: entries_of(value) for symbol, value in self.before.items()}
+        for (symbol, place), number in zip(self.places, numbers, strict=True):
+            entries[symbol][place] = number
+        return {symbol: rebuilt(self.before[symbol], entries[symbol]) for symbol, _ in self.places}
+
+    def _allows(self, numbers: list[fmpq]) -> bool:
+        return all(belongs(value, symbol.sort) for symbol, value in self._values(numbers).items())
+
+    def _margin(self, numbers: list[fmpq]) -> float | None:
         """right - left, or None where a hypothesis fails or a side has no value."""
-        self.left -= 1
+        self.instance.values.update(self._values(numbers))
         scope = Evaluation(self.instance, OPERATIONS).root.inner(self.case)
         left, right = self.instance.subject.question.statement.args
         try:
             return float(ball(minus(scope.value(right), scope.value(left))).mid()) if self.meets(scope) else None
         except (Undefined, Undecided, OneUndefined, OutsideOfInstance, AttributeError, TypeError):
             return None  # no number: a side without a value, or a matrix
-
-    def _improve(self, symbol: Term, place: int) -> bool:
-        before = self.instance.value(symbol)
-        entries = entries_of(before)
-        for value in _moves(entries[place]):
-            if self.left <= 0 or self.margin is None or self.margin <= 0:
-                return False
-            moved = rebuilt(before, [*entries[:place], value, *entries[place + 1 :]])
-            if not belongs(moved, symbol.sort):
-                continue
-            self.instance.values[symbol] = moved
-            margin = self._margin()
-            if margin is not None and margin < self.margin:
-                self.margin = margin
-                return True
-            self.instance.values[symbol] = before
-        return False
-
-
-def _moves(value: fmpq) -> Iterator[fmpq]:
-    """Other orders of magnitude first, then steps that get finer."""
-    yield from (value / 4, value * 4, -value, value / 2, value * 2)
-    for step in (fmpq(2), fmpq(1, 2), fmpq(1, 8)):
-        yield from (value + step, value - step)

@@ -30,6 +30,7 @@ class Style(Enum):
 
     SIMPLE = "small integers"
     FRACTIONS = "small fractions"
+    SMALL = "fractions between -1 and 1"
     GENERIC = "fractions with large odd denominators, to which no formula was fitted"
     DEGENERATE = "zeros and ones"
 
@@ -68,6 +69,7 @@ class Stream:
 # ------------------------------------------------------------------------------------------------------------------- scalars
 
 _SIMPLE = tuple(map(Fraction, (2, -1, 3, 1, -2, 4, 5, -3, 0)))
+_WHOLE_PARTS = {Style.FRACTIONS: 7, Style.SMALL: 1}
 _DEGENERATE = (Fraction(0), Fraction(1), Fraction(1), Fraction(-1))
 
 
@@ -93,7 +95,7 @@ def _scalar(sort: Scalar, stream: Stream, style: Style) -> Fraction:
         return _integer(sort, stream)
     if sort.lower is not None and sort.upper is not None:
         return sort.lower + (sort.upper - sort.lower) * stream.proper_fraction(style)
-    size = stream.below(7 if style is Style.FRACTIONS else 4) + stream.proper_fraction(style)
+    size = stream.below(_WHOLE_PARTS.get(style, 4)) + stream.proper_fraction(style)
     if sort.lower is not None:
         return sort.lower + size
     if sort.upper is not None:

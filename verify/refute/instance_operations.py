@@ -201,6 +201,12 @@ def _item(scope: Scope, term: Term) -> Any:
     return matrices.as_matrix(value).entries[calculus.entry_place(matrices.as_matrix(value), indices)]
 
 
+def _delta(scope: Scope, term: Term) -> Number:
+    """The Kronecker delta of two indices."""
+    first, second = map(scope.size, term.args)
+    return ONE if first == second else ZERO
+
+
 def _row(scope: Scope, term: Term) -> Matrix:
     tensor = scope.matrix(term.args[0])
     place = calculus.position(scope.size(term.args[1]), tensor.rows)
@@ -338,6 +344,7 @@ OPERATIONS: dict[str, Callable[[Scope, Term], Any]] = {
     "map": _map,
     "matrix": _matrix,
     "item": _item,
+    "delta": _delta,
     "row": _row,
     "sum": _sum,
     "product": _product,

@@ -16,7 +16,18 @@ from verify.refute import instance_matrices as matrices
 from verify.refute.instance_draw import has_sort
 from verify.refute.instance_matrices import Matrix
 from verify.refute.instance_model import Instance
-from verify.refute.instance_numbers import ONE, ZERO, Number, Undecided, Undefined, fraction, minus
+from verify.refute.instance_numbers import (
+    ONE,
+    ZERO,
+    LogForm,
+    Number,
+    Undecided,
+    Undefined,
+    fraction,
+    function,
+    minus,
+    times,
+)
 from verify.refute.instance_operations import OPERATIONS
 from verify.refute.instance_scope import Evaluation, OutsideOfInstance
 from verify.sort import Scalar, Sequence, Tensor
@@ -25,22 +36,28 @@ from verify.term import Term, free_symbols
 MAX_SLOTS = 16
 
 
-def repair(instance: Instance, hypotheses: tuple[Term, ...], fixed: tuple[Term, ...]) -> None:
-    """Change values of the instance so that more of the equations among the hypotheses hold; `fixed` symbols are left alone."""
-    touched = list(fixed)
+Case = dict[Term, Any]  # the values of free indices and outcomes
+
+
+def repair(instance: Instance, hypotheses: tuple[Term, ...], case: Case) -> None:
+    """Change values of the instance so that more of the equations among the hypotheses hold in one case, which stays as it is."""
+    touched = list(case)
+    spoken_of: set[Term] = set()
     for hypothesis in hypotheses:
-        if hypothesis.op not in _met_with_equality(instance) or any(symbol in fixed for symbol in free_symbols(hypothesis)):
+        if hypothesis.op not in _met_with_equality(instance):
             continue
-        gap = _gap(instance, hypothesis)
+        equation = _Equation(instance, hypothesis, case)
+        symbols = free_symbols(hypothesis)
+        gap = equation.gap()
         if gap is None or not any(gap):
-            touched.extend(free_symbols(hypothesis) if gap is not None else ())
+            touched.extend(symbols if gap is not None else ())
             continue
-        for symbol in free_symbols(hypothesis):
-            if symbol in touched or symbol in instance.sizes:
-                continue
-            if _scale(instance, hypothesis, symbol, gap) or _solve(instance, hypothesis, symbol, gap):
-                touched.append(symbol)
-                break
+        free = [name for name in symbols if not (name in touched or name in instance.sizes) and is_movable(name.sort)]
+        free.sort(key=spoken_of.__contains__)  # what no earlier equation speaks of, so that those still hold
+        moved = next((name for name in free if _scale(equation, name, gap) or _solve(equation, name, gap)
+                      or _stretch(equation, name, gap)), None)  # fmt: skip
+        touched += [] if moved is None else [moved]
+        spoken_of.update(symbols)
 
 
 def is_on_boundary(instance: Instance) -> bool:
@@ -52,60 +69,87 @@ def _met_with_equality(instance: Instance) -> tuple[str, ...]:
     return ("eq", "le") if is_on_boundary(instance) else ("eq",)
 
 
-def _gap(instance: Instance, equation: Term) -> list[fmpq] | None:
-    """left - right, entry by entry, if both are rational."""
-    scope = Evaluation(instance, OPERATIONS).root
-    try:
-        left, right = (matrices.as_matrix(scope.value(side)) for side in equation.args)
-    except (Undefined, Undecided, OutsideOfInstance):
-        return None
-    gap = [minus(a, b) for a, b in zip(left.entries, right.entries, strict=True)]
-    return gap if all(type(value) is fmpq for value in gap) else None
+class _Equation:
+    """An equation between values of an instance, in one case."""
+
+    def __init__(self, instance: Instance, equation: Term, case: Case) -> None:
+        self.values = instance.values
+        self.instance = instance
+        self.sides = equation.args
+        self.case = case
+
+    def gap(self) -> list[Number] | None:
+        """left - right, entry by entry, if both are exact."""
+        scope = Evaluation(self.instance, OPERATIONS).root.inner(self.case)
+        try:
+            left, right = (matrices.as_matrix(scope.value(side)) for side in self.sides)
+        except (Undefined, Undecided, OutsideOfInstance):
+            return None
+        gap = [minus(a, b) for a, b in zip(left.entries, right.entries, strict=True)]
+        return gap if all(type(value) in (fmpq, LogForm) for value in gap) else None
+
+    def gap_at(self, symbol: Term, value: Any) -> list[Number] | None:
+        """The gap where a symbol has another value."""
+        before = self.instance.value(symbol)
+        self.values[symbol] = value
+        gap = self.gap()
+        self.values[symbol] = before
+        return gap
+
+    def meet(self, symbol: Term, value: Any) -> bool:
+        """Give a symbol another value if it is one of its sort with which the equation holds."""
+        gap = self.gap_at(symbol, value) if belongs(value, symbol.sort) else None
+        if gap is None or any(gap):
+            return False
+        self.values[symbol] = value
+        return True
 
 
-def _scale(instance: Instance, equation: Term, symbol: Term, gap: list[fmpq]) -> bool:
+def _scale(equation: _Equation, symbol: Term, gap: list[Number]) -> bool:
     """Multiply all entries of the symbol by one factor: the entries of a positive sequence become weights that sum to 1."""
-    before = instance.value(symbol)
+    before = equation.instance.value(symbol)
     entries = entries_of(before)
-    if len(entries) < 2 or len(gap) != 1 or not is_movable(symbol.sort):
+    if len(entries) < 2 or len(gap) != 1:
         return False
-    instance.values[symbol] = rebuilt(before, [2 * value for value in entries])
-    there = _gap(instance, equation)
-    if there is not None and there[0] != gap[0]:
-        factor = ONE + gap[0] / (gap[0] - there[0])
-        instance.values[symbol] = rebuilt(before, [factor * value for value in entries])
-        if _is_met(instance, equation, symbol):
-            return True
-    instance.values[symbol] = before
-    return False
+    there = equation.gap_at(symbol, rebuilt(before, [2 * value for value in entries]))
+    change = ZERO if there is None else minus(there[0], gap[0])
+    if type(change) is not fmpq or type(gap[0]) is not fmpq or change == 0:
+        return False
+    factor = ONE - gap[0] / change
+    return factor != 0 and equation.meet(symbol, rebuilt(before, [factor * value for value in entries]))
 
 
-def _is_met(instance: Instance, equation: Term, symbol: Term) -> bool:
-    gap = _gap(instance, equation)
-    return gap is not None and not any(gap) and belongs(instance.values[symbol], symbol.sort)
-
-
-def _solve(instance: Instance, equation: Term, symbol: Term, gap: list[fmpq]) -> bool:
-    before = instance.value(symbol)
+def _solve(equation: _Equation, symbol: Term, gap: list[Number]) -> bool:
+    """Move the entries of the symbol by a solution of the equation taken as linear."""
+    before = equation.instance.value(symbol)
     entries = entries_of(before)
-    if not entries or len(entries) > MAX_SLOTS or not is_movable(symbol.sort):
+    if not entries or len(entries) > MAX_SLOTS:
         return False
     columns: list[list[fmpq]] = []
     for place in range(len(entries)):
         moved = [value + (ONE if i == place else ZERO) for i, value in enumerate(entries)]
-        instance.values[symbol] = rebuilt(before, moved)
-        there = _gap(instance, equation)
-        if there is None:
-            break
-        columns.append([after - now for after, now in zip(there, gap, strict=True)])
-    step = _solution(columns, gap) if len(columns) == len(entries) else None
-    if step is not None:
-        after = [value + change for value, change in zip(entries, step, strict=True)]
-        instance.values[symbol] = rebuilt(before, after)
-        if _is_met(instance, equation, symbol):
-            return True
-    instance.values[symbol] = before
-    return False
+        there = equation.gap_at(symbol, rebuilt(before, moved))
+        column = [] if there is None else [minus(after, now) for after, now in zip(there, gap, strict=True)]
+        if there is None or any(type(value) is not fmpq for value in (*gap, *column)):
+            return False
+        columns.append(column)
+    step = _solution(columns, gap)
+    if step is None:
+        return False
+    return equation.meet(symbol, rebuilt(before, [value + change for value, change in zip(entries, step, strict=True)]))
+
+
+def _stretch(equation: _Equation, symbol: Term, gap: list[Number]) -> bool:
+    """Multiply a number y by exp(-gap / c), where the gap is c log y and something else."""
+    before = equation.instance.value(symbol)
+    if type(before) is not fmpq or before <= 0 or len(gap) != 1:
+        return False
+    there = equation.gap_at(symbol, 2 * before)
+    change = ZERO if there is None else minus(there[0], gap[0])
+    if type(change) is not LogForm or change.rational != 0 or list(change.coefficients) != [2]:
+        return False
+    factor = function("exp", times(-1 / change.coefficients[2], gap[0]))
+    return type(factor) is fmpq and equation.meet(symbol, before * factor)
 
 
 def _solution(columns: list[list[fmpq]], gap: list[fmpq]) -> list[fmpq] | None:

@@ -106,6 +106,10 @@ class OneUndefined(Exception):
         self.defined = defined
 
 
+class OneOutside(OneUndefined):
+    """Exactly one side of a relation has an index beyond the sizes of this instance."""
+
+
 class Finding(NamedTuple):
     """The truth of a statement, and both sides of the relation that settled it."""
 
@@ -136,13 +140,17 @@ def holds(scope: Scope, condition: Term) -> bool:
 def _sides(scope: Scope, relation: Term) -> tuple[Value, Value]:
     try:
         left = scope.value(relation.args[0])
-    except numbers.Undefined:
+    except (numbers.Undefined, OutsideOfInstance) as problem:
         scope.value(relation.args[1])
-        raise OneUndefined(defined="right") from None
+        raise _one_sided(problem, "right") from None
     try:
         return left, scope.value(relation.args[1])
-    except numbers.Undefined:
-        raise OneUndefined(defined="left") from None
+    except (numbers.Undefined, OutsideOfInstance) as problem:
+        raise _one_sided(problem, "left") from None
+
+
+def _one_sided(problem: Exception, defined: Literal["left", "right"]) -> OneUndefined:
+    return OneOutside(defined) if isinstance(problem, OutsideOfInstance) else OneUndefined(defined)
 
 
 def _compare(relation: str, left: Value, right: Value) -> Truth:

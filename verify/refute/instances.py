@@ -8,7 +8,7 @@ are evaluated by the definition of each operation.  What differs there, rigorous
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from itertools import product as combinations
 from typing import Any
@@ -29,7 +29,7 @@ from verify.refute.instance_model import Instance, Plan, Subject
 from verify.refute.instance_numbers import ZERO, Undecided, Undefined, Unsupported, fraction, shown
 from verify.refute.instance_operations import OPERATIONS
 from verify.refute.instance_repair import is_on_boundary, repair, structure
-from verify.refute.instance_scope import Evaluation, OneUndefined, OutsideOfInstance, Scope, Truth, holds, judge
+from verify.refute.instance_scope import Evaluation, OneOutside, OneUndefined, OutsideOfInstance, Scope, Truth, holds, judge
 from verify.sort import Outcome, Scalar, Sequence, Tensor, terms_in
 from verify.term import RELATIONS, Term, free_symbols, make, postorder, rows_of
 
@@ -56,6 +56,8 @@ def refute_abstract(question: Question, fuel: Fuel, effort: Effort = THOROUGH) -
     """
     if _height(question) > MAX_HEIGHT:
         return NoOpinion(f"nested more than {MAX_HEIGHT} deep")
+    while question.statement.op == "implies":
+        question = Question(question.statement.args[1], (*question.hypotheses, question.statement.args[0]))
     share = Fuel(fuel.limits, fuel.left // 2)
     tally = _Tally(question, max(min(LEAST_POINTS, effort.studied), 1))
     try:
@@ -114,11 +116,11 @@ def instances(subject: Subject, fuel: Fuel, most: int = MAX_INSTANCES, *, degene
 
 _PATTERNS = ((1,), (2, 3, 1), (2,), (3, 2, 2, 1), (1, 2, 3), (2, 1, 3), (3,), (2, 3, 4), (5, 1, 2), (2, 2, 3))
 _STYLES = (
-    Style.SIMPLE, Style.SIMPLE, Style.SIMPLE, Style.FRACTIONS, Style.FRACTIONS, Style.GENERIC, Style.FRACTIONS, Style.GENERIC,
+    Style.SIMPLE, Style.SIMPLE, Style.SIMPLE, Style.FRACTIONS, Style.FRACTIONS, Style.GENERIC, Style.SMALL, Style.GENERIC,
     Style.SIMPLE, Style.DEGENERATE,
 )  # fmt: skip
 _DEGENERATE = (2, 0, 6)  # the patterns for zeros and ones: sizes 2, 1 and 3
-_LATER_STYLES = (Style.FRACTIONS, Style.SIMPLE, Style.GENERIC)
+_LATER_STYLES = (Style.FRACTIONS, Style.SIMPLE, Style.GENERIC, Style.SMALL)
 _STATES = ((2,), (2, 3), (3, 2), (2,), (3,), (2, 3), (2,), (3, 2), (2,), (2,))
 
 
@@ -270,7 +272,7 @@ def _downhill(instance: Instance, case: Case, tally: _Tally) -> Counterexample |
     """Where l <= r might fail, or l != r: downhill from the instance, or where the two sides meet."""
     statement, hypotheses = instance.subject.question.statement, instance.subject.question.hypotheses
     if statement.op == "ne":
-        repair(instance, (make("eq", statement.args),), tuple(case))
+        repair(instance, (make("eq", statement.args),), case)
     elif not descend(instance, case, lambda scope: _meets(scope, hypotheses)):
         return None
     outcome = _try_case(instance, case, tally)
@@ -283,7 +285,7 @@ def _fit(instance: Instance, cases: list[Case]) -> None:
     if instance.plan.attempt > 1:
         spoken_of = dict.fromkeys(name for hypothesis in hypotheses for name in free_symbols(hypothesis))
         structure(instance, tuple(spoken_of), instance.plan.attempt - 2)
-    repair(instance, hypotheses, tuple(cases[0]) if cases else ())
+    repair(instance, hypotheses, cases[0] if cases else {})
 
 
 def _try_case(instance: Instance, case: Case, tally: _Tally) -> Counterexample | _Outcome:
@@ -304,6 +306,7 @@ def _judge_at(instance: Instance, case: Case, tally: _Tally, *, confirmed: bool)
     scope = evaluation.root.inner(case)
     if not _meets(scope, question.hypotheses):
         return _Outcome.NOT_MET
+    tally.judged += 1
     try:
         finding = judge(scope, question.statement)
     except Undecided:
@@ -312,6 +315,9 @@ def _judge_at(instance: Instance, case: Case, tally: _Tally, *, confirmed: bool)
         return _Outcome.UNUSABLE
     except Undefined:
         tally.both_undefined = tally.both_undefined or instance.describe(case)
+        return _Outcome.UNUSABLE
+    except OneOutside as problem:
+        tally.add_outside(instance, case, problem.defined)
         return _Outcome.UNUSABLE
     except OneUndefined as problem:
         tally.add_one_sided(instance, case, problem.defined)
@@ -367,6 +373,8 @@ class _Tally:
     by_convention: bool = False
     kinks: bool = False
     one_sided: OneSided | None = None
+    judged: int = 0
+    outside: list[OneSided] = field(default_factory=list)
     both_undefined: tuple[tuple[str, str], ...] | None = None
 
     def note(self, reason: str) -> None:
@@ -383,10 +391,16 @@ class _Tally:
         if self.one_sided is None or (self.one_sided.isolated and not isolated):
             self.one_sided = OneSided(instance.describe(case), side, isolated)
 
+    def add_outside(self, instance: Instance, case: Case, side: Any) -> None:
+        """An index beyond its size.  One point says nothing: the statement may speak of the other values of the index."""
+        self.outside.append(OneSided(instance.describe(case), side, isolated=False))
+
     def outcome(self) -> NumericOutcome:
         if self.by_convention:
             return NoOpinion("a derivative along a matrix with constrained entries depends on the convention")
         if self.agreed < self.least_points:
-            return NoOpinion(self.reason or f"only {self.agreed} usable instances were found")
+            everywhere = self.outside[0] if self.outside and len(self.outside) == self.judged else None
+            one_sided = self.one_sided or everywhere
+            return NoOpinion(self.reason or f"only {self.agreed} usable instances were found", one_sided)
         kinks = self.kinks or differing_switches(self.question.statement)
         return Support(self.agreed, self.one_sided, self.both_undefined, kinks)

@@ -12,6 +12,7 @@ from verify.question import Counterexample, NoOpinion, NumericOutcome, OneSided,
 from verify.refute.compare import AGREE, DIFFER, LEFT_ONLY, NEITHER, OPEN, RIGHT_ONLY, Comparison, Statement
 from verify.refute.digits import show_pair
 from verify.refute.domain_points import Domain, near
+from verify.refute.downhill import Downhill
 from verify.refute.effort import Effort
 from verify.refute.guards import differing_switches
 from verify.refute.linear import polyhedra
@@ -34,6 +35,7 @@ RANDOM_TRIALS = 8  # trials for each random point wanted, as hypotheses reject s
 SHRINK_STEPS_IF_COSTLY = 3
 MOST_BOXES = 8  # points at which it is asked whether one side is undefined in a whole neighbourhood
 MOST_BASES = 3
+DESCENT_STEPS = 120
 MOST_SURFACE_POINTS = 240
 NEARBY = (fmpq(1, 1000), fmpq(1, 64), fmpq(3, 7))
 LINEAR_STARTS = 4  # random ones; integers may need more than one
@@ -78,6 +80,8 @@ class Search:
             return
         if self._try_all(self._structured_points()) or self._try_all(self._grid_points()):
             return
+        if self._try_all(self._downhill_points()):
+            return
         self._study_small_domain()
         self._find_extent()
 
@@ -92,12 +96,12 @@ class Search:
         exhausted = not self.domain.symbols or self._is_exhausted()
         if not self.effort.studied:
             self.agreed = sum(outcome == AGREE for _, outcome in self.seen.values())
-        if self.agreed < max(self.effort.studied, 1) and not (exhausted and self.agreed):
-            return NoOpinion("too few points at which both sides have a value that can be told")
         one_sided = None
         if self.one_sided is not None:
             point, side = self.one_sided
             one_sided = OneSided(self.domain.show(point), "left" if side == LEFT_ONLY else "right", not self.open_part)
+        if self.agreed < max(self.effort.studied, 1) and not (exhausted and self.agreed):
+            return NoOpinion("too few points at which both sides have a value that can be told", one_sided)
         neither = None if self.neither is None else self.domain.show(self.neither)
         kinks = bool(self.effort.studied) and not exhausted and differing_switches(self.statement.term)
         return Support(self.agreed, one_sided, neither, kinks)
@@ -215,6 +219,24 @@ class Search:
         """Small numbers exhaustively, for statements that may hold on most of space; equations of formulas hold nowhere else."""
         if contains(self.statement.term, ORDER_OR_LOGIC) and not self.statement.is_costly:
             yield from grid_points(self.domain.sorts)
+
+    def _downhill_points(self) -> Iterator[Point]:
+        """Where the margin of an inequality is small: downhill from points at which it holds."""
+        if self.statement.term.op not in ("le", "lt") or self.statement.is_costly:
+            return
+        places = range(len(self.domain.symbols))
+        groups = [places, *([i for i in places if i != place] for place in places if len(places) > 2)]
+        for base in self._bases():
+            search = Downhill(list(base), self._allows, self._margin, places, groups, DESCENT_STEPS)
+            search.run()
+            yield tuple(search.numbers)
+
+    def _allows(self, numbers: list[fmpq]) -> bool:
+        return all(sort.contains(to_fraction(value)) for sort, value in zip(self.domain.sorts, numbers, strict=True))
+
+    def _margin(self, numbers: list[fmpq]) -> float | None:
+        points = self.domain.complete(tuple(numbers))
+        return self.statement.margin(points[0]) if points else None
 
     def _bases(self) -> list[Point]:
         """Points to hold still while one coordinate is solved for; those where something is known to happen come first."""
