@@ -174,11 +174,8 @@ class Binding(Naming):
         """d/dx f, d^2/dx^2 f: the derivative of the product that follows; None for what is no such quotient."""
         start = place = self.position
         order = 1
-        if self.tokens[place + 1][0] == "^" and self.tokens[place + 2][1].isdigit():
-            order = int(self.tokens[place + 2][1])
-            place += 2
-        elif self.tokens[place + 1][0] == "super":  # d²/dx²
-            self.spell_order(place + 1)
+        marks = [token[0] for token in self.tokens[place + 1 : place + 3]]
+        if self.spell_order(place + 1) or (marks == ["^", "number"] and self.tokens[place + 2][1].isdigit()):
             order = int(self.tokens[place + 2][1])
             place += 2
         if [token[1] for token in self.tokens[place + 1 : place + 3]] == ["/", "d"] and "d" not in self.symbols:
@@ -212,11 +209,13 @@ class Binding(Naming):
         self.choices.append(f"{words} is read as the derivative of all factors that follow")
         return self.build(start, derivative, body, by, order)
 
-    def spell_order(self, at: int) -> None:
-        """Make ^ 2 of ²."""
+    def spell_order(self, at: int) -> bool:
+        """Make ^ 2 of ²; whether that is here."""
         kind, text, start, end = self.tokens[at]
-        if kind == "super" and superscript(text).isdigit():
+        is_order = kind == "super" and superscript(text).isdigit()
+        if is_order:
             self.tokens[at : at + 1] = [("^", "^", start, start), ("number", superscript(text), start, end)]
+        return is_order
 
     def join_greek(self, at: int) -> None:
         """Make one token of dθ, which is scanned as two."""
