@@ -14,6 +14,7 @@ from contextlib import contextmanager
 
 from verify.read.names import canonical_name
 from verify.read.naming import Naming
+from verify.read.scan import superscript
 from verify.sort import REAL, Outcome, Scalar, Tensor
 from verify.term import SPACE, Term, binder, contains, derivative, free_symbols, index_symbol, make, symbol
 
@@ -173,14 +174,18 @@ class Binding(Naming):
         """d/dx f, d^2/dx^2 f: the derivative of the product that follows; None for what is no such quotient."""
         start = place = self.position
         order = 1
-        if self.tokens[place + 1][0] == "^" and self.tokens[place + 2][1].isdigit():
+        marks = [token[0] for token in self.tokens[place + 1 : place + 3]]
+        if self.spell_order(place + 1) or (marks == ["^", "number"] and self.tokens[place + 2][1].isdigit()):
             order = int(self.tokens[place + 2][1])
             place += 2
+        if [token[1] for token in self.tokens[place + 1 : place + 3]] == ["/", "d"] and "d" not in self.symbols:
+            self.join_greek(place + 2)
         kind, text, begins, ends = self.tokens[place + 2] if self.tokens[place + 1][0] == "/" else ("", "", 0, 0)
         if kind != "name" or not text.startswith("d") or not text[1:2].isalpha() or canonical_name(text) in self.symbols:
             return None
         place += 3
         if order > 1:
+            self.spell_order(place)
             if self.tokens[place][0] != "^" or self.tokens[place + 1][1] != str(order):
                 raise self.fail("malformed-formula", "a derivative whose orders differ above and below", "d^2/dx^2 f", at=start)
             place += 2
@@ -195,11 +200,38 @@ class Binding(Naming):
             raise self.fail("type-mismatch", "a derivative by what is no number", "diff(f, x)", at=start)
         at = self.position
         body = self.quantity(self.product(False), at)
+        if body.op in ("mul", "matmul") and self.tokens[at][0] == "(" and self.closing_of(at) < self.position - 1:
+            raise self.fail("ambiguous", "a derivative before a bracket and other factors",
+                            "brackets round all that is differentiated", at=at)  # fmt: skip
         if free_symbols(body) and not set(free_symbols(by)) & set(free_symbols(body)):
             raise self.fail("ambiguous", f"a derivative by {by!r} of what does not contain it",
                             "write out how it depends on the variable, or define it", at=start)  # fmt: skip
         self.choices.append(f"{words} is read as the derivative of all factors that follow")
         return self.build(start, derivative, body, by, order)
+
+    def spell_order(self, at: int) -> bool:
+        """Make ^ 2 of ²; whether that is here."""
+        kind, text, start, end = self.tokens[at]
+        is_order = kind == "super" and superscript(text).isdigit()
+        if is_order:
+            self.tokens[at : at + 1] = [("^", "^", start, start), ("number", superscript(text), start, end)]
+        return is_order
+
+    def join_greek(self, at: int) -> None:
+        """Make one token of dθ, which is scanned as two."""
+        _, text, start, end = self.tokens[at + 1]
+        if self.tokens[at + 1][0] != "name" or start != self.tokens[at][3]:
+            raise self.fail("ambiguous", "d/d, a derivative or a quotient", "d/dx f, or declare d", at=at)
+        self.tokens[at : at + 2] = [("name", "d" + text, start - 1, end)]
+
+    def closing_of(self, opened: int) -> int:
+        """The token that closes a round bracket."""
+        depth = 0
+        for place in range(opened, len(self.tokens)):
+            depth += (self.tokens[place][0] == "(") - (self.tokens[place][0] == ")")
+            if depth == 0:
+                return place
+        return len(self.tokens)
 
     def differentiation(self, name: str, start: int) -> Term:
         at = self.position

@@ -8,11 +8,18 @@ from verify.functions import BINDER_FUNCTIONS, FUNCTIONS, SCALAR_FUNCTIONS, WHOL
 from verify.read.binding import Binding
 from verify.read.scan import superscript
 from verify.sort import Random
-from verify.term import MINUS_ONE, ONE, Term, make, matmul, mul, number, symbols_of_sort
+from verify.term import MINUS_ONE, ONE, Term, free_symbols, make, matmul, mul, number, power, symbols_of_sort
 
 MAXIMAL_EXPONENT = 10**6
 _BRACKETED = frozenset(("max", "min", "beta", "Beta", "binomial", "binom", "nCr", "choose", "polygamma"))  # take brackets
 _OF_RANDOM = frozenset(("mean", "var", "cov"))
+_BIG_OPERATORS = frozenset(
+    ("command", word) for word in ("sum", "prod", "int", "lim", "nabla", "mathbb", "arg", "argmin", "argmax")
+)
+# What is written without brackets: log (n)! may be the factorial of log n, or the log of n!.
+_WITHOUT_BRACKETS = (
+    frozenset(SCALAR_FUNCTIONS) - _BRACKETED - {"floor", "ceil", "ceiling", "abs", "gamma", "Gamma", "factorial"}
+)
 
 
 class Calls(Binding):
@@ -34,6 +41,9 @@ class Calls(Binding):
         exponent = self.function_exponent(name)
         if self.tokens[self.position][0] == "(":
             args = self.arguments()
+            if self.tokens[self.position][0] == "!" and name in _WITHOUT_BRACKETS:
+                raise self.fail("ambiguous", f"{name}(..)!, the factorial of {name} or of its argument",
+                                f"({name}(n))! or {name}(n!)", at=start)  # fmt: skip
         elif name in SCALAR_FUNCTIONS and name not in _BRACKETED:
             args = [self.bare_argument(name, start)]
         else:
@@ -101,6 +111,9 @@ class Calls(Binding):
                 raise self.fail("ambiguous", f"{name} of a call and what follows it", f"brackets after {name}", at=start)
             after = self.position
             factors.append(self.quantity(self.power(), after))
+            if self.may_end_before(factors, at, after):
+                raise self.fail("ambiguous", f"{name} of {self.slice(at, after - 1)}, or also of what follows it",
+                                f"brackets after {name}", at=start)  # fmt: skip
         self.depth -= 1
         if len(factors) > 1 or self.tokens[self.position][0] in ("*", "/"):
             self.choices.append(
@@ -108,6 +121,22 @@ class Calls(Binding):
             )
         product = self.build(at, self.multiply, factors)
         return minus_sign(product) if negative else product
+
+    def may_end_before(self, factors: list[Term], first: int, last: int) -> bool:
+        """Whether the argument of a function may be meant to end before the last of its factors.
+
+        sin x (1 + cos x) and log a sum(..) are products to most; sin 2(x + 1), log xy and the log of a mean, 1/n of a sum to n,
+        are not.  The tokens `first` and `last` begin the first and the last factor.
+        """
+        *before, factor = factors
+        if not any(map(free_symbols, before)):
+            return self.tokens[last][:2] in _BIG_OPERATORS
+        if factor.shape and not any(each.shape for each in before):
+            return True
+        if self.tokens[last][0] == "name":
+            return factor.op == "apply" or (factor.op == "exp" and self.tokens[first][0] == "name")
+        is_mean = factor.op == "sum" and before == [power(factor.args[2], MINUS_ONE)]
+        return self.tokens[last][0] != "number" and not is_mean
 
     def call(self, name: str, args: list[Term], start: int) -> Term:
         signature = FUNCTIONS[name]

@@ -12,7 +12,8 @@ from verify.read.declare import declared_with_conditions
 from verify.read.latex import is_latex, read_latex
 from verify.read.macros import Macros, macros_of
 from verify.read.names import canonical_name
-from verify.read.text import Reading, read_text
+from verify.read.operators import read_typed
+from verify.read.text import Reading
 from verify.sort import REAL, Function, Tensor
 from verify.term import BINDERS, Shape, Term, free_symbols, make, postorder, substitute, symbol
 
@@ -39,12 +40,12 @@ def read_formula(
         _reject_power_with_index(source, symbols)
         if "{" in source:
             return _text_or_latex(source, symbols, shape, wanted)
-    return read_text(source, symbols, shape, wanted)
+    return read_typed(source, symbols, shape, wanted)
 
 
 def _text_or_latex(source: str, symbols: Mapping[str, Term], shape: Shape | None, wanted: str) -> Reading:
     try:
-        return read_text(source, symbols, shape, wanted)
+        return read_typed(source, symbols, shape, wanted)
     except InputError as error:
         try:
             return read_latex(source, symbols, shape, wanted)

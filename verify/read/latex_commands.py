@@ -260,7 +260,7 @@ class Commands(Probability):
             raise self.unexpected(f"d{name}")
         self.position += 1
         following = self.tokens[self.position][0]
-        if following == "^" or (body is ONE and (following == "*" or self.starts_factor(following))):
+        if following == "^" or (body is ONE and (following in ("*", "/") or self.starts_factor(following))):
             raise self.fail("ambiguous", f"what follows d{name}", r"the integrand before its \, dx, or brackets")
         return self.build(start, binder, "integral", bound, lower, upper, body)
 

@@ -298,7 +298,7 @@ class Parser(Answers):
             if self.tokens[self.position - 1][0] in (")", "!"):  # (k-1)2^L, 2! 3!
                 return True
             raise self.fail("unexpected-token", "a number after a quantity", "write * between the factors, or + or -")
-        return kind == "name" or kind == "(" or (kind == "|" and self.bars == 0)
+        return kind == "name" or kind == "(" or (kind == "|" and self.bars == 0) or (kind == "[" and self.starts_literal())
 
     def is_literal(self, start: int) -> bool:
         """Whether the token `start` alone is what was just read, and a natural number."""

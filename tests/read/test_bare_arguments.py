@@ -1,0 +1,85 @@
+"""Arguments of functions without brackets, in both syntaxes: where they end, and where nobody can tell."""
+
+from __future__ import annotations
+
+import pytest
+
+from verify.problem import InputError
+from verify.read.declare import declarations
+from verify.read.formula import read_formula
+
+SYMBOLS = declarations({
+    "x": "real", "y": "real", "lambda": "positive", "p": "positive", "k": "natural", "n": "natural",
+    "a": "sequence n of positive", "v": "vector n", "W": "matrix n", "f": "function",
+})  # fmt: skip
+
+SAME = [
+    ("log k!", "log(factorial(k))"),
+    (r"\log k!", "log(factorial(k))"),
+    ("ln n!", "log(factorial(n))"),
+    (r"\ln n!", "log(factorial(n))"),
+    (r"\log a_k!", "log(factorial(a_k))"),
+    (r"\log_2 n!", "log(factorial(n), 2)"),
+    ("log 2n!", "log(2 factorial(n))"),
+    ("sin x!", "sin(factorial(x))"),
+    ("exp n!", "exp(factorial(n))"),
+    ("sin^2 n!", "sin(factorial(n))^2"),
+    ("log n! - log k!", "log(factorial(n)) - log(factorial(k))"),
+    ("log n!/k!", "log(factorial(n))/factorial(k)"),
+    (r"\sqrt{n}!", "factorial(sqrt(n))"),
+    ("√n!", "sqrt(factorial(n))"),
+    ("(log(n))!", "factorial(log(n))"),
+    ("floor(x)!", "factorial(floor(x))"),
+    (r"\Gamma(n)!", "factorial(gamma(n))"),
+    ("sin 2(x+1)", "sin(2*(x+1))"),
+    (r"\sin 2\pi(x+1)", "sin(2*pi*(x+1))"),
+    (r"\log\frac{1}{n}\sum_{i=1}^n a_i", "log(1/n*sum(a_i, i, 1, n))"),
+    (r"\log\sum_{i=1}^n a_i", "log(sum(a_i, i, 1, n))"),
+    (r"\log \lambda \log x", "log(lambda)*log(x)"),
+    ("log λ sum(a_i, i, 1, n)", "log(lambda)*sum(a_i, i, 1, n)"),
+    ("log(x)(1-x)", "log(x)*(1-x)"),
+    ("tanh W v", "tanh(W*v)"),
+    ("tanh 2v", "tanh(2*v)"),
+]
+
+AMBIGUOUS = [
+    "log(n)!",
+    r"\log(n)!",
+    r"\log (n-k)!",
+    "log (n-k)!",
+    "ln(k+1)!",
+    "sqrt(n)!",
+    "sin(x)!",
+    r"\log\lambda\sum_{i=1}^n a_i",
+    r"\log p \sum_{i=1}^n a_i + \log(1-p)",
+    r"\log\frac{p}{1-p}\sum_{i=1}^n a_i",
+    r"\log\frac{1}{k}\sum_{i=1}^n a_i",
+    r"\log 2\sum_{i=1}^n a_i",
+    r"\log x\int_0^1 y\,dy",
+    r"\sin x(1+\cos x)",
+    "sin x (1+cos x)",
+    "log n(n+1)",
+    "exp -x (1-x)",
+    r"\ln x [x+1]",
+    r"\log x|y|",
+    r"\log x\sqrt{y}",
+    r"\log x\frac{1}{y}",
+    r"\sin x e^{-x}",
+    "log x f(y)",
+    r"\cos x\begin{pmatrix}1\\0\end{pmatrix}",
+    "log x v",
+    r"\log k!(n-k)!",
+]
+
+
+@pytest.mark.parametrize(("written", "meant"), SAME)
+def test_an_argument_without_brackets_ends_where_everyone_ends_it(written: str, meant: str) -> None:
+    assert read_formula(written, SYMBOLS).term is read_formula(meant, SYMBOLS).term
+
+
+@pytest.mark.parametrize("written", AMBIGUOUS)
+def test_an_argument_whose_end_nobody_can_tell_is_refused(written: str) -> None:
+    with pytest.raises(InputError) as caught:
+        read_formula(written, SYMBOLS)
+    assert caught.value.problem.kind == "ambiguous"
+    assert caught.value.problem.span is not None
