@@ -51,6 +51,45 @@ LINES: dict[str, tuple[dict[str, Any], str, int | None]] = {
 }  # fmt: skip
 
 
+APPROXIMATIONS: list[tuple[list[str], str, int | None]] = [
+    ([r"\log\frac{0.9}{0.6}", r"= \log 3-\log 2", r"\approx 1.0986-0.6931", "= 0.4055"], "correct", None),
+    ([r"\log 3-\log 2", r"\approx 1.099-0.693", "= 0.406"], "correct", None),
+    ([r"\log 3-\log 2", r"\approx 1.1-0.7"], "correct", None),
+    ([r"\log 3-\log 2", r"\approx 1.0990-0.6931"], "undecided", None),  # four units off
+    ([r"\log 3-\log 2", r"\approx 1.0986+0.6931"], "wrong", 1),
+    ([r"\log 3-\log 2", r"\approx 1.0986-0.6391"], "wrong", 1),
+    ([r"\log 3-\log 2", r"\approx 1.0986-0.6931", r"\approx 0.4055"], "correct", None),
+    ([r"\log 3-\log 2", r"\approx 1.0986-0.6931", r"\approx 0.4054"], "undecided", None),
+    ([r"\frac12 \log 2", r"\approx 0.5\cdot 0.6931"], "correct", None),
+    ([r"\frac12 \log 2", r"\approx 0.5\cdot 0.65"], "undecided", None),  # 0.5 is no rounded number
+    ([r"\pi", r"\approx 3.141"], "correct", None),  # cut off
+    ([r"-\pi", r"\approx -3.141"], "correct", None),
+    ([r"\pi", r"\approx 3.142"], "correct", None),
+    ([r"\pi", r"\approx 3.143"], "wrong", 1),
+    ([r"-\pi", r"\approx -3.15"], "wrong", 1),
+    ([r"\pi", r"\approx -3.141"], "wrong", 1),
+    ([r"\pi\cdot 10^3", r"\approx 3.14\cdot 10^3"], "correct", None),
+    ([r"\pi\cdot 10^3", r"\approx 3.14\cdot 10^2"], "wrong", 1),
+    (["pi/1000", "≈ 3.14e-3"], "correct", None),
+    ([r"\sqrt{2}\sqrt{3}", r"\approx 1.414\cdot 1.732", r"\approx 2.449"], "correct", None),
+    ([r"\sqrt{2}\sqrt{3}", r"\approx 1.414\cdot 1.732", r"\approx 2.4495"], "undecided", None),
+    ([r"100\log 2", r"\approx 100\cdot 0.693", "= 69.3"], "correct", None),
+    ([r"e^{-3}", r"\approx 0.0498", r"\approx 0.05"], "correct", None),
+    ([r"1.0986-0.6931", r"\approx 0.41"], "correct", None),
+    ([r"\log 3", r"\approx \log 3.000 + 0.000"], "correct", None),
+    ([r"3", r"\approx \lfloor 2.9999\rfloor"], "undecided", None),  # the unit is all that it takes
+    ([r"\frac{1}{1-0.99}", r"\approx 1/0.01"], "undecided", None),  # a unit less is a division by zero
+    ([r"x\log 2", r"\approx 0.6931 x"], "undecided", None),
+    (["x", r"\approx 3.14"], "undecided", None),
+]
+
+
+@pytest.mark.parametrize(("lines", "verdict", "first_wrong"), APPROXIMATIONS, ids=[" ".join(row[0]) for row in APPROXIMATIONS])
+def test_decimals_carry_their_own_precision(lines: list[str], verdict: str, first_wrong: int | None) -> None:
+    result = grade({"lines": lines})
+    assert (result.verdict, result.first_wrong) == (verdict, first_wrong), result
+
+
 @pytest.mark.parametrize("name", LINES)
 def test_lines(name: str) -> None:
     row, verdict, first_wrong = LINES[name]

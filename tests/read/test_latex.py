@@ -116,12 +116,41 @@ ABSTRACT = [
     (r"D_{KL}(q(z|o)\|p(z))", "KL(q(z | o), p(z), z)"),
     (r"\mathrm{KL}\left(q(z \mid o)\,\|\,p(z \mid o)\right)", "KL(q(z | o), p(z | o), z)"),
     (r"H(q(z|o))", "-expectation(log(q(z | o)), z, q(z | o))"),
+    (r"\langle u, v\rangle", "u' v"),
+    (r"\left\langle u-v, A u\right\rangle^2", "((u-v)' (A u))^2"),
+    (r"2\langle u, v\rangle\langle v, u\rangle", "2 (u' v) (v' u)"),
+    (r"e^{-\langle u,u\rangle}", "exp(-(u' u))"),
+    (r"|\langle u,v\rangle| \le \|u\|\|v\|", "abs(u' v) <= norm(u) norm(v)"),
+    (r"\|\langle u,v\rangle u\|", "norm((u' v) u)"),
+    (r"\langle A, B\rangle", "tr(A' B)"),
+    (r"\langle |a|, b\rangle", "abs(a) b"),
+    (r"\iint p(z, o)\,dz\,do", "integral(integral(p(z, o), z), o)"),
+    (r"\iint p(z, o)\,\mathrm{d}o\,\mathrm{d}z + \int p(z)dz", "integral(integral(p(z, o), o), z) + integral(p(z), z)"),
+    (r"\int_{\mathbb{R}} e^{-a^2}da", "integral(exp(-a^2), a, -inf, inf)"),
+    (r"\int_\mathbb R \int_\mathbb{R} a b\,da\,db", "integral(integral(a b, a, -inf, inf), b, -inf, inf)"),
+    (r"\int_{\mathbb{R}^d} p(z)dz", "integral(p(z), z)"),
+    (r"\int_{\mathcal{Z}} p(z)dz + \int_o p(o) do", "integral(p(z), z) + integral(p(o), o)"),
+    (r"\int_{-\infty}^{\infty} p(z)dz", "integral(p(z), z)"),
+    (r"cI_n + A - \lambda I", "c*identity(n) + A - lambda*identity(n)"),
+]
+WRITTEN_OUT = [
+    # the size of I is that of a matrix which the formula writes out
+    (r"\det\left(zI-\begin{bmatrix} 1 & -b\\ 1 & 0\end{bmatrix}\right)", "det(z*identity(2) - [[1, -b], [1, 0]])"),
+    (r"\lambda I + \begin{pmatrix} 1&2&3\\ 1&1&1\\ 0&0&1\\ \end{pmatrix}", "lambda*identity(3) + [[1,2,3],[1,1,1],[0,0,1]]"),
+    (r"\begin{pmatrix} 1 & 2 & 3\\ 1&1&1 \end{pmatrix} I", "[[1, 2, 3], [1, 1, 1]] identity(3)"),
+    (r"I_2 - \begin{pmatrix} a & b\\ b & a \end{pmatrix}", "identity(2) - [[a, b], [b, a]]"),
+    (r"\begin{cases} a & a>0\\ I & a<0\end{cases}", "piecewise((a, a>0), (I, a<0))"),  # no matrix: I is a number
 ]
 
 
 @pytest.mark.parametrize(("latex", "typed"), SCALARS + ABSTRACT, ids=lambda x: x)
 def test_latex_is_read_as_the_typed_formula(latex: str, typed: str) -> None:
     assert read_latex(latex, SYMBOLS).term is read_text(typed, SYMBOLS).term
+
+
+@pytest.mark.parametrize(("latex", "typed"), WRITTEN_OUT, ids=lambda x: x)
+def test_the_identity_has_the_size_of_a_matrix_that_is_written_out(latex: str, typed: str) -> None:
+    assert read_latex(latex, {}).term is read_text(typed, {}).term
 
 
 def test_a_declared_name_with_a_prime() -> None:
@@ -171,6 +200,19 @@ PROBLEMS = [
     (r"\text{hello world}", "unsupported", None),
     (r"\mathbb{R} + 1", "unsupported", None),
     (r"[0, 1) + 1", "unsupported", "["),
+    (r"\langle u \rangle", "unsupported", r"\langle"),
+    (r"\langle u, v, w \rangle", "unsupported", r"\langle"),
+    (r"\langle u, v", "unsupported", r"\langle"),
+    (r"\langle u, X \rangle", "shape-mismatch", r"\langle"),
+    (r"\langle u, v \rangle_A", "unsupported", None),
+    (r"\langle \zeta, v \rangle", "shape-mismatch", r"\langle"),
+    (r"\iint a b\,da\,db", "unsupported", r"\iint"),
+    (r"\iint p(z, o)\,dz", "missing-operand", r"\iint"),
+    (r"\int_0^1 p(z)dz", "unsupported", "0"),
+    (r"\int_B p(z)dz", "unsupported", "B"),
+    (r"\int_{-\infty}^a p(z)dz", "unsupported", "{"),
+    (r"\int_{\mathbb{R}^2} a\,da", "unsupported", r"\int"),
+    (r"A - \mathrm{Id}", "unknown-name", None),
 ]
 
 

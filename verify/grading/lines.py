@@ -7,15 +7,13 @@ A line may begin with its relation (`= x^2`, `\le 3`, `\iff x = 1`) and go on wi
     =, <, <=, >, >=      it holds wherever the line before and this one are defined
     iff, implies         both lines are statements, and each implies the other, or the first the second
     \propto              one is the other times a number other than 0
-    \approx              within the tolerance of the mode, or, for a decimal, within half a unit of its last place
+    \approx              within the tolerance of the mode, or as far as the decimals go that are shown
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
 
 from verify.decide import decide
 from verify.grading.compare import compare, kind_of
@@ -24,17 +22,17 @@ from verify.grading.labels import label_name
 from verify.grading.links import Link, links_of
 from verify.grading.modes import up_to_a_factor, within
 from verify.grading.result import LineResult
+from verify.grading.roundings import Shown, approximately
 from verify.grading.task import Task, undeclared_words
 from verify.problem import InputError, Problem
 from verify.question import Question
 from verify.render.problem import problem_text
 from verify.render.to_latex import latex_of
 from verify.render.tree_of_term import tree_of_term
-from verify.term import Term, call, free_symbols, number, relation, subtract
+from verify.term import Term, free_symbols, relation
 from verify.verdict import Verdict
 
 _CONNECTIVES = ("iff", "implies")
-_DECIMAL = re.compile(r"-?\d*\.(\d+)")
 
 
 @dataclass
@@ -49,6 +47,7 @@ class Derivation:
     choices: list[str] = field(default_factory=list)
     wrong: dict[int, tuple[Term, Term, Comparison]] = field(default_factory=dict)  # line -> before, now, what is wrong
     last: Term | None = None
+    source: str = ""  # of the last formula
     problem: Problem | None = None
 
     @property
@@ -88,10 +87,11 @@ def _line(derivation: Derivation, place: int) -> LineResult:
         reading = derivation.task.read(link.formula)
         derivation.task.check_names(reading.term, link.formula)
         before, derivation.last = derivation.last, reading.term
+        source, derivation.source = derivation.source, link.formula
         derivation.terms.append(reading.term)
         derivation.choices += [*reading.choices, *undeclared_words(reading)]
         if before is not None:
-            found = _step(link, before, reading.term, derivation.task)
+            found = _step(link, source, before, reading.term, derivation.task)
             derivation.verdicts.append(found.verdict)
             if found.outcome == "wrong" and (link.relation or "eq") == "eq":
                 derivation.wrong.setdefault(place, (before, reading.term, found))
@@ -168,7 +168,7 @@ def _occurs(name: str, link: Link, derivation: Derivation) -> bool:
     return any(each.name == name for term in terms for each in free_symbols(term))
 
 
-def _step(link: Link, before: Term, now: Term, task: Task) -> Comparison:
+def _step(link: Link, source: str, before: Term, now: Term, task: Task) -> Comparison:
     sign = link.relation or task.relation or ("iff" if kind_of(now) == "statement" else "eq")
     if sign in _CONNECTIVES and {kind_of(before), kind_of(now)} != {"statement"}:
         reason = "an implication between what are no statements"
@@ -183,7 +183,7 @@ def _step(link: Link, before: Term, now: Term, task: Task) -> Comparison:
             return Comparison("undecided", Verdict("undecided", reasons=(reason,)), reason)
         return found
     if sign == "approx":
-        return _approximately(link, before, now, task)
+        return _approximately(link, source, before, now, task)
     if sign == "implies":
         question = Question(now, (*task.hypotheses, before))
     else:
@@ -200,13 +200,8 @@ def _decided(question: Question, task: Task) -> Comparison:
     return Comparison("undecided", verdict, "; ".join(verdict.reasons) or "no proof was found", None, question)
 
 
-def _approximately(link: Link, before: Term, now: Term, task: Task) -> Comparison:
+def _approximately(link: Link, source: str, before: Term, now: Term, task: Task) -> Comparison:
     if task.tolerance is not None:
         return within(task.tolerance)(before, now, task.hypotheses, task.limits)
-    decimal = _DECIMAL.fullmatch(link.formula.strip())
-    if decimal is None or before.shape:
-        reason = "an approximation without a tolerance"
-        return Comparison("undecided", Verdict("undecided", reasons=(reason,)), reason)
-    half_a_unit = Fraction(1, 2 * 10 ** len(decimal[1]))
-    gap = call("abs", subtract(before, now))
-    return _decided(Question(relation("le", gap, number(half_a_unit)), task.hypotheses), task)
+    shown = Shown(source, before), Shown(link.formula, now)
+    return approximately(*shown, lambda text: task.read(text).term, task.limits)

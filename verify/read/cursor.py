@@ -9,8 +9,8 @@ from typing import Any
 
 from verify.problem import InputError
 from verify.read.scan import Token, problem, scan
-from verify.read.sizes import SizeNeeded, sizes_declared
-from verify.term import CONNECTIVES, RELATIONS, Term
+from verify.read.sizes import SizeNeeded, sizes_declared, sizes_written
+from verify.term import CONNECTIVES, ONE, RELATIONS, Shape, Term
 
 MAXIMAL_DEPTH = 64
 STATEMENTS = RELATIONS | CONNECTIVES | {"true", "false"}
@@ -20,6 +20,9 @@ _DESCRIBED = {"number": "a number", "name": "a name"}
 
 class Cursor(ABC):
     """What every part of the parser stands on."""
+
+    shape: Shape | None = None  # of the whole formula, where it is known
+    has_bracket_matrices = True  # [[a, b], [c, d]]
 
     def __init__(self, source: str, symbols: Mapping[str, Term], sizes: tuple[Term, ...] = ()) -> None:
         self.source = source
@@ -53,13 +56,19 @@ class Cursor(ABC):
         """A function of the table, with its arguments; the current token is the one after its name."""
 
     def has_sizes(self) -> bool:
-        """Whether vectors or matrices are declared."""
-        return bool(sizes_declared(self.symbols))
+        """Whether vectors or matrices are declared, written out or wanted."""
+        return bool(self.known_sizes())
+
+    def known_sizes(self) -> tuple[Term, ...]:
+        """The sizes that a matrix without one may have, each once."""
+        wanted = (size for size in self.shape or () if size is not ONE)
+        written = sizes_written(self.tokens, self.has_bracket_matrices)
+        return tuple(dict.fromkeys((*sizes_declared(self.symbols), *written, *wanted)))
 
     def size_here(self, or_number: bool = False) -> Term:
         """The size assumed for the next matrix without one, or 1 for what may be a number; raises SizeNeeded if none is."""
         if self.sizes_used >= len(self.sizes):
-            raise SizeNeeded(or_number)
+            raise SizeNeeded(self.known_sizes(), or_number)
         self.sizes_used += 1
         return self.sizes[self.sizes_used - 1]
 

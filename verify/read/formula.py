@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -14,8 +14,8 @@ from verify.read.macros import Macros, macros_of
 from verify.read.names import canonical_name
 from verify.read.operators import read_typed
 from verify.read.text import Reading
-from verify.sort import REAL, Function, Tensor
-from verify.term import BINDERS, Shape, Term, free_symbols, make, postorder, substitute, symbol
+from verify.sort import REAL, Function, Random, Tensor
+from verify.term import BINDERS, Shape, Term, free_symbols, make, postorder, substitute, symbol, symbols_of_sort
 
 Syntax = Literal["auto", "latex", "text"]
 SYNTAXES: tuple[Syntax, ...] = ("auto", "latex", "text")
@@ -109,7 +109,7 @@ class Vocabulary:
         if not used:
             return term
         parts = postorder(term)
-        _check_capture(used, {part.args[0] for part in parts if part.op in BINDERS})
+        _check_capture(used, {part.args[0] for part in parts if part.op in BINDERS}, symbols_of_sort(parts, Random))
         unfolded: dict[Term, Term] = {}
         for part in parts:
             definition = by_symbol.get(part.args[0] if part.op == "apply" else part)
@@ -125,10 +125,11 @@ class Vocabulary:
         return unfolded[term]
 
 
-def _check_capture(used: list[Definition], bound: set[Term]) -> None:
+def _check_capture(used: list[Definition], bound: set[Term], random: Iterable[Term]) -> None:
+    averaged = {name.name for name in random}
     for each in used:
         for name in free_symbols(each.body):
-            if name in bound and name not in each.parameters:
+            if (name in bound or name.name in averaged) and name not in each.parameters:
                 message = f"{name.name} is bound where {each.name} is used, which speaks of another {name.name}"
                 raise reject("name-conflict", message, help="give the bound name another letter")
 

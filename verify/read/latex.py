@@ -19,15 +19,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from verify.functions import FUNCTIONS, identity, inverse, norm, sum_norm
+from verify.functions import FUNCTIONS, inverse, norm, sum_norm
 from verify.read.latex_commands import Commands
 from verify.read.latex_scan import scan_latex
 from verify.read.names import GREEK_WORDS
 from verify.read.scan import Token
-from verify.read.sizes import sizes_declared
 from verify.read.text import Reading, read_with
 from verify.sort import Parts, Random, Scalar, Sequence, Tensor
-from verify.term import ONE, TWO, Shape, Term, make, number, transpose
+from verify.term import ONE, TWO, Shape, Term, make, transpose
 
 _PARTNER = {r"\{": r"\}", "[": "]", "(": ")"}
 # What a brace may stand beside without being needed.
@@ -51,6 +50,7 @@ class LatexParser(Commands):
     """What TeX writes otherwise than typed text does."""
 
     set_braces = (r"\{", r"\}")
+    has_bracket_matrices = False
 
     def scanned(self) -> list[Token]:
         return scan_latex(self.source, [name for name in self.symbols if len(name) > 1])
@@ -330,10 +330,9 @@ class LatexParser(Commands):
         indexed, _, index = name.rpartition("_")
         if "_" in indexed and isinstance(getattr(self.symbols.get(indexed), "sort", None), (Sequence, Tensor, Parts)):
             return self.subscripted(indexed, self.symbols[indexed], index, at)  # \hat{y}_i
-        if indexed == "I" and (size := self.declared_size(index)) is not None:
-            self.choices.append(f"{name} is read as the identity matrix")
-            return identity(size)
         base = name.partition("_")[0]
+        if base == "I" and (matrix := self.identity_named(name)) is not None:
+            return matrix
         known = self.bound.get(base) or self.symbols.get(base)
         is_letter = len(base) == 1 or base in GREEK_WORDS or base == "ell"
         if primes or (is_letter and name != base and (known is None or isinstance(known.sort, Scalar))):
@@ -350,11 +349,6 @@ class LatexParser(Commands):
                 self.tokens[at : place + 2] = [("name", "_".join(parts), start, self.tokens[place + 1][3])]
                 return
             place += 2 if self.tokens[place + 1][0] == "," else 1
-
-    def declared_size(self, word: str) -> Term | None:
-        """The size of that name or number, if a declared vector or matrix has it."""
-        found = number(int(word)) if word.isdigit() else self.symbols.get(word)
-        return found if found in sizes_declared(self.symbols) else None
 
     # ----------------------------------------------------------------------------------------------------------- functions
 

@@ -6,7 +6,7 @@ import re
 from abc import abstractmethod
 from collections.abc import Callable, Mapping
 
-from verify.functions import binomial, minus
+from verify.functions import binomial, inner, minus, trace
 from verify.problem import InputError
 from verify.read.binding import MAXIMAL_ORDER
 from verify.read.declare import sort_of
@@ -16,6 +16,7 @@ from verify.read.naming import lengths_of
 from verify.sort import REAL, Outcome, Scalar, Sort, Tensor
 from verify.term import (
     INFINITY,
+    MINUS_INFINITY,
     MINUS_ONE,
     ONE,
     SPACE,
@@ -97,6 +98,32 @@ class Commands(Probability):
         self.position += 1
         return self.build(start, call, op, inner)
 
+    def inner_product(self, start: int) -> Term:
+        r"""\langle x, y \rangle: x^T y of columns, the product of numbers, tr(A^T B) of matrices."""
+        bars, self.bars, norms, self.norms_open = self.bars, 0, self.norms_open, 0
+        sides = [self.quantity(self.statement(0), self.position)]
+        while self.step(","):
+            sides.append(self.quantity(self.statement(0), self.position))
+        self.bars, self.norms_open = bars, norms
+        if self.tokens[self.position][:2] != ("command", "rangle") or len(sides) != 2:
+            raise self.fail("unsupported", r"\langle here", r"an inner product: \langle x, y \rangle", at=start)
+        self.position += 1
+        if self.tokens[self.position][0] == "_" or self.tokens[self.position][1] == "_{":
+            raise self.fail("unsupported", "an inner product with an index", "write out what it is: x^T A y")
+        self.plain_power = None
+        left, right = sides
+        names = (*free_symbols(left), *free_symbols(right))
+        if any(getattr(getattr(name.sort, "element", name.sort), "is_complex", False) for name in names):
+            raise self.fail("ambiguous", "an inner product of complex quantities", "write out which side is conjugated", at=start)
+        if left.shape != right.shape:
+            raise self.fail("shape-mismatch", "an inner product of different shapes", "two vectors of one size", at=start)
+        if not left.shape:
+            return self.build(start, self.multiply, [left, right])
+        if left.shape[1] is ONE:
+            return self.build(start, inner, left, right)
+        self.choices.append("the inner product of matrices is read as tr(A^T B)")
+        return self.build(start, lambda: trace(inner(left, right)))
+
     # --------------------------------------------------------------------------------------------------- sums and products
 
     def summation_command(self, start: int) -> Term:
@@ -168,7 +195,7 @@ class Commands(Probability):
     def skip_script(self) -> None:
         opened = self.position
         if self.tokens[opened][0] != "{" and self.tokens[opened][1] != "_{":
-            self.position += 1
+            self.position = self.end_of_token(opened)
             return
         depth = 0
         while True:
@@ -179,6 +206,11 @@ class Commands(Probability):
             self.position += 1
             if depth == 0:
                 return
+
+    def end_of_token(self, at: int) -> int:
+        r"""The place behind a token, and behind the letter of \mathbb{R} or \mathbb R."""
+        is_blackboard = self.tokens[at][:2] == ("command", "mathbb")
+        return at + 1 + is_blackboard * (3 if self.tokens[at + 1][0] == "{" else 1)
 
     def inside(self, at: int, read: Callable[[], Term]) -> Term:
         """Read the script that begins at a token, and come back."""
@@ -240,10 +272,13 @@ class Commands(Probability):
         name = self.tokens[place][1]
         declared = self.symbols.get(name) or (self.only_outcome(name) if lower_at is None and upper_at is None else None)
         is_outcome = declared is not None and isinstance(declared.sort, Outcome)
-        if (lower_at is None or upper_at is None) and not is_outcome:
+        is_line = lower_at is not None and upper_at is None and self.words_at(lower_at) == r"\mathbbR"
+        if is_outcome and lower_at is not None and not is_line:
+            self.check_whole_space(name, lower_at, upper_at)
+        if (lower_at is None or upper_at is None) and not (is_outcome or is_line):
             raise self.fail("unsupported", "an integral without bounds", r"\int_a^b f \, dx", at=start)
         bound = declared if declared is not None and is_outcome else symbol(name, REAL)
-        lower = upper = SPACE
+        lower, upper = (MINUS_INFINITY, INFINITY) if is_line and not is_outcome else (SPACE, SPACE)
         if lower_at is not None and upper_at is not None and not is_outcome:
             end, place, upper_at = (at - len(self.tokens) for at in (end, place, upper_at))  # reading may join tokens
             lower = self.end_of(lower_at)
@@ -263,6 +298,25 @@ class Commands(Probability):
         if following == "^" or (body is ONE and (following in ("*", "/") or self.starts_factor(following))):
             raise self.fail("ambiguous", f"what follows d{name}", r"the integrand before its \, dx, or brackets")
         return self.build(start, binder, "integral", bound, lower, upper, body)
+
+    def words_at(self, at: int) -> str:
+        """What is written in the script at a token, without braces and spaces."""
+        end = self.group_end(at)
+        end = self.end_of_token(at) if end is None else end
+        words = self.source[self.tokens[at][2] : self.tokens[min(end, len(self.tokens)) - 1][3]]
+        return "".join(character for character in words if character not in "_{} ")
+
+    def check_whole_space(self, name: str, lower_at: int, upper_at: int | None) -> None:
+        r"""The integral over an outcome is over its whole space: \int_x, \int_{\mathcal{X}} and infinite bounds say no less."""
+        lower = self.words_at(lower_at)
+        wholes = (name, rf"\{name}", rf"\mathcal{name.upper()}", rf"\mathsf{name.upper()}", r"\Omega")
+        if upper_at is None:
+            is_whole = lower in wholes or _SPACE.fullmatch(lower) is not None
+        else:
+            is_whole = (lower, self.words_at(upper_at).lstrip("+")) == (r"-\infty", r"\infty")
+        if not is_whole:
+            raise self.fail("unsupported", f"an integral over a part of the values of {name}",
+                            rf"\int f \, d{name} over all of them, or declare {name} real", at=lower_at)  # fmt: skip
 
     def only_outcome(self, name: str) -> Term | None:
         """A second point of the only space of outcomes that is declared, as t in the integral of p(t) beside a density of x."""
@@ -513,6 +567,7 @@ class Commands(Probability):
 
 
 _REALS = re.compile(r"\\mathbb\s*(?:\{R\}|R)\s*(?:\^\s*(?:(\w)|\{(\w+)\}))?")
+_SPACE = re.compile(r"\\mathbbR(?:\^\w+)?")
 _BINDING_COMMANDS = frozenset(("int", "sum", "prod", "lim", "arg", "argmin", "argmax"))
 _SEPARATORS = frozenset(("=", "!=", "<", "<=", ">", ">=", "=>", "<=>", "and", "or", ",", "&", "\\\\", "end of integral"))
 
@@ -527,7 +582,7 @@ def _inverted(term: Term) -> Term:
 _READERS: Mapping[str, Callable[[Commands, int], Term]] = {
     **dict.fromkeys(("frac", "dfrac", "tfrac", "cfrac"), Commands.fraction), "sqrt": Commands.root,
     **dict.fromkeys(("binom", "dbinom", "tbinom"), Commands.binomial),
-    **dict.fromkeys(("lfloor", "lceil"), Commands.floor_or_ceiling),
+    **dict.fromkeys(("lfloor", "lceil"), Commands.floor_or_ceiling), "langle": Commands.inner_product,
     **dict.fromkeys(("sum", "prod"), Commands.summation_command), "int": Commands.integral_command, "nabla": Commands.nabla,
     "lim": Commands.limit_command, **dict.fromkeys(("arg", "argmin", "argmax"), Commands.optimum), "begin": Commands.environment,
     **dict.fromkeys(("ones", "zeros"), Commands.constant_tensor), "mathbb": Commands.blackboard, "normal": Commands.normal,

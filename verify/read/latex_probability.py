@@ -7,10 +7,10 @@ from collections.abc import Callable
 
 from verify.functions import indicator, normal_density, normal_divergence
 from verify.read.latex_environments import Environments
-from verify.read.moments import Weight
+from verify.read.moments import RandomVector, Weight, random_vector
 from verify.read.names import canonical_name
 from verify.sort import REAL, DensityFamily, Outcome, Random, Tensor
-from verify.term import ZERO, Term, density, expect, free_symbols, fresh_symbol, log, make, subtract, symbol, symbols_of_sort
+from verify.term import ONE, ZERO, Term, density, expect, free_symbols, fresh_symbol, log, make, subtract, symbol, symbols_of_sort
 
 _CLOSES = {"(": ")", "[": "]", r"\{": r"\}"}
 
@@ -201,12 +201,20 @@ class Probability(Environments):
         return self.weight_of(density(family, [each for each in outcomes if each is not None], given))
 
     def normal_weight(self, names: list[int]) -> Weight:
-        r"""x \sim \mathcal{N}(\mu, v): a real number with that density."""
+        r"""x \sim \mathcal{N}(\mu, v): a real number with that density, or a column with that mean and covariance."""
         at = self.position
         if len(names) > 1:
             raise self.fail("unsupported", "an expectation over several normal numbers", "one expectation for each", at=at)
-        name = symbol(canonical_name(self.tokens[names[0]][1]), REAL)
+        word = canonical_name(self.tokens[names[0]][1])
+        name, declared = symbol(word, REAL), self.symbols.get(word)
         mean, variance = self.normal_parameters()
+        if mean.shape or variance.shape:
+            name = self.build(at, random_vector, word, mean, variance)
+            self.choices.append(f"of {word} only its mean and covariance are used")
+        if declared is not None and declared.shape != name.shape:
+            raise self.fail("shape-mismatch", f"{word}, which is declared in another shape", "parameters of that shape", at=at)
+        if name.shape:
+            return RandomVector(((name, ONE),))
         return Weight(((name, self.build(at, normal_density, name, mean, variance)),))
 
     def normal(self, start: int) -> Term:

@@ -58,10 +58,11 @@ _STRUCTURE = frozenset((
     "begin", "end", "arg", "sup", "inf", "lfloor", "rfloor", "lceil", "rceil", "infty", "argmin", "argmax", "ell", "mathbb",
     "langle", "rangle", "sim",
 ))  # fmt: skip
+_REPEATED = {"iint": 2, "iiint": 3}
 SPELLED_FUNCTIONS = frozenset(
     (*_FUNCTIONS, "KL", "softmax", "sqrt", "softplus", "sigmoid", "relu", "erf", "erfc", "tr", "Var", "Cov", "sign")
 )
-KNOWN = frozenset((*_DROPPED, *_OPERATORS, *FONTS, *_UPRIGHT, *ACCENTS, *_FUNCTIONS, *_STRUCTURE, *GREEK_WORDS))
+KNOWN = frozenset((*_DROPPED, *_OPERATORS, *FONTS, *_UPRIGHT, *ACCENTS, *_FUNCTIONS, *_STRUCTURE, *_REPEATED, *GREEK_WORDS))
 _WORDS = {"and": "and", "or": "or", "if": "if", "otherwise": "otherwise", "else": "otherwise", "for": "if", "when": "if",
           "where": "if", "not": "not", "iff": "<=>", "implies": "=>", "is": ""}  # fmt: skip
 _DELIMITED = re.compile(r"\A\s*(?:\$\$(.*)\$\$|\$(.*)\$|\\\((.*)\\\)|\\\[(.*)\\\])\s*\Z", re.DOTALL)
@@ -184,6 +185,8 @@ class _Assembler:
             self.out.append(("name", "inf", start, end))
         elif text in _STRUCTURE:
             self.out.append(("command", text, start, end))
+        elif text in _REPEATED:
+            self.out += [("command", "int", start, end)] * _REPEATED[text]
         else:
             raise self.fail("unknown-command", f"the command \\{text}", offer(text, KNOWN) or "spell it out, or declare a macro",
                             token)  # fmt: skip

@@ -12,28 +12,35 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from verify.functions import entropy, kl_divergence, mean_over, minus, value_function
+from verify.problem import reject
 from verify.read.literals import Literals
 from verify.read.scan import Token
-from verify.sort import DensityFamily, Outcome, Tensor
+from verify.sort import DensityFamily, Outcome, Random, Tensor
 from verify.term import (
     INFINITY,
     MINUS_INFINITY,
     ONE,
     TWO,
+    ZERO,
     Term,
     add,
     apply,
     binder,
     density,
+    expect,
     free_symbols,
     index_symbol,
     item,
     log,
+    make,
+    matmul,
     mul,
     power,
     subtract,
     summation,
     symbol,
+    symbols_of_sort,
+    transpose,
 )
 
 _KINDS = ("E", "Var", "Cov")
@@ -62,6 +69,65 @@ class Weight:
 
     def covariance(self, first: Term, second: Term) -> Term:
         return subtract(self.mean(mul(first, second)), mul(self.mean(first), self.mean(second)))
+
+
+@dataclass(frozen=True)
+class RandomVector(Weight):
+    """The same of a random vector that is known by its mean and covariance: only polynomials of second degree have a mean."""
+
+    def mean(self, body: Term) -> Term:
+        ((name, _),) = self.parts
+        if any(other is not name for other in symbols_of_sort((body,), Random)):
+            raise reject("unsupported", "a mean of what is random in itself", help="one mean for each")
+        if name not in free_symbols(body):  # what stands for a formula of the vector may hide in a definition
+            raise reject("unsupported", f"a mean over {name.name} of what does not contain it", help="write it out")
+        degree = degree_in(body, name)
+        if degree is None or degree > 2:
+            raise reject("unsupported", f"a mean of more than two factors {name.name}", help="a polynomial of second degree")
+        return expect(body)
+
+    def variance(self, body: Term) -> Term:
+        return self.covariance(body, body)
+
+    def covariance(self, first: Term, second: Term) -> Term:
+        """E[f g^T] - E[f] E[g]^T."""
+        product = matmul(first, transpose(second)) if first.shape or second.shape else mul(first, second)
+        means = (self.mean(first), transpose(self.mean(second)))
+        return subtract(self.mean(product), matmul(*means) if first.shape or second.shape else mul(*means))
+
+
+def random_vector(name: str, mean: Term, variance: Term) -> Term:
+    """The symbol of a column with this mean and covariance; raises InputError for shapes that do not fit."""
+    size = next(part.shape[0] for part in (mean, variance) if part.shape)
+    mean = make("zeros", (size, ONE)) if mean is ZERO else mean
+    if mean.shape != (size, ONE) or variance.shape != (size, size):
+        raise reject("shape-mismatch", "a mean and a covariance of different shapes", help=r"\mathcal{N}(\mu, \sigma^2 I)")
+    if any(True for _ in symbols_of_sort((mean, variance), Random)):
+        raise reject("unsupported", "a distribution given what is random", help="one mean for each")
+    return symbol(name, Random(mean, variance))
+
+
+def degree_in(term: Term, name: Term) -> int | None:
+    """The degree of a polynomial in a vector, at most; None for what is not seen to be one."""
+    if name not in free_symbols(term):
+        return 0
+    if term is name:
+        return 1
+    if term.op == "power" and term.args[1].op == "number" and term.args[1].value[1] == 1 and term.args[1].value[0] > 0:
+        base = degree_in(term.args[0], name)
+        return None if base is None else base * int(term.args[1].value[0])
+    if term.op == "sum" and name not in (*free_symbols(term.args[1]), *free_symbols(term.args[2])):
+        return degree_in(term.args[3], name)
+    if term.op not in _POLYNOMIAL:
+        return None
+    degrees = [degree_in(arg, name) for arg in term.args]
+    known = [degree for degree in degrees if degree is not None]
+    if len(known) < len(degrees):
+        return None
+    return max(known) if term.op == "add" else sum(known)
+
+
+_POLYNOMIAL = frozenset(("add", "mul", "matmul", "hadamard", "transpose", "trace", "item", "diagonal"))
 
 
 def with_copies(tokens: list[Token], symbols: Mapping[str, Term]) -> dict[str, Term]:
@@ -181,6 +247,8 @@ class Moments(Literals):
         self.bars = bars
         self.expect(_OPENS[left], opened)
         self.plain_power = None
+        if kind == "Cov" and isinstance(weight, RandomVector) and len(bodies) == 1:
+            kind = "Var"
         wanted = 2 if kind == "Cov" else 1
         if len(bodies) != wanted:
             raise self.fail("wrong-arity", f"{kind} of {len(bodies)} quantities", f"{kind} takes {wanted}", at=start)

@@ -217,6 +217,8 @@ class Naming(Cursor):
             self.choices.append(f"I is read as the identity matrix of size {size!r}")
             return identity(size)
         base, _, rest = name.partition("_")
+        if base == "I" and rest and (matrix := self.identity_named(name)) is not None:
+            return matrix
         found = self.bound.get(base) or self.symbols.get(base)
         if rest and found is not None and isinstance(found.sort, (Sequence, Tensor, Random, Parts)):
             if "_" in rest:
@@ -232,11 +234,24 @@ class Naming(Cursor):
             raise self.fail("unexpected-token", f"{name!r}", "one subscript on a declared sequence or a plain name", at=at)
         if single and (head == base or head not in CONSTANTS):
             return self.new(name, at)
-        pieces = self.pieces(head)
+        pieces = self.pieces(head, rest)
         whole = pieces is not None and len(pieces) == 1
         if not pieces or (whole and (head not in SCALAR_FUNCTIONS or rest)) or (pieces[-1] in FUNCTIONS and rest):
             raise self.unknown_name(name, at)
         return self.split(pieces, name, at)
+
+    def identity_named(self, name: str) -> Term | None:
+        """I_n and I_2, if a vector or matrix has that size."""
+        base, _, word = name.partition("_")
+        size = self.size_named(word) if base == "I" and base not in self.symbols else None
+        if size is None:
+            return None
+        self.choices.append(f"{name} is read as the identity matrix")
+        return identity(size)
+
+    def size_named(self, word: str) -> Term | None:
+        size = number(int(word)) if word.isdigit() else self.symbols.get(word)
+        return size if size in self.known_sizes() else None
 
     def underscored(self, declared: str, name: str) -> Term:
         """x1 for a declared x_1."""
@@ -278,8 +293,11 @@ class Naming(Cursor):
         help = near or (f"write {stars}, or declare {name}" if stars and not called else f"declare {name}")
         return self.fail("unknown-name", f"unknown {'function' if called else 'name'} {name!r}", help, at=at)
 
-    def pieces(self, run: str) -> list[str] | None:
-        """Declared names, functions and constants that, written together, make `run`; the fewest of them."""
+    def pieces(self, run: str, rest: str = "") -> list[str] | None:
+        """Declared names, functions and constants that, written together, make `run`; the fewest of them.
+
+        `rest` is the subscript that follows, which belongs to the last: `cx_1` is c x_1 if that is declared, and x need not be.
+        """
         if len(run) > _MAXIMAL_RUN:
             return None
         best: list[list[str] | None] = [[]] + [None] * len(run)
@@ -287,7 +305,8 @@ class Naming(Cursor):
             for start in range(end):
                 head = best[start]
                 piece = run[start:end]
-                if head is None or not self.is_known(piece):
+                is_last = end == len(run)
+                if head is None or not (self.is_known(piece) or (head and is_last and self.ends_run(piece, rest))):
                     continue
                 known = best[end]
                 if known is None or len(head) + 1 < len(known):
@@ -299,6 +318,14 @@ class Naming(Cursor):
         if found is not None:
             return isinstance(found.sort, (Scalar, Tensor, Random))
         return piece in SCALAR_FUNCTIONS or piece in ("pi", "e")
+
+    def ends_run(self, piece: str, rest: str) -> bool:
+        """Whether piece_rest is declared, or piece is what has items; lI is l times the identity, Id is a name."""
+        if piece == "I":
+            return self.size_named(rest) is not None if rest else self.has_sizes()
+        found = self.bound.get(piece) or self.symbols.get(piece)
+        has_items = found is not None and isinstance(found.sort, (Sequence, Parts))
+        return bool(rest) and (has_items or f"{piece}_{rest}" in self.symbols)
 
     def split(self, pieces: list[str], name: str, at: int) -> Term:
         """Read `xy` as the tokens x y, and go on with the first."""

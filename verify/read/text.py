@@ -40,7 +40,7 @@ from verify.read.binding import MAXIMAL_ORDER
 from verify.read.calls import MAXIMAL_EXPONENT, minus_sign
 from verify.read.naming import EULER
 from verify.read.scan import Token, exact, superscript
-from verify.read.sizes import SizeNeeded, fitting, sizes_declared
+from verify.read.sizes import SizeNeeded, fitting
 from verify.sort import Function
 from verify.term import MINUS_ONE, ONE, ZERO, Shape, Term, apply, exp, make, number, relation, transpose
 
@@ -83,6 +83,7 @@ def read_with(parser: type[Parser], source: str, symbols: Mapping[str, Term], sh
         try:
             reader = parser(source, symbols, assumed)
             reader.wanted = wanted
+            reader.shape = shape
             return _reading_of(reader)
         except IndexError:  # a step beyond the last token
             problem = Problem("incomplete", "the formula ends too early", "", "an operand or a bracket", source, _end_of(source))
@@ -93,7 +94,7 @@ def read_with(parser: type[Parser], source: str, symbols: Mapping[str, Term], sh
     except SizeNeeded:
         pass
     try:
-        return fitting(read, sizes_declared(symbols), shape)
+        return fitting(read, shape)
     except InputError as error:
         raise _placed(error, source, len(source)) from None
 
