@@ -12,6 +12,7 @@ from verify.read.declare import declared_with_conditions
 from verify.read.latex import is_latex, read_latex
 from verify.read.macros import Macros, macros_of
 from verify.read.names import canonical_name
+from verify.read.outcomes import check_outcomes, with_abstract_outcomes
 from verify.read.text import Reading, read_text
 from verify.sort import REAL, Function, Tensor
 from verify.term import BINDERS, Shape, Term, free_symbols, make, postorder, substitute, symbol
@@ -74,7 +75,7 @@ class Vocabulary:
     """What the names of a formula stand for: declared symbols, and definitions that are unfolded.
 
     `conditions` are what the declarations say beyond the sorts of the symbols: k <= n.  `macros` are written out in every
-    formula.
+    formula.  `abstracted` are the variables of densities that are declared as numbers or vectors: see `verify.read.outcomes`.
     """
 
     symbols: Mapping[str, Term]
@@ -82,6 +83,7 @@ class Vocabulary:
     syntax: Syntax = "auto"
     conditions: tuple[Term, ...] = ()
     macros: Macros = field(default_factory=Macros)
+    abstracted: frozenset[str] = frozenset()
     _known: dict[str, Term] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -99,7 +101,10 @@ class Vocabulary:
             reading = read_formula(expanded.text, self._known, syntax, shape, wanted)
         except InputError as error:
             raise expanded.at_source(error) from None
-        return replace(reading, term=self.unfold(reading.term))
+        term = self.unfold(reading.term)
+        if self.abstracted:
+            return replace(reading, term=term, choices=(*reading.choices, *check_outcomes(term, self.abstracted, source)))
+        return replace(reading, term=term)
 
     def unfold(self, term: Term) -> Term:
         """The term with every definition written out; a definition under a sum over a name that it uses is a conflict."""
@@ -144,16 +149,16 @@ def vocabulary(
     """
     written = macros_of(macros)
     words = declared_with_conditions({written.expanded(name).text: each for name, each in symbols.items()})
-    declared = words.symbols
+    declared, abstracted = with_abstract_outcomes(words.symbols, words.conditions)
     found: list[Definition] = []
     heads = list(definitions or {})
     for head, body in (definitions or {}).items():
         if len(found) >= MOST_DEFINITIONS:
             raise reject("too-long", f"more than {MOST_DEFINITIONS} definitions")
-        known = Vocabulary(declared, tuple(found), syntax, macros=written)
+        known = Vocabulary(declared, tuple(found), syntax, macros=written, abstracted=abstracted)
         later = {canonical_name(written.expanded(other).text.partition("(")[0]) for other in heads[len(found) :]}
         found.append(_definition(written.expanded(head).text, body, known, later))
-    return Vocabulary(declared, tuple(found), syntax, words.conditions, written)
+    return Vocabulary(declared, tuple(found), syntax, words.conditions, written, abstracted)
 
 
 def _definition(head: str, body: str, known: Vocabulary, later: set[str]) -> Definition:

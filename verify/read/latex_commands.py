@@ -244,7 +244,9 @@ class Commands(Probability):
             raise self.fail("unsupported", "an integral without bounds", r"\int_a^b f \, dx", at=start)
         bound = declared if declared is not None and is_outcome else symbol(name, REAL)
         lower = upper = SPACE
-        if lower_at is not None and upper_at is not None and not is_outcome:
+        if is_outcome:
+            self.check_whole_space(name, lower_at, upper_at, start)
+        elif lower_at is not None and upper_at is not None:
             end, place, upper_at = (at - len(self.tokens) for at in (end, place, upper_at))  # reading may join tokens
             lower = self.end_of(lower_at)
             upper = self.end_of(upper_at + len(self.tokens))
@@ -263,6 +265,14 @@ class Commands(Probability):
         if following == "^" or (body is ONE and (following == "*" or self.starts_factor(following))):
             raise self.fail("ambiguous", f"what follows d{name}", r"the integrand before its \, dx, or brackets")
         return self.build(start, binder, "integral", bound, lower, upper, body)
+
+    def check_whole_space(self, name: str, lower_at: int | None, upper_at: int | None, start: int) -> None:
+        r"""The limits of an integral over outcomes: none, infinite ones, R^d, a calligraphic letter, or the variable itself."""
+        if lower_at is None and upper_at is None:
+            return
+        words = self.source[self.tokens[start][3] : self.tokens[self.position][2]].translate(_UNSEEN)
+        if not _WHOLE_SPACE.fullmatch(words) and words != f"_{name}":
+            raise self.fail("unsupported", f"an integral over a part of the space of {name}", rf"\int f(x) \, d{name}", at=start)
 
     def only_outcome(self, name: str) -> Term | None:
         """A second point of the only space of outcomes that is declared, as t in the integral of p(t) beside a density of x."""
@@ -512,6 +522,10 @@ class Commands(Probability):
             raise self.fail("unsupported", "this domain of an optimum", r"(0, 1), [0, \infty) or \mathbb{R}", at=first) from None
 
 
+_UNSEEN = str.maketrans("", "", "{} \t\n")
+_WHOLE_SPACE = re.compile(
+    r"_-\\infty\^\+?\\infty|_-∞\^\+?∞|_(?:\\limits)?(?:\\mathbbR(?:\^[A-Za-z0-9])?|\\(?:mathcal|mathscr)[A-Z]|\\Omega)"
+)
 _REALS = re.compile(r"\\mathbb\s*(?:\{R\}|R)\s*(?:\^\s*(?:(\w)|\{(\w+)\}))?")
 _BINDING_COMMANDS = frozenset(("int", "sum", "prod", "lim", "arg", "argmin", "argmax"))
 _SEPARATORS = frozenset(("=", "!=", "<", "<=", ">", ">=", "=>", "<=>", "and", "or", ",", "&", "\\\\", "end of integral"))
