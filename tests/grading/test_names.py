@@ -92,3 +92,73 @@ def test_that_a_number_is_taken_for_an_outcome_is_said() -> None:
 def test_a_variable_that_is_a_number_is_told_what_to_write() -> None:
     problem = grade(r"\mathbb{E}_{p(x)}[x^2]", "1", symbols=ON_THE_LINE).problem
     assert problem is not None and "x as a number" in problem.seen and "f(x)" in problem.help
+
+
+DIFFUSION = {r"\alpha_t": "in (0, 1)", r"\bar{\alpha}_{t-1}": "in (0, 1)", "x_t": "real", r"\epsilon": "real"}
+DIFFUSED = {r"\bar{\alpha}_t": r"\alpha_t\bar{\alpha}_{t-1}", r"\beta_t": r"1-\alpha_t"}
+NOISY = {**DIFFUSED, "x_0": r"\frac{x_t-\sqrt{1-\bar{\alpha}_t}\,\epsilon}{\sqrt{\bar{\alpha}_t}}"}
+STEP = {"w_k": "vector d", "g_k": "vector d", r"\eta": "positive"}
+STEPS = {"w_{k+1}": r"w_k-\eta g_k"}
+CHAIN = {"q": "density of x_t, x_{t-1}, x_0", "x_{t-1}": "vector d", "x_t": "vector d", "x_0": "vector d"}
+
+INDEXED: dict[str, tuple[Mapping[str, str], Mapping[str, str], str, str, str]] = {
+    "the variance after a step": (
+        DIFFUSION, DIFFUSED, r"\alpha_t(1-\bar{\alpha}_{t-1})+\beta_t", r"1-\bar\alpha_t", "correct"),
+    "spaces in the index": (DIFFUSION, DIFFUSED, r"\bar{\alpha}_t", r"\bar\alpha_{t - 1}\alpha_{t}", "correct"),
+    "typed with braces": (DIFFUSION, DIFFUSED, r"\bar{\alpha}_t", "alpha_bar_{t-1}*alpha_t", "correct"),
+    "typed with brackets": (DIFFUSION, DIFFUSED, r"\bar{\alpha}_t", "alpha_bar_(t-1) alpha_t", "correct"),
+    "an accent over the index too": (DIFFUSION, DIFFUSED, r"\alpha_t\bar{\alpha}_{t-1}", r"\bar{\alpha_t}", "correct"),
+    "no root of the variance": (
+        DIFFUSION, DIFFUSED, r"\alpha_t(1-\bar{\alpha}_{t-1})+\beta_t", r"1-\sqrt{\bar{\alpha}_t}", "wrong"),
+    "the mean of a step back": (
+        DIFFUSION, NOISY,
+        r"\frac{\sqrt{\bar{\alpha}_{t-1}}\beta_t}{1-\bar{\alpha}_t}x_0+\frac{\sqrt{\alpha_t}(1-\bar{\alpha}_{t-1})}{1-\bar{\alpha}_t}x_t",
+        r"\frac{1}{\sqrt{\alpha_t}}\left(x_t-\frac{\beta_t}{\sqrt{1-\bar{\alpha}_t}}\epsilon\right)", "correct"),
+    "the mean of a step back without a bar": (
+        DIFFUSION, NOISY,
+        r"\frac{\sqrt{\bar{\alpha}_{t-1}}\beta_t}{1-\bar{\alpha}_t}x_0+\frac{\sqrt{\alpha_t}(1-\bar{\alpha}_{t-1})}{1-\bar{\alpha}_t}x_t",
+        r"\frac{1}{\sqrt{\alpha_t}}\left(x_t-\frac{\beta_t}{\sqrt{1-\alpha_t}}\epsilon\right)", "wrong"),
+    "a defined step": (STEP, STEPS, "w_{k+1}-w_k", "-eta*g_k", "correct"),
+    "a defined step uphill": (STEP, STEPS, "w_{k+1}-w_k", "eta*g_k", "wrong"),
+    "a step in brackets": ({"w_k": "real", "g_k": "real"}, {"w_(k+1)": "w_k - g_k"}, "w_(k+1) + g_k", "w_k", "correct"),
+    "an iterate above": ({"x^{(t)}": "real"}, {}, "2x^{(t)}", "x^(t) + x^{(t)}", "correct"),
+    "another iterate above": ({"x^{(t)}": "real"}, {}, "2x^{(t)}", "x^{(t+1)} + x^{(t)}", "unreadable"),
+    "a layer": (
+        {"W^{(l+1)}": "matrix m n", "a^{(l)}": "vector n", "b": "vector m"}, {}, "W^{(l+1)}a^{(l)}+b", "b+W^{(l+1)} a^{(l)}",
+        "correct"),
+    "a layer in square brackets": (
+        {"W^{[l+1]}": "matrix m n", "a^{[l]}": "vector n"}, {}, "W^{[l+1]}a^{[l]}", r"W^{[l+1]}(\tfrac12 a^{[l]})", "wrong"),
+    "an index above and one below": ({r"\theta^{(t)}_1": "real"}, {}, r"\theta^{(t)}_1+1", r"1+\theta_1^{(t)}", "correct"),
+    "a running mean": (
+        {r"\hat{\theta}_{n-1}": "real", "x_n": "real", "n": "natural"}, {},
+        r"\hat{\theta}_{n-1}+\frac{x_n-\hat\theta_{n-1}}{n}", r"\frac{(n-1)\hat{\theta}_{n-1}+x_n}{n}", "correct"),
+    "a word as an index": ({r"\mu_{MLE}": "real"}, {}, r"\mu_{MLE}^2", r"\mu_{\text{MLE}}\mu_\mathrm{MLE}", "correct"),
+    "two letters as an index": ({r"\sigma_{ij}": "real"}, {}, r"\sigma_{ij}+1", "1+sigma_ij", "correct"),
+    "two indices with a comma": ({r"\sigma_{i,j}": "real"}, {}, r"\sigma_{i,j}+1", r"1+\sigma_{i, j}", "correct"),
+    "a derivative by an indexed name": ({"w_{k+1}": "real"}, {}, r"\frac{d}{dw_{k+1}}w_{k+1}^3", "3w_{k+1}^2", "correct"),
+    "an index written otherwise": ({"w_{k+1}": "real"}, {}, "w_{k+1}", "w_{1+k}", "unreadable"),
+    "Bayes for a step back": (
+        CHAIN, {}, r"q(x_{t-1}\mid x_t,x_0)", r"\frac{q(x_t\mid x_{t-1},x_0)q(x_{t-1}\mid x_0)}{q(x_t\mid x_0)}", "correct"),
+    "Bayes for a step back upside down": (
+        CHAIN, {}, r"q(x_{t-1}\mid x_t,x_0)", r"\frac{q(x_t\mid x_{t-1},x_0)q(x_t\mid x_0)}{q(x_{t-1}\mid x_0)}", "wrong"),
+    "under a sum over its index": ({"x_i": "real", "n": "natural"}, {}, r"\sum_{i=1}^n x_i", "n x_i", "undecided"),
+    "not declared under a sum over its index": ({"n": "natural"}, {}, "sum(x_i, i, 1, n)", "n x_i", "undecided"),
+    "under a sum over a part of its index": ({"w_{k+1}": "real", "n": "natural"}, {}, r"\sum_{k=1}^n w_{k+1}", "n", "undecided"),
+    "under a sum over one of its indices": (
+        {r"\sigma_{ij}": "real", "n": "natural"}, {}, r"\sum_{i=1}^n\sigma_{ij}", "n", "undecided"),
+    "under an integral over its index": ({"x_t": "real"}, {}, r"\int_0^1 x_t\,dt", "x_t", "undecided"),
+    "a word under a sum over another name": (
+        {"w_{new}": "real", "N": "natural"}, {}, r"\sum_{n=1}^N w_{new}", "N w_{new}", "correct"),
+    "an accent under a sum over one of its letters": (
+        {r"\bar{x}": "real", "N": "natural"}, {}, r"\sum_{a=1}^N\bar{x}", r"N\bar x", "correct"),
+    "an item as a name of its own": (
+        {"w_{k+1}": "real", "w": "sequence n of real", "k": "natural"}, {}, "w_{k+1}", "w_{k+1}", "undecided"),
+    "a bracket after an underscore": ({"x": "real"}, {}, "x", "x_(t+2)", "unreadable"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("symbols", "definitions", "reference", "submitted", "verdict"), INDEXED.values(), ids=INDEXED)
+def test_names_with_a_formula_as_their_index(
+    symbols: Mapping[str, str], definitions: Mapping[str, str], reference: str, submitted: str, verdict: str
+) -> None:
+    assert grade(reference, submitted, symbols=symbols, definitions=definitions).verdict == verdict
