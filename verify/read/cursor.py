@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from verify.problem import InputError
+from verify.read.indexed import with_indexed_names
 from verify.read.scan import Token, problem, scan
 from verify.read.sizes import SizeNeeded, sizes_declared, sizes_written
 from verify.term import CONNECTIVES, ONE, RELATIONS, Shape, Term
@@ -29,12 +30,14 @@ class Cursor(ABC):
         self.symbols = symbols
         self.sizes = sizes  # assumed for the matrices whose size the formula does not say, in their order
         self.sizes_used = 0
+        self.choices: list[str] = []
         self.tokens: list[Token] = self.scanned()
+        if "_{" in source or "_(" in source or "^" in source:
+            with_indexed_names(self.tokens, symbols, source, self.choices)
         self.position = 0
         self.depth = 0
         self.bars = 0  # open |, since the last bracket: they decide whether a | opens or closes
         self.plain_power: Term | None = None  # the last power read, if no bracket has closed round it
-        self.choices: list[str] = []
         self.undeclared: dict[str, Term] = {}
         self.functions_used: dict[str, int] = {}
         self.bound: dict[str, Term] = {}  # the bound symbols in whose scope the cursor is

@@ -65,9 +65,10 @@ ACCEPTED = (
 )
 
 _LETTER = "A-Za-z_" + "".join(GREEK_LETTERS)
+_INDEX = r"(?:(?<=_)\{[^{}\s]+\}|\^\{[(\[][^{}\s]+[)\]]\})"  # of x_{t-1} and x^{(t)}
 _TOKEN = re.compile(
     r"\s*(\.\.|>=|<=|[<>≥≤]|-?[0-9]+(?:\.(?!\.)[0-9]+)?(?:/[0-9]+)?"
-    rf"|-?\\?[{_LETTER}][{_LETTER}0-9]*(?:\{{[{_LETTER}0-9]+\}})?|-?∞|[()\[\]{{}},×])"
+    rf"|-?\\?[{_LETTER}][{_LETTER}0-9]*(?:\{{[{_LETTER}0-9]+\}}|{_INDEX})?|-?∞|[()\[\]{{}},×])"
 )
 _INFINITE = frozenset(("inf", "infinity", "oo", "∞"))
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:/[0-9]+)?\Z")
@@ -454,7 +455,7 @@ class _Words:
 
     def name(self) -> str:
         word = self.peek()
-        if not word or not word.replace("\\", "").isidentifier():
+        if not re.sub(rf"{_INDEX}\Z", "", word.replace("\\", "")).isidentifier():
             raise self.wrong("a name")
         self.position += 1
         return canonical_name(word)

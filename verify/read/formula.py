@@ -9,17 +9,21 @@ from typing import Literal
 
 from verify.problem import InputError, Problem, reject
 from verify.read.declare import declared_with_conditions
+from verify.read.indexed import indexed_names
 from verify.read.latex import is_latex, read_latex
 from verify.read.macros import Macros, macros_of
 from verify.read.names import canonical_name
 from verify.read.operators import read_typed
+from verify.read.outcomes import check_outcomes, with_abstract_outcomes
 from verify.read.text import Reading
-from verify.sort import REAL, Function, Random, Tensor
+from verify.sort import REAL, Function, Parts, Random, Sequence, Tensor
 from verify.term import BINDERS, Shape, Term, free_symbols, make, postorder, substitute, symbol, symbols_of_sort
 
 Syntax = Literal["auto", "latex", "text"]
 SYNTAXES: tuple[Syntax, ...] = ("auto", "latex", "text")
 MOST_DEFINITIONS = 50
+_CALL = re.compile(r"\s*(.*[^_^{\s])\s*\(([^(){}]*)\)\s*\Z", re.DOTALL)
+_INDEX = re.compile(r"\{[^{}]*\}\Z")
 _POWER_WITH_INDEX = re.compile(r"(?<![A-Za-z0-9_])([A-Za-z])\^([A-Za-z])_([A-Za-z0-9]+)")
 
 
@@ -75,7 +79,7 @@ class Vocabulary:
     """What the names of a formula stand for: declared symbols, and definitions that are unfolded.
 
     `conditions` are what the declarations say beyond the sorts of the symbols: k <= n.  `macros` are written out in every
-    formula.
+    formula.  `abstracted` are the variables of densities that are declared as numbers or vectors: see `verify.read.outcomes`.
     """
 
     symbols: Mapping[str, Term]
@@ -83,6 +87,7 @@ class Vocabulary:
     syntax: Syntax = "auto"
     conditions: tuple[Term, ...] = ()
     macros: Macros = field(default_factory=Macros)
+    abstracted: frozenset[str] = frozenset()
     _known: dict[str, Term] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -100,7 +105,10 @@ class Vocabulary:
             reading = read_formula(expanded.text, self._known, syntax, shape, wanted)
         except InputError as error:
             raise expanded.at_source(error) from None
-        return replace(reading, term=self.unfold(reading.term))
+        term = self.unfold(reading.term)
+        if self.abstracted:
+            return replace(reading, term=term, choices=(*reading.choices, *check_outcomes(term, self.abstracted, source)))
+        return replace(reading, term=term)
 
     def unfold(self, term: Term) -> Term:
         """The term with every definition written out; a definition under a sum over a name that it uses is a conflict."""
@@ -146,33 +154,43 @@ def vocabulary(
     """
     written = macros_of(macros)
     words = declared_with_conditions({written.expanded(name).text: each for name, each in symbols.items()})
-    declared = words.symbols
+    declared, abstracted = with_abstract_outcomes(words.symbols, words.conditions)
     found: list[Definition] = []
     heads = list(definitions or {})
     for head, body in (definitions or {}).items():
         if len(found) >= MOST_DEFINITIONS:
             raise reject("too-long", f"more than {MOST_DEFINITIONS} definitions")
-        known = Vocabulary(declared, tuple(found), syntax, macros=written)
-        later = {canonical_name(written.expanded(other).text.partition("(")[0]) for other in heads[len(found) :]}
+        known = Vocabulary(declared, tuple(found), syntax, macros=written, abstracted=abstracted)
+        later = {_name_and_parameters(written.expanded(other).text)[0] for other in heads[len(found) :]}
         found.append(_definition(written.expanded(head).text, body, known, later))
-    return Vocabulary(declared, tuple(found), syntax, words.conditions, written)
+    _check_indexed((*declared, *(each.name for each in found)), declared)
+    return Vocabulary(declared, tuple(found), syntax, words.conditions, written, abstracted)
+
+
+def _check_indexed(names: Iterable[str], symbols: Mapping[str, Term]) -> None:
+    """Raises InputError for w_{k+1} as a name of its own beside w, of which it is an item."""
+    for name in indexed_names(names):
+        base = re.split(r"_\{|\^\{", name)[0]
+        sort = symbols[base].sort if base in symbols else None
+        if isinstance(sort, (Sequence, Parts)) or ("_{" in name and isinstance(sort, (Tensor, Random))):
+            help = f"an assumption on the items of {base}, or another letter"
+            raise reject("duplicate-name", f"{name} beside {base}, of which it is an item", where=name, help=help)
+
+
+def _name_and_parameters(head: str) -> tuple[str, list[str]]:
+    """S and x of S(x); w_{k+1}, w_(k+1) and x^{(t)} are names without parameters."""
+    found = _CALL.match(head)
+    name = canonical_name(found[1] if found is not None else head)
+    names = [canonical_name(each) for each in found[2].split(",")] if found is not None else []
+    if not name or not all(names) or (found is None and re.search(r"[()]", _INDEX.sub("", name))):
+        raise reject("malformed-definition", f"{head!r}", where=head, help="S(x), S(x, y), or a name")
+    return name, names
 
 
 def _definition(head: str, body: str, known: Vocabulary, later: set[str]) -> Definition:
-    name, _, rest = head.partition("(")
-    name = canonical_name(name)
-    parameters: tuple[Term, ...] = ()
-    numbers: tuple[Term, ...] = ()
-    if rest:
-        if not rest.rstrip().endswith(")"):
-            raise reject("malformed-definition", f"{head!r}", where=head, help="S(x), or a name")
-        names = [canonical_name(each) for each in rest.rstrip()[:-1].split(",")]
-        if not all(names):
-            raise reject("malformed-definition", f"{head!r}", where=head, help="S(x, y): the parameters by name")
-        parameters = tuple(known.symbols.get(each, symbol(each, REAL)) for each in names)
-        numbers = tuple(symbol(each, REAL) for each in names)
-    if not name:
-        raise reject("malformed-definition", f"{head!r}", where=head, help="S(x), or a name")
+    name, names = _name_and_parameters(head)
+    parameters = tuple(known.symbols.get(each, symbol(each, REAL)) for each in names)
+    numbers = tuple(symbol(each, REAL) for each in names)
     if name in known.symbols:
         raise reject("duplicate-name", f"{name} is declared and defined", where=head, help="give one of the two")
     try:

@@ -166,6 +166,7 @@ class Probability(Environments):
         if names and self.tokens[self.position][:2] == ("command", "normal"):
             weight = self.normal_weight(names)
         else:
+            self.fill_dot(names)
             found = self.density_argument() if braces else self.family(self.tokens[at][1])
             self.position += not braces
             if found is None or (found.op != "density" and not (found.op == "symbol" and self.family(found.name) is found)):
@@ -190,6 +191,13 @@ class Probability(Environments):
             else:
                 break
         return []
+
+    def fill_dot(self, names: list[int]) -> None:
+        r"""The dot of z \sim q(\cdot | x) stands for z."""
+        place = self.position + 2
+        if len(names) == 1 and self.tokens[place - 1][0] == "(" and self.tokens[place][:2] == ("*", "cdot"):
+            _, _, start, end = self.tokens[place]
+            self.tokens[place] = ("name", self.tokens[names[0]][1], start, end)
 
     def weight_of_names(self, family: Term, names: list[int], at: int) -> Weight:
         if not names:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection
 
 from verify.problem import InputError
-from verify.read.names import ACCENTS, FONTS, GREEK_WORDS, canonical_name, offer
+from verify.read.names import ACCENTS, FONTS, GREEK_WORDS, accented, canonical_name, offer
 from verify.read.scan import MAXIMAL_TOKENS, Token, check_digits, check_length, problem
 
 _RAW = re.compile(
@@ -298,7 +298,7 @@ class _Assembler:
             finally:
                 self.font = ""
         if kind == "command" and text in ACCENTS:
-            return f"{self._argument_letter(text)}_{ACCENTS[text]}"
+            return accented(self._argument_letter(text), text)
         self.position -= 1
         raise self.fail("unexpected-token", f"unexpected {text!r}", "a letter")
 

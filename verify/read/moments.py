@@ -140,7 +140,7 @@ def with_copies(tokens: list[Token], symbols: Mapping[str, Term]) -> dict[str, T
         while declared is not None and isinstance(declared.sort, Outcome) and tokens[end][0] == "'":
             end += 1
         primed = name + "'" * (end - place - 1)
-        if end > place + 1 and declared is not None and primed not in symbols:
+        if end > place + 1 and declared is not None and getattr(symbols.get(primed), "sort", declared.sort) == declared.sort:
             tokens[place:end] = [(kind, primed, start, tokens[end - 1][3])]
             found[primed] = symbol(primed, declared.sort)
     return found

@@ -27,6 +27,9 @@ FONTS = frozenset(
 )
 _FONT = re.compile(rf"\\(?:{'|'.join(sorted(FONTS))}|mathrm|operatorname|text|mathop)\s*(?:\{{(\\?\w+)\}}|(\\?\w))")
 _ACCENT = re.compile(rf"\\({'|'.join(ACCENTS)})\s*(?:\{{(\\?\w+)\}}|(\\[A-Za-z]+|\w))")
+_INDEX_ABOVE_FIRST = re.compile(r"\A(\w+)(\^\{[(\[][^{}]*[)\]]\})_(\w+|\{[^{}]*\})\Z")  # x^{(i)}_1
+_INDEX_IN_BRACKETS = re.compile(r"\A(\w+)_\(([^()]*)\)\Z")  # w_(k+1)
+_INDEX_ABOVE_IN_BRACKETS = re.compile(r"\A(\w+)\^(\([^()]*\))\Z")
 _VARIANT = re.compile(r"\bvar(epsilon|theta|phi)")  # another drawing of the same letter
 _STAR = re.compile(r"\^(?:\*|\{\*\}|\\ast|\\star)")
 
@@ -34,15 +37,25 @@ _STAR = re.compile(r"\^(?:\*|\{\*\}|\\ast|\\star)")
 @lru_cache(4096)
 def canonical_name(name: str) -> str:
     r"""The one spelling of a name: `λ`, `lambda` and `\lambda` are `lambda`; `x_{t}` is `x_t`, `\bar{x}` is `x_bar`, `x^*` is
-    `x_star`, and a font makes no other name."""
+    `x_star`, and a font makes no other name; w_(k+1) is `w_{k+1}`, and x^(t) is `x^{(t)}`."""
     name = name.strip()
     if "\\" in name or "^" in name:
         name = _FONT.sub(lambda found: found[1] or found[2], name)
-        name = _ACCENT.sub(lambda found: f"{found[2] or found[3]}_{ACCENTS[found[1]]}", name)
+        name = _ACCENT.sub(lambda found: accented(found[2] or found[3], found[1]), name)
         name = _STAR.sub("_star", name).replace("\\", "")
     name = _VARIANT.sub(r"\1", name)
     name = _BRACES.sub(r"\1", name)
+    if name[-1:] in (")", "}") or "^" in name:
+        name = _INDEX_IN_BRACKETS.sub(r"\1_{\2}", "".join(name.split()))
+        name = _INDEX_ABOVE_FIRST.sub(r"\1_\3\2", _INDEX_ABOVE_IN_BRACKETS.sub(r"\1^{\2}", name))
     return "".join(GREEK_LETTERS.get(character, character) for character in name)
+
+
+def accented(name: str, accent: str) -> str:
+    r"""x_bar of x, and x_bar_1 of x_1: \bar{x_1} is \bar{x}_1."""
+    letter, _, index = name.partition("_")
+    mark = ACCENTS[accent]
+    return f"{letter}_{mark}_{index}" if index and index.partition("_")[0] not in ACCENTS.values() else f"{name}_{mark}"
 
 
 def nearest(word: str, known: Iterable[str], count: int = 3) -> tuple[str, ...]:

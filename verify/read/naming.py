@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from verify.functions import BINDER_FUNCTIONS, FUNCTIONS, SCALAR_FUNCTIONS, checked_index, identity, logarithm
 from verify.problem import InputError
 from verify.read.cursor import Cursor
+from verify.read.indexed import index_letters
 from verify.read.names import ACCENTS, GREEK_LETTERS, GREEK_WORDS, canonical_name, offer
 from verify.read.parts import fewest_indices, lengths_of_parts, part
 from verify.read.scan import subscript
@@ -40,6 +41,8 @@ class Naming(Cursor):
         self.position = position + 1
         found = self.bound.get(name) or self.symbols.get(name)
         if found is not None:
+            if self.bound and ("_" in name or "^" in name):
+                self.check_index_not_bound(name, position)
             return self.declared(name, found)
         if text == "√":
             name = "sqrt"
@@ -50,6 +53,14 @@ class Naming(Cursor):
         if constant is not None:
             return constant
         return self.unknown(name, position)
+
+    def check_index_not_bound(self, name: str, at: int) -> None:
+        """x_i under a sum over i is no single number, though x_i is its name."""
+        inside = [letter for letter in index_letters(name) if letter in self.bound] if name not in self.bound else []
+        if inside:
+            base = name.partition("_")[0].partition("^")[0]
+            raise self.fail("ambiguous", f"{name} where {inside[0]} is bound, a number of its own or an item of {base}",
+                            f"declare {base}: sequence n of real", at=at)  # fmt: skip
 
     def with_subscript(self, name: str, index: str) -> Term:
         """x₁ is x_1."""
@@ -279,6 +290,8 @@ class Naming(Cursor):
         if start == self.tokens[at][3] and (kind in ("[", "'") or text == "_{"):
             raise self.fail("unknown-name", f"{name} with an index or a prime, and not declared",
                             f"declare {name}: vector n, sequence n of real, or function", at=at)  # fmt: skip
+        if self.bound and "_" in name:
+            self.check_index_not_bound(name, at)
         if kind == "(" and name not in self.undeclared:
             self.choices.append(f"{name}(...) is read as a product, as {name} is not declared as a function")
         term = self.undeclared.get(name)
