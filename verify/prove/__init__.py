@@ -13,8 +13,8 @@ from verify.algebra import TooLarge, Undefined
 from verify.cofactors import speaks_of_places
 from verify.entries import lowered
 from verify.excluded_middle import negation, otherwise, product_of_differences
-from verify.finite_domains import at_each_value, finite_entry, finite_symbol
-from verify.fuel import Fuel
+from verify.finite_domains import at_each_value, bounded_integer, finite_entry, finite_symbol
+from verify.fuel import Fuel, OutOfFuel
 from verify.problem import InputError
 from verify.prove.antiderivatives import prove_integral_exists
 from verify.prove.cells import prove_equality
@@ -63,6 +63,20 @@ def prove(question: Question, fuel: Fuel) -> Proof | Unproved:
         return Unproved("a side is undefined everywhere")
     except NeedSign:
         return Unproved("the sign of an expression is not known")
+
+
+def prove_throughout(question: Question, fuel: Fuel) -> Proof | Unproved:
+    """As `prove`; what no rule proves for all integers between two bounds is proved for each of them, if they are few."""
+    found = prove(question, fuel)
+    if isinstance(found, Proof) or (name := bounded_integer(question)) is None:
+        return found
+    values = at_each_value(question, name)
+    if values is None:
+        return found
+    try:
+        return _or(_all("finite domain", question, list(values), fuel, {"symbol": name}), found)
+    except OutOfFuel:
+        return found
 
 
 def _structure(question: Question, fuel: Fuel) -> Proof | Unproved:
