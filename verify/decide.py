@@ -13,7 +13,7 @@ from typing import TypeVar
 from verify.binders import canonical
 from verify.definedness import Definedness, definedness, has_common_point, one_sided_of
 from verify.fuel import DEFAULT_LIMITS, Fuel, Limits, OutOfFuel
-from verify.prove import prove
+from verify.prove import prove, prove_throughout
 from verify.prove.closed_forms import defined_in_passing
 from verify.prove.limits import Replaced, without_limits
 from verify.prove.limits.points import Point, at_point, points_to_try, shown_point
@@ -166,7 +166,7 @@ def _numeric_leg(question: Question, fuel: Fuel, effort: Effort = THOROUGH) -> N
 
 
 def _symbolic_leg(question: Question, fuel: Fuel) -> _Accepted | Unproved:
-    found = _guarded("the symbolic leg", lambda: prove(question, fuel), fuel, Unproved)
+    found = _guarded("the symbolic leg", lambda: prove_throughout(question, fuel), fuel, Unproved)
     if isinstance(found, Unproved):
         statement = question.statement
         if statement.op not in ("eq", "le") or statement.args[0] is not statement.args[1]:

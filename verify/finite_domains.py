@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from math import prod
+from math import ceil, floor, prod
 
 from verify.binders import is_bound_name
 from verify.question import Question
@@ -11,6 +11,7 @@ from verify.sort import Scalar, Sequence, Tensor
 from verify.term import Term, free_symbols, number, postorder, substitute
 
 MAX_COMBINATIONS = 32
+MAX_INTEGERS = 64
 
 
 def finite_symbol(question: Question) -> Term | None:
@@ -23,6 +24,23 @@ def finite_entry(question: Question) -> Term | None:
     parts = postorder(question.statement, *question.hypotheses)
     entries = [part for part in parts if part.op == "item" and not any(map(is_bound_name, free_symbols(part)))]
     return _first_of_few(entries)
+
+
+def bounded_integer(question: Question) -> Term | None:
+    """The symbol of the fewest integers between two bounds, if these are few."""
+    sizes = {name: len(values) for name in question.symbols if (values := _integers(name))}
+    return min(sizes, key=lambda name: sizes[name]) if sizes else None
+
+
+def _integers(name: Term) -> tuple[Fraction, ...] | None:
+    """All integers between the bounds of a symbol; None if it has no two bounds, or many integers between them."""
+    sort: object = name.sort if name.op == "symbol" else None
+    if not isinstance(sort, Scalar) or not sort.is_integer or sort.lower is None or sort.upper is None:
+        return None
+    first, last = ceil(sort.lower), floor(sort.upper)
+    if last - first >= MAX_INTEGERS:
+        return None
+    return tuple(value for value in map(Fraction, range(first, last + 1)) if sort.contains(value))
 
 
 def _first_of_few(terms: list[Term]) -> Term | None:
@@ -47,7 +65,7 @@ def at_each_value(question: Question, unknown: Term) -> tuple[Question, ...] | N
 
     An index outside of the range has no entry: what depends on it is undefined, and the rest is the same for each value.
     """
-    values = _values(unknown)
+    values = _values(unknown) or _integers(unknown)
     if not values or any(unknown in free_symbols(other) for other in question.symbols if other is not unknown):
         return None
     return tuple(

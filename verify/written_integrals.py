@@ -94,17 +94,26 @@ def questions_of_sign(name: str, rest: Term, total: Term) -> tuple[tuple[Term, .
 
     Densities are positive, so that they are left out of the integrand.  0 < is for an interval only: a space may have measure 0.
     """
-    variable, lower, upper, body = total.args
+    lower, body = total.args[1], total.args[3]
     inequality = relation(name, ZERO, _without_densities(body))
     outside = [relation("le", ZERO, rest)] if rest is not ZERO else []
     if lower is SPACE:
         return (tuple(outside), (), inequality) if name == "le" else None
-    if lower is INFINITY or upper is MINUS_INFINITY:
+    ordered = between_ends(total, name)
+    return None if ordered is None else ((*outside, *ordered[0]), ordered[1], inequality)
+
+
+def between_ends(total: Term, name: str = "le") -> tuple[tuple[Term, ...], tuple[Term, ...]] | None:
+    """(the order of the ends, what it says of the variable of an integral between them); None over a space.
+
+    Where an end is infinite, it has to be the one that is on its side.
+    """
+    variable, lower, upper, _ = total.args
+    if lower is SPACE or lower is INFINITY or upper is MINUS_INFINITY:
         return None
     ends = [make("le", (lower, variable))] if lower is not MINUS_INFINITY else []
     ends += [make("le", (variable, upper))] if upper is not INFINITY else []
-    outside += [make(name, (lower, upper))] if len(ends) == 2 else []
-    return tuple(outside), tuple(ends), inequality
+    return (make(name, (lower, upper)),) if len(ends) == 2 else (), tuple(ends)
 
 
 def inside_of(total: Term) -> tuple[Term, ...]:

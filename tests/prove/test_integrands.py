@@ -112,3 +112,20 @@ def test_forged_orders_are_rejected() -> None:
     other = asked(*NOT_TO_PROVE["one variable only is renamed"])
     assert recheck(replace(good, question=other)) != ()
     assert recheck(replace(good, premises=())) != ()
+
+
+def test_forged_integrals_of_integrals_are_rejected() -> None:
+    good = prove(asked("integral(integral(x + y, y, 0, x), x, 0, a) = a^3/2", ("0 < a",), {"a": "real"}), Fuel())
+    assert isinstance(good, Proof)
+    while good.rule != "integrands collected":
+        good = good.premises[0]
+    assert recheck(good) == ()
+    assert good.data["ordered"] is True
+    forged = {
+        "without the order of the ends": replace(good, premises=good.premises[1:]),
+        "without the integrand": replace(good, premises=(good.premises[0], good.premises[2])),
+        "between ends in any order": replace(good, premises=good.premises[1:], data={**good.data, "ordered": False}),
+        "another integrand": replace(good, data={**good.data, "simple": good.question.statement.args[0].args[3]}),
+        "without the hypothesis on the end": replace(good, question=Question(good.question.statement)),
+    }
+    assert all(recheck(proof) != () for proof in forged.values())

@@ -27,6 +27,7 @@ WX = {"w": "sequence n of real", "x": "sequence n of real", "n": "natural"}
 DECAY = {"w": "positive", "x": "sequence T of real", "T": "natural"}
 BERNOULLI = {"p": "in (0, 1)", "n": "natural"}
 RATES = {"a": "positive", "b": "positive", "k": "natural"}
+UP_TO_20 = {"n": "integer in 1..20"}
 LABELS = {"y": "sequence n of in {0, 1}", "z": "sequence n of real", "n": "natural"}
 
 TRUE = {
@@ -63,6 +64,14 @@ TRUE = {
     ("product(k, k, 1, n)", "n!"): N,
     ("sum(k^3, k, 1, n)", "sum(k, k, 1, n)^2"): N,
     ("sum(1/(k*(k+1)), k, 1, n)", "n/(n+1)"): N,
+    # induction up to a bound, and one value after the other where no rule is for all of them
+    ("sum(1/k - 1/(k+2), k, 1, n)", "3/2 - 1/(n+1) - 1/(n+2)"): UP_TO_20,
+    ("(1-b)*sum(b^(t-i), i, 1, t)", "1 - b^t"): {"b": "in (0, 1)", "t": "integer in 1..15"},
+    ("1 + sum((k-1)*2^(l-1), l, 1, L)", "2^L*(k-1) - k + 2"): {"k": "integer in 2..9", "L": "integer in 1..12"},
+    ("sum(k, k, 1, n)", "n*(n+1)/2"): {"n": "integer in 1..1000000"},
+    ("sum(binomial(n,k)*(-1)^k/(k+1), k, 0, n)", "1/(n+1)"): UP_TO_20,
+    ("sum(binomial(n,k)^2, k, 0, n)", "binomial(2*n, n)"): {"n": "integer in 0..12"},
+    ("sum(binomial(n,k)^2, k, 0, n) + floor(n/12)", "binomial(2*n, n)"): {"n": "integer in 0..11"},
     # binomial sums
     ("sum(binomial(n,k), k, 0, n)", "2^n"): N,
     ("sum(k*binomial(n,k), k, 0, n)", "n*2^(n-1)"): N,
@@ -86,6 +95,15 @@ TRUE = {
 }
 
 FALSE = {
+    "false at the last value only": (
+        "sum(binomial(n,k)^2, k, 0, n) + floor(n/12)", "binomial(2*n, n)", {"n": "integer in 0..12"},
+    ),
+    "false at a value beyond the few": (
+        "sum(binomial(n,k)^2, k, 0, n) + floor(n/70)", "binomial(2*n, n)", {"n": "integer in 0..70"},
+    ),
+    "an induction over values with gaps": ("sum(k, k, 1, n)", "n + 0*n + (n-1)*(n-3)", {"n": "in {1, 3, 4}"}),
+    "the base fails, up to a bound": ("sum(1/k - 1/(k+2), k, 1, n)", "1 - 1/(n+1) - 1/(n+2)", UP_TO_20),
+    "the last step fails, up to a bound": ("sum(1, k, 1, n)", "min(n, 19)", UP_TO_20),
     "one power too many": ("sum(beta^i*g, i, 0, t)", "g*(1-beta^t)/(1-beta)", BETA),
     "the sum begins at 1": ("sum(beta^i*g, i, 1, t)", "g*(1-beta^t)/(1-beta)", BETA),
     "the factor is lost": ("sum(c*k, k, 1, n)", "n*(n+1)/2", {"c": "real", "n": "natural"}),

@@ -67,6 +67,45 @@ CONFIRMED = {
 }  # fmt: skip
 
 
+# name: (a formula with derivatives in derivatives, its value, declarations, point)
+NESTED_DERIVATIVES = {
+    "a mixed partial derivative": ("diff(diff(exp(x y), x), y)", "(1 + x y) exp(x y)", {}, {"x": "1", "y": "2"}),
+    "a mixed partial derivative where x y is 0": ("diff(diff(exp(x y), x), y)", "1", {}, {"x": "0", "y": "0"}),
+    "in the other order": ("diff(diff(x^3 y^2, y), x)", "6 x^2 y", {}, {"x": "2", "y": "3"}),
+    "twice and once": ("diff(diff(x^3 y^2, x, 2), y)", "12 x y", {}, {"x": "2", "y": "3"}),
+    "once and twice": ("diff(diff(sin(x y), x), y, 2)", "-2 x sin(x y) - x^2 y cos(x y)", {}, {"x": "2", "y": "1/3"}),
+    "three variables": ("diff(diff(diff(x y^2 z^3, x), y), z)", "6 y z^2", {}, {"x": "5", "y": "2", "z": "3"}),
+    "x between two of y": ("diff(diff(diff(x^2 y^3, y), x), y)", "12 x y", {}, {"x": "5", "y": "2"}),
+    "the same variable": ("diff(diff(x^4, x), x)", "12 x^2", {}, {"x": "3"}),
+    "the same variable, with a factor between": ("diff(x diff(x^3, x), x)", "9 x^2", {}, {"x": "2"}),
+    "a factor of the outer variable between": ("diff(y diff(x^2 y, x), y)", "4 x y", {}, {"x": "3", "y": "2"}),
+    "a product of derivatives": (
+        "diff(diff(x^2 y, x) diff(x y^3, y), x)", "12 x y^3", {}, {"x": "3", "y": "2"}),
+    "a function of a derivative": (
+        "diff(log(diff(x^2 y^2, x)), y)", "2/y", {"x": "positive", "y": "positive"}, {"x": "3", "y": "2"}),
+    "away from a kink": ("diff(diff(x abs(y), x), y)", "-1", {}, {"x": "3", "y": "-2"}),
+    "entries of a sequence": (
+        "diff(diff(sum(x_i^2, i, 1, n)^2, x_j), x_k)", "8 x_j x_k", {"x": "sequence n of real", "j": "natural", "k": "natural"},
+        {"n": "2", "x": "(1, 3)", "j": "1", "k": "2"}),
+    "a number of a gradient": (
+        "diff(y grad(w' w, w)' w y, y)", "4 y w' w", {"w": "vector n"}, {"n": "2", "w": "[1, 2]", "y": "3"}),
+    "a gradient with a number": (
+        "a' grad(diff(exp(y) w' w, y), w)", "2 exp(y) a' w", {"w": "vector n", "a": "vector n"},
+        {"n": "2", "w": "[1, 2]", "a": "[3, 5]", "y": "1"}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NESTED_DERIVATIVES)
+def test_derivatives_in_derivatives(name: str) -> None:
+    formula, value, words, point = NESTED_DERIVATIVES[name]
+    wrong = checked(asked(f"{formula} = {value} + 1", words), point)
+    assert wrong == Finding("confirmed")
+    right = checked(asked(f"{formula} = {value}", words), point)
+    assert right.status in ("contradicted", "unsupported")  # balls that overlap are not known to be equal
+    near = checked(asked(f"{formula} < {value} + 1/10^9 and {formula} > {value} - 1/10^9", words), point)
+    assert near == Finding("contradicted", "the statement holds at the point")
+
+
 @pytest.mark.parametrize("name", CONFIRMED)
 def test_confirmed(name: str) -> None:
     statement, words, hypotheses, point = CONFIRMED[name]

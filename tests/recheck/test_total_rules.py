@@ -43,6 +43,8 @@ from verify.term import (
 from verify.tidy import tidy
 
 n, up_to_nine = symbol("n", NATURAL), symbol("n", Scalar("integer", lower=Fraction(1), upper=Fraction(9), lower_open=False))
+with_gaps = symbol("n", Scalar("integer", Fraction(1), Fraction(4), False, False, values=(Fraction(1), Fraction(3), Fraction(4))))
+without_0 = symbol("n", Scalar("integer", Fraction(-1), None, False, nonzero=True))
 k, m = symbol("k", INTEGER), symbol("m", INTEGER)
 c, width, r = symbol("c", REAL), symbol("w", REAL), symbol("r", REAL)
 x, y = symbol("x", Sequence(n, REAL)), symbol("y", Sequence(n, Scalar(values=(Fraction(0), Fraction(1)))))
@@ -86,6 +88,8 @@ hole = power(subtract(n, THREE), -1)
 
 def test_induction_as_it_is() -> None:
     assert check_by_induction(induction(summation(k, ONE, n, k), first_numbers)) is None
+    up_to_a_bound = induction(summation(k, ONE, up_to_nine, k), substitute(first_numbers, {n: up_to_nine}), name=up_to_nine)
+    assert check_by_induction(up_to_a_bound) is None
     assert check_by_induction(induction(product(k), call("gamma", add(n, ONE)))) is not None  # gamma(n + 1) may be undefined
     assert check_by_induction(induction(product(k), reciprocal, relation("ne", subtract(n, HALF), ZERO))) is None
 
@@ -105,7 +109,8 @@ WRONG_INDUCTIONS = {
     "a range that depends on n twice": induction(summation(k, n, n, k), first_numbers),
     "a range that is emptier than empty": induction(summation(k, THREE, n, k), first_numbers),
     "a bound that grows by 2": induction(summation(k, ONE, mul(TWO, n), k), first_numbers),
-    "n ends at 9": induction(summation(k, ONE, up_to_nine, k), substitute(first_numbers, {n: up_to_nine}), name=up_to_nine),
+    "n is 1, 3 or 4": induction(summation(k, ONE, with_gaps, k), substitute(first_numbers, {n: with_gaps}), name=with_gaps),
+    "n leaves out 0": induction(summation(k, ONE, without_0, k), substitute(first_numbers, {n: without_0}), name=without_0),
     "n is any real": induction(summation(k, ONE, width, k), substitute(first_numbers, {n: width}), name=width),
     "a hypothesis on n": induction(summation(k, ONE, n, k), first_numbers, hypotheses=(relation("lt", n, THREE),)),
     "the step of a product for a sum": induction(summation(k, ONE, n, k), first_numbers, rule="product by induction"),

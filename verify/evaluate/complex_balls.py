@@ -210,6 +210,7 @@ CALLS: dict[str, Function] = {
 
 _UNARY, _ADD, _MULTIPLY, _CALL, _LOOP = range(5)
 MOST_TERMS = 200
+INNER_EVALUATIONS = 96  # of an integral inside of another one
 
 
 class PreparedComplex:
@@ -235,14 +236,17 @@ class PreparedComplex:
 
 
 class Integrand:
-    """A body as a function of its bound symbol: what does not depend on that is computed once."""
+    """A body as a function of its bound symbol: what does not depend on that is computed once.
+
+    `analytic` says that it has to be analytic in what the outer values depend on; a constant is, however it is computed.
+    """
 
     __slots__ = ("output", "steps", "values")
 
-    def __init__(self, program: Program, outer: list[Any]) -> None:
+    def __init__(self, program: Program, outer: list[Any], analytic: bool = False) -> None:
         ready = prepared_complex(program)
         self.values = [None, *outer, *_balls(ready.numbers), *[None] * ready.size]
-        _run(ready.fixed, self.values, False)  # a constant is analytic, however it is computed
+        _run(ready.fixed, self.values, analytic)
         self.steps = ready.varying
         self.output = ready.outputs[0]
 
@@ -310,6 +314,8 @@ def _prepare(step: Step) -> tuple[int, Any, tuple[int, ...]]:
         return _UNARY, lambda z, analytic: z * acb(arb(factor)), slots
     if op in UNARY:
         return _UNARY, UNARY[op], slots
+    if op == "integral" and not any(step.detail[1]):
+        return _LOOP, (op, step.detail[0], prepared_complex(step.detail[0].program)), slots
     if op in ("sum", "product"):
         return _LOOP, (op, step.detail[0], prepared_complex(step.detail[0].program)), slots
     if op not in CALLS:
@@ -319,6 +325,8 @@ def _prepare(step: Step) -> tuple[int, Any, tuple[int, ...]]:
 
 def _loop(detail: tuple[str, Body, PreparedComplex], ends: list[Any], values: list[Any], analytic: bool) -> acb:
     op, body, ready = detail
+    if op == "integral":
+        return _inner_integral(body, ends, values, analytic)
     lower, upper = (end.unique_fmpz() for end in ends)
     if lower is None or upper is None or upper - lower > MOST_TERMS:
         return NAN
@@ -328,6 +336,26 @@ def _loop(detail: tuple[str, Body, PreparedComplex], ends: list[Any], values: li
         term = ready.run(inputs, analytic)[0]
         total = total + term if op == "sum" else total * term
     return total
+
+
+def _inner_integral(body: Body, ends: list[Any], values: list[Any], analytic: bool) -> acb:
+    """The integral over a segment, as that of (b - a) f(a + (b - a) s) over 0 <= s <= 1, which is analytic where f is.
+
+    Where the integral has to be analytic in the variable of an outer one, f has to be on all of the segment.
+    """
+    start, width = ends[0], ends[1] - ends[0]
+    outer = [None if source < 0 else values[source] for source in body.sources]
+    if not start.is_finite() or not width.is_finite():
+        return NAN
+    integrand = Integrand(body.program, outer[1:], analytic)
+
+    def along(s: acb, inner: bool) -> acb:
+        try:
+            return width * integrand(start + width * s, analytic or bool(inner))
+        except (ArithmeticError, ValueError):  # no exception may pass through flint
+            return NAN
+
+    return acb.integral(along, acb(0), acb(1), eval_limit=INNER_EVALUATIONS)
 
 
 def prepared_complex(program: Program) -> PreparedComplex:

@@ -14,7 +14,7 @@ from typing import Any
 
 from flint import acb, arb, fmpq
 
-from verify.evaluate.complex_balls import NAN, Integrand
+from verify.evaluate.complex_balls import INNER_EVALUATIONS, NAN, Integrand
 from verify.evaluate.costs import step_cost
 from verify.evaluate.functions import UNARY, UNDEFINED, UNKNOWN, Absent, Value
 from verify.evaluate.growth import Growth, NoBound, Ray
@@ -32,6 +32,7 @@ LARGEST_DEPTH = 2**20
 UNDECIDED = "undecided"
 SHARE = 4  # one quadrature may take a quarter of the fuel that is left
 CALL_COST = 8
+_TIMES = {"sum": 8, "product": 8, "integral": INNER_EVALUATIONS}
 
 Function = Callable[[acb, bool], acb]
 
@@ -233,7 +234,7 @@ def _cost(program: Program) -> int:
     total = 0
     for slot, step in enumerate(program.steps, len(program.inputs) + len(program.numbers)):
         if depends[slot]:
-            total += step_cost(step) + (8 * _cost(step.detail[0].program) if step.op in ("sum", "product") else 0)
+            total += step_cost(step) + (_TIMES[step.op] * _cost(step.detail[0].program) if step.op in _TIMES else 0)
     return total
 
 

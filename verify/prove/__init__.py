@@ -13,7 +13,8 @@ from verify.algebra import TooLarge, Undefined
 from verify.cofactors import speaks_of_places
 from verify.entries import lowered
 from verify.excluded_middle import negation, otherwise, product_of_differences
-from verify.finite_domains import at_each_value, finite_entry, finite_symbol
+from verify.exponentials import LOGARITHMS
+from verify.finite_domains import at_each_value, bounded_integer, finite_entry, finite_symbol
 from verify.fuel import Fuel, OutOfFuel
 from verify.problem import InputError
 from verify.prove.antiderivatives import prove_integral_exists
@@ -22,6 +23,7 @@ from verify.prove.closed_forms import prove_defined
 from verify.prove.constant import narrow_and_prove, prove_constant
 from verify.prove.divergence import prove_by_divergence
 from verify.prove.exchange import prove_by_exchange
+from verify.prove.exponentials import prove_by_exponentials
 from verify.prove.generalise import prove_generalised
 from verify.prove.inequalities import prove_inequality
 from verify.prove.integrands import prove_by_integrands
@@ -42,6 +44,7 @@ from verify.prove.telescoping import prove_by_telescoping
 from verify.prove.term_by_term import prove_summand_by_summand, prove_term_by_term
 from verify.prove.words import prove_words
 from verify.question import Proof, Question, Unproved, alternatives, taken_apart, unequal_cases
+from verify.roots import compared_by_squares
 from verify.rounding import innermost_rounding, is_rounding
 from verify.sort import Scalar
 from verify.term import TRUE, TWO, ZERO, Term, contains, free_symbols, is_real_term, make, power, relation, subtract
@@ -64,6 +67,20 @@ def prove(question: Question, fuel: Fuel) -> Proof | Unproved:
         return Unproved("a side is undefined everywhere")
     except NeedSign:
         return Unproved("the sign of an expression is not known")
+
+
+def prove_throughout(question: Question, fuel: Fuel) -> Proof | Unproved:
+    """As `prove`; what no rule proves for all integers between two bounds is proved for each of them, if they are few."""
+    found = prove(question, fuel)
+    if isinstance(found, Proof) or (name := bounded_integer(question)) is None:
+        return found
+    values = at_each_value(question, name)
+    if values is None:
+        return found
+    try:
+        return _or(_all("finite domain", question, list(values), fuel, {"symbol": name}), found)
+    except OutOfFuel:
+        return found
 
 
 def _structure(question: Question, fuel: Fuel) -> Proof | Unproved:
@@ -105,7 +122,9 @@ def _structure(question: Question, fuel: Fuel) -> Proof | Unproved:
         if isinstance(found, Unproved) and contains(statement, {"integral"}):
             found = _or(prove_by_integrands(question, fuel, lambda inner: prove(inner, fuel)), found)
         if isinstance(found, Unproved):
-            return _or(prove_by_substitution(question, lambda inner: prove(inner, fuel)), found)
+            found = _or(prove_by_substitution(question, lambda inner: prove(inner, fuel)), found)
+        if isinstance(found, Unproved) and any(contains(each, LOGARITHMS) for each in (statement, *question.hypotheses)):
+            return _or(prove_by_exponentials(question, lambda inner: prove(inner, fuel)), found)
         return found
     if statement.op == "is_defined" and statement.args[0].op == "limit":
         return prove_limit_exists(question, fuel, prove)
@@ -277,10 +296,17 @@ def _order(question: Question, fuel: Fuel) -> Proof | Unproved:
     """An inequality; for a strict one, a hypothesis a != b is split into a < b and a > b."""
     found = _unequal_cases(question, fuel) if question.statement.op != "le" else None
     if not isinstance(found, Proof):
-        found = _one_order(question, fuel)
+        found = _by_squares(question, fuel) or _one_order(question, fuel)
     if isinstance(found, Unproved) and question.statement.op == "ne":
         return _or(_apart(question, fuel), found)
     return found
+
+
+def _by_squares(question: Question, fuel: Fuel) -> Proof | None:
+    """c sqrt(P) + Q > 0 from Q^2 < c^2 P, if signs tell that."""
+    squares = compared_by_squares(question)
+    found = prove_by_sign(squares, fuel) if squares is not None else None
+    return Proof("squares", question, (found,)) if found is not None else None
 
 
 def _apart(question: Question, fuel: Fuel) -> Proof | Unproved:

@@ -7,13 +7,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from verify.domain import conditions
 from verify.fuel import Fuel
 from verify.prove.normal_form import compute
 from verify.question import Proof, Question, Unproved
 from verify.term import SPACE, ZERO, Term, add, equal, make, postorder, subtract
-from verify.written_integrals import inside_of, one_integral, questions_of_sign
+from verify.written_integrals import between_ends, inside_of, one_integral, questions_of_sign
 
 Prover = Callable[[Question], Proof | Unproved]
 
@@ -45,13 +46,35 @@ def _equation(question: Question, rest: Term, total: Term, fuel: Fuel, prove: Pr
     if total.args[1] is SPACE or sum(term.op == "integral" for term in postorder(question.statement)) < 2:
         return _NOT_ONE
     simple = compute(inside, fuel, lambda form: form.table.fraction_term(form.of(total.args[3])))
-    if simple is None:
+    return _NOT_ONE if simple is None else _collected(question, rest, total, simple, inside, prove)
+
+
+def prove_equal_integrals(question: Question, prove: Prover) -> Proof | Unproved:
+    """A proof that two integrals over one range are equal, as their integrands are."""
+    left, right = question.statement.args
+    found = one_integral(subtract(right, left), question.symbols)
+    if found is None:
         return _NOT_ONE
+    rest, total = found
+    ordered = between_ends(total)
+    in_order = None if ordered is None else _proved([Question(each, question.hypotheses) for each in ordered[0]], prove)
+    if ordered is None or not isinstance(in_order, tuple):
+        return _collected(question, rest, total, ZERO, (*question.hypotheses, *inside_of(total)), prove)
+    proof = _collected(question, rest, total, ZERO, (*question.hypotheses, *ordered[1]), prove)
+    if isinstance(proof, Unproved):
+        return proof
+    return replace(proof, premises=(*in_order, *proof.premises), data={**proof.data, "ordered": True})
+
+
+def _collected(
+    question: Question, rest: Term, total: Term, simple: Term, inside: tuple[Term, ...], prove: Prover
+) -> Proof | Unproved:
     integral = make("integral", (*total.args[:3], simple))
     wanted = [Question(equal(total.args[3], simple), inside), *(Question(each, inside) for each in conditions(simple))]
     wanted.append(Question(equal(add(rest, integral), ZERO), question.hypotheses))
     premises = _proved(wanted, prove)
-    return premises if isinstance(premises, Unproved) else Proof("integrands collected", question, premises, {"simple": simple})
+    data = {"simple": simple, "ordered": False}
+    return premises if isinstance(premises, Unproved) else Proof("integrands collected", question, premises, data)
 
 
 def _proved(wanted: list[Question], prove: Prover) -> tuple[Proof, ...] | Unproved:

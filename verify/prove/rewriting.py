@@ -12,17 +12,35 @@ from verify.prove.antiderivatives import integrate_by_antiderivative
 from verify.prove.cells import prove_equality
 from verify.prove.closed_forms import close_integral
 from verify.prove.fold import fold_integral
+from verify.prove.integrands import prove_equal_integrals
 from verify.prove.moments import expand_expectation
 from verify.prove.normal_form import compute
 from verify.prove.parts_of_integrals import SWITCHES, integrate_in_parts
 from verify.question import Proof, Question, Unproved
 from verify.reindexing import series_from_zero
-from verify.term import INFINITY, ONE, SPACE, Term, add, contains, equal, free_symbols, postorder, relation, substitute
+from verify.term import (
+    INFINITY,
+    ONE,
+    SPACE,
+    Term,
+    add,
+    contains,
+    equal,
+    free_symbols,
+    fresh_symbol,
+    make,
+    postorder,
+    relation,
+    substitute,
+    symbol,
+)
+from verify.written_integrals import inside_of
 
 _TARGETS = frozenset(("integral", "sum", "expect"))
 _FACTORIALS = frozenset(("gamma",))
 _DERIVATIVE = frozenset(("derivative",))
 _SPACE = frozenset(("space",))
+_INTEGRAL = frozenset(("integral",))
 MAX_REPLACED = 6  # integrals in one derivative
 
 Prover = Callable[[Question], Proof | Unproved]
@@ -96,6 +114,8 @@ def _value(target: Term, hypotheses: tuple[Term, ...], fuel: Fuel, prove: Fuelle
         return _taken_out(target, hypotheses, fuel)
     if target.op == "expect":
         return expand_expectation(target, hypotheses, fuel)
+    if contains(target.args[3], _INTEGRAL):
+        return _from_the_inside(target, hypotheses, fuel, prove)
     found = close_integral(target, hypotheses, fuel, here)
     if isinstance(found, Unproved) and target.op == "sum":
         return _from_zero(target, hypotheses, fuel, here) or found
@@ -106,6 +126,30 @@ def _value(target: Term, hypotheses: tuple[Term, ...], fuel: Fuel, prove: Fuelle
         folded = fold_integral(target, hypotheses) if isinstance(found, Unproved) else None
         return found if folded is None else folded
     return found
+
+
+def _from_the_inside(
+    target: Term, hypotheses: tuple[Term, ...], fuel: Fuel, prove: FuelledProver
+) -> tuple[Term, Proof] | Unproved:
+    """An integral over values of integrals, with the formulas of these in their place."""
+    taken = [name for term in (target, *hypotheses) for name in free_symbols(term)]
+    point = fresh_symbol(symbol("t", target.args[0].sort), taken)
+    body = substitute(target.args[3], {target.args[0]: point})
+    inside = (*hypotheses, *inside_of(make(target.op, (point, *target.args[1:3], body))))
+    for _ in range(MAX_REPLACED):
+        inner = _first_target(body)
+        if inner is None:
+            break
+        found = _value(inner, inside, fuel, prove)
+        if isinstance(found, Unproved):
+            return found
+        body = canonical(substitute(body, {inner: found[0]}))
+    if contains(body, _INTEGRAL):
+        return Unproved("an integral without a formula inside of another one")
+    body = compute(inside, fuel, lambda form: form.table.fraction_term(form.of(body))) or body
+    value = canonical(make(target.op, (point, *target.args[1:3], body)))
+    proof = prove_equal_integrals(Question(equal(target, value), hypotheses), lambda inner: prove(inner, fuel))
+    return proof if isinstance(proof, Unproved) else (value, proof)
 
 
 def _from_zero(target: Term, hypotheses: tuple[Term, ...], fuel: Fuel, prove: Prover) -> tuple[Term, Proof] | None:
@@ -137,7 +181,7 @@ def _first_target(statement: Term) -> Term | None:
     for term in postorder(statement) if contains(statement, _TARGETS) else ():
         is_integral = term.op == "integral" and term.args[1] is not SPACE
         is_series = term.op == "sum" and term.args[2] is INFINITY
-        if is_integral or is_series or term.op == "expect":
+        if (is_integral or is_series or term.op == "expect") and not any(map(is_bound_name, free_symbols(term))):
             return term
     return _first_differentiated_mean(statement)
 

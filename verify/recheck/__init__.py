@@ -16,6 +16,7 @@ from verify.recheck import (
     antiderivatives,
     cells,
     derivatives,
+    exponentials,
     finite_sums,
     generality,
     inequalities,
@@ -53,7 +54,7 @@ def _without_fuel(check: Callable[[Proof], str | None]) -> Check:
     return lambda proof, fuel: check(proof)
 
 
-GROUPS = (logic, derivatives, integration, antiderivatives, finite_sums, generality)
+GROUPS = (logic, derivatives, exponentials, integration, antiderivatives, finite_sums, generality)
 
 CHECKS: dict[str, Check] = {
     "normal form": _reason(check_normal_form),

@@ -84,10 +84,9 @@ def check_by_induction(proof: Proof) -> str | None:
 
 
 def _least_integer(name: Term) -> Term | None:
+    """The least value, if all integers from there on, or up to a bound, are values: no step from n to n + 1 is left out."""
     sort = name.sort
-    if not isinstance(sort, Scalar) or not sort.is_integer or sort.lower is None or sort.values is not None:
-        return None
-    if sort.nonzero or sort.upper is not None:
+    if not isinstance(sort, Scalar) or not sort.is_integer or sort.lower is None or sort.values is not None or sort.nonzero:
         return None
     least = sort.lower.numerator // sort.lower.denominator
     return number(least if least == sort.lower and not sort.lower_open else least + 1)

@@ -31,7 +31,7 @@ from verify.term import (
     substitute,
     subtract,
 )
-from verify.written_integrals import inside_of, one_integral, questions_of_sign
+from verify.written_integrals import between_ends, inside_of, one_integral, questions_of_sign
 
 
 def check_folding(proof: Proof) -> str | None:
@@ -80,10 +80,17 @@ def check_collected_integrands(proof: Proof) -> str | None:
     if found is None:
         return "no integrals over one range"
     rest, total = found
-    inside = (*proof.question.hypotheses, *inside_of(total))
+    order: tuple[Term, ...] = ()
+    within_ends = inside_of(total)
+    if proof.data.get("ordered") is True:
+        ordered = between_ends(total)
+        if ordered is None:
+            return "ends without an order"
+        order, within_ends = ordered
+    inside = (*proof.question.hypotheses, *within_ends)
     integral = make("integral", (*total.args[:3], simple))
-    within = (equal(total.args[3], simple), *conditions(simple))
-    expected = (*(Question(each, inside) for each in within), *asked(proof, equal(add(rest, integral), ZERO)))
+    within = (Question(each, inside) for each in (equal(total.args[3], simple), *conditions(simple)))
+    expected = (*asked(proof, *order), *within, *asked(proof, equal(add(rest, integral), ZERO)))
     return unless(questions_of(proof) == expected, "the premises are not the integrands and what is left of them")
 
 

@@ -10,6 +10,7 @@ from verify.finite_domains import at_each_value
 from verify.question import Proof, Question, alternatives, taken_apart, unequal_cases
 from verify.recheck.kernels import is_real_term
 from verify.recheck.parts import Check, asked, questions_of, unless
+from verify.roots import compared_by_squares
 from verify.sort import INTEGER, Random, Scalar, Sort
 from verify.term import (
     ONE,
@@ -239,6 +240,12 @@ def check_both_ways(proof: Proof) -> str | None:
     return unless(questions_of(proof) == wanted, "the premises are not the two inequalities")
 
 
+def check_squares(proof: Proof) -> str | None:
+    """0 < c sqrt(P) + Q from Q^2 < c^2 P, for c > 0."""
+    wanted = compared_by_squares(proof.question)
+    return unless(wanted is not None and questions_of(proof) == (wanted,), "the premise is not the inequality of the squares")
+
+
 RULES: dict[str, Check] = {
     "truth": check_truth,
     "bound of an extremum": check_bound_of_extremum,
@@ -257,5 +264,6 @@ RULES: dict[str, Check] = {
     "rounding": check_rounding,
     "integer gap": check_integer_gap,
     "both ways": check_both_ways,
+    "squares": check_squares,
     "alternatives": check_alternatives,
 }

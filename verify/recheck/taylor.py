@@ -2,6 +2,9 @@
 
 The body is evaluated with a Taylor polynomial in place of the variable.  That exists only where every function in it is
 analytic, so the derivative read off exists too.
+
+A derivative by s inside of one by t is read off F(s, t) along the lines s = c t: the coefficient of t^N is a polynomial in c,
+whose coefficient at c^m is that of s^m t^(N - m).  Two variables that were one and the same t would give F_ss + 2 F_st + F_tt.
 """
 
 from __future__ import annotations
@@ -9,8 +12,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from math import factorial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flint import arb, arb_series
 
@@ -43,7 +47,7 @@ def derivative(at: Evaluation, term: Term) -> Number:
         return _along_an_entry(at, body, by, order)
     if by.op != "symbol" or not isinstance(by.sort, Scalar) or by.sort.is_integer or body.shape:
         raise Undecided("a derivative of another kind", final=True)
-    return _coefficient(at.number(by), order, lambda jet: at.inner(by, jet).number(body))
+    return _derivative(at, order, lambda here: here.number(by), lambda here, jet: here.inner(by, jet).number(body))
 
 
 def _along_an_entry(at: Evaluation, body: Term, by: Term, order: int) -> Number:
@@ -60,11 +64,16 @@ def _along_an_entry(at: Evaluation, body: Term, by: Term, order: int) -> Number:
     if not isinstance(entries[place], (Fraction, arb, arb_series)):
         raise Undecided("a derivative along a vector", final=True)
 
-    def moved(jet: Number) -> Number:
-        changed = (*entries[:place], jet, *entries[place + 1 :])
-        return at.inner(name, Grid(point.rows, 1, changed) if isinstance(point, Grid) else changed).number(body)
+    def entries_of(here: Evaluation) -> tuple[Any, ...]:
+        found = here.of(name)
+        return found.entries if isinstance(found, Grid) else found
 
-    return _coefficient(entries[place], order, moved)
+    def moved(here: Evaluation, jet: Number) -> Number:
+        others = entries_of(here)
+        changed = (*others[:place], jet, *others[place + 1 :])
+        return here.inner(name, Grid(point.rows, 1, changed) if isinstance(point, Grid) else changed).number(body)
+
+    return _derivative(at, order, lambda here: entries_of(here)[place], moved)
 
 
 def gradient(at: Evaluation, term: Term) -> Grid:
@@ -74,12 +83,16 @@ def gradient(at: Evaluation, term: Term) -> Grid:
         raise Undecided("a gradient of another kind", final=True)
     point = at.grid(by)
     slopes = []
-    for place, entry in enumerate(point.entries):
-        def moved(jet: Number, place: int = place) -> Number:
-            entries = (*point.entries[:place], jet, *point.entries[place + 1 :])
-            return at.inner(by, Grid(point.rows, point.columns, entries) if by.shape else jet).number(body)
+    for place in range(len(point.entries)):
+        def entry(here: Evaluation, place: int = place) -> Number:
+            return here.grid(by).entries[place]
 
-        slopes.append(_coefficient(entry, 1, moved))
+        def moved(here: Evaluation, jet: Number, place: int = place) -> Number:
+            others = here.grid(by).entries
+            entries = (*others[:place], jet, *others[place + 1 :])
+            return here.inner(by, Grid(point.rows, point.columns, entries) if by.shape else jet).number(body)
+
+        slopes.append(_derivative(at, 1, entry, moved))
     return Grid(point.rows, point.columns, tuple(slopes))
 
 
@@ -110,6 +123,79 @@ def _argument(at: Evaluation, function: Term, arg: Term) -> Number:
     if not isinstance(formula, Formula):
         raise Undecided("an outcome that is no number", final=True)
     return _at(at, formula, number)
+
+
+def _derivative(
+    at: Evaluation, order: int, start: Callable[[Evaluation], Number], body: Callable[[Evaluation, Number], Number]
+) -> Number:
+    """The derivative of an order of body(start + s) at s = 0; a Taylor polynomial in t where other values are some."""
+    length = max(map(_length, at.values()), default=0)
+    if not length:
+        return _coefficient(start(at), order, lambda jet: body(at, jet))
+    most = order + length - 1
+    if most > HIGHEST_DERIVATIVE:
+        raise Undecided("a derivative of too high an order", final=True)
+    here = at.with_values(lambda value: _longer(value, most + 1))
+    first, slope = _two_coefficients(start(here))
+    along = [_coefficients(body(here, arb_series([first, slope + c], prec=most + 1)), most) for c in range(most + 1)]
+    weights = _weights(order, most)
+    found = [
+        sum((numbers.ball(weight) * line[order + power] for weight, line in zip(weights, along, strict=True)), arb(0))
+        for power in range(length)
+    ]
+    return arb_series([numbers.finite(each * factorial(order)) for each in found], prec=length)
+
+
+def _length(value: Any) -> int:
+    """How many coefficients the Taylor polynomials in a value have; 0 if there are none in it."""
+    if isinstance(value, arb_series):
+        return int(value.prec)
+    parts = value.entries if isinstance(value, Grid) else value if isinstance(value, tuple) else ()
+    return max(map(_length, parts), default=0)
+
+
+def _longer(value: Any, length: int) -> Any:
+    """The same value with more coefficients: the value of a variable is a + b t, and has no others."""
+    if isinstance(value, arb_series):
+        return arb_series(list(_two_coefficients(value)), prec=length)
+    if isinstance(value, Grid):
+        return Grid(value.rows, value.columns, tuple(_longer(entry, length) for entry in value.entries))
+    return tuple(_longer(entry, length) for entry in value) if isinstance(value, tuple) else value
+
+
+def _two_coefficients(value: Number) -> tuple[arb, arb]:
+    """a and b of a + b t."""
+    if not isinstance(value, arb_series):
+        return numbers.ball(value), arb(0)
+    coefficients = [*value.coeffs(), arb(0), arb(0)]
+    if len(coefficients) > 4:
+        raise Undecided("a variable that is not moved along a line", final=True)
+    return coefficients[0], coefficients[1]
+
+
+def _coefficients(value: Number, most: int) -> list[arb]:
+    """The coefficients up to t^most."""
+    if not isinstance(value, arb_series):
+        return [numbers.ball(value)] + [arb(0)] * most
+    if value.prec <= most:
+        raise Undecided("a derivative of too high an order", final=True)
+    return [*value.coeffs(), *[arb(0)] * (most + 1)][: most + 1]
+
+
+@lru_cache(maxsize=64)
+def _weights(power: int, most: int) -> tuple[Fraction, ...]:
+    """w_0, ..., w_most such that the coefficient at c^power of a polynomial p of degree <= most is the sum of w_c p(c)."""
+    found = []
+    for node in range(most + 1):
+        basis = [Fraction(1)]
+        for other in range(most + 1):
+            if other != node:  # times (c - other) / (node - other)
+                moved = [Fraction(0), *basis]
+                for place, coefficient in enumerate(basis):
+                    moved[place] -= other * coefficient
+                basis = [coefficient / (node - other) for coefficient in moved]
+        found.append(basis[power])
+    return tuple(found)
 
 
 def _coefficient(start: Number, order: int, body: Callable[[Number], Number]) -> Number:

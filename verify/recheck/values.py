@@ -5,7 +5,7 @@ Only what a term speaks of is evaluated: a branch of a piecewise that is not cho
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from functools import reduce
 from typing import Any
@@ -68,6 +68,19 @@ class Evaluation:
     def alone(self) -> Evaluation:
         """An evaluation in which no symbol has a value."""
         found = Evaluation({}, self.spaces)
+        found.counter = self.counter
+        return found
+
+    def values(self) -> Iterator[Any]:
+        """The values of the symbols."""
+        yield from self.own.values()
+        if self.outer is not None:
+            yield from self.outer.values()
+
+    def with_values(self, changed: Callable[[Any], Any]) -> Evaluation:
+        """The same evaluation with other values of the symbols."""
+        own: dict[Term, Any] = {} if self.outer is None else dict(self.outer.with_values(lambda value: value).own)
+        found = Evaluation({name: changed(value) for name, value in (own | dict(self.own)).items()}, self.spaces)
         found.counter = self.counter
         return found
 

@@ -1,0 +1,27 @@
+"""Relations between logarithms by those of the products that they are the logarithms of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from verify.exponentials import LOGARITHMS, of_hypothesis, of_statement
+from verify.question import Proof, Question, Unproved
+from verify.term import contains
+
+Prover = Callable[[Question], Proof | Unproved]
+
+
+def prove_by_exponentials(question: Question, prove: Prover) -> Proof | Unproved:
+    """A proof by the exponentials of both sides, or by those of the sides of a hypothesis."""
+    if contains(question.statement, LOGARITHMS):
+        for with_arguments in (False, True):
+            asked = of_statement(question, with_arguments)
+            found = prove(asked) if asked is not None else None
+            if isinstance(found, Proof):
+                return Proof("exponentials", question, (found,), {"with_arguments": with_arguments})
+    for place, hypothesis in enumerate(question.hypotheses):
+        asked = of_hypothesis(question, place) if hypothesis.op == "eq" and contains(hypothesis, LOGARITHMS) else None
+        found = prove(asked) if asked is not None else None
+        if isinstance(found, Proof):
+            return Proof("exponentials of a hypothesis", question, (found,), {"place": place})
+    return Unproved("no logarithms that occur linearly")

@@ -1,0 +1,59 @@
+"""A square root exceeds what has a smaller square, whatever the sign of that.
+
+    0 < c sqrt(P) + Q    if    Q^2 < c^2 P      for a rational c > 0
+    0 != c sqrt(P) + Q   if    Q^2 < c^2 P      for a rational c != 0
+
+With c < 0 the first would be false: -sqrt(4) + 1 is negative, and 1 < 4.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from math import prod
+
+from verify.domain import rational_value
+from verify.question import Question
+from verify.term import HALF, TWO, ZERO, Term, add, contains, is_real_term, make, mul, number, power
+
+_ROOTS = frozenset(("power",))
+
+
+def compared_by_squares(question: Question) -> Question | None:
+    """The question Q^2 < c^2 P (or <=) for a < b (or <=, !=) with b - a = c sqrt(P) + Q, as it is written; None without a root."""
+    statement = question.statement
+    if statement.op not in ("lt", "le", "ne") or statement.args[0].shape or not contains(statement, _ROOTS):
+        return None
+    if not is_real_term(statement):
+        return None
+    left, right = statement.args
+    is_ne = statement.op == "ne"
+    parts = [*_parts(right, Fraction(1)), *_parts(left, Fraction(-1))]
+    place = next((i for i, (c, term) in enumerate(parts) if _is_root(term) and (c > 0 or (c and is_ne))), None)
+    if place is None:
+        return None
+    factor, root = parts.pop(place)
+    rest = [term if scale == 1 else mul(number(scale), term) for scale, term in parts]
+    below = power(add(*rest), TWO) if rest else ZERO
+    return Question(make("lt" if is_ne else statement.op, (below, mul(number(factor**2), root.args[0]))), question.hypotheses)
+
+
+def _is_root(term: Term) -> bool:
+    return term.op == "power" and term.args[1] is HALF
+
+
+def _parts(term: Term, factor: Fraction) -> Iterator[tuple[Fraction, Term]]:
+    """(c, t) for each part c t of a sum."""
+    if term.op == "add":
+        for part in term.args:
+            yield from _parts(part, factor)
+    elif term.op == "mul":
+        values = [rational_value(part) for part in term.args]
+        others = [part for part, value in zip(term.args, values, strict=True) if value is None]
+        known = prod((value for value in values if value is not None), start=factor)
+        if len(others) == 1:
+            yield from _parts(others[0], known)
+        else:
+            yield known, mul(*others) if others else number(1)
+    elif term is not ZERO:
+        yield factor, term
