@@ -83,6 +83,20 @@ dual_ridge = inverse(add(matmul(X, T(X)), mul(c, identity(m))))
 residual = subtract(x, mean)
 
 
+rank_one = add(A, matmul(u, T(w)))
+stretch = add(ONE, matmul(T(w), inverse(A), u))
+noisy = add(P, mul(power(c_positive, 2), identity(n)))
+outer = add(mul(c_positive, identity(n)), matmul(u, T(u)))
+two_ranks = add(A, matmul(u, T(u)), matmul(w, T(w)))
+one_rank = add(A, matmul(w, T(w)))
+
+
+def rank_one_applied(sign: Term = MINUS_ONE, denominator: Term = stretch) -> Term:
+    """A^-1 x - (w^T A^-1 x) / (1 + w^T A^-1 u) A^-1 u"""
+    weight = mul(sign, matmul(T(w), inverse(A), x), reciprocal(denominator))
+    return add(matmul(inverse(A), x), mul(weight, matmul(inverse(A), u)))
+
+
 def quadratic(matrix_: Term) -> Term:
     """x^T S x - 2 mu^T S x + mu^T S mu"""
     cross = mul(number(-2), matmul(T(mean), matrix_, x))
@@ -146,6 +160,34 @@ TRUE_IDENTITIES: dict[str, tuple[Term, Term]] = {
         trace(matmul(ridge, T(X), X)),
         trace(matmul(X, T(X), dual_ridge)),
     ),
+    "Sherman-Morrison applied to a vector": (matmul(inverse(rank_one), x), rank_one_applied()),
+    "Sherman-Morrison between vectors": (
+        matmul(T(w), inverse(rank_one), u),
+        mul(reciprocal(stretch), matmul(T(w), inverse(A), u)),
+    ),
+    "Sherman-Morrison in a trace": (
+        trace(matmul(inverse(rank_one), B)),
+        subtract(trace(matmul(inverse(A), B)), mul(reciprocal(stretch), matmul(T(w), inverse(A), B, inverse(A), u))),
+    ),
+    "what a rank-one change leaves of a form": (
+        subtract(ONE, matmul(T(w), inverse(rank_one), u)), reciprocal(stretch)),
+    "rank-one change of a multiple of the identity, which is not divided by": (
+        matmul(inverse(outer), u),
+        mul(reciprocal(add(c_positive, matmul(T(u), u))), u),
+    ),
+    "rank-one change of a sum": (
+        matmul(inverse(two_ranks), u),
+        mul(reciprocal(add(ONE, matmul(T(u), inverse(one_rank), u))), matmul(inverse(one_rank), u)),
+    ),
+    "variance of a posterior with noise": (
+        matmul(T(x), inverse(noisy), x),
+        mul(
+            reciprocal(power(c_positive, 2)),
+            subtract(matmul(T(x), x), matmul(T(x), P, inverse(noisy), x)),
+        ),
+    ),
+    "posterior precision in a form": (
+        matmul(T(x), inverse(information), x), matmul(T(x), updated, P, x)),
     "inverse of a sum of inverses": (
         inverse(add(inverse(A), inverse(B))),
         matmul(A, inverse(add(A, B)), B),
@@ -238,6 +280,23 @@ FALSE_IDENTITIES: dict[str, tuple[Term, Term]] = {
     "ones squared is ones": (matmul(ones(n, n), ones(n, n)), ones(n, n)),
     "inverse of a sum is the sum of inverses": (inverse(add(A, B)), add(inverse(A), inverse(B))),
     "cancelling a factor": (mul(c, A), A),
+    "Sherman-Morrison applied to a vector, with a plus": (matmul(inverse(rank_one), x), rank_one_applied(ONE)),
+    "Sherman-Morrison applied to a vector, vectors swapped below": (
+        matmul(inverse(rank_one), x), rank_one_applied(denominator=add(ONE, matmul(T(u), inverse(A), w)))),
+    "Sherman-Morrison applied to a vector, A not inverted below": (
+        matmul(inverse(rank_one), x), rank_one_applied(denominator=add(ONE, matmul(T(w), A, u)))),
+    "Sherman-Morrison in a trace, as of a form": (
+        trace(matmul(inverse(rank_one), B)),
+        subtract(trace(matmul(inverse(A), B)), mul(reciprocal(stretch), matmul(T(w), inverse(A), u))),
+    ),
+    "rank-one change of a multiple of the identity, as of the identity": (
+        matmul(inverse(outer), u),
+        mul(reciprocal(add(ONE, matmul(T(u), u))), u),
+    ),
+    "rank-one change of a sum, other vector below": (
+        matmul(inverse(two_ranks), u),
+        mul(reciprocal(add(ONE, matmul(T(w), inverse(one_rank), w))), matmul(inverse(one_rank), u)),
+    ),
     "Sherman-Morrison with a plus": (
         inverse(add(A, matmul(u, T(w)))),
         add(

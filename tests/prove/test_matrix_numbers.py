@@ -17,6 +17,9 @@ from verify.term import ONE, ZERO, Term, add, matmul, mul, relation, subtract
 
 SPD = "positive definite matrix n"
 RIDGE = {"X": "matrix n d", "y": "vector n", "lambda": "positive", "n": "natural", "d": "natural"}
+CHANGED = {"A": "invertible matrix n", "u": "vector n", "v": "vector n"}
+LOW_RANK = {
+    "A": "invertible matrix n", "U": "matrix n k", "C": "invertible matrix k", "V": "matrix k n", "n": "natural", "k": "natural"}
 PPCA = {"W": "matrix d k", "s": "positive", "d": "natural", "k": "natural"}
 
 # name -> (left, right, domains, domain of the verdict)
@@ -52,7 +55,26 @@ TRUE: dict[str, tuple[str, str, Mapping[str, str], str]] = {
     "a reflection": ("(identity(n) - 2 v v'/(v'v))^2", "identity(n)", {"v": "nonzero vector n", "n": "natural"}, "total"),
     "inverse of a rank-one change": (
         "inv(identity(n) + u u')", "identity(n) - u u'/(1 + u'u)", {"u": "vector n", "n": "natural"}, "total"),
+    "inverse of a rank-one change of an invertible matrix": (
+        "inv(A + u v')", "inv(A) - inv(A) u v' inv(A)/(1 + v' inv(A) u)", CHANGED, "common"),
+    "the same from the other side": (
+        "inv(A) - inv(A) u v' inv(A)/(1 + v' inv(A) u)", "inv(A + u v')", CHANGED, "common"),
+    "inverse of a low-rank change": (
+        "inv(A + U C V)", "inv(A) - inv(A) U inv(inv(C) + V inv(A) U) V inv(A)", LOW_RANK, "common"),
+    "low-rank change pushed through": ("inv(identity(n) + U V) U", "U inv(identity(k) + V U)", LOW_RANK, "common"),
+    "log determinant of a rank-one change": (
+        "log(det(A + u v')) - log(det(A))", "log(1 + v' inv(A) u)", {**CHANGED, "A": SPD}, "common"),
 }  # fmt: skip
+
+# Equal where both are defined, and one of the two is defined at more points.
+PARTIAL: dict[str, tuple[str, str, Mapping[str, str]]] = {
+    "A may be singular where A + u v' is not": (
+        "inv(A + u v')", "inv(A) - inv(A) u v' inv(A)/(1 + v' inv(A) u)", {**CHANGED, "A": "matrix n"}),
+    "C may be singular": (
+        "inv(A + U C V)", "inv(A) - inv(A) U inv(inv(C) + V inv(A) U) V inv(A)", {**LOW_RANK, "C": "matrix k"}),
+    "two negative numbers have a positive product": (
+        "log(det(A + u v'))", "log(det(A)) + log(1 + v' inv(A) u)", CHANGED),
+}
 
 FALSE: dict[str, tuple[str, str, Mapping[str, str]]] = {
     "log det of a multiple as of a number": (
@@ -83,6 +105,13 @@ def test_true_equation_is_proved_on_its_domain(name: str) -> None:
     left, right, domains, domain = TRUE[name]
     verdict = equal(left, right, domains)
     assert (verdict.truth, verdict.domain, verdict.trust) == ("proved", domain, "checked")
+
+
+@pytest.mark.parametrize("name", PARTIAL)
+def test_equation_that_is_not_defined_throughout_is_not_said_to_be(name: str) -> None:
+    for left, right in (PARTIAL[name][:2], PARTIAL[name][1::-1]):
+        verdict = equal(left, right, PARTIAL[name][2])
+        assert (verdict.truth, verdict.domain) in (("proved", "open"), ("proved", "mismatch"))
 
 
 @pytest.mark.parametrize("name", FALSE)

@@ -31,6 +31,7 @@ from verify.question import Proof, Question
 from verify.recheck import recheck
 from verify.sort import COMPLEX, NONNEGATIVE, POSITIVE, REAL
 from verify.term import (
+    ONE,
     TWO,
     ZERO,
     Term,
@@ -118,6 +119,65 @@ FORGED: dict[str, Proof] = {
 @pytest.mark.parametrize("name", FORGED)
 def test_a_forged_step_to_matrices_is_rejected(name: str) -> None:
     assert recheck(FORGED[name])
+
+
+# ------------------------------------------------------------------------------------------- multiples that are not zero
+
+y = tensor("y", n, ONE)
+changed = determinant(add(M, matmul(x, T(y))))
+stretch = add(ONE, matmul(T(y), inverse(M), x))
+singular = determinant(matmul(A, M))
+
+
+def not_zero(number: Term) -> Term:
+    return relation("ne", number, ZERO)
+
+
+def multiple(statement: Term, hypothesis: Term, factor: Term, *premises: Proof) -> Proof:
+    return Proof("multiple", Question(statement, (hypothesis,)), premises, {"place": 0, "factor": factor})
+
+
+def test_a_factor_of_what_is_not_zero_is_not_zero() -> None:
+    assert not recheck(proved(not_zero(stretch), not_zero(changed)))
+    assert not recheck(proved(not_zero(changed), not_zero(stretch)))
+    assert not recheck(proved(is_positive(determinant(A)), is_positive(determinant(matmul(A, P)))))
+
+
+def test_nothing_is_said_of_what_is_no_factor() -> None:
+    for statement, hypothesis in (
+        (not_zero(add(TWO, matmul(T(y), inverse(M), x))), not_zero(changed)),
+        (not_zero(matmul(T(y), inverse(M), x)), not_zero(changed)),
+        (is_positive(stretch), is_positive(changed)),  # (-1)(-1) > 0
+        (not_zero(determinant(A)), not_zero(determinant(add(A, M)))),
+    ):
+        assert not isinstance(prove(Question(statement, (hypothesis,)), Fuel()), Proof)
+
+
+FACTORS: dict[str, Proof] = {
+    "a sum for a product": multiple(
+        not_zero(determinant(A)), not_zero(singular), ONE, proved(equal(determinant(M), determinant(M)))),
+    "a factor of nothing": multiple(not_zero(c), not_zero(mul(ZERO, c)), ZERO),
+    "without the product": multiple(not_zero(determinant(A)), not_zero(singular), determinant(M)),
+    "a factor that may be undefined": multiple(
+        not_zero(ZERO), not_zero(c), power(c, -1), proved(equal(c, c), not_zero(c))),
+    "a factor that may be negative": multiple(
+        is_positive(determinant(A)), is_positive(singular), determinant(M),
+        proved(equal(singular, mul(determinant(M), determinant(A))), is_positive(singular))),
+    "a sign from what is not zero": multiple(
+        is_positive(determinant(A)), not_zero(singular), determinant(M),
+        proved(equal(singular, mul(determinant(M), determinant(A))), not_zero(singular))),
+    "from what is not negative": multiple(
+        relation("le", ZERO, determinant(A)), relation("le", ZERO, singular), determinant(M),
+        proved(equal(singular, mul(determinant(M), determinant(A))), relation("le", ZERO, singular))),
+    "from a negative number": multiple(
+        is_positive(determinant(A)), relation("lt", singular, ZERO), determinant(M),
+        proved(equal(singular, mul(determinant(M), determinant(A))), relation("lt", singular, ZERO))),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FACTORS)
+def test_a_forged_factor_is_rejected(name: str) -> None:
+    assert recheck(FACTORS[name])
 
 
 # ------------------------------------------------------------------------------------------- determinants of multiples

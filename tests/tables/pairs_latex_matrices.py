@@ -183,6 +183,59 @@ INVERSES = (
          {"Q": "orthogonal matrix n", "A": "matrix n n"}, lambda Q, A: ((Q @ A @ Q.T) @ (Q @ A @ Q.T), Q @ A @ A @ Q.T)),
 )
 
+CHANGED = {"A": "invertible matrix n", "u": "vector n", "v": "vector n", "b": "vector n"}
+LOW_RANK = {"A": "invertible matrix n", "U": "matrix n k", "C": "invertible matrix k", "V": "matrix k n"}
+NOISY = {"K": "positive definite matrix n", "k": "vector n", "c": "positive", r"\sigma": "positive"}
+FILTER = {"P": "positive definite matrix n", "R": "positive definite matrix m", "H": "matrix m n", "x": "vector n"}
+
+
+def plus_outer(A: np.ndarray, u: np.ndarray, v: np.ndarray) -> np.ndarray:
+    return inv(A + np.outer(u, v))
+
+
+def with_noise(rng: np.random.Generator, K: np.ndarray, k: np.ndarray, *signs: int) -> tuple[float, float]:
+    """k'(K + s^2 I)^-1 k, and its two parts over s^2 with these signs."""
+    s = positive(rng) + 0.5
+    inverse = inv(K + s**2 * np.eye(len(k)))
+    return k @ inverse @ k, (signs[0] * k @ k + signs[1] * k @ K @ inverse @ k) / s**2
+
+
+UPDATES = (
+    Pair("rank-one change applied to a vector", r"\left(A+uv^\top\right)^{-1}b",
+         r"A^{-1}b-\frac{v^\top A^{-1}b}{1+v^\top A^{-1}u}\,A^{-1}u", True, CHANGED,
+         lambda A, u, v, b: (plus_outer(A, u, v) @ b, inv(A) @ b - v @ inv(A) @ b / (1 + v @ inv(A) @ u) * (inv(A) @ u))),
+    Pair("rank-one change applied to a vector, sign", r"\left(A+uv^\top\right)^{-1}b",
+         r"A^{-1}b+\frac{v^\top A^{-1}b}{1+v^\top A^{-1}u}\,A^{-1}u", False, CHANGED,
+         lambda A, u, v, b: (plus_outer(A, u, v) @ b, inv(A) @ b + v @ inv(A) @ b / (1 + v @ inv(A) @ u) * (inv(A) @ u))),
+    Pair("rank-one change between vectors", r"v^\top\left(A+uv^\top\right)^{-1}u",
+         r"1-\frac{1}{1+v^\top A^{-1}u}", True, CHANGED,
+         lambda A, u, v: (v @ plus_outer(A, u, v) @ u, 1 - 1 / (1 + v @ inv(A) @ u))),
+    Pair("rank-one change between vectors, A not inverted", r"v^\top\left(A+uv^\top\right)^{-1}u",
+         r"1-\frac{1}{1+v^\top Au}", False, CHANGED,
+         lambda A, u, v: (v @ plus_outer(A, u, v) @ u, 1 - 1 / (1 + v @ A @ u))),
+    Pair("rank-one change in a trace", r"\operatorname{tr}\left((A+uv^\top)^{-1}\right)",
+         r"\operatorname{tr}(A^{-1})-\frac{v^\top A^{-2}u}{1+v^\top A^{-1}u}", True, CHANGED,
+         lambda A, u, v: (np.trace(plus_outer(A, u, v)), np.trace(inv(A)) - v @ inv(A) @ inv(A) @ u / (1 + v @ inv(A) @ u))),
+    Pair("low-rank change, C the identity", r"(A+UV)^{-1}", r"A^{-1}-A^{-1}U\left(I+VA^{-1}U\right)^{-1}VA^{-1}", True, LOW_RANK,
+         lambda A, U, V: (inv(A + U @ V), inv(A) - inv(A) @ U @ inv(np.eye(len(V)) + V @ inv(A) @ U) @ V @ inv(A))),
+    Pair("low-rank change, minus inside", r"(A+UCV)^{-1}", r"A^{-1}-A^{-1}U\left(C^{-1}-VA^{-1}U\right)^{-1}VA^{-1}", False,
+         LOW_RANK, lambda A, U, C, V: (inv(A + U @ C @ V), inv(A) - inv(A) @ U @ inv(inv(C) - V @ inv(A) @ U) @ V @ inv(A))),
+    Pair("push-through without an inverse of A", r"(I+UV)^{-1}U", r"U(I+VU)^{-1}", True, {"U": "matrix n k", "V": "matrix k n"},
+         lambda U, V: (inv(np.eye(len(U)) + U @ V) @ U, U @ inv(np.eye(len(V)) + V @ U))),
+    Pair("variance of a Gaussian process", r"c-k^\top(K+\sigma^2I)^{-1}k",
+         r"c-\frac{1}{\sigma^2}k^\top k+\frac{1}{\sigma^2}k^\top K\left(K+\sigma^2I\right)^{-1}k", True, NOISY,
+         lambda rng, K, k: with_noise(rng, K, k, 1, -1)),
+    Pair("variance of a Gaussian process, sign", r"c-k^\top(K+\sigma^2I)^{-1}k",
+         r"c-\frac{1}{\sigma^2}k^\top k-\frac{1}{\sigma^2}k^\top K\left(K+\sigma^2I\right)^{-1}k", False, NOISY,
+         lambda rng, K, k: with_noise(rng, K, k, 1, 1)),
+    Pair("filtered variance in information form", r"x^\top\left(P-PH^\top(HPH^\top+R)^{-1}HP\right)x",
+         r"x^\top\left(P^{-1}+H^\top R^{-1}H\right)^{-1}x", True, FILTER,
+         lambda P, R, H, x: (x @ (P - P @ H.T @ inv(H @ P @ H.T + R) @ H @ P) @ x, x @ inv(inv(P) + H.T @ inv(R) @ H) @ x)),
+    Pair("filtered variance, noise not inverted", r"x^\top\left(P-PH^\top(HPH^\top+R)^{-1}HP\right)x",
+         r"x^\top\left(P^{-1}+H^\top RH\right)^{-1}x", False, FILTER,
+         lambda P, R, H, x: (x @ (P - P @ H.T @ inv(H @ P @ H.T + R) @ H @ P) @ x, x @ inv(inv(P) + H.T @ R @ H) @ x)),
+)
+
 NORMS_AND_INDICES = (
     Pair("orthogonal matrices keep the Euclidean length", r"\|Qx-Qy\|_2", r"\|x-y\|_2", True,
          {"Q": "orthogonal matrix n", **TWO}, lambda Q, x, y: (norm(Q @ x - Q @ y), norm(x - y))),
@@ -294,4 +347,4 @@ MINIMIZERS = (
          lambda: (min(LINE**2 - 4 * LINE + 7), 3)),
 )
 
-PAIRS = GRADIENTS + TRACES_AND_DETERMINANTS + INVERSES + NORMS_AND_INDICES + STATEMENTS + MINIMIZERS
+PAIRS = GRADIENTS + TRACES_AND_DETERMINANTS + INVERSES + UPDATES + NORMS_AND_INDICES + STATEMENTS + MINIMIZERS

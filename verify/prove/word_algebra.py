@@ -177,7 +177,15 @@ class Algebra:
         return segments, word[: cuts[0]] + word[cuts[-1]:]
 
     def _segment(self, word: Word) -> int:
-        return self._word_atom("segment", min(word, self.turned(word)))
+        return self._word_atom("segment", self.least(word))
+
+    def least(self, word: Word, *, cyclic: bool = False) -> Word:
+        """The least of a word and its transpose and, in a trace, of their rotations."""
+        turned = self.turned(word)
+        if not cyclic:
+            return min(word, turned)
+        self.spend(len(word) * len(word) // 4 + 1)
+        return min(side[i:] + side[:i] for side in (word, turned) for i in range(len(word)))
 
     def trace_scalars(self, word: Word) -> list[int]:
         """The trace of a word, not empty, as a product of atoms."""
@@ -185,10 +193,7 @@ class Algebra:
         for start, letter in enumerate(word):
             if letters[letter].rows is ONE:
                 return self._split(word[start:] + word[:start])[0]
-        self.spend(len(word) * len(word) // 4 + 1)
-        turned = self.turned(word)
-        rotations = [side[i:] + side[:i] for side in (word, turned) for i in range(len(word))]
-        return [self._word_atom("trace", min(rotations))]
+        return [self._word_atom("trace", self.least(word, cyclic=True))]
 
     # ------------------------------------------------------------------------------------------------------------ arithmetic
 

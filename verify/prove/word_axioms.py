@@ -202,6 +202,33 @@ class Axioms:
                 for atom in scalars:
                     waiting += self._state_atom(atom)
 
+    def reciprocals(self) -> list[int]:
+        """The atoms that are reciprocals, among those stated."""
+        return [atom for atom in sorted(self._atoms) if self.algebra.atoms[atom].kind == "reciprocal"]
+
+    def inverse_of(self, number: int) -> Polynomial | None:
+        """The inverse of a letter, if it exists: what the letter is the inverse of, or a letter that occurs or is declared."""
+        algebra = self.algebra
+        letter = algebra.letters[number]
+        if letter.inverted is not None:
+            return letter.inverted
+        found = algebra.known_inverse({((), (number,)): 1}, letter.rows)
+        if found is None and has_property(letter.term, *INVERTIBLE) and letter.rows is letter.columns:
+            found = self._declared_inverse(number)
+        if found is None:
+            return None
+        inverse: Polynomial = {((), (found,)): 1}
+        self.state(inverse)
+        return inverse
+
+    def _declared_inverse(self, number: int) -> int:
+        """The inverse of a symbol that is declared invertible, or of its transpose."""
+        algebra = self.algebra
+        letter = algebra.letters[number]
+        if letter.term.op == "transpose":
+            return algebra.letters[self._declared_inverse(letter.transposed)].transposed
+        return algebra.inverse_letter({((), (number,)): 1}, make("inverse", (letter.term,)))
+
     def _state_atom(self, number: int) -> list[Polynomial]:
         if number in self._atoms:
             return []

@@ -50,12 +50,13 @@ class Lemma:
 
 @dataclass(frozen=True, eq=False)
 class Rule:
-    """scalars * word -> -rest, from the lemma  scalars * word + rest = 0."""
+    """scalars * word -> -rest, from the lemma  scalars * word + rest = 0; `turns` are words of the rest as heavy as `word`."""
 
     scalars: Scalars
     word: Word
     rest: Polynomial
     lemma: int
+    turns: tuple[Word, ...] = ()
 
 
 Site = tuple[Rule, Scalars, Word, Word, Word | None]  # rule, remaining scalars, left, right, outer
@@ -124,9 +125,13 @@ class Rewriting:
             normal = {monomial: scale * coefficient for monomial, coefficient in normal.items()}
             lemma = self.add_lemma(normal, fact.shape, ("combination", tuple(combination)))
         rest = {monomial: coefficient for monomial, coefficient in normal.items() if monomial != head}
-        rule = Rule(*head, rest, lemma)
+        rule = Rule(*head, rest, lemma, self._turns(head, rest))
         self._activate(rule)
         return rule
+
+    def _turns(self, head: Monomial, rest: Polynomial) -> tuple[Word, ...]:
+        weight = self._order(head)[0]
+        return tuple(word for scalars, word in rest if scalars == head[0] and self._order((scalars, word))[0] == weight)
 
     def _activate(self, rule: Rule) -> None:
         self.rules.append(rule)
@@ -136,7 +141,8 @@ class Rewriting:
             self._by_atom.setdefault(rule.scalars[0], []).append(rule)
         self._irreducible.clear()
 
-    def _retire(self, rule: Rule) -> None:
+    def retire(self, rule: Rule) -> None:
+        """A rule that is no longer used; its lemma stays."""
         self.rules.remove(rule)
         index, first = (self._by_letter, rule.word[0]) if rule.word else (self._by_atom, rule.scalars[0])
         index[first].remove(rule)
@@ -211,9 +217,18 @@ class Rewriting:
             for word in (inner, algebra.turned(inner)):
                 algebra.spend(1)
                 found = self._find_in_cycle(others, word) if cyclic else self._find_in_word(others, word)
-                if found is not None:
+                if found is not None and not (found[0].turns and self._turns_back(found, inner, cyclic=cyclic)):
                     return (*found[:4], outer)
         return None
+
+    def _turns_back(self, site: Site, inner: Word, *, cyclic: bool) -> bool:
+        """Whether a rule such as L K -> K L leads nowhere: x' K L x is x' L K x, and no less than it."""
+        rule, _, left, right, _ = site
+        for word in rule.turns:
+            whole = left + word + right
+            if self.algebra.least(whole, cyclic=cyclic) >= inner:
+                return True
+        return False
 
     def _find_in_cycle(self, scalars: Scalars, word: Word) -> Site | None:
         for start, letter in enumerate(word):
@@ -332,7 +347,7 @@ class Rewriting:
         for old in list(self.rules):
             if old is new or without(old.scalars, new.scalars) is None or not contains_word(old.word, new.word):
                 continue
-            self._retire(old)
+            self.retire(old)
             simpler = self.add_rule(old.lemma)
             if simpler is not None:
                 added.append(simpler)

@@ -11,18 +11,10 @@
 
 from __future__ import annotations
 
-from verify.prove.word_axioms import (
-    INVERTIBLE,
-    Axioms,
-    add_axiom,
-    exponent_of_multiple,
-    has_property,
-    is_orthogonal,
-    minus,
-)
+from verify.prove.word_axioms import Axioms, add_axiom, exponent_of_multiple, is_orthogonal, minus
 from verify.prove.word_completion import Step
-from verify.prove.word_letters import UNIT, Polynomial, Word, add_into, is_size, key
-from verify.term import ONE, Term, make, power
+from verify.prove.word_letters import UNIT, Letter, Polynomial, add_into, is_size, key
+from verify.term import ONE, Term, power
 
 MOST_EXPANSIONS = 24
 
@@ -140,7 +132,7 @@ class Determinants:
         """det(A + ...) = det A  det(A^-1 (A + ...)) for a letter A that has an inverse."""
         algebra = self.algebra
         for scalars, word in sorted(polynomial):
-            inverse = self._inverse_of(word) if len(word) == 1 and not scalars else None
+            inverse = self.axioms.inverse_of(word[0]) if len(word) == 1 and not scalars else None
             if inverse is None:
                 continue
             rest, _ = self.rewriting.reduce(algebra.multiply(inverse, polynomial))
@@ -150,29 +142,6 @@ class Determinants:
                 return self._product(polynomial, letter, rest, size, tuple(steps))
         return None
 
-    def _inverse_of(self, word: Word) -> Polynomial | None:
-        """The inverse of a letter, if it exists: what the letter is the inverse of, or a letter that occurs or is declared."""
-        algebra = self.algebra
-        letter = algebra.letters[word[0]]
-        if letter.inverted is not None:
-            return letter.inverted
-        found = algebra.known_inverse({((), word): 1}, letter.rows)
-        if found is None and has_property(letter.term, *INVERTIBLE) and letter.rows is letter.columns:
-            found = self._declared_inverse(word[0])
-        if found is None:
-            return None
-        inverse: Polynomial = {((), (found,)): 1}
-        self.axioms.state(inverse)
-        return inverse
-
-    def _declared_inverse(self, number: int) -> int:
-        """The inverse of a symbol that is declared invertible, or of its transpose."""
-        algebra = self.algebra
-        letter = algebra.letters[number]
-        if letter.term.op == "transpose":
-            return algebra.letters[self._declared_inverse(letter.transposed)].transposed
-        return algebra.inverse_letter({((), (number,)): 1}, make("inverse", (letter.term,)))
-
     def _sylvester(self, polynomial: Polynomial, size: Term) -> int | None:
         """det(c I + A B) as the least of the determinants det(c I + B A), over all ways to split."""
         diagonal = {monomial: coefficient for monomial, coefficient in polynomial.items() if not monomial[1]}
@@ -180,7 +149,7 @@ class Determinants:
             return None
         rest = {monomial: coefficient for monomial, coefficient in polynomial.items() if monomial[1]}
         best, chosen = self._rank(polynomial, size), None
-        for left, right, inner in self._splits(rest, size):
+        for left, right, inner in splits(self.algebra.letters, rest):
             turned = self.algebra.multiply(right, left)
             add_into(turned, diagonal)
             rank = self._rank(turned, inner)
@@ -203,17 +172,17 @@ class Determinants:
         """The same for a polynomial and its transpose, as their determinants are."""
         return size is not ONE, len(polynomial), min(key(polynomial), key(self.algebra.transposed(polynomial)))
 
-    def _splits(self, rest: Polynomial, size: Term) -> list[tuple[Polynomial, Polynomial, Term]]:
-        """All ways to write a polynomial as a common beginning times the rest, or the rest times a common end."""
-        letters = self.algebra.letters
-        words = [word for _, word in rest]
-        shortest = min(map(len, words), default=0)
-        out: list[tuple[Polynomial, Polynomial, Term]] = []
-        for cut in range(1, shortest + 1):
-            if len({word[:cut] for word in words}) == 1:
-                right = {(scalars, word[cut:]): coefficient for (scalars, word), coefficient in rest.items()}
-                out.append(({((), words[0][:cut]): 1}, right, letters[words[0][cut - 1]].columns))
-            if len({word[-cut:] for word in words}) == 1:
-                left = {(scalars, word[:-cut]): coefficient for (scalars, word), coefficient in rest.items()}
-                out.append((left, {((), words[0][-cut:]): 1}, letters[words[0][-cut]].rows))
-        return out
+
+def splits(letters: list[Letter], rest: Polynomial) -> list[tuple[Polynomial, Polynomial, Term]]:
+    """All ways to write a polynomial as a common beginning times the rest, or the rest times a common end; with the inner size."""
+    words = [word for _, word in rest]
+    shortest = min(map(len, words), default=0)
+    out: list[tuple[Polynomial, Polynomial, Term]] = []
+    for cut in range(1, shortest + 1):
+        if len({word[:cut] for word in words}) == 1:
+            right = {(scalars, word[cut:]): coefficient for (scalars, word), coefficient in rest.items()}
+            out.append(({((), words[0][:cut]): 1}, right, letters[words[0][cut - 1]].columns))
+        if len({word[-cut:] for word in words}) == 1:
+            left = {(scalars, word[:-cut]): coefficient for (scalars, word), coefficient in rest.items()}
+            out.append((left, {((), words[0][-cut:]): 1}, letters[words[0][-cut]].rows))
+    return out

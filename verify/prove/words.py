@@ -1,9 +1,10 @@
 """Equations between matrices of symbolic size: sums, products, transposes, inverses, traces, determinants.
 
 Both sides become polynomials in words (`word_algebra`); their difference is rewritten by what is known of the letters
-(`word_axioms`), its determinants are taken apart (`word_determinants`), and what is left is attacked in two ways:
+(`word_axioms`), its determinants are taken apart (`word_determinants`), and what is left is attacked in three ways:
 
     L w = 0 holds if S (L w) = 0 does, for L = S^-1         multiply by S wherever a word begins or ends in L, and reduce
+    inverses of sums are rewritten by known ones            (`word_updates`)
     completion of the rules by their overlaps               (`word_completion`)
 
 The proof says that both sides are equal at every point at which both are defined.  It keeps no rewriting: it writes the
@@ -12,7 +13,10 @@ difference of the sides as a combination of axioms, which `verify.recheck.words`
 
 from __future__ import annotations
 
+from collections import Counter
 from fractions import Fraction
+from functools import reduce
+from operator import and_
 from typing import Any
 
 from verify.fuel import Fuel
@@ -20,9 +24,11 @@ from verify.prove.word_algebra import Algebra
 from verify.prove.word_axioms import Axioms, minus
 from verify.prove.word_completion import Rewriting, Step
 from verify.prove.word_determinants import Determinants
-from verify.prove.word_letters import OutsideWords, Polynomial
+from verify.prove.word_letters import OutsideWords, Polynomial, Word, add_into
+from verify.prove.word_updates import Updates
 from verify.question import Proof, Question, Unproved
-from verify.term import ONE, Term
+from verify.term import MINUS_ONE, ONE, Term, make, mul, power
+from verify.term import number as number_term
 
 MOST_MULTIPLICATIONS = 4
 
@@ -45,6 +51,14 @@ def plainer(number: Term, question: Question, fuel: Fuel) -> Term:
     proof may speak of only if they stand in its statement.
     """
     return _Attempt(question, fuel).normal_form(number)
+
+
+def ratio(whole: Term, part: Term, question: Question, fuel: Fuel) -> Term | None:
+    """A term f for which `whole` should be f times `part`, read off their normal forms; raises OutsideWords, OutOfFuel.
+
+    That it is, and where f is defined, has to be proved.
+    """
+    return _Attempt(question, fuel).ratio(whole, part)
 
 
 class _Attempt:
@@ -74,6 +88,26 @@ class _Attempt:
         Determinants(self.axioms, multiples=True).expand(polynomial)
         return self.algebra.matrix_term(self.rewriting.reduce(polynomial)[0], (ONE, ONE))
 
+    def ratio(self, whole: Term, part: Term) -> Term | None:
+        numbers = [self.algebra.convert(term) for term in (whole, part)]
+        self._state_hypotheses()
+        for number in numbers:
+            self.axioms.state(number)
+        determinants = Determinants(self.axioms)
+        for number in numbers:
+            determinants.expand(number)
+        (above, plain), (below, other) = (_content(self.rewriting.reduce(number)[0]) for number in numbers)
+        if not plain or plain.keys() != other.keys():
+            return None
+        scale = Fraction(next(iter(plain.values()))) / other[next(iter(plain))]
+        if any(value != scale * other[monomial] for monomial, value in plain.items()):
+            return None
+        above, below = above - below, below - above
+        atoms = self.algebra.atoms
+        factors = [atoms[atom].term for atom in sorted(above.elements())]
+        factors += [_reciprocal_term(atoms[atom].term) for atom in sorted(below.elements())]
+        return mul(number_term(scale), *factors) if scale != 1 or not factors else mul(*factors)
+
     def _state_hypotheses(self) -> None:
         for position, hypothesis in enumerate(self.question.hypotheses):
             if hypothesis.op != "eq":
@@ -94,10 +128,29 @@ class _Attempt:
             return steps
         more = self._multiply_out(normal, MOST_MULTIPLICATIONS)
         if more is None:
+            more = self._updated(normal)
+        if more is None:
             normal, more = self.rewriting.complete(normal)
             if normal:
                 return None
         return steps + more
+
+    def _updated(self, difference: Polynomial) -> list[Step] | None:
+        """Steps that sum to the difference, with the inverses of sums rewritten; these rules are not kept."""
+        updates = Updates(self.axioms, self._is_multiplied_out)
+        if not updates.state(difference):
+            return None
+        normal, steps = self.rewriting.reduce(difference)
+        if normal:
+            more = self._multiply_out(normal, MOST_MULTIPLICATIONS)
+            steps = [] if more is None else steps + more
+        updates.withdraw()
+        return steps or None
+
+    def _is_multiplied_out(self, difference: Polynomial) -> list[Step] | None:
+        normal, steps = self.rewriting.reduce(difference)
+        more = self._multiply_out(normal, MOST_MULTIPLICATIONS) if normal else []
+        return None if more is None else steps + more
 
     # --------------------------------------------------------------------------------------- multiplying by what is inverted
 
@@ -107,9 +160,7 @@ class _Attempt:
         normal = L (S normal) - (L S - I) normal     and     normal = (normal S) L - normal (S L - I).
         """
         for letter, before in self._ends(normal):
-            inverted = self.algebra.letters[letter].inverted or {}
-            product = self.algebra.multiply(inverted, normal) if before else self.algebra.multiply(normal, inverted)
-            product, steps = self.rewriting.reduce(product)
+            product, steps = self._product(normal, letter, before)
             more: list[Step] | None = []
             if product:
                 worth = depth > 1 and len(product) <= 2 * len(normal) + 4
@@ -117,6 +168,34 @@ class _Attempt:
             if more is not None:
                 return _around(steps + more, letter, before) + self._corrections(normal, letter, before)
         return None
+
+    def _product(self, normal: Polynomial, letter: int, before: bool) -> tuple[Polynomial, list[Step]]:
+        """S times `normal`, or `normal` times S, reduced, and the steps of that.
+
+        For a part T of the sum S, S T^-1 w is w + (S - T) T^-1 w, whatever 1 x 1 words are hidden in T T^-1 w.
+        """
+        algebra, whole = self.algebra, self.algebra.letters[letter].inverted or {}
+        total: Polynomial = {}
+        steps: list[Step] = []
+        for (scalars, word), coefficient in normal.items():
+            part, met = self._part_met(whole, word, before)
+            if met is not None:
+                rest = word[1:] if before else word[:-1]
+                steps.append(Step(coefficient, scalars, () if before else rest, met, rest if before else ()))
+                add_into(total, {algebra.monomial(scalars, rest): coefficient})
+            one: Polynomial = {(scalars, word): coefficient}
+            left_over = minus(whole, part)
+            add_into(total, algebra.multiply(left_over, one) if before else algebra.multiply(one, left_over))
+        product, more = self.rewriting.reduce(total)
+        return product, steps + more
+
+    def _part_met(self, whole: Polynomial, word: Word, before: bool) -> tuple[Polynomial, int | None]:
+        """A part T of a sum if the word begins, or ends, in T^-1; with the lemma T T^-1 = I, or T^-1 T = I."""
+        end = word[0 if before else -1] if word else None
+        part = (self.algebra.letters[end].inverted or {}) if end is not None and end in self.axioms.multiplied else {}
+        if end is None or not part or any(whole.get(monomial) != value for monomial, value in part.items()):
+            return {}, None
+        return part, self.axioms.multiplied[end][0 if before else 1]
 
     def _ends(self, normal: Polynomial) -> list[tuple[int, bool]]:
         """The inverses of sums that words begin with (True) or end in (False)."""
@@ -132,6 +211,22 @@ class _Attempt:
         if before:
             return [Step(-coefficient, scalars, (), left, word) for (scalars, word), coefficient in normal.items()]
         return [Step(-coefficient, scalars, word, right, ()) for (scalars, word), coefficient in normal.items()]
+
+
+def _content(number: Polynomial) -> tuple[Counter[int], Polynomial]:
+    """The scalars that every monomial has, and what is left without them."""
+    common = reduce(and_, (Counter(scalars) for scalars, _ in number)) if number else Counter()
+    return common, {(tuple(sorted((Counter(s) - common).elements())), word): value for (s, word), value in number.items()}
+
+
+def _reciprocal_term(term: Term) -> Term:
+    """1/s; of 1/s, s; of det(A), det(inv(A)), and the other way round."""
+    if term.op == "determinant":
+        (matrix,) = term.args
+        return make("determinant", matrix.args if matrix.op == "inverse" else (make("inverse", (matrix,)),))
+    if term.op == "power" and term.args[1] is MINUS_ONE:
+        return term.args[0]
+    return power(term, -1)
 
 
 def _around(steps: list[Step], letter: int, before: bool) -> list[Step]:

@@ -15,13 +15,16 @@ from verify.sort import INTEGER, Random, Scalar, Sort
 from verify.term import (
     ONE,
     TRUE,
+    ZERO,
     Term,
     add,
     contains,
     equal,
     free_symbols,
     make,
+    mul,
     postorder,
+    relation,
     substitute,
     subtract,
     symbols_of_sort,
@@ -61,6 +64,24 @@ def check_product_of_differences(proof: Proof) -> str | None:
     return unless(
         wanted is not None and questions_of(proof) == wanted, "the premises are not the product, and where the sides are defined"
     )
+
+
+def check_multiple(proof: Proof) -> str | None:
+    """g != 0 where h != 0, as h = f g and f is defined; g > 0 where h > 0, if 0 <= f besides: (-1)(-1) > 0."""
+    statement, place, factor = proof.question.statement, proof.data.get("place"), proof.data.get("factor")
+    hypotheses = proof.question.hypotheses
+    if type(place) is not int or not 0 <= place < len(hypotheses) or not isinstance(factor, Term):
+        return "no hypothesis and factor"
+    if statement.op not in ("ne", "lt") or hypotheses[place].op != statement.op or factor.shape:
+        return "no hypothesis of the kind of the statement"
+    turn = 1 if statement.op == "ne" else -1
+    (whole, zero), (number, other) = hypotheses[place].args[::turn], statement.args[::turn]
+    if zero is not ZERO or other is not ZERO or whole.shape or number.shape:
+        return "no numbers that are not zero"
+    wanted = [equal(whole, mul(factor, number)), *conditions(factor)]
+    if statement.op == "lt":
+        wanted.append(relation("le", ZERO, factor))
+    return unless(questions_of(proof) == asked(proof, *wanted), "the premises are not the product, and where it is defined")
 
 
 def check_bound_of_extremum(proof: Proof) -> str | None:
@@ -254,6 +275,7 @@ RULES: dict[str, Check] = {
     "product of differences": check_product_of_differences,
     "index notation": check_index_notation,
     "rewriting": check_rewriting,
+    "multiple": check_multiple,
     "unequal cases": check_unequal_cases,
     "finite domain": check_finite_domain,
     "false hypothesis": check_false_hypothesis,
