@@ -31,6 +31,7 @@ _HEADS = {
 }  # fmt: skip
 _GREEK_HEADS = {"Σ": "Sigma", "Π": "Pi"}
 _OPENS, _CLOSES = ("(", "[", "{"), (")", "]", "}")
+_INDEX_OPENS = ("_{", "_(")
 
 
 def read_typed(source: str, symbols: Mapping[str, Term], shape: Shape | None = None, wanted: str = "") -> Reading:
@@ -124,7 +125,7 @@ class _Rewriting:
             is_bounded = _HEADS[word] == "int" and (self.kind(1) in ("^", "super"))
             return _HEADS[word] if is_bounded else ""
         following = self.kind(1), self.text(1)
-        if following[0] == "_" or following[1] == "_{" or (following[1] == "from" and word not in _GREEK_HEADS):
+        if following[0] == "_" or following[1] in _INDEX_OPENS or (following[1] == "from" and word not in _GREEK_HEADS):
             return _HEADS[word]
         is_arrow = following[1] == "as" or (following[0] == "name" and self.kind(2) == "to")
         return "lim" if _HEADS[word] == "lim" and is_arrow else ""
@@ -140,7 +141,7 @@ class _Rewriting:
             index = index.strip("{}")
             self.found += [("_", "_", end, end), ("{", "{", end, end)]
             self.found += [("number" if index.isdigit() else "name", index, start + len(word) + 1, end), ("}", "}", end, end)]
-        if command == "lim" and self.kind() == "name" and self.text() != "_{":
+        if command == "lim" and self.kind() == "name" and self.text() not in _INDEX_OPENS:
             self.approach()
         elif self.text() == "from":
             self.from_to()
@@ -166,7 +167,7 @@ class _Rewriting:
             self.add("}")
             self.place += 1
             return True
-        if text == "_{":
+        if text in _INDEX_OPENS:
             self.add("_")
         elif kind in ("_", "^"):
             self.add(kind)
@@ -179,7 +180,7 @@ class _Rewriting:
     def bound(self, command: str) -> None:
         """{..}, (..), or one number or name with its sign, in braces."""
         kind, text, _, _ = self.tokens[self.place]
-        if kind in ("{", "(") or text == "_{":
+        if kind in ("{", "(") or text in _INDEX_OPENS:
             closing = self.closing()
             self.add("{")
             inside = self.tokens[self.place + 1 : closing]
@@ -199,7 +200,8 @@ class _Rewriting:
         self.found.append(self.tokens[self.place])
         self.add("}")
         self.place += 1
-        if self.adjacent() and (self.kind() == "number" or (is_number and self.kind() == "name" and self.text() != "_{")):
+        is_joined = self.kind() == "number" or (is_number and self.kind() == "name" and self.text() not in _INDEX_OPENS)
+        if self.adjacent() and is_joined:
             raise self.parser.fail("ambiguous", "what follows a bound without a space", "brackets round the bound", at=self.place)
 
     def closing(self) -> int:
@@ -207,7 +209,7 @@ class _Rewriting:
         depth = 0
         for place in range(self.place, len(self.tokens)):
             kind, text, _, _ = self.tokens[place]
-            depth += kind in _OPENS or text == "_{"
+            depth += kind in _OPENS or text in _INDEX_OPENS
             depth -= kind in _CLOSES
             if depth == 0:
                 return place
@@ -300,7 +302,7 @@ class _Rewriting:
 
     def numerator(self) -> None:
         """A name, perhaps with its arguments, or what stands in brackets."""
-        if self.kind() == "name" and self.text() != "_{":
+        if self.kind() == "name" and self.text() not in _INDEX_OPENS:
             self.found.append(self.tokens[self.place])
             self.place += 1
         if self.kind() == "(":
@@ -312,7 +314,7 @@ class _Rewriting:
         self.add("}")
         self.add("{")
         self.add(*mark)
-        if self.kind() != "name" or self.text() == "_{":
+        if self.kind() != "name" or self.text() in _INDEX_OPENS:
             raise self.parser.fail("unsupported", "∂ with this index", "∂_x f, or ∂/∂x (f)", at=self.place)
         self.found.append(self.tokens[self.place])
         self.add("}")
@@ -331,7 +333,7 @@ class _Rewriting:
             variable: Token | None = self.tokens[self.place]
         else:
             variable = _variable_of(self.tokens[self.place], self.parser.symbols)
-        if variable is None or variable[0] != "name" or variable[1] == "_{":
+        if variable is None or variable[0] != "name" or variable[1] in _INDEX_OPENS:
             raise self.parser.fail("unexpected-token", f"{self.text()!r} as a variable", "∂/∂x (f)", at=self.place)
         self.found.append(variable)
         self.place += 1
