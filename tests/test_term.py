@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import verify.term
 from verify.problem import InputError
 from verify.sort import COMPLEX, NATURAL, REAL, Tensor
 from verify.term import (
     ONE,
     Term,
+    add,
     column,
     consists_of,
     contains,
@@ -98,3 +102,19 @@ def test_an_index_of_a_row_is_a_number() -> None:
     tensor = symbol("X", Tensor((number(2), number(2))))
     with pytest.raises(InputError, match="an index of shape"):
         row(tensor, tensor)
+
+
+def test_what_nobody_has_is_forgotten() -> None:
+    before = len(verify.term._table)
+    for index in range(1000):
+        add(symbol("x", REAL), number(index + 10**9))
+    assert len(verify.term._table) < before + 20
+
+
+def test_eight_threads_make_one_term() -> None:
+    def terms(_: int) -> list[Term]:
+        return [add(symbol(f"thread_{index}", REAL), number(index)) for index in range(300)]
+
+    with ThreadPoolExecutor(8) as pool:
+        made = list(pool.map(terms, range(8)))
+    assert all(one is other for row in made for one, other in zip(made[0], row, strict=True))

@@ -90,21 +90,33 @@ def _fraction(numerator: int, denominator: int) -> Fraction:
     return Fraction(numerator, denominator)
 
 
-_table: weakref.WeakValueDictionary[Any, Term] = weakref.WeakValueDictionary()
+class _Entry(weakref.ref[Term]):
+    """A term in the table, as long as somebody has it."""
+
+    __slots__ = ("key",)
+    key: Any
+
+
+# A WeakValueDictionary without its calls, as it is asked several hundred times a question.  Who changes the table holds the
+# lock; what has died is noted at once, also while somebody holds the lock, and taken out by the next who changes the table.
+_table: dict[Any, _Entry] = {}
+_dead: list[_Entry] = []
 _lock = threading.Lock()
 
 
 def make(op: str, args: tuple[Term, ...] = (), value: Any = None) -> Term:
     """The one term with this operation, arguments and value.  Prefer the named constructors, which check shapes."""
     key = (op, args, value)
-    term = _table.get(key)
+    entry = _table.get(key)
+    term = entry() if entry is not None else None
     return term if term is not None else _new(op, args, value, key)
 
 
 def _new(op: str, args: tuple[Term, ...], value: Any, key: Any) -> Term:
     height, size, operations = 0, 1, 0
     for arg in args:
-        height = max(height, arg._height)
+        if arg._height > height:
+            height = arg._height
         size += arg._size
         operations |= arg._operations
     shape = _shape(op, args, value) if operations & _SHAPED or op in _MAY_SHAPE else ()
@@ -114,7 +126,12 @@ def _new(op: str, args: tuple[Term, ...], value: Any, key: Any) -> Term:
     if op == "symbol" and isinstance(value[1], Scalar) and value[1].is_complex:
         operations |= _COMPLEX
     with _lock:
-        term = _table.get(key)
+        while _dead:
+            gone = _dead.pop()
+            if _table.get(gone.key) is gone:
+                del _table[gone.key]
+        entry = _table.get(key)
+        term = entry() if entry is not None else None
         if term is None:
             term = Term.__new__(Term)
             term.op = op
@@ -124,9 +141,11 @@ def _new(op: str, args: tuple[Term, ...], value: Any, key: Any) -> Term:
             term._digest = None
             term._free = None
             term._height = height + 1
-            term._size = min(size, _LARGEST_SIZE)
+            term._size = size if size < _LARGEST_SIZE else _LARGEST_SIZE
             term._operations = operations
-            _table[key] = term
+            entry = _Entry(term, _dead.append)
+            entry.key = key
+            _table[key] = entry
     return term
 
 
