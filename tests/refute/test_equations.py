@@ -17,6 +17,7 @@ LOGS = {"Q": "positive", "q": "positive", "x": "sequence n of positive", "n": "n
 LOG_EQUATION = "log(Q) = log(q) - sum(log(x_i), i, 1, n)"
 VECTORS = {"w": "vector n", "x": "vector n", "y": "vector n", "b": "real"}
 RIDGE = {"w": "vector n", "x": "vector n", "u": "vector n", "b": "real"}
+POWERS = {"N": "positive", "k": "natural"}
 ORTHONORMAL = {"W": "matrix m n", "Q": "matrix n"}
 INDEXED = {"x": "sequence n of real", "k": "natural", "n": "natural"}
 
@@ -24,6 +25,8 @@ FALSE = [
     # solved for w: the equation says nothing of v, and n is seldom an integer
     ("w = 1/n^2", VARIANCES, ["w v n = v"]),
     ("w = 1", VARIANCES, ["w v n = v"]),
+    # solved for N, at a value of the exponent
+    ("x^2 + y^2 = N (a^2 - 1)^k", POWERS, ["x^2 + y^2 = N (a^2 + 1)^k"]),
     # solved for Q or q below a logarithm
     ("log(Q) = log(q)", LOGS, [LOG_EQUATION]),
     ("Q <= q", LOGS, [LOG_EQUATION]),
@@ -41,6 +44,7 @@ FALSE = [
 ]
 TRUE = [
     ("w = 1/n", VARIANCES, ["w v n = v"]),
+    ("(a^2 + 1) (x^2 + y^2) = N (a^2 + 1)^(k + 1)", POWERS, ["x^2 + y^2 = N (a^2 + 1)^k"]),
     ("log(Q) + sum(log(x_i), i, 1, n) = log(q)", LOGS, [LOG_EQUATION]),
     ("Q prod(x_i, i, 1, n) = q", LOGS, [LOG_EQUATION]),
     ("w'x = w'y implies sin(b + w'x) = sin(b + w'y)", VECTORS, []),
