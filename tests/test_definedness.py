@@ -168,6 +168,8 @@ NOWHERE = [
     ("x/(1 - 1)", "x", {}, "right"),
     ("log(-exp(x))", "x", {}, "right"),
     ("log(u'u + 1)", "log(-1 - u'u)", {"u": "vector n"}, "left"),
+    ("int(exp(a x), x, 0, oo)", "1/a", {"a": "positive"}, "right"),
+    ("int(exp(-x^2) log(-exp(a x)), x, -oo, oo)", "a", {"a": "real"}, "right"),
     ("sum(x_i, i, 0, n)", "sum(x_i, i, 1, n) + 1", {"x": "sequence n of real", "n": "natural"}, "right"),
 ]
 

@@ -130,6 +130,44 @@ def test_has_no_value(term):
     assert enclosure(term, POINT, Fuel()) in (UNKNOWN, UNDEFINED)
 
 
+INFINITE_OR_UNDEFINED_INSIDE = {
+    **{name: term for name, term in NONE.items() if name in (
+        "1/t at 0", "1/t at infinity", "a constant", "an odd function, whose halves cancel", "exp on the line",
+        "log of negative numbers", "a root of negative numbers", "asin beyond 1", "no branch in a tail", "the harmonic series",
+        "a growing series",
+    )},
+    "a Gaussian with the wrong sign": line(mul(t, exp(add(mul(a, t), power(t, 2))))),
+    "a Gaussian with an odd power": line(exp(add(t, negate(power(t, 3))))),
+    "1/t^2 at 0, from above": integral(ONE, ZERO, power(t, -2)),
+    "the mean of a Cauchy distribution": integral(ZERO, INFINITY, divide(t, add(ONE, power(t, 2)))),
+    "log of a negative density": line(mul(exp(negate(power(t, 2))), log(negate(exp(negate(power(t, 2))))))),
+}  # fmt: skip
+# Here a value exists, or nothing that is looked at shows that there is none.
+FINITE_OR_NOT_KNOWN = {
+    "almost 1/t at infinity": integral(ONE, INFINITY, power(t, N(-1001, 1000))),
+    "almost 1/t at 0": integral(ZERO, ONE, power(t, N(-999, 1000))),
+    "a Gaussian with a large slope": line(exp(subtract(mul(N(30), t), power(t, 2)))),
+    "sin at infinity": NONE["sin at infinity"],
+    "a sine that falls": integral(ONE, INFINITY, divide(call("sin", t), t)),
+    "a cosine that grows": integral(ONE, INFINITY, mul(t, call("cos", power(t, 3)))),
+    "undefined at single points": integral(MINUS_ONE, ONE, divide(t, t)),
+    "a logarithm that is singular inside": integral(MINUS_ONE, ONE, log(call("abs", t))),
+    "nothing": integral(ONE, ONE, log(negate(t))),
+    "a factor that may be 0": integral(ONE, INFINITY, mul(call("sign", subtract(m, N(1, 4))), subtract(a, a))),
+    "alternating": series(ONE, divide(power(MINUS_ONE, k), k)),
+}
+
+
+@pytest.mark.parametrize("term", INFINITE_OR_UNDEFINED_INSIDE.values(), ids=INFINITE_OR_UNDEFINED_INSIDE)
+def test_surely_has_no_value(term):
+    assert enclosure(term, POINT, Fuel()) is UNDEFINED
+
+
+@pytest.mark.parametrize("term", FINITE_OR_NOT_KNOWN.values(), ids=FINITE_OR_NOT_KNOWN)
+def test_may_have_a_value(term):
+    assert enclosure(term, POINT, Fuel()) is not UNDEFINED
+
+
 def test_the_work_of_a_hopeless_integral_is_bounded():
     fuel = Fuel()
     enclosure(NONE["log of negative numbers"], {}, fuel)

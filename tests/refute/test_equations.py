@@ -17,12 +17,16 @@ LOGS = {"Q": "positive", "q": "positive", "x": "sequence n of positive", "n": "n
 LOG_EQUATION = "log(Q) = log(q) - sum(log(x_i), i, 1, n)"
 VECTORS = {"w": "vector n", "x": "vector n", "y": "vector n", "b": "real"}
 RIDGE = {"w": "vector n", "x": "vector n", "u": "vector n", "b": "real"}
+POWERS = {"N": "positive", "k": "natural"}
+ORTHONORMAL = {"W": "matrix m n", "Q": "matrix n"}
 INDEXED = {"x": "sequence n of real", "k": "natural", "n": "natural"}
 
 FALSE = [
     # solved for w: the equation says nothing of v, and n is seldom an integer
     ("w = 1/n^2", VARIANCES, ["w v n = v"]),
     ("w = 1", VARIANCES, ["w v n = v"]),
+    # solved for N, at a value of the exponent
+    ("x^2 + y^2 = N (a^2 - 1)^k", POWERS, ["x^2 + y^2 = N (a^2 + 1)^k"]),
     # solved for Q or q below a logarithm
     ("log(Q) = log(q)", LOGS, [LOG_EQUATION]),
     ("Q <= q", LOGS, [LOG_EQUATION]),
@@ -31,15 +35,22 @@ FALSE = [
     ("w'x = 0 implies sin(b) = sin(b + w'y)", VECTORS, []),
     # the second equation is solved for u, of which the first does not speak
     ("max(0, -(w'x) - b + 2 w'(x + u)) < u'u", RIDGE, ["b + w'x = 0", "w'u = 0", "0 < u'u"]),
+    # orthogonal matrices that are neither symmetric nor their own inverses
+    ("tr(W Q Q W') = m", ORTHONORMAL, ["W W' = I", "Q Q' = I"]),
+    ("Q = Q'", ORTHONORMAL, ["Q Q' = I"]),
+    ("Q Q Q Q = I", ORTHONORMAL, ["Q Q' = I"]),
     # where the two sides meet, at an index
     ("2 x_k + 3 != x_k + sum(x_i, i, 1, n)", INDEXED, ["k <= n"]),
 ]
 TRUE = [
     ("w = 1/n", VARIANCES, ["w v n = v"]),
+    ("(a^2 + 1) (x^2 + y^2) = N (a^2 + 1)^(k + 1)", POWERS, ["x^2 + y^2 = N (a^2 + 1)^k"]),
     ("log(Q) + sum(log(x_i), i, 1, n) = log(q)", LOGS, [LOG_EQUATION]),
     ("Q prod(x_i, i, 1, n) = q", LOGS, [LOG_EQUATION]),
     ("w'x = w'y implies sin(b + w'x) = sin(b + w'y)", VECTORS, []),
     ("max(0, b + w'(x + u)) < u'u", RIDGE, ["b + w'x = 0", "w'u = 0", "0 < u'u"]),
+    ("tr(W Q Q' W') = m", ORTHONORMAL, ["W W' = I", "Q Q' = I"]),
+    ("Q Q Q' Q' = I", ORTHONORMAL, ["Q Q' = I"]),
     ("w'w + (w'x)^2 = 0 implies w'y = 0", VECTORS, []),
     ("x_k^2 + sum(x_i^2, i, 1, n) + 1 != 0", INDEXED, ["k <= n"]),
 ]

@@ -14,6 +14,7 @@ from flint import arb, fmpq
 from verify.evaluate.costs import step_cost
 from verify.evaluate.functions import UNARY, UNDEFINED, UNKNOWN, Absent, Value, bounded, maximum, minimum, pi, polygamma, sign_of
 from verify.evaluate.growth import NoBound
+from verify.evaluate.no_value import inner_boxes, inputs_of, integral_diverges, range_of, series_diverges
 from verify.evaluate.powers import constant_power, literal_power, real_power, symbolic_integer_power
 from verify.evaluate.precision import precision
 from verify.evaluate.program import Body, CannotEvaluate, Program, Step, program_of
@@ -173,7 +174,7 @@ def _infinite_sum(machine: Machine, lower: Value, values: list[Value], body: Bod
         if tail < arb(2) ** -machine.bits or exponent == LONGEST_SUM:
             total = _sum(machine, (lower, start - 1), values, (body, (0, 0)))
             return total if isinstance(total, Absent) else total + arb(0, tail)
-    return UNKNOWN
+    return UNDEFINED if series_diverges(body, outer, machine.fuel) else UNKNOWN
 
 
 def _sum(machine: Machine, ends: tuple[Value, ...], values: list[Value], detail: Any) -> Value:
@@ -201,7 +202,19 @@ def _product(machine: Machine, ends: tuple[Value, ...], values: list[Value], det
 
 
 def _integral(machine: Machine, ends: tuple[Value, ...], values: list[Value], detail: Any) -> Value:
-    return integral(machine.bits, machine.fuel, ends, values, detail)
+    value = integral(machine.bits, machine.fuel, ends, values, detail)
+    return UNDEFINED if value is UNKNOWN and _has_no_value(machine, ends, values, detail) else value
+
+
+def _has_no_value(machine: Machine, ends: tuple[Value, ...], values: list[Value], detail: Any) -> bool:
+    body, infinite = detail
+    known = range_of(ends, infinite)
+    if known is None:
+        return False
+    outer = inputs_of(body, values)
+    if any(machine.outputs(body.program, [box, *outer[1:]])[0] is UNDEFINED for box in inner_boxes(known, infinite)):
+        return True
+    return integral_diverges(body, outer, known, infinite, machine.fuel)
 
 
 BINDERS: dict[str, Binder] = {"sum": _sum, "product": _product, "integral": _integral}

@@ -213,6 +213,23 @@ def _reflection(matrix: Matrix) -> Matrix:
     return matrices.build(matrix.rows, matrix.columns, entry)
 
 
+def _signs(matrix: Matrix) -> Matrix:
+    """Diagonal, with -1 and 1 in turn."""
+    return matrices.build(matrix.rows, matrix.columns, lambda i, j: ZERO if i != j else ONE if i % 2 else -ONE)
+
+
+def _cycle(matrix: Matrix) -> Matrix:
+    """The first columns of the permutation of the rows by one place; its square is not I from three rows on."""
+    return matrices.build(matrix.rows, matrix.columns, lambda i, j: ONE if j == (i + 1) % matrix.rows else ZERO)
+
+
+def _rotation(matrix: Matrix) -> Matrix:
+    """A reflection of a cycle: the first columns of an orthogonal matrix that is neither symmetric nor its own inverse."""
+    square = matrices.build(matrix.rows, matrix.rows, lambda i, j: matrix.entry(i, min(j, matrix.columns - 1)))
+    turned = matrices.product(_reflection(square), _cycle(square))
+    return matrices.build(matrix.rows, matrix.columns, lambda i, j: turned.entry(i, j) if j < matrix.rows else ZERO)
+
+
 def _projection(matrix: Matrix) -> Matrix:
     """(I + reflection) / 2: symmetric and idempotent."""
     reflection = _reflection(matrix)
@@ -230,7 +247,9 @@ def _zero(matrix: Matrix) -> Matrix:
     return matrices.constant_matrix(matrix.rows, matrix.columns, ZERO)
 
 
-STRUCTURES: tuple[Callable[[Matrix], Matrix], ...] = (_diagonal, _reflection, _projection, _multiple_of_identity, _zero)
+STRUCTURES: tuple[Callable[[Matrix], Matrix], ...] = (
+    _diagonal, _reflection, _projection, _multiple_of_identity, _zero, _rotation, _cycle, _signs,
+)  # fmt: skip
 
 
 def structure(instance: Instance, symbols: tuple[Term, ...], number: int) -> None:

@@ -280,11 +280,11 @@ def _downhill(instance: Instance, case: Case, tally: _Tally) -> Counterexample |
 
 
 def _fit(instance: Instance, cases: list[Case]) -> None:
-    """Move the values towards the hypotheses; later attempts give the matrices a structure first."""
+    """Move the values towards the hypotheses; later attempts give the matrices a structure first, each instance another one."""
     hypotheses = instance.subject.question.hypotheses
     if instance.plan.attempt > 1:
         spoken_of = dict.fromkeys(name for hypothesis in hypotheses for name in free_symbols(hypothesis))
-        structure(instance, tuple(spoken_of), instance.plan.attempt - 2)
+        structure(instance, tuple(spoken_of), instance.plan.attempt - 2 + instance.plan.number)
     repair(instance, hypotheses, cases[0] if cases else {})
 
 

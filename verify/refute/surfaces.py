@@ -122,7 +122,7 @@ class _Rational:
         if op == "piecewise":
             return [choice for arg in args[::2] for choice in arg]
         if op == "power":
-            return _powers(args[0], term.args[1])
+            return _powers(args[0], args[1])
         if op in UNARY and args:
             return [_constant(value) for value in map(UNARY[op], filter(None, map(_as_constant, args[0]))) if type(value) is fmpq]
         return []
@@ -145,10 +145,12 @@ def _combine(args: list[list[Quotient]], operation: object) -> list[Quotient]:
     return results
 
 
-def _powers(bases: list[Quotient], exponent: Term) -> list[Quotient]:
-    if exponent.op != "number" or exponent.value[1] != 1:
+def _powers(bases: list[Quotient], exponents: list[Quotient]) -> list[Quotient]:
+    """Integer powers; the exponent may be a symbol that has a value."""
+    exponent = _as_constant(exponents[0]) if len(exponents) == 1 else None
+    if exponent is None or exponent.q != 1 or abs(exponent.p) > LARGEST_DEGREE:
         return []
-    degree = exponent.value[0]
+    degree = int(exponent.p)
     powers = []
     for top, bottom in bases:
         if degree < 0:
