@@ -7,8 +7,9 @@ from fractions import Fraction
 import pytest
 
 from verify.problem import InputError
-from verify.read.declare import declarations, declare
+from verify.read.declare import declarations, declare, declared_with_conditions
 from verify.read.names import canonical_name, check_names
+from verify.read.text import read_text
 from verify.sort import (
     COMPLEX,
     INTEGER,
@@ -175,3 +176,42 @@ def test_words_that_are_no_text_are_refused(words: object) -> None:
 )  # fmt: skip
 def test_a_name_has_one_spelling(written: str, name: str) -> None:
     assert canonical_name(written) == name
+
+
+BOUNDS = [
+    ("in (-pi, pi)", None, ["-pi < x", "x < pi"]),
+    ("in [0, pi/2)", 0, ["x < 1/2*pi"]),
+    ("in (0, 2 pi]", 0, ["x <= 2*pi"]),
+    ("in (-2π, 3*pi/2)", None, ["-2*pi < x", "x < 3/2*pi"]),
+    ("in (0, 1/2 \\pi)", 0, ["x < 1/2*pi"]),
+    ("in (1/e, e)", None, ["1/e < x", "x < e"]),
+    ("real >= -e", None, ["-e <= x"]),
+    ("in (-inf, e]", None, ["x <= e"]),
+]
+
+
+@pytest.mark.parametrize(("words", "lower", "conditions"), BOUNDS)
+def test_a_bound_that_is_not_rational_is_a_condition(words: str, lower: int | None, conditions: list[str]) -> None:
+    declared = declared_with_conditions({"x": words})
+    sort = declared.symbols["x"].sort
+    assert isinstance(sort, Scalar)
+    assert (sort.lower, sort.upper) == (lower, None)
+    assert declared.conditions == tuple(read_text(each, declared.symbols).term for each in conditions)
+
+
+NO_BOUNDS = ["in (0, sqrt(2))", "in (0, pi/0)", "in (0, e^2)", "in {0, pi}", "sequence n of in (0, pi)", "in (0, pi*2)"]
+
+
+@pytest.mark.parametrize("words", NO_BOUNDS)
+def test_a_bound_that_is_no_multiple_of_a_constant_is_refused(words: str) -> None:
+    with pytest.raises(InputError):
+        declared_with_conditions({"x": words})
+
+
+def test_a_declared_e_is_no_constant_wherever_it_stands() -> None:
+    declared = declared_with_conditions({"x": "in (0, e)", "e": "real"})
+    assert declared.conditions == (read_text("x < e", declared.symbols).term,)
+    with pytest.raises(InputError):
+        declared_with_conditions({"x": "in (0, e)", "e": "in (1, pi)"})
+    with pytest.raises(InputError):
+        declarations({"x": "in (0, pi)"})

@@ -30,6 +30,7 @@ SAME = [
     ("[sin x; cos x]", "[sin(x), cos(x)]"),
     ("[2x; x - 1]", "[2*x, x - 1]"),
     ("[x y, 1]", "[x*y, 1]"),
+    ("[[x y], [1]]", "[x*y, 1]"),
 ]
 
 REFUSED = [
@@ -37,7 +38,6 @@ REFUSED = [
     ("[x y; 1, 2]", "ambiguous"),
     ("[x -1; 2]", "ambiguous"),
     ("[x y]", "ambiguous"),
-    ("[[x y], [1]]", "ambiguous"),
     ("[1, 2; 3]", "shape-mismatch"),
     ("[1, 2;]", "unexpected-token"),
     ("[;", "unexpected-token"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from verify.decide import can_be_met
+from verify.decide import can_be_met, decide
 from verify.fuel import DEFAULT_LIMITS, Limits
 from verify.grading.claims import claim_question
 from verify.grading.compare import kind_of
@@ -13,11 +13,12 @@ from verify.grading.form import FormReport, form_check
 from verify.grading.modes import Mode, comparison_of, tolerance_of
 from verify.grading.row import Reference, Required, Row, Rubric
 from verify.problem import InputError, Problem, reject
+from verify.question import Question
 from verify.read.formula import Vocabulary, vocabulary
 from verify.read.names import offer
 from verify.read.set_notation import is_about_one_number
 from verify.read.text import Reading
-from verify.term import Term, free_symbols
+from verify.term import Term, contains, free_symbols, relation
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,13 @@ class Task:
         """The reading of an answer; raises InputError for one that cannot be read."""
         shapes = {term.shape for _, term in self.references}
         asks_for_set = bool(self.references) and all(_is_set(term) for _, term in self.references)
+        if asks_for_set and self.asks_for_pair():  # [a, b] and `a, b` may answer it as a point
+            asks_for_set = source.replace(r"\left", "").lstrip(" $").startswith(("(", "{", r"\{"))
         return self.vocabulary.read(source, shapes.pop() if len(shapes) == 1 else None, "set" if asks_for_set else "")
+
+    def asks_for_pair(self) -> bool:
+        """Whether a reference is (a, b), which may be a point of the plane where it is no interval."""
+        return any(_is_open(term) and not contains(term, {"infinity"}) for _, term in self.references)
 
     def with_macros_of(self, source: str) -> tuple[Task, str]:
         """The task with the macros that an answer defines at its beginning, and the answer without them; raises InputError."""
@@ -64,6 +71,26 @@ class Task:
 
     def form_of(self, submitted: Term, reference: Term) -> FormReport | None:
         return form_check(self.form)(submitted, reference) if self.form else None
+
+
+def _is_open(term: Term) -> bool:
+    return term.op == "interval" and term.value == (True, True)
+
+
+def _reference_term(words: Vocabulary, formula: str, limits: Limits) -> Term:
+    """The term of a reference; (0, 1/e) alone is an interval if its ends are numbers, and in this order."""
+    try:
+        return words.read(formula).term
+    except InputError:
+        try:
+            found = words.read(formula, wanted="set").term
+        except InputError:
+            found = None
+        if found is None or not _is_open(found) or free_symbols(found):
+            raise
+        if decide(Question(relation("lt", *found.args)), limits).truth != "proved":
+            raise
+        return found
 
 
 def _is_set(term: Term) -> bool:
@@ -92,7 +119,7 @@ def task_of(row: Row, limits: Limits = DEFAULT_LIMITS) -> Task:
     words = vocabulary(row.symbols, row.definitions, "auto" if row.syntax == "text" else row.syntax, row.macros)
     hypotheses = (*words.conditions, *(words.read(each).term for each in row.assuming))
     mistakes = tuple((label, words.read(each).term) for label, each in row.mistakes.items())
-    references = tuple((each, words.read(each.formula).term) for each in row.references)
+    references = tuple((each, _reference_term(words, each.formula, limits)) for each in row.references)
     if row.claim:
         asked = claim_question(row.claim, row.part)
         words = replace(words, symbols={**asked.names, **words.symbols})

@@ -9,7 +9,8 @@
     function    function   increasing function   smooth function   function of x, y
     abstract    outcome   outcome of z   density of z given x   distribution on 1..K
 
-`density of z` makes z an outcome.  Bounds are exact rationals (a decimal is exact), or names of numbers: `integer in 1..K`.
+`density of z` makes z an outcome.  Bounds are exact rationals (a decimal is exact), multiples of pi and e, or names of
+numbers: `in [0, pi/2)`, `integer in 1..K`.  What a sort cannot hold is a condition beside it.
 A size is a positive integer or the name of one.
 """
 
@@ -42,7 +43,7 @@ from verify.sort import (
     Sort,
     Tensor,
 )
-from verify.term import ONE, Term, add, number, relation, symbol
+from verify.term import MINUS_ONE, ONE, PI, Term, add, exp, make, mul, number, relation, symbol
 
 SCALAR_WORDS: Mapping[str, Scalar] = {
     "real": REAL, "complex": COMPLEX, "positive": POSITIVE, "negative": NEGATIVE, "nonnegative": NONNEGATIVE,
@@ -68,10 +69,11 @@ _LETTER = "A-Za-z_" + "".join(GREEK_LETTERS)
 _INDEX = r"(?:(?<=_)\{[^{}\s]+\}|\^\{[(\[][^{}\s]+[)\]]\})"  # of x_{t-1} and x^{(t)}
 _TOKEN = re.compile(
     r"\s*(\.\.|>=|<=|[<>≥≤]|-?[0-9]+(?:\.(?!\.)[0-9]+)?(?:/[0-9]+)?"
-    rf"|-?\\?[{_LETTER}][{_LETTER}0-9]*(?:\{{[{_LETTER}0-9]+\}}|{_INDEX})?|-?∞|[()\[\]{{}},×])"
+    rf"|-?\\?[{_LETTER}][{_LETTER}0-9]*(?:\{{[{_LETTER}0-9]+\}}|{_INDEX})?|-?∞|[()\[\]{{}},×*/])"
 )
 _INFINITE = frozenset(("inf", "infinity", "oo", "∞"))
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:/[0-9]+)?\Z")
+_CONSTANTS: Mapping[str, Term] = {"pi": PI, "e": exp(ONE)}
 _MERE_WORDS = (KNOWN_WORDS | _INFINITE) - {"vector", "matrix", "sequence", "density", "distribution"}
 _MAXIMAL_LENGTH = 200
 
@@ -118,6 +120,7 @@ def declared_with_conditions(words: Mapping[str, str]) -> Declared:
     later.sort(key=lambda pair: _is_of_parts(pair[1]))  # after the matrix
     for key, text in later:  # sizes first, so that `n: integer >= 2` is the n of `vector n` wherever it stands
         cursor = _Words(text, declared, key)
+        cursor.declared_later = frozenset(other for other, _ in later)
         declared[key] = symbol(key, cursor.read())
         for op, sides in cursor.conditions:
             left, right = (declared[key] if side is None else side for side in sides)
@@ -140,8 +143,13 @@ def _is_of_parts(text: str) -> bool:
 
 
 def sort_of(words: str, symbols: MutableMapping[str, Term], where: str = "") -> Sort:
-    """The sort that domain words describe."""
-    return _Words(words, symbols, where).read()
+    """The sort that domain words describe; raises InputError also for a bound that a sort cannot hold."""
+    cursor = _Words(words, symbols, where)
+    sort = cursor.read()
+    if cursor.conditions:
+        raise reject("malformed-declaration", "a bound that no sort can hold", where=where,
+                     help="a bound that is not rational is written as a hypothesis")  # fmt: skip
+    return sort
 
 
 class _Words:
@@ -153,6 +161,7 @@ class _Words:
         self.where = where
         self.tokens = list(self._scan())
         self.position = 0
+        self.declared_later: frozenset[str] = frozenset()  # names that are no constants, though not in `symbols` yet
         self.conditions: list[tuple[str, tuple[Term | None, Term | None]]] = []  # None is what is being declared
 
     def _scan(self) -> Iterator[tuple[str, int]]:
@@ -360,6 +369,10 @@ class _Words:
         if word.lstrip("-") in _INFINITE:
             self.position += 1
             return None
+        constant = self.constant()
+        if constant is not None:
+            self.conditions.append((op, (constant, None) if is_lower else (None, constant)))
+            return None
         name = canonical_name(word)
         found = self.symbols.get(name)
         if found is None and undeclared is not None and word.replace("\\", "").isidentifier() and name not in KNOWN_WORDS:
@@ -372,6 +385,31 @@ class _Words:
             found = add(found, number(shift.numerator, shift.denominator))
         self.conditions.append((op, (found, None) if is_lower else (None, found)))
         return None
+
+    def constant(self) -> Term | None:
+        """A rational multiple of pi or e, as in -pi, 2 pi, 3*pi/2 and 1/e; None if there is none, or its name is declared."""
+        start = self.position
+        factor, inverted = Fraction(1), False
+        if _NUMBER.match(self.peek()) and not self.peek().endswith("/0"):
+            factor = self.rational()
+            inverted = self.take("/")
+            self.take("*")
+        word = self.peek()
+        negative = word.startswith("-") and self.position == start
+        name = canonical_name(word.removeprefix("-") if negative else word)
+        value = None if name in self.symbols or name in self.declared_later else _CONSTANTS.get(name)
+        if value is None:
+            self.position = start
+            return None
+        self.position += 1
+        if not inverted and self.take("/"):
+            divisor = self.rational()
+            if divisor <= 0:
+                raise self.wrong("a positive denominator")
+            factor /= divisor
+        factor = -factor if negative else factor
+        term = make("power", (value, MINUS_ONE)) if inverted else value
+        return term if factor == 1 else mul(number(factor.numerator, factor.denominator), term)
 
     def rational(self) -> Fraction:
         word = self.peek()

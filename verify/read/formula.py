@@ -42,7 +42,7 @@ def read_formula(
         return read_latex(source, symbols, shape, wanted)
     if syntax == "auto":
         _reject_power_with_index(source, symbols)
-        if "{" in source:
+        if "{" in source or "\\" in source:
             return _text_or_latex(source, symbols, shape, wanted)
     return read_typed(source, symbols, shape, wanted)
 

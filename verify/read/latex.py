@@ -17,6 +17,7 @@ Sets are read by `verify.read.set_notation`, answers of several values by `verif
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from verify.functions import FUNCTIONS, inverse, norm, sum_norm
@@ -417,7 +418,10 @@ class LatexParser(Commands):
 
 
 def is_latex(source: str) -> bool:
-    """Whether a formula is written in LaTeX: it has a command or dollars."""
-    return any(character in source for character in "\\$")
+    r"""Whether a formula is written in LaTeX: it has a command or dollars; R \ {0} and [0, 4] \ {2} are typed."""
+    if "\\" not in source:
+        return "$" in source
+    return "$" in source or "\\" in _TYPED_DIFFERENCE.sub(" ", source)
 
 
+_TYPED_DIFFERENCE = re.compile(r"(?<=[)\]}Rℝ])\s*\\\s*(?=[\[({Rℝ])")

@@ -70,7 +70,7 @@ class Literals(Calls):
         for place in range(opened, len(self.tokens) - 1):
             kind, text, _, _ = self.tokens[place]
             if kind in _OPENS or text == "_{":
-                rows.append((kind != "[", 0))
+                rows.append((bool(rows), 0))  # [[3 a], [4 a]] has its commas between the rows
                 continue
             comma, doubt = rows[-1]
             if kind in (";", "]") and doubt and not comma:
@@ -80,7 +80,7 @@ class Literals(Calls):
                 if not rows:
                     return place
             elif kind == ";":
-                rows[-1] = (False, 0)
+                rows[-1] = (len(rows) > 1, 0)
             else:
                 rows[-1] = (comma or kind == ",", place if self.may_be_entry(place) else doubt)
         return len(self.tokens) - 1

@@ -43,7 +43,7 @@ class SetNotation(Moments):
         for place, (kind, text, _, _) in enumerate(self.tokens[:-1]):
             if depth == 0 and kind in _NOT_IN_A_SET:
                 return False
-            joins |= depth == 0 and (kind in _OPERATORS or (self.is_capital_u(place) and bool(self.wanted)))
+            joins |= depth == 0 and (kind in _OPERATORS or self.is_union(place))
             commas += depth == 1 and kind == ","
             if kind in ("(", "[", "{", r"\{") or text == "_{":
                 depth += 1
@@ -104,6 +104,16 @@ class SetNotation(Moments):
         """U between two sets, typed for their union."""
         return self.tokens[at][:2] == ("name", "U") and "U" not in self.symbols and "U" not in self.bound
 
+    def is_union(self, at: int) -> bool:
+        """Whether U stands between what can only be sets, or sets are asked for."""
+        if not self.is_capital_u(at) or self.wanted:
+            return self.is_capital_u(at)
+        following = self.tokens[at + 1][0]
+        is_bracket = self.tokens[at - 1][0] in (")", "]", "}", r"\}") and following in ("(", "[", "{", r"\{")
+        return is_bracket and all(
+            self.tokens[place][0] not in ("(", "[") or self.comma_inside(place) for place in (0, at + 1)
+        ) and self.tokens[0][0] in ("(", "[", "{", r"\{")
+
     def operand(self) -> Term:
         at = self.position
         kind = self.tokens[at][0]
@@ -125,6 +135,8 @@ class SetNotation(Moments):
 
     def is_real_line(self, at: int) -> bool:
         kind, text, _, _ = self.tokens[at]
+        if kind == "reals":
+            return True
         return kind == "name" and text in ("R", "reals") and text not in self.symbols and text not in self.bound
 
     def end_of_real_line(self, at: int) -> int:
