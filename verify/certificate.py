@@ -25,7 +25,7 @@ from verify.algebra import CONTEXT_SIZES, ring
 from verify.problem import InputError, reject
 from verify.question import Counterexample, Proof, Question
 from verify.sort import DensityFamily, Function, Outcome, Random, Scalar, Sequence, Sort, Tensor, terms_in
-from verify.term import BINDERS, CONNECTIVES, RELATIONS, TENSOR_OPERATIONS, UNARY_FUNCTIONS, Term, make, postorder
+from verify.term import BINDERS, CONNECTIVES, OPTIMA, RELATIONS, TENSOR_OPERATIONS, UNARY_FUNCTIONS, Term, make, postorder
 
 FORMAT = "derivation-verifier certificate"
 VERSION = 1
@@ -46,7 +46,7 @@ _OPERATIONS = (
 )  # fmt: skip
 _ARITY = {
     **dict.fromkeys(UNARY_FUNCTIONS | {"expect", "trace", "determinant", "transpose", "inverse", "not"}, 1),
-    **dict.fromkeys(RELATIONS | {"power", "row", "lambda", "argmin", "argmax", "set_builder", "implies", "iff"}, 2),
+    **dict.fromkeys(RELATIONS | {"power", "row", "lambda", "set_builder", "implies", "iff"} | OPTIMA, 2),
     **dict.fromkeys(("limit",), 3),
     **dict.fromkeys(("sum", "product", "integral"), 4),
     **dict.fromkeys(_LEAVES, 0),

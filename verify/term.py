@@ -10,7 +10,7 @@ Binders (`BINDERS`) hold the bound symbol first and the body last; what lies bet
     integral       (x, lower, upper, body)      lower and upper are SPACE when x is an Outcome
     limit          (x, point, body)             value "+", "-" or "both"
     lambda         (x, body)                    a function of one scalar
-    argmin, argmax (x, body)                    set_builder (x, condition)
+    argmin, argmax, minimum, maximum (x, body)  set_builder (x, condition)
 
 Vectors are columns, and so is a row (matrix, index) of a matrix; `matmul` of shapes (1, n) and (n, 1) is a scalar, of shape ().
 """
@@ -175,7 +175,8 @@ UNARY_FUNCTIONS = frozenset(
 )
 RELATIONS = frozenset(("eq", "ne", "lt", "le"))
 CONNECTIVES = frozenset(("and", "or", "not", "implies", "iff"))
-BINDERS = frozenset(("sum", "product", "integral", "limit", "lambda", "argmin", "argmax", "set_builder"))
+OPTIMA = frozenset(("argmin", "argmax", "minimum", "maximum"))
+BINDERS = frozenset(("sum", "product", "integral", "limit", "lambda", "set_builder")) | OPTIMA
 TENSOR_OPERATIONS = frozenset(
     ("transpose", "matmul", "inverse", "identity", "zeros", "ones", "diagonal", "hadamard", "map", "matrix", "gradient", "row")
 )
@@ -213,7 +214,7 @@ def _shape(op: str, args: tuple[Term, ...], value: Any) -> Shape:
     if op in ("trace", "determinant"):
         _square(op, args[0])
         return ()
-    if op in ("eq", "ne", "apply", "density", "is_member"):
+    if op in ("eq", "ne", "apply", "density", "is_member", "minimum", "maximum"):
         return ()
     if any(arg.shape for arg in args):
         raise reject("shape-mismatch", f"{op} of an argument of shape {show_shape(next(a.shape for a in args if a.shape))}",

@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from verify.grading import grade
+from verify.problem import InputError
+from verify.read.declare import declarations
+from verify.read.latex import read_latex
 
 RIDGE = {"X": "matrix n d", "y": "vector n", "\\lambda": "positive"}
 AB = {"a": "positive", "b": "positive"}
@@ -38,6 +41,97 @@ ROWS: dict[str, tuple[str, str, dict[str, str], str]] = {
     "two minima": ("argmin((x^2-1)^2, x)", "1", {}, "undecided"),
     "the variable itself": ("argmin((x-a)^2, x)", "x", {"a": "real"}, "undecided"),
 }  # fmt: skip
+
+
+PROX = r"\arg\min_{u>0}\left\{\frac{1}{2}(u-x)^2-\lambda\log u\right\}"
+HUBER = r"\min_{u}\left\{|u|+\frac{1}{2\lambda}(u-x)^2\right\}"
+STEP = r"\min_{\eta}\ \max\left(|1-\eta\mu|,\,|1-\eta L|\right)"
+CONJUGATE = r"\sup_{x}\left\{xy-e^{x}\right\}"
+BALANCE = r"\min_{x>0}\left(x+\frac{a}{x}\right)"
+SHRUNK = r"\min_x (x-b)^2+\lambda x^2"
+ENTROPY = r"\max_{u\in(0,1)} [a\log u+k\log(1-u)]"
+SQUARES = r"\min_c \sum_{i=1}^n (v_i-c)^2"
+NAMES = {
+    "\\lambda": "positive", "x": "real", "a": "positive", "y": "positive", "\\mu": "positive", "L": "positive", "b": "real",
+    "n": "natural", "v": "sequence n of real", "k": "positive",
+}  # fmt: skip
+VALUES: list[tuple[str, str, str]] = [
+    (HUBER, r"\begin{cases}\frac{x^2}{2\lambda} & |x|\le\lambda\\[4pt] |x|-\frac\lambda2 & |x|>\lambda\end{cases}", "correct"),
+    (HUBER, r"\frac{x^2}{2\lambda}", "wrong"),
+    (HUBER, r"|x|-\frac{\lambda}{2}", "wrong"),
+    (HUBER, "0", "wrong"),
+    (STEP, r"\frac{|L-\mu|}{L+\mu}", "correct"),
+    (STEP, r"\frac{L-\mu}{L+\mu}", "wrong"),
+    (CONJUGATE, r"y(\log y-1)", "correct"),
+    (CONJUGATE, r"y\log y", "wrong"),
+    (CONJUGATE, r"y\log y-2y", "wrong"),
+    (CONJUGATE, r"\log y-1", "wrong"),
+    (BALANCE, r"2\sqrt{a}", "correct"),
+    (BALANCE, "2a", "wrong"),
+    (BALANCE, r"\sqrt{a}", "wrong"),
+    (BALANCE, r"-2\sqrt a", "wrong"),
+    (SHRUNK, r"\frac{\lambda b^2}{1+\lambda}", "correct"),
+    (SHRUNK, r"\frac{b^2}{1+\lambda}", "wrong"),
+    (SHRUNK, "0", "wrong"),
+    (ENTROPY, r"a\log a+k\log k-(a+k)\log(a+k)", "correct"),
+    (ENTROPY, r"a\log a+k\log k", "wrong"),
+    (SQUARES, r"\sum_{i=1}^n v_i^2-\frac1n\left(\sum_{i=1}^n v_i\right)^2", "correct"),
+    (SQUARES, r"\sum_{i=1}^n v_i^2", "wrong"),
+    (r"\max_{u\in[0,1]} u(1-u)", r"\frac14", "correct"),
+    (r"\max_{u\in[0,1]} u(1-u)", r"\frac15", "wrong"),
+    (r"\max_{0\le t\le 1} t^2", "1", "correct"),
+    (r"\min_{t\ge 2} (t+\frac1t)", r"\frac52", "correct"),
+    (r"\sup_{t>0}(t k - t\log t)", "e^{k-1}", "correct"),
+    (r"\sup_{t>0}(t k - t\log t)", "e^{k}", "wrong"),
+    (r"\min_t e^t+ae^{-t}", r"2\sqrt{a}", "correct"),
+    (r"\min_t e^t+ae^{-t}", "2a", "wrong"),
+    (r"\min_t |t-b|+|t-x|", "|b-x|", "correct"),
+    (r"\min_t |t-b|+|t-x|", r"\frac{|b-x|}{2}", "wrong"),
+    (r"\max_\theta \cos\theta", "1", "correct"),
+    (r"\max_t t e^{-t}", "1/e", "correct"),
+    (r"\min_t (t^2-1)^2", "0", "correct"),
+    (r"\min_t (t^2-1)^2+t", r"\min_u (u^2-1)^2+u", "correct"),
+    # not attained, without an optimum for some parameters, or not seen
+    (r"\inf_x e^x", "0", "undecided"),
+    (r"\inf_x e^x", "1", "undecided"),
+    (r"\max_{0<t<1} t^2", "1", "undecided"),
+    (r"\min_x x^3", "0", "undecided"),
+    (r"\min_x b x^2", "0", "undecided"),
+    (r"\min_x b x^2", "1", "undecided"),
+    (r"\sup_{x}\left\{xb-e^{x}\right\}", r"b\log b-b", "undecided"),
+    (r"\max_t \log t - t", "-1", "undecided"),  # not defined for all real t
+    (r"\min_t (t-b)^2", "t", "undecided"),
+    (PROX, r"\frac{x+\sqrt{x^2+4\lambda}}{2}", "correct"),
+    (PROX, r"\frac{2\lambda}{\sqrt{x^2+4\lambda}-x}", "correct"),
+    (PROX, r"\frac{x+\sqrt{x^2+2\lambda}}{2}", "wrong"),
+    (PROX, r"\frac{x-\sqrt{x^2+4\lambda}}{2}", "wrong"),
+]
+
+
+@pytest.mark.parametrize(("reference", "submitted", "verdict"), VALUES)
+def test_an_optimal_value(reference: str, submitted: str, verdict: str) -> None:
+    result = grade(reference, submitted, symbols=NAMES)
+    assert result.verdict == verdict, result
+    assert (result.counterexample is not None) == (verdict == "wrong")
+
+
+@pytest.mark.parametrize("word", [r"\arg\min_{u>0}", r"\min_{u>0}"])
+def test_an_assumption_on_the_letter_that_is_optimised_over(word: str) -> None:
+    """Nobody can tell whether u < 1 was meant of the variable, where the optimum would be another."""
+    row = {"reference": f"{word} (u-2)^2", "submitted": "2", "symbols": {"u": "real"}, "assuming": ["u < 1"]}
+    assert grade(row).verdict == "undecided"
+
+
+UNREAD = [
+    r"\arg\min_{w: w>0} w^2", r"\arg\min_{u,v} (u-1)^2+v^2", r"\arg\min_{u\ge a} u", r"\min_{\|w\|=1} w", r"\min_{t\neq 0} t^2",
+    r"\min_x (x^2+1) y", r"\min_x \{x^2\} + x", r"\min_x \{x^2+1\}^2", r"\max_i x_i", r"\sup x", r"\min_{k>1} k",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("source", UNREAD)
+def test_a_condition_or_scope_that_is_not_read_is_a_problem(source: str) -> None:
+    with pytest.raises(InputError):
+        read_latex(source, declarations({"y": "real", "k": "positive"}))
 
 
 @pytest.mark.parametrize("name", ROWS)

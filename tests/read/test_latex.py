@@ -75,6 +75,8 @@ SCALARS = [
     (r"\lim_{t\to 0^+} t\log t", "limit(t*log(t), t, 0, right)"),
     (r"\lim_{t\to\infty} \frac{1}{t}", "limit(1/t, t, inf)"),
     (r"\arg\min_t (t-a)^2", "argmin((t-a)^2, t)"),
+    (r"\arg\min_{t\in\mathbb{R}} (t-a)^2", "argmin((t-a)^2, t)"),
+    (r"\begin{cases} t & t>0\\[4pt] 0 & t\le 0 \\[-.5em] \end{cases}", "piecewise((t, t > 0), (0, t <= 0))"),
     (r"\operatorname*{argmax}_{t} -t^2", "argmax(-t^2, t)"),
     (r"f'(t) + f(t)", "f'(t) + f(t)"),
     (r"g(t, a)", "g(t, a)"),

@@ -11,6 +11,7 @@ from dataclasses import replace
 from verify.decide import decide
 from verify.fuel import DEFAULT_LIMITS, Limits
 from verify.grading.comparison import Comparison, undecided
+from verify.grading.extreme_values import VALUES, compare_values, compare_with_value
 from verify.grading.natural_numbers import natural_factor, values
 from verify.grading.optima import OPTIMA, compare_with_optimum
 from verify.grading.quick_values import may_have_holes
@@ -31,6 +32,11 @@ def compare(reference: Term, submitted: Term, hypotheses: tuple[Term, ...] = (),
     for optimum, place in ((reference, submitted), (submitted, reference)):
         if optimum.op in OPTIMA and place.op not in OPTIMA and kind_of(place) == "expression":
             return compare_with_optimum(optimum, place, hypotheses, limits, is_answer=optimum is submitted)
+    for optimum, value in ((reference, submitted), (submitted, reference)):
+        if optimum.op in VALUES and value.op not in VALUES and kind_of(value) == "expression":
+            return compare_with_value(optimum, value, hypotheses, limits)
+    if reference.op in VALUES and submitted.op == reference.op:
+        return compare_values(reference, submitted, hypotheses, limits)
     kinds = (kind_of(reference), kind_of(submitted))
     if kinds[0] != kinds[1] and set(kinds) != {"set", "statement"}:
         words = f"{_WORDS[kinds[1]]} where {_WORDS[kinds[0]]} is asked for"

@@ -25,7 +25,7 @@ from verify.question import Counterexample, NumericOutcome, Question, Support
 from verify.refute import refute
 from verify.refute.effort import Effort
 from verify.refute.instances import refute_abstract
-from verify.term import Term, equal, free_symbols
+from verify.term import OPTIMA, Term, equal, free_symbols
 
 MOST_EXPLANATIONS = 100
 MOST_PROOFS = 6
@@ -34,7 +34,7 @@ _POINTS_FUEL = 20_000  # for one of them
 _PROOF_FUEL = 60_000  # for one of those that are left
 _FEW_POINTS = Effort(simple=3, costly=1, studied=0, random=2, structured=False, instances=3, shrinking=0)
 
-_NOT_EXPLAINED = frozenset(("finite_set", "set_builder", "interval", "argmin", "argmax"))
+_NOT_EXPLAINED = frozenset(("finite_set", "set_builder", "interval")) | OPTIMA
 
 # What is said wins over what is not, if both fit: the left one is the right one in particular, or says it more plainly.
 BEATS: dict[str, frozenset[str]] = {

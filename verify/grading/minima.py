@@ -58,7 +58,13 @@ class Asked:
     @property
     def is_constrained(self) -> bool:
         """Whether a hypothesis speaks of the variable."""
-        return any(self.bound in free_symbols(hypothesis) for hypothesis in self.hypotheses)
+        return any(name.name == self.bound.name for hypothesis in self.hypotheses for name in free_symbols(hypothesis))
+
+    @property
+    def is_of_another(self) -> bool:
+        """Whether a hypothesis speaks of a name that is written like the variable, and has another domain."""
+        names = (name for hypothesis in self.hypotheses for name in free_symbols(hypothesis))
+        return any(name.name == self.bound.name and name is not self.bound for name in names)
 
     def at(self, point: Term) -> Term:
         return substitute(self.least, {self.bound: point})

@@ -56,6 +56,8 @@ def compare_with_optimum(
         return undecided(error.problem.seen, "shape")
     least = objective if optimum.op == "argmin" else mul(MINUS_ONE, objective)
     asks = Asked(least, bound, place, hypotheses, limits)
+    if asks.is_of_another:
+        return undecided(f"an assumption on {bound.name}, which is optimised over another domain", "domain")
     if not _is_defined(place, asks) or (is_answer and not is_total(asks)):
         return undecided("whether the answer is defined everywhere is not known", "domain")
     feasible = [decide(each.question, limits) for each in asked if each.label == "feasible"]

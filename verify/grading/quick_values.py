@@ -30,7 +30,7 @@ from verify.grading.small_matrices import (
 from verify.problem import InputError
 from verify.question import Question
 from verify.sort import Scalar, Sequence, Sort, Tensor
-from verify.term import INFINITY, Term, contains, free_symbols, postorder
+from verify.term import INFINITY, OPTIMA, Term, contains, free_symbols, postorder
 
 _PLACES = ((0.7390851, 3), (0.3819660, 2), (0.6180340, 4))  # where in an interval, and which integer
 _SPREAD = 2.7
@@ -38,7 +38,7 @@ _CLOSE = 1e-6
 _LONGEST = 12  # of a sum or a sequence
 _UNDEFINED = (ArithmeticError, AttributeError, ValueError, TypeError, IndexError)
 _BINDERS = ("sum", "product")
-_INSIDE = frozenset(("sum", "product", "map", "derivative", "integral", "limit", "gradient", "argmin", "argmax"))
+_INSIDE = frozenset(("sum", "product", "map", "derivative", "integral", "limit", "gradient")) | OPTIMA
 
 _INFINITE = {1: math.inf, -1: -math.inf}
 
@@ -76,6 +76,11 @@ class QuickValues:
         """The value of a number at the first point, None where it is undefined or not known."""
         found = _value(term, self.points[0])
         return found if isinstance(found, float) else None
+
+    def values(self, term: Term) -> list[float | None]:
+        """The values of a number at all points."""
+        found = [_value(term, point) for point in self.points]
+        return [value if isinstance(value, float) else None for value in found]
 
     def rule_out(self, question: Question) -> bool:
         """Whether both sides are clearly different at some point where the hypotheses hold, or one is undefined at all."""

@@ -16,14 +16,14 @@ from verify.prove.sign_rule import prove_by_sign
 from verify.prove.word_letters import OutsideWords
 from verify.prove.words import plainer, prove_words
 from verify.question import Proof, Question, Unproved
-from verify.term import ZERO, Term, contains, equal, is_shaped, make, mul, postorder, power, substitute, symbol
+from verify.term import OPTIMA, ZERO, Term, contains, equal, is_shaped, make, mul, postorder, power, substitute, symbol
 
 Prover = Callable[[Question], Proof | Unproved]
 
 _NUMBERS = frozenset(("determinant", "trace", "matmul"))
 _SPEAK_OF_MORE = frozenset(
-    ("derivative", "gradient", "expect", "density", "apply", "limit", "integral", "argmin", "argmax", "lambda")
-)
+    ("derivative", "gradient", "expect", "density", "apply", "limit", "integral", "lambda")
+) | OPTIMA
 MOST_NUMBERS = 8
 MOST_PAIRS = 6
 

@@ -355,7 +355,9 @@ class LatexParser(Commands):
 
     def function(self, name: str) -> Term:
         start = self.position - 1
-        if name in ("max", "min") and self.tokens[self.position][0] in ("_", "command"):
+        if name in ("max", "min") and (self.tokens[self.position][0] == "_" or self.tokens[self.position][1] == "_{"):
+            return self.optimal_value(start)
+        if name in ("max", "min") and self.tokens[self.position][0] == "command":
             raise self.fail("unsupported", f"{name} over a variable", f"{name}(a, b) of some quantities", at=start)
         if name == "log" and self.step("_"):
             return self.logarithm_to_base(start)

@@ -65,6 +65,7 @@ SPELLED_FUNCTIONS = frozenset(
 KNOWN = frozenset((*_DROPPED, *_OPERATORS, *FONTS, *_UPRIGHT, *ACCENTS, *_FUNCTIONS, *_STRUCTURE, *_REPEATED, *GREEK_WORDS))
 _WORDS = {"and": "and", "or": "or", "if": "if", "otherwise": "otherwise", "else": "otherwise", "for": "if", "when": "if",
           "where": "if", "not": "not", "iff": "<=>", "implies": "=>", "is": ""}  # fmt: skip
+_LINE_SPACE = re.compile(r"\*?\s*\[\s*-?(?:\d+\.?\d*|\.\d+)\s*(?:pt|em|ex|mm|cm|in|mu|pc|bp|sp|\\baselineskip)\s*\]")  # \\[4pt]
 _DELIMITED = re.compile(r"\A\s*(?:\$\$(.*)\$\$|\$(.*)\$|\\\((.*)\\\)|\\\[(.*)\\\])\s*\Z", re.DOTALL)
 
 
@@ -118,6 +119,8 @@ def _raw_tokens(source: str) -> list[Token]:
                 check_digits(source, text, start, position)
         elif kind == "command":
             text = text[1:]
+            if text == "\\" and (space := _LINE_SPACE.match(source, position, end)) is not None:
+                position = space.end()
         elif kind == "operator":
             kind = text = _SPELLED.get(text, text)
         found.append((kind, text, start, position))

@@ -13,6 +13,7 @@ from verify.sort import NONNEGATIVE, POSITIVE, REAL, Scalar, Sequence, Tensor
 from verify.sum_facts import sum_facts
 from verify.term import (
     BINDERS,
+    OPTIMA,
     ZERO,
     Term,
     contains,
@@ -94,8 +95,8 @@ def _range_of_entry(atom: Term) -> object:
 
 
 _SPEAK_OF_MORE = frozenset(
-    ("derivative", "gradient", "expect", "density", "apply", "limit", "integral", "argmin", "argmax", "lambda")
-)
+    ("derivative", "gradient", "expect", "density", "apply", "limit", "integral", "lambda")
+) | OPTIMA
 
 
 def check_matrix_numbers(proof: Proof) -> str | None:

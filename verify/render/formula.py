@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from verify.functions import SCALAR_FUNCTIONS, WHOLE_MATRIX
-from verify.term import HALF, MINUS_ONE, ONE, UNARY_FUNCTIONS, Term, number, postorder
+from verify.term import HALF, MINUS_ONE, ONE, OPTIMA, UNARY_FUNCTIONS, Term, number, postorder
 
 # How tightly a piece of text holds together; an operand needs brackets if it holds less than its place asks for.
 _STATEMENT, _CONJUNCTION, _RELATION, _SUM, _PRODUCT, _POWER, _ATOM = range(7)
@@ -309,7 +309,7 @@ _PRINTERS: Mapping[str, Callable[[Term, dict[Term, Piece]], Piece]] = {
     "number": _number, "symbol": _symbol, **dict.fromkeys(_CONSTANTS, _constant),
     "add": _add, "mul": _mul, "power": _power, **dict.fromkeys(_RELATIONS, _relation), **dict.fromkeys(_WORDS, _connective),
     "not": _not, "piecewise": _piecewise, **dict.fromkeys(_BINDERS, _binder), "limit": _limit,
-    **dict.fromkeys(("lambda", "set_builder", "argmin", "argmax"), _bound_and_body), "derivative": _derivative,
+    **dict.fromkeys(("lambda", "set_builder", *OPTIMA), _bound_and_body), "derivative": _derivative,
     "apply": _apply, "density": _density, "item": _item, "matmul": _matmul, "transpose": _transpose, "matrix": _matrix,
     "row": _row, "map": _map, "finite_set": _finite_set, "interval": _interval,
 }  # fmt: skip

@@ -45,7 +45,7 @@ _SIGNS = {
     "infinity": r"\infty", "minus infinity": r"-\infty", "transposed": r"\top", "pi": r"\pi", "ones": r"\mathbf{1}",
     "identity": "I", "expectation": r"\mathbb{E}", "gradient": r"\nabla", "space": r"\Omega", "true": r"\text{true}",
     "false": r"\text{false}", "imaginary": r"\mathrm{i}", "euler": r"\mathrm{e}", "zero": r"\mathbf{0}",
-    "not": r"\lnot", "argmin": r"\arg\min", "argmax": r"\arg\max",
+    "not": r"\lnot", "argmin": r"\arg\min", "argmax": r"\arg\max", "minimum": r"\min", "maximum": r"\max",
 }  # fmt: skip
 _RELATIONS = {
     "eq": "=", "ne": r"\ne", "lt": "<", "le": r"\le", "gt": ">", "ge": r"\ge", "in": r"\in", "by": r"\times", "maps": r"\mapsto",
@@ -109,7 +109,7 @@ def _letters(part: str) -> str:
 def _is_optimum(tree: Tree) -> bool:
     """argmin_x f goes on to the next relation."""
     first = tree.factors[0] if isinstance(tree, Product) else None
-    return isinstance(first, Index) and first.base in (Sign("argmin"), Sign("argmax"))
+    return isinstance(first, Index) and first.base in (Sign("argmin"), Sign("argmax"), Sign("minimum"), Sign("maximum"))
 
 
 def _level(tree: Tree) -> int:

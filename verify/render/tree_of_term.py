@@ -31,7 +31,7 @@ from verify.render.tree import (
     transposed,
 )
 from verify.sort import Scalar
-from verify.term import HALF, ONE, Term, free_symbols, number, postorder
+from verify.term import HALF, ONE, OPTIMA, Term, free_symbols, number, postorder
 
 _CONSTANTS = {"pi": "pi", "infinity": "infinity", "imaginary": "imaginary", "space": "space", "true": "true", "false": "false"}
 _NAMES = {"determinant": "det", "trace": "tr", "diagonal": "diag", "asin": "arcsin", "acos": "arccos", "atan": "arctan",
@@ -250,7 +250,7 @@ _MAKERS: Mapping[str, Callable[[Term, dict[Term, Tree]], Tree]] = {
     "add": _add, "mul": _mul, "power": _power,
     **dict.fromkeys(("eq", "ne", "lt", "le", "and", "or", "implies", "iff"), _relation),
     "piecewise": _piecewise, **dict.fromkeys(_BIG, _big), "limit": _limit,
-    **dict.fromkeys(("lambda", "set_builder", "argmin", "argmax"), _optimum), "derivative": _derivative,
+    **dict.fromkeys(("lambda", "set_builder", *OPTIMA), _optimum), "derivative": _derivative,
     "apply": _apply, "density": _density, "item": _item, "row": _row, "matrix": _matrix, "map": _map, "expect": _expect,
     "not": lambda term, memo: Call(Sign("not"), _args(term, memo)), "gamma": _gamma, "gradient": _gradient, "interval": _interval,
     **{op: (lambda term, memo: Fence(_FENCES[term.op], _args(term, memo))) for op in _FENCES},
