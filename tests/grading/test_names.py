@@ -162,3 +162,95 @@ def test_names_with_a_formula_as_their_index(
     symbols: Mapping[str, str], definitions: Mapping[str, str], reference: str, submitted: str, verdict: str
 ) -> None:
     assert grade(reference, submitted, symbols=symbols, definitions=definitions).verdict == verdict
+
+
+SOFTMAX = {"K": "natural", "z": "sequence K of real", "i": "integer in 1..K", "j": "integer in 1..K", "x": "real"}
+SHARE = {"s(k)": r"\frac{e^{z_k}}{\sum_{m=1}^{K} e^{z_m}}"}
+QUADRATIC = {"A": "positive definite matrix n", "x": "vector n", "b": "vector n", r"\eta": "real", "x_k": "vector n",
+             "x_{k+1}": "vector n"}  # fmt: skip
+OBJECTIVE = {"f(v)": r"\tfrac12 v^\top A v-b^\top v"}
+POINTS = {"x": "vector d", "z": "vector d", r"\gamma": "positive"}
+KERNEL = {"k(a,b)": r"\exp(-\gamma\|a-b\|^2)"}
+LAYER = {"W": "matrix m n", "x": "vector n", "y": "vector m"}
+LOSS = {"L(W)": r"\frac12\|Wx-y\|^2"}
+RATIO = {"w(x)": r"\frac{p(x)}{q(x)}"}
+HALF = {"m(x)": r"\frac{p(x)+q(x)}{2}"}
+SIGMOID = {"S(u)": r"\frac{1}{1+e^{-u}}"}
+
+DEFINED: dict[str, tuple[Mapping[str, str], Mapping[str, str], str, str, str]] = {
+    "an index as the parameter": (SOFTMAX, SHARE, r"s(i)(1-s(j))", r"s(i)-\frac{e^{z_i+z_j}}{(\sum_m e^{z_m})^2}", "correct"),
+    "cases of an index": (
+        SOFTMAX, SHARE, r"s(i)(\mathbb{1}[i=j]-s(j))",
+        r"\begin{cases} s(i)(1-s(i)) & i=j\\ s(i)s(j) & i\neq j\end{cases}", "wrong"),
+    "a sum of calls": (SOFTMAX, SHARE, r"\sum_{k=1}^K s(k)", "1", "correct"),
+    "a sum over the letter of the body": (SOFTMAX, SHARE, r"\sum_{m=1}^K s(m)", "1", "correct"),
+    "a number as the index": (SOFTMAX, SHARE, "s(1)", r"\frac{e^{z_1}}{\sum_{l=1}^K e^{z_l}}", "correct"),
+    "an index that there is not": (SOFTMAX, SHARE, "s(0)", "1", "undecided"),
+    "an index that is no integer": (SOFTMAX, SHARE, "s(i)", "s(x)", "unreadable"),
+    "a vector as the parameter": (QUADRATIC, OBJECTIVE, "f(2x)", r"2x^\top Ax-2b^\top x", "correct"),
+    "a vector that is doubled": (QUADRATIC, OBJECTIVE, "f(2x)", "2f(x)", "wrong"),
+    "a gradient by its variable": (QUADRATIC, OBJECTIVE, r"\nabla_x f(x)", "Ax-b", "correct"),
+    "a gradient without a name": (QUADRATIC, OBJECTIVE, r"\nabla f(x)", "Ax-b", "correct"),
+    "a gradient of another sign": (QUADRATIC, OBJECTIVE, r"\nabla f(x)", "Ax+b", "wrong"),
+    "a gradient and what follows it": (QUADRATIC, OBJECTIVE, r"\nabla f(x)^\top x", r"x^\top Ax-b^\top x", "correct"),
+    "a gradient at an iterate": (QUADRATIC, OBJECTIVE, r"x_k-\eta\nabla f(x_k)", r"x_k-\eta A x_k+\eta b", "correct"),
+    "a gradient at what is no variable": (QUADRATIC, OBJECTIVE, r"\nabla f(2x)", "2Ax-b", "undecided"),
+    "a derivative along a direction": (
+        QUADRATIC, OBJECTIVE, r"\frac{d}{d\eta}f(x-\eta b)", r"-b^\top(A(x-\eta b)-b)", "correct"),
+    "a derivative against a direction": (
+        QUADRATIC, OBJECTIVE, r"\frac{d}{d\eta}f(x-\eta b)", r"b^\top(A(x-\eta b)-b)", "wrong"),
+    "the least value of a definition": (QUADRATIC, OBJECTIVE, r"\arg\min_v f(v)", "A^{-1}b", "correct"),
+    "a definition whose value is a vector": (QUADRATIC, {"g(u)": "Au-b"}, "g(g(x))", "AAx-Ab-b", "correct"),
+    "two vectors": (POINTS, KERNEL, "k(x,x)-2k(x,z)+k(z,z)", r"2(1-e^{-\gamma\|x-z\|^2})", "correct"),
+    "two vectors with another factor": (POINTS, KERNEL, "k(x,x)-2k(x,z)+k(z,z)", r"2-2e^{-2\gamma\|x-z\|^2}", "wrong"),
+    "a gradient by one of two": (POINTS, KERNEL, r"\nabla_x k(x,z)", r"-2\gamma(x-z)k(x,z)", "correct"),
+    "a matrix as the parameter": (LAYER, LOSS, r"\nabla_W L(W)", r"(Wx-y)x^\top", "correct"),
+    "one definition for a vector and a matrix": (
+        {"w": "vector n", "W": "matrix n m"}, {"R(v)": r"\|v\|^2"}, "R(w)+R(W)",
+        r"w^\top w+\operatorname{tr}(W^\top W)", "correct"),
+    "a derivative of a defined quantity": (
+        {"w": "real", "x": "real", "y": "real"}, {"L": "(wx-y)^2"}, r"\frac{dL}{dw}", "2x(wx-y)", "correct"),
+    "a derivative of a defined quantity without the inner one": (
+        {"w": "real", "x": "real", "y": "real"}, {"L": "(wx-y)^2"}, r"\frac{dL}{dw}", "2(wx-y)", "wrong"),
+    "a primed definition": ({"x": "real"}, SIGMOID, "S'(x)", "S(x)(1-S(x))", "correct"),
+    "a primed definition with another sign": ({"x": "real"}, SIGMOID, "S'(x)", "S(x)(1+S(x))", "wrong"),
+    "a definition entry by entry": (QUADRATIC, SIGMOID, r"S(x)^\top b", r"\sum_{i=1}^n S(x_i)b_i", "correct"),
+    "a whole sequence": (
+        {"z": "sequence n of real", "n": "natural"}, {"P(u)": r"\sum_{i=1}^n u_i^2"}, "P(z)", r"\sum_i z_i^2", "correct"),
+    "an outcome": (ON_THE_LINE, RATIO, r"\mathbb{E}_{q(x)}[w(x)f(x)]", r"\mathbb{E}_{p(x)}[f(x)]", "correct"),
+    "an outcome that is bound elsewhere": (
+        ON_THE_LINE, {"g(c)": "c f(x)"}, r"\mathbb{E}_{p(x)}[g(a)]", r"a\mathbb{E}_{p(x)}[f(x)]", "undecided"),
+    "an index that is bound elsewhere": (
+        {"n": "natural", "i": "natural"}, {"h(t)": "t i"}, r"\sum_{i=1}^n h(1)", "n", "undecided"),
+    "a function without brackets before a call": (
+        {"x": "real", "y": "real"}, {"s(u)": "u+1"}, r"\sin s(x) y", r"\sin(s(x)) y", "undecided"),
+    "the divergence of a mixture": (
+        ON_THE_LINE, HALF, r"\tfrac12 D_{KL}(p\|m)+\tfrac12 D_{KL}(q\|m)",
+        r"-\int m(x)\log m(x)\,dx-\tfrac12 H(p)-\tfrac12 H(q)", "correct"),
+    "the divergence from a mixture": (ON_THE_LINE, HALF, r"KL(m\|p)", r"\int m(x)\log\frac{m(x)}{p(x)}\,dx", "correct"),
+    "the divergence of a mixture upside down": (
+        ON_THE_LINE, HALF, r"KL(p\|m)", r"\int m(x)\log\frac{m(x)}{p(x)}\,dx", "wrong"),
+    "the divergence of what is no density": (ON_THE_LINE, {"m(x)": "p(x)+q(x)"}, r"KL(p\|m)", "1", "undecided"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("symbols", "definitions", "reference", "submitted", "verdict"), DEFINED.values(), ids=DEFINED)
+def test_definitions_take_what_they_are_called_with(
+    symbols: Mapping[str, str], definitions: Mapping[str, str], reference: str, submitted: str, verdict: str
+) -> None:
+    assert grade(reference, submitted, symbols=symbols, definitions=definitions).verdict == verdict
+
+
+def test_a_problem_of_a_body_points_into_the_definition() -> None:
+    problem = grade("s(i)", "s(x)", symbols=SOFTMAX, definitions=SHARE).problem
+    assert problem is not None and problem.where == "the definition of s(k)" and problem.source == SHARE["s(k)"]
+
+
+def test_a_definition_that_cannot_be_read_is_a_problem_of_the_question() -> None:
+    found = grade("1", "1", definitions={"S(u)": r"\frac{1}{1+"})
+    assert found.verdict == "undecided" and found.problem is not None and found.problem.where == "the definition of S(u)"
+
+
+def test_definitions_of_definitions_are_read_once_for_each_kind_of_argument() -> None:
+    definitions = {"f_0(v)": "v + v", **{f"f_{place}(v)": f"f_{place - 1}(v) + f_{place - 1}(v)" for place in range(1, 30)}}
+    assert grade("f_29(0)", "0", definitions=definitions).verdict == "correct"

@@ -107,7 +107,7 @@ class Calls(Binding):
             if name == "sqrt":
                 self.choices.append(f"{self.slice(start, self.position)} is read as ({self.slice(start, self.position - 1)})*...")
                 break
-            if factors[-1].op in ("apply", "density"):
+            if factors[-1].op in ("apply", "density") or (self.last_call is not None and self.last_call[0] == self.position):
                 raise self.fail("ambiguous", f"{name} of a call and what follows it", f"brackets after {name}", at=start)
             after = self.position
             factors.append(self.quantity(self.power(), after))

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from verify.problem import InputError
+from verify.read.definitions import NO_DEFINITIONS, Body, Definition
 from verify.read.indexed import with_indexed_names
 from verify.read.scan import Token, problem, scan
 from verify.read.sizes import SizeNeeded, sizes_declared, sizes_written
@@ -39,6 +40,9 @@ class Cursor(ABC):
         self.bars = 0  # open |, since the last bracket: they decide whether a | opens or closes
         self.plain_power: Term | None = None  # the last power read, if no bracket has closed round it
         self.undeclared: dict[str, Term] = {}
+        self.definitions: Mapping[str, Definition] = NO_DEFINITIONS
+        self.unfolded: list[tuple[str, Body]] = []  # the calls of these so far
+        self.last_call: tuple[int, Body, tuple[Term, ...]] | None = None  # where the last one ended, and with what arguments
         self.functions_used: dict[str, int] = {}
         self.bound: dict[str, Term] = {}  # the bound symbols in whose scope the cursor is
 

@@ -9,50 +9,55 @@ from typing import Literal
 
 from verify.problem import InputError, Problem, reject
 from verify.read.declare import declared_with_conditions
+from verify.read.definitions import NO_DEFINITIONS, Definition, name_and_parameters
 from verify.read.indexed import indexed_names
 from verify.read.latex import is_latex, read_latex
 from verify.read.macros import Macros, macros_of
-from verify.read.names import canonical_name
 from verify.read.operators import read_typed
 from verify.read.outcomes import check_outcomes, with_abstract_outcomes
 from verify.read.text import Reading
 from verify.sort import REAL, Function, Parts, Random, Sequence, Tensor
-from verify.term import BINDERS, Shape, Term, free_symbols, make, postorder, substitute, symbol, symbols_of_sort
+from verify.term import BINDERS, Shape, Term, free_symbols, make, postorder, symbol, symbols_of_sort
 
 Syntax = Literal["auto", "latex", "text"]
 SYNTAXES: tuple[Syntax, ...] = ("auto", "latex", "text")
 MOST_DEFINITIONS = 50
-_CALL = re.compile(r"\s*(.*[^_^{\s])\s*\(([^(){}]*)\)\s*\Z", re.DOTALL)
-_INDEX = re.compile(r"\{[^{}]*\}\Z")
 _POWER_WITH_INDEX = re.compile(r"(?<![A-Za-z0-9_])([A-Za-z])\^([A-Za-z])_([A-Za-z0-9]+)")
 
 
 def read_formula(
-    source: str, symbols: Mapping[str, Term], syntax: Syntax = "auto", shape: Shape | None = None, wanted: str = ""
+    source: str,
+    symbols: Mapping[str, Term],
+    syntax: Syntax = "auto",
+    shape: Shape | None = None,
+    wanted: str = "",
+    definitions: Mapping[str, Definition] = NO_DEFINITIONS,
 ) -> Reading:
     """Read LaTeX or typed text; `shape` is that of the whole formula where it is known, to fit matrices without a size.
 
-    `wanted` is "set" where a set is asked for: see `verify.read.set_notation`.
+    `wanted` is "set" where a set is asked for: see `verify.read.set_notation`.  `definitions` are of names among `symbols`.
 
     `auto` takes a formula with a backslash or dollars for LaTeX, and one with braces for text if it can be read as that.
     a^n_1 is a_1^n in LaTeX and a^(n_1) in text: without a sign of either it is ambiguous, unless n_1 is declared.
     Raises InputError whose problem has the source and a span.
     """
     if syntax == "latex" or (syntax == "auto" and is_latex(source)):
-        return read_latex(source, symbols, shape, wanted)
+        return read_latex(source, symbols, shape, wanted, definitions)
     if syntax == "auto":
         _reject_power_with_index(source, symbols)
         if "{" in source or "\\" in source:
-            return _text_or_latex(source, symbols, shape, wanted)
-    return read_typed(source, symbols, shape, wanted)
+            return _text_or_latex(source, symbols, shape, wanted, definitions)
+    return read_typed(source, symbols, shape, wanted, definitions)
 
 
-def _text_or_latex(source: str, symbols: Mapping[str, Term], shape: Shape | None, wanted: str) -> Reading:
+def _text_or_latex(
+    source: str, symbols: Mapping[str, Term], shape: Shape | None, wanted: str, definitions: Mapping[str, Definition]
+) -> Reading:
     try:
-        return read_typed(source, symbols, shape, wanted)
+        return read_typed(source, symbols, shape, wanted, definitions)
     except InputError as error:
         try:
-            return read_latex(source, symbols, shape, wanted)
+            return read_latex(source, symbols, shape, wanted, definitions)
         except InputError as other:
             raise (other if "^{" in source else error) from None
 
@@ -63,15 +68,6 @@ def _reject_power_with_index(source: str, symbols: Mapping[str, Term]) -> None:
         if base != "e" and f"{exponent}_{index}" not in symbols:
             help = f"write {base}_{index}^{exponent}, or {base}^({exponent}_{index})"
             raise InputError(Problem("ambiguous", repr(found[0]), "", help, source, found.span()))
-
-
-@dataclass(frozen=True)
-class Definition:
-    """name(parameters) = body; a quantity has no parameters."""
-
-    name: str
-    parameters: tuple[Term, ...]
-    body: Term
 
 
 @dataclass(frozen=True)
@@ -89,11 +85,13 @@ class Vocabulary:
     macros: Macros = field(default_factory=Macros)
     abstracted: frozenset[str] = frozenset()
     _known: dict[str, Term] = field(default_factory=dict, init=False, repr=False)
+    _defined: dict[str, Definition] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
         self._known.update(self.symbols)
         for each in self.definitions:
             self._known[each.name] = _placeholder(each)
+            self._defined[each.name] = each
 
     def read(self, source: str, shape: Shape | None = None, wanted: str = "") -> Reading:
         """The reading of a formula with every definition unfolded; see `read_formula` for `shape` and `wanted`."""
@@ -102,7 +100,7 @@ class Vocabulary:
         is_written_in_latex = self.syntax == "auto" and is_latex(source[start:])  # also if only macros made it that
         syntax: Syntax = "latex" if is_written_in_latex else self.syntax
         try:
-            reading = read_formula(expanded.text, self._known, syntax, shape, wanted)
+            reading = read_formula(expanded.text, self._known, syntax, shape, wanted, self._defined)
         except InputError as error:
             raise expanded.at_source(error) from None
         term = self.unfold(reading.term)
@@ -111,35 +109,25 @@ class Vocabulary:
         return replace(reading, term=term)
 
     def unfold(self, term: Term) -> Term:
-        """The term with every definition written out; a definition under a sum over a name that it uses is a conflict."""
-        by_symbol = {_placeholder(each): each for each in self.definitions}
-        used = [each for name, each in by_symbol.items() if name in free_symbols(term)]
+        """The term with every defined quantity written out; one under a sum over a name that it uses is a conflict."""
+        quantities = {_placeholder(each): each for each in self.definitions if not each.parameters}
+        used = {name: each.quantity for name, each in quantities.items() if name in free_symbols(term)}
         if not used:
             return term
         parts = postorder(term)
-        _check_capture(used, {part.args[0] for part in parts if part.op in BINDERS}, symbols_of_sort(parts, Random))
+        bound = {part.args[0].name for part in parts if part.op in BINDERS}
+        bound |= {name.name for name in symbols_of_sort(parts, Random)}
+        for name, quantity in used.items():
+            for other in free_symbols(quantity):
+                if other.name in bound:
+                    message = f"{other.name} is bound where {name.name} is used, which speaks of another {other.name}"
+                    raise reject("name-conflict", message, help="give the bound name another letter")
         unfolded: dict[Term, Term] = {}
         for part in parts:
-            definition = by_symbol.get(part.args[0] if part.op == "apply" else part)
             args = tuple(unfolded[arg] for arg in part.args)
-            if definition is not None and part.op == "apply":
-                if any(part.value or ()):
-                    raise reject("unsupported", f"a primed {definition.name}, which is defined", help="write diff(...)")
-                unfolded[part] = substitute(definition.body, dict(zip(definition.parameters, args[1:], strict=True)))
-            elif definition is not None and not definition.parameters:
-                unfolded[part] = definition.body
-            else:
-                unfolded[part] = part if args == part.args else make(part.op, args, part.value)
+            unfolded[part] = used.get(part) or (part if args == part.args else make(part.op, args, part.value))
         return unfolded[term]
 
-
-def _check_capture(used: list[Definition], bound: set[Term], random: Iterable[Term]) -> None:
-    averaged = {name.name for name in random}
-    for each in used:
-        for name in free_symbols(each.body):
-            if (name in bound or name.name in averaged) and name not in each.parameters:
-                message = f"{name.name} is bound where {each.name} is used, which speaks of another {name.name}"
-                raise reject("name-conflict", message, help="give the bound name another letter")
 
 
 def vocabulary(
@@ -161,48 +149,31 @@ def vocabulary(
         if len(found) >= MOST_DEFINITIONS:
             raise reject("too-long", f"more than {MOST_DEFINITIONS} definitions")
         known = Vocabulary(declared, tuple(found), syntax, macros=written, abstracted=abstracted)
-        later = {_name_and_parameters(written.expanded(other).text)[0] for other in heads[len(found) :]}
+        later = {name_and_parameters(written.expanded(other).text)[0] for other in heads[len(found) :]}
         found.append(_definition(written.expanded(head).text, body, known, later))
-    _check_indexed((*declared, *(each.name for each in found)), declared)
+    _check_indexed(declared, found)
     return Vocabulary(declared, tuple(found), syntax, words.conditions, written, abstracted)
 
 
-def _check_indexed(names: Iterable[str], symbols: Mapping[str, Term]) -> None:
+def _check_indexed(symbols: Mapping[str, Term], definitions: Iterable[Definition]) -> None:
     """Raises InputError for w_{k+1} as a name of its own beside w, of which it is an item."""
-    for name in indexed_names(names):
+    named = {**symbols, **{each.name: _placeholder(each) for each in definitions}}
+    for name in indexed_names(named):
         base = re.split(r"_\{|\^\{", name)[0]
         sort = symbols[base].sort if base in symbols else None
-        if isinstance(sort, (Sequence, Parts)) or ("_{" in name and isinstance(sort, (Tensor, Random))):
+        is_item = "_{" in name and isinstance(sort, (Tensor, Random)) and not named[name].shape
+        if isinstance(sort, (Sequence, Parts)) or is_item:
             help = f"an assumption on the items of {base}, or another letter"
             raise reject("duplicate-name", f"{name} beside {base}, of which it is an item", where=name, help=help)
 
 
-def _name_and_parameters(head: str) -> tuple[str, list[str]]:
-    """S and x of S(x); w_{k+1}, w_(k+1) and x^{(t)} are names without parameters."""
-    found = _CALL.match(head)
-    name = canonical_name(found[1] if found is not None else head)
-    names = [canonical_name(each) for each in found[2].split(",")] if found is not None else []
-    if not name or not all(names) or (found is None and re.search(r"[()]", _INDEX.sub("", name))):
-        raise reject("malformed-definition", f"{head!r}", where=head, help="S(x), S(x, y), or a name")
-    return name, names
-
-
 def _definition(head: str, body: str, known: Vocabulary, later: set[str]) -> Definition:
-    name, names = _name_and_parameters(head)
-    parameters = tuple(known.symbols.get(each, symbol(each, REAL)) for each in names)
-    numbers = tuple(symbol(each, REAL) for each in names)
+    name, parameters = name_and_parameters(head)
     if name in known.symbols:
         raise reject("duplicate-name", f"{name} is declared and defined", where=head, help="give one of the two")
-    try:
-        return Definition(name, parameters, _body(body, parameters, known, later))
-    except InputError as error:
-        if parameters != numbers:  # sigma(x) = 1/(1 + e^-x) beside a declared vector x
-            try:
-                return Definition(name, numbers, _body(body, numbers, known, later))
-            except InputError:
-                pass
-        problem = error.problem
-        raise InputError(replace(problem, where=problem.where or f"the definition of {head}")) from None
+    definition = Definition(head, name, parameters, lambda symbols: _body(body, symbols, known, later))
+    definition.check(known.symbols)
+    return definition
 
 
 def _body(source: str, parameters: tuple[Term, ...], known: Vocabulary, later: set[str]) -> Term:
@@ -218,4 +189,5 @@ def _placeholder(definition: Definition) -> Term:
     """A symbol that stands for a definition while formulas are read."""
     if definition.parameters:
         return symbol(definition.name, Function(len(definition.parameters)))
-    return symbol(definition.name, Tensor(definition.body.shape) if definition.body.shape else REAL)
+    shape = definition.quantity.shape
+    return symbol(definition.name, Tensor(shape) if shape else REAL)

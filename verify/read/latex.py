@@ -21,6 +21,7 @@ import re
 from collections.abc import Mapping
 
 from verify.functions import FUNCTIONS, inverse, norm, sum_norm
+from verify.read.definitions import NO_DEFINITIONS, Definition
 from verify.read.latex_commands import Commands
 from verify.read.latex_scan import scan_latex
 from verify.read.names import GREEK_WORDS
@@ -39,12 +40,18 @@ _ENDS = frozenset(("rfloor", "rceil", "end", "infty", "cup", "cap", "setminus", 
 _SPELLED = {"Tr": "tr", "trace": "tr", "Diag": "diag", "sgn": "sign", "ReLU": "relu", "sech": "sech"}
 
 
-def read_latex(source: str, symbols: Mapping[str, Term], shape: Shape | None = None, wanted: str = "") -> Reading:
+def read_latex(
+    source: str,
+    symbols: Mapping[str, Term],
+    shape: Shape | None = None,
+    wanted: str = "",
+    definitions: Mapping[str, Definition] = NO_DEFINITIONS,
+) -> Reading:
     """Read a LaTeX formula, with or without dollars, whose declared names are `symbols`; see `read_text` for the hints.
 
     Raises InputError whose problem has the source and a span.
     """
-    return read_with(LatexParser, source, symbols, shape, wanted)
+    return read_with(LatexParser, source, symbols, shape, wanted, definitions)
 
 
 class LatexParser(Commands):

@@ -449,13 +449,24 @@ class Commands(Probability):
 
     def nabla(self, start: int) -> Term:
         if not self.step("_"):
-            raise self.fail("ambiguous", r"\nabla without a variable", r"\nabla_\theta f", at=start)
+            return self.gradient_of_call(start)
         by = self.script()
         body = self.quantity(self.product(False), self.position)
         if by.op != "symbol":
             raise self.fail("type-mismatch", "a gradient by what is no variable", r"\nabla_x f", at=start)
         self.check_depends(body, by, start)
         return self.build(start, make, "gradient", (body, by)) if by.shape else self.build(start, derivative, body, by, 1)
+
+    def gradient_of_call(self, start: int) -> Term:
+        r"""\nabla f(x) of a definition f(v) at a variable x: the gradient by x, of f(x) alone."""
+        kind, name, _, _ = self.tokens[self.position]
+        definition = self.definitions.get(name) if kind == "name" else None
+        if definition is not None and len(definition.parameters) == 1 and self.tokens[self.position + 1][0] == "(":
+            term = self.quantity(self.named(), self.position)
+            _, body, (by,) = self.last_call or (0, None, (term,))
+            if body is not None and by.op == "symbol" and not isinstance(by.sort, Outcome) and by not in body.speaks_of:
+                return self.build(start, make, "gradient", (term, by)) if by.shape else self.build(start, derivative, term, by, 1)
+        raise self.fail("ambiguous", r"\nabla without a variable", r"\nabla_\theta f", at=start)
 
     def constant_tensor(self, start: int) -> Term:
         r"""\mathbf{1}_{n} and \mathbf{0}_{n \times m}."""

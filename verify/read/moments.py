@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
+from math import prod
 
 from verify.functions import entropy, kl_divergence, mean_over, minus, value_function
 from verify.problem import reject
@@ -20,6 +22,7 @@ from verify.term import (
     INFINITY,
     MINUS_INFINITY,
     ONE,
+    SPACE,
     TWO,
     ZERO,
     Term,
@@ -280,6 +283,10 @@ class Moments(Literals):
         if family is not None and self.tokens[at + 1][0] != "(":
             self.position += 1
             return family
+        defined = self.definitions.get(self.tokens[at][1])
+        if defined is not None and defined.parameters and self.tokens[at + 1][0] != "(":
+            self.position += 1
+            return self.symbols[defined.name]
         return self.quantity(self.product(False), at)
 
     def divergence_of(self, q: Term, p: Term, start: int) -> Term:
@@ -295,12 +302,24 @@ class Moments(Literals):
             logarithms = subtract(log(q), add(*map(log, p.args)))
             return self.build(start, self.weight_of(q).mean, logarithms)
         outcomes = q.args[1 : 1 + q.value] if q.op == "density" else p.args[1 : 1 + p.value] if p.op == "density" else ()
+        outcomes = outcomes or tuple(self.symbols[name] for name in next(iter(bare), ()))
         q, p = self._with_outcomes(q, outcomes, start), self._with_outcomes(p, outcomes, start)
         logarithms = subtract(log(q), log(p))
-        return self.build(start, self.weight_of(q).mean, logarithms)
+        if q.op == "density":
+            return self.build(start, self.weight_of(q).mean, logarithms)
+        total = mul(q, logarithms)
+        for outcome in reversed(outcomes):
+            total = self.build(start, binder, "integral", outcome, SPACE, SPACE, total)
+        return total
 
     def _with_outcomes(self, term: Term, outcomes: tuple[Term, ...], start: int) -> Term:
-        if term.op == "density":
+        if term.op == "symbol" and term.name in self.definitions and outcomes:  # the m of KL(p || m), m(x) = (p(x) + q(x))/2
+            definition = self.definitions[term.name]
+            if len(definition.parameters) == len(outcomes):
+                body = definition.body_for(outcomes)
+                self.note_unfolded(term.name, body, start)
+                term = self.build(start, definition.of, body, outcomes)
+        if term.op == "density" or _share(term, outcomes) == 1:
             return term
         if term.op == "symbol" and isinstance(term.sort, DensityFamily):
             names = outcomes or tuple(self.symbols[name] for name in term.sort.outcomes)
@@ -320,6 +339,28 @@ class Moments(Literals):
         if p.op != "density":
             return None
         return entropy(p.args[1], p) if p.value == 1 else minus(self.build(start, self.weight_of(p).mean, log(p)))
+
+
+def _share(term: Term, outcomes: tuple[Term, ...]) -> Fraction | None:
+    """The sum of the weights of a mixture of densities of these outcomes; None for what is no such mixture."""
+    if term.op == "density":
+        return Fraction(1) if term.args[1 : 1 + term.value] == outcomes else None
+    if term.op == "add":  # all positive, as each of them is
+        shares = [_share(each, outcomes) for each in term.args]
+        return None if None in shares else sum((share for share in shares if share is not None), Fraction(0))
+    weights = [_weight(factor) for factor in term.args]
+    others = [factor for factor, weight in zip(term.args, weights, strict=True) if weight is None]
+    share = _share(others[0], outcomes) if term.op == "mul" and len(others) == 1 else None
+    weight = prod((each for each in weights if each is not None), start=Fraction(1))
+    return None if share is None or weight <= 0 else share * weight
+
+
+def _weight(factor: Term) -> Fraction | None:
+    """The value of 3 and of 1/3."""
+    if factor.op == "power" and factor.args[0].op == "number" and factor.args[1].op == "number" and factor.args[0].value[0]:
+        base, exponent = (arg.fraction for arg in factor.args)
+        return 1 / base if exponent == -1 else None
+    return factor.fraction if factor.op == "number" else None
 
 
 def is_distribution(term: Term) -> bool:

@@ -4,15 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from verify.functions import BINDER_FUNCTIONS, FUNCTIONS, SCALAR_FUNCTIONS, checked_index, identity, logarithm
+from verify.functions import BINDER_FUNCTIONS, FUNCTIONS, SCALAR_FUNCTIONS, checked_index, elementwise, identity, logarithm
 from verify.problem import InputError
 from verify.read.cursor import Cursor
+from verify.read.definitions import Body, Definition
 from verify.read.indexed import index_letters
 from verify.read.names import ACCENTS, GREEK_LETTERS, GREEK_WORDS, canonical_name, offer
 from verify.read.parts import fewest_indices, lengths_of_parts, part
 from verify.read.scan import subscript
 from verify.sort import REAL, DensityFamily, Function, Outcome, Parts, Random, Scalar, Sequence, Tensor
-from verify.term import FALSE, INFINITY, ONE, PI, TRUE, Term, apply, density, exp, item, number, symbol
+from verify.term import (
+    BINDERS,
+    FALSE,
+    INFINITY,
+    ONE,
+    PI,
+    TRUE,
+    Term,
+    apply,
+    density,
+    derivative,
+    exp,
+    item,
+    number,
+    postorder,
+    symbol,
+)
 
 EULER = exp(ONE)
 CONSTANTS: Mapping[str, Term] = {
@@ -74,7 +91,7 @@ class Naming(Cursor):
         if isinstance(sort, Scalar):
             if kind == "(":
                 self.choices.append(f"{name}(...) is read as a product, as {name} is declared as a number")
-            return found
+            return self.quantity_of(name, found) if name in self.definitions else found
         adjacent = start == self.tokens[self.position - 1][3]
         if isinstance(sort, Function):
             return self.application(name, found)
@@ -91,7 +108,7 @@ class Naming(Cursor):
             if isinstance(sort, Parts):
                 raise self.fail("type-mismatch", f"{name}, the {sort.kind} of {sort.matrix.name}, where a quantity is needed",
                                 f"write {sort.matrix.name}, or an index: {name}_1", at=self.position - 1)  # fmt: skip
-            return found
+            return self.quantity_of(name, found) if name in self.definitions else found
         raise self.fail("type-mismatch", f"the outcome {name} where a quantity is needed",
                         "an outcome stands in a density: p(x | z)", at=self.position - 1)  # fmt: skip
 
@@ -157,6 +174,8 @@ class Naming(Cursor):
     def application(self, name: str, function: Term) -> Term:
         """f(x, y), f'(x)."""
         at = self.position - 1
+        if name in self.definitions:
+            return self.unfolded_call(self.definitions[name], at)
         order = 0
         while self.step("'"):
             order += 1
@@ -171,6 +190,89 @@ class Naming(Cursor):
         if any(arg.shape for arg in args):
             raise self.fail("shape-mismatch", f"{name} of a vector or matrix", f"{name} takes numbers", at=at)
         return self.build(at, lambda: apply(function, *args, orders=(order,) if order else None))
+
+    def unfolded_call(self, definition: Definition, at: int) -> Term:
+        """The body of a definition with the arguments in it; f'(x) of a variable x is the derivative of that."""
+        name = definition.name
+        order = 0
+        while self.step("'"):
+            order += 1
+        opened = self.position
+        if self.tokens[opened][0] != "(":
+            raise self.fail("type-mismatch", f"the function {name} without arguments", f"write {name}(x)", at=at)
+        self.position += 1
+        bars, self.bars = self.bars, 0
+        args = [self.argument_of_any_sort(at)]
+        while self.step(","):
+            args.append(self.argument_of_any_sort(at))
+        self.expect(")", opened)
+        self.bars, self.plain_power = bars, None
+        if len(args) != len(definition.parameters):
+            expected = f"{name} takes {len(definition.parameters)}"
+            raise self.fail("wrong-arity", f"{name} with {len(args)} arguments", expected, at=at)
+        try:
+            body = definition.body_for(tuple(args))
+        except InputError:
+            if order or len(args) > 1 or not args[0].shape:
+                raise
+            return self.unfolded_by_entries(definition, args[0], at)
+        self.note_unfolded(name, body, at)
+        self.last_call = (self.position, body, tuple(args))
+        term = self.build(at, definition.of, body, tuple(args))
+        if not order:
+            return term
+        if len(args) > 1 or args[0].op != "symbol" or args[0].shape or args[0] in body.speaks_of:
+            raise self.fail("unsupported", f"a primed {name}, which is defined", "write diff(...)", at=at)
+        return self.build(at, derivative, term, args[0], order)
+
+    def unfolded_by_entries(self, definition: Definition, tensor: Term, at: int) -> Term:
+        """S(v) of S(x) = 1/(1 + e^-x), whose body has no meaning for a vector."""
+        body = definition.body_for((symbol("u", REAL),))
+        self.note_unfolded(definition.name, body, at)
+        if body.term.shape:
+            raise self.fail("shape-mismatch", f"{definition.name} of a vector or matrix", f"{definition.name} of a number", at=at)
+        self.choices.append(f"{definition.name} of a vector or a matrix is taken entry by entry")
+        return self.build(at, elementwise, lambda entry: definition.of(body, (entry,)), tensor)
+
+    def quantity_of(self, name: str, found: Term) -> Term:
+        """What a defined name stands for, unless a bound name hides it."""
+        if self.bound.get(name) is found:
+            return found
+        body = self.definitions[name].body(())
+        self.note_unfolded(name, body, self.position - 1)
+        return body.term
+
+    def note_unfolded(self, name: str, body: Body, at: int) -> None:
+        for other in body.speaks_of:
+            if other.name in self.bound:
+                raise self.conflict(other, name, at)
+        self.unfolded.append((name, body))
+
+    def argument_of_any_sort(self, at: int) -> Term:
+        """An argument of a definition, which may also be an outcome or a whole sequence."""
+        kind, text, _, _ = self.tokens[self.position]
+        if kind == "name" and self.tokens[self.position + 1][0] in (",", ")"):
+            name = canonical_name(text)
+            found = self.bound.get(name) or self.symbols.get(name)
+            if found is not None and isinstance(found.sort, (Outcome, Sequence)):
+                self.position += 1
+                return found
+        return self.quantity(self.statement(0), at)
+
+    def conflict(self, other: Term, name: str, at: int) -> InputError:
+        return self.fail("name-conflict", f"{other.name} is bound where {name} is used, which speaks of another {other.name}",
+                         "give the bound name another letter", at=at)  # fmt: skip
+
+    def check_definitions(self, term: Term) -> None:
+        """Raises InputError if a definition was unfolded where a name that it speaks of is bound, by whatever binds it."""
+        if not self.unfolded:
+            return
+        bound = {part.args[0].name for part in postorder(term) if part.op in BINDERS}
+        inside = {each.name for _, body in self.unfolded for each in body.binds}
+        for name, body in self.unfolded:
+            for other in body.speaks_of:
+                if other.name in bound - inside:
+                    raise self.conflict(other, name, 0)
 
     def density(self, name: str, family: Term) -> Term:
         """p(x, z | y)."""

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from verify.read.definitions import NO_DEFINITIONS, Definition
 from verify.read.latex_commands import Commands
 from verify.read.names import GREEK_WORDS, canonical_name
 from verify.read.naming import KNOWN_FUNCTIONS
@@ -34,9 +35,15 @@ _OPENS, _CLOSES = ("(", "[", "{"), (")", "]", "}")
 _INDEX_OPENS = ("_{", "_(")
 
 
-def read_typed(source: str, symbols: Mapping[str, Term], shape: Shape | None = None, wanted: str = "") -> Reading:
+def read_typed(
+    source: str,
+    symbols: Mapping[str, Term],
+    shape: Shape | None = None,
+    wanted: str = "",
+    definitions: Mapping[str, Definition] = NO_DEFINITIONS,
+) -> Reading:
     """Read a typed formula, in which sums, integrals, limits and derivatives may be drawn; see `read_text`."""
-    return read_with(DrawnOperators if _is_drawn(source) else Parser, source, symbols, shape, wanted)
+    return read_with(DrawnOperators if _is_drawn(source) else Parser, source, symbols, shape, wanted, definitions)
 
 
 def _is_drawn(source: str) -> bool:

@@ -38,6 +38,7 @@ from verify.problem import InputError, Problem
 from verify.read.answers import Answers
 from verify.read.binding import MAXIMAL_ORDER
 from verify.read.calls import MAXIMAL_EXPONENT, minus_sign
+from verify.read.definitions import NO_DEFINITIONS, Definition
 from verify.read.naming import EULER
 from verify.read.scan import Token, exact, superscript
 from verify.read.sizes import SizeNeeded, fitting
@@ -67,16 +68,29 @@ class Reading:
     undeclared: tuple[str, ...] = ()
 
 
-def read_text(source: str, symbols: Mapping[str, Term], shape: Shape | None = None, wanted: str = "") -> Reading:
+def read_text(
+    source: str,
+    symbols: Mapping[str, Term],
+    shape: Shape | None = None,
+    wanted: str = "",
+    definitions: Mapping[str, Definition] = NO_DEFINITIONS,
+) -> Reading:
     """Read a typed formula whose declared names are `symbols`; `shape` is what it should have, where that is known.
 
     `wanted` is "set" where a set is asked for: (0, 1) is an interval then.  Raises InputError whose problem has the source and
     a span.
     """
-    return read_with(Parser, source, symbols, shape, wanted)
+    return read_with(Parser, source, symbols, shape, wanted, definitions)
 
 
-def read_with(parser: type[Parser], source: str, symbols: Mapping[str, Term], shape: Shape | None, wanted: str = "") -> Reading:
+def read_with(
+    parser: type[Parser],
+    source: str,
+    symbols: Mapping[str, Term],
+    shape: Shape | None,
+    wanted: str = "",
+    definitions: Mapping[str, Definition] = NO_DEFINITIONS,
+) -> Reading:
     """The reading of a formula by a parser, with the sizes that fit for the matrices whose size it does not say."""
 
     def read(assumed: tuple[Term, ...]) -> Reading:
@@ -84,6 +98,7 @@ def read_with(parser: type[Parser], source: str, symbols: Mapping[str, Term], sh
             reader = parser(source, symbols, assumed)
             reader.wanted = wanted
             reader.shape = shape
+            reader.definitions = definitions
             return _reading_of(reader)
         except IndexError:  # a step beyond the last token
             problem = Problem("incomplete", "the formula ends too early", "", "an operand or a bracket", source, _end_of(source))
@@ -141,7 +156,7 @@ class Parser(Answers):
 
     def partial_orders(self, function: Term) -> tuple[int, ...] | None:
         """The orders in ^(1, 0) or ^{(1, 0)}, one for each of several arguments; steps over them."""
-        arity = function.sort.arity if isinstance(function.sort, Function) else 1
+        arity = function.sort.arity if isinstance(function.sort, Function) and function.name not in self.definitions else 1
         opened = self.position + 1 + (self.tokens[self.position + 1][0] == "{" if self.tokens[self.position][0] == "^" else 0)
         closed = opened + 2 * arity
         inside = self.tokens[opened + 1 : closed]
@@ -166,6 +181,7 @@ class Parser(Answers):
             raise self.fail("unbalanced-bracket", f"{kind!r} without its partner", "remove it, or open a bracket before")
         if kind != "end":
             raise self.unexpected("an operator")
+        self.check_definitions(term)
         for name, at in self.functions_used.items():
             if name in self.undeclared:
                 raise self.fail("ambiguous", f"{name} as a function and as a number", f"declare {name}", at=at)
