@@ -20,7 +20,7 @@ _ROOTS = frozenset(("power",))
 
 
 def compared_by_squares(question: Question) -> Question | None:
-    """The question Q^2 < c^2 P (or <=) for a < b (or <=, !=) with b - a = c sqrt(P) + Q, as it is written; None without a root."""
+    """The question Q^2 < c^2 P (or <=) for a < b (or <=, !=) with b - a = c sqrt(P) + Q, as it is written; None if no root is."""
     statement = question.statement
     if statement.op not in ("lt", "le", "ne") or statement.args[0].shape or not contains(statement, _ROOTS):
         return None

@@ -27,6 +27,7 @@ from verify.prove.exponentials import prove_by_exponentials
 from verify.prove.generalise import prove_generalised
 from verify.prove.inequalities import prove_inequality
 from verify.prove.integrands import prove_by_integrands
+from verify.prove.jensen import prove_by_jensen, prove_positive_mean
 from verify.prove.kernels import Unsupported
 from verify.prove.limits import prove_limit_exists, prove_with_limits
 from verify.prove.matrix_derivatives import prove_by_matrix_derivative
@@ -35,7 +36,12 @@ from verify.prove.new_symbol import prove_with_new_symbol
 from verify.prove.order_cells import prove_in_cells
 from verify.prove.parts_of_integrals import prove_exists_in_parts
 from verify.prove.reindexing import prove_by_reindexing
-from verify.prove.rewriting import prove_by_closed_sums, prove_by_rewriting, prove_derivative_exists
+from verify.prove.rewriting import (
+    prove_by_closed_sums,
+    prove_by_logarithms_of_products,
+    prove_by_rewriting,
+    prove_derivative_exists,
+)
 from verify.prove.rounding import prove_between_integers, prove_rounded
 from verify.prove.sign_rule import prove_by_sign
 from verify.prove.signs import NeedSign
@@ -294,8 +300,14 @@ def _constant_difference(question: Question, fuel: Fuel) -> Proof | Unproved:
 def _order(question: Question, fuel: Fuel) -> Proof | Unproved:
     """An inequality; for a strict one, a hypothesis a != b is split into a < b and a > b."""
     found = _unequal_cases(question, fuel) if question.statement.op != "le" else None
+    if question.statement.op == "le" and contains(question.statement, {"sum"}):
+        found = prove_by_jensen(question, lambda inner: prove(inner, fuel))
     if not isinstance(found, Proof):
         found = _by_squares(question, fuel) or _one_order(question, fuel)
+    if isinstance(found, Unproved) and question.statement.op == "le" and contains(question.statement, {"product"}):
+        return _or(prove_by_logarithms_of_products(question, lambda inner: prove(inner, fuel)), found)
+    if isinstance(found, Unproved) and question.statement.op == "lt" and contains(question.statement, {"sum"}):
+        found = _or(prove_positive_mean(question, lambda inner: prove(inner, fuel)), found)
     if isinstance(found, Unproved) and question.statement.op == "ne":
         return _or(_apart(question, fuel), found)
     return found
