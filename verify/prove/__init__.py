@@ -22,6 +22,7 @@ from verify.prove.cells import prove_equality
 from verify.prove.closed_forms import prove_defined
 from verify.prove.constant import narrow_and_prove, prove_constant
 from verify.prove.divergence import prove_by_divergence
+from verify.prove.equal_powers import prove_by_powers, prove_with_squares
 from verify.prove.exchange import prove_by_exchange
 from verify.prove.exponentials import prove_by_exponentials
 from verify.prove.generalise import prove_generalised
@@ -128,6 +129,8 @@ def _structure(question: Question, fuel: Fuel) -> Proof | Unproved:
             found = _or(prove_by_integrands(question, fuel, lambda inner: prove(inner, fuel)), found)
         if isinstance(found, Unproved):
             found = _or(prove_by_substitution(question, lambda inner: prove(inner, fuel)), found)
+        if isinstance(found, Unproved) and statement.op == "eq" and question.hypotheses:
+            found = _or(_by_powers(question, fuel), found)
         if isinstance(found, Unproved) and any(contains(each, LOGARITHMS) for each in (statement, *question.hypotheses)):
             return _or(prove_by_exponentials(question, lambda inner: prove(inner, fuel)), found)
         return found
@@ -149,6 +152,12 @@ def _existence(question: Question, fuel: Fuel) -> Proof | Unproved:
             exists = prove_exists_in_parts(question, fuel, lambda inner: prove(inner, fuel))
         return _or(exists, found)
     return found
+
+
+def _by_powers(question: Question, fuel: Fuel) -> Proof | Unproved:
+    """An equation by odd powers of its sides, or with squares in place of absolute values in a hypothesis."""
+    found = prove_by_powers(question, lambda inner: prove(inner, fuel))
+    return prove_with_squares(question, lambda inner: prove(inner, fuel)) if isinstance(found, Unproved) else found
 
 
 def _false_hypothesis(question: Question, fuel: Fuel) -> Proof | None:
