@@ -3,6 +3,8 @@
 F'' <= 0 on an interval that holds every x_k, w_k >= 0, and sum_k w_k = 1.  Without the last, F = log, n = 1 and w_1 = 1/2 give
 log(x/2) >= log(x)/2, which is false at x = 1; without the second, w = (2, -1) turns it round.
 
+The range has at least one place: the weights 1/n are defined, and have the sum 1, only if there is one.
+
 Under the same conditions on w, 0 < sum_k w_k x_k if 0 < x_k: without the last, all weights may be 0.
 """
 
@@ -88,6 +90,7 @@ def wanted(question: Question, jensen: Jensen) -> tuple[Question, ...]:
     point, index, weight, value = jensen.point, jensen.index, jensen.weight, jensen.value
     of_mean, of_value = (substitute(jensen.function, {point: at}) for at in (jensen.mean, value))
     outside = (
+        relation("le", jensen.lower, jensen.upper),
         equal(_total(jensen, weight), ONE),
         equal(jensen.mean, _total(jensen, mul(weight, value))),
         *conditions(add(jensen.lower, jensen.upper)),
@@ -115,6 +118,7 @@ def _positive_mean(question: Question, jensen: Jensen) -> tuple[Question, ...]:
     """What gives left < right: right - left = sum w x, the weights, and 0 < x."""
     left, right = question.statement.args
     outside = (
+        relation("le", jensen.lower, jensen.upper),
         equal(_total(jensen, jensen.weight), ONE),
         *conditions(add(jensen.lower, jensen.upper)),
         equal(subtract(right, left), _total(jensen, mul(jensen.weight, jensen.value))),

@@ -77,6 +77,9 @@ NOT_TRUE = {
     "a geometric mean of any numbers": (f"product(x_i, i, 1, n)^(1/n) <= {MEAN}", REALS),
     "a geometric mean under weights of another sum": (
         "product(x_i^(w_i), i, 1, n) <= sum(w_i x_i, i, 1, n)", {**POSITIVE, "w": "sequence n of positive"}),
+    "no terms at all": ("0 < sum(exp(x_i), i, 1, n)", {"n": "integer >= 0", "x": "sequence n of real"}),
+    "no terms, and a mean that has a value": (
+        "sum(log(x_i), i, 1, n) + 1 <= log(sum(x_i, i, 1, n) + 1)", {"n": "integer >= 0", "x": "sequence n of positive"}),
     "never less": (f"exp({MEAN}) < (1/n) sum(exp(x_i), i, 1, n)", REALS),
 }  # fmt: skip
 
