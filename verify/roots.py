@@ -4,6 +4,8 @@
     0 != c sqrt(P) + Q   if    Q^2 < c^2 P      for a rational c != 0
 
 With c < 0 the first would be false: -sqrt(4) + 1 is negative, and 1 < 4.
+
+Real numbers with equal squares have equal absolute values, and with equal odd powers are equal; (-1)^2 = 1^2.
 """
 
 from __future__ import annotations
@@ -14,13 +16,13 @@ from math import prod
 
 from verify.domain import rational_value
 from verify.question import Question
-from verify.term import HALF, TWO, ZERO, Term, add, contains, is_real_term, make, mul, number, power
+from verify.term import HALF, RELATIONS, TWO, ZERO, Term, add, contains, is_real_term, make, mul, number, power
 
 _ROOTS = frozenset(("power",))
 
 
 def compared_by_squares(question: Question) -> Question | None:
-    """The question Q^2 < c^2 P (or <=) for a < b (or <=, !=), b - a being c sqrt(P) + Q as it is written, or None."""
+    """The question Q^2 < c^2 P (or <=) for a < b (or <=, !=) with b - a = c sqrt(P) + Q, as it is written; None if no root is."""
     statement = question.statement
     if statement.op not in ("lt", "le", "ne") or statement.args[0].shape or not contains(statement, _ROOTS):
         return None
@@ -36,6 +38,26 @@ def compared_by_squares(question: Question) -> Question | None:
     rest = [term if scale == 1 else mul(number(scale), term) for scale, term in parts]
     below = power(add(*rest), TWO) if rest else ZERO
     return Question(make("lt" if is_ne else statement.op, (below, mul(number(factor**2), root.args[0]))), question.hypotheses)
+
+
+def of_odd_powers(question: Question, exponent: int) -> Question | None:
+    """The question a^n = b^n for real a = b (or !=, <, <=) and an odd n > 0: the power is increasing."""
+    statement = question.statement
+    if statement.op not in RELATIONS or statement.args[0].shape or not is_real_term(statement):
+        return None
+    if exponent < 1 or exponent % 2 == 0:
+        return None
+    return Question(make(statement.op, tuple(power(side, exponent) for side in statement.args)), question.hypotheses)
+
+
+def with_squares(question: Question, place: int) -> Question | None:
+    """The question with a^2 = b^2 for a hypothesis a = b in which a or b is an absolute value, of which the square is known."""
+    given = question.hypotheses[place]
+    if given.op != "eq" or given.args[0].shape or not is_real_term(given) or all(side.op != "abs" for side in given.args):
+        return None
+    squares = (power(side.args[0] if side.op == "abs" else side, TWO) for side in given.args)
+    before, after = question.hypotheses[:place], question.hypotheses[place + 1 :]
+    return Question(question.statement, (*before, make("eq", tuple(squares)), *after))
 
 
 def _is_root(term: Term) -> bool:

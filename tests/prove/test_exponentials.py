@@ -84,6 +84,12 @@ def test_refuted(statement: str, symbols: dict[str, str]) -> None:
     assert holds(statement, symbols).truth == "refuted"
 
 
+def test_what_the_logarithms_suppose_is_known_of_their_arguments_only() -> None:
+    verdict = holds("integral(1/x, x, a, b) = log(b) - log(a)", {"a": "real", "b": "real"})
+    assert verdict.truth != "refuted"
+    assert verdict.domain != "total"  # at a = -2, b = -1 the left side alone has a value
+
+
 def read(statement: str, symbols: dict[str, str] | None = None, *hypotheses: str) -> Question:
     declared = declarations(symbols or {})
     return Question(read_text(statement, declared).term, tuple(read_text(each, declared).term for each in hypotheses))

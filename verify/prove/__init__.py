@@ -22,11 +22,13 @@ from verify.prove.cells import prove_equality
 from verify.prove.closed_forms import prove_defined
 from verify.prove.constant import narrow_and_prove, prove_constant
 from verify.prove.divergence import prove_by_divergence
+from verify.prove.equal_powers import prove_by_powers, prove_with_squares
 from verify.prove.exchange import prove_by_exchange
 from verify.prove.exponentials import prove_by_exponentials
 from verify.prove.generalise import prove_generalised
 from verify.prove.inequalities import prove_inequality
 from verify.prove.integrands import prove_by_integrands
+from verify.prove.jensen import prove_by_jensen, prove_positive_mean
 from verify.prove.kernels import Unsupported
 from verify.prove.limits import prove_limit_exists, prove_with_limits
 from verify.prove.matrix_derivatives import prove_by_matrix_derivative
@@ -35,7 +37,12 @@ from verify.prove.new_symbol import prove_with_new_symbol
 from verify.prove.order_cells import prove_in_cells
 from verify.prove.parts_of_integrals import prove_exists_in_parts
 from verify.prove.reindexing import prove_by_reindexing
-from verify.prove.rewriting import prove_by_closed_sums, prove_by_rewriting, prove_derivative_exists
+from verify.prove.rewriting import (
+    prove_by_closed_sums,
+    prove_by_logarithms_of_products,
+    prove_by_rewriting,
+    prove_derivative_exists,
+)
 from verify.prove.rounding import prove_between_integers, prove_rounded
 from verify.prove.sign_rule import prove_by_sign
 from verify.prove.signs import NeedSign
@@ -124,6 +131,8 @@ def _structure(question: Question, fuel: Fuel) -> Proof | Unproved:
             found = _or(prove_by_integrands(question, fuel, lambda inner: prove(inner, fuel)), found)
         if isinstance(found, Unproved):
             found = _or(prove_by_substitution(question, lambda inner: prove(inner, fuel)), found)
+        if isinstance(found, Unproved) and statement.op == "eq" and question.hypotheses:
+            found = _or(_by_powers(question, fuel), found)
         if isinstance(found, Unproved) and any(contains(each, LOGARITHMS) for each in (statement, *question.hypotheses)):
             return _or(prove_by_exponentials(question, lambda inner: prove(inner, fuel)), found)
         return found
@@ -145,6 +154,12 @@ def _existence(question: Question, fuel: Fuel) -> Proof | Unproved:
             exists = prove_exists_in_parts(question, fuel, lambda inner: prove(inner, fuel))
         return _or(exists, found)
     return found
+
+
+def _by_powers(question: Question, fuel: Fuel) -> Proof | Unproved:
+    """An equation by odd powers of its sides, or with squares in place of absolute values in a hypothesis."""
+    found = prove_by_powers(question, lambda inner: prove(inner, fuel))
+    return prove_with_squares(question, lambda inner: prove(inner, fuel)) if isinstance(found, Unproved) else found
 
 
 def _false_hypothesis(question: Question, fuel: Fuel) -> Proof | None:
@@ -298,8 +313,14 @@ def _constant_difference(question: Question, fuel: Fuel) -> Proof | Unproved:
 def _order(question: Question, fuel: Fuel) -> Proof | Unproved:
     """An inequality; for a strict one, a hypothesis a != b is split into a < b and a > b."""
     found = _unequal_cases(question, fuel) if question.statement.op != "le" else None
+    if question.statement.op == "le" and contains(question.statement, {"sum"}):
+        found = prove_by_jensen(question, lambda inner: prove(inner, fuel))
     if not isinstance(found, Proof):
         found = _by_squares(question, fuel) or _one_order(question, fuel)
+    if isinstance(found, Unproved) and question.statement.op == "le" and contains(question.statement, {"product"}):
+        return _or(prove_by_logarithms_of_products(question, lambda inner: prove(inner, fuel)), found)
+    if isinstance(found, Unproved) and question.statement.op == "lt" and contains(question.statement, {"sum"}):
+        found = _or(prove_positive_mean(question, lambda inner: prove(inner, fuel)), found)
     if isinstance(found, Unproved) and question.statement.op == "ne":
         return _or(_apart(question, fuel), found)
     return found

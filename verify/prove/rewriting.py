@@ -26,9 +26,12 @@ from verify.term import (
     add,
     contains,
     equal,
+    exp,
     free_symbols,
     fresh_symbol,
+    log,
     make,
+    mul,
     postorder,
     relation,
     substitute,
@@ -59,6 +62,21 @@ def prove_by_closed_sums(question: Question, fuel: Fuel, prove: FuelledProver) -
         if term.op == "sum" and contains(term.args[3], _FACTORIALS) and not any(map(is_bound_name, free_symbols(term))):
             return _replaced(question, term, fuel, prove)
     return Unproved("no sum with factorials")
+
+
+def prove_by_logarithms_of_products(question: Question, prove: Prover) -> Proof | Unproved:
+    """A proof in which a product of positive numbers, or a power of it, is the exponential of a sum of logarithms."""
+    for term in reversed(postorder(question.statement)):
+        product, exponent = term.args if term.op == "power" else (term, ONE)
+        if product.op != "product" or any(map(is_bound_name, free_symbols(term))):
+            continue
+        index, lower, upper, body = product.args
+        inner = mul(body.args[1], log(body.args[0])) if body.op == "power" else log(body)
+        total = make("sum", (index, lower, upper, inner))
+        new = canonical(exp(total if exponent is ONE else mul(exponent, total)))
+        reason = prove(Question(equal(term, new), question.hypotheses))
+        return reason if isinstance(reason, Unproved) else rewritten(question, term, new, reason, prove)
+    return Unproved("no product")
 
 
 def prove_derivative_exists(question: Question, fuel: Fuel, prove: FuelledProver) -> Proof | Unproved:

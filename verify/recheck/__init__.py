@@ -21,6 +21,7 @@ from verify.recheck import (
     generality,
     inequalities,
     integration,
+    jensen,
     limits,
     logic,
     order,
@@ -54,7 +55,7 @@ def _without_fuel(check: Callable[[Proof], str | None]) -> Check:
     return lambda proof, fuel: check(proof)
 
 
-GROUPS = (logic, derivatives, exponentials, integration, antiderivatives, finite_sums, generality)
+GROUPS = (logic, derivatives, exponentials, integration, antiderivatives, finite_sums, generality, jensen)
 
 CHECKS: dict[str, Check] = {
     "normal form": _reason(check_normal_form),

@@ -10,7 +10,7 @@ from verify.finite_domains import at_each_value
 from verify.question import Proof, Question, alternatives, taken_apart, unequal_cases
 from verify.recheck.kernels import is_real_term
 from verify.recheck.parts import Check, asked, questions_of, unless
-from verify.roots import compared_by_squares
+from verify.roots import compared_by_squares, of_odd_powers, with_squares
 from verify.sort import INTEGER, Random, Scalar, Sort
 from verify.term import (
     ONE,
@@ -267,6 +267,24 @@ def check_squares(proof: Proof) -> str | None:
     return unless(wanted is not None and questions_of(proof) == (wanted,), "the premise is not the inequality of the squares")
 
 
+def check_odd_powers(proof: Proof) -> str | None:
+    """a = b from a^n = b^n, for real numbers and an odd n."""
+    exponent = proof.data.get("exponent")
+    if type(exponent) is not int or not 1 <= exponent <= 99:
+        return "no exponent"
+    wanted = of_odd_powers(proof.question, exponent)
+    return unless(wanted is not None and questions_of(proof) == (wanted,), "the premise is not that of the powers")
+
+
+def check_squares_in_a_hypothesis(proof: Proof) -> str | None:
+    """|a| = b says that a^2 = b^2."""
+    place = proof.data.get("place")
+    if type(place) is not int or not 0 <= place < len(proof.question.hypotheses):
+        return "no hypothesis"
+    wanted = with_squares(proof.question, place)
+    return unless(wanted is not None and questions_of(proof) == (wanted,), "the premise does not have the squares")
+
+
 RULES: dict[str, Check] = {
     "truth": check_truth,
     "bound of an extremum": check_bound_of_extremum,
@@ -287,5 +305,7 @@ RULES: dict[str, Check] = {
     "integer gap": check_integer_gap,
     "both ways": check_both_ways,
     "squares": check_squares,
+    "odd powers": check_odd_powers,
+    "squares in a hypothesis": check_squares_in_a_hypothesis,
     "alternatives": check_alternatives,
 }
