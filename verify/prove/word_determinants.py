@@ -174,7 +174,7 @@ class Determinants:
 
 
 def splits(letters: list[Letter], rest: Polynomial) -> list[tuple[Polynomial, Polynomial, Term]]:
-    """All ways to write a polynomial as a common beginning times the rest, or the rest times a common end; with the inner size."""
+    """All ways to write a polynomial as a common beginning times the rest, or the rest times a common end; and the inner size."""
     words = [word for _, word in rest]
     shortest = min(map(len, words), default=0)
     out: list[tuple[Polynomial, Polynomial, Term]] = []
