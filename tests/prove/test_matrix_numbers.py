@@ -55,6 +55,23 @@ TRUE: dict[str, tuple[str, str, Mapping[str, str], str]] = {
     "a reflection": ("(identity(n) - 2 v v'/(v'v))^2", "identity(n)", {"v": "nonzero vector n", "n": "natural"}, "total"),
     "inverse of a rank-one change": (
         "inv(identity(n) + u u')", "identity(n) - u u'/(1 + u'u)", {"u": "vector n", "n": "natural"}, "total"),
+    "logarithm of what a rank-one change leaves": (
+        "log(1 - u' inv(A + u u') u)", "-log(1 + u' inv(A) u)", {"A": SPD, "u": "vector n"}, "total"),
+    "length after a rank-one change": (
+        "sqrt(u' inv(A + u u') u)", "sqrt(u' inv(A) u/(1 + u' inv(A) u))", {"A": SPD, "u": "vector n"}, "total"),
+    "odds of a rank-one change": (
+        "u' inv(A + u u') u/(1 - u' inv(A + u u') u)", "u' inv(A) u", {"A": SPD, "u": "vector n"}, "total"),
+    "determinant and inverse of a rank-one change": (
+        "det(A + u u') u' inv(A + u u') u", "det(A) u' inv(A) u", {"A": SPD, "u": "vector n"}, "total"),
+    "ratio of determinants": (
+        "1 - v' inv(A + u v') u", "det(A)/det(A + u v')", CHANGED, "common"),
+    "two rank-one changes": (
+        "u' inv(A + u u' + v v') u", "1 - 1/(1 + u' inv(A + v v') u)", {**CHANGED, "A": SPD}, "total"),
+    "log determinant with the noise divided out": (
+        "log(det(identity(n) + S/s^2))", "log(det(s^2 identity(n) + S)) - n log(s^2)",
+        {"S": SPD, "s": "positive", "n": "natural"}, "total"),
+    "log determinant with the noise divided out in the dual": (
+        "log(det(s^2 identity(d) + W W'))", "d log(s^2) + log(det(identity(k) + W'W/s^2))", PPCA, "total"),
     "inverse of a rank-one change of an invertible matrix": (
         "inv(A + u v')", "inv(A) - inv(A) u v' inv(A)/(1 + v' inv(A) u)", CHANGED, "common"),
     "the same from the other side": (
@@ -79,6 +96,19 @@ PARTIAL: dict[str, tuple[str, str, Mapping[str, str]]] = {
 FALSE: dict[str, tuple[str, str, Mapping[str, str]]] = {
     "log det of a multiple as of a number": (
         "log(det(c S))", "log(c) + log(det(S))", {"c": "positive", "S": SPD, "n": "natural"}),
+    "logarithm of what a rank-one change leaves, sign": (
+        "log(1 - u' inv(A + u u') u)", "log(1 + u' inv(A) u)", {"A": SPD, "u": "vector n"}),
+    "odds of a rank-one change, inverted": (
+        "u' inv(A + u u') u/(1 - u' inv(A + u u') u)", "1/(u' inv(A) u)", {"A": SPD, "u": "vector n"}),
+    "determinant and inverse of a rank-one change, determinants swapped": (
+        "det(A) u' inv(A + u u') u", "det(A + u u') u' inv(A) u", {"A": SPD, "u": "vector n"}),
+    "ratio of determinants, inverted": (
+        "1 - v' inv(A + u v') u", "det(A + u v')/det(A)", CHANGED),
+    "log determinant with the noise divided out once": (
+        "log(det(identity(n) + S/s^2))", "log(det(s^2 identity(n) + S)) - log(s^2)",
+        {"S": SPD, "s": "positive", "n": "natural"}),
+    "log determinant with the noise divided out with the other size": (
+        "log(det(s^2 identity(d) + W W'))", "k log(s^2) + log(det(identity(k) + W'W/s^2))", PPCA),
     "log det of a sum": ("log(det(A + B))", "log(det(A)) + log(det(B))", {"A": SPD, "B": SPD}),
     "determinant of a rotation": ("det(Q)", "1", {"Q": "orthogonal matrix n"}),
     "log determinant of noise with the wrong exponent": (

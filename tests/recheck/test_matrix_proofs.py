@@ -141,6 +141,7 @@ def test_a_factor_of_what_is_not_zero_is_not_zero() -> None:
     assert not recheck(proved(not_zero(stretch), not_zero(changed)))
     assert not recheck(proved(not_zero(changed), not_zero(stretch)))
     assert not recheck(proved(is_positive(determinant(A)), is_positive(determinant(matmul(A, P)))))
+    assert not recheck(proved(is_positive(subtract(ONE, matmul(T(x), inverse(add(P, matmul(x, T(x)))), x)))))
 
 
 def test_nothing_is_said_of_what_is_no_factor() -> None:
@@ -149,6 +150,8 @@ def test_nothing_is_said_of_what_is_no_factor() -> None:
         (not_zero(matmul(T(y), inverse(M), x)), not_zero(changed)),
         (is_positive(stretch), is_positive(changed)),  # (-1)(-1) > 0
         (not_zero(determinant(A)), not_zero(determinant(add(A, M)))),
+        (is_positive(subtract(ONE, matmul(T(x), inverse(add(P, matmul(x, T(y)))), x))), is_positive(determinant(P))),
+        (is_positive(subtract(ONE, matmul(T(x), inverse(add(M, matmul(x, T(x)))), x))), is_positive(c_positive)),
     ):
         assert not isinstance(prove(Question(statement, (hypothesis,)), Fuel()), Proof)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from verify.grading import symmetric_gradients
 from verify.grading.compare import answer_itself, kind_of
 from verify.grading.comparison import Comparison, counterexample_of
 from verify.grading.diagnosis import diagnose
@@ -94,11 +95,13 @@ def _with_form(task: Task, term: Term, asked: Term, found: Comparison) -> Compar
 
 
 def _result(task: Task, name: str, reading: Reading, reference: Reference, asked: Term, found: Comparison) -> Result:
+    conventions = () if found.outcome == "wrong" else symmetric_gradients.choices(asked, reading.term)
     score = {"correct": task.points * reference.credit, "wrong": 0.0}.get(found.outcome)
     message = reference.message if found.outcome == "correct" and reference.message else found.message
     return Result(
         name, found.outcome, score, found.verdict, reading=latex_of(tree_of_term(reading.term)),
-        choices=(*reading.choices, *undeclared_words(reading)), counterexample=counterexample_of(found), message=message,
+        choices=(*reading.choices, *undeclared_words(reading), *conventions),
+        counterexample=counterexample_of(found), message=message,
         diagnosis=_diagnosis(task, reading.term, asked, found), sides=found.sides, term=reading.term,
     )  # fmt: skip
 

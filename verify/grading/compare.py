@@ -16,6 +16,7 @@ from verify.grading.natural_numbers import natural_factor, values
 from verify.grading.optima import OPTIMA, compare_with_optimum
 from verify.grading.quick_values import may_have_holes
 from verify.grading.sets import compare_sets
+from verify.grading.symmetric_gradients import refuted_by_all
 from verify.problem import InputError
 from verify.question import Question
 from verify.read.names import check_names
@@ -95,6 +96,9 @@ def _judged(question: Question, limits: Limits) -> Comparison:
         return Comparison("correct", verdict, remark, None, question, _SIDES)
     if verdict.truth == "refuted":
         return Comparison("wrong", verdict, "", None, question, _SIDES)
+    by_all = refuted_by_all(question, limits)
+    if by_all is not None:
+        return Comparison("wrong", by_all[1], "", None, by_all[0], _SIDES)
     reasons = verdict.reasons or ("both agree at every point tried, and no proof was found",)
     return Comparison("undecided", verdict, "; ".join(reasons), None, question, _SIDES)
 

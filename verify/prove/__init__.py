@@ -49,7 +49,7 @@ from verify.prove.signs import NeedSign
 from verify.prove.substitution import prove_by_substitution
 from verify.prove.telescoping import prove_by_telescoping
 from verify.prove.term_by_term import prove_summand_by_summand, prove_term_by_term
-from verify.prove.vanishing import prove_by_multiple
+from verify.prove.vanishing import prove_by_multiple, prove_of_plainer
 from verify.prove.words import prove_words
 from verify.question import Proof, Question, Unproved, alternatives, taken_apart, unequal_cases
 from verify.roots import compared_by_squares
@@ -222,6 +222,8 @@ def _relation(question: Question, fuel: Fuel) -> Proof | Unproved:
         found = prove_by_any_numbers(question, fuel, lambda inner: prove(inner, fuel), by_sign=by_sign)
         if isinstance(found, Unproved):
             found = prove_by_multiple(question, fuel, lambda inner: prove(inner, fuel))
+        if isinstance(found, Unproved):
+            found = prove_of_plainer(question, fuel, lambda inner: prove(inner, fuel))
         if isinstance(found, Proof):
             return found
     if statement.op == "eq" and contains(statement, _WORD_OPERATIONS) and not contains(statement, {"matrix"}):

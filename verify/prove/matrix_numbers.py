@@ -72,28 +72,35 @@ def prove_matrix_numbers(question: Question, fuel: Fuel, prove: Prover) -> Proof
     """As above, after each number has been brought to a plainer form, and equal ones to one form."""
     if contains(question.statement, _SPEAK_OF_MORE - {"lambda"}):
         return NONE
+    found = _in_plainer_numbers(question, fuel, prove, updates=False)
+    if isinstance(found, Unproved) and any(contains(number, {"inverse"}) for number in _numbers(question.statement)):
+        taken_apart = _in_plainer_numbers(question, fuel, prove, updates=True)
+        return taken_apart if isinstance(taken_apart, Proof) else found
+    return found
+
+
+def _in_plainer_numbers(question: Question, fuel: Fuel, prove: Prover, *, updates: bool) -> Proof | Unproved:
+    def go_on(inner: Question) -> Proof | Unproved:
+        """The statement after a replacement is carried on here; conditions are questions like any other."""
+        is_condition = inner.statement.op != question.statement.op or not _numbers(inner.statement)
+        return prove(inner) if is_condition else _in_plainer_numbers(inner, fuel, prove, updates=updates)
+
     for old in _numbers(question.statement):
-        for new in _plainer(old, question, fuel):
+        for new in _plainer(old, question, fuel, updates=updates):
             reason = _equation(old, new, question, fuel)
             if isinstance(reason, Proof):
-                return rewritten(question, old, new, reason, lambda inner: _next(inner, question, fuel, prove))
-    return _with_equal_numbers(question, fuel, prove)
+                return rewritten(question, old, new, reason, go_on)
+    return _with_equal_numbers(question, fuel, prove, go_on)
 
 
-def _next(inner: Question, question: Question, fuel: Fuel, prove: Prover) -> Proof | Unproved:
-    """The statement after a replacement is carried on here; conditions are questions like any other."""
-    is_condition = inner.statement.op != question.statement.op or not _numbers(inner.statement)
-    return prove(inner) if is_condition else prove_matrix_numbers(inner, fuel, prove)
-
-
-def _with_equal_numbers(question: Question, fuel: Fuel, prove: Prover) -> Proof | Unproved:
+def _with_equal_numbers(question: Question, fuel: Fuel, prove: Prover, go_on: Prover) -> Proof | Unproved:
     """A number of the left side that is equal to one of the right side is replaced by it."""
     left, right = (_numbers(side) for side in question.statement.args)
     pairs = [(old, new) for old in left if old not in right for new in right if new not in left]
     for old, new in pairs[:MOST_PAIRS] if question.statement.op == "eq" else ():
         reason = _equation(old, new, question, fuel)
         if isinstance(reason, Proof):
-            return rewritten(question, old, new, reason, lambda inner: _next(inner, question, fuel, prove))
+            return rewritten(question, old, new, reason, go_on)
     return prove_by_any_numbers(question, fuel, prove)
 
 
@@ -117,21 +124,21 @@ def _numbers(*terms: Term) -> tuple[Term, ...]:
 # ------------------------------------------------------------------------------------------------------------- plainer forms
 
 
-def _plainer(number: Term, question: Question, fuel: Fuel) -> list[Term]:
+def _plainer(number: Term, question: Question, fuel: Fuel, *, updates: bool) -> list[Term]:
     """What a number may be replaced by, the best first."""
     try:
-        new = _settled(number, question, fuel)
+        new = _settled(number, question, fuel, updates=updates)
     except OutsideWords:
         return []
     return [] if new is number else [new]
 
 
-def _settled(number: Term, question: Question, fuel: Fuel) -> Term:
+def _settled(number: Term, question: Question, fuel: Fuel, *, updates: bool) -> Term:
     """The normal form of a number, with det(inv(A)) as 1/det(A)."""
-    term = plainer(_multiples_outside(number), question, fuel)
+    term = plainer(_multiples_outside(number), question, fuel, updates=updates)
     inverses = [inner for inner in _numbers(term) if inner.op == "determinant" and inner.args[0].op == "inverse"]
     for inner in inverses:
-        below = _settled(make("determinant", inner.args[0].args), question, fuel)
+        below = _settled(make("determinant", inner.args[0].args), question, fuel, updates=updates)
         term = substitute(term, {inner: power(below, -1)})
     return term
 

@@ -3,6 +3,8 @@
     g != 0 where h != 0      if h = f g for some f that is defined there
     g > 0  where h > 0       if 0 <= f besides
 
+    g > 0                    if g = h and h > 0, for the normal form h of g
+
 So det(A + u v') != 0 says that 1 + v' inv(A) u != 0, as det(A + u v') = det A (1 + v' inv(A) u).  The factor is read off the
 normal forms of both numbers; that h = f g is proved as any equation of matrix words is.
 """
@@ -13,10 +15,11 @@ from collections.abc import Callable
 
 from verify.domain import conditions
 from verify.fuel import Fuel
+from verify.prove.rewriting import rewritten
 from verify.prove.word_letters import OutsideWords
-from verify.prove.words import prove_words, ratio
+from verify.prove.words import plainer, prove_words, ratio
 from verify.question import Proof, Question, Unproved
-from verify.term import ZERO, Term, contains, equal, mul, relation
+from verify.term import ZERO, Term, contains, equal, mul, postorder, relation
 
 Prover = Callable[[Question], Proof | Unproved]
 
@@ -35,6 +38,27 @@ def prove_by_multiple(question: Question, fuel: Fuel, prove: Prover) -> Proof | 
         if found is not None:
             return found
     return NONE
+
+
+def prove_of_plainer(question: Question, fuel: Fuel, prove: Prover) -> Proof | Unproved:
+    """A proof that g != 0, or g > 0, from that for its normal form: 1/(1 + u' inv(A) u) for 1 - u' inv(A + u u') u."""
+    number = _number_of(question.statement)
+    if number is None or not _inverses_of_sums(number):
+        return NONE
+    try:
+        new = plainer(number, question, fuel, updates=True)
+    except OutsideWords:
+        return NONE
+    if _inverses_of_sums(new) >= _inverses_of_sums(number):
+        return NONE
+    reason = prove_words(Question(equal(number, new), question.hypotheses), fuel)
+    return rewritten(question, number, new, reason, prove) if isinstance(reason, Proof) else NONE
+
+
+def _inverses_of_sums(number: Term) -> int:
+    if not contains(number, {"inverse"}):
+        return 0
+    return sum(inner.op == "inverse" and inner.args[0].op == "add" for inner in postorder(number))
 
 
 def _number_of(statement: Term) -> Term | None:
@@ -67,4 +91,4 @@ def _from(question: Question, place: int, number: Term, fuel: Fuel, prove: Prove
     return Proof("multiple", question, tuple(proofs), {"place": place, "factor": factor})
 
 
-__all__ = ["prove_by_multiple"]
+__all__ = ["prove_by_multiple", "prove_of_plainer"]

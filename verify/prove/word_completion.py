@@ -125,7 +125,7 @@ class Rewriting:
             normal = {monomial: scale * coefficient for monomial, coefficient in normal.items()}
             lemma = self.add_lemma(normal, fact.shape, ("combination", tuple(combination)))
         rest = {monomial: coefficient for monomial, coefficient in normal.items() if monomial != head}
-        rule = Rule(*head, rest, lemma, self._turns(head, rest))
+        rule = Rule(*head, rest, lemma, () if leading else self._turns(head, rest))
         self._activate(rule)
         return rule
 

@@ -6,6 +6,7 @@
     det(Q)^2 = 1                     Q orthogonal
     det(I + A B) = det(I + B A)      A of shape (n, m), B of shape (m, n)                       Sylvester
     det(c I + A B) = c^(n-m) det(c I + B A)      the same; c = 0 is left out if n < m
+    det(A + B/s) = (1/s)^n det(s A + B)
     det(A + U V) = det A  det(I + V A^-1 U)                                             a product, then Sylvester
 """
 
@@ -47,9 +48,22 @@ class Determinants:
                 waiting += self._relations(atom)
         for lemma in self._inverses:
             self.rewriting.add_rule(lemma)
+        self._restate_reciprocals()
+
+    def _restate_reciprocals(self) -> None:
+        """1/det(S) det(S) = 1 with det(S) taken apart."""
+        for rule in list(self.rewriting.rules):
+            if len(rule.scalars) > 1 and not rule.word and not self._seen.isdisjoint(rule.scalars):
+                self.rewriting.retire(rule)
+                self.rewriting.add_rule(rule.lemma)
 
     def _determinants_in(self, polynomial: Polynomial) -> list[int]:
+        """The determinants in a polynomial, and in what it divides by."""
         atoms = dict.fromkeys(atom for scalars, _ in sorted(polynomial) for atom in scalars)
+        for atom in list(atoms):
+            if self.algebra.atoms[atom].kind == "reciprocal":
+                divisor = self.algebra.atoms[atom].polynomial or {}
+                atoms.update(dict.fromkeys(inner for scalars, _ in sorted(divisor) for inner in scalars))
         return [atom for atom in atoms if self.algebra.atoms[atom].kind == "determinant"]
 
     def _relations(self, atom: int) -> list[int]:
@@ -82,7 +96,11 @@ class Determinants:
             return self._equal(polynomial, normal, size, tuple(steps)) if normal else None
         if len(polynomial) == 1:
             return self._of_monomial(polynomial, size)
-        return self._common_factor(polynomial, size) or self._factor_out(polynomial, size) or self._sylvester(polynomial, size)
+        for rule in (self._common_factor, self._factor_out, self._sylvester, self._common_denominator):
+            lemma = rule(polynomial, size)
+            if lemma is not None:
+                return lemma
+        return None
 
     def _equal(self, old: Polynomial, new: Polynomial, size: Term, steps: tuple[Step, ...]) -> int:
         """det(old) = det(new), as old - new is the sum of the steps."""
@@ -167,6 +185,26 @@ class Determinants:
         if not (is_size(size) and is_size(inner) and (known or self.multiples)):
             return None
         return add_axiom(self.rewriting, "Sylvester of a multiple", scale, *terms)
+
+    def _common_denominator(self, polynomial: Polynomial, size: Term) -> int | None:
+        """det(A + B/s) = (1/s)^n det(s A + B)"""
+        algebra, shape = self.algebra, (size, size)
+        atoms = sorted({atom for scalars, _ in polynomial for atom in scalars if algebra.atoms[atom].kind == "reciprocal"})
+        if not atoms or not is_size(size):
+            return None
+        reciprocal: Polynomial = {((atoms[0],), ()): 1}
+        whole, _ = self.rewriting.reduce(algebra.multiply(algebra.atoms[atoms[0]].polynomial or {}, polynomial))
+        multiple = algebra.multiply(reciprocal, whole)
+        left_over, steps = self.rewriting.reduce(minus(polynomial, multiple))
+        if left_over:
+            return None
+        same = self._equal(polynomial, multiple, size, tuple(steps))
+        terms = (algebra.matrix_term(reciprocal, (ONE, ONE)), algebra.matrix_term(whole, shape))
+        outside = add_axiom(self.rewriting, "determinant of a multiple", *terms)
+        total = dict(self.rewriting.lemmas[same].polynomial)
+        add_into(total, self.rewriting.lemmas[outside].polynomial)
+        both = (Step(1, (), (), same, ()), Step(1, (), (), outside, ()))
+        return self.rewriting.add_lemma(total, (ONE, ONE), ("combination", both))
 
     def _rank(self, polynomial: Polynomial, size: Term) -> tuple[object, ...]:
         """The same for a polynomial and its transpose, as their determinants are."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import reduce
+from operator import and_
 
 from verify.sort import Scalar, Tensor
 from verify.term import ONE, Term
@@ -70,6 +73,22 @@ def add_into(total: Polynomial, part: Polynomial, factor: Coefficient = 1) -> No
             total[monomial] = new
         else:
             del total[monomial]
+
+
+def content(polynomial: Polynomial) -> tuple[Counter[int], Polynomial]:
+    """The scalars that every monomial has, and what is left without them."""
+    common = reduce(and_, (Counter(scalars) for scalars, _ in polynomial)) if polynomial else Counter()
+    without = {(tuple(sorted((Counter(s) - common).elements())), word): value for (s, word), value in polynomial.items()}
+    return common, without
+
+
+def quotient(one: Polynomial, other: Polynomial) -> Fraction | None:
+    """The number c with  one = c other,  if there is one."""
+    if not one or one.keys() != other.keys():
+        return None
+    first = next(iter(one))
+    number = Fraction(one[first]) / other[first]
+    return number if all(value == number * other[monomial] for monomial, value in one.items()) else None
 
 
 def integer_exponent(term: Term) -> int | None:

@@ -21,7 +21,7 @@ from fractions import Fraction
 from verify.prove.word_axioms import Axioms, minus
 from verify.prove.word_completion import Rule, Step
 from verify.prove.word_determinants import splits
-from verify.prove.word_letters import UNIT, Polynomial, Word, add_into, key
+from verify.prove.word_letters import UNIT, Polynomial, Word, add_into, content, key, quotient
 from verify.term import ONE, Term
 
 MOST_PROPOSALS = 24
@@ -32,8 +32,9 @@ Vanishes = Callable[[Polynomial], list[Step] | None]
 class Updates:
     """Gives the inverses of sums that occur rules by which they are rewritten."""
 
-    def __init__(self, axioms: Axioms, vanishes: Vanishes) -> None:
-        """`vanishes` finds steps that sum to a polynomial, or None."""
+    def __init__(self, axioms: Axioms, vanishes: Vanishes, *, divides: bool = False) -> None:
+        """`vanishes` finds steps that sum to a polynomial, or None; `divides` allows divisions by numbers q that do not occur."""
+        self.divides = divides
         self.axioms = axioms
         self.rewriting = axioms.rewriting
         self.algebra = axioms.algebra
@@ -108,7 +109,7 @@ class Updates:
         add_into(middle, scale)
         middle = self.rewriting.reduce(middle)[0]
         if inner is ONE:
-            return self._known_reciprocal(middle, scale), ()
+            return self._reciprocal(middle), ()
         for letter in list(self.axioms.multiplied):
             entry = self.algebra.letters[letter]
             if entry.rows is not inner:
@@ -129,17 +130,22 @@ class Updates:
             fronts.append(({((), first): 1}, inverse))
         return fronts
 
-    def _known_reciprocal(self, middle: Polynomial, scale: Polynomial) -> Polynomial | None:
-        """1/q, as a multiple of a reciprocal that occurs: that of q, or of q/c."""
+    def _reciprocal(self, middle: Polynomial) -> Polynomial | None:
+        """1/q, as a multiple of a reciprocal that occurs: that of c q, with a number and scalars c."""
+        above, plain = content(middle)
         for number in self.axioms.reciprocals():
-            atom = self.algebra.atoms[number]
-            reciprocal: Polynomial = {((number,), ()): 1}
-            if self._is_same(atom.polynomial or {}, middle):
-                return reciprocal
-            over = self._over(scale)
-            if over is not None and self._is_same(self.algebra.multiply(scale, atom.polynomial or {}), middle):
-                return self.algebra.multiply(over, reciprocal)
-        return None
+            below, other = content(self.rewriting.reduce(self.algebra.atoms[number].polynomial or {})[0])
+            scale = quotient(other, plain)
+            over = self._over({(tuple(sorted((above - below).elements())), ()): 1}) if scale is not None else None
+            if scale is not None and over is not None:
+                rest = tuple(sorted((below - above).elements()))
+                return self.algebra.multiply(over, {self.algebra.monomial((*rest, number), ()): scale})
+        return self._new_reciprocal(middle) if self.divides and len(middle) > 1 else None
+
+    def _new_reciprocal(self, middle: Polynomial) -> Polynomial:
+        new: Polynomial = {((self.algebra.reciprocal_atom(middle, self.algebra.matrix_term(middle, (ONE, ONE))),), ()): 1}
+        self.axioms.state(new)
+        return new
 
     def _over(self, scale: Polynomial) -> Polynomial | None:
         """1/c, if it is a number or occurs, or the reciprocals of its factors do."""

@@ -13,10 +13,7 @@ difference of the sides as a combination of axioms, which `verify.recheck.words`
 
 from __future__ import annotations
 
-from collections import Counter
 from fractions import Fraction
-from functools import reduce
-from operator import and_
 from typing import Any
 
 from verify.fuel import Fuel
@@ -24,7 +21,7 @@ from verify.prove.word_algebra import Algebra
 from verify.prove.word_axioms import Axioms, minus
 from verify.prove.word_completion import Rewriting, Step
 from verify.prove.word_determinants import Determinants
-from verify.prove.word_letters import OutsideWords, Polynomial, Word, add_into
+from verify.prove.word_letters import OutsideWords, Polynomial, Word, add_into, content, quotient
 from verify.prove.word_updates import Updates
 from verify.question import Proof, Question, Unproved
 from verify.term import MINUS_ONE, ONE, Term, make, mul, power
@@ -44,13 +41,15 @@ def prove_words(question: Question, fuel: Fuel) -> Proof | Unproved:
         return Unproved(str(outside))
 
 
-def plainer(number: Term, question: Question, fuel: Fuel) -> Term:
+def plainer(number: Term, question: Question, fuel: Fuel, *, updates: bool = False) -> Term:
     """The normal form of a scalar term under the hypotheses of a question; raises OutsideWords, OutOfFuel.
+
+    With `updates`, the inverses of sums are taken apart even if that needs a division which does not occur.
 
     That the two are equal has to be proved: no proof is kept, and determinants of multiples are taken apart into powers that a
     proof may speak of only if they stand in its statement.
     """
-    return _Attempt(question, fuel).normal_form(number)
+    return _Attempt(question, fuel).normal_form(number, updates=updates)
 
 
 def ratio(whole: Term, part: Term, question: Question, fuel: Fuel) -> Term | None:
@@ -81,12 +80,15 @@ class _Attempt:
             return Unproved("no way was found to bring the matrix words of both sides together")
         return Proof("matrix words", self.question, data=_Record(self.rewriting).data(steps))
 
-    def normal_form(self, number: Term) -> Term:
+    def normal_form(self, number: Term, *, updates: bool) -> Term:
         polynomial = self.algebra.convert(number)
         self._state_hypotheses()
         self.axioms.state(polynomial)
         Determinants(self.axioms, multiples=True).expand(polynomial)
-        return self.algebra.matrix_term(self.rewriting.reduce(polynomial)[0], (ONE, ONE))
+        normal = self.rewriting.reduce(polynomial)[0]
+        if updates and Updates(self.axioms, self._is_multiplied_out, divides=True).state(normal):
+            normal = self.rewriting.reduce(normal)[0]
+        return self.algebra.matrix_term(normal, (ONE, ONE))
 
     def ratio(self, whole: Term, part: Term) -> Term | None:
         numbers = [self.algebra.convert(term) for term in (whole, part)]
@@ -96,11 +98,9 @@ class _Attempt:
         determinants = Determinants(self.axioms)
         for number in numbers:
             determinants.expand(number)
-        (above, plain), (below, other) = (_content(self.rewriting.reduce(number)[0]) for number in numbers)
-        if not plain or plain.keys() != other.keys():
-            return None
-        scale = Fraction(next(iter(plain.values()))) / other[next(iter(plain))]
-        if any(value != scale * other[monomial] for monomial, value in plain.items()):
+        (above, plain), (below, other) = (content(self.rewriting.reduce(number)[0]) for number in numbers)
+        scale = quotient(plain, other)
+        if scale is None:
             return None
         above, below = above - below, below - above
         atoms = self.algebra.atoms
@@ -211,12 +211,6 @@ class _Attempt:
         if before:
             return [Step(-coefficient, scalars, (), left, word) for (scalars, word), coefficient in normal.items()]
         return [Step(-coefficient, scalars, word, right, ()) for (scalars, word), coefficient in normal.items()]
-
-
-def _content(number: Polynomial) -> tuple[Counter[int], Polynomial]:
-    """The scalars that every monomial has, and what is left without them."""
-    common = reduce(and_, (Counter(scalars) for scalars, _ in number)) if number else Counter()
-    return common, {(tuple(sorted((Counter(s) - common).elements())), word): value for (s, word), value in number.items()}
 
 
 def _reciprocal_term(term: Term) -> Term:
