@@ -12,6 +12,8 @@ from verify.binders import canonical
 from verify.fuel import Fuel
 from verify.prove import operators, prove
 from verify.question import Proof, Question
+from verify.read.declare import declarations
+from verify.read.formula import read_formula
 from verify.recheck import recheck
 from verify.sort import INTEGER
 from verify.term import ONE, TWO, ZERO, Term, binder, make, power, relation, summation, symbol
@@ -186,3 +188,36 @@ def test_what_is_known_inside_of_a_range_does_not_count_outside(
 def test_the_closed_form_has_a_hole_that_the_sum_has_not() -> None:
     verdict = equal("sum(r^i, i, 0, n-1)", "(1-r^n)/(1-r)", {"r": "real", "n": "natural"})
     assert (verdict.domain, len(verdict.exceptions)) == ("common", 1)
+
+
+EMPTY_AT_ZERO = {"n": "integer >= 0", "x": "sequence n of real", "m": "nonzero", "y": "real"}
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [("sum(1/n, k, 1, n)", "1"), ("n*sum(1/n^2, k, 1, n)", "1"), ("sum(m/(m*n), k, 1, n)", "1")],
+)
+def test_a_quotient_is_not_cancelled_where_the_sum_may_be_empty(
+    left: str, right: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At n = 0 the sum is 0, whatever stands in it."""
+    verdict = equal(left, right, EMPTY_AT_ZERO)
+    assert verdict.truth == "refuted" and verdict.counterexample is not None
+    question = equal_question(left, right)
+    monkeypatch.setattr(operators, "_is_never_zero", lambda sign: True)
+    found = prove(question, Fuel())
+    assert isinstance(found, Proof) and recheck(found) != ()
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [("sum(x_k/(n+1), k, 1, n)", "sum(x_k, k, 1, n)/(n+1)"), ("sum(1/(n+1), k, 0, n)", "1"), ("sum(1/y, k, 1, n)", "n/y")],
+)
+def test_a_quotient_is_drawn_out_of_a_sum_that_may_be_empty(left: str, right: str) -> None:
+    assert equal(left, right, EMPTY_AT_ZERO).truth == "proved"
+
+
+def equal_question(left: str, right: str) -> Question:
+    names = declarations(EMPTY_AT_ZERO)
+    sides = (read_formula(side, names).term for side in (left, right))
+    return Question(canonical(relation("eq", *sides)))

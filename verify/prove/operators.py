@@ -70,8 +70,9 @@ def sum_value(form: NormalForm, term: Term) -> Fraction2:
     known, values = dict(form.signs.assumed), dict(form.values)
     before = _signs_known_now(form)
     _assume_range(form, index, lower, upper)
-    result = _linear(form, ("sum", index, (lower, upper)), body, before)
-    if nonempty is not None and nonempty[0] >= 0:
+    is_full = nonempty is not None and nonempty[0] >= 0
+    result = _linear(form, ("sum", index, (lower, upper)), body, before, may_be_empty=not is_full)
+    if is_full:
         if form.signs.of_fraction(form.of(body)) == (1, True):
             form.infer(result, (1, True))
     else:
@@ -253,7 +254,7 @@ def derivative_value(form: NormalForm, term: Term) -> Fraction2:
 # ------------------------------------------------------------------------------------------------------- the linear operator
 
 
-def _linear(form: NormalForm, binder: Binder, body: Term, before: Outside) -> Fraction2:
+def _linear(form: NormalForm, binder: Binder, body: Term, before: Outside, *, may_be_empty: bool = False) -> Fraction2:
     """operator(n/d): what is free of the bound symbol is taken out of 1/d and of every monomial of n."""
     _, index, _ = binder
     fractions = form.fractions
@@ -268,7 +269,14 @@ def _linear(form: NormalForm, binder: Binder, body: Term, before: Outside) -> Fr
     total = fractions.zero
     for polynomial, below in parts:
         total = fractions.add(total, _polynomial(form, binder, polynomial, below, before))
-    return fractions.multiply(total, fractions.invert((outside, fractions.ring.one)))
+    result = fractions.multiply(total, fractions.invert((outside, fractions.ring.one)))
+    if may_be_empty and not divmod(result[1], outside)[1].is_zero() and not _is_never_zero(before((outside, fractions.ring.one))):
+        raise Unsupported("a sum, perhaps empty, of a quotient by what may be 0")  # sum_{k=1}^{n} 1/n is 0 at n = 0
+    return result
+
+
+def _is_never_zero(sign: Sign | None) -> bool:
+    return sign is not None and sign[1] and sign[0] != 0
 
 
 def _polynomial(form: NormalForm, binder: Binder, polynomial: Polynomial, below: Polynomial, before: Outside) -> Fraction2:

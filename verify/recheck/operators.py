@@ -125,7 +125,7 @@ def sum_value(walk: Walk, term: Term) -> Fraction2:
         walk.signs.narrow(walk.of(subtract(index, lower)), NONNEGATIVE)
         walk.signs.narrow(walk.of(subtract(upper, index)), NONNEGATIVE)
         value = walk.of(body)
-        result = _linear(walk, ("sum", index, (lower, upper)), value, before)
+        result = _linear(walk, ("sum", index, (lower, upper)), value, before, may_be_empty=bool(nonempty & ~NONNEGATIVE))
         if not nonempty & ~NONNEGATIVE and walk.is_real(value) and not walk.signs.fraction(value) & ~POSITIVE:
             walk.signs.narrow(result, POSITIVE)
     except (EmptyDomain, Undefined):
@@ -280,7 +280,7 @@ def _demand_own_name(walk: Walk, term: Term) -> None:
     demand(term.args[0] not in walk.question.symbols, "a bound symbol that is free as well")
 
 
-def _linear(walk: Walk, binder: Binder, value: Fraction2, before: Outside) -> Fraction2:
+def _linear(walk: Walk, binder: Binder, value: Fraction2, before: Outside, *, may_be_empty: bool = False) -> Fraction2:
     fractions, index = walk.fractions, binder[1]
     numerator, denominator = value
     content, factors = walk.kernels.factor(denominator)
@@ -297,7 +297,12 @@ def _linear(walk: Walk, binder: Binder, value: Fraction2, before: Outside) -> Fr
         inverse = [power(walk.names.polynomial(f), -e) for f, e in walk.kernels.factor(inside)[1]]
         demand(walk.kernels.factor(inside)[0] == 1, "a denominator with a content")
         total = fractions.add(total, _polynomial(walk, binder, remainder, inverse, before))
-    return fractions.multiply(total, fractions.invert((outside, fractions.ring.one)))
+    result = fractions.multiply(total, fractions.invert((outside, fractions.ring.one)))
+    if may_be_empty and not divmod(result[1], outside)[1].is_zero():
+        # sum_{k=1}^{n} 1/n = 1 is false at n = 0, where the sum is 0
+        kept = not before((outside, fractions.ring.one)) & ZERO
+        demand(kept, "a sum, perhaps empty, of a quotient by what may be 0")
+    return result
 
 
 def _polynomial(walk: Walk, binder: Binder, polynomial: Polynomial, inverse: list[Term], before: Outside) -> Fraction2:
