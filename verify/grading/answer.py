@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from verify.grading import symmetric_gradients
 from verify.grading.compare import answer_itself, kind_of
@@ -18,12 +19,12 @@ from verify.grading.task import Task, undeclared_words
 from verify.problem import InputError, Problem, reject
 from verify.read.text import Reading
 from verify.render.problem import problem_text
-from verify.render.to_latex import latex_of
-from verify.render.tree_of_term import tree_of_term
 from verify.term import Term
 from verify.verdict import Verdict, weakest
 
 _ORDER = ("correct", "undecided", "wrong")
+
+Explains = Callable[[], Mapping[str, str] | None]
 
 
 def judge_answer(task: Task, submitted: str, name: str = "") -> Result:
@@ -68,7 +69,7 @@ def _last_of_chain(task: Task, lines: Sequence[str], name: str, otherwise: Resul
     if step.verdict in ("wrong", "unreadable"):
         reason = f"an equation where an expression is asked for{', and it does not hold' if step.verdict == 'wrong' else ''}"
         decided = Verdict("undecided", reasons=(reason,))
-        return Result(name, "undecided", None, decided, reading=step.reading, choices=_choices(derivation), message=reason)
+        return Result(name, "undecided", None, decided, term=step.term, choices=_choices(derivation), message=reason)
     return replace(_of_derivation(task, derivation, name), steps=())
 
 
@@ -99,17 +100,20 @@ def _result(task: Task, name: str, reading: Reading, reference: Reference, asked
     score = {"correct": task.points * reference.credit, "wrong": 0.0}.get(found.outcome)
     message = reference.message if found.outcome == "correct" and reference.message else found.message
     return Result(
-        name, found.outcome, score, found.verdict, reading=latex_of(tree_of_term(reading.term)),
+        name, found.outcome, score, found.verdict,
         choices=(*reading.choices, *undeclared_words(reading), *conventions),
         counterexample=counterexample_of(found), message=message,
-        diagnosis=_diagnosis(task, reading.term, asked, found), sides=found.sides, term=reading.term,
+        explain=_explains(task, reading.term, asked, found), sides=found.sides, term=reading.term,
     )  # fmt: skip
+
+
+def _explains(task: Task, term: Term, asked: Term, found: Comparison) -> Explains | None:
+    """What will say what went wrong with an answer, if it is wrong."""
+    return partial(_diagnosis, task, term, asked, found) if found.outcome == "wrong" else None
 
 
 def _diagnosis(task: Task, term: Term, asked: Term, found: Comparison) -> dict[str, str] | None:
     """What is said of a wrong answer: the reason of the comparison, or the only explanation that fits."""
-    if found.outcome != "wrong":
-        return None
     if found.code is not None:
         return {"code": found.code, "message": found.message}
     explained = diagnose(asked, answer_itself(term, asked), task.hypotheses, task.limits, task.mistakes)
@@ -135,13 +139,14 @@ def _of_derivation(task: Task, derivation: Derivation, name: str) -> Result:
     first_wrong = next((place for place, step in enumerate(steps) if step.verdict == "wrong"), None)
     verdict: GradeVerdict = next((each for each in ("wrong", "unreadable", "undecided")
                                   if any(step.verdict == each for step in steps)), "correct")
-    message, counterexample, diagnosis = "", None, None
+    message, counterexample = "", None
+    explain: Explains | None = None
     verdicts, credit = list(derivation.verdicts), _credit_without_reference(task, derivation)
     if first_wrong is not None:
         follows = "does not follow from the line before it" if first_wrong else "does not follow from the start that is given"
         message = f"line {first_wrong + 1} {follows if first_wrong or task.start is not None else 'does not hold'}"
         counterexample = steps[first_wrong].counterexample
-        diagnosis = _diagnosis_of_step(task, derivation, first_wrong)
+        explain = _explains_step(task, derivation, first_wrong)
     elif verdict != "correct":
         place, step = next((place, step) for place, step in enumerate(steps) if step.verdict == verdict)
         message = f"line {place + 1}: {step.message}"
@@ -155,7 +160,7 @@ def _of_derivation(task: Task, derivation: Derivation, name: str) -> Result:
             if best.outcome != "correct":
                 known = "not" if verdict == "wrong" else "not known to be"
                 message = f"every line follows, and the last one is {known} what was asked for"
-                diagnosis = _diagnosis(task, derivation.last, asked, best)
+                explain = _explains(task, derivation.last, asked, best)
             elif reference.message:
                 message = reference.message
     if verdict == "correct" and not verdicts:
@@ -165,19 +170,19 @@ def _of_derivation(task: Task, derivation: Derivation, name: str) -> Result:
     score, remarks = _score(task, derivation, verdict, credit)
     decided = weakest(verdicts) if verdicts else Verdict("proved" if verdict == "correct" else "undecided", "total")
     return Result(
-        name, verdict, score, decided, reading=steps[-1].reading, term=derivation.last, choices=_choices(derivation),
-        counterexample=counterexample, diagnosis=diagnosis, message="; ".join(filter(None, (message, *remarks))),
+        name, verdict, score, decided, term=derivation.last, choices=_choices(derivation),
+        counterexample=counterexample, explain=explain, message="; ".join(filter(None, (message, *remarks))),
         first_wrong=first_wrong, steps=tuple(steps), problem=derivation.problem,
     )  # fmt: skip
 
 
-def _diagnosis_of_step(task: Task, derivation: Derivation, place: int) -> dict[str, str] | None:
-    """What explains the first wrong line, beside the line before it."""
+def _explains_step(task: Task, derivation: Derivation, place: int) -> Explains | None:
+    """What will say what explains the first wrong line, beside the line before it."""
     wrong = derivation.wrong.get(place)
     if wrong is None:
         return None
     before, now, found = wrong
-    return _diagnosis(replace(task, mistakes=()), now, before, found)
+    return _explains(replace(task, mistakes=()), now, before, found)
 
 
 def _credit_without_reference(task: Task, derivation: Derivation) -> float | None:

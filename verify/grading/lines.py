@@ -27,8 +27,6 @@ from verify.grading.task import Task, undeclared_words
 from verify.problem import InputError, Problem
 from verify.question import Question
 from verify.render.problem import problem_text
-from verify.render.to_latex import latex_of
-from verify.render.tree_of_term import tree_of_term
 from verify.term import Term, free_symbols, relation
 from verify.verdict import Verdict
 
@@ -96,11 +94,10 @@ def _line(derivation: Derivation, place: int) -> LineResult:
             if found.outcome == "wrong" and (link.relation or "eq") == "eq":
                 derivation.wrong.setdefault(place, (before, reading.term, found))
             worst = found if worst is None or _badness(found) > _badness(worst) else worst
-    shown = latex_of(tree_of_term(derivation.last)) if derivation.last is not None else ""
     if worst is not None:
-        return LineResult(worst.outcome, worst.verdict.truth, worst.message, counterexample_of(worst), shown, derivation.last)
+        return LineResult(worst.outcome, worst.verdict.truth, worst.message, counterexample_of(worst), derivation.last)
     message = "the first line" if place == 0 else "nothing readable before it" if begins else ""
-    return LineResult("correct", "proved", message, None, shown, derivation.last)
+    return LineResult("correct", "proved", message, None, derivation.last)
 
 
 def _badness(found: Comparison) -> int:

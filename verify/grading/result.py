@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Literal
 
 from verify.problem import Problem
 from verify.question import Counterexample
 from verify.render.graded import graded_html, graded_lines
+from verify.render.to_latex import latex_of
+from verify.render.tree_of_term import tree_of_term
 from verify.term import Term
 from verify.verdict import Domain, Trust, Truth, Verdict
 
@@ -23,28 +26,44 @@ class LineResult:
     truth: str
     message: str
     counterexample: Counterexample | None = None
-    reading: str = ""
     term: Term | None = None
+
+    @cached_property
+    def reading(self) -> str:
+        """The formula of the line as it was read, in LaTeX."""
+        return _latex(self.term)
 
 
 @dataclass(frozen=True)
 class Result:
-    """The result of one row.  `score` is None for a row that a person has to look at; `reading` is LaTeX."""
+    """The result of one row.  `score` is None for a row that a person has to look at.
+
+    `reading` and `diagnosis` are worked out when they are asked for: who wants the verdict only does not wait for them.
+    """
 
     id: str
     verdict: GradeVerdict
     score: float | None
     decided: Verdict
-    reading: str = ""
     choices: tuple[str, ...] = ()
     counterexample: Counterexample | None = None
-    diagnosis: Mapping[str, str] | None = None
+    explain: Callable[[], Mapping[str, str] | None] | None = field(default=None, repr=False, compare=False)
     message: str = ""
     first_wrong: int | None = None
     steps: tuple[LineResult, ...] = ()
     problem: Problem | None = None
     sides: tuple[str, str] = ("left", "right")  # what the two values of the counterexample are those of
     term: Term | None = None
+
+    @cached_property
+    def reading(self) -> str:
+        """The answer, or the last line of it, as it was read, in LaTeX."""
+        return _latex(self.term)
+
+    @cached_property
+    def diagnosis(self) -> Mapping[str, str] | None:
+        """The code and the sentence that say what went wrong with an answer, if exactly one explanation fits."""
+        return None if self.explain is None else self.explain()
 
     @property
     def truth(self) -> Truth:
@@ -84,6 +103,10 @@ class Result:
     def _repr_html_(self) -> str:
         """What a notebook shows."""
         return graded_html(self.record(), self.sides, self.term, [step.term for step in self.steps])
+
+
+def _latex(term: Term | None) -> str:
+    return "" if term is None else latex_of(tree_of_term(term))
 
 
 def _point(found: Counterexample | None) -> dict[str, Any] | None:
