@@ -5,7 +5,7 @@ A proof found here counts only once `verify.recheck` has accepted it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -55,11 +55,12 @@ from verify.question import Proof, Question, Unproved, alternatives, taken_apart
 from verify.roots import compared_by_squares
 from verify.rounding import innermost_rounding, is_rounding
 from verify.sort import Scalar
-from verify.term import TRUE, TWO, ZERO, Term, contains, free_symbols, is_real_term, make, power, relation, subtract
+from verify.term import TRUE, TWO, ZERO, Term, consists_of, contains, free_symbols, is_real_term, make, power, relation, subtract
 
 QUESTION_FUEL = 30
-_GLANCE_FUEL = 4_000  # for the summands of an inequality, before any other way
+_GLANCE_FUEL = 4_000  # for what is tried before any other way, as it is mostly enough
 _WORD_OPERATIONS = frozenset(("inverse", "determinant"))
+_WORDS = frozenset(("number", "symbol", "add", "mul", "matmul", "transpose", "identity", "trace", "eq", "zeros"))
 
 
 def prove(question: Question, fuel: Fuel) -> Proof | Unproved:
@@ -232,6 +233,10 @@ def _relation(question: Question, fuel: Fuel) -> Proof | Unproved:
             found = prove_by_matrix_derivative(question, lambda inner: prove(inner, fuel))
         if isinstance(found, Proof) or not speaks_of_places(statement):
             return found
+    if statement.op == "eq" and contains(statement, {"matmul"}) and consists_of(statement, _WORDS):
+        found = _at_a_glance(fuel, lambda share: prove_words(question, share))
+        if isinstance(found, Proof):
+            return found
     parts = lowered(question)
     if parts != (question,):
         found = _all("index notation", question, list(parts), fuel)
@@ -378,11 +383,16 @@ def _summands_at_a_glance(question: Question, fuel: Fuel) -> Proof | Unproved:
     """Most sums that are positive have summands that are seen to be."""
     if question.statement.op == "ne" or not contains(question.statement, {"sum"}):
         return Unproved("no inequality of sums")
+    return _at_a_glance(fuel, lambda share: prove_term_by_term(question, share, lambda inner: prove(inner, share)))
+
+
+def _at_a_glance(fuel: Fuel, run: Callable[[Fuel], Proof | Unproved]) -> Proof | Unproved:
+    """What is found with little fuel."""
     share = Fuel(fuel.limits, min(_GLANCE_FUEL, fuel.left))
     try:
-        return prove_term_by_term(question, share, lambda inner: prove(inner, share))
-    except OutOfFuel:
-        return Unproved("summands whose sign takes a search")
+        return run(share)
+    except OutOfFuel as out:
+        return Unproved(f"not seen at a glance: {out.doing}")
     finally:
         fuel.spent += share.spent
 
