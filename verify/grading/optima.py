@@ -36,6 +36,7 @@ from verify.question import Question
 from verify.term import MINUS_ONE, ZERO, Term, add, equal, free_symbols, make, mul, number, power, relation, substitute, subtract
 from verify.verdict import Verdict, weakest
 
+_FIRST_LOOK = 20_000  # fuel
 OPTIMA = {"argmin": Argmin, "argmax": Argmax}
 
 
@@ -92,7 +93,7 @@ def _in_general(asked: tuple[Obligation, ...], asks: Asked, feasible: list[Verdi
         if each.label == "feasible":
             continue
         # A better point is mostly found at once; whether there is none is asked below in ways that are easier than this one.
-        verdict = decide(each.question, replace(asks.limits, fuel=min(asks.limits.fuel, GLANCE)))
+        verdict = decide(each.question, replace(asks.limits, fuel=min(asks.limits.fuel, _FIRST_LOOK)))
         if verdict.truth == "refuted" and each.label == "global":
             return _beaten(each, verdict, asks)
         direct.append(verdict)
