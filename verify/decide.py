@@ -38,7 +38,7 @@ _COSTLY = frozenset(("integral", "infinity", "limit"))
 _GLANCE_FUEL, _COSTLY_GLANCE_FUEL = 20_000, 40_000  # a few points; if they are costly, one, once there is a proof
 _LIMIT_FUEL, _LIMIT_AT_POINT_FUEL = 200_000, 20_000  # the values of limits, for all values of the symbols, and for some
 # A proof of what has been refuted would be a bug of ours: most proofs take less, and those about matrices more.
-_DOUBT_FUEL, _ABSTRACT_DOUBT_FUEL, _UNCHECKED_DOUBT_FUEL = 600, 2_000, 8_000
+_DOUBT_FUEL, _ABSTRACT_DOUBT_FUEL, _UNCHECKED_DOUBT_FUEL = 350, 2_000, 8_000
 _CONDITION_PROOF_FUEL, _CONDITION_POINTS_FUEL = 100_000, 20_000  # whether one condition of definedness always holds, or fails
 
 Answer = TypeVar("Answer")
@@ -83,6 +83,8 @@ def _decided(question: Question, numeric_fuel: Fuel, proof_fuel: Fuel) -> Verdic
         return _proved(where, seen, symbolic)
     axis = _DomainAxis(question, symbolic.proof, proof_fuel)
     where = axis.seen_by(glance)
+    if where.domain == "total" and is_costly:  # quadratures say little for much work
+        return _proved(where, glance, symbolic)
     if where.domain in ("total", "common") and has_common_point(glance) and not _holds_at_most_points(question):
         return _proved(where, glance, symbolic)
     numeric = _numeric_leg(question, numeric_fuel)

@@ -134,6 +134,7 @@ def _without_size(name: str, words: str) -> Term:
     return declare(name, words)
 
 
+@lru_cache(1024)
 def _mentions_names(text: str) -> bool:
     return not _MERE_WORDS.issuperset(re.findall(r"[^\W\d]+", text))
 

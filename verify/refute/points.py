@@ -23,15 +23,18 @@ def complexity(value: Fraction) -> tuple[int, int, bool]:
     return abs(value.numerator) + value.denominator, value.denominator, value < 0
 
 
+_SMALL = sorted({Fraction(top, bottom) for bottom in (1, 2, 3, 4) for top in range(-6, 7)}, key=complexity)
+
+
 @lru_cache(maxsize=1024)
 def simple_values(sort: Scalar) -> tuple[fmpq, ...]:
     """The simplest values of a sort, simplest first."""
     if sort.values is not None:
-        candidates = set(sort.values)
+        ordered = sorted(sort.values, key=complexity)
     else:
-        candidates = {Fraction(top, bottom) for bottom in (1, 2, 3, 4) for top in range(-6, 7)} | _near_ends(sort)
-    chosen = sorted(filter(sort.contains, candidates), key=complexity)
-    return tuple(to_rational(value) for value in chosen[:SIMPLE_VALUES])
+        near = _near_ends(sort)
+        ordered = sorted({*_SMALL, *near}, key=complexity) if near else _SMALL
+    return tuple(to_rational(value) for value in islice(filter(sort.contains, ordered), SIMPLE_VALUES))
 
 
 def _near_ends(sort: Scalar) -> set[Fraction]:
@@ -72,38 +75,31 @@ def extreme_values(sort: Scalar) -> tuple[fmpq, ...]:
 @lru_cache(maxsize=1024)
 def simple_points(sorts: tuple[Scalar, ...], count: int) -> tuple[Point, ...]:
     """At most `count` points, simplest first: equal coordinates, then few that are not the simplest."""
-    return tuple(islice(_distinct(_simple_points(sorts)), count))
-
-
-def _simple_points(sorts: tuple[Scalar, ...]) -> Iterator[Point]:
     values = [simple_values(sort) for sort in sorts]
     if not all(values):
-        return
-    longest = max(map(len, values), default=1)
+        return ()
+    chosen: dict[tuple[int, ...], Point] = {}  # by their places in the columns, which are cheaper to compare than the values
+    for places in _places(len(sorts), max(map(len, values), default=1)):
+        if len(chosen) == count:
+            break
+        inside = tuple([min(place, len(column) - 1) for column, place in zip(values, places, strict=True)])
+        if inside not in chosen:
+            chosen[inside] = tuple([column[place] for column, place in zip(values, inside, strict=True)])
+    return tuple(chosen.values())
 
-    def point(indices: tuple[int, ...]) -> Point:
-        return tuple(column[min(index, len(column) - 1)] for column, index in zip(values, indices, strict=True))
 
-    size = len(sorts)
-    yield from (point((index,) * size) for index in range(min(3, longest)))
-    yield point(tuple(range(1, size + 1)))  # all different: what holds only for x = y is refuted here
-    yield point(tuple(range(size, 0, -1)))
+def _places(size: int, longest: int) -> Iterator[tuple[int, ...]]:
+    yield from ((index,) * size for index in range(min(3, longest)))
+    yield tuple(range(1, size + 1))  # all different: what holds only for x = y is refuted here
+    yield tuple(range(size, 0, -1))
     for total in range(1, longest * size):
         for places in islice(combinations_with_replacement(range(size), total), 8):
             indices = [0] * size
             for place in places:
                 indices[place] += 1
-            yield point(tuple(indices))
+            yield tuple(indices)
         if total > longest + 4:
             return
-
-
-def _distinct(points: Iterator[Point]) -> Iterator[Point]:
-    seen: set[Point] = set()
-    for point in points:
-        if point not in seen:
-            seen.add(point)
-            yield point
 
 
 def grid_points(sorts: tuple[Scalar, ...]) -> Iterator[Point]:
