@@ -15,6 +15,7 @@ from verify.problem import reject
 from verify.question import Question
 from verify.sort import INTEGER, Random, Tensor
 from verify.term import (
+    BINDERS,
     ONE,
     ZERO,
     Term,
@@ -33,6 +34,7 @@ from verify.term import (
 )
 
 _SCALARS_OF_MATRICES = frozenset(("trace", "matmul", "row"))
+_TO_LOWER = BINDERS | _SCALARS_OF_MATRICES | {"item", "determinant", "derivative", "gradient", "hadamard", "is_defined"}
 
 
 class Entries:
@@ -230,6 +232,8 @@ def range_hypotheses(index: Term, size: Term) -> tuple[Term, ...]:
 
 def lowered(question: Question) -> tuple[Question, ...]:
     """The question in index notation with canonical bound symbols: one question for each place of an equation of matrices."""
+    if not any(is_shaped(term) or contains(term, _TO_LOWER) for term in (question.statement, *question.hypotheses)):
+        return (question,)
     entries = Entries(places=speaks_of_places(question.statement, *question.hypotheses))
     hypotheses = tuple(canonical(entries.scalar(hypothesis)) for hypothesis in question.hypotheses if not _is_matrix(hypothesis))
     statement = question.statement
