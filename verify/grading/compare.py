@@ -17,6 +17,7 @@ from verify.grading.optima import OPTIMA, compare_with_optimum
 from verify.grading.quick_values import may_have_holes
 from verify.grading.sets import compare_sets
 from verify.grading.symmetric_gradients import refuted_by_all
+from verify.grading.work import Work
 from verify.problem import InputError
 from verify.question import Question
 from verify.read.names import check_names
@@ -32,7 +33,7 @@ def compare(reference: Term, submitted: Term, hypotheses: tuple[Term, ...] = (),
     submitted = answer_itself(submitted, reference)
     for optimum, place in ((reference, submitted), (submitted, reference)):
         if optimum.op in OPTIMA and place.op not in OPTIMA and kind_of(place) == "expression":
-            return compare_with_optimum(optimum, place, hypotheses, limits, is_answer=optimum is submitted)
+            return compare_with_optimum(optimum, place, hypotheses, Work(limits), is_answer=optimum is submitted)
     for optimum, value in ((reference, submitted), (submitted, reference)):
         if optimum.op in VALUES and value.op not in VALUES and kind_of(value) == "expression":
             return compare_with_value(optimum, value, hypotheses, limits)

@@ -21,6 +21,7 @@ from verify.grading.minima import Asked, has_optimum_at, is_sure, is_total
 from verify.grading.optima import compare_with_optimum
 from verify.grading.quick_values import QuickValues
 from verify.grading.stationary import guesses
+from verify.grading.work import GLANCE, Work
 from verify.question import Question
 from verify.sort import Scalar
 from verify.term import MINUS_ONE, ZERO, Term, add, binder, equal, free_symbols, mul, number, relation, substitute, subtract
@@ -43,11 +44,12 @@ def compare_with_value(optimum: Term, answer: Term, hypotheses: tuple[Term, ...]
         return undecided("an optimal value over what is no real number", "shape")
     sign = MINUS_ONE if optimum.op == "maximum" else None
     least, value = (mul(sign, each) if sign is not None else each for each in (objective, answer))
-    asks = Asked(least, bound, ZERO, hypotheses, limits)
+    work = Work(limits)
+    asks = Asked(least, bound, ZERO, hypotheses, work)
     if asks.is_constrained or not is_total(asks):
         return undecided("an optimum of what is not known to be defined on all of a domain without conditions", "domain")
     lower = Question(relation("le", value, least), hypotheses)
-    verdict = decide(lower, limits)
+    verdict = work.decide(lower)
     if verdict.truth == "refuted":
         return _beaten(lower, verdict, asks)
     attained = _attained(value, asks) if is_sure(verdict) and verdict.domain == "total" else None
@@ -70,11 +72,11 @@ def _by_the_place(optimum: Term, answer: Term, asks: Asked) -> Comparison | None
     places = [place for place in guesses(asks.least, bound) if _is_inside(place, asks)]
     for place in places[:_MOST_PLACES]:
         asked = binder(VALUES[optimum.op], bound, objective)
-        found = compare_with_optimum(asked, place, asks.hypotheses, asks.limits)
+        found = compare_with_optimum(asked, place, asks.hypotheses, asks.work)
         if found.outcome != "correct":
             continue
         question = Question(equal(substitute(objective, {bound: place}), answer), asks.hypotheses)
-        verdict = decide(question, asks.limits)
+        verdict = asks.work.decide(question)
         if verdict.truth == "refuted":
             return Comparison("wrong", verdict, "the optimum has another value", None, question)
         if is_sure(verdict) and verdict.domain == "total":
@@ -119,7 +121,7 @@ def _attained(value: Term, asks: Asked) -> Verdict | None:
             break
     if not factors:
         return None
-    verdict = decide(Question(equal(mul(*factors), ZERO), asks.hypotheses), asks.limits)
+    verdict = asks.work.decide(Question(equal(mul(*factors), ZERO), asks.hypotheses))
     return verdict if is_sure(verdict) and verdict.domain == "total" else None
 
 
@@ -135,7 +137,7 @@ def _is_inside(place: Term, asks: Asked) -> bool:
     if sort.upper is not None:
         statements.append(relation("lt" if sort.upper_open else "le", place, number(sort.upper)))
     statements.append(equal(mul(ZERO, place), ZERO))
-    verdicts = [decide(Question(statement, asks.hypotheses), asks.limits) for statement in statements]
+    verdicts = [asks.work.decide(Question(statement, asks.hypotheses)) for statement in statements]
     return all(is_sure(verdict) and verdict.domain == "total" for verdict in verdicts)
 
 
@@ -152,7 +154,10 @@ def _never_reached(value: Term, asks: Asked) -> Comparison | None:
         for share in (Fraction(1, 2), Fraction(1, 16), Fraction(1, 128)):
             excess = Fraction(min(heights)).limit_denominator(64) * share
             above = Question(relation("le", add(bound_of, number(excess)), least))
-            if excess > 0 and is_sure(decide(above, asks.limits)) and _has_optimum(point, asks) and is_total(local):
+            verdict = asks.work.decide(above, GLANCE) if excess > 0 else None
+            if verdict is not None and verdict.truth in ("supported", "undecided"):  # it may well hold: once, no work is spared
+                verdict, asks = asks.work.decide(above), replace(asks, work=Work(replace(asks.work.limits, fuel=GLANCE)))
+            if verdict is not None and is_sure(verdict) and _has_optimum(point, asks) and is_total(local):
                 return _with_point(Question(relation("le", asks.least, value), asks.hypotheses), least, bound_of, point, asks)
     return None
 
@@ -163,7 +168,7 @@ def _has_optimum(point: Mapping[Term, Fraction], asks: Asked) -> bool:
 
 def _with_point(question: Question, least: Term, value: Term, point: Mapping[Term, Fraction], asks: Asked) -> Comparison | None:
     """The comparison whose counterexample is the values of the names, and some value of the variable."""
-    verdict = decide(Question(relation("le", least, value)), asks.limits)
+    verdict = asks.work.decide(Question(relation("le", least, value)))
     found = verdict.counterexample
     if verdict.truth != "refuted" or found is None:
         return None
@@ -187,7 +192,7 @@ def _points(asks: Asked, value: Term) -> Iterator[dict[Term, Fraction]]:
                 return
             point[name] = fitting[(shift * (index + 1) + index) % len(fitting)]
         here = {name: number(place) for name, place in point.items()}
-        if all(decide(Question(substitute(each, here)), asks.limits).truth == "proved" for each in asks.hypotheses):
+        if all(asks.work.decide(Question(substitute(each, here))).truth == "proved" for each in asks.hypotheses):
             count += 1
             yield point
         if count == _MOST_POINTS or not names:

@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from verify.calculus import differentiate
-from verify.decide import decide
-from verify.fuel import Limits
+from verify.grading.curvature import curvature
 from verify.grading.leading import leading_part
 from verify.grading.quick_values import QuickValues
+from verify.grading.work import GLANCE, Work
 from verify.problem import InputError
 from verify.question import Question
 from verify.sort import REAL, Scalar, Tensor
@@ -40,7 +40,6 @@ from verify.term import (
 from verify.verdict import Verdict
 
 _SMOOTH = frozenset(("number", "symbol", "constant", "add", "mul", "power", "exp", "log", "sum", "item", "tanh", "sinh", "cosh"))
-GLANCE = 60_000  # fuel
 _STEPS = (-16, -8, -4, -2, -1, Fraction(-1, 2), Fraction(-1, 8), 0, Fraction(1, 8), Fraction(1, 2), 1, 2, 4, 8, 16)
 _PARTS = tuple(Fraction(part, 16) for part in (1, 2, 4, 6, 8, 10, 12, 14, 15))
 
@@ -53,7 +52,7 @@ class Asked:
     bound: Term
     place: Term
     hypotheses: tuple[Term, ...]
-    limits: Limits
+    work: Work
 
     @property
     def is_constrained(self) -> bool:
@@ -74,11 +73,11 @@ def is_sure(verdict: Verdict) -> bool:
     return verdict.truth == "proved" and verdict.domain != "mismatch"
 
 
-def proved(questions: tuple[Question, ...], limits: Limits) -> list[Verdict]:
-    """The verdicts of all of them; none if one is not sure."""
+def proved(questions: tuple[Question, ...], work: Work, most: int | None = None) -> list[Verdict]:
+    """The verdicts of all of them, each with at most `most` fuel; none if one is not sure."""
     found: list[Verdict] = []
     for question in questions:
-        verdict = decide(question, limits)
+        verdict = work.decide(question, most)
         if not is_sure(verdict):
             return []
         found.append(verdict)
@@ -87,7 +86,7 @@ def proved(questions: tuple[Question, ...], limits: Limits) -> list[Verdict]:
 
 def is_total(asks: Asked) -> bool:
     """Whether the function is defined on all of the domain."""
-    verdict = decide(Question(equal(ZERO, mul(ZERO, asks.least)), asks.hypotheses), asks.limits)
+    verdict = asks.work.decide(Question(equal(ZERO, mul(ZERO, asks.least)), asks.hypotheses))
     return verdict.truth == "proved" and verdict.domain == "total"
 
 
@@ -144,9 +143,9 @@ def quadratic_of(asks: Asked) -> Quadratic | None:
     return Quadratic(asks, step, found[1]) if found is not None and found[0] == 2 else None
 
 
-def proved_in_stages(questions: tuple[Question, ...], limits: Limits) -> list[Verdict]:
+def proved_in_stages(questions: tuple[Question, ...], work: Work) -> list[Verdict]:
     """As `proved`, with little work before all that is allowed."""
-    return proved(questions, replace(limits, fuel=min(limits.fuel, GLANCE))) or proved(questions, limits)
+    return proved(questions, work, GLANCE) or proved(questions, work)
 
 
 def convex_and_smooth(asks: Asked) -> tuple[Term | None, list[Verdict]]:
@@ -163,7 +162,7 @@ def convex_and_smooth(asks: Asked) -> tuple[Term | None, list[Verdict]]:
         return None, []
     questions = (*(Question(each, asks.hypotheses) for each in (*conditions, *more)),
                  Question(relation("lt", ZERO, curvature), asks.hypotheses))  # fmt: skip
-    found = proved(questions, asks.limits)
+    found = proved(questions, asks.work)
     # A curvature that is undefined somewhere says nothing there: 0 < f'' has to hold on all of the interval.
     return (slope, found) if found and all(each.domain == "total" for each in found) else (None, [])
 
@@ -174,10 +173,11 @@ def has_optimum_at(point: Mapping[str, str], asks: Asked) -> bool:
         return False
     quadratic = quadratic_of(asks)
     if quadratic is not None:
-        found = proved_in_stages((quadratic.is_quadratic(), quadratic.is_positive()), asks.limits)
+        found = proved_in_stages((quadratic.is_quadratic(), quadratic.is_positive()), asks.work)
         if found and (found[0].domain == "total" or is_total(asks)):
             return True
-    if not isinstance(asks.bound.sort, Scalar):
+    sort = asks.bound.sort
+    if not isinstance(sort, Scalar) or sort.nonzero or sort.values is not None:  # no interval
         return False
     values: dict[Term, Term] = {}
     for name in free_symbols(asks.least):
@@ -193,13 +193,15 @@ def has_optimum_at(point: Mapping[str, str], asks: Asked) -> bool:
 
 def _is_convex(asks: Asked) -> bool:
     """f((u+v)/2) <= (f(u) + f(v))/2 at all u and v."""
+    if curvature(asks.least, asks.bound) in ("affine", "convex"):
+        return True
     first = fresh_symbol(asks.bound, (asks.bound,))
     second = fresh_symbol(asks.bound, (asks.bound, first))
     middle = asks.at(mul(HALF, add(first, second)))
     average = mul(HALF, add(asks.at(first), asks.at(second)))
     if convex_and_smooth(asks)[0] is not None:
         return True
-    return bool(proved((Question(relation("le", middle, average)),), asks.limits))
+    return bool(proved((Question(relation("le", middle, average)),), asks.work))
 
 
 def _turns(asks: Asked) -> bool:
@@ -217,7 +219,7 @@ def _turns(asks: Asked) -> bool:
         return False
     left, middle, right = asks.at(known[0][1]), asks.at(known[lowest][1]), asks.at(known[-1][1])
     higher = (Question(relation("lt", middle, side)) for side in (left, right))
-    return bool(proved(tuple(higher), asks.limits))
+    return bool(proved(tuple(higher), asks.work))
 
 
 def _grid(sort: Scalar) -> list[Fraction]:

@@ -16,11 +16,8 @@ from functools import partial
 
 from verify.ask import Reader
 from verify.claim import Argmax, Argmin
-from verify.decide import decide
-from verify.fuel import Limits
 from verify.grading.comparison import Comparison, undecided
 from verify.grading.minima import (
-    GLANCE,
     Asked,
     convex_and_smooth,
     has_optimum_at,
@@ -30,6 +27,7 @@ from verify.grading.minima import (
     proved_in_stages,
     quadratic_of,
 )
+from verify.grading.work import GLANCE, Work
 from verify.obligations import Obligation, obligations
 from verify.problem import InputError
 from verify.question import Question
@@ -41,7 +39,7 @@ OPTIMA = {"argmin": Argmin, "argmax": Argmax}
 
 
 def compare_with_optimum(
-    optimum: Term, place: Term, hypotheses: tuple[Term, ...], limits: Limits, is_answer: bool = False
+    optimum: Term, place: Term, hypotheses: tuple[Term, ...], work: Work, is_answer: bool = False
 ) -> Comparison:
     """Whether `place` is what `optimum` (op argmin or argmax) stands for; `is_answer` if the optimum was submitted.
 
@@ -56,12 +54,12 @@ def compare_with_optimum(
     except InputError as error:
         return undecided(error.problem.seen, "shape")
     least = objective if optimum.op == "argmin" else mul(MINUS_ONE, objective)
-    asks = Asked(least, bound, place, hypotheses, limits)
+    asks = Asked(least, bound, place, hypotheses, work)
     if asks.is_of_another:
         return undecided(f"an assumption on {bound.name}, which is optimised over another domain", "domain")
     if not _is_defined(place, asks) or (is_answer and not is_total(asks)):
         return undecided("whether the answer is defined everywhere is not known", "domain")
-    feasible = [decide(each.question, limits) for each in asked if each.label == "feasible"]
+    feasible = [work.decide(each.question) for each in asked if each.label == "feasible"]
     for each, verdict in zip((each for each in asked if each.label == "feasible"), feasible, strict=True):
         if verdict.truth == "refuted":
             return _beaten(each, verdict, asks)
@@ -73,17 +71,16 @@ def _as_quadratic(asks: Asked, feasible: list[Verdict]) -> Comparison | None:
     quadratic = quadratic_of(asks)
     if quadratic is None:
         return None
-    glance = replace(asks.limits, fuel=min(asks.limits.fuel, GLANCE))
-    grows = decide(quadratic.grows_from(asks.place), glance)
+    grows = asks.work.decide(quadratic.grows_from(asks.place), GLANCE)
     if grows.truth == "refuted":
         better = Obligation("global", quadratic.is_left_behind(asks.place))
-        verdict = decide(better.question, glance)
+        verdict = asks.work.decide(better.question, GLANCE)
         return _beaten(better, verdict, asks) if verdict.truth == "refuted" else None
     if grows.domain != "total" and not is_total(asks):
         return None
     if not is_sure(grows):
-        grows = decide(quadratic.grows_from(asks.place), asks.limits)
-    found = proved_in_stages((quadratic.is_positive(),), asks.limits) if is_sure(grows) else []
+        grows = asks.work.decide(quadratic.grows_from(asks.place))
+    found = proved_in_stages((quadratic.is_positive(),), asks.work) if is_sure(grows) else []
     return _correct_if_sure([*feasible, grows, *found]) if found else None
 
 
@@ -93,7 +90,7 @@ def _in_general(asked: tuple[Obligation, ...], asks: Asked, feasible: list[Verdi
         if each.label == "feasible":
             continue
         # A better point is mostly found at once; whether there is none is asked below in ways that are easier than this one.
-        verdict = decide(each.question, replace(asks.limits, fuel=min(asks.limits.fuel, _FIRST_LOOK)))
+        verdict = asks.work.decide(each.question, _FIRST_LOOK)
         if verdict.truth == "refuted" and each.label == "global":
             return _beaten(each, verdict, asks)
         direct.append(verdict)
@@ -114,7 +111,7 @@ def _at_length(asked: tuple[Obligation, ...], asks: Asked) -> Comparison:
     """Each obligation with all the work that is allowed."""
     verdicts = []
     for each in asked:
-        verdict = decide(each.question, asks.limits)
+        verdict = asks.work.decide(each.question)
         if verdict.truth == "refuted" and each.label in ("feasible", "global"):
             return _beaten(each, verdict, asks)
         verdicts.append(verdict)
@@ -137,7 +134,7 @@ def _beaten(obligation: Obligation, verdict: Verdict, asks: Asked) -> Comparison
 def _is_defined(term: Term, asks: Asked) -> bool:
     """Whether a term is defined on the domain, but for single points."""
     zero = make("zeros", term.shape) if term.shape else ZERO
-    verdict = decide(Question(equal(zero, mul(ZERO, term)), asks.hypotheses), asks.limits)
+    verdict = asks.work.decide(Question(equal(zero, mul(ZERO, term)), asks.hypotheses))
     return verdict.truth == "proved" and verdict.domain in ("total", "common")
 
 
@@ -146,7 +143,7 @@ def _convexity(asks: Asked) -> list[Verdict]:
     slope, curved = convex_and_smooth(asks)
     if slope is None or asks.is_constrained:  # what is left of an interval need not be one
         return []
-    found = proved((Question(equal(substitute(slope, {asks.bound: asks.place}), ZERO), asks.hypotheses),), asks.limits)
+    found = proved((Question(equal(substitute(slope, {asks.bound: asks.place}), ZERO), asks.hypotheses),), asks.work)
     if not found or found[0].domain != "total":
         return []
     return [replace(verdict, trust="cited") for verdict in (*curved, *found)]
@@ -159,7 +156,7 @@ def _growth(asks: Asked) -> list[Verdict]:
     for rate in _RATES:
         distance = power(subtract(asks.bound, asks.place), 2)
         grown = add(asks.at(asks.place), mul(rate, distance))
-        found = proved((Question(relation("le", grown, asks.least), asks.hypotheses),), asks.limits)
+        found = proved((Question(relation("le", grown, asks.least), asks.hypotheses),), asks.work)
         if found:
             return found
     return []
