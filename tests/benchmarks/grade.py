@@ -10,8 +10,9 @@ typed tables say what it is not made for.
 
 Speed: all seconds are CPU seconds of the one process that does the work, without imports, after one row to warm up.
 
-`every pair new`       `grade(row)`: the question is read, the answer is read and judged, and a wrong one is diagnosed.  Every
-                       cache of the program is emptied between two rows, outside the time that counts.
+`every pair new`       `grade(row)`: the question is read, the answer is read and judged.  Every cache of the program is emptied
+                       between two rows, outside the time that counts.
+`with its words`       the same, and the line of the result: its formula in LaTeX, and what went wrong with a wrong answer.
 `one reference`        every fifth question, asked for an expression: the `Grader` is built and grades 20 different answers,
                        the submission times k/k (right if it is) and k/(k + 1) (a factor wrong).  All of that counts.
 `reading`              both formulas of every pair, with the declarations read before: `read_formula` and its definitions.
@@ -48,6 +49,7 @@ class Answer:
     pair: Pair
     says: bool | None  # right, wrong, or nothing
     seconds: float
+    for_words: float = 0.0  # more seconds, for the line of the result
 
 
 Answers = Mapping[str, Sequence[Answer]]  # by table
@@ -74,7 +76,8 @@ def every_pair_new() -> Answers:
             for function in remembering:
                 function.cache_clear()
             result, seconds = timed(grade, row_of(pair))
-            found[table].append(Answer(pair, {"correct": True, "wrong": False}.get(result.verdict), seconds))
+            _, for_words = timed(result.record)
+            found[table].append(Answer(pair, {"correct": True, "wrong": False}.get(result.verdict), seconds, for_words))
     return found
 
 
@@ -180,6 +183,8 @@ def main(arguments: Sequence[str]) -> int:
     count, seconds = one_reference_many_answers()
     times = sorted(reading())
     print(f"\nevery pair new: {rows_a_second(everything(ours)):.0f} rows a second and core")
+    with_words = sum(answer.seconds + answer.for_words for answer in everything(ours))
+    print(f"with its words: {len(everything(ours)) / with_words:.0f} rows a second and core")
     print(f"one reference, {VARIANTS} answers: {count / seconds:.0f} rows a second and core ({count} rows)")
     print(f"reading: median {1e6 * statistics.median(times):.0f} us, 95 % below {1e6 * times[int(0.95 * len(times))]:.0f} us "
           f"({len(times)} formulas)")  # fmt: skip
