@@ -93,8 +93,7 @@ def _other_premises(proof: Proof, source: random.Random) -> Proof | None:
 def _other_data(proof: Proof, source: random.Random) -> Proof | None:
     if not proof.data:
         return None
-    names = [name for name in proof.data if name not in ("values", "defined")]
-    name = source.choice(names)
+    name = source.choice(list(proof.data))
     changed = other_value(proof.data[name], source)
     return replace(proof, data={**proof.data, name: changed})
 

@@ -42,7 +42,6 @@ class NormalForm:
         self.signs = SignOracle(self.fractions, self.table)
         self.values: dict[Term, Fraction2] = {}
         self.products: dict[Term, tuple[Item, ...]] = {}
-        self.defined: list[tuple[Term, Polynomial, int, bool]] = []
         self.exponent_denominator: Polynomial = self.fractions.ring.one
         self.root_degrees: dict[str, int] = {}
         self.least_shifts: dict[str, int] = {}
@@ -57,7 +56,6 @@ class NormalForm:
             except Restart:
                 self.values.clear()
                 self.products.clear()
-                self.defined.clear()
         raise TooLarge("exponents with ever new denominators")
 
     def _assume_hypotheses(self) -> None:
@@ -234,13 +232,11 @@ class NormalForm:
     # -- what is left behind
 
     def evidence(self) -> dict[str, Any]:
-        """Kernels, the fraction of every subterm, the products behind exponentials, and the factorisations used."""
+        """Kernels, the products behind exponentials, and the factorisations used: the fractions are computed again."""
         return {
             "size": self.fractions.ring.size,
             "kernels": tuple((index, kernel.kind, kernel.data) for index, kernel in self.table.kernels.items()),
-            "values": tuple((term, *value) for term, value in self.values.items()),
             "products": tuple(self.products.items()),
-            "defined": tuple(self.defined),
             "factors": tuple(
                 (content, tuple(factors))
                 for content, factors in self.fractions._factors.values()

@@ -53,7 +53,7 @@ def symbolic_power(form: NormalForm, term: Term, base: Fraction2, exponent: Frac
         _require_not_negative(form, exponent)
         form.infer(exponent, (1, True))
         return form.fractions.zero
-    infer_from_definedness(form, term, base, False)
+    infer_from_definedness(form, base, False)
     form.sign_of(base, True)
     return kept_product(form, term, exponential_items(form, form.fractions.multiply(exponent, log_abs(form, base))))
 
@@ -140,7 +140,7 @@ def rational_power(form: NormalForm, term: Term, base: Fraction2, p: int, q: int
         if known[1] or p < 0:
             raise Undefined
         return form.fractions.zero  # what is never positive has a root only where it is 0
-    infer_from_definedness(form, term, base, p < 0)
+    infer_from_definedness(form, base, p < 0)
     items: list[Item] = []
     for polynomial, side in ((base[0], 1), (base[1], -1)):
         content, factors = form.fractions.factor(polynomial)
@@ -149,11 +149,9 @@ def rational_power(form: NormalForm, term: Term, base: Fraction2, p: int, q: int
     return kept_product(form, term, items)
 
 
-def infer_from_definedness(form: NormalForm, term: Term, base: Fraction2, strict: bool) -> None:
+def infer_from_definedness(form: NormalForm, base: Fraction2, strict: bool) -> None:
     """The argument of a root or logarithm is not negative where the term is defined: use what that says of a sign."""
-    found = form.infer(base, (1, strict))
-    if found is not None:
-        form.defined.append((term, found[0], found[1][0], found[1][1]))
+    form.infer(base, (1, strict))
 
 
 def prime_factors(form: NormalForm, content: int) -> list[tuple[int, int]]:
@@ -168,7 +166,7 @@ def prime_factors(form: NormalForm, content: int) -> list[tuple[int, int]]:
 def log_value(form: NormalForm, term: Term) -> Fraction2:
     argument = form.of(term.args[0])
     form.require_real(argument)
-    infer_from_definedness(form, term, argument, True)
+    infer_from_definedness(form, argument, True)
     return log_abs(form, argument)
 
 

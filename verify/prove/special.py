@@ -76,7 +76,7 @@ def gamma_value(form: NormalForm, term: Term) -> Fraction2:
     form.require_real(argument)
     is_log = term.op == "loggamma"
     if is_log:
-        powers.infer_from_definedness(form, term, argument, True)
+        powers.infer_from_definedness(form, argument, True)
     base, shift = gamma_shift(form, "gamma" if is_log else term.op, argument)
     result = log_gamma_base(form, base) if is_log else gamma_base(form, term.op, base)
     for step in range(shift) if shift > 0 else range(shift, 0):

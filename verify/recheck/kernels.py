@@ -15,7 +15,7 @@ The claims are of strangers: everything is looked at before it is used.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -185,7 +185,10 @@ class Kernels:
         return all(index in self.admitted for polynomial in polynomials for index in used_generators(polynomial))
 
     def is_real(self, polynomial: Polynomial) -> bool:
-        return all(index in self.table and self.table[index].is_real for index in used_generators(polynomial))
+        return self.are_real(used_generators(polynomial))
+
+    def are_real(self, used: Iterable[int]) -> bool:
+        return all(index in self.table and self.table[index].is_real for index in used)
 
     def bounded_sort(self, index: int) -> Scalar | None:
         """The sort of a symbol whose bounds say more than its sign does."""

@@ -98,8 +98,9 @@ class Signs:
         found = self._memo.get(key)
         if found is None:
             found = self.facts.get(key, ANY)
-            if self.kernels.is_real(factor):  # the square of a complex kernel may be negative
-                masks = {index: self.generator(index) for index in used_generators(factor)}
+            used = used_generators(factor)
+            if self.kernels.are_real(used):  # the square of a complex kernel may be negative
+                masks = {index: self.generator(index) for index in used}
                 found &= _from_terms(factor, masks)
                 if found not in (NEGATIVE, ZERO, POSITIVE):
                     found &= self._from_intervals(factor, masks)
@@ -150,8 +151,10 @@ class Signs:
 
     def _learn(self, factor: Polynomial, signs: int) -> None:
         key = str(factor)
-        self.facts[key] = self._inhabited(self.facts.get(key, ANY) & signs)
-        self._memo.clear()
+        before = self.facts.get(key)
+        self.facts[key] = self._inhabited((ANY if before is None else before) & signs)
+        if before != self.facts[key]:  # otherwise what was derived is as good as before
+            self._memo.clear()
         if 2 <= len(factor) <= MAX_TERMS_OF_BOUND and self.kernels.is_real(factor):
             self._learn_from_terms(factor, signs)
         simpler = image(self, factor)
