@@ -21,6 +21,7 @@ import re
 from collections.abc import Mapping
 
 from verify.functions import FUNCTIONS, inverse, norm, sum_norm
+from verify.read.declare import ENTRIES
 from verify.read.definitions import NO_DEFINITIONS, Definition
 from verify.read.latex_commands import Commands
 from verify.read.latex_scan import scan_latex
@@ -61,7 +62,8 @@ class LatexParser(Commands):
     has_bracket_matrices = False
 
     def scanned(self) -> list[Token]:
-        return scan_latex(self.source, [name for name in self.symbols if len(name) > 1])
+        entries = [name.removeprefix(ENTRIES) for name in self.symbols if name.startswith(ENTRIES)]
+        return scan_latex(self.source, [name for name in self.symbols if len(name) > 1], entries)
 
     # --------------------------------------------------------------------------------------------------------------- atoms
 
@@ -306,7 +308,8 @@ class LatexParser(Commands):
     def declared(self, name: str, found: Term) -> Term:
         """x^{(t)} of a sequence, or of the rows or columns of a matrix, is x_t."""
         at = self.position
-        if isinstance(found.sort, (Sequence, Parts)) and (index := self.index_above()) is not None:
+        has_items = isinstance(found.sort, (Sequence, Parts)) or f"{ENTRIES}{name}" in self.symbols
+        if has_items and (index := self.index_above()) is not None:
             return self.item(name, found, [index], at - 1)
         if isinstance(found.sort, (Tensor, Random)) and self.tokens[at][0] == "'" and found.shape:
             self.choices.append(f"{name}' is read as the transpose of {name}")

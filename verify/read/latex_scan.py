@@ -78,14 +78,15 @@ def inside_of_delimiters(source: str) -> tuple[int, int]:
     return found.span(group)
 
 
-def scan_latex(source: str, words: Collection[str] = ()) -> list[Token]:
-    """The tokens of a LaTeX formula, the last of kind `end`; raises InputError as `verify.read.scan.scan` does.
+def scan_latex(source: str, words: Collection[str] = (), in_any_font: Collection[str] = ()) -> list[Token]:
+    r"""The tokens of a LaTeX formula, the last of kind `end`; raises InputError as `verify.read.scan.scan` does.
 
-    Letters written together are one name each, unless they spell one of `words` (declared names) or a function.
+    Letters written together are one name each, unless they spell one of `words` (declared names) or a function.  The names
+    `in_any_font` may stand in several fonts: A_{ij} beside \bm{A}, of which it is an entry.
     """
     check_length(source)
     raw = _raw_tokens(source)
-    tokens = _Assembler(source, raw, words).run()
+    tokens = _Assembler(source, raw, words, in_any_font).run()
     if len(tokens) > MAXIMAL_TOKENS:
         raise problem("too-long", f"a formula of {len(tokens)} tokens", source, tokens[MAXIMAL_TOKENS][2], len(source),
                       f"at most {MAXIMAL_TOKENS} numbers, names and operators")  # fmt: skip
@@ -130,9 +131,10 @@ def _raw_tokens(source: str) -> list[Token]:
 class _Assembler:
     """Turns raw tokens into those that the parser knows."""
 
-    def __init__(self, source: str, raw: list[Token], words: Collection[str]) -> None:
+    def __init__(self, source: str, raw: list[Token], words: Collection[str], in_any_font: Collection[str]) -> None:
         self.source = source
         self.words = words
+        self.in_any_font = in_any_font
         self.raw = raw
         self.position = 0
         self.font = ""
@@ -308,7 +310,7 @@ class _Assembler:
     def _one_drawing(self, name: str, text: str, at: Token) -> None:
         """A letter in two fonts, or drawn in two ways, in one formula: two names, or one of them by accident."""
         drawn = f"{self.font} {text}"
-        if self.drawings.setdefault(name, drawn) != drawn:
+        if self.drawings.setdefault(name, drawn) != drawn and name not in self.in_any_font:
             raise self.fail("ambiguous", f"{name} in two fonts or forms", "one form for one quantity, or other letters", at)
 
     def _argument_letter(self, command: str) -> str:
