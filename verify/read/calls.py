@@ -178,7 +178,8 @@ class Calls(Binding):
             if depth == 0:
                 return False
             if kind == "name" and text in _CIRCULAR:
-                following = [token[1] for token in self.tokens[place + 1 : place + 8] if token[0] not in ("^", "number", "{", "}")]
+                after = self.tokens[place + 1 : place + 8]
+                following = [token[1] for token in after if token[0] not in ("^", "number", "{", "}")]
                 if following[:1] == [name] or following[:3] == ["(", name, ")"]:
                     return True
         return False

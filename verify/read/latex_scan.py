@@ -111,8 +111,6 @@ def _raw_tokens(source: str) -> list[Token]:
         if kind == "space":
             continue
         text, start = match[kind], match.start()
-        if kind == "invisible":
-            raise problem("unsupported", "an invisible bracket", source, start, position, "write both brackets")
         if kind == "number":
             if found and found[-1][0] in ("^", "_") and len(text) > 1:
                 text, position = text[0], start + 1
@@ -139,6 +137,7 @@ class _Assembler:
         self.position = 0
         self.font = ""
         self.drawings: dict[str, str] = {}
+        self.lefts: list[bool] = []  # of each open \\left: whether it is an invisible one
         self.out: list[Token] = []
 
     def run(self) -> list[Token]:
@@ -160,6 +159,8 @@ class _Assembler:
             marks = self.raw[self.position : after]
             self.out += [("'", "'", mark[2], mark[3]) for mark in marks if mark[1] == "prime"]
             self.position = after
+        elif kind == "invisible":
+            self._invisible(token)
         elif kind == "command" and text in ("mathbf", "boldsymbol", "bm") and (digit := self._bold_digit()):
             self.out.append(("command", {"0": "zeros", "1": "ones"}[digit], start, self.raw[self.position - 1][3]))
         elif kind == "command" and text == "mathcal" and self._is_normal():
@@ -177,7 +178,7 @@ class _Assembler:
 
     def _command(self, token: Token) -> None:
         _, text, start, end = token
-        if text in ("left", "right") and self._bar(text, start):
+        if text in ("left", "right") and (self._closes_invisible(text, start) or self._bar(text, start)):
             return
         if text in _DROPPED:
             return
@@ -195,6 +196,29 @@ class _Assembler:
         else:
             raise self.fail("unknown-command", f"the command \\{text}", offer(text, KNOWN) or "spell it out, or declare a macro",
                             token)  # fmt: skip
+
+    def _invisible(self, token: Token) -> None:
+        r"""\left. opens what \right|_{x=a} closes; other invisible brackets have no partner."""
+        _, text, start, end = token
+        if text.startswith(r"\right"):
+            raise self.fail("unsupported", "an invisible bracket", "write both brackets")
+        self.position += 1
+        self.lefts.append(True)
+        self.out.append(("at(", text, start, end))
+
+    def _closes_invisible(self, side: str, start: int) -> bool:
+        r"""Step over the bar or bracket of a \right that closes \left."""
+        if side == "left":
+            self.lefts.append(False)
+            return False
+        if not self.lefts or not self.lefts.pop():
+            return False
+        kind, text, _, end = self.raw[self.position] if self.position < len(self.raw) else ("", "", 0, 0)
+        if kind not in ("|", "]") and (kind != "command" or _OPERATORS.get(text) != "|"):
+            raise self.fail("unsupported", "an invisible bracket", "write both brackets")
+        self.position += 1
+        self.out.append(("at)", text, start, end))
+        return True
 
     def _bar(self, side: str, start: int) -> bool:
         r"""\left| opens and \right| closes, as \lvert and \rvert do: a plain bar may do either."""
