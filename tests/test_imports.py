@@ -22,6 +22,7 @@ ROWS = (
     ("formula",),  # verify/render/formula.py: a term as text, which messages need everywhere
     ("question",),
     ("domain",),
+    ("calculus",),  # a derivative at a place is worked out where it is read
     ("read",),
     ("evaluate",),
     ("refute",),

@@ -86,7 +86,6 @@ REFUSED = [
     ("∑_{i=1}^n - 1", "ambiguous"),
     ("∏_{k=1}^n z_k a", "ambiguous"),
     ("∑_{i=1}^n", "incomplete"),
-    ("log λ ∑_{i=1}^n z_i", "ambiguous"),
     ("lim_{x=0} x", "unexpected-token"),
     ("lim x->0+ x", "ambiguous"),
     ("x -> 1", "unexpected-token"),

@@ -7,7 +7,7 @@ from abc import abstractmethod
 from verify.functions import BINDER_FUNCTIONS, FUNCTIONS, SCALAR_FUNCTIONS, WHOLE_MATRIX, elementwise
 from verify.read.binding import Binding
 from verify.read.scan import superscript
-from verify.sort import Random
+from verify.sort import Random, Scalar, Sequence
 from verify.term import MINUS_ONE, ONE, Term, free_symbols, make, matmul, mul, number, power, symbols_of_sort
 
 MAXIMAL_EXPONENT = 10**6
@@ -16,6 +16,8 @@ _OF_RANDOM = frozenset(("mean", "var", "cov"))
 _BIG_OPERATORS = frozenset(
     ("command", word) for word in ("sum", "prod", "int", "lim", "nabla", "mathbb", "arg", "argmin", "argmax")
 )
+_SUMMING = frozenset((("command", "sum"), ("command", "int")))
+_CIRCULAR = frozenset(("sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "coth", "sech"))
 # What is written without brackets: log (n)! may be the factorial of log n, or the log of n!.
 _WITHOUT_BRACKETS = (
     frozenset(SCALAR_FUNCTIONS) - _BRACKETED - {"floor", "ceil", "ceiling", "abs", "gamma", "Gamma", "factorial"}
@@ -110,6 +112,10 @@ class Calls(Binding):
             if factors[-1].op in ("apply", "density") or (self.last_call is not None and self.last_call[0] == self.position):
                 raise self.fail("ambiguous", f"{name} of a call and what follows it", f"brackets after {name}", at=start)
             after = self.position
+            if not negative and len(factors) == 1 and after == at + 1 and self.ends_at_name(name, factors[0]):
+                words = self.slice(start, at)
+                self.choices.append(f"{words} {self.tokens[after][1]}... is read as {name}({self.slice(at, at)})*...")
+                break
             factors.append(self.quantity(self.power(), after))
             if self.may_end_before(factors, at, after):
                 raise self.fail("ambiguous", f"{name} of {self.slice(at, after - 1)}, or also of what follows it",
@@ -121,6 +127,62 @@ class Calls(Binding):
             )
         product = self.build(at, self.multiply, factors)
         return minus_sign(product) if negative else product
+
+    def ends_at_name(self, name: str, argument: Term) -> bool:
+        """Whether the argument of a function is one name for certain, and what follows it at the cursor is a factor.
+
+        log a sum(k_i) and sin x (1 + cos x): a sum of exponentials may be meant to be inside of the logarithm, and cos w (t - s)
+        is a cosine of a product.
+        """
+        if name not in _CIRCULAR | {"log", "ln"} or argument.op not in ("symbol", "item") or argument.shape:
+            return False
+        start = self.position
+        if self.tokens[start][:2] in _SUMMING:
+            return not self.has_exponentials(start)
+        return name in _CIRCULAR and self.tokens[start][0] in ("(", "[") and self.has_circular(start, self.tokens[start - 1][1])
+
+    def has_exponentials(self, start: int) -> bool:
+        """Whether exp, a power with another exponent than a number, or a density may stand in the sum or integral at a token."""
+        depth = 0
+        for place in range(start, len(self.tokens) - 1):
+            kind, text, _, _ = self.tokens[place]
+            depth += (kind in ("(", "[", "{", r"\{") or text == "_{") - (kind in (")", "]", "}", r"\}"))
+            if depth < 0 or (depth == 0 and kind in ("+", "-", "=")):
+                return False
+            following = [token[0] for token in self.tokens[place + 1 : place + 4]]
+            is_number = following[:1] == ["number"] or (following[:1] + following[2:] == ["{", "}"] and following[1] == "number")
+            declared = self.symbols.get(text) if kind == "name" else None
+            if text in ("exp", "E", "mathbb") or (declared is not None and not isinstance(declared.sort, (Scalar, Sequence))):
+                return True
+            if kind == "^" and not is_number and not self.is_upper_bound(start, place):
+                return True
+        return False
+
+    def is_upper_bound(self, start: int, place: int) -> bool:
+        """Whether the ^ at a token is that of the bounds of the operator at `start`."""
+        depth = 0
+        for kind, text, _, _ in self.tokens[start + 1 : place]:
+            depth += kind == "{" or text == "_{"
+            depth -= kind == "}"
+        before = self.tokens[place - 1][0]
+        is_first = not any(token[0] == "^" for token in self.tokens[start + 1 : place])
+        bounds = place == start + 1 or before == "}" or (place == start + 3 and self.tokens[start + 1][0] == "_")
+        return depth == 0 and is_first and bounds
+
+    def has_circular(self, opened: int, name: str) -> bool:
+        """Whether a trigonometric or hyperbolic function of this very name stands in the bracket at a token."""
+        depth = 0
+        for place in range(opened, len(self.tokens) - 1):
+            kind, text, _, _ = self.tokens[place]
+            depth += (kind in ("(", "[")) - (kind in (")", "]"))
+            if depth == 0:
+                return False
+            if kind == "name" and text in _CIRCULAR:
+                after = self.tokens[place + 1 : place + 8]
+                following = [token[1] for token in after if token[0] not in ("^", "number", "{", "}")]
+                if following[:1] == [name] or following[:3] == ["(", name, ")"]:
+                    return True
+        return False
 
     def may_end_before(self, factors: list[Term], first: int, last: int) -> bool:
         """Whether the argument of a function may be meant to end before the last of its factors.

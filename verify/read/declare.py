@@ -5,7 +5,8 @@
     finite      in {a, b, c}
     tensor      vector n   matrix n m   matrix n, with properties before them (`symmetric positive definite matrix n`)
     sequence    sequence n of WORDS
-    parts       rows of X   columns of X   entries of X, where X is declared as a matrix
+    parts       rows of X   columns of X   entries of X, where X is declared as a matrix; `A: entries of \\bm{A}` beside
+                `\\bm{A}: matrix n` says nothing new, as a font makes no other name
     function    function   increasing function   smooth function   function of x, y
     abstract    outcome   outcome of z   density of z given x   distribution on 1..K
 
@@ -23,7 +24,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from verify.problem import InputError, Problem, reject
-from verify.read.names import GREEK_LETTERS, canonical_name, nearest
+from verify.read.names import ACCENTS, FONTS, GREEK_LETTERS, canonical_name, nearest
 from verify.sort import (
     COMPLEX,
     INTEGER,
@@ -67,8 +68,13 @@ ACCEPTED = (
 
 _LETTER = "A-Za-z_" + "".join(GREEK_LETTERS)
 _INDEX = r"(?:(?<=_)\{[^{}\s]+\}|\^\{[(\[][^{}\s]+[)\]]\})"  # of x_{t-1} and x^{(t)}
+_DRAWN = (  # \mathbf{X}, \tilde{\mathbf X}, \boldsymbol\Sigma
+    rf"\\(?:{'|'.join(sorted((*FONTS, *ACCENTS, 'mathrm')))})(?![A-Za-z])\s*"
+    r"(?:\{(?:[^{}]|\{[^{}]*\})*\}|\\[A-Za-z]+|[A-Za-z](?![A-Za-z]))(?:_(?:\w|\{\w+\}))?"
+)
 _TOKEN = re.compile(
-    r"\s*(\.\.|>=|<=|[<>≥≤]|-?[0-9]+(?:\.(?!\.)[0-9]+)?(?:/[0-9]+)?"
+    rf"\s*({_DRAWN}|"
+    r"\.\.|>=|<=|[<>≥≤]|-?[0-9]+(?:\.(?!\.)[0-9]+)?(?:/[0-9]+)?"
     rf"|-?\\?[{_LETTER}][{_LETTER}0-9]*(?:\{{[{_LETTER}0-9]+\}}|{_INDEX})?|-?∞|[()\[\]{{}},×*/])"
 )
 _INFINITE = frozenset(("inf", "infinity", "oo", "∞"))
@@ -76,6 +82,7 @@ _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:/[0-9]+)?\Z")
 _CONSTANTS: Mapping[str, Term] = {"pi": PI, "e": exp(ONE)}
 _MERE_WORDS = (KNOWN_WORDS | _INFINITE) - {"vector", "matrix", "sequence", "density", "distribution"}
 _MAXIMAL_LENGTH = 200
+ENTRIES = "entries of "  # before a name: what is declared of the entries of the matrix or vector of that name
 
 
 def declare(name: str, words: str, symbols: MutableMapping[str, Term] | None = None) -> Term:
@@ -107,10 +114,15 @@ def declared_with_conditions(words: Mapping[str, str]) -> Declared:
     declared: dict[str, Term] = {}
     conditions: list[Term] = []
     later: list[tuple[str, str]] = []
+    entries: list[str] = []  # A, where \bm{A} is declared, and A as its entries
+    keys = [canonical_name(name) if isinstance(name, str) else "" for name in words]
     for name, text in words.items():
         if not (isinstance(name, str) and isinstance(text, str)):
             raise reject("malformed-declaration", f"{name!r}: {text!r}, where a name and its words are needed", help=ACCEPTED)
         key = canonical_name(name)
+        if keys.count(key) > 1 and key not in entries and _is_entries_of(text, key):
+            entries.append(key)
+            continue
         if key in declared or any(key == other for other, _ in later):
             raise reject("duplicate-name", f"{name} is declared twice", where=name, help="declare each name once")
         if _mentions_names(text):
@@ -125,6 +137,11 @@ def declared_with_conditions(words: Mapping[str, str]) -> Declared:
         for op, sides in cursor.conditions:
             left, right = (declared[key] if side is None else side for side in sides)
             conditions.append(relation(op, left, right))
+    for key in entries:
+        matrix = declared[key]
+        if not isinstance(matrix.sort, Tensor):
+            raise reject("duplicate-name", f"{key} is declared twice", where=key, help="declare each name once")
+        declared[f"{ENTRIES}{key}"] = symbol(f"{ENTRIES}{key}", Parts(matrix, "entries"))
     symbols = {canonical_name(name): declared[canonical_name(name)] for name in words} | declared
     return Declared(symbols, tuple(conditions))
 
@@ -141,6 +158,11 @@ def _mentions_names(text: str) -> bool:
 
 def _is_of_parts(text: str) -> bool:
     return text.split()[:2] in ([part, "of"] for part in _PARTS)
+
+
+def _is_entries_of(text: str, key: str) -> bool:
+    kind, _, name = " ".join(text.split()).partition(" of ")
+    return kind == "entries" and canonical_name(name) == key
 
 
 def sort_of(words: str, symbols: MutableMapping[str, Term], where: str = "") -> Sort:
@@ -494,10 +516,11 @@ class _Words:
 
     def name(self) -> str:
         word = self.peek()
-        if not re.sub(rf"{_INDEX}\Z", "", word.replace("\\", "")).isidentifier():
+        name = canonical_name(word)
+        if not re.sub(rf"{_INDEX}\Z", "", name).isidentifier():
             raise self.wrong("a name")
         self.position += 1
-        return canonical_name(word)
+        return name
 
 
 def _higher(

@@ -21,8 +21,9 @@ import re
 from collections.abc import Mapping
 
 from verify.functions import FUNCTIONS, inverse, norm, sum_norm
+from verify.read.declare import ENTRIES
 from verify.read.definitions import NO_DEFINITIONS, Definition
-from verify.read.latex_commands import Commands
+from verify.read.latex_places import Places
 from verify.read.latex_scan import scan_latex
 from verify.read.names import GREEK_WORDS
 from verify.read.scan import Token
@@ -54,19 +55,24 @@ def read_latex(
     return read_with(LatexParser, source, symbols, shape, wanted, definitions)
 
 
-class LatexParser(Commands):
+class LatexParser(Places):
     """What TeX writes otherwise than typed text does."""
 
     set_braces = (r"\{", r"\}")
     has_bracket_matrices = False
 
     def scanned(self) -> list[Token]:
-        return scan_latex(self.source, [name for name in self.symbols if len(name) > 1])
+        entries = [name.removeprefix(ENTRIES) for name in self.symbols if name.startswith(ENTRIES)]
+        self.tokens = scan_latex(self.source, [name for name in self.symbols if len(name) > 1], entries)
+        self.note_places()
+        return self.tokens
 
     # --------------------------------------------------------------------------------------------------------------- atoms
 
     def atom(self) -> Term:
         kind, text, _, _ = self.tokens[self.position]
+        if kind == "at(":
+            return self.left_bar(self.position)
         if kind == "{":
             return self.visible_group()
         if kind == "command":
@@ -87,7 +93,7 @@ class LatexParser(Commands):
             return self.norms_open == 0
         if kind == "[":
             return self.brackets_open == 0
-        return kind in ("{", r"\{") or super().starts_factor(kind)
+        return kind in ("{", r"\{", "at(") or super().starts_factor(kind)
 
     def check_line_end(self, at: int) -> None:
         """TeX does not see where a line ends."""
@@ -152,6 +158,9 @@ class LatexParser(Commands):
         self.expect(_PARTNER[left], opened)
         self.plain_power = None
         is_whole = opened == 0 and self.tokens[self.position][0] == "end"
+        if left == "[" and len(found) == 1 and self.tokens[self.position][0] in ("_", "^") and self.is_between(self.position):
+            self.position -= 1
+            return self.at_place(self.quantity(found[0], opened + 1), opened)
         if len(found) == 1 and not (left == r"\{" and is_whole):
             return found[0]
         if left == "[":
@@ -306,7 +315,8 @@ class LatexParser(Commands):
     def declared(self, name: str, found: Term) -> Term:
         """x^{(t)} of a sequence, or of the rows or columns of a matrix, is x_t."""
         at = self.position
-        if isinstance(found.sort, (Sequence, Parts)) and (index := self.index_above()) is not None:
+        has_items = isinstance(found.sort, (Sequence, Parts)) or f"{ENTRIES}{name}" in self.symbols
+        if has_items and (index := self.index_above()) is not None:
             return self.item(name, found, [index], at - 1)
         if isinstance(found.sort, (Tensor, Random)) and self.tokens[at][0] == "'" and found.shape:
             self.choices.append(f"{name}' is read as the transpose of {name}")

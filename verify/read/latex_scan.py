@@ -78,14 +78,15 @@ def inside_of_delimiters(source: str) -> tuple[int, int]:
     return found.span(group)
 
 
-def scan_latex(source: str, words: Collection[str] = ()) -> list[Token]:
-    """The tokens of a LaTeX formula, the last of kind `end`; raises InputError as `verify.read.scan.scan` does.
+def scan_latex(source: str, words: Collection[str] = (), in_any_font: Collection[str] = ()) -> list[Token]:
+    r"""The tokens of a LaTeX formula, the last of kind `end`; raises InputError as `verify.read.scan.scan` does.
 
-    Letters written together are one name each, unless they spell one of `words` (declared names) or a function.
+    Letters written together are one name each, unless they spell one of `words` (declared names) or a function.  The names
+    `in_any_font` may stand in several fonts: A_{ij} beside \bm{A}, of which it is an entry.
     """
     check_length(source)
     raw = _raw_tokens(source)
-    tokens = _Assembler(source, raw, words).run()
+    tokens = _Assembler(source, raw, words, in_any_font).run()
     if len(tokens) > MAXIMAL_TOKENS:
         raise problem("too-long", f"a formula of {len(tokens)} tokens", source, tokens[MAXIMAL_TOKENS][2], len(source),
                       f"at most {MAXIMAL_TOKENS} numbers, names and operators")  # fmt: skip
@@ -110,8 +111,6 @@ def _raw_tokens(source: str) -> list[Token]:
         if kind == "space":
             continue
         text, start = match[kind], match.start()
-        if kind == "invisible":
-            raise problem("unsupported", "an invisible bracket", source, start, position, "write both brackets")
         if kind == "number":
             if found and found[-1][0] in ("^", "_") and len(text) > 1:
                 text, position = text[0], start + 1
@@ -130,13 +129,15 @@ def _raw_tokens(source: str) -> list[Token]:
 class _Assembler:
     """Turns raw tokens into those that the parser knows."""
 
-    def __init__(self, source: str, raw: list[Token], words: Collection[str]) -> None:
+    def __init__(self, source: str, raw: list[Token], words: Collection[str], in_any_font: Collection[str]) -> None:
         self.source = source
         self.words = words
+        self.in_any_font = in_any_font
         self.raw = raw
         self.position = 0
         self.font = ""
         self.drawings: dict[str, str] = {}
+        self.lefts: list[bool] = []  # of each open \\left: whether it is an invisible one
         self.out: list[Token] = []
 
     def run(self) -> list[Token]:
@@ -158,6 +159,8 @@ class _Assembler:
             marks = self.raw[self.position : after]
             self.out += [("'", "'", mark[2], mark[3]) for mark in marks if mark[1] == "prime"]
             self.position = after
+        elif kind == "invisible":
+            self._invisible(token)
         elif kind == "command" and text in ("mathbf", "boldsymbol", "bm") and (digit := self._bold_digit()):
             self.out.append(("command", {"0": "zeros", "1": "ones"}[digit], start, self.raw[self.position - 1][3]))
         elif kind == "command" and text == "mathcal" and self._is_normal():
@@ -175,7 +178,7 @@ class _Assembler:
 
     def _command(self, token: Token) -> None:
         _, text, start, end = token
-        if text in ("left", "right") and self._bar(text, start):
+        if text in ("left", "right") and (self._closes_invisible(text, start) or self._bar(text, start)):
             return
         if text in _DROPPED:
             return
@@ -193,6 +196,29 @@ class _Assembler:
         else:
             raise self.fail("unknown-command", f"the command \\{text}", offer(text, KNOWN) or "spell it out, or declare a macro",
                             token)  # fmt: skip
+
+    def _invisible(self, token: Token) -> None:
+        r"""\left. opens what \right|_{x=a} closes; other invisible brackets have no partner."""
+        _, text, start, end = token
+        if text.startswith(r"\right"):
+            raise self.fail("unsupported", "an invisible bracket", "write both brackets")
+        self.position += 1
+        self.lefts.append(True)
+        self.out.append(("at(", text, start, end))
+
+    def _closes_invisible(self, side: str, start: int) -> bool:
+        r"""Step over the bar or bracket of a \right that closes \left."""
+        if side == "left":
+            self.lefts.append(False)
+            return False
+        if not self.lefts or not self.lefts.pop():
+            return False
+        kind, text, _, end = self.raw[self.position] if self.position < len(self.raw) else ("", "", 0, 0)
+        if kind not in ("|", "]") and (kind != "command" or _OPERATORS.get(text) != "|"):
+            raise self.fail("unsupported", "an invisible bracket", "write both brackets")
+        self.position += 1
+        self.out.append(("at)", text, start, end))
+        return True
 
     def _bar(self, side: str, start: int) -> bool:
         r"""\left| opens and \right| closes, as \lvert and \rvert do: a plain bar may do either."""
@@ -308,7 +334,7 @@ class _Assembler:
     def _one_drawing(self, name: str, text: str, at: Token) -> None:
         """A letter in two fonts, or drawn in two ways, in one formula: two names, or one of them by accident."""
         drawn = f"{self.font} {text}"
-        if self.drawings.setdefault(name, drawn) != drawn:
+        if self.drawings.setdefault(name, drawn) != drawn and name not in self.in_any_font:
             raise self.fail("ambiguous", f"{name} in two fonts or forms", "one form for one quantity, or other letters", at)
 
     def _argument_letter(self, command: str) -> str:

@@ -241,7 +241,7 @@ class Parser(Answers):
             negative ^= kind == "-"
             self.position += 1
             kind = tokens[self.position][0]
-        first = self.product(negative)
+        first = self.summand(negative)
         kind = tokens[self.position][0]
         if kind != "+" and kind != "-":
             return first
@@ -253,9 +253,13 @@ class Parser(Answers):
             while (kind := tokens[self.position][0]) in ("-", "+"):
                 negative ^= kind == "-"
                 self.position += 1
-            terms.append(self.quantity(self.product(negative), after))
+            terms.append(self.quantity(self.summand(negative), after))
             kind = tokens[self.position][0]
         return self.build(start, make, "add", tuple(terms))
+
+    def summand(self, negative: bool) -> Term:
+        """One term of a sum."""
+        return self.product(negative)
 
     def product(self, negative: bool) -> Term:
         """Factors joined by *, / or nothing; `negative` puts a sign into the first."""
