@@ -17,14 +17,18 @@ from verify.prove import prove, prove_throughout
 from verify.prove.closed_forms import defined_in_passing
 from verify.prove.limits import Replaced, without_limits
 from verify.prove.limits.points import Point, at_point, points_to_try, shown_point
+from verify.prove.sign_tables import failing_number, has_table
 from verify.question import Counterexample, NoOpinion, NumericOutcome, Proof, Question, Support, Unproved
+from verify.read.sets import contrary
 from verify.recheck import recheck
 from verify.recheck.refutation import check_refutation
 from verify.refute import refute
 from verify.refute.effort import GLANCE, GLIMPSE, THOROUGH, Effort
 from verify.refute.instances import refute_abstract
+from verify.render.formula import text
+from verify.sign_tables import within_sort
 from verify.sort import Scalar
-from verify.term import ONE, ZERO, Term, contains, equal, height, postorder, size_bound
+from verify.term import ONE, ZERO, Term, contains, equal, height, postorder, size_bound, substitute
 from verify.verdict import Domain, Trust, Verdict
 
 _ABSTRACT = frozenset(("apply", "density", "expect", "gradient", "hadamard", "map", "matmul", "matrix", "transpose", "trace",
@@ -36,6 +40,7 @@ _LIMITS = frozenset(("limit",))
 _COSTLY = frozenset(("integral", "infinity", "limit"))
 # Shares of the fuel, for what is tried on the way to something else.
 _GLANCE_FUEL, _COSTLY_GLANCE_FUEL = 20_000, 40_000  # a few points; if they are costly, one, once there is a proof
+_TABLE_FUEL = 20_000  # a number at which a statement about one number fails
 _LIMIT_FUEL, _LIMIT_AT_POINT_FUEL = 200_000, 20_000  # the values of limits, for all values of the symbols, and for some
 # A proof of what has been refuted would be a bug of ours: most proofs take less, and those about matrices more.
 _DOUBT_FUEL, _ABSTRACT_DOUBT_FUEL, _UNCHECKED_DOUBT_FUEL = 350, 2_000, 8_000
@@ -70,7 +75,8 @@ def _decided(question: Question, numeric_fuel: Fuel, proof_fuel: Fuel) -> Verdic
     symbolic = _symbolic_leg(question, proof_fuel)
     if not isinstance(symbolic, _Accepted):
         refuted = _refuted_by_limits(question, numeric_fuel, proof_fuel) if contains(question.statement, _LIMITS) else None
-        return refuted or _without_proof(question, _numeric_leg(question, numeric_fuel), symbolic)
+        found = refuted or _without_proof(question, _numeric_leg(question, numeric_fuel), symbolic)
+        return found if found.truth == "refuted" else _refuted_at_a_number(question, numeric_fuel, proof_fuel) or found
     if is_costly:
         glance = _glance(question, numeric_fuel, _COSTLY_GLANCE_FUEL)
         if isinstance(glance, Counterexample):
@@ -269,6 +275,39 @@ def _seen_without_limits(question: Question, numeric_fuel: Fuel, proof_fuel: Fue
     if isinstance(replaced, Unproved):
         return NoOpinion(replaced.reason)
     return _glance(replaced.question, numeric_fuel, _COSTLY_GLANCE_FUEL)
+
+
+def _refuted_at_a_number(question: Question, numeric_fuel: Fuel, proof_fuel: Fuel) -> Verdict | None:
+    """Refuted at a solution of an equation that is no rational number, such as log 2.
+
+    At the number the hypotheses and its sort are proved, and the statement is refuted, as statements without symbols.
+    """
+    if not has_table(question) or not question.hypotheses:
+        return None
+
+    def number_at(share: Fuel) -> Term | Unproved | None:
+        search: Callable[[], Term | Unproved | None] = lambda: failing_number(question, share, lambda inner: prove(inner, share))  # noqa: E731
+        return _guarded("a sign table", search, share, Unproved)
+
+    value = _with_share(proof_fuel, _TABLE_FUEL, number_at)
+    if not isinstance(value, Term):
+        return None
+    (name,) = question.symbols
+
+    def decided(statement: Term) -> Verdict:
+        return _decided(Question(substitute(statement, {name: value})), numeric_fuel, proof_fuel)
+
+    there = [decided(each) for each in (*question.hypotheses, *within_sort(name))]
+    if any((each.truth, each.trust, each.domain) != ("proved", "checked", "total") for each in there):
+        return None
+    shown = ((name.name, text(value)),)
+    failed = decided(question.statement)
+    if (failed.truth, failed.trust) == ("refuted", "checked") and failed.counterexample is not None:
+        return replace(failed, counterexample=replace(failed.counterexample, point=shown))
+    opposite = decided(contrary(question.statement))  # no digits tell that e < e fails
+    if (opposite.truth, opposite.trust, opposite.domain) != ("proved", "checked", "total"):
+        return None
+    return Verdict("refuted", trust="checked", counterexample=Counterexample(shown, "false", "true"), points=1)
 
 
 def _contradiction(numeric: Counterexample, symbolic: _Accepted) -> Verdict:

@@ -27,6 +27,7 @@ from verify.term import (
     contains,
     exp,
     is_real_term,
+    log,
     make,
     mul,
     number,
@@ -76,6 +77,20 @@ def of_hypothesis(question: Question, place: int) -> Question | None:
         return None
     before, after = question.hypotheses[:place], question.hypotheses[place + 1 :]
     return Question(question.statement, (*before, new, *positive_arguments(given), *after))
+
+
+def logarithms_of_hypothesis(question: Question, place: int) -> tuple[Question, Question] | None:
+    """0 < a, and the question with log a ~ log b in the place of a hypothesis a ~ b between real numbers, ~ being < or <=.
+
+    Without the first, -1 <= b would become a hypothesis that holds nowhere.
+    """
+    given = question.hypotheses[place]
+    if given.op not in ("le", "lt") or given.args[0].shape or not is_real_term(given):
+        return None
+    before, after = question.hypotheses[:place], question.hypotheses[place + 1 :]
+    new = make(given.op, tuple(map(log, given.args)))
+    positive = Question(relation("lt", ZERO, given.args[0]), question.hypotheses)
+    return positive, Question(question.statement, (*before, new, *after))
 
 
 def _sides(statement: Term) -> tuple[tuple[Parts, Parts], int] | None:

@@ -34,6 +34,10 @@ TRUE = {
     "1/(1+exp(-z)) >= 1/2 <=> z >= 0": {},
     "p = 1/(1+exp(-z)) <=> z = log(p) - log(1-p)": {"p": "in (0, 1)"},
     "1/x < 1 <=> x < 0 or x > 1": {"x": "nonzero"},
+    "x^2 >= 4 <=> x <= -2 or x >= 2": {},
+    "2 exp(-2 n t^2) <= d <=> n >= log(2/d)/(2t^2)": {"n": "positive", "t": "positive", "d": "in (0, 1)"},
+    "a exp(-k t) < b <=> t > log(a/b)/k": {"a": "positive", "b": "positive", "k": "positive"},
+    "3^(-n) <= d <=> n >= log(1/d)/log(3)": {"d": "positive"},
 }
 
 FALSE = {
@@ -49,8 +53,22 @@ FALSE = {
     "sqrt(x-1) = y <=> x = y^2 + 1": {"x": "real >= 1"},
     "x^2 = y <=> x = sqrt(y)": {"y": "nonnegative"},
     "1/x < 1 <=> x > 1": {"x": "nonzero"},
+    "2 exp(-2 n t^2) <= d <=> n >= log(1/d)/(2t^2)": {"n": "positive", "t": "positive", "d": "in (0, 1)"},
+    "-exp(x) <= y implies log(y^2) >= 2 x": {"y": "nonzero"},
     "exp(-k t) <= 1/2 <=> t >= log(2)/k": {"k": "nonzero"},
 }
+
+
+NOT_PROVED = {  # false where the sides are equal, and where a is negative
+    "2 exp(-2 n t^2) <= d <=> n > log(2/d)/(2t^2)": {"n": "positive", "t": "positive", "d": "in (0, 1)"},
+    "a exp(-x) <= b implies b > 0": {"b": "nonzero"},
+    "a exp(-x) <= b implies log(b^2) >= log(a^2) - 2 x": {"a": "nonzero", "b": "nonzero"},
+}
+
+
+@pytest.mark.parametrize(("statement", "symbols"), NOT_PROVED.items(), ids=NOT_PROVED)
+def test_not_proved(statement: str, symbols: dict[str, str]) -> None:
+    assert holds(statement, symbols).truth != "proved"
 
 
 @pytest.mark.parametrize(("statement", "symbols"), TRUE.items(), ids=TRUE)
@@ -90,13 +108,17 @@ def step(question: Question, rule: str) -> Proof:
 def test_forged_steps_are_rejected() -> None:
     powers = step(read("x = y", "x^3 = y^3"), "odd powers")
     squares = step(read("(x-1)*(x-5) = 0", "abs(x-3) = 2"), "squares in a hypothesis")
-    for good in (powers, squares):
+    exponent = step(read("x >= log(2/d)", "2 exp(-x) <= d", symbols={"d": "positive"}), "logarithms of a hypothesis")
+    for good in (powers, squares, exponent):
         assert recheck(good) == ()
     forged = (
         replace(powers, data={"exponent": 2}),
         replace(powers, premises=()),
         replace(powers, question=read("x = 2 y", "x^3 = y^3")),
         replace(squares, data={"place": 1}),
+        replace(exponent, premises=exponent.premises[1:]),
+        replace(exponent, premises=exponent.premises[:1]),
+        replace(exponent, data={"place": 1}),
         replace(squares, question=read("x = 5", "abs(x-3) = 2")),
         replace(squares, question=Question(squares.question.statement)),
     )

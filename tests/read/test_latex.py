@@ -49,6 +49,9 @@ SCALARS = [
     (r"\Gamma(a+1)", "gamma(a+1)"),
     (r"\Phi(t)", "Phi(t)"),
     (r"\mathcal{N}(t; m, \tau^2)", "exp(-(t - m)^2/(2 tau^2))/sqrt(2*pi*tau^2)"),
+    (r"t=0 or t=\ln 2", "t = 0 or t = log(2)"),
+    (r"\sqrt{a} < t and t < 2", "sqrt(a) < t and t < 2"),
+    (r"or\,t", "o*r*t"),
     (r"\mathbb{1}[t>0]", "piecewise((1, t > 0), (0, otherwise))"),
     (r"\begin{cases} t & t>0\\ 0 & \text{otherwise}\end{cases}", "piecewise((t, t > 0), (0, otherwise))"),
     (r"\begin{cases} t^2, & \text{if } t \ge 0 \\ -t, & \text{if } t < 0 \end{cases}", "piecewise((t^2, t>=0), (-t, t<0))"),
@@ -215,6 +218,8 @@ PROBLEMS = [
     (r"\int_{-\infty}^a p(z)dz", "unsupported", "{"),
     (r"\int_{\mathbb{R}^2} a\,da", "unsupported", r"\int"),
     (r"A - \mathrm{Id}", "unknown-name", None),
+    (r"t = 1 or \frac{3}{2}", "ambiguous", "o"),
+    (r"\frac{a}{b} or t", "ambiguous", "o"),
 ]
 
 

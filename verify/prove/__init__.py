@@ -24,7 +24,7 @@ from verify.prove.constant import narrow_and_prove, prove_constant
 from verify.prove.divergence import prove_by_divergence
 from verify.prove.equal_powers import prove_by_powers, prove_with_squares
 from verify.prove.exchange import prove_by_exchange
-from verify.prove.exponentials import prove_by_exponentials
+from verify.prove.exponentials import prove_by_exponentials, prove_by_logarithms
 from verify.prove.generalise import prove_generalised
 from verify.prove.inequalities import prove_inequality
 from verify.prove.integrands import prove_by_integrands
@@ -45,6 +45,7 @@ from verify.prove.rewriting import (
 )
 from verify.prove.rounding import prove_between_integers, prove_rounded
 from verify.prove.sign_rule import prove_by_sign
+from verify.prove.sign_tables import prove_by_table
 from verify.prove.signs import NeedSign
 from verify.prove.substitution import prove_by_substitution
 from verify.prove.telescoping import prove_by_telescoping
@@ -110,6 +111,10 @@ def _structure(question: Question, fuel: Fuel) -> Proof | Unproved:
     if absurd is not None:
         return absurd
     place = next((i for i, hypothesis in enumerate(question.hypotheses) if hypothesis.op == "or"), None)
+    if place is not None or statement.op in ("or", "false"):
+        found = prove_by_table(question, fuel, lambda inner: prove(inner, fuel))
+        if isinstance(found, Proof):
+            return found
     if place is not None and any(part in question.hypotheses for part in question.hypotheses[place].args):
         fewer = question.hypotheses[:place] + question.hypotheses[place + 1 :]
         return _all("weakening", question, [Question(statement, fewer)], fuel)
@@ -135,7 +140,9 @@ def _structure(question: Question, fuel: Fuel) -> Proof | Unproved:
         if isinstance(found, Unproved) and statement.op == "eq" and question.hypotheses:
             found = _or(_by_powers(question, fuel), found)
         if isinstance(found, Unproved) and any(contains(each, LOGARITHMS) for each in (statement, *question.hypotheses)):
-            return _or(prove_by_exponentials(question, lambda inner: prove(inner, fuel)), found)
+            found = _or(prove_by_exponentials(question, lambda inner: prove(inner, fuel)), found)
+        if isinstance(found, Unproved) and question.hypotheses:
+            found = _or(prove_by_table(question, fuel, lambda inner: prove(inner, fuel)), found)
         return found
     if statement.op == "is_defined" and statement.args[0].op == "limit":
         return prove_limit_exists(question, fuel, prove)
@@ -359,6 +366,9 @@ def _one_order(question: Question, fuel: Fuel) -> Proof | Unproved:
     by_sign = prove_by_sign(question, fuel)
     if by_sign is not None:
         return by_sign
+    by_logarithms = prove_by_logarithms(question, fuel)
+    if by_logarithms is not None:
+        return by_logarithms
     in_cells = prove_in_cells(question, fuel, lambda inner: prove(inner, fuel))
     if in_cells is not None:
         return in_cells

@@ -126,6 +126,14 @@ def _raw_tokens(source: str) -> list[Token]:
     return found
 
 
+_RELATIONS = frozenset(("=", "!=", "<", "<=", ">", ">=", "in", "notin"))
+
+
+def _is_relation(token: Token) -> bool:
+    kind, text, _, _ = token
+    return kind in _RELATIONS or (kind == "command" and _OPERATORS.get(text) in _RELATIONS)
+
+
 class _Assembler:
     """Turns raw tokens into those that the parser knows."""
 
@@ -278,12 +286,27 @@ class _Assembler:
         ):
             stop += 1
         word = "".join(token[1] for token in self.raw[self.position : stop])
+        if word in ("and", "or") and not {word, *word} & set(self.words) and self._is_spaced(stop):
+            if not self._is_between_relations(stop):
+                raise self.fail("ambiguous", f"{word!r} between what are no two relations",
+                                "t = 0 or t = 1, or brackets around a product")  # fmt: skip
+            self.out.append((word, word, self.raw[self.position][2], self.raw[stop - 1][3]))
+            self.position = stop
+            return True
         if len(word) < 2 or (word not in self.words and word not in SPELLED_FUNCTIONS):
             return False
         start, end = self.raw[self.position][2], self.raw[stop - 1][3]
         self.position = stop
         self._piece(word, start, end, alone=True)
         return True
+
+    def _is_spaced(self, stop: int) -> bool:
+        """Whether the word up to here has a space on either side, as no product of letters has."""
+        start, end = self.raw[self.position][2], self.raw[stop - 1][3]
+        return self.source[start - 1 : start].isspace() and self.source[end : end + 1].isspace()
+
+    def _is_between_relations(self, stop: int) -> bool:
+        return all(any(_is_relation(token) for token in side) for side in (self.raw[: self.position], self.raw[stop:]))
 
     def _is_normal(self) -> bool:
         r"""Step over \mathcal{N} or \mathcal N if that is what stands here."""

@@ -25,6 +25,7 @@ from verify.recheck import (
     limits,
     logic,
     order,
+    sign_tables,
     structure,
 )
 from verify.recheck.kernels import Rejected
@@ -60,6 +61,7 @@ GROUPS = (logic, derivatives, exponentials, integration, antiderivatives, finite
 CHECKS: dict[str, Check] = {
     "normal form": _reason(check_normal_form),
     "sign": _reason(order.check_sign),
+    "sign table": _reason(sign_tables.check_sign_table),
     "sign cells": _reason(cells.check_sign_cells),
     "elimination": _reason(cells.check_elimination),
     "substitution": _reason(check_substitution),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from verify.exponentials import of_hypothesis, of_statement
+from verify.exponentials import logarithms_of_hypothesis, of_hypothesis, of_statement
 from verify.question import Proof
 from verify.recheck.parts import Check, questions_of, unless
 
@@ -22,7 +22,18 @@ def check_exponentials_of_a_hypothesis(proof: Proof) -> str | None:
     return unless(wanted is not None and questions_of(proof) == (wanted,), "the premise does not have the exponentials")
 
 
+def check_logarithms_of_a_hypothesis(proof: Proof) -> str | None:
+    """A hypothesis a < b says that log a < log b, if a is positive."""
+    place = proof.data.get("place")
+    if type(place) is not int or not 0 <= place < len(proof.question.hypotheses):
+        return "no hypothesis"
+    wanted = logarithms_of_hypothesis(proof.question, place)
+    is_wanted = wanted is not None and questions_of(proof) == wanted
+    return unless(is_wanted, "the premises are not 0 < a, and the question with logarithms")
+
+
 RULES: dict[str, Check] = {
     "exponentials": check_exponentials,
+    "logarithms of a hypothesis": check_logarithms_of_a_hypothesis,
     "exponentials of a hypothesis": check_exponentials_of_a_hypothesis,
 }

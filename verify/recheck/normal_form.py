@@ -70,7 +70,7 @@ class Walk:
             self._assume(hypothesis)
 
     def _assume(self, statement: Term) -> bool:
-        """Whether the hypothesis taught something."""
+        """Whether the hypothesis has nothing more to teach: of a product with two unknown signs others may tell one."""
         if statement.op == "and":
             return min([self._assume(part) for part in statement.args])
         if statement.op not in ("le", "lt", "eq") or any(side.shape for side in statement.args):
@@ -84,7 +84,12 @@ class Walk:
             return True
         before = dict(self.signs.facts)
         self.signs.narrow(value, POSITIVE if statement.op == "lt" else NONNEGATIVE)
-        return before != self.signs.facts
+        return before != self.signs.facts and not self._has_open_factors(value)
+
+    def _has_open_factors(self, value: Fraction2) -> bool:
+        """Whether a fraction of several factors has some whose sign is not known."""
+        factors = [factor for part in value for factor, _ in self.kernels.factor(part)[1]]
+        return len(factors) > 1 and any(bin(self.signs.of_factor(factor) & ~ZERO).count("1") > 1 for factor in factors)
 
     def _assume_equation(self, numerator: Polynomial) -> None:
         """A polynomial that is 0 becomes a relation, without powers and the factors that are 0 nowhere.
