@@ -39,6 +39,7 @@ from verify.read.answers import Answers
 from verify.read.binding import MAXIMAL_ORDER
 from verify.read.calls import MAXIMAL_EXPONENT, minus_sign
 from verify.read.definitions import NO_DEFINITIONS, Definition
+from verify.read.ellipsis import continued
 from verify.read.naming import EULER
 from verify.read.scan import Token, exact, superscript
 from verify.read.sizes import SizeNeeded, fitting
@@ -250,12 +251,31 @@ class Parser(Answers):
             self.position += 1
             negative = kind == "-"
             after = self.position
+            if tokens[after][0] == "dots":
+                self.continue_sum(terms, start, negative)
+                kind = tokens[self.position][0]
+                continue
             while (kind := tokens[self.position][0]) in ("-", "+"):
                 negative ^= kind == "-"
                 self.position += 1
             terms.append(self.quantity(self.summand(negative), after))
             kind = tokens[self.position][0]
         return self.build(start, make, "add", tuple(terms))
+
+    def continue_sum(self, terms: list[Term], start: int, negative: bool) -> None:
+        """`\\cdots + x_n` after the first terms, at the dots: these terms become one sum."""
+        at = self.position
+        self.position += 1
+        if negative or not self.step("+"):
+            raise self.fail("unsupported", "dots in a sum that is not all plus", "write it with a sum sign", at=at)
+        found = continued(terms, self.quantity(self.summand(False), at + 2))
+        if found is None:
+            raise self.fail("ambiguous", "dots between terms that do not tell what stands for them",
+                            "the first two terms and the last one, or a sum sign", at=at)  # fmt: skip
+        count, total = found
+        terms[-count:] = [total]
+        self.choices.append(f"{self.slice(start, self.position - 1)} is read as a sum over {total.args[0].name} from"
+                            f" {total.args[1]!r}")  # fmt: skip
 
     def summand(self, negative: bool) -> Term:
         """One term of a sum."""
