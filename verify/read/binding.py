@@ -12,11 +12,12 @@ from abc import abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from verify.functions import inner
 from verify.read.names import canonical_name
 from verify.read.naming import Naming
 from verify.read.scan import superscript
 from verify.sort import REAL, Outcome, Scalar, Tensor
-from verify.term import SPACE, Term, binder, contains, derivative, free_symbols, index_symbol, make, symbol
+from verify.term import ONE, SPACE, Term, binder, contains, derivative, free_symbols, index_symbol, make, symbol, transpose
 
 MAXIMAL_ORDER = 64
 _SUMS = {"sum": "sum", "product": "product", "prod": "product"}
@@ -37,7 +38,9 @@ class Binding(Naming):
             raise self.unexpected(f"'(' after {name}")
         self.position += 1
         bars, self.bars = self.bars, 0
-        if name in _SUMS:
+        if name == "sum" and not self.has_comma(opened):
+            term = self.total(start)
+        elif name in _SUMS:
             term = self.summation(_SUMS[name], opened)
         elif name in ("integral", "integrate", "int"):
             term = self.integral(opened)
@@ -130,6 +133,26 @@ class Binding(Naming):
         return self.quantity(self.statement(0), at)
 
     # ------------------------------------------------------------------------------------------------------------ binders
+
+    def has_comma(self, opened: int) -> bool:
+        """Whether a comma stands in the bracket at a token, and in none inside of it."""
+        depth = 0
+        for kind, text, _, _ in self.tokens[opened:]:
+            depth += kind in ("(", "[", "{") or text == "_{"
+            depth -= kind in (")", "]", "}")
+            if depth == 0 or (kind == "," and depth == 1):
+                return kind == ","
+        return False
+
+    def total(self, start: int) -> Term:
+        """sum(v), the sum of the entries of a vector."""
+        at = self.position
+        vector = self.quantity(self.statement(0), at)
+        if not vector.shape or ONE not in vector.shape:
+            raise self.fail("missing-operand", "sum without a variable", "sum(f, x, ...)", at=start)
+        self.choices.append(f"{self.slice(start, self.position)} is read as the sum of the entries")
+        column = vector if vector.shape[1] is ONE else transpose(vector)
+        return self.build(start, inner, make("ones", column.shape), column)
 
     def summation(self, op: str, opened: int) -> Term:
         bound = self.bound_name(opened, None)

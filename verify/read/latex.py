@@ -437,10 +437,15 @@ class LatexParser(Places):
 
 
 def is_latex(source: str) -> bool:
-    r"""Whether a formula is written in LaTeX: it has a command or dollars; R \ {0} and [0, 4] \ {2} are typed."""
+    r"""Whether a formula is written in LaTeX: it has a command or dollars; R \ {0}, [0, 4] \ {2}, A\b and A\(B*c) are typed."""
     if "\\" not in source:
         return "$" in source
-    return "$" in source or "\\" in _TYPED_DIFFERENCE.sub(" ", source)
+    without = _TYPED_DIFFERENCE.sub(" ", source)
+    if r"\)" not in source and r"\]" not in source:
+        without = _LEFT_DIVISION.sub(" ", without)
+    return "$" in source or "\\" in without
 
 
 _TYPED_DIFFERENCE = re.compile(r"(?<=[)\]}Rℝ])\s*\\\s*(?=[\[({Rℝ])")
+# No command of mathematics is one letter after a name or a bracket.
+_LEFT_DIVISION = re.compile(r"(?<=[A-Za-z0-9_)'\]])\s*\\\s*(?=[A-Za-z](?![A-Za-z])|\()")

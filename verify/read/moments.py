@@ -16,6 +16,7 @@ from math import prod
 from verify.functions import entropy, kl_divergence, mean_over, minus, value_function
 from verify.problem import reject
 from verify.read.literals import Literals
+from verify.read.names import canonical_name
 from verify.read.scan import Token
 from verify.sort import DensityFamily, Outcome, Random, Tensor
 from verify.term import (
@@ -165,6 +166,12 @@ class Moments(Literals):
 
     def unknown(self, name: str, at: int) -> Term:
         kind, _, index = name.partition("_")
+        if name in _KINDS and self.tokens[self.position][1] == "_{":
+            weight = self.weight_in_braces()
+            if weight is not None:
+                return self.moment(name, weight, at)
+        if name in ("D_KL", "KL") and self.tokens[self.position][0] in _OPENS:
+            return self.divergence(at)
         if kind in _KINDS and self.tokens[self.position][0] in _OPENS:
             weight = self.weight_before_bracket(index)
             if weight is not None:
@@ -178,8 +185,28 @@ class Moments(Literals):
             self.position = opened
         return super().unknown(name, at)
 
+    def weight_in_braces(self) -> Weight | None:
+        """That of E_{q(z)}[...], E_{z ~ q}[...] and E_{z ~ q(z|x)}[...]; None for what is no density."""
+        opened = self.position
+        self.position += 1
+        name = self.tokens[self.position][1] if self.tokens[self.position + 1][0] == "~" else ""
+        self.position += 2 * bool(name)
+        at = self.position
+        family = self.family(self.tokens[at][1])
+        if family is None:
+            self.position = opened
+            return None
+        found = self.density_argument()
+        self.expect("}", opened)
+        outcomes = [each.name for each in found.args[1 : 1 + found.value]] if found.op == "density" else family.sort.outcomes  # type: ignore[union-attr]
+        if name and tuple(outcomes) != (canonical_name(name),):
+            raise self.fail("ambiguous", f"a mean over {name} under a density of {', '.join(outcomes)}", "E_{q(z)}[...]", at=at)
+        if self.tokens[self.position][0] not in _OPENS or (found.op != "density" and found is not family):
+            raise self.unexpected("'[' after the density of a mean")
+        return self.weight_of_family(family) if found is family else self.weight_of(found)
+
     def function(self, name: str) -> Term:
-        if name == "KL" and self.tokens[self.position][0] == "(":
+        if name == "KL" and self.tokens[self.position][0] in _OPENS:
             return self.divergence(self.position - 1)
         return super().function(name)
 
@@ -259,21 +286,27 @@ class Moments(Literals):
         return self.build(start, builds[kind], *bodies)
 
     def divergence(self, start: int) -> Term:
-        """KL(q, p), KL(q(z), p(z)), KL(q(z), p(z), z)."""
+        """KL(q, p), KL(q || p), KL(q(z), p(z)), KL(q(z), p(z), z)."""
         opened = self.position
         self.position += 1
+        closing = _OPENS[self.tokens[opened][0]]
+        bars, self.bars = self.bars, 1  # the next bar stands between the densities
         first = self.density_argument()
-        if not self.step(","):
-            raise self.unexpected("',' between the two densities")
+        self.bars = 0
+        has_bars = [token[0] for token in self.tokens[self.position : self.position + 2]] == ["|", "|"]
+        self.position += 2 * has_bars
+        if not has_bars and not self.step(","):
+            raise self.unexpected("',' or '||' between the two densities")
         second = self.density_argument()
-        if self.step(","):
+        self.bars = bars
+        if not has_bars and self.step(","):
             at = self.position
             outcome = self.lone_outcome()
             if outcome is None:
                 raise self.fail("type-mismatch", "a divergence over what is no outcome", "KL(q(z), p(z), z)", at=at)
-            self.expect(")", opened)
+            self.expect(closing, opened)
             return self.build(start, kl_divergence, outcome, first, second)
-        self.expect(")", opened)
+        self.expect(closing, opened)
         return self.divergence_of(first, second, start)
 
     def density_argument(self) -> Term:

@@ -20,22 +20,35 @@ _SPELLINGS = {
     "**": "^", "·": "*", "×": "*", "∗": "*", "⋅": "*", "÷": "/", "−": "-", "–": "-", "==": "=", "≤": "<=", "≥": ">=",
     "≠": "!=", "′": "'", "’": "'", "⊤": "T", "=<": "<=", "⇒": "=>", "⇔": "<=>", "∧": "and", "∨": "or", "¬": "not",
     "±": "pm", "∈": "in", "∉": "notin", "∪": "cup", "∩": "cap", "∖": "setminus", "∅": "emptyset",
-    "\\": "setminus", "->": "to", "→": "to", "ℝ": "reals",
+    "\\": "setminus", ".T": "'", "@": "*", "->": "to", "→": "to", "ℝ": "reals",
 }  # fmt: skip
 
 _INDEX = rf"(?:[0-9]+|[A-Za-z]+[0-9]*|[{_GREEK}][0-9]*)"
 _TOKEN = re.compile(
     rf"""[ \t\r\n\u00a0\u2009\u202f]*(?:
-      (?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+(?![0-9A-Za-z_.]))?)
+      (?P<module>(?:numpy|np|jnp|math|torch)\.(?:linalg\.)?[a-z][a-z0-9_]*)
+    | (?P<number>(?:[0-9]+(?:\.(?!\*(?!\*)|[/^])[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+(?![0-9A-Za-z_.]))?)
     | (?P<name>(?:[A-Za-z]+|[{_GREEK}])[0-9]*(?:_(?:{_INDEX}|\{{{_INDEX}\}}))*|∞|√|_[{{(])
     | (?P<super>[{"".join(_SUPERSCRIPTS)}]+)
     | (?P<sub>[{"".join(_SUBSCRIPTS)}]+)
-    | (?P<operator>(?<=[∫∑∏∂ΣΠ])_|_(?=[-(−∞])|<=>|->|\*\*|!=|<=|>=|=>|==|=<
+    | (?P<operator>\.T(?![A-Za-z0-9_])|\.(?:\*(?!\*)|[/^])|[@~]|(?<=[∫∑∏∂ΣΠ])_|_(?=[-(−∞])|<=>|->|\*\*|!=|<=|>=|=>|==|=<
         |[-+*/^=<>()\[\]{{}}|,:!'·×∗⋅÷−–≤≥≠′’⊤⇒⇔∧∨¬±∈∉∪∩∖∅→∫∑∏∂ℝ;\\])
     )""",
     re.VERBOSE,
 )
 _BASED = re.compile(r"0[xXbBoO][0-9A-Fa-f]")
+
+# What the functions of NumPy, PyTorch and of Python's math are called here, where their arguments are the same.
+_OF_MODULES = {
+    **{name: name for name in (
+        "log", "exp", "sqrt", "abs", "log1p", "expm1", "log2", "log10", "cbrt", "sin", "cos", "tan", "sinh", "cosh", "tanh",
+        "arcsin", "arccos", "arctan", "arcsinh", "arccosh", "arctanh", "asin", "acos", "atan", "asinh", "acosh", "atanh", "sign",
+        "floor", "ceil", "pi", "e", "inf", "erf", "erfc", "gamma", "lgamma", "factorial", "trace", "sum", "sigmoid", "relu",
+        "dot",
+    )},
+    "maximum": "max", "minimum": "min", "fabs": "abs", "absolute": "abs", "comb": "binomial",
+    "linalg.norm": "norm", "linalg.det": "det", "linalg.inv": "inv",
+}  # fmt: skip
 
 KEYWORDS = frozenset(("and", "or", "not", "implies", "iff", "if", "then", "else"))
 
@@ -75,7 +88,12 @@ def scan(source: str) -> list[Token]:
         start, position = found.start(kind), found.end()
         if kind == "operator":
             text = _SPELLINGS.get(text, text)
-            tokens.append((text, text, start, position))
+            tokens.append((text, found[kind], start, position) if text == "*" else (text, text, start, position))
+        elif kind == "module":
+            name = _OF_MODULES.get(text.partition(".")[2])
+            if name is None:
+                raise _unexpected(source, start + text.index("."))
+            tokens.append(("name", name, start, position))
         else:
             tokens.append((text if text in KEYWORDS else kind, text, start, position))
             if kind == "number":
@@ -112,6 +130,8 @@ def check_number(source: str, text: str, start: int, end: int) -> None:
     if text == "0" and _BASED.match(source, start):
         raise problem("unsupported", "a number in another base", source, start, end + 1, "write it in decimal digits")
     following = source[end : end + 2]
+    if following in (".*", "./", ".^") and source[end : end + 3] != ".**":
+        return
     if (following and following[0] in "._") or following[:1].isdigit():
         raise problem("malformed-number", f"{source[start : end + 1]!r}", source, start, end + 1, "write one decimal point")
     if following[:1] in ("e", "E") and not following[1:2].isalpha() and following[1:2] not in ("^", "*"):

@@ -14,7 +14,7 @@ from __future__ import annotations
 from verify.read.moments import Moments
 from verify.read.names import canonical_name
 from verify.read.sets import EMPTY, REAL_LINE, all_of, belongs, contrary, joined
-from verify.sort import REAL, Scalar
+from verify.sort import REAL, Scalar, Tensor
 from verify.term import FALSE, INFINITY, MINUS_INFINITY, TRUE, Term, binder, contains, free_symbols, is_real_term, make, symbol
 
 _OPERATORS = frozenset(("cup", "cap", "setminus"))
@@ -43,7 +43,7 @@ class SetNotation(Moments):
         for place, (kind, text, _, _) in enumerate(self.tokens[:-1]):
             if depth == 0 and kind in _NOT_IN_A_SET:
                 return False
-            joins |= depth == 0 and (kind in _OPERATORS or self.is_union(place))
+            joins |= depth == 0 and ((kind in _OPERATORS and not self.is_left_division(place)) or self.is_union(place))
             commas += depth == 1 and kind == ","
             if kind in ("(", "[", "{", r"\{") or text == "_{":
                 depth += 1
@@ -59,6 +59,14 @@ class SetNotation(Moments):
         if self.tokens[0][0] == self.set_braces[0]:
             return True
         return self.tokens[0][0] in ("(", "[") and commas == 1 and self.is_interval(0, partner)
+
+    def is_left_division(self, place: int) -> bool:
+        r"""Whether the operator at a token is the backslash of A\b, of matrices."""
+        names = {token[1] for token in self.tokens if token[0] == "name"}
+        has_matrices = any(isinstance(getattr(self.symbols.get(name), "sort", None), Tensor) for name in names)
+        between = (self.tokens[place - 1][0], self.tokens[place + 1][0])
+        is_typed = self.source[self.tokens[place][2]] == "\\" and self.tokens[place][3] == self.tokens[place][2] + 1
+        return has_matrices and is_typed and between[0] in ("name", ")", "'") and between[1] in ("name", "(")
 
     def is_interval(self, opened: int, closed: int) -> bool:
         """Whether brackets round two numbers can be nothing else than an interval, or a set is asked for."""

@@ -28,8 +28,10 @@ from dataclasses import dataclass, replace
 
 from verify.functions import (
     determinant,
+    elementwise,
     elementwise_product,
     factorial,
+    inverse,
     matrix_power,
     minus,
     norm,
@@ -44,12 +46,15 @@ from verify.read.naming import EULER
 from verify.read.scan import Token, exact, superscript
 from verify.read.sizes import SizeNeeded, fitting
 from verify.sort import Function
-from verify.term import MINUS_ONE, ONE, ZERO, Shape, Term, apply, exp, make, number, relation, transpose
+from verify.term import MINUS_ONE, ONE, ZERO, Shape, Term, apply, exp, make, number, power, relation, transpose
 
 _SIGNS = re.compile(r"\+\s*[-/−–]")
+_MODULES = re.compile(r"(?<![A-Za-z0-9_])(?:numpy|np|jnp|torch)\.")
 _RELATIONS = {"=": "eq", "!=": "ne", "<": "lt", "<=": "le", ">": "gt", ">=": "ge"}
 _BINDING = {"<=>": 1, "iff": 1, "=>": 1, "implies": 1, "or": 2, "and": 3} | dict.fromkeys((*_RELATIONS, "in", "notin"), 4)
 _CONNECTIVE = {"<=>": "iff", "iff": "iff", "=>": "implies", "implies": "implies", "or": "or", "and": "and"}
+
+_MULTIPLIES = frozenset(("*", "/", "hadamard", ".*", "./"))
 
 _SET_WORDS = {
     "in": "in", "notin": "notin", "union": "cup", "intersect": "cap", "intersection": "cap", "minus": "setminus",
@@ -138,6 +143,7 @@ class Parser(Answers):
 
     def __init__(self, source: str, symbols: Mapping[str, Term], sizes: tuple[Term, ...] = ()) -> None:
         super().__init__(source, symbols, sizes)
+        self.is_code = "@" in source or _MODULES.search(source) is not None  # of Python, where A * B is no matrix product
         self.norms: dict[int, Term] = {}  # norms of vectors by the position of their closing bar
 
     def scanned(self) -> list[Token]:
@@ -286,7 +292,8 @@ class Parser(Answers):
         start = self.position
         first = self.power()
         kind = self.tokens[self.position][0]
-        if not (kind in ("*", "/", "hadamard") or self.starts_factor(kind)):  # one factor alone, nearly always
+        goes_on = kind in _MULTIPLIES or (kind == "setminus" and first.shape) or self.starts_factor(kind)
+        if not goes_on:  # one factor alone, nearly always
             if not negative:
                 return first
             self.quantity(first, start)
@@ -300,7 +307,13 @@ class Parser(Answers):
             if kind == "*":
                 self.position += 1
                 factors.append(self.quantity(self.signed_power(), at))
+                if self.is_code:
+                    self.check_array_product(factors, at - 1)
                 divided = -1
+            elif kind in (".*", "./") or (kind == "setminus" and factors[-1].shape):
+                self.position += 1
+                factors = [self.array_operation(kind, factors, self.quantity(self.signed_power(), at), start)]
+                literal, divided = False, -1
             elif kind == "/":
                 self.position += 1
                 literal = self.divide(factors, at, literal)
@@ -327,6 +340,26 @@ class Parser(Answers):
             else:
                 factors.insert(0, MINUS_ONE)
         return self.build(start, self.multiply, factors)
+
+    def check_array_product(self, factors: list[Term], at: int) -> None:
+        """A * B of arrays is taken entry by entry in Python, and is the matrix product elsewhere."""
+        *before, last = factors
+        if self.tokens[at][1] == "@" and not (last.shape and before[-1].shape):
+            raise self.fail("shape-mismatch", "a matrix product of numbers", "write *", at=at)
+        if self.tokens[at][1] != "@" and last.shape and any(factor.shape for factor in before):
+            raise self.fail("ambiguous", "a product of arrays, entry by entry or of matrices", "A @ B", at=at)
+
+    def array_operation(self, kind: str, factors: list[Term], right: Term, start: int) -> Term:
+        """x .* y and x ./ y entry by entry, and A \\ b, which is inv(A) b; all that stands before belongs to the left side."""
+        left = self.build(start, self.multiply, factors)
+        if kind == "setminus":
+            if left.shape[0] is not left.shape[1]:
+                raise self.fail("ambiguous", "a division by a matrix that is not square", "inv(A'*A)*A'*b", at=start)
+            self.choices.append(f"{self.slice(start, self.position - 1)} is read as the inverse times what follows it")
+            return self.build(start, lambda: self.multiply([inverse(left), right]))
+        if kind == "./":
+            right = elementwise(lambda entry: power(entry, MINUS_ONE), right) if right.shape else power(right, MINUS_ONE)
+        return self.build(start, elementwise_product, left, right)
 
     def check_line_end(self, at: int) -> None:
         """A line that ends is no product with the next one."""
@@ -356,13 +389,13 @@ class Parser(Answers):
             return False
         exponent = denominator.args[1] if denominator.op == "power" else None
         if denominator is self.plain_power and exponent is not None and exponent.op == "number" and exponent.value[0] > 0:
-            inverse = make("power", (denominator.args[0], minus(exponent)))
+            inverted = make("power", (denominator.args[0], minus(exponent)))
         else:
-            inverse = make("power", (denominator, MINUS_ONE))
+            inverted = make("power", (denominator, MINUS_ONE))
         if literal and len(factors) == 1 and factors[0] is ONE:
-            factors[0] = inverse
+            factors[0] = inverted
         else:
-            factors.append(inverse)
+            factors.append(inverted)
         return False
 
     def signed_power(self) -> Term:
@@ -393,6 +426,8 @@ class Parser(Answers):
                 exponent = self.quantity(self.signed_power(), at)
                 self.depth -= 1
                 base = self.raised(base, exponent, start, at)
+            elif kind == ".^":
+                base = self.entrywise_power(base, start)
             elif kind == "super":
                 self.position += 1
                 base = self.raised(base, number(self.integer(superscript(text))), start, self.position - 1)
@@ -404,9 +439,20 @@ class Parser(Answers):
                 continue
             else:
                 return base
-            if self.tokens[self.position][0] in ("!", "'", "super", "^"):
+            if self.tokens[self.position][0] in ("!", "'", "super", "^", ".^"):
                 raise self.fail("ambiguous", "a second exponent", "use brackets: (x^2)^3 or x^(2^3)")
             return base
+
+    def entrywise_power(self, base: Term, start: int) -> Term:
+        """x.^2, from the operator on."""
+        self.position += 1
+        at = self.position
+        exponent = self.quantity(self.signed_power(), at)
+        if not base.shape:
+            return self.raised(base, exponent, start, at)
+        if exponent.shape:
+            raise self.fail("unsupported", "an exponent that is an array", "a number", at=at)
+        return self.build(start, elementwise, lambda entry: power(entry, exponent), base)
 
     def integer(self, text: str) -> int:
         try:
@@ -428,6 +474,8 @@ class Parser(Answers):
         self.note_end_of_exponent(start, at)
         if base is EULER and self.tokens[start][1] == "e":
             return exp(exponent)
+        if base.shape and self.is_code:
+            raise self.fail("ambiguous", "a power of an array, entry by entry or of a matrix", "A @ A", at=at)
         if base.shape:
             return self.build(start, matrix_power, base, exponent)
         term = self.build(start, make, "power", (base, exponent))
