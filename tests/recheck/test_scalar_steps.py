@@ -93,7 +93,7 @@ def test_a_forged_step_is_rejected(row: tuple[str, dict[str, str], str], change:
 
 
 def test_a_product_of_differences_needs_its_product() -> None:
-    step = first(proof_of("x^2 = 4 => x = 2 or x = -2"), "product of differences")
+    step = first(proof_of("x^2 = 4 y^2 => x = 2 y or x = -2 y"), "product of differences")
     assert recheck(replace(step, premises=())) != ()
     for place in (0, 1):
         part = step.question.statement.args[place]

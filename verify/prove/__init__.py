@@ -34,6 +34,7 @@ from verify.prove.limits import prove_limit_exists, prove_with_limits
 from verify.prove.matrix_derivatives import prove_by_matrix_derivative
 from verify.prove.matrix_numbers import is_about_matrix_numbers, prove_by_any_numbers, prove_matrix_numbers
 from verify.prove.new_symbol import prove_with_new_symbol
+from verify.prove.numbers import prove_of_numbers
 from verify.prove.order_cells import prove_in_cells
 from verify.prove.parts_of_integrals import prove_exists_in_parts
 from verify.prove.reindexing import prove_by_reindexing
@@ -366,9 +367,9 @@ def _one_order(question: Question, fuel: Fuel) -> Proof | Unproved:
     by_sign = prove_by_sign(question, fuel)
     if by_sign is not None:
         return by_sign
-    by_logarithms = prove_by_logarithms(question, fuel)
-    if by_logarithms is not None:
-        return by_logarithms
+    at_once = prove_of_numbers(question, fuel) or prove_by_logarithms(question, fuel)
+    if at_once is not None:
+        return at_once
     in_cells = prove_in_cells(question, fuel, lambda inner: prove(inner, fuel))
     if in_cells is not None:
         return in_cells

@@ -15,6 +15,7 @@ from verify.question import Proof
 from verify.recheck import (
     antiderivatives,
     cells,
+    constants,
     derivatives,
     exponentials,
     finite_sums,
@@ -61,6 +62,7 @@ GROUPS = (logic, derivatives, exponentials, integration, antiderivatives, finite
 CHECKS: dict[str, Check] = {
     "normal form": _reason(check_normal_form),
     "sign": _reason(order.check_sign),
+    "numbers": _reason(constants.check_numbers),
     "sign table": _reason(sign_tables.check_sign_table),
     "sign cells": _reason(cells.check_sign_cells),
     "elimination": _reason(cells.check_elimination),
