@@ -32,9 +32,8 @@ WORDS = {"n": "natural", "d": "natural", "r": "in (0, 1)", "b": "real", "x": "se
     ],
 )
 def test_dots_stand_for_the_terms_between(dots: str, plain: str) -> None:
-    symbols = {name: words for name, words in WORDS.items()}
-    assert grade(dots, plain, symbols=symbols).verdict == "correct"
-    assert grade(dots, f"{plain}+1", symbols=symbols).verdict == "wrong"
+    assert grade(dots, plain, symbols=WORDS).verdict == "correct"
+    assert grade(dots, f"{plain}+1", symbols=WORDS).verdict == "wrong"
 
 
 @pytest.mark.parametrize(
