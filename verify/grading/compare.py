@@ -83,11 +83,11 @@ _SIDES = ("reference", "answer")
 def _judged(question: Question, limits: Limits) -> Comparison:
     """An equation between the reference (left) and the submission (right)."""
     verdict = decide(question, limits)
+    side = verdict.one_sided
+    if verdict.truth != "refuted" and verdict.domain == "mismatch" and side is not None and side.side == "left":
+        where_defined = "equal where it is defined, but " if verdict.truth == "proved" else ""
+        return Comparison("wrong", verdict, f"{where_defined}not defined on all of the domain", "half-line", question, _SIDES)
     if verdict.truth == "proved" and verdict.domain == "mismatch":
-        side = verdict.one_sided
-        if side is not None and side.side == "left":
-            message = "equal where it is defined, but not defined on all of the domain"
-            return Comparison("wrong", verdict, message, "half-line", question, _SIDES)
         return Comparison("correct", verdict, "defined on more than the reference", None, question, _SIDES)
     if verdict.truth == "proved" and verdict.domain == "open" and may_have_holes(question):
         reason = "equal where both are defined; whether the answer is defined everywhere is not known"
