@@ -373,6 +373,7 @@ class Commands(Probability):
 
     def integral_command(self, start: int) -> Term:
         lower_at, upper_at = self.limits()
+        self.move_differential()
         end, place = self.differential(start)
         name = self.tokens[place][1]
         declared = self.symbols.get(name) or (self.only_outcome(name) if lower_at is None and upper_at is None else None)
@@ -380,6 +381,8 @@ class Commands(Probability):
         is_line = lower_at is not None and upper_at is None and self.words_at(lower_at) == r"\mathbbR"
         if is_outcome and lower_at is not None and not is_line:
             self.check_whole_space(name, lower_at, upper_at)
+        if lower_at is None and upper_at is None and self.wanted == "antiderivative" and start == 0 and not is_outcome:
+            return self.antiderivative(name, end, start)
         if (lower_at is None or upper_at is None) and not (is_outcome or is_line):
             raise self.fail("unsupported", "an integral without bounds", r"\int_a^b f \, dx", at=start)
         bound = declared if declared is not None and is_outcome else symbol(name, REAL)
@@ -403,6 +406,36 @@ class Commands(Probability):
         if following == "^" or (body is ONE and (following in ("*", "/") or self.starts_factor(following))):
             raise self.fail("ambiguous", f"what follows d{name}", r"the integrand before its \, dx, or brackets")
         return self.build(start, binder, "integral", bound, lower, upper, body)
+
+    def move_differential(self) -> None:
+        r"""Make \frac{1}{f} dx of \frac{dx}{f} at the cursor."""
+        at = self.position
+        bottom = self.group_end(at + 1) if self.tokens[at][:1] == ("command",) and self.tokens[at][1].endswith("frac") else None
+        end = self.group_end(bottom) if bottom is not None else None
+        if bottom is None or end is None or bottom < at + 5:
+            return
+        mark, name = self.tokens[bottom - 3 : bottom - 1]
+        if mark[:2] != ("name", "d") or name[0] != "name" or name[1] == "_{" or bottom - 3 < at + 2:
+            return
+        self.tokens[end:end] = [mark, name]
+        self.tokens[bottom - 3 : bottom - 1] = [("number", "1", mark[2], mark[3])] if bottom == at + 5 else []
+
+    def antiderivative(self, name: str, end: int, start: int) -> Term:
+        r"""\int f \, dx, alone or with + C: the function f of x, of which an antiderivative is asked for."""
+        declared = self.symbols.get(name)
+        bound = declared if declared is not None and isinstance(declared.sort, Scalar) else symbol(name, REAL)
+        self.tokens[end : end + 2] = [("end of integral", name, self.tokens[end][2], self.tokens[end + 1][3])]
+        with self.scope(bound):
+            body = ONE if self.position == end else self.quantity(self.sum(), self.position)
+        if self.tokens[self.position][0] != "end of integral":
+            raise self.unexpected(f"d{name}")
+        self.position += 1
+        following = self.tokens[self.position : self.position + 3]
+        if [token[0] for token in following] == ["+", "name", "end"] and following[1][1] not in (*self.symbols, name):
+            self.position += 2
+        if self.tokens[self.position][0] != "end" or body.shape:
+            raise self.fail("unsupported", "an integral without bounds beside other terms", r"\int f \, dx alone", at=start)
+        return self.build(start, binder, "lambda", bound, body)
 
     def words_at(self, at: int) -> str:
         """What is written in the script at a token, without braces and spaces."""
