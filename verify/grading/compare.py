@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from verify.decide import decide
 from verify.fuel import DEFAULT_LIMITS, Limits
+from verify.grading.antiderivatives import compare_antiderivative
 from verify.grading.comparison import Comparison, undecided
 from verify.grading.extreme_values import VALUES, compare_values, compare_with_value
 from verify.grading.natural_numbers import natural_factor, values
@@ -31,6 +32,8 @@ _STATEMENTS = RELATIONS | CONNECTIVES | {"true", "false"}
 def compare(reference: Term, submitted: Term, hypotheses: tuple[Term, ...] = (), limits: Limits = DEFAULT_LIMITS) -> Comparison:
     """The comparison of two formulas that have been read with the same names."""
     submitted = answer_itself(submitted, reference)
+    if reference.op == "lambda":
+        return compare_antiderivative(reference, submitted, hypotheses, limits)
     for optimum, place in ((reference, submitted), (submitted, reference)):
         if optimum.op in OPTIMA and place.op not in OPTIMA and kind_of(place) == "expression":
             return compare_with_optimum(optimum, place, hypotheses, Work(limits), is_answer=optimum is submitted)

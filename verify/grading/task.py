@@ -82,6 +82,8 @@ def _reference_term(words: Vocabulary, formula: str, limits: Limits) -> Term:
     try:
         return words.read(formula).term
     except InputError:
+        if (asked := _antiderivative(words, formula)) is not None:
+            return asked
         try:
             found = words.read(formula, wanted="set").term
         except InputError:
@@ -91,6 +93,15 @@ def _reference_term(words: Vocabulary, formula: str, limits: Limits) -> Term:
         if decide(Question(relation("lt", *found.args)), limits).truth != "proved":
             raise
         return found
+
+
+def _antiderivative(words: Vocabulary, formula: str) -> Term | None:
+    r"""The integrand of \int f dx as a function; None for anything else."""
+    try:
+        found = words.read(formula, wanted="antiderivative").term
+    except InputError:
+        return None
+    return found if found.op == "lambda" else None
 
 
 def _is_set(term: Term) -> bool:
@@ -120,6 +131,8 @@ def task_of(row: Row, limits: Limits = DEFAULT_LIMITS) -> Task:
     hypotheses = (*words.conditions, *(words.read(each).term for each in row.assuming))
     mistakes = tuple((label, words.read(each).term) for label, each in row.mistakes.items())
     references = tuple((each, _reference_term(words, each.formula, limits)) for each in row.references)
+    if any(term.op == "lambda" for _, term in references) and row.mode.strip().lower() not in ("equal", "up to a constant"):
+        raise reject("malformed-row", f"an integral without bounds in the mode {row.mode!r}"[:80], help="up to a constant")
     if row.claim:
         asked = claim_question(row.claim, row.part)
         words = replace(words, symbols={**asked.names, **words.symbols})

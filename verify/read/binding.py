@@ -17,7 +17,20 @@ from verify.read.names import canonical_name
 from verify.read.naming import Naming
 from verify.read.scan import superscript
 from verify.sort import REAL, Outcome, Scalar, Tensor
-from verify.term import ONE, SPACE, Term, binder, contains, derivative, free_symbols, index_symbol, make, symbol, transpose
+from verify.term import (
+    ONE,
+    SPACE,
+    Term,
+    binder,
+    contains,
+    derivative,
+    free_symbols,
+    index_symbol,
+    make,
+    substitute,
+    symbol,
+    transpose,
+)
 
 MAXIMAL_ORDER = 64
 _SUMS = {"sum": "sum", "product": "product", "prod": "product"}
@@ -172,6 +185,11 @@ class Binding(Naming):
             self.comma_then_name()
             return self.build(opened - 1, binder, "integral", bound, SPACE, SPACE, body)
         at = self.position
+        if self.tokens[at + 2][0] == ")" and self.wanted == "antiderivative" and [opened, self.tokens[at + 3][0]] == [1, "end"]:
+            self.comma_then_name()
+            declared = self.symbols.get(bound.name)
+            name = declared if declared is not None and isinstance(declared.sort, Scalar) else bound
+            return self.build(opened - 1, binder, "lambda", name, substitute(body, {bound: name}))
         if self.tokens[at + 2][0] == ")":
             raise self.fail("unsupported", "an integral without bounds", "write integral(f, x, a, b)", at=opened - 1)
         lower, upper = self.bound_range()

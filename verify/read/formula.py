@@ -97,8 +97,8 @@ class Vocabulary:
         """The reading of a formula with every definition unfolded; see `read_formula` for `shape` and `wanted`."""
         macros, start = self.macros.of_source(source)
         expanded = macros.expanded(source, start)
-        may_be_macros = bool(macros.known) and "\\" in source[start:]  # A\b, and what only macros make LaTeX of
-        is_written_in_latex = self.syntax == "auto" and (may_be_macros or is_latex(source[start:]))
+        has_macros = bool(macros.known)  # A\b may be one of them
+        is_written_in_latex = self.syntax == "auto" and is_latex(source[start:], has_macros)  # also if only macros made it that
         syntax: Syntax = "latex" if is_written_in_latex else self.syntax
         try:
             reading = read_formula(expanded.text, self._known, syntax, shape, wanted, self._defined)

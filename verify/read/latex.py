@@ -436,12 +436,12 @@ class LatexParser(Places):
         return super().raised(base, exponent, start, at)
 
 
-def is_latex(source: str) -> bool:
+def is_latex(source: str, has_macros: bool = False) -> bool:
     r"""Whether a formula is written in LaTeX: it has a command or dollars; R \ {0}, [0, 4] \ {2}, A\b and A\(B*c) are typed."""
     if "\\" not in source:
         return "$" in source
     without = _TYPED_DIFFERENCE.sub(" ", source)
-    if r"\)" not in source and r"\]" not in source:
+    if not has_macros and r"\)" not in source and r"\]" not in source:
         without = _LEFT_DIVISION.sub(" ", without)
     return "$" in source or "\\" in without
 

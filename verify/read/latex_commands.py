@@ -16,12 +16,14 @@ from verify.read.names import canonical_name
 from verify.read.naming import lengths_of
 from verify.sort import REAL, Outcome, Scalar, Sort, Tensor
 from verify.term import (
+    HALF,
     INFINITY,
     MINUS_INFINITY,
     MINUS_ONE,
     ONE,
     SPACE,
     Term,
+    add,
     binder,
     call,
     derivative,
@@ -33,6 +35,7 @@ from verify.term import (
     power,
     rows_of,
     sqrt,
+    substitute,
     symbol,
 )
 
@@ -132,6 +135,8 @@ class Commands(Probability):
         lower_at, upper_at = self.limits()
         if lower_at is None:
             raise self.fail("missing-operand", f"\\{self.tokens[start][1]} without an index", r"\sum_{i=1}^{n}", at=start)
+        if (pair := self.pair_at(lower_at)) is not None:
+            return self.sum_of_pairs(op, pair, lower_at, upper_at, start)
         count = len(self.tokens)
         bound, lower = self.index_and_lower(lower_at)
         if upper_at is not None and upper_at > lower_at:
@@ -149,6 +154,105 @@ class Commands(Probability):
             lower, upper = ONE, self.range_of(bound, body, start)
         self.check_bounds(lower, upper, op, at)
         return self.build(start, binder, op, bound, lower, upper, body)
+
+    def pair_at(self, at: int) -> tuple[str, str, str] | None:
+        r"""The two names of i<j, i \ne j, i,j or 1 \le i<j \le n below a sum, with what stands between them."""
+        end = self.group_end(at)
+        if end is None:
+            return None
+        for place in range(at + 1, end - 2):
+            first, relation, second = self.tokens[place : place + 3]
+            is_pair = first[0] == second[0] == "name" and relation[0] in _PAIRED and first[1] != second[1]
+            ends = (self.tokens[place - 1][0], self.tokens[place + 3][0])
+            if is_pair and (ends[0] == "{" or (ends[0] in ("<", "<=") and relation[0] in ("<", "<="))):
+                is_last = ends[1] == "}" or (ends[1] in ("<", "<=") and ends[0] in ("<", "<="))
+                if is_last or (relation[0] == "," and ends[1] == "="):
+                    return canonical_name(first[1]), relation[0], canonical_name(second[1])
+        return None
+
+    def sum_of_pairs(self, op: str, pair: tuple[str, str, str], lower_at: int, upper_at: int | None, start: int) -> Term:
+        """The sum over both names, or over the first one beside a second that is bound outside."""
+        first, relation, second = pair
+        if first in self.bound or (second in self.bound and relation == ","):
+            raise self.fail("ambiguous", f"a sum over {first}, which is bound", "another letter", at=lower_at)
+        beside = self.bound.get(second)
+        if beside is not None and not (isinstance(beside.sort, Scalar) and beside.sort.is_integer):
+            raise self.fail("type-mismatch", f"{second} as an index", "an integer", at=lower_at)
+        declared = [name for name in (first, second) if name in self.symbols]
+        if len(declared) == 1 and second not in self.bound:
+            raise self.fail("ambiguous", f"a sum over {first} and {second}, of which {declared[0]} is declared",
+                            rf"\sum_{{{first}=1}}^{{n}}", at=lower_at)  # fmt: skip
+        bounds = self.bounds_of_pair(lower_at, upper_at, pair)
+        inner, outer = index_symbol(first), self.bound.get(second) or index_symbol(second)
+        at = self.position
+        with self.scope(outer), self.scope(inner):
+            body, lone = self.body_of(inner, op)
+        if not lone:
+            raise self.fail("ambiguous", "a product followed by factors that do not depend on its index",
+                            "put the factors of the product, or what follows it, into brackets", at=start)  # fmt: skip
+        is_beside = second in self.bound
+        if bounds is not None:
+            if is_beside:
+                raise self.fail("ambiguous", f"bounds of {first} beside {second}", rf"\sum_{{{first}=1}}^{{n}}", at=lower_at)
+            ranges = [bounds, bounds]
+        else:
+            counted = (inner,) if is_beside and relation in ("<", "<=") else (inner, outer)
+            lengths = [self.range_of(each, body, start) for each in counted]
+            if lengths[0] is not lengths[-1] and relation != ",":
+                raise self.fail("ambiguous", f"a sum over {first} and {second} of two ranges", r"\sum_{1\le i<j\le n}", at=start)
+            ranges = [(ONE, lengths[0]), (ONE, lengths[-1])]
+        for bound in ranges:
+            self.check_bounds(*bound, op, at)
+        (least, most), around = ranges
+        every = binder(op, inner, least, most, body)
+        if op == "sum" and relation in ("<", ">", "!=") and ranges[0] == ranges[1] and _is_total(body):
+            equal = substitute(body, {inner: outer})
+            if is_beside and relation == "!=":
+                return self.build(start, lambda: add(every, minus(equal)))
+            off = self.build(start, lambda: add(binder(op, outer, *around, every), minus(binder(op, outer, *around, equal))))
+            if not is_beside and relation == "!=":
+                return off
+            if not is_beside and _in_order(substitute(body, {inner: outer, outer: inner})) is _in_order(body):
+                return self.build(start, self.multiply, [HALF, off])
+        below, above = (least, add(outer, MINUS_ONE)), (add(outer, ONE), most)
+        parts = {
+            "<": [below], "<=": [(least, outer)], ">": [above], ">=": [(outer, most)], "!=": [below, above], ",": [(least, most)],
+        }  # fmt: skip
+        inside = [self.build(start, binder, op, inner, lower, upper, body) for lower, upper in parts[relation]]
+        whole = inside[0] if len(inside) == 1 else self.build(start, make, "add" if op == "sum" else "mul", tuple(inside))
+        return whole if is_beside else self.build(start, binder, op, outer, *around, whole)
+
+    def bounds_of_pair(self, lower_at: int, upper_at: int | None, pair: tuple[str, str, str]) -> tuple[Term, Term] | None:
+        r"""The 1 and n of 1 \le i<j \le n, i,j=1 with ^n, and i<j with ^n; None for the range of what is indexed."""
+        first, _, second = pair
+        lower: list[Term] = []
+        upper: list[Term] = []
+        strict = [False, False]
+
+        def read() -> Term:
+            names = self.tokens[self.position][0] == "name" and canonical_name(self.tokens[self.position][1]) == first
+            if not names:
+                lower.append(self.quantity(self.sum(), self.position))
+                strict[0] = self.step("<") or not self.step("<=")
+            self.position += 3
+            if self.step("="):
+                lower.append(self.quantity(self.sum(), self.position))
+            elif self.tokens[self.position][0] in ("<", "<="):
+                strict[1] = self.step("<") or not self.step("<=")
+                upper.append(self.quantity(self.sum(), self.position))
+            return ONE
+
+        self.inside(lower_at, read)
+        if upper_at is not None:
+            if upper:
+                raise self.fail("ambiguous", f"two upper bounds of {first} and {second}", "one of them", at=upper_at)
+            upper.append(self.inside(upper_at, lambda: self.quantity(self.statement(0), self.position)))
+        if not lower and not upper:
+            return None
+        if not upper:
+            raise self.fail("missing-operand", "a sum with one bound", r"\sum_{1\le i<j\le n}", at=lower_at)
+        least = lower[0] if lower else ONE
+        return add(least, ONE) if strict[0] else least, add(upper[0], MINUS_ONE) if strict[1] else upper[0]
 
     def check_bounds(self, lower: Term, upper: Term, op: str, at: int) -> None:
         for name in (*free_symbols(lower), *free_symbols(upper)):
@@ -269,6 +373,7 @@ class Commands(Probability):
 
     def integral_command(self, start: int) -> Term:
         lower_at, upper_at = self.limits()
+        self.move_differential()
         end, place = self.differential(start)
         name = self.tokens[place][1]
         declared = self.symbols.get(name) or (self.only_outcome(name) if lower_at is None and upper_at is None else None)
@@ -276,6 +381,8 @@ class Commands(Probability):
         is_line = lower_at is not None and upper_at is None and self.words_at(lower_at) == r"\mathbbR"
         if is_outcome and lower_at is not None and not is_line:
             self.check_whole_space(name, lower_at, upper_at)
+        if lower_at is None and upper_at is None and self.wanted == "antiderivative" and start == 0 and not is_outcome:
+            return self.antiderivative(name, end, start)
         if (lower_at is None or upper_at is None) and not (is_outcome or is_line):
             raise self.fail("unsupported", "an integral without bounds", r"\int_a^b f \, dx", at=start)
         bound = declared if declared is not None and is_outcome else symbol(name, REAL)
@@ -299,6 +406,36 @@ class Commands(Probability):
         if following == "^" or (body is ONE and (following in ("*", "/") or self.starts_factor(following))):
             raise self.fail("ambiguous", f"what follows d{name}", r"the integrand before its \, dx, or brackets")
         return self.build(start, binder, "integral", bound, lower, upper, body)
+
+    def move_differential(self) -> None:
+        r"""Make \frac{1}{f} dx of \frac{dx}{f} at the cursor."""
+        at = self.position
+        bottom = self.group_end(at + 1) if self.tokens[at][:1] == ("command",) and self.tokens[at][1].endswith("frac") else None
+        end = self.group_end(bottom) if bottom is not None else None
+        if bottom is None or end is None or bottom < at + 5:
+            return
+        mark, name = self.tokens[bottom - 3 : bottom - 1]
+        if mark[:2] != ("name", "d") or name[0] != "name" or name[1] == "_{" or bottom - 3 < at + 2:
+            return
+        self.tokens[end:end] = [mark, name]
+        self.tokens[bottom - 3 : bottom - 1] = [("number", "1", mark[2], mark[3])] if bottom == at + 5 else []
+
+    def antiderivative(self, name: str, end: int, start: int) -> Term:
+        r"""\int f \, dx, alone or with + C: the function f of x, of which an antiderivative is asked for."""
+        declared = self.symbols.get(name)
+        bound = declared if declared is not None and isinstance(declared.sort, Scalar) else symbol(name, REAL)
+        self.tokens[end : end + 2] = [("end of integral", name, self.tokens[end][2], self.tokens[end + 1][3])]
+        with self.scope(bound):
+            body = ONE if self.position == end else self.quantity(self.sum(), self.position)
+        if self.tokens[self.position][0] != "end of integral":
+            raise self.unexpected(f"d{name}")
+        self.position += 1
+        following = self.tokens[self.position : self.position + 3]
+        if [token[0] for token in following] == ["+", "name", "end"] and following[1][1] not in (*self.symbols, name):
+            self.position += 2
+        if self.tokens[self.position][0] != "end" or body.shape:
+            raise self.fail("unsupported", "an integral without bounds beside other terms", r"\int f \, dx alone", at=start)
+        return self.build(start, binder, "lambda", bound, body)
 
     def words_at(self, at: int) -> str:
         """What is written in the script at a token, without braces and spaces."""
@@ -658,6 +795,8 @@ class Commands(Probability):
             raise self.fail("unsupported", "this domain of an optimum", r"(0, 1), [0, \infty) or \mathbb{R}", at=first) from None
 
 
+_TOTAL = frozenset(("add", "mul", "number", "symbol", "item", "row", "matmul", "transpose"))
+_PAIRED = frozenset(("<", "<=", ">", ">=", "!=", ","))
 _REALS = re.compile(r"\\mathbb\s*(?:\{R\}|R)\s*(?:\^\s*(?:(\w)|\{(\w+)\}))?")
 _BOUNDS = {"<=": r"\\leq?(?:slant)?(?![A-Za-z])|≤", ">=": r"\\geq?(?:slant)?(?![A-Za-z])|≥", "<": r"\\lt(?![A-Za-z])",
            ">": r"\\gt(?![A-Za-z])"}  # fmt: skip
@@ -668,6 +807,23 @@ _BOUNDED = re.compile(
 _SPACE = re.compile(r"\\mathbbR(?:\^\w+)?")
 _BINDING_COMMANDS = frozenset(("int", "sum", "prod", "lim", "arg", "argmin", "argmax", "sup", "inf"))
 _SEPARATORS = frozenset(("=", "!=", "<", "<=", ">", ">=", "=>", "<=>", "and", "or", ",", "&", "\\\\", "end of integral"))
+
+
+def _is_total(term: Term) -> bool:
+    """Whether a term is a polynomial of items, so that it has a value at equal indices too."""
+    return all(
+        inner.op in _TOTAL
+        or (inner.op == "power" and inner.args[1].op == "number" and inner.args[1].value[1] == 1 and inner.args[1].value[0] > 0)
+        for inner in postorder(term)
+    )
+
+
+def _in_order(term: Term) -> Term:
+    """The term with the parts of its sums and products in one order."""
+    args = [_in_order(arg) for arg in term.args]
+    if term.op in ("add", "mul"):
+        args.sort(key=repr)
+    return make(term.op, tuple(args), term.value) if args else term
 
 
 def _inverted(term: Term) -> Term:

@@ -28,12 +28,11 @@ _INFINITIES = frozenset((INFINITY, MINUS_INFINITY))
 class SetNotation(Moments):
     """The part of the parser that reads sets."""
 
-    wanted = ""  # "set" where a set is asked for
     set_braces = ("{", "}")
 
     def is_set(self) -> bool:
         """Whether all of the formula is a set."""
-        if not self.wanted and self.tokens[0][0] in _NO_SET and not any(token[0] in _OPERATORS for token in self.tokens):
+        if self.wanted != "set" and self.tokens[0][0] in _NO_SET and not any(token[0] in _OPERATORS for token in self.tokens):
             return False
         depth = 0
         last = len(self.tokens) - 2
