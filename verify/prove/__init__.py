@@ -37,7 +37,7 @@ from verify.prove.new_symbol import prove_with_new_symbol
 from verify.prove.numbers import prove_of_numbers
 from verify.prove.order_cells import prove_in_cells
 from verify.prove.parts_of_integrals import prove_exists_in_parts
-from verify.prove.reindexing import prove_by_reindexing
+from verify.prove.reindexing import prove_by_exchange_of_sums, prove_by_reindexing
 from verify.prove.rewriting import (
     prove_by_closed_sums,
     prove_by_logarithms_of_products,
@@ -304,7 +304,19 @@ def _equation(question: Question, fuel: Fuel) -> Proof | Unproved:
 
 
 def _of_totals(question: Question, fuel: Fuel) -> Proof | Unproved:
-    """An equation of sums or products."""
+    """An equation of sums or products, in the order in which they are written, or in the other."""
+    found = _of_totals_in_order(question, fuel)
+    if isinstance(found, Unproved):
+        found = _or(prove_by_exchange_of_sums(question, lambda inner: _equation_in_order(inner, fuel)), found)
+    return found
+
+
+def _equation_in_order(question: Question, fuel: Fuel) -> Proof | Unproved:
+    found = prove_equality(question, fuel)
+    return found if isinstance(found, Proof) else _of_totals_in_order(question, fuel)
+
+
+def _of_totals_in_order(question: Question, fuel: Fuel) -> Proof | Unproved:
     found = prove_by_reindexing(question, fuel)
     if isinstance(found, Unproved):
         found = prove_by_telescoping(question, fuel, lambda inner: prove(inner, fuel))

@@ -11,7 +11,7 @@ from verify.manifest import is_real_term
 from verify.moments import average, innermost_random
 from verify.question import Proof, Question
 from verify.recheck.parts import Check, asked, questions_of, unless
-from verify.reindexing import from_zero, shifted, turned
+from verify.reindexing import exchanged, from_zero, shifted, turned
 from verify.sort import INTEGER, Outcome, Random, Scalar
 from verify.term import (
     INFINITY,
@@ -117,6 +117,15 @@ def check_reindexing(proof: Proof) -> str | None:
         return "another operation"
     moved = (shifted(old, tidy(subtract(low, start))), turned(old, tidy(add(start, old.args[2]))))
     return unless(new in moved, "not the same terms over another index")
+
+
+def check_exchange_of_sums(proof: Proof) -> str | None:
+    """The same sum over the pairs of a triangle, in the other order."""
+    statement = proof.question.statement
+    if statement.op != "eq" or proof.premises or statement.args[0].op != "sum":
+        return "no equation of a sum"
+    wanted = exchanged(statement.args[0])
+    return unless(wanted is not None and wanted is statement.args[1], "not the same pairs in the other order")
 
 
 def check_first_terms(proof: Proof) -> str | None:
@@ -247,6 +256,7 @@ RULES: dict[str, Check] = {
     "sum by induction": check_by_induction,
     "product by induction": check_by_induction,
     "reindexing": check_reindexing,
+    "exchange of sums": check_exchange_of_sums,
     "first terms": check_first_terms,
     "one range": check_one_range,
     "term by term": check_term_by_term,
