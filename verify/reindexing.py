@@ -2,7 +2,7 @@
 
     sum_{k=l}^{u} b(k) = sum_{k=l-s}^{u-s} b(k + s)             also for u = infinity
     sum_{k=l}^{u} b(k) = sum_{k=s-u}^{s-l} b(s - k)             not for u = infinity: a series is added up in its order
-    sum_{k=m}^{u} b(k) = sum_{k=0}^{u} b(k) - b(0) - ... - b(m-1)           for u >= m - 1 >= 0
+    sum_{k=m}^{u} b(k) = sum_{k=l}^{u} b(k) - b(l) - ... - b(m-1)           for u >= m - 1 >= l
 
     sum_{i=l}^{u} f(i) sum_{j=m}^{i+c} g(i, j) = sum_{j=m}^{u+c} sum_{i=j-c}^{u} f(i) g(i, j)       for m - c >= l
     sum_{i=l}^{u} f(i) sum_{j=i+c}^{v} g(i, j) = sum_{j=l+c}^{v} sum_{i=l}^{j-c} f(i) g(i, j)       for v - c <= u
@@ -11,7 +11,7 @@ The sums over pairs are over the same ones: i >= j - c >= m - c >= l, and i <= j
 some inner sums are empty, and f(i), which might be undefined there, has to be 1.
 
 The first two hold for any integers l, u and s, also where the range is empty, and both sides are defined at the same points.
-The third has a right side that is defined where b(0), ..., b(m-1) are, too.
+The third has a right side that is defined where b(l), ..., b(m-1) are, too.
 """
 
 from __future__ import annotations
@@ -105,16 +105,21 @@ def _names_in(terms: tuple[Term, ...]) -> tuple[Term, ...]:
 
 def from_zero(total: Term) -> Term | None:
     """A sum from a small m > 0 as one from 0 and what that has too much; None if it is another sum."""
+    return from_start(total, 0)
+
+
+def from_start(total: Term, start: int) -> Term | None:
+    """A sum from m > start as one from there and what that has too much, if this is little; None if it is another sum."""
     if total.op != "sum":
         return None
     index, lower, upper, body = total.args
     if index.sort != INTEGER or lower.op != "number" or not (upper is INFINITY or integer_valued(upper)):
         return None
-    first = lower.fraction
+    first = lower.fraction - start
     if first.denominator != 1 or not 1 <= first <= MAX_FIRST_TERMS:
         return None
-    terms = (substitute(body, {index: number(place)}) for place in range(int(first)))
-    whole = make("sum", (index, ZERO, upper, body))
+    terms = (substitute(body, {index: number(start + place)}) for place in range(int(first)))
+    whole = make("sum", (index, number(start), upper, body))
     return canonical(subtract(whole, add(*terms)))
 
 

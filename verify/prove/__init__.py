@@ -40,6 +40,7 @@ from verify.prove.parts_of_integrals import prove_exists_in_parts
 from verify.prove.reindexing import prove_by_exchange_of_sums, prove_by_reindexing
 from verify.prove.rewriting import (
     prove_by_closed_sums,
+    prove_by_first_terms,
     prove_by_logarithms_of_products,
     prove_by_rewriting,
     prove_derivative_exists,
@@ -306,6 +307,8 @@ def _equation(question: Question, fuel: Fuel) -> Proof | Unproved:
 def _of_totals(question: Question, fuel: Fuel) -> Proof | Unproved:
     """An equation of sums or products, in the order in which they are written, or in the other."""
     found = _of_totals_in_order(question, fuel)
+    if isinstance(found, Unproved):
+        found = _or(prove_by_first_terms(question, lambda inner: prove(inner, fuel)), found)
     if isinstance(found, Unproved):
         found = _or(prove_by_exchange_of_sums(question, lambda inner: _equation_in_order(inner, fuel)), found)
     return found
