@@ -44,12 +44,14 @@ from verify.prove.rewriting import (
     prove_by_logarithms_of_products,
     prove_by_rewriting,
     prove_derivative_exists,
+    prove_without_switches,
 )
 from verify.prove.rounding import prove_between_integers, prove_rounded
 from verify.prove.sign_rule import prove_by_sign
 from verify.prove.sign_tables import prove_by_table
 from verify.prove.signs import NeedSign
 from verify.prove.substitution import prove_by_substitution
+from verify.prove.switches import SWITCHES
 from verify.prove.telescoping import prove_by_telescoping
 from verify.prove.term_by_term import prove_summand_by_summand, prove_term_by_term
 from verify.prove.vanishing import prove_by_multiple, prove_of_plainer
@@ -335,6 +337,8 @@ def _constant_difference(question: Question, fuel: Fuel) -> Proof | Unproved:
     if question.hypotheses:
         return narrow_and_prove(question, lambda inner: prove(inner, fuel))
     found = prove_constant(question, fuel, lambda inner: prove(inner, fuel))
+    if isinstance(found, Unproved) and contains(question.statement, frozenset(SWITCHES)):
+        found = _or(prove_without_switches(question, fuel, lambda inner: prove(inner, fuel)), found)
     if isinstance(found, Unproved):
         return prove_in_cells(question, fuel, lambda inner: prove(inner, fuel)) or found
     return found

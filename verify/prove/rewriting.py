@@ -184,6 +184,18 @@ def _from_zero(target: Term, hypotheses: tuple[Term, ...], fuel: Fuel, prove: Pr
     return None
 
 
+def prove_without_switches(question: Question, fuel: Fuel, prove: Prover) -> Proof | Unproved:
+    """A proof of the equation with a switch replaced by its value where its sign is known: sign x by 1 for x > 0."""
+    switch = next((term for term in postorder(question.statement) if term.op in SWITCHES), None)
+    if switch is None or any(map(is_bound_name, free_symbols(switch))):
+        return Unproved("no switch")
+    value = compute(question.hypotheses, fuel, lambda form: form.table.fraction_term(form.of(switch)))
+    if value is None or contains(value, SWITCHES):
+        return Unproved("a switch of unknown sign")
+    reason = prove_equality(Question(equal(switch, value), question.hypotheses), fuel)
+    return reason if isinstance(reason, Unproved) else rewritten(question, switch, value, reason, prove)
+
+
 def prove_by_first_terms(question: Question, prove: Prover) -> Proof | Unproved:
     """A proof of an equation with a finite sum written from where another one begins."""
     totals = [term for term in postorder(question.statement) if term.op == "sum" and term.args[1].op == "number"]
