@@ -2,10 +2,16 @@
 
     sum_{k=l}^{u} b(k) = sum_{k=l-s}^{u-s} b(k + s)             also for u = infinity
     sum_{k=l}^{u} b(k) = sum_{k=s-u}^{s-l} b(s - k)             not for u = infinity: a series is added up in its order
-    sum_{k=m}^{u} b(k) = sum_{k=0}^{u} b(k) - b(0) - ... - b(m-1)           for u >= m - 1 >= 0
+    sum_{k=m}^{u} b(k) = sum_{k=l}^{u} b(k) - b(l) - ... - b(m-1)           for u >= m - 1 >= l
+
+    sum_{i=l}^{u} f(i) sum_{j=m}^{i+c} g(i, j) = sum_{j=m}^{u+c} sum_{i=j-c}^{u} f(i) g(i, j)       for m - c >= l
+    sum_{i=l}^{u} f(i) sum_{j=i+c}^{v} g(i, j) = sum_{j=l+c}^{v} sum_{i=l}^{j-c} f(i) g(i, j)       for v - c <= u
+
+The sums over pairs are over the same ones: i >= j - c >= m - c >= l, and i <= j - c <= v - c <= u.  If m - c > l or v - c < u,
+some inner sums are empty, and f(i), which might be undefined there, has to be 1.
 
 The first two hold for any integers l, u and s, also where the range is empty, and both sides are defined at the same points.
-The last has a right side that is defined where b(0), ..., b(m-1) are, too.
+The third has a right side that is defined where b(l), ..., b(m-1) are, too.
 """
 
 from __future__ import annotations
@@ -13,7 +19,20 @@ from __future__ import annotations
 from verify.binders import canonical
 from verify.domain import always_defined, integer_valued
 from verify.sort import INTEGER
-from verify.term import INFINITY, ZERO, Term, add, free_symbols, make, number, substitute, subtract
+from verify.term import (
+    INFINITY,
+    ZERO,
+    Term,
+    add,
+    free_symbols,
+    fresh_symbol,
+    make,
+    mul,
+    number,
+    postorder,
+    substitute,
+    subtract,
+)
 from verify.tidy import tidy
 
 MAX_FIRST_TERMS = 8
@@ -47,18 +66,60 @@ def _over(total: Term, shift: Term, is_reversed: bool) -> Term | None:
     return canonical(make(total.op, (index, tidy(first), last, substitute(body, {index: inner}))))
 
 
+def exchanged(total: Term) -> Term | None:
+    """A sum of sums over a triangle of pairs, in the other order; None if it is not one."""
+    if total.op != "sum":
+        return None
+    outer, lower, upper, body = total.args
+    factors = list(body.args) if body.op == "mul" else [body]
+    inner = next((factor for factor in factors if factor.op == "sum" and outer in _names_in(factor.args[1:3])), None)
+    if inner is None or outer.sort != INTEGER or inner.args[0].sort != INTEGER:
+        return None
+    others = [factor for factor in factors if factor is not inner]
+    index, low, high, summand = inner.args
+    ends = (lower, upper, low, high)
+    if INFINITY in ends or not all(integer_valued(each) and always_defined(each) for each in ends):
+        return None
+    if outer in _names_in((low,)):
+        shift = tidy(subtract(low, outer))
+        spare = tidy(subtract(add(upper, shift), high))
+        ranges = ((tidy(add(lower, shift)), high), (lower, tidy(subtract(index, shift))))
+        depends = outer in _names_in((high,))
+    else:
+        shift = tidy(subtract(high, outer))
+        spare = tidy(subtract(subtract(low, shift), lower))
+        ranges = ((low, tidy(add(upper, shift))), (tidy(subtract(index, shift)), upper))
+        depends = False
+    if depends or shift.op != "number" or spare.op != "number" or spare.fraction < 0 or (spare.fraction and others):
+        return None
+    first = fresh_symbol(index, _names_in((total,)))
+    new = first, fresh_symbol(outer, (first, *_names_in((total,))))
+    names = {index: new[0], outer: new[1]}
+    inside = make("sum", (new[1], *(substitute(each, names) for each in ranges[1]), substitute(mul(*others, summand), names)))
+    return canonical(make("sum", (new[0], *(substitute(each, names) for each in ranges[0]), inside)))
+
+
+def _names_in(terms: tuple[Term, ...]) -> tuple[Term, ...]:
+    return tuple(name for term in terms for name in postorder(term) if name.op == "symbol")
+
+
 def from_zero(total: Term) -> Term | None:
     """A sum from a small m > 0 as one from 0 and what that has too much; None if it is another sum."""
+    return from_start(total, 0)
+
+
+def from_start(total: Term, start: int) -> Term | None:
+    """A sum from m > start as one from there and what that has too much, if this is little; None if it is another sum."""
     if total.op != "sum":
         return None
     index, lower, upper, body = total.args
     if index.sort != INTEGER or lower.op != "number" or not (upper is INFINITY or integer_valued(upper)):
         return None
-    first = lower.fraction
+    first = lower.fraction - start
     if first.denominator != 1 or not 1 <= first <= MAX_FIRST_TERMS:
         return None
-    terms = (substitute(body, {index: number(place)}) for place in range(int(first)))
-    whole = make("sum", (index, ZERO, upper, body))
+    terms = (substitute(body, {index: number(start + place)}) for place in range(int(first)))
+    whole = make("sum", (index, number(start), upper, body))
     return canonical(subtract(whole, add(*terms)))
 
 

@@ -37,18 +37,21 @@ from verify.prove.new_symbol import prove_with_new_symbol
 from verify.prove.numbers import prove_of_numbers
 from verify.prove.order_cells import prove_in_cells
 from verify.prove.parts_of_integrals import prove_exists_in_parts
-from verify.prove.reindexing import prove_by_reindexing
+from verify.prove.reindexing import prove_by_exchange_of_sums, prove_by_reindexing
 from verify.prove.rewriting import (
     prove_by_closed_sums,
+    prove_by_first_terms,
     prove_by_logarithms_of_products,
     prove_by_rewriting,
     prove_derivative_exists,
+    prove_without_switches,
 )
 from verify.prove.rounding import prove_between_integers, prove_rounded
 from verify.prove.sign_rule import prove_by_sign
 from verify.prove.sign_tables import prove_by_table
 from verify.prove.signs import NeedSign
 from verify.prove.substitution import prove_by_substitution
+from verify.prove.switches import SWITCHES
 from verify.prove.telescoping import prove_by_telescoping
 from verify.prove.term_by_term import prove_summand_by_summand, prove_term_by_term
 from verify.prove.vanishing import prove_by_multiple, prove_of_plainer
@@ -304,7 +307,21 @@ def _equation(question: Question, fuel: Fuel) -> Proof | Unproved:
 
 
 def _of_totals(question: Question, fuel: Fuel) -> Proof | Unproved:
-    """An equation of sums or products."""
+    """An equation of sums or products, in the order in which they are written, or in the other."""
+    found = _of_totals_in_order(question, fuel)
+    if isinstance(found, Unproved):
+        found = _or(prove_by_first_terms(question, lambda inner: prove(inner, fuel)), found)
+    if isinstance(found, Unproved):
+        found = _or(prove_by_exchange_of_sums(question, lambda inner: _equation_in_order(inner, fuel)), found)
+    return found
+
+
+def _equation_in_order(question: Question, fuel: Fuel) -> Proof | Unproved:
+    found = prove_equality(question, fuel)
+    return found if isinstance(found, Proof) else _of_totals_in_order(question, fuel)
+
+
+def _of_totals_in_order(question: Question, fuel: Fuel) -> Proof | Unproved:
     found = prove_by_reindexing(question, fuel)
     if isinstance(found, Unproved):
         found = prove_by_telescoping(question, fuel, lambda inner: prove(inner, fuel))
@@ -320,6 +337,8 @@ def _constant_difference(question: Question, fuel: Fuel) -> Proof | Unproved:
     if question.hypotheses:
         return narrow_and_prove(question, lambda inner: prove(inner, fuel))
     found = prove_constant(question, fuel, lambda inner: prove(inner, fuel))
+    if isinstance(found, Unproved) and contains(question.statement, frozenset(SWITCHES)):
+        found = _or(prove_without_switches(question, fuel, lambda inner: prove(inner, fuel)), found)
     if isinstance(found, Unproved):
         return prove_in_cells(question, fuel, lambda inner: prove(inner, fuel)) or found
     return found

@@ -5,15 +5,18 @@ All are brought to the range of the first: sum_{k=0}^{n-1} b(k) = sum_{k=1}^{n} 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import product
 
 from verify.binders import canonical, is_bound_name
 from verify.fuel import Fuel
 from verify.prove.cells import prove_equality
 from verify.question import Proof, Question, Unproved
-from verify.reindexing import shifted, turned
+from verify.reindexing import exchanged, shifted, turned
 from verify.term import INFINITY, Term, add, equal, free_symbols, postorder, substitute, subtract
 from verify.tidy import tidy
+
+Prover = Callable[[Question], Proof | Unproved]
 
 MAX_TOTALS = 4
 
@@ -31,6 +34,19 @@ def prove_by_reindexing(question: Question, fuel: Fuel) -> Proof | Unproved:
             if isinstance(found, Proof):
                 return found
     return Unproved("no two ranges of sums or products that can be matched")
+
+
+def prove_by_exchange_of_sums(question: Question, prove: Prover) -> Proof | Unproved:
+    """A proof of an equation in which one sum over a triangle of pairs is taken in the other order."""
+    for total in _totals(question.statement):
+        other = exchanged(total)
+        if other is None:
+            continue
+        found = prove(Question(canonical(substitute(question.statement, {total: other})), question.hypotheses))
+        if isinstance(found, Proof):
+            same = Proof("exchange of sums", Question(equal(total, other), question.hypotheses))
+            return Proof("rewriting", question, (same, found), {"old": total, "new": other})
+    return Unproved("no sum over a triangle of pairs")
 
 
 def _totals(statement: Term) -> list[Term]:

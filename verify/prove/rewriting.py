@@ -17,7 +17,7 @@ from verify.prove.moments import expand_expectation
 from verify.prove.normal_form import compute
 from verify.prove.parts_of_integrals import SWITCHES, integrate_in_parts
 from verify.question import Proof, Question, Unproved
-from verify.reindexing import series_from_zero
+from verify.reindexing import from_start, series_from_zero
 from verify.term import (
     INFINITY,
     ONE,
@@ -182,6 +182,34 @@ def _from_zero(target: Term, hypotheses: tuple[Term, ...], fuel: Fuel, prove: Pr
         if isinstance(late, Proof):
             return value, replace(proof, premises=(late,))
     return None
+
+
+def prove_without_switches(question: Question, fuel: Fuel, prove: Prover) -> Proof | Unproved:
+    """A proof of the equation with a switch replaced by its value where its sign is known: sign x by 1 for x > 0."""
+    switch = next((term for term in postorder(question.statement) if term.op in SWITCHES), None)
+    if switch is None or any(map(is_bound_name, free_symbols(switch))):
+        return Unproved("no switch")
+    value = compute(question.hypotheses, fuel, lambda form: form.table.fraction_term(form.of(switch)))
+    if value is None or contains(value, SWITCHES):
+        return Unproved("a switch of unknown sign")
+    reason = prove_equality(Question(equal(switch, value), question.hypotheses), fuel)
+    return reason if isinstance(reason, Unproved) else rewritten(question, switch, value, reason, prove)
+
+
+def prove_by_first_terms(question: Question, prove: Prover) -> Proof | Unproved:
+    """A proof of an equation with a finite sum written from where another one begins."""
+    totals = [term for term in postorder(question.statement) if term.op == "sum" and term.args[1].op == "number"]
+    starts = sorted({int(total.args[1].value[0]) for total in totals if total.args[1].value[1] == 1})
+    for total in totals if len(starts) > 1 else ():
+        value = from_start(total, starts[0])
+        if value is None or total.args[2] is INFINITY or any(map(is_bound_name, free_symbols(total))):
+            continue
+        late = prove(Question(relation("le", total.args[1], add(total.args[2], ONE)), question.hypotheses))
+        if isinstance(late, Unproved):
+            return late
+        reason = Proof("first terms", Question(equal(total, value), question.hypotheses), (late,), {"start": starts[0]})
+        return rewritten(question, total, value, reason, prove)
+    return Unproved("no two sums that begin at different numbers")
 
 
 def _taken_out(target: Term, hypotheses: tuple[Term, ...], fuel: Fuel) -> tuple[Term, Proof] | Unproved:

@@ -11,7 +11,7 @@ from verify.manifest import is_real_term
 from verify.moments import average, innermost_random
 from verify.question import Proof, Question
 from verify.recheck.parts import Check, asked, questions_of, unless
-from verify.reindexing import from_zero, shifted, turned
+from verify.reindexing import exchanged, from_start, shifted, turned
 from verify.sort import INTEGER, Outcome, Random, Scalar
 from verify.term import (
     INFINITY,
@@ -119,11 +119,23 @@ def check_reindexing(proof: Proof) -> str | None:
     return unless(new in moved, "not the same terms over another index")
 
 
-def check_first_terms(proof: Proof) -> str | None:
-    """A sum from m > 0 is that from 0 without its first m terms, if its range ends at m - 1 or later."""
+def check_exchange_of_sums(proof: Proof) -> str | None:
+    """The same sum over the pairs of a triangle, in the other order."""
     statement = proof.question.statement
-    if statement.op != "eq" or statement.args[0].op != "sum" or from_zero(statement.args[0]) is not statement.args[1]:
-        return "not the sum from 0 without what it has too much"
+    if statement.op != "eq" or proof.premises or statement.args[0].op != "sum":
+        return "no equation of a sum"
+    wanted = exchanged(statement.args[0])
+    return unless(wanted is not None and wanted is statement.args[1], "not the same pairs in the other order")
+
+
+def check_first_terms(proof: Proof) -> str | None:
+    """A sum from m > l is that from l without its first terms, if its range ends at m - 1 or later."""
+    statement, start = proof.question.statement, proof.data.get("start", 0)
+    if statement.op != "eq" or statement.args[0].op != "sum" or type(start) is not int:
+        return "no equation of a sum"
+    value = from_start(statement.args[0], start)
+    if value is None or value is not statement.args[1]:
+        return "not the sum from its start without what it has too much"
     _, lower, upper, _ = statement.args[0].args
     wanted = () if upper is INFINITY else asked(proof, make("le", (lower, add(upper, ONE))))
     return unless(questions_of(proof) == wanted, "the premise is not that the range ends late enough")
@@ -247,6 +259,7 @@ RULES: dict[str, Check] = {
     "sum by induction": check_by_induction,
     "product by induction": check_by_induction,
     "reindexing": check_reindexing,
+    "exchange of sums": check_exchange_of_sums,
     "first terms": check_first_terms,
     "one range": check_one_range,
     "term by term": check_term_by_term,

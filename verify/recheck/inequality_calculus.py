@@ -43,8 +43,9 @@ def _renamed(proof: Proof, old: Term, new: Term, kept: tuple[Term, ...], premise
 def narrower(proof: Proof) -> None:
     (premise,) = premises_of(proof, 1)
     old, new = proof.data.get("old"), proof.data.get("new")
-    interval(old)
-    assert isinstance(old, Term)
+    demand(isinstance(old, Term) and old.op == "symbol" and isinstance(old.sort, Scalar), "no symbol of a scalar sort")
+    assert isinstance(old, Term) and isinstance(old.sort, Scalar)
+    demand(old.sort.kind == "real" and old.sort.values is None, "a symbol that is no real number")  # 0 may be new to it
     sort, kept = narrowed(old, proof.question.hypotheses)
     demand(isinstance(new, Term) and new.op == "symbol" and new.sort == sort, "another sort than the hypotheses give")
     assert isinstance(new, Term)

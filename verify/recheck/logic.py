@@ -179,7 +179,7 @@ def check_rewriting(proof: Proof) -> str | None:
         return "an equation that may hold at single points only, inside of a derivative or mean"
     replaced = canonical(substitute(proof.question.statement, {old: new}))
     wanted = asked(proof, equal(old, new), replaced)
-    if proof.premises[0].rule not in ("folding", "reindexing"):
+    if proof.premises[0].rule not in ("folding", "reindexing", "exchange of sums"):
         wanted += asked(proof, *(each for each in conditions(new) if each not in conditions_of_sides(proof.question.statement)))
     return unless(questions_of(proof) == wanted, "the premises are not the equation, the new statement, and its conditions")
 

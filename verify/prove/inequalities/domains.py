@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 
 from verify.manifest import Manifest, necessary_conditions
 from verify.prove.inequalities.search import Search
@@ -45,9 +46,10 @@ def narrower_symbol(question: Question) -> Term | None:
     """A symbol that runs through an interval and is bounded by a hypothesis."""
     for name in question.symbols:
         sort = name.sort
-        if not isinstance(sort, Scalar) or sort.kind != "real" or sort.values is not None or sort.nonzero:
+        if not isinstance(sort, Scalar) or sort.kind != "real" or sort.values is not None:
             continue
-        if len(narrowed(name, question.hypotheses)[1]) < len(question.hypotheses):
+        interval, kept = narrowed(name, question.hypotheses)
+        if len(kept) < len(question.hypotheses) and not (sort.nonzero and interval.contains(Fraction(0))):
             return name
     return None
 
