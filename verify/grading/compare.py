@@ -135,14 +135,14 @@ def _same_equation(reference: Term, submitted: Term, hypotheses: tuple[Term, ...
     if not reference.op == submitted.op == "eq" or reference.args[0].shape != submitted.args[0].shape:
         return None
     ours, theirs = (subtract(*each.args) for each in (reference, submitted))
-    for factor in (ONE, MINUS_ONE, *_seen_factors(ours, theirs, hypotheses, limits)):
+    for factor in (ONE, MINUS_ONE, *factors_between(ours, theirs, hypotheses, limits)):
         found = decide(Question(equal(theirs, ours if factor is ONE else mul(factor, ours)), hypotheses), limits)
         if found.truth == "proved" and found.domain == "total":
             return found
     return None
 
 
-def _seen_factors(ours: Term, theirs: Term, hypotheses: tuple[Term, ...], limits: Limits) -> Iterator[Term]:
+def factors_between(ours: Term, theirs: Term, hypotheses: tuple[Term, ...], limits: Limits) -> Iterator[Term]:
     """The factor between two quantities at a point where they differ, if it is a simple number."""
     point = decide(Question(equal(ours, theirs), hypotheses), limits).counterexample
     left, right = (values(each) for each in (point.left, point.right)) if point is not None else ((), ())

@@ -14,6 +14,7 @@ from verify.fuel import Limits
 from verify.grading.antiderivatives import compare_antiderivative
 from verify.grading.compare import compare
 from verify.grading.comparison import Comparison
+from verify.grading.vacuous import compare_answer
 from verify.problem import reject
 from verify.question import Question
 from verify.read.text import read_text
@@ -46,7 +47,7 @@ def comparison_of(mode: str) -> Mode:
     """The comparison that a mode names; raises InputError for an unknown one."""
     mode = mode.strip().lower()
     if mode == "equal":
-        return compare
+        return compare_answer
     if mode == "up to a constant":
         return _up_to_a_constant
     if mode == "up to a factor":
