@@ -175,9 +175,9 @@ def test_rows_from_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
 
 
 def test_a_reading_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["read", "sin 2x/3"]) == 0
+    assert main(["read", "sin 2x/sin x"]) == 0
     out = capsys.readouterr().out
-    assert r"\frac{\sin\left(2 x\right)}{3}" in out
+    assert r"\frac{\sin\left(2 x\right)}{\sin\left(x\right)}" in out
     assert "sin 2x is read as sin(2x)" in out
     assert main(["read", r"\sum_i x_i", "--let", "x: sequence n of real", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["text"] == "sum(x_i, i, 1, n)"

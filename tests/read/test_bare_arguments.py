@@ -25,7 +25,12 @@ SAME = [
     ("exp n!", "exp(factorial(n))"),
     ("sin^2 n!", "sin(factorial(n))^2"),
     ("log n! - log k!", "log(factorial(n)) - log(factorial(k))"),
-    ("log n!/k!", "log(factorial(n))/factorial(k)"),
+    ("log n/n", "log(n)/n"),
+    ("log n/log k", "log(n)/log(k)"),
+    (r"\log|x|y", "log(|x|) y"),
+    (r"\log|x|/2", "log(|x|)/2"),
+    (r"\log\frac{x}{y}/2", "log(x/y)/2"),
+    (r"\sin\frac12 x", r"\sin(\frac12 x)"),
     (r"\sqrt{n}!", "factorial(sqrt(n))"),
     ("√n!", "sqrt(factorial(n))"),
     ("(log(n))!", "factorial(log(n))"),
@@ -96,6 +101,13 @@ AMBIGUOUS = [
     r"\cos x\begin{pmatrix}1\\0\end{pmatrix}",
     "log x v",
     r"\log k!(n-k)!",
+    "log n!/k!",
+    "sin x/2",
+    r"\log x/y",
+    r"\log x^2/2",
+    "log 2/3",
+    r"\log\frac{x}{y}a_1",
+    r"\sin\frac{x}{2}y",
 ]
 
 

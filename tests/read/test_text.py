@@ -104,7 +104,7 @@ CHOICES = [
     ("e^2x", "e^2x is read as (e^2)*x"),
     ("x^1/2", "x^1/2 is read as (x^1)/2"),
     ("sin 2x", "sin 2x is read as sin(2x)"),
-    ("sin x/2", "sin x is read as sin(x)"),
+    ("sin x/x", "sin x is read as sin(x)"),
     ("ln 2x+1", "ln 2x is read as ln(2x)"),
     ("xy", "xy is read as x y"),
     ("ax_3", "ax_3 is read as a x_3"),

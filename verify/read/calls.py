@@ -112,6 +112,12 @@ class Calls(Binding):
             if factors[-1].op in ("apply", "density") or (self.last_call is not None and self.last_call[0] == self.position):
                 raise self.fail("ambiguous", f"{name} of a call and what follows it", f"brackets after {name}", at=start)
             after = self.position
+            if len(factors) == 1 and self.tokens[after - 1][0] in ("|", "norm"):  # nobody reads on behind the bar
+                self.choices.append(f"{self.slice(start, after)}... is read as {name}({self.slice(at, after - 1)})*...")
+                break
+            if len(factors) == 1 and self.is_fraction_of_names(at, after, factors[0]):
+                raise self.fail("ambiguous", f"{name} of a fraction, or also of what follows it", f"brackets after {name}",
+                                at=start)  # fmt: skip
             if not negative and len(factors) == 1 and after == at + 1 and self.ends_at_name(name, factors[0]):
                 words = self.slice(start, at)
                 self.choices.append(f"{words} {self.tokens[after][1]}... is read as {name}({self.slice(at, at)})*...")
@@ -121,12 +127,33 @@ class Calls(Binding):
                 raise self.fail("ambiguous", f"{name} of {self.slice(at, after - 1)}, or also of what follows it",
                                 f"brackets after {name}", at=start)  # fmt: skip
         self.depth -= 1
+        self.check_quotient(name, start, at)
         if len(factors) > 1 or self.tokens[self.position][0] in ("*", "/"):
             self.choices.append(
                 f"{self.slice(start, self.position - 1)} is read as {name}({self.slice(start + 1, self.position - 1)})"
             )
         product = self.build(at, self.multiply, factors)
         return minus_sign(product) if negative else product
+
+    def is_fraction_of_names(self, at: int, after: int, argument: Term) -> bool:
+        r"""Whether \frac{x}{y} is what was read, and no sum follows it: of \log\frac1n\sum everyone takes the whole."""
+        is_fraction = self.tokens[at][0] == "command" and self.tokens[at][1].endswith("frac")
+        return is_fraction and bool(free_symbols(argument)) and self.tokens[after][:2] not in _SUMMING
+
+    def check_quotient(self, name: str, start: int, at: int) -> None:
+        """log p/q may be log(p/q); log n/n, log x/log 2 and what ends in a bar or is a fraction are quotients of logarithms."""
+        if self.tokens[self.position][0] != "/" or name == "sqrt":
+            return
+        last, below = self.tokens[self.position - 1], self.tokens[self.position + 1]
+        closed = last[0] in ("|", "norm") or (self.tokens[at][0] == "command" and self.tokens[at][1].endswith("frac"))
+        same = self.position == at + 1 and below[:2] == self.tokens[at][:2] and below[0] == "name"
+        self.position += 1
+        is_function = self.is_function_next()
+        self.position -= 1
+        if not (closed or same or is_function):
+            words = self.slice(at, self.position - 1)
+            raise self.fail("ambiguous", f"{name} {words}/{below[1]}, the {name} of the quotient or a quotient",
+                            f"brackets after {name}", at=start)  # fmt: skip
 
     def ends_at_name(self, name: str, argument: Term) -> bool:
         """Whether the argument of a function is one name for certain, and what follows it at the cursor is a factor.

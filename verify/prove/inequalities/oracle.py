@@ -17,6 +17,7 @@ from verify.term import Term
 
 COST = 100_000
 RESOURCES = 400_000
+RESOURCES_WITH_INTEGERS = 5_000  # products of integers take it much more time for each unit
 MAX_EXPONENT = 8
 
 
@@ -40,7 +41,7 @@ def ask_oracle(question: Question, fuel: Fuel) -> Proof | None:
     except _Unsupported:
         return None
     solver = z3.SolverFor("NRA" if walk.only_reals else "NIRA", ctx=walk.context)
-    solver.set("rlimit", RESOURCES)
+    solver.set("rlimit", RESOURCES if walk.only_reals else RESOURCES_WITH_INTEGERS)
     solver.add(*hypotheses, *walk.conditions, opposite)
     if solver.check() != z3.unsat:
         return None
