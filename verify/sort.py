@@ -46,7 +46,8 @@ class Scalar(_CachedHash):
 
     @property
     def is_integer(self) -> bool:
-        return self.kind == "integer"
+        """Whether all values are integers, as those of a finite set of them are."""
+        return self.kind == "integer" or (self.values is not None and all(value.denominator == 1 for value in self.values))
 
     @property
     def is_complex(self) -> bool:

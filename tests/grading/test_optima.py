@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from verify.fuel import Limits
 from verify.grading import grade
 from verify.problem import InputError
 from verify.read.declare import declarations
@@ -85,12 +86,11 @@ VALUES: list[tuple[str, str, str]] = [
     (r"\sup_{t>0}(t k - t\log t)", "e^{k}", "wrong"),
     (r"\min_t e^t+ae^{-t}", r"2\sqrt{a}", "correct"),
     (r"\min_t e^t+ae^{-t}", "2a", "wrong"),
-    (r"\min_t |t-b|+|t-x|", "|b-x|", "correct"),
-    (r"\min_t |t-b|+|t-x|", r"\frac{|b-x|}{2}", "wrong"),
     (r"\max_\theta \cos\theta", "1", "correct"),
     (r"\max_t t e^{-t}", "1/e", "correct"),
     (r"\min_t (t^2-1)^2", "0", "correct"),
     (r"\min_t (t^2-1)^2+t", r"\min_u (u^2-1)^2+u", "correct"),
+    (r"\min_t |t-b|+|t-x|", "|b-x|", "undecided"),  # the triangle inequality of three numbers takes an external solver
     # not attained, without an optimum for some parameters, or not seen
     (r"\inf_x e^x", "0", "undecided"),
     (r"\inf_x e^x", "1", "undecided"),
@@ -110,7 +110,7 @@ VALUES: list[tuple[str, str, str]] = [
 
 @pytest.mark.parametrize(("reference", "submitted", "verdict"), VALUES)
 def test_an_optimal_value(reference: str, submitted: str, verdict: str) -> None:
-    result = grade(reference, submitted, symbols=NAMES)
+    result = grade(reference, submitted, symbols=NAMES, limits=Limits(oracle=False))
     assert result.verdict == verdict, result
     assert (result.counterexample is not None) == (verdict == "wrong")
 
