@@ -30,6 +30,8 @@ ROWS: dict[str, tuple[str, str, dict[str, str], str]] = {
     "linear, within the symmetric matrices": (TRACE, r"\frac12(A+A^\top)", SYMMETRIC, "undecided"),
     "linear, entry by entry": (TRACE, r"A+A^\top-I\odot A", SYMMETRIC, "undecided"),
     "linear, diagonal counted twice": (TRACE, r"A+A^\top", SYMMETRIC, "wrong"),
+    "linear, the function written with the other half of A": (TRACE, r"A", SYMMETRIC, "undecided"),
+    "linear, twice": (TRACE, r"2A", SYMMETRIC, "wrong"),
     "any matrix": (LIKELIHOOD, r"\Sigma^{-\top}-\Sigma^{-\top}aa^\top\Sigma^{-\top}", PLAIN, "correct"),
 }  # fmt: skip
 

@@ -6,7 +6,9 @@ With G for the gradient in which all entries are free, evaluated where the matri
     (G + G')/2             the gradient within the symmetric matrices
     G + G' - diag(G)       S has n (n + 1)/2 entries, each differentiated on its own
 
-An answer is taken for right if it is G, and for wrong only if it is none of the three.
+G itself depends on how the function is written: x' S y and y' S x are one function of a symmetric S, with G = x y' and y x'. What
+all of them share is G + G'. An answer is taken for right if it is G, and for wrong only if it is none of the three, and has not
+the symmetric part of G either.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ from verify.matrix_calculus import matrix_derivative
 from verify.problem import InputError
 from verify.question import Question
 from verify.sort import Tensor
-from verify.term import HALF, MINUS_ONE, Term, add, contains, make, mul, substitute, transpose
+from verify.term import HALF, MINUS_ONE, Term, add, contains, equal, make, mul, substitute, transpose
 from verify.verdict import Verdict
 
 _GRADIENT = frozenset(("gradient",))
@@ -58,7 +60,15 @@ def refuted_by_all(question: Question, limits: Limits) -> tuple[Question, Verdic
         if read is None or verdict is None or verdict.truth != "refuted":
             return None
         first = first or (read, verdict)
-    return first
+    return first if first is None or _symmetric_parts_differ(first[0], limits) else None
+
+
+def _symmetric_parts_differ(question: Question, limits: Limits) -> bool:
+    sides = question.statement.args
+    if not sides[0].shape:
+        return True
+    doubled = (add(side, transpose(side)) for side in sides)
+    return decide(Question(equal(*doubled), question.hypotheses), limits).truth == "refuted"
 
 
 def _read(question: Question, convention: Callable[[Term], Term]) -> Question | None:
