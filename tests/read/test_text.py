@@ -183,6 +183,7 @@ REFUSED = [
     ("1e999999999", "too-large", None),
     ("9" * 401, "too-large", None),
     ("(" * 70 + "x" + ")" * 70, "too-deep", None),
+    ("|" * 400 + "x" + "|" * 400, "too-deep", None),
     ("sin " * 100 + "x", "too-deep", None),
     ("2^" * 100 + "x", "too-deep", None),
     ("if x>0 then x", "incomplete", None),

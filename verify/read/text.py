@@ -40,6 +40,7 @@ from verify.problem import InputError, Problem
 from verify.read.answers import Answers
 from verify.read.binding import MAXIMAL_ORDER
 from verify.read.calls import MAXIMAL_EXPONENT, minus_sign
+from verify.read.cursor import MAXIMAL_DEPTH
 from verify.read.definitions import NO_DEFINITIONS, Definition
 from verify.read.ellipsis import continued
 from verify.read.naming import EULER
@@ -108,6 +109,10 @@ def read_with(
             return _reading_of(reader)
         except IndexError:  # a step beyond the last token
             problem = Problem("incomplete", "the formula ends too early", "", "an operand or a bracket", source, _end_of(source))
+            raise InputError(problem) from None
+        except RecursionError:  # some levels take more frames than others, and the caller may stand deep already
+            whole = (0, max(1, len(source)))
+            problem = Problem("too-deep", "a formula nested too deeply", "", f"at most {MAXIMAL_DEPTH} levels", source, whole)
             raise InputError(problem) from None
 
     try:
