@@ -41,6 +41,8 @@ def test_dots_stand_for_the_terms_between(dots: str, plain: str) -> None:
     [
         r"1+\cdots+n^2",  # the squares, or all numbers
         r"1+2+\cdots+2^n",
+        r"1+1+\cdots+n",
+        r"r+1+\cdots+n",
         r"2+\cdots+2n",
         r"1+r+\cdots",
         r"1-r+r^2-\cdots+r^n",

@@ -2,8 +2,9 @@ r"""`\approx` without a tolerance, between numbers: the decimals that are shown 
 
     a decimal alone, after what has none    within half a unit of its last place, or cut off there; else wrong
     decimals in a formula                   a unit in the last place of each moves the formula by s_1, ..., s_n: it follows
-                                            if it is off by at most n times the least of them (and not by more than a twentieth
-                                            of its value), and is wrong beyond ten times their sum
+                                            if it is off by at most n/2 times the least of them, as if each had been rounded
+                                            (and not by more than a twentieth of its value), and is wrong beyond ten times
+                                            their sum
 
 Decimals in the line before are taken at their word where a line follows, and add to what it may be off before it is wrong.
 What has names in it, or no decimals, has no precision of its own.
@@ -53,7 +54,7 @@ def approximately(before: Shown, now: Shown, read: Callable[[str], Term], limits
     value = _value(now.term)
     if moved is None or moved_before is None or value is None:
         return _undecided("an approximation of what has no value that can be told")
-    least = _unit(now.source) / 2 if is_alone else len(moved) * min(moved)
+    least = _unit(now.source) / 2 if is_alone else len(moved) * min(moved) / 2
     close = _at_most(gap, min(least, abs(value) * _MEANS_SOMETHING), limits)
     if close.outcome != "wrong":
         return close

@@ -68,11 +68,14 @@ def _may_be_integer(term: Term) -> bool:
 
 
 def _matching(terms: Sequence[Term], general: Term, index: Term, start: int) -> int:
-    """How many of the last terms are the general one at start, start + 1 ...; 0 unless all of these are."""
+    """How many of the last terms are the general one at start, start + 1 ...; 0 unless all of these are.
+
+    One number behind other terms tells too little: 1 + 1 + ... + n is no sum that anybody can be sure of.
+    """
     for count in range(len(terms), 0, -1):
         wanted = [_plain(_replaced(general, index, number(start + place))) for place in range(count)]
         if wanted == [_plain(term) for term in terms[-count:]]:
-            return count
+            return 0 if count == 1 < len(terms) and terms[-1].op == "number" else count
     return 0
 
 
