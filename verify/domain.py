@@ -34,11 +34,13 @@ from verify.term import (
     Term,
     call,
     conjunction,
+    conjuncts,
     consists_of,
     contains,
     free_symbols,
     fresh_symbol,
     make,
+    mul,
     postorder,
     relation,
     rows_of,
@@ -248,6 +250,25 @@ def integer_valued(term: Term) -> bool:
     )
 
 
+def scaled_parts(term: Term, factor: Fraction = ONE.fraction) -> Iterator[tuple[Fraction, Term]]:
+    """(c, t) for the parts c t of a sum, with rational c: 2 x - (y - 3)/2 has (2, x), (-1/2, y) and (3/2, 1)."""
+    if term.op == "add":
+        for part in term.args:
+            yield from scaled_parts(part, factor)
+    elif term.op == "mul":
+        values = [rational_value(part) for part in term.args]
+        others = [part for part, value in zip(term.args, values, strict=True) if value is None]
+        known = prod((value for value in values if value is not None), start=factor)
+        if len(others) == 1:
+            yield from scaled_parts(others[0], known)
+        else:
+            yield known, mul(*others) if others else ONE
+    elif term.op == "number":
+        yield factor * term.fraction, ONE
+    else:
+        yield factor, term
+
+
 def rational_value(term: Term) -> Fraction | None:
     """The value of a term that is made of numbers by +, * and small integer powers: 4/2 is 2."""
     if term.op == "number":
@@ -309,7 +330,7 @@ def _evident(condition: Term) -> bool:
     if condition is TRUE:
         return True
     if condition.op == "implies":
-        return condition.args[1] in _conjuncts(condition.args[0]) or _evident(condition.args[1])
+        return condition.args[1] in conjuncts(condition.args[0]) or _evident(condition.args[1])
     if condition.op == "or":
         return any(map(_evident, condition.args))
     if condition.op not in ("ne", "lt", "le"):
@@ -325,10 +346,6 @@ def _evident(condition: Term) -> bool:
     if left is ONE and right.op == "symbol" and isinstance(right.sort, Scalar) and right.sort.lower is not None:
         return right.sort.lower >= 1 if condition.op == "le" else right.sort.lower > 1
     return condition.op == "le" and left is right
-
-
-def _conjuncts(statement: Term) -> tuple[Term, ...]:
-    return statement.args if statement.op == "and" else (statement,)
 
 
 def _has_sign(term: Term, relation_to_zero: str) -> bool:

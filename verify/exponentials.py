@@ -12,9 +12,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from math import lcm, prod
+from math import lcm
 
-from verify.domain import rational_value
+from verify.domain import scaled_parts
 from verify.question import Question
 from verify.term import (
     MINUS_ONE,
@@ -98,7 +98,7 @@ def _sides(statement: Term) -> tuple[tuple[Parts, Parts], int] | None:
         return None
     if not is_real_term(statement):
         return None
-    left, right = (list(_parts(side, Fraction(1))) for side in statement.args)
+    left, right = ([part for each in scaled_parts(side) for part in _logarithms(*each)] for side in statement.args)
     factors = [factor for factor, _, is_log in (*left, *right) if is_log]
     scale = lcm(*(factor.denominator for factor in factors))
     if not factors or any(abs(factor * scale) > MAX_EXPONENT for factor in factors):
@@ -106,25 +106,12 @@ def _sides(statement: Term) -> tuple[tuple[Parts, Parts], int] | None:
     return (left, right), scale
 
 
-def _parts(term: Term, factor: Fraction) -> Iterator[tuple[Fraction, Term, bool]]:
-    if term.op == "add" and contains(term, LOGARITHMS):
-        for part in term.args:
-            yield from _parts(part, factor)
-    elif term.op == "mul" and contains(term, LOGARITHMS):
-        values = [rational_value(part) for part in term.args]
-        others = [part for part, value in zip(term.args, values, strict=True) if value is None]
-        known = prod((value for value in values if value is not None), start=factor)
-        if len(others) == 1:
-            yield from _parts(others[0], known)
-        else:
-            yield known, mul(*others), False
-    elif term.op in LOGARITHMS:
-        yield from _logarithms(term, factor)
-    elif term is not ZERO:
-        yield factor, term, False
-
-
-def _logarithms(term: Term, factor: Fraction) -> Iterator[tuple[Fraction, Term, bool]]:
+def _logarithms(factor: Fraction, term: Term) -> Iterator[tuple[Fraction, Term, bool]]:
+    """A multiple of a term by the logarithms that it is made of."""
+    if term.op not in LOGARITHMS:
+        if factor:
+            yield factor, term, False
+        return
     (inner,) = term.args
     if term.op == "log":
         yield factor, inner, True

@@ -10,11 +10,9 @@ Real numbers with equal squares have equal absolute values, and with equal odd p
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from fractions import Fraction
-from math import prod
 
-from verify.domain import rational_value
+from verify.domain import scaled_parts
 from verify.question import Question
 from verify.term import HALF, RELATIONS, TWO, ZERO, Term, add, contains, is_real_term, make, mul, number, power
 
@@ -30,7 +28,7 @@ def compared_by_squares(question: Question) -> Question | None:
         return None
     left, right = statement.args
     is_ne = statement.op == "ne"
-    parts = [*_parts(right, Fraction(1)), *_parts(left, Fraction(-1))]
+    parts = [*scaled_parts(right), *scaled_parts(left, Fraction(-1))]
     place = next((i for i, (c, term) in enumerate(parts) if _is_root(term) and (c > 0 or (c and is_ne))), None)
     if place is None:
         return None
@@ -62,20 +60,3 @@ def with_squares(question: Question, place: int) -> Question | None:
 
 def _is_root(term: Term) -> bool:
     return term.op == "power" and term.args[1] is HALF
-
-
-def _parts(term: Term, factor: Fraction) -> Iterator[tuple[Fraction, Term]]:
-    """(c, t) for each part c t of a sum."""
-    if term.op == "add":
-        for part in term.args:
-            yield from _parts(part, factor)
-    elif term.op == "mul":
-        values = [rational_value(part) for part in term.args]
-        others = [part for part, value in zip(term.args, values, strict=True) if value is None]
-        known = prod((value for value in values if value is not None), start=factor)
-        if len(others) == 1:
-            yield from _parts(others[0], known)
-        else:
-            yield known, mul(*others) if others else number(1)
-    elif term is not ZERO:
-        yield factor, term

@@ -32,6 +32,7 @@ from verify.term import (
     ZERO,
     Term,
     add,
+    conjuncts,
     divide,
     equal,
     exp,
@@ -240,8 +241,8 @@ class _Table:
         """Where the kernel is undefined, a hypothesis is, or there is no number, or the statement is one relation that is."""
         if self.kernel.kind not in ("log", "root") or self._is_inside():
             return
-        conjuncts = [part for each in self.hypotheses for part in _conjuncts(each)]
-        if not any(each.op in _HOLDS and self._has_kernel(each) for each in (*conjuncts, self.statement)):
+        stated = [part for each in self.hypotheses for part in conjuncts(each)]
+        if not any(each.op in _HOLDS and self._has_kernel(each) for each in (*stated, self.statement)):
             raise NoTable("the kernel may be undefined")
 
     def _is_inside(self) -> bool:
@@ -508,12 +509,6 @@ def within_sort(name: Term) -> list[Term]:
     if sort.nonzero:
         found.append(relation("ne", name, ZERO))
     return found
-
-
-def _conjuncts(statement: Term) -> tuple[Term, ...]:
-    if statement.op == "and":
-        return tuple(part for arg in statement.args for part in _conjuncts(arg))
-    return (statement,)
 
 
 def _ball_of(value: Term, image: Term, kernel: Kernel, fuel: Fuel) -> Any:

@@ -524,6 +524,13 @@ def free_symbols(term: Term) -> tuple[Term, ...]:
     return term._free
 
 
+def conjuncts(statement: Term) -> tuple[Term, ...]:
+    """The parts of a conjunction, and of the conjunctions in it; another statement is its own only part."""
+    if statement.op == "and":
+        return tuple(part for arg in statement.args for part in conjuncts(arg))
+    return (statement,)
+
+
 def height(term: Term) -> int:
     """The length of the longest path from a term down to a term without arguments, both included."""
     return term._height

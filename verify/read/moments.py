@@ -198,8 +198,9 @@ class Moments(Literals):
             return None
         found = self.density_argument()
         self.expect("}", opened)
-        outcomes = [each.name for each in found.args[1 : 1 + found.value]] if found.op == "density" else family.sort.outcomes  # type: ignore[union-attr]
-        if name and tuple(outcomes) != (canonical_name(name),):
+        declared = family.sort.outcomes if isinstance(family.sort, DensityFamily) else ()
+        outcomes = tuple(each.name for each in found.args[1 : 1 + found.value]) if found.op == "density" else declared
+        if name and outcomes != (canonical_name(name),):
             raise self.fail("ambiguous", f"a mean over {name} under a density of {', '.join(outcomes)}", "E_{q(z)}[...]", at=at)
         if self.tokens[self.position][0] not in _OPENS or (found.op != "density" and found is not family):
             raise self.unexpected("'[' after the density of a mean")

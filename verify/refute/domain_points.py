@@ -17,7 +17,7 @@ from verify.refute.points import Point, random_points, to_fraction
 from verify.refute.polyhedra import Empty, Polyhedron
 from verify.refute.surfaces import rational_zeros
 from verify.sort import REAL, Scalar
-from verify.term import Term, free_symbols, subtract
+from verify.term import Term, conjuncts, free_symbols, subtract
 
 MOST_SOLUTIONS = 4
 
@@ -29,7 +29,7 @@ class Domain:
         self.symbols = symbols
         self.sorts: tuple[Scalar, ...] = tuple(_scalar_sort(symbol) for symbol in symbols)
         self.fuel = fuel
-        self.hypotheses = tuple(part for hypothesis in hypotheses for part in _conjuncts(hypothesis))
+        self.hypotheses = tuple(part for hypothesis in hypotheses for part in conjuncts(hypothesis))
         self.program = compile_terms(self.hypotheses) if self.hypotheses else None
         self.places = {symbol: place for place, symbol in enumerate(symbols)}
         self.pivots = self._choose_pivots()
@@ -158,9 +158,3 @@ def _scalar_sort(symbol: Term) -> Scalar:
     sort = symbol.sort
     assert isinstance(sort, Scalar)
     return sort
-
-
-def _conjuncts(statement: Term) -> tuple[Term, ...]:
-    if statement.op == "and":
-        return tuple(part for arg in statement.args for part in _conjuncts(arg))
-    return (statement,)
