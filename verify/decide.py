@@ -39,7 +39,7 @@ _MINIMUM_POINTS = 4
 _LIMITS = frozenset(("limit",))
 _COSTLY = frozenset(("integral", "infinity", "limit"))
 # Shares of the fuel, for what is tried on the way to something else.
-_GLANCE_FUEL, _COSTLY_GLANCE_FUEL = 20_000, 40_000  # a few points; if they are costly, one, once there is a proof
+_GLANCE_FUEL, _COSTLY_GLANCE_FUEL = 20_000, 40_000  # a few points; if costly, a random one, once there is a proof
 _TABLE_FUEL = 20_000  # a number at which a statement about one number fails
 _LIMIT_FUEL, _LIMIT_AT_POINT_FUEL = 200_000, 20_000  # the values of limits, for all values of the symbols, and for some
 # A proof of what has been refuted would be a bug of ours: most proofs take less, and those about matrices more.

@@ -27,6 +27,6 @@ class Effort:
 
 
 THOROUGH = Effort(simple=14, costly=3, studied=4, random=None, structured=True, instances=20)
-GLANCE = Effort(simple=3, costly=1, studied=0, random=1, structured=False, instances=2)  # tells a common point, no more
+GLANCE = Effort(simple=3, costly=0, studied=0, random=1, structured=False, instances=2)  # tells a common point, no more
 # For conditions that fail at 0 or 1: where they fail does not matter.
 GLIMPSE = Effort(simple=8, costly=1, studied=0, random=0, structured=False, instances=1, shrinking=0, degenerate=True)

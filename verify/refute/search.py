@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 from itertools import chain, islice, pairwise
 
 from flint import fmpq
@@ -281,13 +282,15 @@ class Search:
     def _simplest(self, point: Point, comparison: Comparison) -> tuple[Point, Comparison]:
         """Replace coordinates by simpler values as long as the statement fails, until none can be."""
         best, shown = point, comparison
-        steps = 0
-        most = min(SHRINK_STEPS_IF_COSTLY, self.effort.shrinking) if self.statement.is_costly else self.effort.shrinking
+        steps, most, simple_enough = 0, self.effort.shrinking, complexity(Fraction(0))
+        if self.statement.is_costly:
+            most, simple_enough = min(SHRINK_STEPS_IF_COSTLY, most), complexity(Fraction(-1))
         while True:
             before = best
             for place, sort in enumerate(self.domain.sorts):
                 for value in simple_values(sort):
-                    if steps >= most or complexity(to_fraction(value)) >= complexity(to_fraction(best[place])):
+                    known = complexity(to_fraction(best[place]))
+                    if steps >= most or known <= max(simple_enough, complexity(to_fraction(value))):
                         break
                     steps += 1
                     better = self._failing(_with(best, place, value), shown.bits)
