@@ -12,8 +12,7 @@ from dataclasses import replace
 from verify.antiderivative import INFINITE, Antiderivative, limit_term, others_wanted, sign_wanted, value
 from verify.fuel import Fuel
 from verify.prove.limits import find_limit
-from verify.prove.normal_form import compute
-from verify.prove.primitives import primitive
+from verify.prove.primitives import find_primitive
 from verify.question import Proof, Question, Unproved
 from verify.sort import REAL
 from verify.term import SPACE, ZERO, Term, equal, relation, substitute, symbol
@@ -59,7 +58,7 @@ def _primitive(term: Term, hypotheses: tuple[Term, ...], fuel: Fuel) -> Term | N
     between = [relation("lt", lower, _POINT)] if lower not in INFINITE else []
     between += [relation("lt", _POINT, upper)] if upper not in INFINITE else []
     body = substitute(body, {bound: _POINT})
-    return compute((*hypotheses, *between), fuel, lambda form: primitive(form, body, _POINT))
+    return find_primitive(body, _POINT, (*hypotheses, *between), fuel)
 
 
 def _with_ends(
