@@ -12,10 +12,25 @@ from dataclasses import replace
 from verify.antiderivative import INFINITE, Antiderivative, limit_term, others_wanted, sign_wanted, value
 from verify.fuel import Fuel
 from verify.prove.limits import find_limit
+from verify.prove.normal_form import compute
 from verify.prove.primitives import find_primitive
 from verify.question import Proof, Question, Unproved
 from verify.sort import REAL
-from verify.term import SPACE, ZERO, Term, equal, relation, substitute, symbol
+from verify.term import (
+    MINUS_ONE,
+    ONE,
+    SPACE,
+    ZERO,
+    Term,
+    divide,
+    equal,
+    free_symbols,
+    negate,
+    relation,
+    substitute,
+    subtract,
+    symbol,
+)
 
 Prover = Callable[[Question], Proof | Unproved]
 FuelledProver = Callable[[Question, Fuel], Proof | Unproved]
@@ -31,8 +46,40 @@ def integrate_by_antiderivative(
     if term.op != "integral" or SPACE in term.args[1:3]:
         return _NOTHING
     function = _primitive(term, hypotheses, fuel)
-    if function is None:
+    return _NOTHING if function is None else _by_function(term, function, hypotheses, fuel, prove)
+
+
+def integrate_as_claimed(
+    term: Term, claim: Term, hypotheses: tuple[Term, ...], fuel: Fuel, prove: FuelledProver
+) -> tuple[Term, Proof] | Unproved:
+    """As `integrate_by_antiderivative`, by the value that an equation gives the integral, as a function of an end of it.
+
+    From integral_0^x f(t) dt = G(x) it is guessed that G' = f.
+    """
+    _, lower, upper, body = term.args
+    value = _solved(claim, term, hypotheses, fuel) if claim.op == "eq" else None
+    if value is None:
         return _NOTHING
+    for end, other, sign in ((upper, lower, ONE), (lower, upper, MINUS_ONE)):
+        if end.op == "symbol" and end not in free_symbols(body) and end not in free_symbols(other):
+            function = substitute(value, {end: _POINT})
+            return _by_function(term, function if sign is ONE else negate(function), hypotheses, fuel, prove)
+    return _NOTHING
+
+
+def _solved(claim: Term, term: Term, hypotheses: tuple[Term, ...], fuel: Fuel) -> Term | None:
+    """The value of the term by an equation that is linear in it."""
+    left, right = claim.args
+    if term in (left, right):
+        return right if term is left else left
+    at_zero, at_one = (substitute(subtract(left, right), {term: value}) for value in (ZERO, ONE))
+    slope = compute(hypotheses, fuel, lambda form: form.table.fraction_term(form.of(subtract(at_one, at_zero))))
+    return None if slope is None or slope is ZERO else negate(divide(at_zero, slope))
+
+
+def _by_function(
+    term: Term, function: Term, hypotheses: tuple[Term, ...], fuel: Fuel, prove: FuelledProver
+) -> tuple[Term, Proof] | Unproved:
     found: tuple[Term, Proof] | Unproved = _NOTHING
     for limits, any_order in _ways(term):
         found = _with_ends(term, hypotheses, function, limits, any_order, fuel, prove)
@@ -51,6 +98,8 @@ def _ways(term: Term) -> Iterator[tuple[tuple[bool, bool], bool]]:
     numbers = tuple(end in INFINITE or end.op == "number" for end in ends)
     if numbers != infinite:
         yield (numbers[0], numbers[1]), False
+    if not any(numbers):
+        yield (True, True), False
 
 
 def _primitive(term: Term, hypotheses: tuple[Term, ...], fuel: Fuel) -> Term | None:

@@ -56,8 +56,11 @@ DOMAINS: dict[str, Callable[[Term], tuple[tuple[Term, bool], ...]]] = {
     "atanh": lambda u: ((subtract(ONE, u), True), (add(ONE, u), True)),
 }
 
-# asin and atan at rational places: (function, p, q) -> d with f(p/q) = pi/d
-SPECIAL_ANGLES = {("atan", 1, 1): 4, ("asin", 1, 1): 2, ("asin", 1, 2): 6}
+# asin and atan at places whose squares are rational: (function, p, q) -> d with f(sqrt(p/q)) = pi/d
+SPECIAL_ANGLES = {
+    ("atan", 1, 3): 6, ("atan", 1, 1): 4, ("atan", 3, 1): 3,
+    ("asin", 1, 4): 6, ("asin", 1, 2): 4, ("asin", 3, 4): 3, ("asin", 1, 1): 2,
+}  # fmt: skip
 
 
 def unfolded_value(form: NormalForm, term: Term) -> Fraction2:
@@ -178,14 +181,23 @@ def odd_value(form: NormalForm, term: Term) -> Fraction2:
     argument = form.of(term.args[0])
     if argument[0].is_zero():
         return form.fractions.zero
-    rational = form.fractions.as_rational(argument)
-    if rational is not None:
-        special = SPECIAL_ANGLES.get((term.op, abs(rational[0]), rational[1]))
-        if special is not None:
-            return form.of(mul(number(1 if rational[0] > 0 else -1, special), PI))
+    special = _special_angle(form, term.op, argument)
+    if special is not None:
+        return special
     if argument[0].leading_coefficient() < 0:
         return form.fractions.negate(function_value(form, term.op, None, (form.fractions.negate(argument),)))
     return function_value(form, term.op, None, (argument,))
+
+
+def _special_angle(form: NormalForm, op: str, argument: Fraction2) -> Fraction2 | None:
+    if len(argument[0]) > 1 or len(argument[1]) > 1:
+        return None
+    square = form.fractions.as_rational(form.fractions.multiply(argument, argument))
+    parts = None if square is None else SPECIAL_ANGLES.get((op, *square))
+    sign = None if parts is None else form.signs.of_fraction(argument)
+    if parts is None or sign is None or not sign[1]:
+        return None
+    return form.of(mul(number(sign[0], parts), PI))
 
 
 def _is_number_symbol(term: Term) -> bool:

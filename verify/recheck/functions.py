@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from verify.algebra import Fraction2, TooLarge, Undefined
 from verify.recheck.kernels import Rejected
 from verify.recheck.powers import cannot_vanish, log_abs
-from verify.recheck.signs import ANY, NONNEGATIVE, POSITIVE, of_sort
+from verify.recheck.signs import ANY, NEGATIVE, NONNEGATIVE, POSITIVE, of_sort
 from verify.sort import Function, Scalar, Sequence, Tensor
 from verify.term import (
     HALF,
@@ -115,10 +115,10 @@ def odd_value(walk: Walk, term: Term) -> Fraction2:
             walk.signs.narrow(walk.real(bound), NONNEGATIVE)
     if argument[0].is_zero():
         return walk.fractions.zero
-    rational = walk.fractions.as_rational(argument)
-    if rational is not None and (term.op, abs(rational[0]), rational[1]) in SPECIAL_ANGLES:
-        part = SPECIAL_ANGLES[term.op, abs(rational[0]), rational[1]] * (1 if rational[0] > 0 else -1)
-        return walk.fractions.multiply(walk.of(PI), walk.fractions.rational(1 if part > 0 else -1, abs(part)))
+    square = walk.fractions.as_rational(walk.fractions.power(argument, 2)) if walk.is_real(argument) else None
+    sign = {POSITIVE: 1, NEGATIVE: -1}.get(walk.signs.fraction(argument)) if square is not None else None
+    if sign is not None and square is not None and (term.op, *square) in SPECIAL_ANGLES:
+        return walk.fractions.multiply(walk.of(PI), walk.fractions.rational(sign, SPECIAL_ANGLES[term.op, *square]))
     index = matching(walk, term.op, None, (argument,))
     if index is not None:
         return walk.admit(index, ANY)
@@ -257,8 +257,11 @@ UNFOLDED: dict[str, Callable[[Term], Term]] = {
     "erfc": lambda u: subtract(ONE, make("erf", (u,))),
 }
 
-# f(p/q) = pi/d
-SPECIAL_ANGLES = {("atan", 1, 1): 4, ("asin", 1, 1): 2, ("asin", 1, 2): 6}
+# f(sqrt(p/q)) = pi/d
+SPECIAL_ANGLES = {
+    ("asin", 1, 1): 2, ("asin", 3, 4): 3, ("asin", 1, 2): 4, ("asin", 1, 4): 6,
+    ("atan", 3, 1): 3, ("atan", 1, 1): 4, ("atan", 1, 3): 6,
+}  # fmt: skip
 
 RULES: dict[str, Callable[[Any, Term], Fraction2]] = {
     **dict.fromkeys(UNFOLDED, unfolded_value),

@@ -239,10 +239,16 @@ class Expander:
         if op == "tan":
             sine, cosine = (power_series(self.taylor(each, at), small, self.judge) for each in ("sin", "cos"))
             return times(sine, self.constant_power(cosine, MINUS_ONE), self.judge)
-        coefficients = self.taylor(op, at)
+        coefficients = [call(op, at)] if self.stays_inside(op, at, small) else self.taylor(op, at)
         if len(coefficients) > 1 or small == NIL:
             return power_series(coefficients, small, self.judge)
         return total([of_constant(coefficients[0]), Expansion((), ONE_WEIGHT)], self.judge)  # a continuous function
+
+    def stays_inside(self, op: str, at: Term, small: Expansion) -> bool:
+        """Whether asin or acos has an argument that tends to an end of [-1, 1] from within."""
+        if op not in ("asin", "acos") or at not in (ONE, MINUS_ONE) or small == NIL:
+            return False
+        return principal(small, self.judge)[2] == (-1 if at is ONE else 1)
 
     def taylor(self, op: str, at: Term) -> list[Term]:
         """f(L), f'(L), f''(L)/2, ... as far as they are needed."""
@@ -264,7 +270,8 @@ class Expander:
             return [value]
         demand(op in ("asin", "acos"), f"no value of {op} at a limit is known here")
         demand(self.judge.sign(subtract(ONE, at)) > 0 and self.judge.sign(add(ONE, at)) > 0, f"{op} outside of its interval")
-        return [value]
+        slope = mul(ONE if op == "asin" else MINUS_ONE, power(add(ONE, mul(MINUS_ONE, at, at)), number(-1, 2)))
+        return [value, slope, mul(HALF, at, slope, slope, slope)]
 
     def at_infinity(self, op: str, argument: Term, inner: Expansion) -> Expansion:
         if op in ("sin", "cos"):

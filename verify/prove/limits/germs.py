@@ -260,7 +260,7 @@ class Germs:
             at, rest = self._split(inner)
         except Unseen:
             return self._at_infinity(op, argument, inner)
-        taylor = self._taylor(op, at)
+        taylor = self._taylor(op, at) or self._at_an_end(op, at, rest)
         if taylor is None:
             raise Unseen(f"no rule for the limit of {op}")
         return composed(taylor, rest, self.facts) if len(taylor) > 1 else self._continuous(taylor[0], rest)
@@ -287,8 +287,17 @@ class Germs:
             return [value]
         inside = (subtract(ONE, at), add(ONE, at))
         if op in ("asin", "acos") and all(self.facts.known_sign(distance) == 1 for distance in inside):
-            return [value]
+            slope = power(subtract(ONE, power(at, 2)), number(-1, 2))
+            slope = slope if op == "asin" else negate(slope)
+            return [value, slope, mul(HALF, at, slope, power(slope, 2))]
         return None
+
+    def _at_an_end(self, op: str, at: Term, rest: Series) -> list[Term] | None:
+        """asin and acos are continuous on [-1, 1]: also at its ends, for an argument that stays inside."""
+        if op not in ("asin", "acos") or at not in (ONE, MINUS_ONE) or rest == NOTHING:
+            return None
+        inward = -1 if at is ONE else 1
+        return [tidy(call(op, at))] if signed(rest, self.facts)[2] == inward else None
 
     def _at_infinity(self, op: str, argument: Term, inner: Series) -> Series:
         scale, _, sign, _ = signed(inner, self.facts)

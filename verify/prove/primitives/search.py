@@ -16,6 +16,7 @@ from verify.fuel import Fuel
 from verify.problem import InputError
 from verify.prove.kernels import Unsupported
 from verify.prove.normal_form import NormalForm, compute
+from verify.prove.primitives.polynomials import coefficients, depends, divided
 from verify.prove.primitives.rational import of_rational_function
 from verify.prove.primitives.waves import of_waves
 from verify.sort import POSITIVE, REAL
@@ -174,20 +175,19 @@ class _Search:
             raise Unsupported("no root")
         quadratic = body.args[0]
         slope = self.simplified(differentiate(quadratic, x)[0])
-        a = mul(HALF, self.simplified(differentiate(slope, x)[0]))
+        a = self.simplified(mul(HALF, differentiate(slope, x)[0]))
         if x in free_symbols(a):
             raise Unsupported("no quadratic")
         width = self.simplified(subtract(mul(number(4), a, quadratic), power(slope, 2)))
-        if self._sign(a) == 1:
-            root = sqrt(a)
-            if self._sign(width) == 1:
-                inner = divide(call("asinh", divide(slope, sqrt(width))), root)
-            else:
-                inner = divide(log(add(mul(TWO, root, sqrt(quadratic)), slope)), root)
-        elif self._sign(a) == -1:
-            inner = negate(divide(call("asin", divide(slope, sqrt(negate(width)))), sqrt(negate(a))))
-        else:
+        sign = self._sign(a)
+        if not sign:
             raise Unsupported("a leading coefficient of unknown sign")
+        root = self.simplified(sqrt(a if sign > 0 else negate(a)))
+        if sign > 0 and self._sign(width) <= 0:
+            inner = divide(log(add(mul(TWO, root, sqrt(quadratic)), slope)), root)
+        else:
+            angle = self.simplified(divide(slope, sqrt(width if sign > 0 else negate(width))))
+            inner = divide(call("asinh", angle) if sign > 0 else negate(call("asin", angle)), root)
         if body.args[1] is not HALF:
             return inner
         outer = divide(mul(slope, sqrt(quadratic)), mul(number(4), a))
@@ -239,23 +239,54 @@ class _Search:
             body = substitute(body, {each: _HYPERBOLIC[each.op](*each.args) for each in hyperbolic})
         ratio = divide(body, differentiate(inner, x)[0])
         replacement = {inner: new}
-        if inner.op == "exp":
-            replacement.update(self._powers_of(inner, new, ratio, x))
+        replacement.update(self._powers_of(inner, new, ratio, x))
         ratio = substitute(ratio, replacement)
+        ratio = self._without(x, inner, new, ratio)
         names = (x, new)
         opaque = {each: symbol(f"f_inside_{place}", REAL) for place, each in enumerate(_outermost_functions(ratio, names))}
-        found = substitute(self.simplified(substitute(ratio, opaque)), {name: each for each, name in opaque.items()})
+        plain = self._by_remainders(substitute(ratio, opaque), x, inner, new)
+        found = substitute(plain, {name: each for each, name in opaque.items()})
         if x in free_symbols(found):
             raise Unsupported("no function of the inner one")
         return found
 
+    def _by_remainders(self, ratio: Term, x: Term, inner: Term, new: Term) -> Term:
+        """The ratio without x where u is a polynomial in it: t^2 is u - 1 for u = 1 + t^2."""
+
+        def reduced(form: NormalForm) -> Term:
+            above, below = form.of(ratio)
+            if inner.op not in ("add", "power") or not (depends(form, above, x) or depends(form, below, x)):
+                return form.table.fraction_term((above, below))
+            modulus = coefficients(form, form.of(subtract(inner, new))[0], x)
+            parts = [divided(form, coefficients(form, part, x), modulus)[1] for part in (above, below)]
+            if not all(map(form.fractions.is_zero, [each for part in parts for each in part[1:]])):
+                raise Unsupported("no function of the inner one")
+            return divide(*(form.table.fraction_term(part[0]) for part in parts))
+
+        return self.normal(reduced)
+
+    def _without(self, x: Term, inner: Term, new: Term, ratio: Term) -> Term:
+        """x itself as a function of u, where u is linear in it, a root of what is linear, or a logarithm of it."""
+        base, back = inner, new
+        if inner.op == "log":
+            base, back = inner.args[0], exp(new)
+        elif inner.op == "power" and inner.args[1].op == "number":
+            base, back = inner.args[0], power(new, number(1 / inner.args[1].fraction))
+        found = self.linear(base, x) if base is not inner else None
+        if found is None or (inner.op == "power" and not is_whole(back.args[1])):
+            return ratio
+        slope, offset = found
+        return substitute(ratio, {x: divide(subtract(back, offset), slope)})
+
     def _powers_of(self, inner: Term, new: Term, ratio: Term, x: Term) -> dict[Term, Term]:
-        """The exponentials that are powers of one of them."""
+        """The exponentials, and the powers of one base, that are powers of the inner function."""
         out = {}
         for each in postorder(ratio):
-            if each.op != "exp" or x not in free_symbols(each) or each is inner:
+            if each.op != inner.op or each.op not in ("exp", "power") or x not in free_symbols(each) or each is inner:
                 continue
-            times = self.simplified(divide(each.args[0], inner.args[0]))
+            if each.op == "power" and each.args[0] is not inner.args[0]:
+                continue
+            times = self.simplified(divide(each.args[-1], inner.args[-1]))
             if is_whole(times) and abs(times.value[0]) <= MAX_EXPONENT:
                 out[each] = power(new, times)
         return out
