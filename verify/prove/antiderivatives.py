@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from verify.antiderivative import INFINITE, Antiderivative, limit_term, others_wanted, sign_wanted, value
-from verify.fuel import Fuel
+from verify.fuel import Fuel, OutOfFuel
 from verify.prove.limits import find_limit
 from verify.prove.normal_form import compute
 from verify.prove.primitives import find_primitive
@@ -36,6 +36,7 @@ Prover = Callable[[Question], Proof | Unproved]
 FuelledProver = Callable[[Question, Fuel], Proof | Unproved]
 
 _POINT = symbol("x_inside", REAL)
+_WAY_FUEL = 60_000  # most of what is proved takes a tenth of it
 _NOTHING = Unproved("no antiderivative for this integrand")
 
 
@@ -82,7 +83,12 @@ def _by_function(
 ) -> tuple[Term, Proof] | Unproved:
     found: tuple[Term, Proof] | Unproved = _NOTHING
     for limits, any_order in _ways(term):
-        found = _with_ends(term, hypotheses, function, limits, any_order, fuel, prove)
+        share = Fuel(fuel.limits, min(_WAY_FUEL, fuel.left))
+        try:
+            found = _with_ends(term, hypotheses, function, limits, any_order, share, prove)
+        except OutOfFuel as out:
+            found = Unproved(f"a condition of an antiderivative took too much work: {out.doing}")
+        fuel.spend(share.spent, "an antiderivative")
         if not isinstance(found, Unproved):
             break
     return found
@@ -98,7 +104,7 @@ def _ways(term: Term) -> Iterator[tuple[tuple[bool, bool], bool]]:
     numbers = tuple(end in INFINITE or end.op == "number" for end in ends)
     if numbers != infinite:
         yield (numbers[0], numbers[1]), False
-    if not any(numbers):
+    if not all(numbers):
         yield (True, True), False
 
 
