@@ -1,10 +1,9 @@
 """Statements about one real number x, decided on the whole line by the signs of polynomials in one kernel t.
 
-    t = x;  t = b^(r x), r > 0, b > 1;  t = log x;  t = sqrt(a x + b)
-
-Every relation is one between rational functions of t over the rationals, or compares x with a constant.  The roots of the
-irreducible factors of all polynomials whose sign was asked for, and the images of the constants, cut the range of t: within each
-piece no sign changes.  That two cuts are the same is a statement without symbols, which has to be proved elsewhere.
+The kernels are those of `verify.sign_kernels`.  Every relation is one between rational functions of t over the rationals, or
+compares x with a constant.  The roots of the irreducible factors of all polynomials whose sign was asked for, and the images of
+the constants, cut the range of t: within each piece no sign changes.  That two cuts are the same is a statement without symbols,
+which has to be proved elsewhere.
 
 A hypothesis holds where it is true; one that is undefined does not hold.  Of an undefined relation nothing has to be shown.
 """
