@@ -9,9 +9,9 @@ import re
 from fractions import Fraction
 
 from verify.problem import InputError
-from verify.read.declare import sort_of
 from verify.read.latex_limits import Limits
 from verify.read.names import canonical_name
+from verify.read.sort_words import sort_of
 from verify.sort import REAL, Scalar, Sort, Tensor
 from verify.term import ONE, Term, binder, free_symbols, symbol
 
