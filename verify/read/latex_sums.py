@@ -6,9 +6,9 @@ A sum goes on to the next + or -.  A product is ambiguous where a factor that do
 from __future__ import annotations
 
 from verify.functions import minus
+from verify.read.items import lengths_of
 from verify.read.latex_scripts import Scripts
 from verify.read.names import canonical_name
-from verify.read.naming import lengths_of
 from verify.sort import Outcome, Scalar
 from verify.term import HALF, MINUS_ONE, ONE, Term, add, binder, free_symbols, index_symbol, make, postorder, rows_of, substitute
 
