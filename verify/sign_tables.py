@@ -24,7 +24,8 @@ from verify.sign_cells import Cell
 from verify.sign_cuts import BITS, Cuts, NoTable, ball_of_constant
 from verify.sign_kernels import Kernel
 from verify.sort import Scalar
-from verify.term import CONNECTIVES, RELATIONS, ZERO, Term, conjuncts, free_symbols, number, postorder, relation
+from verify.sort_bounds import bounds
+from verify.term import CONNECTIVES, RELATIONS, Term, conjuncts, free_symbols, number, postorder
 
 MAX_ROUNDS = 12
 OPERATIONS = frozenset(("number", "symbol", "pi", "add", "mul", "power", "abs", "max", "min", "sign", "exp", "log", "eq", "ne",
@@ -55,7 +56,7 @@ class _Table:
             raise NoTable("not one real number, or no kernel")
         self.name, self.sort, self.kernel, self.fuel = names[0], sort, kernel, fuel
         self.statement = question.statement
-        self.hypotheses = (*question.hypotheses, *within_sort(names[0]))
+        self.hypotheses = (*question.hypotheses, *bounds(names[0], sort))
         if any(side.shape for each in (self.statement, *self.hypotheses) for side in postorder(each)):
             raise NoTable("matrices")
         if any(term.op not in OPERATIONS for term in postorder(self.statement, *self.hypotheses)):
@@ -123,18 +124,3 @@ def _constants(*statements: Term) -> Iterator[Term]:
             yield term
         else:
             pending.extend(term.args)
-
-
-def within_sort(name: Term) -> list[Term]:
-    """The conditions under which a real number is one of the sort of a name."""
-    found: list[Term] = []
-    sort = name.sort
-    if not isinstance(sort, Scalar):
-        return found
-    if sort.lower is not None:
-        found.append(relation("lt" if sort.lower_open else "le", number(sort.lower), name))
-    if sort.upper is not None:
-        found.append(relation("lt" if sort.upper_open else "le", name, number(sort.upper)))
-    if sort.nonzero:
-        found.append(relation("ne", name, ZERO))
-    return found
