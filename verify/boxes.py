@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from flint import arb, fmpq
+from flint import arb
 
 from verify.calculus import differentiate
 from verify.evaluate.balls import enclosure
 from verify.evaluate.functions import Absent
 from verify.evaluate.precision import precision
+from verify.evaluate.rationals import to_rational
 from verify.fuel import Fuel
 from verify.problem import InputError
 from verify.question import Question
@@ -62,7 +63,7 @@ def partial_derivatives(function: Term, names: tuple[Term, ...]) -> tuple[Term, 
 def is_positive_on(function: Term, slopes: tuple[Term, ...], box: Box, fuel: Fuel, strict: bool) -> bool:
     """Whether balls show the sign on a whole box: directly, or by the mean value theorem from its centre."""
     with precision(BITS):
-        balls = {name: arb(_rational(low)).union(arb(_rational(high))) for name, (low, high) in box.items()}
+        balls = {name: arb(to_rational(low)).union(arb(to_rational(high))) for name, (low, high) in box.items()}
         value = enclosure(function, balls, fuel, BITS)
         if isinstance(value, Absent):
             return False
@@ -70,7 +71,7 @@ def is_positive_on(function: Term, slopes: tuple[Term, ...], box: Box, fuel: Fue
             return True
         if not slopes:
             return False
-        centre = {name: _rational((low + high) / 2) for name, (low, high) in box.items()}
+        centre = {name: to_rational((low + high) / 2) for name, (low, high) in box.items()}
         total = enclosure(function, centre, fuel, BITS)
         for name, slope in zip(box, slopes, strict=True):
             change = enclosure(slope, balls, fuel, BITS)
@@ -78,7 +79,3 @@ def is_positive_on(function: Term, slopes: tuple[Term, ...], box: Box, fuel: Fue
                 return False
             total = total + arb(change) * (balls[name] - arb(centre[name]))
         return bool(total > 0)
-
-
-def _rational(value: Fraction) -> fmpq:
-    return fmpq(value.numerator, value.denominator)

@@ -26,8 +26,8 @@ from verify.refute import refute
 from verify.refute.effort import GLANCE, GLIMPSE, THOROUGH, Effort
 from verify.refute.instances import refute_abstract
 from verify.render.formula import text
-from verify.sign_tables import within_sort
 from verify.sort import Scalar
+from verify.sort_bounds import bounds
 from verify.term import ONE, ZERO, Term, contains, equal, height, postorder, size_bound, substitute
 from verify.verdict import Domain, Trust, Verdict
 
@@ -293,11 +293,12 @@ def _refuted_at_a_number(question: Question, numeric_fuel: Fuel, proof_fuel: Fue
     if not isinstance(value, Term):
         return None
     (name,) = question.symbols
+    assert isinstance(name.sort, Scalar)  # there is no table of others
 
     def decided(statement: Term) -> Verdict:
         return _decided(Question(substitute(statement, {name: value})), numeric_fuel, proof_fuel)
 
-    there = [decided(each) for each in (*question.hypotheses, *within_sort(name))]
+    there = [decided(each) for each in (*question.hypotheses, *bounds(name, name.sort))]
     if any((each.truth, each.trust, each.domain) != ("proved", "checked", "total") for each in there):
         return None
     shown = ((name.name, text(value)),)

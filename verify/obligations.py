@@ -34,6 +34,7 @@ from verify.problem import reject
 from verify.question import Question
 from verify.render.formula import text
 from verify.sort import Scalar, Tensor
+from verify.sort_bounds import bounds
 from verify.term import (
     FALSE,
     INFINITY,
@@ -357,14 +358,7 @@ def _membership(name: Term, value: Term) -> list[Term]:
     if sort.values is not None:
         choices = tuple(equal(value, number(each)) for each in sort.values)
         return [choices[0] if len(choices) == 1 else make("or", choices)]
-    conditions = []
-    if sort.lower is not None:
-        conditions.append(relation("lt" if sort.lower_open else "le", number(sort.lower), value))
-    if sort.upper is not None:
-        conditions.append(relation("lt" if sort.upper_open else "le", value, number(sort.upper)))
-    if sort.nonzero:
-        conditions.append(relation("ne", value, ZERO))
-    return conditions
+    return bounds(value, sort)
 
 
 _EXPANSIONS: dict[type, Callable[[Any, Reader, Hypotheses], Iterable[Obligation]]] = {

@@ -7,13 +7,14 @@ which one exact rational number decides.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from fractions import Fraction
 from itertools import pairwise
 
-from flint import arb, fmpq, fmpq_poly
+from flint import fmpq, fmpq_poly
 
 from verify.evaluate.precision import precision
+from verify.evaluate.rationals import to_fraction, to_rational
 from verify.fuel import Fuel
+from verify.real_roots import SIGNS_OF_DIFFERENCE, between, middle, real_roots, sign_of
 from verify.sort import Scalar
 from verify.term import Term, free_symbols
 
@@ -21,7 +22,6 @@ MAX_DEGREE = 16
 MAX_BITS = 512
 BITS = 256
 COST = 2_000  # the roots of a polynomial
-_HOLDS = {"eq": (0,), "ne": (-1, 1), "lt": (-1,), "le": (-1, 0)}  # the signs of left - right
 
 
 def agree_on_open_parts(left: Iterable[Term], right: Iterable[Term], fuel: Fuel) -> bool:
@@ -39,20 +39,16 @@ def agree_on_open_parts(left: Iterable[Term], right: Iterable[Term], fuel: Fuel)
     known = [[pair for pair in side if pair is not None] for side in pairs]
     if [len(side) for side in known] != [len(left), len(right)]:
         return False
-    ends = [fmpq_poly([-fmpq(end.numerator, end.denominator), 1]) for end in (sort.lower, sort.upper) if end is not None]
+    ends = [fmpq_poly([-to_rational(end), 1]) for end in (sort.lower, sort.upper) if end is not None]
     samples = _samples([*ends, *(polynomial for side in known for _, polynomial in side)], fuel)
     if samples is None:
         return False
-    inside = [value for value in samples if sort.contains(Fraction(int(value.p), int(value.q)))]
+    inside = [value for value in samples if sort.contains(to_fraction(value))]
     return all(_hold(known[0], value) == _hold(known[1], value) for value in inside)
 
 
 def _hold(conditions: list[tuple[str, fmpq_poly]], value: fmpq) -> bool:
-    return all(_sign(polynomial(value)) in _HOLDS[op] for op, polynomial in conditions)
-
-
-def _sign(value: fmpq) -> int:
-    return int(value > 0) - int(value < 0)
+    return all(sign_of(polynomial(value)) in SIGNS_OF_DIFFERENCE[op] for op, polynomial in conditions)
 
 
 class _Reader:
@@ -63,7 +59,7 @@ class _Reader:
 
     def condition(self, statement: Term) -> tuple[str, fmpq_poly] | None:
         """(relation, left - right)"""
-        if statement.op not in _HOLDS:
+        if statement.op not in SIGNS_OF_DIFFERENCE:
             return None
         left, right = (self.polynomial(side) for side in statement.args)
         return None if left is None or right is None else (statement.op, left - right)
@@ -109,23 +105,10 @@ def _samples(polynomials: list[fmpq_poly], fuel: Fuel) -> list[fmpq] | None:
     fuel.spend(COST, "the roots of a polynomial")
     with precision(BITS):
         factors = [factor for factor, _ in product.numer().factor()[1]]  # different ones have different roots
-        found = (root.real for factor in factors for root, _ in factor.complex_roots() if root.imag.is_zero())
-        roots = sorted(found, key=_middle)
-        return _between(roots) if all(low < high for low, high in pairwise(roots)) else None
-
-
-def _middle(root: arb) -> Fraction:
-    exact = root.mid().fmpq()
-    return Fraction(int(exact.p), int(exact.q))
-
-
-def _between(roots: list[arb]) -> list[fmpq]:
-    """The numbers half way between neighbouring balls."""
-    if not roots:
-        return [fmpq(0)]
-    ends = [(root.lower().fmpq(), root.upper().fmpq()) for root in roots]
-    inner = [(low[1] + high[0]) / 2 for low, high in pairwise(ends)]
-    return [ends[0][0] - 1, *inner, ends[-1][1] + 1]
+        roots = sorted((root for factor in factors for root in real_roots(factor)), key=middle)
+        if not all(low < high for low, high in pairwise(roots)):
+            return None
+        return [between(low, high) for low, high in pairwise((None, *roots, None))]
 
 
 __all__ = ["agree_on_open_parts"]

@@ -14,7 +14,7 @@ from verify.question import Proof, Question, Unproved
 from verify.read.declare import declarations
 from verify.read.text import read_text
 from verify.recheck import recheck
-from verify.sign_tables import Kernel
+from verify.sign_kernels import Kernel
 
 
 def read(statement: str, *hypotheses: str, x: str = "real") -> Question:

@@ -39,6 +39,7 @@ from tests.refute.abstract_claims import (
     vector,
     x,
 )
+from verify.evaluate.rationals import to_fraction, to_rational
 from verify.fuel import Fuel, Limits
 from verify.question import Counterexample, NoOpinion, NumericOutcome, Question, Support
 from verify.refute import instance_matrices as matrices
@@ -278,7 +279,7 @@ SCALARS = (
 @pytest.mark.parametrize("sort", SCALARS, ids=repr)
 @given(key=some.binary(max_size=4), style=some.sampled_from(Style))
 def test_a_drawn_number_is_in_its_set(sort: Scalar, key: bytes, style: Style) -> None:
-    assert sort.contains(numbers.fraction(draw_scalar(sort, Stream(key), style)))
+    assert sort.contains(to_fraction(draw_scalar(sort, Stream(key), style)))
 
 
 @given(key=some.binary(max_size=4), style=some.sampled_from(Style), rank=some.integers(0, 9))
@@ -332,14 +333,14 @@ def test_a_matrix_that_is_no_covariance_has_no_noise() -> None:
 def test_the_logarithm_of_a_product_is_exactly_the_sum(values: list[Fraction]) -> None:
     product, total_of_logs = fmpq(1), fmpq(0)
     for value in values:
-        product *= numbers.rational(value)
-        total_of_logs = numbers.plus(total_of_logs, numbers.function("log", numbers.rational(value)))
+        product *= to_rational(value)
+        total_of_logs = numbers.plus(total_of_logs, numbers.function("log", to_rational(value)))
     assert numbers.differ(numbers.function("log", product), total_of_logs) is False
 
 
 @given(some.fractions(min_value=Fraction(1, 50), max_value=50, max_denominator=2 ** (numbers.FACTORED_BITS - 6)))
 def test_exp_undoes_log_exactly(value: Fraction) -> None:
-    assert numbers.function("exp", numbers.function("log", numbers.rational(value))) == numbers.rational(value)
+    assert numbers.function("exp", numbers.function("log", to_rational(value))) == to_rational(value)
 
 
 def test_two_close_logarithms_are_told_apart() -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
 from flint import acb, arb, fmpq
@@ -21,6 +20,7 @@ from verify.evaluate.growth import Growth, NoBound, Ray
 from verify.evaluate.log_space import in_log_space
 from verify.evaluate.pieces import has_switches, inner_ends, pieces
 from verify.evaluate.program import Body, Program, depends_on_first
+from verify.evaluate.rationals import to_fraction
 from verify.fuel import Fuel
 
 MOST_EVALUATIONS = 8_000
@@ -329,7 +329,7 @@ def _exponent(op: str, detail: Any, args: list[Growth]) -> Any:
         value = from_laurent.get(0, fmpq(0))
     if type(value) is not fmpq:
         raise NoBound
-    return Fraction(int(value.p), int(value.q))
+    return to_fraction(value)
 
 
 def _piecewise_growth(args: list[Any], ray: Ray) -> Growth:

@@ -24,6 +24,7 @@ from verify.grading.stationary import guesses
 from verify.grading.work import GLANCE, Work
 from verify.question import Question
 from verify.sort import Scalar
+from verify.sort_bounds import bounds
 from verify.term import MINUS_ONE, ZERO, Term, add, binder, equal, free_symbols, mul, number, relation, substitute, subtract
 from verify.verdict import Verdict, weakest
 
@@ -131,12 +132,7 @@ def _is_inside(place: Term, asks: Asked) -> bool:
     assert isinstance(sort, Scalar)
     if sort.values is not None or sort.nonzero:
         return False
-    statements = []
-    if sort.lower is not None:
-        statements.append(relation("lt" if sort.lower_open else "le", number(sort.lower), place))
-    if sort.upper is not None:
-        statements.append(relation("lt" if sort.upper_open else "le", place, number(sort.upper)))
-    statements.append(equal(mul(ZERO, place), ZERO))
+    statements = [*bounds(place, sort), equal(mul(ZERO, place), ZERO)]
     verdicts = [asks.work.decide(Question(statement, asks.hypotheses)) for statement in statements]
     return all(is_sure(verdict) and verdict.domain == "total" for verdict in verdicts)
 

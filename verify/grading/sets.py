@@ -17,7 +17,8 @@ from verify.question import Counterexample, Question
 from verify.read.sets import SETS, all_of, belongs, contrary, new_number
 from verify.render.formula import text
 from verify.sort import Scalar
-from verify.term import FALSE, TRUE, ZERO, Term, binder, consists_of, equal, free_symbols, number, relation
+from verify.sort_bounds import bounds
+from verify.term import FALSE, TRUE, Term, binder, consists_of, equal, free_symbols
 from verify.verdict import Verdict, weakest
 
 _MISSING, _TOO_MUCH = "a number that belongs to it is missing", "a number in it does not belong to it"
@@ -75,14 +76,7 @@ def _belongs_to_domain(name: Term) -> Term | None:
     sort = name.sort
     if not isinstance(sort, Scalar) or sort.kind != "real" or sort.values is not None:
         return None
-    parts = []
-    if sort.lower is not None:
-        parts.append(relation("lt" if sort.lower_open else "le", number(sort.lower), name))
-    if sort.upper is not None:
-        parts.append(relation("lt" if sort.upper_open else "le", name, number(sort.upper)))
-    if sort.nonzero:
-        parts.append(relation("ne", name, ZERO))
-    return all_of(*parts)
+    return all_of(*bounds(name, sort))
 
 
 # ---------------------------------------------------------------------------------------------------------------- inclusions

@@ -6,9 +6,12 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from verify.fuel import Fuel
+from verify.linear_terms import linear
 from verify.prove.kernels import scalar_sort
 from verify.question import Proof, Question, Unproved
-from verify.sign_tables import OPERATIONS, Fails, Kernel, NoTable, decide_by_table, linear
+from verify.sign_cuts import NoTable
+from verify.sign_kernels import Kernel, base_and_exponent
+from verify.sign_tables import OPERATIONS, Fails, decide_by_table
 from verify.term import Term, consists_of, free_symbols, postorder
 
 MOST_TERMS = 120
@@ -74,7 +77,7 @@ def kernels(question: Question) -> Iterator[Kernel]:
             yield Kernel("log")
             return
         if term.op == "exp" or (term.op == "power" and free_symbols(term.args[1])):
-            base, argument = (Fraction(0), term.args[0]) if term.op == "exp" else (_base(term.args[0]), term.args[1])
+            base, argument = base_and_exponent(term)
             found = linear(argument, name)
             if found is None or base is None:
                 return
@@ -93,10 +96,6 @@ def kernels(question: Question) -> Iterator[Kernel]:
         step = _common_step(rates)
         if step:
             yield Kernel("power", step, 1 / base if 0 < base < 1 else base)
-
-
-def _base(term: Term) -> Fraction | None:
-    return term.fraction if term.op == "number" and term.fraction > 0 and term.fraction != 1 else None
 
 
 def _common_step(rates: list[Fraction]) -> Fraction:

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 
 from verify.calculus import replaced
 from verify.problem import InputError
-from verify.prove.zero_set import bounds
 from verify.question import Proof, Question, Unproved
 from verify.sort import REAL, Scalar, Tensor, terms_in
+from verify.sort_bounds import bounds
 from verify.term import Term, free_symbols
 
 Prover = Callable[[Question], Proof | Unproved]

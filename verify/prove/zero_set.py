@@ -11,7 +11,8 @@ from verify.prove.infeasible import prove_empty
 from verify.prove.normal_form import NormalForm, compute
 from verify.question import Proof, Question, Unproved
 from verify.sort import Scalar
-from verify.term import ZERO, Term, divide, free_symbols, number, relation
+from verify.sort_bounds import bounds
+from verify.term import Term, divide, free_symbols, number
 
 
 def prove_on_zero_set(
@@ -51,18 +52,6 @@ def eliminate(question: Question, name: Term, value: Term) -> Question | None:
         return Question(replaced(question.statement, replacement), (*hypotheses, *bounds(value, sort)))
     except InputError:  # a derivative at a point at which it may not exist
         return None
-
-
-def bounds(value: Term, sort: Scalar) -> list[Term]:
-    """The hypotheses that say that `value` lies in the interval of a real sort."""
-    out = []
-    if sort.lower is not None:
-        out.append(relation("lt" if sort.lower_open else "le", number(sort.lower), value))
-    if sort.upper is not None:
-        out.append(relation("lt" if sort.upper_open else "le", value, number(sort.upper)))
-    if sort.nonzero:
-        out.append(relation("ne", value, ZERO))
-    return out
 
 
 def linear_solutions(switch: Term, fuel: Fuel) -> list[tuple[Term, Term]]:

@@ -172,11 +172,15 @@ class Binding(Naming):
         body = self.body(bound)
         at = self.position
         lower, upper = self.bound_range()
+        self.check_bounds(lower, upper, op, at)
+        return self.build(opened - 1, binder, op, bound, lower, upper, body)
+
+    def check_bounds(self, lower: Term, upper: Term, op: str, at: int) -> None:
+        """The bounds of a sum are made of declared names: an undeclared one is no integer."""
         for name in (*free_symbols(lower), *free_symbols(upper)):
             if name.name in self.undeclared:
                 raise self.fail("unknown-name", f"{name.name} as a bound of a {op}, and not declared",
                                 f"declare {name.name}: natural", at=at)  # fmt: skip
-        return self.build(opened - 1, binder, op, bound, lower, upper, body)
 
     def integral(self, opened: int) -> Term:
         bound = self.bound_name(opened, REAL)

@@ -60,6 +60,7 @@ class LatexParser(Places):
 
     set_braces = (r"\{", r"\}")
     has_bracket_matrices = False
+    brackets_open = 0  # while a [ is open, the next one is no factor
 
     def scanned(self) -> list[Token]:
         entries = [name.removeprefix(ENTRIES) for name in self.symbols if name.startswith(ENTRIES)]

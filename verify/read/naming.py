@@ -4,32 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from verify.functions import BINDER_FUNCTIONS, FUNCTIONS, SCALAR_FUNCTIONS, checked_index, elementwise, identity, logarithm
+from verify.functions import BINDER_FUNCTIONS, FUNCTIONS, SCALAR_FUNCTIONS, identity, logarithm
 from verify.problem import InputError
-from verify.read.cursor import Cursor
-from verify.read.definitions import Body, Definition
+from verify.read.applications import Applications
 from verify.read.indexed import index_letters
 from verify.read.names import ACCENTS, GREEK_LETTERS, GREEK_WORDS, canonical_name, offer
-from verify.read.parts import fewest_indices, lengths_of_parts, part
 from verify.read.scan import subscript
-from verify.sort import REAL, DensityFamily, Function, Outcome, Parts, Random, Scalar, Sequence, Tensor
-from verify.term import (
-    BINDERS,
-    FALSE,
-    INFINITY,
-    ONE,
-    PI,
-    TRUE,
-    Term,
-    apply,
-    density,
-    derivative,
-    exp,
-    item,
-    number,
-    postorder,
-    symbol,
-)
+from verify.sort import REAL, DensityFamily, Function, Parts, Random, Scalar, Sequence, Tensor
+from verify.term import FALSE, INFINITY, ONE, PI, TRUE, Term, exp, number, symbol
 
 EULER = exp(ONE)
 CONSTANTS: Mapping[str, Term] = {
@@ -44,7 +26,7 @@ _ACCENTED = frozenset((*ACCENTS.values(), "star"))  # x_hat_1 is one name with o
 _MAXIMAL_RUN = 24  # letters written together that are taken apart
 
 
-class Naming(Cursor):
+class Naming(Applications):
     """The part of the parser that turns names into terms."""
 
     def named(self) -> Term:
@@ -111,215 +93,6 @@ class Naming(Cursor):
             return self.quantity_of(name, found) if name in self.definitions else found
         raise self.fail("type-mismatch", f"the outcome {name} where a quantity is needed",
                         "an outcome stands in a density: p(x | z)", at=self.position - 1)  # fmt: skip
-
-    # ------------------------------------------------------------------------------------------------------ items of tensors
-
-    def bracketed_item(self, name: str, tensor: Term) -> Term:
-        """x[i] and x_{i}, M[i, j]."""
-        opened = self.position
-        closing = "]" if self.tokens[opened][0] == "[" else "}"
-        self.position += 1
-        bars, self.bars = self.bars, 0
-        indices = [self.index()]
-        while self.step(","):
-            indices.append(self.index())
-        self.bars = bars
-        self.expect(closing, opened)
-        return self.item(name, tensor, indices, opened - 1)
-
-    def index(self) -> Term:
-        at = self.position
-        return self.quantity(self.statement(0), at)
-
-    def item(self, name: str, tensor: Term, indices: list[Term], at: int) -> Term:
-        """The item, if the number of indices is right and none is outside for certain."""
-        lengths = lengths_of(tensor)
-        sort = tensor.sort
-        least = fewest_indices(sort) if isinstance(sort, Parts) else 1 if isinstance(sort, Sequence) else len(lengths)
-        if not least <= len(indices) <= len(lengths):
-            raise self.fail("wrong-arity", f"{name} with {len(indices)} indices", f"{name} takes {len(lengths)}", at=at)
-        for index, length in zip(indices, lengths, strict=False):
-            self.build(at, checked_index, index, length, name)
-        if isinstance(sort, Parts):
-            return self.build(at, part, sort, indices)
-        if isinstance(sort, (Tensor, Random)) and not tensor.shape:
-            return tensor
-        return self.build(at, item, tensor, *indices)
-
-    def subscripted(self, base: str, found: Term, index: str, at: int) -> Term:
-        """x_12 as an item of x, A_ij or A_12 as an entry of A."""
-        lengths = lengths_of(found)
-        whole = index in self.bound or index in self.symbols
-        is_row = isinstance(found.sort, Parts) and found.sort.kind == "rows"
-        has_entries = isinstance(found.sort, (Tensor, Parts)) and len(lengths) == 2
-        if has_entries and is_row and len(index) > 1 and index.isdigit():
-            raise self.fail("ambiguous", f"{base}_{index}, a row or an entry", f"write {base}[{index}] or {base}[i, j]", at=at)
-        if has_entries and len(index) == 2 and not whole:
-            return self.item(base, found, [self.named_index(each, at) for each in index], at)
-        if has_entries and not is_row and index.isdigit():
-            raise self.fail("ambiguous", f"{base}_{index}, an entry of a matrix", f"write {base}[i, j]", at=at)
-        return self.item(base, found, [self.named_index(index, at)], at)
-
-    def named_index(self, text: str, at: int) -> Term:
-        if text.isdigit():
-            return number(int(text))
-        found = self.bound.get(text) or self.symbols.get(text)
-        if found is None or not (isinstance(found.sort, Scalar) and found.sort.is_integer):
-            help = f"declare {text} as an integer, or bind it: sum(x_{text}, {text}, 1, n)"
-            raise self.fail("unknown-name", f"the index {text}", help, at=at)
-        return found
-
-    # -------------------------------------------------------------------------------------------------- functions, densities
-
-    def application(self, name: str, function: Term) -> Term:
-        """f(x, y), f'(x)."""
-        at = self.position - 1
-        if name in self.definitions:
-            return self.unfolded_call(self.definitions[name], at)
-        order = 0
-        while self.step("'"):
-            order += 1
-        arity = function.sort.arity if isinstance(function.sort, Function) else 1
-        if self.tokens[self.position][0] != "(":
-            raise self.fail("type-mismatch", f"the function {name} without arguments", f"write {name}(x)", at=at)
-        if order and arity != 1:
-            raise self.fail("ambiguous", f"a prime on {name}, which has {arity} arguments", "write diff(f(x, y), x)", at=at)
-        args = [self.quantity(arg, at) for arg in self.arguments()]
-        if len(args) != arity:
-            raise self.fail("wrong-arity", f"{name} with {len(args)} arguments", f"{name} takes {arity}", at=at)
-        if any(arg.shape for arg in args):
-            raise self.fail("shape-mismatch", f"{name} of a vector or matrix", f"{name} takes numbers", at=at)
-        return self.build(at, lambda: apply(function, *args, orders=(order,) if order else None))
-
-    def unfolded_call(self, definition: Definition, at: int) -> Term:
-        """The body of a definition with the arguments in it; f'(x) of a variable x is the derivative of that."""
-        name = definition.name
-        order = 0
-        while self.step("'"):
-            order += 1
-        opened = self.position
-        if self.tokens[opened][0] != "(":
-            raise self.fail("type-mismatch", f"the function {name} without arguments", f"write {name}(x)", at=at)
-        self.position += 1
-        bars, self.bars = self.bars, 0
-        args = [self.argument_of_any_sort(at)]
-        while self.step(","):
-            args.append(self.argument_of_any_sort(at))
-        self.expect(")", opened)
-        self.bars, self.plain_power = bars, None
-        if len(args) != len(definition.parameters):
-            expected = f"{name} takes {len(definition.parameters)}"
-            raise self.fail("wrong-arity", f"{name} with {len(args)} arguments", expected, at=at)
-        try:
-            body = definition.body_for(tuple(args))
-        except InputError:
-            if order or len(args) > 1 or not args[0].shape:
-                raise
-            return self.unfolded_by_entries(definition, args[0], at)
-        self.note_unfolded(name, body, at)
-        self.last_call = (self.position, body, tuple(args))
-        term = self.build(at, definition.of, body, tuple(args))
-        if not order:
-            return term
-        if len(args) > 1 or args[0].op != "symbol" or args[0].shape or args[0] in body.speaks_of:
-            raise self.fail("unsupported", f"a primed {name}, which is defined", "write diff(...)", at=at)
-        return self.build(at, derivative, term, args[0], order)
-
-    def unfolded_by_entries(self, definition: Definition, tensor: Term, at: int) -> Term:
-        """S(v) of S(x) = 1/(1 + e^-x), whose body has no meaning for a vector."""
-        body = definition.body_for((symbol("u", REAL),))
-        self.note_unfolded(definition.name, body, at)
-        if body.term.shape:
-            raise self.fail("shape-mismatch", f"{definition.name} of a vector or matrix", f"{definition.name} of a number", at=at)
-        self.choices.append(f"{definition.name} of a vector or a matrix is taken entry by entry")
-        return self.build(at, elementwise, lambda entry: definition.of(body, (entry,)), tensor)
-
-    def quantity_of(self, name: str, found: Term) -> Term:
-        """What a defined name stands for, unless a bound name hides it."""
-        if self.bound.get(name) is found:
-            return found
-        body = self.definitions[name].body(())
-        self.note_unfolded(name, body, self.position - 1)
-        return body.term
-
-    def note_unfolded(self, name: str, body: Body, at: int) -> None:
-        for other in body.speaks_of:
-            if other.name in self.bound:
-                raise self.conflict(other, name, at)
-        self.unfolded.append((name, body))
-
-    def argument_of_any_sort(self, at: int) -> Term:
-        """An argument of a definition, which may also be an outcome or a whole sequence."""
-        kind, text, _, _ = self.tokens[self.position]
-        if kind == "name" and self.tokens[self.position + 1][0] in (",", ")"):
-            name = canonical_name(text)
-            found = self.bound.get(name) or self.symbols.get(name)
-            if found is not None and isinstance(found.sort, (Outcome, Sequence)):
-                self.position += 1
-                return found
-        return self.quantity(self.statement(0), at)
-
-    def conflict(self, other: Term, name: str, at: int) -> InputError:
-        return self.fail("name-conflict", f"{other.name} is bound where {name} is used, which speaks of another {other.name}",
-                         "give the bound name another letter", at=at)  # fmt: skip
-
-    def check_definitions(self, term: Term) -> None:
-        """Raises InputError if a definition was unfolded where a name that it speaks of is bound, by whatever binds it."""
-        if not self.unfolded:
-            return
-        bound = {part.args[0].name for part in postorder(term) if part.op in BINDERS}
-        inside = {each.name for _, body in self.unfolded for each in body.binds}
-        for name, body in self.unfolded:
-            for other in body.speaks_of:
-                if other.name in bound - inside:
-                    raise self.conflict(other, name, 0)
-
-    def density(self, name: str, family: Term) -> Term:
-        """p(x, z | y)."""
-        opened = self.position
-        if self.tokens[opened][0] != "(":
-            raise self.fail("type-mismatch", f"the density {name} without outcomes", f"write {name}(x | z)", at=opened - 1)
-        self.position += 1
-        groups: list[list[Term]] = [[]]
-        while True:
-            groups[-1].append(self.outcome())
-            if self.step(","):
-                continue
-            if len(groups) == 1 and self.step("|"):
-                groups.append([])
-                continue
-            break
-        self.expect(")", opened)
-        given = groups[1] if len(groups) > 1 else []
-        needed = family.sort.given if isinstance(family.sort, DensityFamily) else ()
-        if any(each not in {outcome.name for outcome in (*given, *groups[0])} for each in needed):
-            names = ", ".join(needed)
-            raise self.fail("type-mismatch", f"{name} without {names}, which it is given", f"write | {names}", at=opened - 1)
-        return density(family, groups[0], given)
-
-    def outcome(self) -> Term:
-        found = self.outcome_at(self.position)
-        if found is None:
-            seen = f"{self.tokens[self.position][1]!r} in a density"
-            raise self.fail("type-mismatch", seen, "an outcome: declare it as `outcome`")
-        self.position += 1
-        return found
-
-    def outcome_at(self, position: int) -> Term | None:
-        kind, text, _, _ = self.tokens[position]
-        if kind != "name":
-            return None
-        name = canonical_name(text)
-        found = self.bound.get(name) or self.symbols.get(name)
-        return found if found is not None and isinstance(found.sort, Outcome) else None
-
-    def lone_outcome(self) -> Term | None:
-        """An outcome that is a whole argument, as in expectation(f, z, q(z))."""
-        found = self.outcome_at(self.position)
-        if found is None or self.tokens[self.position + 1][0] not in (",", ")"):
-            return None
-        self.position += 1
-        return found
 
     # -------------------------------------------------------------------------------------------------------- undeclared names
 
@@ -408,6 +181,8 @@ class Naming(Cursor):
         help = near or (f"write {stars}, or declare {name}" if stars and not called else f"declare {name}")
         return self.fail("unknown-name", f"unknown {'function' if called else 'name'} {name!r}", help, at=at)
 
+    # ---------------------------------------------------------------------------------------------- names written together
+
     def pieces(self, run: str, rest: str = "") -> list[str] | None:
         """Declared names, functions and constants that, written together, make `run`; the fewest of them.
 
@@ -474,22 +249,6 @@ class Naming(Cursor):
             return True
         run = self.pieces(text.rstrip("0123456789"))
         return run is not None and len(run) > 1 and any(piece in SCALAR_FUNCTIONS and piece not in self.symbols for piece in run)
-
-
-def lengths_of(tensor: Term) -> list[Term]:
-    """How many items there are in each index."""
-    sort = tensor.sort
-    if isinstance(sort, Parts):
-        return lengths_of_parts(sort)
-    found: list[Term] = []
-    while isinstance(sort, Sequence):
-        found.append(sort.length)
-        sort = sort.element
-    if isinstance(sort, Tensor):
-        found.extend(sort.shape if sort.shape[1] is not ONE else sort.shape[:1])
-    elif isinstance(sort, Random):
-        found.extend(tensor.shape[:1])
-    return found
 
 
 assert not set(GREEK_LETTERS) & _KNOWN

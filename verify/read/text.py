@@ -26,36 +26,21 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from verify.functions import (
-    determinant,
-    elementwise,
-    elementwise_product,
-    factorial,
-    inverse,
-    matrix_power,
-    minus,
-    norm,
-)
 from verify.problem import InputError, Problem
-from verify.read.answers import Answers
 from verify.read.binding import MAXIMAL_ORDER
-from verify.read.calls import MAXIMAL_EXPONENT, minus_sign
 from verify.read.cursor import MAXIMAL_DEPTH
 from verify.read.definitions import NO_DEFINITIONS, Definition
 from verify.read.ellipsis import continued
-from verify.read.naming import EULER
-from verify.read.scan import Token, exact, superscript
+from verify.read.products import Products
+from verify.read.scan import Token
 from verify.read.sizes import SizeNeeded, fitting
 from verify.sort import Function
-from verify.term import MINUS_ONE, ONE, ZERO, Shape, Term, apply, exp, make, number, power, relation, transpose
+from verify.term import ZERO, Shape, Term, apply, make, relation
 
 _SIGNS = re.compile(r"\+\s*[-/−–]")
-_MODULES = re.compile(r"(?<![A-Za-z0-9_])(?:numpy|np|jnp|torch)\.")
 _RELATIONS = {"=": "eq", "!=": "ne", "<": "lt", "<=": "le", ">": "gt", ">=": "ge"}
 _BINDING = {"<=>": 1, "iff": 1, "=>": 1, "implies": 1, "or": 2, "and": 3} | dict.fromkeys((*_RELATIONS, "in", "notin"), 4)
 _CONNECTIVE = {"<=>": "iff", "iff": "iff", "=>": "implies", "implies": "implies", "or": "or", "and": "and"}
-
-_MULTIPLIES = frozenset(("*", "/", "hadamard", ".*", "./"))
 
 _SET_WORDS = {
     "in": "in", "notin": "notin", "union": "cup", "intersect": "cap", "intersection": "cap", "minus": "setminus",
@@ -143,13 +128,8 @@ def _placed(error: InputError, source: str, end: int) -> InputError:
     return error if error.problem.span is not None else InputError(replace(error.problem, source=source, span=(0, end)))
 
 
-class Parser(Answers):
-    """The grammar; the classes below it read names and binders."""
-
-    def __init__(self, source: str, symbols: Mapping[str, Term], sizes: tuple[Term, ...] = ()) -> None:
-        super().__init__(source, symbols, sizes)
-        self.is_code = "@" in source or _MODULES.search(source) is not None  # of Python, where A * B is no matrix product
-        self.norms: dict[int, Term] = {}  # norms of vectors by the position of their closing bar
+class Parser(Products):
+    """The grammar from sums on upwards; the classes below it read names, binders and products."""
 
     def scanned(self) -> list[Token]:
         """The tokens of the source; the words of sets are operators, unless they are declared as names."""
@@ -291,293 +271,6 @@ class Parser(Answers):
     def summand(self, negative: bool) -> Term:
         """One term of a sum."""
         return self.product(negative)
-
-    def product(self, negative: bool) -> Term:
-        """Factors joined by *, / or nothing; `negative` puts a sign into the first."""
-        start = self.position
-        first = self.power()
-        kind = self.tokens[self.position][0]
-        goes_on = kind in _MULTIPLIES or (kind == "setminus" and first.shape) or self.starts_factor(kind)
-        if not goes_on:  # one factor alone, nearly always
-            if not negative:
-                return first
-            self.quantity(first, start)
-            return number(-first.value[0], first.value[1]) if first.op == "number" else make("mul", (MINUS_ONE, first))
-        factors = [self.quantity(first, start)]
-        literal = self.is_literal(start)
-        divided = -1  # where a denominator began, if the last operator was a division
-        while True:
-            kind = self.tokens[self.position][0]
-            at = self.position + 1
-            if kind == "*":
-                self.position += 1
-                factors.append(self.quantity(self.signed_power(), at))
-                if self.is_code:
-                    self.check_array_product(factors, at - 1)
-                divided = -1
-            elif kind in (".*", "./") or (kind == "setminus" and factors[-1].shape):
-                self.position += 1
-                factors = [self.array_operation(kind, factors, self.quantity(self.signed_power(), at), start)]
-                literal, divided = False, -1
-            elif kind == "/":
-                self.position += 1
-                literal = self.divide(factors, at, literal)
-                divided = at
-            elif kind == "hadamard":
-                self.position += 1
-                factors[-1] = self.build(start, elementwise_product, factors[-1], self.quantity(self.signed_power(), at))
-                divided = -1
-            elif self.starts_factor(kind):
-                at -= 1
-                self.check_line_end(at)
-                if divided >= 0:
-                    self.choices.append(
-                        f"{self.slice(start, at)} is read as ({self.slice(start, at - 1)})*{self.tokens[at][1]}"
-                    )
-                divided = -1
-                factors.append(self.quantity(self.power(), at))
-            else:
-                break
-        if negative:
-            head = factors[0]
-            if head.op == "number":
-                factors[0] = number(-head.value[0], head.value[1])
-            else:
-                factors.insert(0, MINUS_ONE)
-        return self.build(start, self.multiply, factors)
-
-    def check_array_product(self, factors: list[Term], at: int) -> None:
-        """A * B of arrays is taken entry by entry in Python, and is the matrix product elsewhere."""
-        *before, last = factors
-        if self.tokens[at][1] == "@" and not (last.shape and before[-1].shape):
-            raise self.fail("shape-mismatch", "a matrix product of numbers", "write *", at=at)
-        if self.tokens[at][1] != "@" and last.shape and any(factor.shape for factor in before):
-            raise self.fail("ambiguous", "a product of arrays, entry by entry or of matrices", "A @ B", at=at)
-
-    def array_operation(self, kind: str, factors: list[Term], right: Term, start: int) -> Term:
-        """x .* y and x ./ y entry by entry, and A \\ b, which is inv(A) b; all that stands before belongs to the left side."""
-        left = self.build(start, self.multiply, factors)
-        if kind == "setminus":
-            if left.shape[0] is not left.shape[1]:
-                raise self.fail("ambiguous", "a division by a matrix that is not square", "inv(A'*A)*A'*b", at=start)
-            self.choices.append(f"{self.slice(start, self.position - 1)} is read as the inverse times what follows it")
-            return self.build(start, lambda: self.multiply([inverse(left), right]))
-        if kind == "./":
-            right = elementwise(lambda entry: power(entry, MINUS_ONE), right) if right.shape else power(right, MINUS_ONE)
-        return self.build(start, elementwise_product, left, right)
-
-    def check_line_end(self, at: int) -> None:
-        """A line that ends is no product with the next one."""
-        if "\n" in self.source[self.tokens[at - 1][3] : self.tokens[at][2]]:
-            raise self.fail("ambiguous", "a new line between two quantities", "an operator between them, or one line", at=at)
-
-    def starts_factor(self, kind: str) -> bool:
-        """Whether a factor without an operator may begin here."""
-        if kind == "number":
-            if self.tokens[self.position - 1][0] in (")", "!"):  # (k-1)2^L, 2! 3!
-                return True
-            raise self.fail("unexpected-token", "a number after a quantity", "write * between the factors, or + or -")
-        return kind == "name" or kind == "(" or (kind == "|" and self.bars == 0) or (kind == "[" and self.starts_literal())
-
-    def is_literal(self, start: int) -> bool:
-        """Whether the token `start` alone is what was just read, and a natural number."""
-        return self.position == start + 1 and self.tokens[start][1].isdigit()
-
-    def divide(self, factors: list[Term], at: int, literal: bool) -> bool:
-        """Append 1/denominator, whose first token is `at`; two literals make one rational.  Returns False."""
-        self.plain_power = None
-        denominator = self.quantity(self.signed_power(), at)
-        if denominator.shape:
-            raise self.fail("shape-mismatch", "a division by a matrix or a vector", "write inv(A)", at=at)
-        if literal and len(factors) == 1 and self.is_literal(at) and denominator.value[0]:
-            factors[0] = number(factors[0].value[0], denominator.value[0])
-            return False
-        exponent = denominator.args[1] if denominator.op == "power" else None
-        if denominator is self.plain_power and exponent is not None and exponent.op == "number" and exponent.value[0] > 0:
-            inverted = make("power", (denominator.args[0], minus(exponent)))
-        else:
-            inverted = make("power", (denominator, MINUS_ONE))
-        if literal and len(factors) == 1 and factors[0] is ONE:
-            factors[0] = inverted
-        else:
-            factors.append(inverted)
-        return False
-
-    def signed_power(self) -> Term:
-        negative = False
-        while (kind := self.tokens[self.position][0]) in ("-", "+"):
-            negative ^= kind == "-"
-            self.position += 1
-        at = self.position
-        term = self.power()
-        return minus_sign(self.quantity(term, at)) if negative else term
-
-    def power(self) -> Term:
-        """An atom with its postfixes and its exponent."""
-        start = self.position
-        base = self.atom()
-        while True:
-            kind, text, _, _ = self.tokens[self.position]
-            if kind == "^":
-                self.position += 1
-                if base.shape and self.is_transpose_mark():
-                    self.position += 1
-                    base = transpose(base)
-                    if self.starts_factor(self.tokens[self.position][0]):
-                        return base  # W^T W: what follows is the next factor
-                    continue
-                at = self.position
-                self.deeper()
-                exponent = self.quantity(self.signed_power(), at)
-                self.depth -= 1
-                base = self.raised(base, exponent, start, at)
-            elif kind == ".^":
-                base = self.entrywise_power(base, start)
-            elif kind == "super":
-                self.position += 1
-                base = self.raised(base, number(self.integer(superscript(text))), start, self.position - 1)
-            elif kind == "!":
-                base = self.factorial(base, start)
-                continue
-            elif kind == "'" or kind == "T":
-                base = self.transposed(base, start)
-                continue
-            else:
-                return base
-            if self.tokens[self.position][0] in ("!", "'", "super", "^", ".^"):
-                raise self.fail("ambiguous", "a second exponent", "use brackets: (x^2)^3 or x^(2^3)")
-            return base
-
-    def entrywise_power(self, base: Term, start: int) -> Term:
-        """x.^2, from the operator on."""
-        self.position += 1
-        at = self.position
-        exponent = self.quantity(self.signed_power(), at)
-        if not base.shape:
-            return self.raised(base, exponent, start, at)
-        if exponent.shape:
-            raise self.fail("unsupported", "an exponent that is an array", "a number", at=at)
-        return self.build(start, elementwise, lambda entry: power(entry, exponent), base)
-
-    def integer(self, text: str) -> int:
-        try:
-            return int(text)
-        except ValueError:
-            raise self.fail("malformed-number", f"{text!r} as an exponent", "an integer", at=self.position - 1) from None
-
-    def is_transpose_mark(self) -> bool:
-        kind, text, start, end = self.tokens[self.position]
-        if kind == "name" and text[0] == "T" and text[1:2].isalpha() and not {"T", text} & set(self.symbols):
-            self.tokens[self.position : self.position + 1] = [("name", "T", start, start + 1), ("name", text[1:], start + 1, end)]
-            kind, text = "name", "T"  # W^TWx
-        return kind == "T" or (kind == "name" and text == "T" and "T" not in self.symbols)
-
-    def raised(self, base: Term, exponent: Term, start: int, at: int) -> Term:
-        self.quantity(base, start)
-        if exponent.op == "number" and max(abs(exponent.value[0]), exponent.value[1]) > MAXIMAL_EXPONENT:
-            raise self.fail("too-large", "an exponent that is too large", f"at most {MAXIMAL_EXPONENT}", at=at)
-        self.note_end_of_exponent(start, at)
-        if base is EULER and self.tokens[start][1] == "e":
-            return exp(exponent)
-        if base.shape and self.is_code:
-            raise self.fail("ambiguous", "a power of an array, entry by entry or of a matrix", "A @ A", at=at)
-        if base.shape:
-            return self.build(start, matrix_power, base, exponent)
-        term = self.build(start, make, "power", (base, exponent))
-        self.plain_power = term
-        return term
-
-    def note_end_of_exponent(self, start: int, at: int) -> None:
-        """What follows an exponent without a space, in x^2y and x^1/2, might be meant to belong to it."""
-        here = self.position
-        following, text, begins, _ = self.tokens[here]
-        if self.tokens[at][0] == "(" or begins != self.tokens[here - 1][3]:
-            return
-        power = self.slice(start, here - 1)
-        if following in ("name", "("):
-            self.choices.append(f"{self.slice(start, here)} is read as ({power})*{text}")
-        elif following == "/" and here == at + 1 and self.tokens[at][0] == self.tokens[here + 1][0] == "number":
-            self.choices.append(f"{self.slice(start, here + 1)} is read as ({power})/{self.tokens[here + 1][1]}")
-
-    def factorial(self, base: Term, start: int) -> Term:
-        self.position += 1
-        if self.tokens[self.position][0] == "!":
-            raise self.fail("ambiguous", "'!!', which may be a double factorial or a factorial of a factorial", "write (n!)!")
-        return self.build(start, factorial, self.quantity(base, start))
-
-    def transposed(self, base: Term, start: int) -> Term:
-        if not base.shape:
-            raise self.fail("unexpected-token", "a prime on a number", "diff(f, x) differentiates; a prime transposes a matrix")
-        self.position += 1
-        if self.tokens[self.position][0] == "'":
-            raise self.fail("unexpected-token", "a second prime", "write transpose(transpose(A))")
-        return transpose(base)
-
-    def atom(self) -> Term:
-        kind, text, _, _ = self.tokens[self.position]
-        if kind == "number":
-            self.position += 1
-            if "e" in text or "E" in text:
-                self.choices.append(f"{text} is read as {text.lower().partition('e')[0]}*10^({text.lower().partition('e')[2]})")
-            return number(int(text)) if text.isdigit() else number(exact(text))
-        if kind == "name":
-            rate = self.rate() if text == "d" and "d" not in self.bound else None
-            return self.named() if rate is None else rate
-        if kind == "(":
-            return self.bracketed()
-        if kind == "|":
-            return self.absolute()
-        if kind == "[":
-            return self.literal_matrix()
-        if kind == "{":
-            return self.literal_set()
-        if kind == "if":
-            return self.conditional()
-        raise self.unexpected("a number, a name or a bracket")
-
-    def check_bars(self) -> None:
-        """|x|y|z|: the bars may be paired in two ways."""
-        place = self.position
-        if self.tokens[place][0] not in ("name", "number", "("):
-            return
-        while self.tokens[place][0] in ("name", "number", "(", ")", "^", "{", "}"):
-            place += 1
-        if self.tokens[place][0] == "|" and self.bars == 0 and self.tokens[place][1] == "|":
-            raise self.fail("ambiguous", "bars that can be paired in two ways", "write abs(...), or a * between the factors")
-
-    def bracketed(self) -> Term:
-        opened = self.position
-        self.position += 1
-        bars, self.bars = self.bars, 0
-        term = self.statement(0)
-        self.bars = bars
-        if self.tokens[self.position][0] == ",":
-            raise self.fail("unexpected-token", "a comma in brackets", "a vector is [a, b]; a decimal point is '.'")
-        self.expect(")", opened)
-        self.plain_power = None
-        return term
-
-    def absolute(self) -> Term:
-        opened = self.position
-        self.position += 1
-        self.bars += 1
-        inner = self.quantity(self.sum(), opened + 1)
-        self.bars -= 1
-        self.expect("|", opened)
-        self.plain_power = None
-        self.check_bars()
-        if self.position - 2 in self.norms and self.tokens[opened + 1][0] == "|" and self.norms[self.position - 2] is inner:
-            return inner  # ||v|| was already read as the norm
-        if not inner.shape:
-            return make("abs", (inner,))
-        if inner.shape[1] is not ONE:
-            if inner.shape[0] is not inner.shape[1]:
-                raise self.fail("ambiguous", "bars round a matrix", "write det(A) or norm(A)", at=opened)
-            self.choices.append("bars round a square matrix are read as its determinant")
-            return determinant(inner)
-        term = norm(inner)
-        self.norms[self.position - 1] = term
-        return term
 
 
 def _zero_like(term: Term, other: Term) -> Term:

@@ -10,10 +10,11 @@ from verify.evaluate.balls import Machine, precisions
 from verify.evaluate.functions import UNKNOWN, Value
 from verify.evaluate.precision import precision
 from verify.evaluate.program import compile_terms
+from verify.evaluate.rationals import to_fraction
 from verify.fuel import Fuel
 from verify.refute.compare import box
 from verify.refute.linear import polyhedra
-from verify.refute.points import Point, random_points, to_fraction
+from verify.refute.points import Point, random_points
 from verify.refute.polyhedra import Empty, Polyhedron
 from verify.refute.surfaces import rational_zeros
 from verify.sort import REAL, Scalar

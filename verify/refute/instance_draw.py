@@ -15,9 +15,10 @@ from typing import TypeVar
 
 from flint import fmpq
 
+from verify.evaluate.rationals import to_fraction, to_rational
 from verify.refute import instance_matrices as matrices
 from verify.refute.instance_matrices import Matrix
-from verify.refute.instance_numbers import ONE, ZERO, Number, Unsupported, fraction, rational
+from verify.refute.instance_numbers import ONE, ZERO, Number, Unsupported
 from verify.sort import Scalar, Tensor
 
 ATTEMPTS = 12  # draws of one symbol before its sort counts as one that no model is known for
@@ -78,11 +79,11 @@ def draw_scalar(sort: Scalar, stream: Stream, style: Style) -> fmpq:
     if sort.is_complex:
         raise Unsupported("complex numbers")
     if sort.values is not None:
-        return rational(stream.pick(sort.values))
+        return to_rational(stream.pick(sort.values))
     for _ in range(ATTEMPTS):
         value = _scalar(sort, stream, style)
         if sort.contains(value):
-            return rational(value)
+            return to_rational(value)
     raise Unsupported("an interval that no value was found in")
 
 
@@ -201,7 +202,7 @@ def has_sort(matrix: Matrix, sort: Tensor) -> bool:
     """Whether an exact matrix has every property of the sort, and entries of its element sort."""
     if not matrices.is_exact(matrix):
         return False
-    return all(sort.element.contains(fraction(value)) for value in matrix.entries) and all(
+    return all(sort.element.contains(to_fraction(value)) for value in matrix.entries) and all(
         _PROPERTIES[name](matrix) for name in sort.properties
     )
 

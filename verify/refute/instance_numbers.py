@@ -12,7 +12,6 @@ A derivative is read off as the slope, by the rules of `_SLOPES`.  Nothing is re
 from __future__ import annotations
 
 from collections.abc import Callable
-from fractions import Fraction
 from typing import Any
 
 from flint import arb, fmpq, fmpz
@@ -68,14 +67,6 @@ class Dual:
 
 Number = Any  # fmpq | LogForm | arb | Dual: flint has no common class to name
 ZERO, ONE = fmpq(0), fmpq(1)
-
-
-def rational(value: Fraction | int) -> fmpq:
-    return fmpq(value.numerator, value.denominator)
-
-
-def fraction(value: fmpq) -> Fraction:
-    return Fraction(int(value.p), int(value.q))
 
 
 def _log_form(constant: fmpq, coefficients: dict[int, fmpq]) -> Number:

@@ -12,22 +12,12 @@ from typing import Any
 
 from flint import fmpq, fmpq_mat
 
+from verify.evaluate.rationals import to_fraction
 from verify.refute import instance_matrices as matrices
 from verify.refute.instance_draw import has_sort
 from verify.refute.instance_matrices import Matrix
 from verify.refute.instance_model import Instance
-from verify.refute.instance_numbers import (
-    ONE,
-    ZERO,
-    LogForm,
-    Number,
-    Undecided,
-    Undefined,
-    fraction,
-    function,
-    minus,
-    times,
-)
+from verify.refute.instance_numbers import ONE, ZERO, LogForm, Number, Undecided, Undefined, function, minus, times
 from verify.refute.instance_operations import OPERATIONS
 from verify.refute.instance_scope import Evaluation, OutsideOfInstance
 from verify.sort import Scalar, Sequence, Tensor
@@ -191,7 +181,7 @@ def belongs(value: Any, sort: Any) -> bool:
         return all(belongs(entry, sort.element) for entry in value)
     if isinstance(sort, Tensor):
         return has_sort(matrices.as_matrix(value), sort)
-    return isinstance(sort, Scalar) and sort.contains(fraction(value))
+    return isinstance(sort, Scalar) and sort.contains(to_fraction(value))
 
 
 # ----------------------------------------------------------------------------------------------------------------- structure

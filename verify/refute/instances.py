@@ -16,6 +16,7 @@ from typing import Any
 from flint import fmpq
 
 from verify.evaluate.precision import precision
+from verify.evaluate.rationals import to_fraction
 from verify.fuel import Fuel, OutOfFuel
 from verify.question import Counterexample, NoOpinion, NumericOutcome, OneSided, Question, Support
 from verify.refute.digits import show_pair
@@ -26,7 +27,7 @@ from verify.refute.instance_draw import Style
 from verify.refute.instance_lowering import refute_lowered, speaks_of_functions_only
 from verify.refute.instance_matrices import Matrix, Value, determinant, show
 from verify.refute.instance_model import Instance, Plan, Subject
-from verify.refute.instance_numbers import ZERO, Undecided, Undefined, Unsupported, fraction, shown
+from verify.refute.instance_numbers import ZERO, Undecided, Undefined, Unsupported, shown
 from verify.refute.instance_operations import OPERATIONS
 from verify.refute.instance_repair import is_on_boundary, repair, structure
 from verify.refute.instance_scope import Evaluation, OneOutside, OneUndefined, OutsideOfInstance, Scope, Truth, holds, judge
@@ -197,7 +198,7 @@ def _cases(instance: Instance) -> list[Case]:
         elif symbol not in instance.sizes and isinstance(symbol.sort, Scalar) and symbol.sort.is_integer:
             lengths = _indexed_lengths(instance, symbol)
             if lengths:
-                allowed = [k for k in range(1, min(lengths) + 1) if symbol.sort.contains(fraction(fmpq(k)))]
+                allowed = [k for k in range(1, min(lengths) + 1) if symbol.sort.contains(to_fraction(fmpq(k)))]
                 ranges[symbol] = [fmpq(k) for k in allowed]
     every = [dict(zip(ranges, values, strict=True)) for values in combinations(*ranges.values())]
     stride = -(-len(every) // MAX_CASES) if every else 1

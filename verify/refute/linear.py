@@ -13,8 +13,8 @@ from itertools import islice
 from flint import fmpq
 
 from verify.domain import rational_value
+from verify.evaluate.rationals import to_rational
 from verify.fuel import Fuel
-from verify.refute.points import to_rational
 from verify.refute.polyhedra import Bound, Coefficients, Empty, Equation, Polyhedron
 from verify.sort import Scalar
 from verify.term import RELATIONS, Term, postorder

@@ -10,6 +10,7 @@ from itertools import combinations_with_replacement, islice, product
 
 from flint import fmpq
 
+from verify.evaluate.rationals import to_rational
 from verify.sort import Scalar
 
 Point = tuple[fmpq, ...]
@@ -162,11 +163,3 @@ def _random_integer(sort: Scalar, bits: int) -> int:
     assert low is not None and high is not None
     value = low + bits % max(1, high - low + 1)
     return value if value or not sort.nonzero else 1 if sort.contains(Fraction(1)) else low
-
-
-def to_rational(value: Fraction) -> fmpq:
-    return fmpq(value.numerator, value.denominator)
-
-
-def to_fraction(value: fmpq) -> Fraction:
-    return Fraction(int(value.p), int(value.q))

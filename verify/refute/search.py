@@ -8,6 +8,7 @@ from itertools import chain, islice, pairwise
 
 from flint import fmpq
 
+from verify.evaluate.rationals import to_fraction
 from verify.fuel import Fuel
 from verify.question import Counterexample, NoOpinion, NumericOutcome, OneSided, Support
 from verify.refute.compare import AGREE, DIFFER, LEFT_ONLY, NEITHER, OPEN, RIGHT_ONLY, Comparison, Statement
@@ -17,16 +18,7 @@ from verify.refute.downhill import Downhill
 from verify.refute.effort import Effort
 from verify.refute.guards import differing_switches
 from verify.refute.linear import polyhedra
-from verify.refute.points import (
-    Point,
-    complexity,
-    extreme_values,
-    grid_points,
-    random_points,
-    simple_points,
-    simple_values,
-    to_fraction,
-)  # fmt: skip
+from verify.refute.points import Point, complexity, extreme_values, grid_points, random_points, simple_points, simple_values
 from verify.refute.surfaces import rational_zeros, switch_terms
 from verify.sort import Scalar
 from verify.term import Term, contains

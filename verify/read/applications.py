@@ -1,0 +1,165 @@
+"""Declared functions, definitions and densities with their arguments: f(x), f'(x), S(x) written out, p(x | z)."""
+
+from __future__ import annotations
+
+from verify.functions import elementwise
+from verify.problem import InputError
+from verify.read.definitions import Body, Definition
+from verify.read.items import Items
+from verify.read.names import canonical_name
+from verify.sort import REAL, DensityFamily, Function, Outcome, Sequence
+from verify.term import BINDERS, Term, apply, density, derivative, postorder, symbol
+
+
+class Applications(Items):
+    """The part of the parser that reads the arguments of declared names."""
+
+    def application(self, name: str, function: Term) -> Term:
+        """f(x, y), f'(x)."""
+        at = self.position - 1
+        if name in self.definitions:
+            return self.unfolded_call(self.definitions[name], at)
+        order = 0
+        while self.step("'"):
+            order += 1
+        arity = function.sort.arity if isinstance(function.sort, Function) else 1
+        if self.tokens[self.position][0] != "(":
+            raise self.fail("type-mismatch", f"the function {name} without arguments", f"write {name}(x)", at=at)
+        if order and arity != 1:
+            raise self.fail("ambiguous", f"a prime on {name}, which has {arity} arguments", "write diff(f(x, y), x)", at=at)
+        args = [self.quantity(arg, at) for arg in self.arguments()]
+        if len(args) != arity:
+            raise self.fail("wrong-arity", f"{name} with {len(args)} arguments", f"{name} takes {arity}", at=at)
+        if any(arg.shape for arg in args):
+            raise self.fail("shape-mismatch", f"{name} of a vector or matrix", f"{name} takes numbers", at=at)
+        return self.build(at, lambda: apply(function, *args, orders=(order,) if order else None))
+
+    def unfolded_call(self, definition: Definition, at: int) -> Term:
+        """The body of a definition with the arguments in it; f'(x) of a variable x is the derivative of that."""
+        name = definition.name
+        order = 0
+        while self.step("'"):
+            order += 1
+        opened = self.position
+        if self.tokens[opened][0] != "(":
+            raise self.fail("type-mismatch", f"the function {name} without arguments", f"write {name}(x)", at=at)
+        self.position += 1
+        bars, self.bars = self.bars, 0
+        args = [self.argument_of_any_sort(at)]
+        while self.step(","):
+            args.append(self.argument_of_any_sort(at))
+        self.expect(")", opened)
+        self.bars, self.plain_power = bars, None
+        if len(args) != len(definition.parameters):
+            expected = f"{name} takes {len(definition.parameters)}"
+            raise self.fail("wrong-arity", f"{name} with {len(args)} arguments", expected, at=at)
+        try:
+            body = definition.body_for(tuple(args))
+        except InputError:
+            if order or len(args) > 1 or not args[0].shape:
+                raise
+            return self.unfolded_by_entries(definition, args[0], at)
+        self.note_unfolded(name, body, at)
+        self.last_call = (self.position, body, tuple(args))
+        term = self.build(at, definition.of, body, tuple(args))
+        if not order:
+            return term
+        if len(args) > 1 or args[0].op != "symbol" or args[0].shape or args[0] in body.speaks_of:
+            raise self.fail("unsupported", f"a primed {name}, which is defined", "write diff(...)", at=at)
+        return self.build(at, derivative, term, args[0], order)
+
+    def unfolded_by_entries(self, definition: Definition, tensor: Term, at: int) -> Term:
+        """S(v) of S(x) = 1/(1 + e^-x), whose body has no meaning for a vector."""
+        body = definition.body_for((symbol("u", REAL),))
+        self.note_unfolded(definition.name, body, at)
+        if body.term.shape:
+            raise self.fail("shape-mismatch", f"{definition.name} of a vector or matrix", f"{definition.name} of a number", at=at)
+        self.choices.append(f"{definition.name} of a vector or a matrix is taken entry by entry")
+        return self.build(at, elementwise, lambda entry: definition.of(body, (entry,)), tensor)
+
+    def quantity_of(self, name: str, found: Term) -> Term:
+        """What a defined name stands for, unless a bound name hides it."""
+        if self.bound.get(name) is found:
+            return found
+        body = self.definitions[name].body(())
+        self.note_unfolded(name, body, self.position - 1)
+        return body.term
+
+    def note_unfolded(self, name: str, body: Body, at: int) -> None:
+        for other in body.speaks_of:
+            if other.name in self.bound:
+                raise self.conflict(other, name, at)
+        self.unfolded.append((name, body))
+
+    def argument_of_any_sort(self, at: int) -> Term:
+        """An argument of a definition, which may also be an outcome or a whole sequence."""
+        kind, text, _, _ = self.tokens[self.position]
+        if kind == "name" and self.tokens[self.position + 1][0] in (",", ")"):
+            name = canonical_name(text)
+            found = self.bound.get(name) or self.symbols.get(name)
+            if found is not None and isinstance(found.sort, (Outcome, Sequence)):
+                self.position += 1
+                return found
+        return self.quantity(self.statement(0), at)
+
+    def conflict(self, other: Term, name: str, at: int) -> InputError:
+        return self.fail("name-conflict", f"{other.name} is bound where {name} is used, which speaks of another {other.name}",
+                         "give the bound name another letter", at=at)  # fmt: skip
+
+    def check_definitions(self, term: Term) -> None:
+        """Raises InputError if a definition was unfolded where a name that it speaks of is bound, by whatever binds it."""
+        if not self.unfolded:
+            return
+        bound = {part.args[0].name for part in postorder(term) if part.op in BINDERS}
+        inside = {each.name for _, body in self.unfolded for each in body.binds}
+        for name, body in self.unfolded:
+            for other in body.speaks_of:
+                if other.name in bound - inside:
+                    raise self.conflict(other, name, 0)
+
+    def density(self, name: str, family: Term) -> Term:
+        """p(x, z | y)."""
+        opened = self.position
+        if self.tokens[opened][0] != "(":
+            raise self.fail("type-mismatch", f"the density {name} without outcomes", f"write {name}(x | z)", at=opened - 1)
+        self.position += 1
+        groups: list[list[Term]] = [[]]
+        while True:
+            groups[-1].append(self.outcome())
+            if self.step(","):
+                continue
+            if len(groups) == 1 and self.step("|"):
+                groups.append([])
+                continue
+            break
+        self.expect(")", opened)
+        given = groups[1] if len(groups) > 1 else []
+        needed = family.sort.given if isinstance(family.sort, DensityFamily) else ()
+        if any(each not in {outcome.name for outcome in (*given, *groups[0])} for each in needed):
+            names = ", ".join(needed)
+            raise self.fail("type-mismatch", f"{name} without {names}, which it is given", f"write | {names}", at=opened - 1)
+        return density(family, groups[0], given)
+
+    def outcome(self) -> Term:
+        found = self.outcome_at(self.position)
+        if found is None:
+            seen = f"{self.tokens[self.position][1]!r} in a density"
+            raise self.fail("type-mismatch", seen, "an outcome: declare it as `outcome`")
+        self.position += 1
+        return found
+
+    def outcome_at(self, position: int) -> Term | None:
+        kind, text, _, _ = self.tokens[position]
+        if kind != "name":
+            return None
+        name = canonical_name(text)
+        found = self.bound.get(name) or self.symbols.get(name)
+        return found if found is not None and isinstance(found.sort, Outcome) else None
+
+    def lone_outcome(self) -> Term | None:
+        """An outcome that is a whole argument, as in expectation(f, z, q(z))."""
+        found = self.outcome_at(self.position)
+        if found is None or self.tokens[self.position + 1][0] not in (",", ")"):
+            return None
+        self.position += 1
+        return found

@@ -1,0 +1,200 @@
+"""Atoms of typed formulas with their postfixes and exponents: 2, x_1, (..), |..|, x^2, n!, A'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from verify.functions import determinant, elementwise, factorial, matrix_power, norm
+from verify.read.answers import Answers
+from verify.read.calls import MAXIMAL_EXPONENT, minus_sign
+from verify.read.naming import EULER
+from verify.read.scan import exact, superscript
+from verify.term import ONE, Term, exp, make, number, power, transpose
+
+_MODULES = re.compile(r"(?<![A-Za-z0-9_])(?:numpy|np|jnp|torch)\.")
+
+
+class Atoms(Answers):
+    """The part of the parser that reads factors."""
+
+    def __init__(self, source: str, symbols: Mapping[str, Term], sizes: tuple[Term, ...] = ()) -> None:
+        super().__init__(source, symbols, sizes)
+        self.is_code = "@" in source or _MODULES.search(source) is not None  # of Python, where A * B is no matrix product
+        self.norms: dict[int, Term] = {}  # norms of vectors by the position of their closing bar
+
+    def power(self) -> Term:
+        """An atom with its postfixes and its exponent."""
+        start = self.position
+        base = self.atom()
+        while True:
+            kind, text, _, _ = self.tokens[self.position]
+            if kind == "^":
+                self.position += 1
+                if base.shape and self.is_transpose_mark():
+                    self.position += 1
+                    base = transpose(base)
+                    if self.starts_factor(self.tokens[self.position][0]):
+                        return base  # W^T W: what follows is the next factor
+                    continue
+                at = self.position
+                self.deeper()
+                exponent = self.quantity(self.signed_power(), at)
+                self.depth -= 1
+                base = self.raised(base, exponent, start, at)
+            elif kind == ".^":
+                base = self.entrywise_power(base, start)
+            elif kind == "super":
+                self.position += 1
+                base = self.raised(base, number(self.integer(superscript(text))), start, self.position - 1)
+            elif kind == "!":
+                base = self.factorial(base, start)
+                continue
+            elif kind == "'" or kind == "T":
+                base = self.transposed(base, start)
+                continue
+            else:
+                return base
+            if self.tokens[self.position][0] in ("!", "'", "super", "^", ".^"):
+                raise self.fail("ambiguous", "a second exponent", "use brackets: (x^2)^3 or x^(2^3)")
+            return base
+
+    def signed_power(self) -> Term:
+        negative = False
+        while (kind := self.tokens[self.position][0]) in ("-", "+"):
+            negative ^= kind == "-"
+            self.position += 1
+        at = self.position
+        term = self.power()
+        return minus_sign(self.quantity(term, at)) if negative else term
+
+    def raised(self, base: Term, exponent: Term, start: int, at: int) -> Term:
+        self.quantity(base, start)
+        if exponent.op == "number" and max(abs(exponent.value[0]), exponent.value[1]) > MAXIMAL_EXPONENT:
+            raise self.fail("too-large", "an exponent that is too large", f"at most {MAXIMAL_EXPONENT}", at=at)
+        self.note_end_of_exponent(start, at)
+        if base is EULER and self.tokens[start][1] == "e":
+            return exp(exponent)
+        if base.shape and self.is_code:
+            raise self.fail("ambiguous", "a power of an array, entry by entry or of a matrix", "A @ A", at=at)
+        if base.shape:
+            return self.build(start, matrix_power, base, exponent)
+        term = self.build(start, make, "power", (base, exponent))
+        self.plain_power = term
+        return term
+
+    def note_end_of_exponent(self, start: int, at: int) -> None:
+        """What follows an exponent without a space, in x^2y and x^1/2, might be meant to belong to it."""
+        here = self.position
+        following, text, begins, _ = self.tokens[here]
+        if self.tokens[at][0] == "(" or begins != self.tokens[here - 1][3]:
+            return
+        power = self.slice(start, here - 1)
+        if following in ("name", "("):
+            self.choices.append(f"{self.slice(start, here)} is read as ({power})*{text}")
+        elif following == "/" and here == at + 1 and self.tokens[at][0] == self.tokens[here + 1][0] == "number":
+            self.choices.append(f"{self.slice(start, here + 1)} is read as ({power})/{self.tokens[here + 1][1]}")
+
+    def entrywise_power(self, base: Term, start: int) -> Term:
+        """x.^2, from the operator on."""
+        self.position += 1
+        at = self.position
+        exponent = self.quantity(self.signed_power(), at)
+        if not base.shape:
+            return self.raised(base, exponent, start, at)
+        if exponent.shape:
+            raise self.fail("unsupported", "an exponent that is an array", "a number", at=at)
+        return self.build(start, elementwise, lambda entry: power(entry, exponent), base)
+
+    def integer(self, text: str) -> int:
+        try:
+            return int(text)
+        except ValueError:
+            raise self.fail("malformed-number", f"{text!r} as an exponent", "an integer", at=self.position - 1) from None
+
+    def factorial(self, base: Term, start: int) -> Term:
+        self.position += 1
+        if self.tokens[self.position][0] == "!":
+            raise self.fail("ambiguous", "'!!', which may be a double factorial or a factorial of a factorial", "write (n!)!")
+        return self.build(start, factorial, self.quantity(base, start))
+
+    def is_transpose_mark(self) -> bool:
+        kind, text, start, end = self.tokens[self.position]
+        if kind == "name" and text[0] == "T" and text[1:2].isalpha() and not {"T", text} & set(self.symbols):
+            self.tokens[self.position : self.position + 1] = [("name", "T", start, start + 1), ("name", text[1:], start + 1, end)]
+            kind, text = "name", "T"  # W^TWx
+        return kind == "T" or (kind == "name" and text == "T" and "T" not in self.symbols)
+
+    def transposed(self, base: Term, start: int) -> Term:
+        if not base.shape:
+            raise self.fail("unexpected-token", "a prime on a number", "diff(f, x) differentiates; a prime transposes a matrix")
+        self.position += 1
+        if self.tokens[self.position][0] == "'":
+            raise self.fail("unexpected-token", "a second prime", "write transpose(transpose(A))")
+        return transpose(base)
+
+    def atom(self) -> Term:
+        kind, text, _, _ = self.tokens[self.position]
+        if kind == "number":
+            self.position += 1
+            if "e" in text or "E" in text:
+                self.choices.append(f"{text} is read as {text.lower().partition('e')[0]}*10^({text.lower().partition('e')[2]})")
+            return number(int(text)) if text.isdigit() else number(exact(text))
+        if kind == "name":
+            rate = self.rate() if text == "d" and "d" not in self.bound else None
+            return self.named() if rate is None else rate
+        if kind == "(":
+            return self.bracketed()
+        if kind == "|":
+            return self.absolute()
+        if kind == "[":
+            return self.literal_matrix()
+        if kind == "{":
+            return self.literal_set()
+        if kind == "if":
+            return self.conditional()
+        raise self.unexpected("a number, a name or a bracket")
+
+    def bracketed(self) -> Term:
+        opened = self.position
+        self.position += 1
+        bars, self.bars = self.bars, 0
+        term = self.statement(0)
+        self.bars = bars
+        if self.tokens[self.position][0] == ",":
+            raise self.fail("unexpected-token", "a comma in brackets", "a vector is [a, b]; a decimal point is '.'")
+        self.expect(")", opened)
+        self.plain_power = None
+        return term
+
+    def absolute(self) -> Term:
+        opened = self.position
+        self.position += 1
+        self.bars += 1
+        inner = self.quantity(self.sum(), opened + 1)
+        self.bars -= 1
+        self.expect("|", opened)
+        self.plain_power = None
+        self.check_bars()
+        if self.position - 2 in self.norms and self.tokens[opened + 1][0] == "|" and self.norms[self.position - 2] is inner:
+            return inner  # ||v|| was already read as the norm
+        if not inner.shape:
+            return make("abs", (inner,))
+        if inner.shape[1] is not ONE:
+            if inner.shape[0] is not inner.shape[1]:
+                raise self.fail("ambiguous", "bars round a matrix", "write det(A) or norm(A)", at=opened)
+            self.choices.append("bars round a square matrix are read as its determinant")
+            return determinant(inner)
+        term = norm(inner)
+        self.norms[self.position - 1] = term
+        return term
+
+    def check_bars(self) -> None:
+        """|x|y|z|: the bars may be paired in two ways."""
+        place = self.position
+        if self.tokens[place][0] not in ("name", "number", "("):
+            return
+        while self.tokens[place][0] in ("name", "number", "(", ")", "^", "{", "}"):
+            place += 1
+        if self.tokens[place][0] == "|" and self.bars == 0 and self.tokens[place][1] == "|":
+            raise self.fail("ambiguous", "bars that can be paired in two ways", "write abs(...), or a * between the factors")

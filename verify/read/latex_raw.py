@@ -1,0 +1,61 @@
+r"""The raw tokens of LaTeX: commands, numbers, letters and operators, as TeX divides them; what is between dollars."""
+
+from __future__ import annotations
+
+import re
+
+from verify.read.scan import Token, check_digits, problem
+
+_RAW = re.compile(
+    r"""(?P<space>(?:[ \t\r\n\u00a0~]|%[^\n]*\n)+)
+      | (?P<invisible>\\(?:left|right)\s*\.)
+      | (?P<command>\\(?:[A-Za-z]+\*?|.))
+      | (?P<number>(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+))
+      | (?P<letter>[A-Za-zα-ωΑ-Ωϵϑϕ])
+      | (?P<operator><=|>=|!=|:=|[-+*/^_=<>()\[\]{}|,;:!'&·×−≤≥≠∞±∈∉∪∩∅])""",
+    re.VERBOSE,
+)
+_SPELLED = {"·": "*", "×": "*", "−": "-", "≤": "<=", "≥": ">=", "≠": "!=", ":=": "=", "±": "pm", "∈": "in", "∉": "notin",
+            "∪": "cup", "∩": "cap", "∅": "emptyset"}  # fmt: skip
+_LINE_SPACE = re.compile(r"\*?\s*\[\s*-?(?:\d+\.?\d*|\.\d+)\s*(?:pt|em|ex|mm|cm|in|mu|pc|bp|sp|\\baselineskip)\s*\]")  # \\[4pt]
+_DELIMITED = re.compile(r"\A\s*(?:\$\$(.*)\$\$|\$(.*)\$|\\\((.*)\\\)|\\\[(.*)\\\])\s*\Z", re.DOTALL)
+
+
+def inside_of_delimiters(source: str) -> tuple[int, int]:
+    """Where the formula stands between $...$, \\(...\\) or \\[...\\]; the whole text without them."""
+    found = _DELIMITED.match(source)
+    if found is None:
+        return 0, len(source)
+    group = next(index for index in range(1, 5) if found[index] is not None)
+    return found.span(group)
+
+
+def raw_tokens(source: str) -> list[Token]:
+    """Commands, numbers, letters and operators; after ^ and _ a number is one digit, as in TeX."""
+    position, end = inside_of_delimiters(source)
+    found: list[Token] = []
+    while position < end:
+        match = _RAW.match(source, position, end)
+        if match is None:
+            character = source[position]
+            shown = repr(character) if character.isprintable() else f"the character U+{ord(character):04X}"
+            raise problem("unexpected-character", f"unexpected {shown}", source, position, position + 1,
+                          "a formula of LaTeX's math mode")  # fmt: skip
+        kind = match.lastgroup or ""
+        position = match.end()
+        if kind == "space":
+            continue
+        text, start = match[kind], match.start()
+        if kind == "number":
+            if found and found[-1][0] in ("^", "_") and len(text) > 1:
+                text, position = text[0], start + 1
+            else:
+                check_digits(source, text, start, position)
+        elif kind == "command":
+            text = text[1:]
+            if text == "\\" and (space := _LINE_SPACE.match(source, position, end)) is not None:
+                position = space.end()
+        elif kind == "operator":
+            kind = text = _SPELLED.get(text, text)
+        found.append((kind, text, start, position))
+    return found

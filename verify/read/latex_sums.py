@@ -1,0 +1,211 @@
+r"""Sums and products in LaTeX: \sum_{i=1}^n, \sum_i over all that the index counts, and \sum_{i<j} over pairs.
+
+A sum goes on to the next + or -.  A product is ambiguous where a factor that does not depend on its index comes last.
+"""
+
+from __future__ import annotations
+
+from verify.functions import minus
+from verify.read.items import lengths_of
+from verify.read.latex_scripts import Scripts
+from verify.read.names import canonical_name
+from verify.sort import Outcome, Scalar
+from verify.term import HALF, MINUS_ONE, ONE, Term, add, binder, free_symbols, index_symbol, make, postorder, rows_of, substitute
+
+_TOTAL = frozenset(("add", "mul", "number", "symbol", "item", "row", "matmul", "transpose"))
+_PAIRED = frozenset(("<", "<=", ">", ">=", "!=", ","))
+
+
+class Sums(Scripts):
+    """The part of the LaTeX parser that reads sums and products."""
+
+    def summation_command(self, start: int) -> Term:
+        op = {"sum": "sum", "prod": "product"}[self.tokens[start][1]]
+        lower_at, upper_at = self.limits()
+        if lower_at is None:
+            raise self.fail("missing-operand", f"\\{self.tokens[start][1]} without an index", r"\sum_{i=1}^{n}", at=start)
+        if (pair := self.pair_at(lower_at)) is not None:
+            return self.sum_of_pairs(op, pair, lower_at, upper_at, start)
+        count = len(self.tokens)
+        bound, lower = self.index_and_lower(lower_at)
+        if upper_at is not None and upper_at > lower_at:
+            upper_at += len(self.tokens) - count
+        upper = self.inside(upper_at, lambda: self.quantity(self.statement(0), self.position)) if upper_at is not None else None
+        at = self.position
+        with self.scope(bound):
+            body, lone = self.body_of(bound, op)
+        if op == "product" and not lone:
+            raise self.fail("ambiguous", "a product followed by factors that do not depend on its index",
+                            "put the factors of the product, or what follows it, into brackets", at=start)  # fmt: skip
+        if lower is None or upper is None:
+            if lower is not None or upper is not None:
+                raise self.fail("missing-operand", "a sum with one bound", r"\sum_{i=1}^{n}", at=start)
+            lower, upper = ONE, self.range_of(bound, body, start)
+        self.check_bounds(lower, upper, op, at)
+        return self.build(start, binder, op, bound, lower, upper, body)
+
+    def index_and_lower(self, at: int) -> tuple[Term, Term | None]:
+        """The bound index of `i=1` or `i`, and its least value."""
+        braces = self.tokens[at][0] == "{" or self.tokens[at][1] == "_{"
+        place = at + braces
+        kind, text, _, _ = self.tokens[place]
+        if kind != "name":
+            raise self.fail("unexpected-token", f"{text!r} as an index", "a letter", at=place)
+        name = canonical_name(text)
+        declared = self.symbols.get(name)
+        bound = declared if declared is not None and isinstance(declared.sort, Outcome) else index_symbol(name)
+        following = self.tokens[place + 1][0]
+        if not braces or following == "}":
+            return bound, None
+        if following != "=":
+            raise self.fail("unsupported", "a condition on the index of a sum", "an index with its bounds: i=1", at=place + 1)
+        back, self.position = self.position - len(self.tokens), place + 2
+        lower = self.quantity(self.sum(), place + 2)
+        if self.tokens[self.position][0] != "}":
+            raise self.unexpected("'}' after the lower bound")
+        self.position = back + len(self.tokens)
+        return bound, lower
+
+    def range_of(self, bound: Term, body: Term, start: int) -> Term:
+        """The length of what the index counts, if all that it indexes has one length."""
+        if isinstance(bound.sort, Outcome):
+            raise self.fail("unsupported", "a sum over the values of an outcome", "an integral over it", at=start)
+        found: dict[Term, None] = {}
+        for term in postorder(body):
+            if term.op == "item" and term.args[0].op == "symbol":
+                pairs = zip(term.args[1:], lengths_of(term.args[0]), strict=False)
+                found.update((length, None) for index, length in pairs if index is bound)
+            elif term.op == "row" and term.args[1] is bound:
+                found[rows_of(term.args[0])] = None
+        if len(found) != 1:
+            raise self.fail("ambiguous", f"a sum over {bound.name} without bounds", rf"\sum_{{{bound.name}=1}}^{{n}}", at=start)
+        (length,) = found
+        self.choices.append(f"the sum over {bound.name} is read from 1 to {length!r}")
+        return length
+
+    def body_of(self, bound: Term, op: str) -> tuple[Term, bool]:
+        """The terms up to the next + or -, and whether it ends in a factor that depends on the index, or none does."""
+        at = self.position
+        negative = False
+        while self.tokens[self.position][0] in ("-", "+"):
+            negative ^= self.step("-") or not self.step("+")
+        body = self.quantity(self.product(negative), at)
+        factors = body.args if body.op == "mul" and not self.is_one_factor(at) else (body,)
+        depends = [bound in free_symbols(factor) for factor in factors]
+        return body, op != "product" or depends[-1] or not any(depends)
+
+    def pair_at(self, at: int) -> tuple[str, str, str] | None:
+        r"""The two names of i<j, i \ne j, i,j or 1 \le i<j \le n below a sum, with what stands between them."""
+        end = self.group_end(at)
+        if end is None:
+            return None
+        for place in range(at + 1, end - 2):
+            first, relation, second = self.tokens[place : place + 3]
+            is_pair = first[0] == second[0] == "name" and relation[0] in _PAIRED and first[1] != second[1]
+            ends = (self.tokens[place - 1][0], self.tokens[place + 3][0])
+            if is_pair and (ends[0] == "{" or (ends[0] in ("<", "<=") and relation[0] in ("<", "<="))):
+                is_last = ends[1] == "}" or (ends[1] in ("<", "<=") and ends[0] in ("<", "<="))
+                if is_last or (relation[0] == "," and ends[1] == "="):
+                    return canonical_name(first[1]), relation[0], canonical_name(second[1])
+        return None
+
+    def sum_of_pairs(self, op: str, pair: tuple[str, str, str], lower_at: int, upper_at: int | None, start: int) -> Term:
+        """The sum over both names, or over the first one beside a second that is bound outside."""
+        first, relation, second = pair
+        if first in self.bound or (second in self.bound and relation == ","):
+            raise self.fail("ambiguous", f"a sum over {first}, which is bound", "another letter", at=lower_at)
+        beside = self.bound.get(second)
+        if beside is not None and not (isinstance(beside.sort, Scalar) and beside.sort.is_integer):
+            raise self.fail("type-mismatch", f"{second} as an index", "an integer", at=lower_at)
+        declared = [name for name in (first, second) if name in self.symbols]
+        if len(declared) == 1 and second not in self.bound:
+            raise self.fail("ambiguous", f"a sum over {first} and {second}, of which {declared[0]} is declared",
+                            rf"\sum_{{{first}=1}}^{{n}}", at=lower_at)  # fmt: skip
+        bounds = self.bounds_of_pair(lower_at, upper_at, pair)
+        inner, outer = index_symbol(first), self.bound.get(second) or index_symbol(second)
+        at = self.position
+        with self.scope(outer), self.scope(inner):
+            body, lone = self.body_of(inner, op)
+        if not lone:
+            raise self.fail("ambiguous", "a product followed by factors that do not depend on its index",
+                            "put the factors of the product, or what follows it, into brackets", at=start)  # fmt: skip
+        is_beside = second in self.bound
+        if bounds is not None:
+            if is_beside:
+                raise self.fail("ambiguous", f"bounds of {first} beside {second}", rf"\sum_{{{first}=1}}^{{n}}", at=lower_at)
+            ranges = [bounds, bounds]
+        else:
+            counted = (inner,) if is_beside and relation in ("<", "<=") else (inner, outer)
+            lengths = [self.range_of(each, body, start) for each in counted]
+            if lengths[0] is not lengths[-1] and relation != ",":
+                raise self.fail("ambiguous", f"a sum over {first} and {second} of two ranges", r"\sum_{1\le i<j\le n}", at=start)
+            ranges = [(ONE, lengths[0]), (ONE, lengths[-1])]
+        for bound in ranges:
+            self.check_bounds(*bound, op, at)
+        (least, most), around = ranges
+        every = binder(op, inner, least, most, body)
+        if op == "sum" and relation in ("<", ">", "!=") and ranges[0] == ranges[1] and _is_total(body):
+            equal = substitute(body, {inner: outer})
+            if is_beside and relation == "!=":
+                return self.build(start, lambda: add(every, minus(equal)))
+            off = self.build(start, lambda: add(binder(op, outer, *around, every), minus(binder(op, outer, *around, equal))))
+            if not is_beside and relation == "!=":
+                return off
+            if not is_beside and _in_order(substitute(body, {inner: outer, outer: inner})) is _in_order(body):
+                return self.build(start, self.multiply, [HALF, off])
+        below, above = (least, add(outer, MINUS_ONE)), (add(outer, ONE), most)
+        parts = {
+            "<": [below], "<=": [(least, outer)], ">": [above], ">=": [(outer, most)], "!=": [below, above], ",": [(least, most)],
+        }  # fmt: skip
+        inside = [self.build(start, binder, op, inner, lower, upper, body) for lower, upper in parts[relation]]
+        whole = inside[0] if len(inside) == 1 else self.build(start, make, "add" if op == "sum" else "mul", tuple(inside))
+        return whole if is_beside else self.build(start, binder, op, outer, *around, whole)
+
+    def bounds_of_pair(self, lower_at: int, upper_at: int | None, pair: tuple[str, str, str]) -> tuple[Term, Term] | None:
+        r"""The 1 and n of 1 \le i<j \le n, i,j=1 with ^n, and i<j with ^n; None for the range of what is indexed."""
+        first, _, second = pair
+        lower: list[Term] = []
+        upper: list[Term] = []
+        strict = [False, False]
+
+        def read() -> Term:
+            names = self.tokens[self.position][0] == "name" and canonical_name(self.tokens[self.position][1]) == first
+            if not names:
+                lower.append(self.quantity(self.sum(), self.position))
+                strict[0] = self.step("<") or not self.step("<=")
+            self.position += 3
+            if self.step("="):
+                lower.append(self.quantity(self.sum(), self.position))
+            elif self.tokens[self.position][0] in ("<", "<="):
+                strict[1] = self.step("<") or not self.step("<=")
+                upper.append(self.quantity(self.sum(), self.position))
+            return ONE
+
+        self.inside(lower_at, read)
+        if upper_at is not None:
+            if upper:
+                raise self.fail("ambiguous", f"two upper bounds of {first} and {second}", "one of them", at=upper_at)
+            upper.append(self.inside(upper_at, lambda: self.quantity(self.statement(0), self.position)))
+        if not lower and not upper:
+            return None
+        if not upper:
+            raise self.fail("missing-operand", "a sum with one bound", r"\sum_{1\le i<j\le n}", at=lower_at)
+        least = lower[0] if lower else ONE
+        return add(least, ONE) if strict[0] else least, add(upper[0], MINUS_ONE) if strict[1] else upper[0]
+
+
+def _is_total(term: Term) -> bool:
+    """Whether a term is a polynomial of items, so that it has a value at equal indices too."""
+    return all(
+        inner.op in _TOTAL
+        or (inner.op == "power" and inner.args[1].op == "number" and inner.args[1].value[1] == 1 and inner.args[1].value[0] > 0)
+        for inner in postorder(term)
+    )
+
+
+def _in_order(term: Term) -> Term:
+    """The term with the parts of its sums and products in one order."""
+    args = [_in_order(arg) for arg in term.args]
+    if term.op in ("add", "mul"):
+        args.sort(key=repr)
+    return make(term.op, tuple(args), term.value) if args else term

@@ -1,0 +1,122 @@
+"""Products of typed formulas: factors joined by *, / or nothing, and the operations on arrays beside them."""
+
+from __future__ import annotations
+
+from verify.functions import elementwise, elementwise_product, inverse, minus
+from verify.read.atoms import Atoms
+from verify.term import MINUS_ONE, ONE, Term, make, number, power
+
+_MULTIPLIES = frozenset(("*", "/", "hadamard", ".*", "./"))
+
+
+class Products(Atoms):
+    """The part of the parser that reads products."""
+
+    def product(self, negative: bool) -> Term:
+        """Factors joined by *, / or nothing; `negative` puts a sign into the first."""
+        start = self.position
+        first = self.power()
+        kind = self.tokens[self.position][0]
+        goes_on = kind in _MULTIPLIES or (kind == "setminus" and first.shape) or self.starts_factor(kind)
+        if not goes_on:  # one factor alone, nearly always
+            if not negative:
+                return first
+            self.quantity(first, start)
+            return number(-first.value[0], first.value[1]) if first.op == "number" else make("mul", (MINUS_ONE, first))
+        factors = [self.quantity(first, start)]
+        literal = self.is_literal(start)
+        divided = -1  # where a denominator began, if the last operator was a division
+        while True:
+            kind = self.tokens[self.position][0]
+            at = self.position + 1
+            if kind == "*":
+                self.position += 1
+                factors.append(self.quantity(self.signed_power(), at))
+                if self.is_code:
+                    self.check_array_product(factors, at - 1)
+                divided = -1
+            elif kind in (".*", "./") or (kind == "setminus" and factors[-1].shape):
+                self.position += 1
+                factors = [self.array_operation(kind, factors, self.quantity(self.signed_power(), at), start)]
+                literal, divided = False, -1
+            elif kind == "/":
+                self.position += 1
+                literal = self.divide(factors, at, literal)
+                divided = at
+            elif kind == "hadamard":
+                self.position += 1
+                factors[-1] = self.build(start, elementwise_product, factors[-1], self.quantity(self.signed_power(), at))
+                divided = -1
+            elif self.starts_factor(kind):
+                at -= 1
+                self.check_line_end(at)
+                if divided >= 0:
+                    self.choices.append(f"{self.slice(start, at)} is read as ({self.slice(start, at - 1)})*{self.tokens[at][1]}")
+                divided = -1
+                factors.append(self.quantity(self.power(), at))
+            else:
+                break
+        if negative:
+            head = factors[0]
+            if head.op == "number":
+                factors[0] = number(-head.value[0], head.value[1])
+            else:
+                factors.insert(0, MINUS_ONE)
+        return self.build(start, self.multiply, factors)
+
+    def divide(self, factors: list[Term], at: int, literal: bool) -> bool:
+        """Append 1/denominator, whose first token is `at`; two literals make one rational.  Returns False."""
+        self.plain_power = None
+        denominator = self.quantity(self.signed_power(), at)
+        if denominator.shape:
+            raise self.fail("shape-mismatch", "a division by a matrix or a vector", "write inv(A)", at=at)
+        if literal and len(factors) == 1 and self.is_literal(at) and denominator.value[0]:
+            factors[0] = number(factors[0].value[0], denominator.value[0])
+            return False
+        exponent = denominator.args[1] if denominator.op == "power" else None
+        if denominator is self.plain_power and exponent is not None and exponent.op == "number" and exponent.value[0] > 0:
+            inverted = make("power", (denominator.args[0], minus(exponent)))
+        else:
+            inverted = make("power", (denominator, MINUS_ONE))
+        if literal and len(factors) == 1 and factors[0] is ONE:
+            factors[0] = inverted
+        else:
+            factors.append(inverted)
+        return False
+
+    def is_literal(self, start: int) -> bool:
+        """Whether the token `start` alone is what was just read, and a natural number."""
+        return self.position == start + 1 and self.tokens[start][1].isdigit()
+
+    def starts_factor(self, kind: str) -> bool:
+        """Whether a factor without an operator may begin here."""
+        if kind == "number":
+            if self.tokens[self.position - 1][0] in (")", "!"):  # (k-1)2^L, 2! 3!
+                return True
+            raise self.fail("unexpected-token", "a number after a quantity", "write * between the factors, or + or -")
+        return kind == "name" or kind == "(" or (kind == "|" and self.bars == 0) or (kind == "[" and self.starts_literal())
+
+    def check_line_end(self, at: int) -> None:
+        """A line that ends is no product with the next one."""
+        if "\n" in self.source[self.tokens[at - 1][3] : self.tokens[at][2]]:
+            raise self.fail("ambiguous", "a new line between two quantities", "an operator between them, or one line", at=at)
+
+    def array_operation(self, kind: str, factors: list[Term], right: Term, start: int) -> Term:
+        """x .* y and x ./ y entry by entry, and A \\ b, which is inv(A) b; all that stands before belongs to the left side."""
+        left = self.build(start, self.multiply, factors)
+        if kind == "setminus":
+            if left.shape[0] is not left.shape[1]:
+                raise self.fail("ambiguous", "a division by a matrix that is not square", "inv(A'*A)*A'*b", at=start)
+            self.choices.append(f"{self.slice(start, self.position - 1)} is read as the inverse times what follows it")
+            return self.build(start, lambda: self.multiply([inverse(left), right]))
+        if kind == "./":
+            right = elementwise(lambda entry: power(entry, MINUS_ONE), right) if right.shape else power(right, MINUS_ONE)
+        return self.build(start, elementwise_product, left, right)
+
+    def check_array_product(self, factors: list[Term], at: int) -> None:
+        """A * B of arrays is taken entry by entry in Python, and is the matrix product elsewhere."""
+        *before, last = factors
+        if self.tokens[at][1] == "@" and not (last.shape and before[-1].shape):
+            raise self.fail("shape-mismatch", "a matrix product of numbers", "write *", at=at)
+        if self.tokens[at][1] != "@" and last.shape and any(factor.shape for factor in before):
+            raise self.fail("ambiguous", "a product of arrays, entry by entry or of matrices", "A @ B", at=at)
