@@ -90,7 +90,7 @@ def enough_for_derivative(term: Term) -> tuple[Term, ...] | None:
     body, by = term.args
     inner = conditions(body)
     near = [condition for condition in inner if by in free_symbols(condition)]
-    if not all(_is_smooth(part) for part in postorder(body) if by in free_symbols(part)):
+    if not all(is_smooth(part) for part in postorder(body) if by in free_symbols(part)):
         return None
     if not all(condition.op in ("ne", "lt", "le") for condition in near):
         return None
@@ -176,12 +176,13 @@ class _Conditions:
         body, by = term.args
         inner = self.of(body)
         yield from inner
-        smooth = all(_is_smooth(part) for part in postorder(body) if by in free_symbols(part))
+        smooth = all(is_smooth(part) for part in postorder(body) if by in free_symbols(part))
         if not smooth or not all(part.op in ("ne", "lt") for part in inner):
             yield make("is_defined", (term,))
 
 
-def _is_smooth(term: Term) -> bool:
+def is_smooth(term: Term) -> bool:
+    """Whether an operation is smooth wherever it is defined, apart from the ends of closed domains, as 0 is for a root."""
     if term.op in BINDERS:
         return term.op in ("sum", "product") and not any(map(_is_infinite, term.args[1:3]))
     return term.op not in _NOT_SMOOTH and term.op not in ("apply", "derivative", "gradient")

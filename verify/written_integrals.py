@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from verify.binders import canonical
+from verify.domain import conditions
+from verify.question import Question
 from verify.term import (
     INFINITY,
     MINUS_INFINITY,
@@ -13,6 +16,7 @@ from verify.term import (
     Term,
     add,
     contains,
+    equal,
     fresh_symbol,
     make,
     mul,
@@ -123,6 +127,13 @@ def inside_of(total: Term) -> tuple[Term, ...]:
         return ()
     between = (subtract(variable, lower), subtract(upper, variable))
     return (relation("le", ZERO, mul(*between)),)
+
+
+def same_integrands_wanted(whole: Term, plain: Term, hypotheses: tuple[Term, ...]) -> tuple[Question, ...]:
+    """What makes an integral exist: another one does, and between the ends its integrand is defined and equal to the other."""
+    inside = (*hypotheses, *inside_of(whole))
+    between = (equal(whole.args[3], plain.args[3]), *conditions(whole.args[3]))
+    return *(Question(each, inside) for each in between), Question(canonical(make("is_defined", (plain,))), hypotheses)
 
 
 def _without_densities(body: Term) -> Term:

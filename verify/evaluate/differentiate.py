@@ -231,15 +231,15 @@ class _Derivative:
         return given_defined(self._one(value), body)
 
     def _integral(self, term: Term) -> Term:
-        """By an end of the range only, where the integrand is smooth: the integrand there."""
+        """By an end of the range only, where the integrand is continuous: the integrand there."""
         bound, lower, upper, body = term.args
         if self.by in free_symbols(body) and self.by is not bound:
             raise CannotDifferentiate("no derivative under an integral")
-        if any(part.op in _SWITCHES or part.op == "integral" for part in postorder(body)):
+        if any(part.op in _JUMPS or part.op == "integral" for part in postorder(body)):
             raise CannotDifferentiate("no derivative of an integral whose integrand may jump")
         at_upper = mul(substitute(body, {bound: upper}), self._one(upper))
         at_lower = mul(substitute(body, {bound: lower}), self._one(lower))
         return subtract(*(ZERO if self._one(end) is ZERO else value for end, value in ((upper, at_upper), (lower, at_lower))))
 
 
-_SWITCHES = frozenset(("abs", "sign", "floor", "ceiling", "max", "min", "piecewise"))
+_JUMPS = frozenset(("sign", "floor", "ceiling", "piecewise"))

@@ -44,6 +44,7 @@ from verify.prove.rewriting import (
     prove_by_logarithms_of_products,
     prove_by_rewriting,
     prove_derivative_exists,
+    prove_exists_from_inside,
     prove_without_switches,
 )
 from verify.prove.rounding import prove_between_integers, prove_rounded
@@ -55,6 +56,12 @@ from verify.prove.switches import SWITCHES
 from verify.prove.telescoping import prove_by_telescoping
 from verify.prove.term_by_term import prove_summand_by_summand, prove_term_by_term
 from verify.prove.vanishing import prove_by_multiple, prove_of_plainer
+from verify.prove.varying_integrals import (
+    prove_by_values_at_ends,
+    prove_continuous,
+    prove_slope_exists,
+    prove_with_slope_of_integral,
+)
 from verify.prove.words import prove_words
 from verify.question import Proof, Question, Unproved, alternatives, taken_apart, unequal_cases
 from verify.roots import compared_by_squares
@@ -151,7 +158,10 @@ def _structure(question: Question, fuel: Fuel) -> Proof | Unproved:
     if statement.op == "is_defined" and statement.args[0].op == "limit":
         return prove_limit_exists(question, fuel, prove)
     if statement.op == "is_defined" and statement.args[0].op == "derivative":
-        return prove_derivative_exists(question, fuel, prove)
+        found = prove_derivative_exists(question, fuel, prove)
+        if isinstance(found, Unproved):
+            found = _or(prove_slope_exists(question, lambda inner: prove(inner, fuel)), found)
+        return found
     if statement.op == "is_defined":
         return _existence(question, fuel)
     return Unproved(f"no rule for {statement.op}")
@@ -164,6 +174,10 @@ def _existence(question: Question, fuel: Fuel) -> Proof | Unproved:
         exists = prove_integral_exists(question, fuel, prove)
         if isinstance(exists, Unproved):
             exists = prove_exists_in_parts(question, fuel, lambda inner: prove(inner, fuel))
+        if isinstance(exists, Unproved):
+            exists = prove_continuous(question, lambda inner: prove(inner, fuel))
+        if isinstance(exists, Unproved):
+            exists = prove_exists_from_inside(question, fuel, prove)
         return _or(exists, found)
     return found
 
@@ -259,6 +273,10 @@ def _relation(question: Question, fuel: Fuel) -> Proof | Unproved:
     if contains(statement, {"limit"}):
         return prove_with_limits(question, fuel, prove)
     rewritten = prove_by_rewriting(question, fuel, prove)
+    if isinstance(rewritten, Unproved) and contains(statement, {"derivative"}):
+        rewritten = _or(prove_with_slope_of_integral(question, lambda inner: prove(inner, fuel)), rewritten)
+    if isinstance(rewritten, Unproved) and contains(statement, {"integral"}):
+        rewritten = _or(prove_by_values_at_ends(question, lambda inner: prove(inner, fuel)), rewritten)
     if rewritten is not None:
         return rewritten
     if innermost_rounding(question) is not None or any(map(is_rounding, question.symbols)):

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from verify.antiderivative import INFINITE, Antiderivative, limit_term, others_wanted, sign_wanted, value
 from verify.fuel import Fuel, OutOfFuel
+from verify.problem import InputError
 from verify.prove.limits import find_limit
 from verify.prove.normal_form import compute
 from verify.prove.primitives import find_primitive
@@ -88,6 +89,8 @@ def _by_function(
             found = _with_ends(term, hypotheses, function, limits, any_order, share, prove)
         except OutOfFuel as out:
             found = Unproved(f"a condition of an antiderivative took too much work: {out.doing}")
+        except InputError:  # a function without a rule for its derivative
+            found = _NOTHING
         fuel.spend(share.spent, "an antiderivative")
         if not isinstance(found, Unproved):
             break

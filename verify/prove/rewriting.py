@@ -37,7 +37,7 @@ from verify.term import (
     substitute,
     symbol,
 )
-from verify.written_integrals import inside_of
+from verify.written_integrals import inside_of, same_integrands_wanted
 
 _TARGETS = frozenset(("integral", "sum", "expect"))
 _FACTORIALS = frozenset(("gamma",))
@@ -153,10 +153,23 @@ def _from_the_inside(
     target: Term, hypotheses: tuple[Term, ...], fuel: Fuel, prove: FuelledProver
 ) -> tuple[Term, Proof] | Unproved:
     """An integral over values of integrals, with the formulas of these in their place."""
+    written = _inside_written(target, hypotheses, fuel, prove)
+    if isinstance(written, Unproved):
+        return written
+    value = canonical(written[1])
+    proof = prove_equal_integrals(Question(equal(target, value), hypotheses), lambda inner: prove(inner, fuel))
+    return proof if isinstance(proof, Unproved) else (value, proof)
+
+
+def _inside_written(
+    target: Term, hypotheses: tuple[Term, ...], fuel: Fuel, prove: FuelledProver
+) -> tuple[Term, Term] | Unproved:
+    """An integral over values of integrals by the name of a point, and the same one with the formulas of these."""
     taken = [name for term in (target, *hypotheses) for name in free_symbols(term)]
     point = fresh_symbol(symbol("t", target.args[0].sort), taken)
     body = substitute(target.args[3], {target.args[0]: point})
-    inside = (*hypotheses, *inside_of(make(target.op, (point, *target.args[1:3], body))))
+    whole = make(target.op, (point, *target.args[1:3], body))
+    inside = (*hypotheses, *inside_of(whole))
     for _ in range(MAX_REPLACED):
         inner = _first_target(body)
         if inner is None:
@@ -168,9 +181,24 @@ def _from_the_inside(
     if contains(body, _INTEGRAL):
         return Unproved("an integral without a formula inside of another one")
     body = compute(inside, fuel, lambda form: form.table.fraction_term(form.of(body))) or body
-    value = canonical(make(target.op, (point, *target.args[1:3], body)))
-    proof = prove_equal_integrals(Question(equal(target, value), hypotheses), lambda inner: prove(inner, fuel))
-    return proof if isinstance(proof, Unproved) else (value, proof)
+    return whole, make(target.op, (point, *target.args[1:3], body))
+
+
+def prove_exists_from_inside(question: Question, fuel: Fuel, prove: FuelledProver) -> Proof | Unproved:
+    """An integral over values of integrals exists if these do, and that of their formulas does."""
+    (target,) = question.statement.args
+    if not contains(target.args[3], _INTEGRAL) or target.args[1] is SPACE:
+        return Unproved("no integral over integrals")
+    written = _inside_written(target, question.hypotheses, fuel, prove)
+    if isinstance(written, Unproved):
+        return written
+    premises = []
+    for asked in same_integrands_wanted(*written, question.hypotheses):
+        premise = prove(asked, fuel)
+        if isinstance(premise, Unproved):
+            return premise
+        premises.append(premise)
+    return Proof("defined by the integrand", question, tuple(premises), {"point": written[0].args[0], "body": written[1].args[3]})
 
 
 def _from_zero(target: Term, hypotheses: tuple[Term, ...], fuel: Fuel, prove: Prover) -> tuple[Term, Proof] | None:

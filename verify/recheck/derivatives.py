@@ -1,14 +1,23 @@
-"""The check that the derivative of a formula with integrals exists: that of its closed form does."""
+"""Checks of the derivatives of formulas with integrals: that they exist, and what they are."""
 
 from __future__ import annotations
 
 from verify.binders import canonical
 from verify.domain import conditions, enough_for_derivative
+from verify.integral_ends import with_values_at_ends
 from verify.question import Proof, Question
 from verify.recheck.logic import holds_around
 from verify.recheck.parts import Check, asked, questions_of, unless
-from verify.sort import Scalar
-from verify.term import Term, equal, make, postorder, substitute
+from verify.sort import REAL
+from verify.term import Term, equal, free_symbols, is_real_term, make, postorder, substitute
+from verify.varying_integrals import (
+    Between,
+    Varying,
+    continuity_wanted,
+    further_derivatives_wanted,
+    is_open_real,
+    slope_with_integral,
+)
 
 
 def check_derivative_of_closed_form(proof: Proof) -> str | None:
@@ -21,7 +30,7 @@ def check_derivative_of_closed_form(proof: Proof) -> str | None:
     if statement.op != "is_defined" or statement.args[0].op != "derivative" or not isinstance(replaced, tuple) or not replaced:
         return "no derivative of a formula with integrals"
     current = canonical(statement.args[0])
-    if not _is_free_in_open_interval(current.args[1]):
+    if not is_open_real(current.args[1]):
         return "a derivative by something else than a real number of an open interval"
     wanted: list[Term] = []
     for old, new in replaced:
@@ -38,11 +47,73 @@ def check_derivative_of_closed_form(proof: Proof) -> str | None:
     return unless(questions_of(proof) == asked(proof, *wanted), "the premises are not the equations, and what they suppose")
 
 
-def _is_free_in_open_interval(name: Term) -> bool:
-    sort = name.sort if name.op == "symbol" else None
-    if not isinstance(sort, Scalar) or sort.kind != "real" or sort.values is not None:
-        return False
-    return (sort.lower is None or sort.lower_open) and (sort.upper is None or sort.upper_open)
+def check_slope_of_integral(proof: Proof) -> str | None:
+    """The derivative of a formula B(x, I) with one integral I: B_x + B_I I', with I' by the ends and under the integral."""
+    statement, hypotheses = proof.question.statement, proof.question.hypotheses
+    found = _varying(proof)
+    if statement.op != "eq" or statement.args[0].op != "derivative" or found is None:
+        return "no derivative of a formula with an integral"
+    built = slope_with_integral(statement.args[0], found, hypotheses)
+    if built is None:
+        return "an integral that may have no derivative"
+    value, wanted = built
+    if statement.args[1] is not value:
+        return "not the derivative by the ends and under the integral"
+    return unless(questions_of(proof) == wanted, "the premises are not what makes the formula smooth")
 
 
-RULES: dict[str, Check] = {"derivative of a closed form": check_derivative_of_closed_form}
+def check_slope_exists(proof: Proof) -> str | None:
+    """What makes the derivative of an integral a formula makes it exist."""
+    statement, premises = proof.question.statement, proof.premises
+    if statement.op != "is_defined" or not premises or premises[0].rule != "derivative of an integral":
+        return "no derivative of an integral"
+    first = premises[0].question
+    if first.statement.args[0] is not statement.args[0] or first.hypotheses != proof.question.hypotheses:
+        return "the derivative of another formula"
+    return unless(questions_of(proof)[1:] == further_derivatives_wanted(first), "the premises are not that the next one exists")
+
+
+def check_values_at_ends(proof: Proof) -> str | None:
+    """What holds of any numbers K(b) - K(a) holds of integrals from a to b of one integrand."""
+    plain = with_values_at_ends(proof.question.statement, proof.question.symbols)
+    if plain is None or proof.question.statement.op != "eq":
+        return "no equation of integrals over intervals"
+    return unless(questions_of(proof) == asked(proof, plain), "the premise is not the equation of the values at the ends")
+
+
+def check_defined_as_continuous(proof: Proof) -> str | None:
+    """The integral of a continuous function between finite ends exists."""
+    statement, between = proof.question.statement, _between(proof)
+    if statement.op != "is_defined" or statement.args[0].op != "integral" or between is None:
+        return "no integral between ends"
+    (integral,) = statement.args
+    if not is_real_term(integral) or between.point in free_symbols(make("and", (statement, *proof.question.hypotheses))):
+        return "an integral of complex numbers, or a point that is not any real number"
+    wanted = continuity_wanted(integral, between, proof.question.hypotheses)
+    return unless(wanted is not None and questions_of(proof) == wanted, "the premises are not that the integrand is defined")
+
+
+def _varying(proof: Proof) -> Varying | None:
+    between, integral, name = _between(proof), proof.data.get("integral"), proof.data.get("name")
+    if between is None or not isinstance(integral, Term) or integral.op != "integral" or not is_real_term(integral):
+        return None
+    if not isinstance(name, Term) or name.op != "symbol" or name.sort != REAL or name is between.point:
+        return None
+    taken = {part for term in (proof.question.statement, *proof.question.hypotheses) for part in free_symbols(term)}
+    return None if {name, between.point} & taken else Varying(integral, name, between)
+
+
+def _between(proof: Proof) -> Between | None:
+    point, any_order = proof.data.get("point"), proof.data.get("any_order")
+    if not isinstance(point, Term) or point.op != "symbol" or point.sort != REAL or type(any_order) is not bool:
+        return None
+    return Between(point, any_order)
+
+
+RULES: dict[str, Check] = {
+    "derivative of a closed form": check_derivative_of_closed_form,
+    "derivative of an integral": check_slope_of_integral,
+    "derivative of an integral exists": check_slope_exists,
+    "values at the ends": check_values_at_ends,
+    "defined as continuous": check_defined_as_continuous,
+}

@@ -31,7 +31,7 @@ from verify.term import (
     substitute,
     subtract,
 )
-from verify.written_integrals import between_ends, inside_of, one_integral, questions_of_sign
+from verify.written_integrals import between_ends, inside_of, one_integral, questions_of_sign, same_integrands_wanted
 
 
 def check_folding(proof: Proof) -> str | None:
@@ -175,7 +175,25 @@ def check_defined_from_another_start(proof: Proof) -> str | None:
     return unless(questions_of(proof) in allowed, "the premise is not the same sum from 0")
 
 
+def check_defined_by_integrand(proof: Proof) -> str | None:
+    """An integral exists if its integrand is defined throughout and equal to one whose integral exists."""
+    statement, hypotheses = proof.question.statement, proof.question.hypotheses
+    point, body = proof.data.get("point"), proof.data.get("body")
+    if statement.op != "is_defined" or statement.args[0].op != "integral" or not isinstance(body, Term) or body.shape:
+        return "no integral"
+    (integral,) = statement.args
+    bound, lower, upper, whole = integral.args
+    if lower.op == "space" or not isinstance(point, Term) or point.op != "symbol" or point.sort != bound.sort:
+        return "no point between the ends"
+    if any(point in free_symbols(each) for each in (integral, *hypotheses)):
+        return "a point that is not any number"
+    written = make("integral", (point, lower, upper, substitute(whole, {bound: point})))
+    wanted = same_integrands_wanted(written, make("integral", (point, lower, upper, body)), hypotheses)
+    return unless(questions_of(proof) == wanted, "the premises are not that the integrands are equal, and defined")
+
+
 RULES: dict[str, Check] = {
+    "defined by the integrand": check_defined_by_integrand,
     "exchange of integrals": check_exchange,
     "folding": check_folding,
     "integrand by integrand": check_integrands,
