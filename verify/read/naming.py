@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from verify.functions import BINDER_FUNCTIONS, FUNCTIONS, SCALAR_FUNCTIONS, checked_index, elementwise, identity, logarithm
 from verify.problem import InputError
-from verify.read.cursor import Cursor
 from verify.read.definitions import Body, Definition
+from verify.read.deltas import Deltas
 from verify.read.indexed import index_letters
 from verify.read.names import ACCENTS, GREEK_LETTERS, GREEK_WORDS, canonical_name, offer
 from verify.read.parts import fewest_indices, lengths_of_parts, part
@@ -44,7 +44,7 @@ _ACCENTED = frozenset((*ACCENTS.values(), "star"))  # x_hat_1 is one name with o
 _MAXIMAL_RUN = 24  # letters written together that are taken apart
 
 
-class Naming(Cursor):
+class Naming(Deltas):
     """The part of the parser that turns names into terms."""
 
     def named(self) -> Term:
@@ -69,7 +69,8 @@ class Naming(Cursor):
         constant = CONSTANTS.get(name)
         if constant is not None:
             return constant
-        return self.unknown(name, position)
+        delta = self.delta_of_indices(name, position)
+        return self.unknown(name, position) if delta is None else delta
 
     def check_index_not_bound(self, name: str, at: int) -> None:
         """x_i under a sum over i is no single number, though x_i is its name."""
