@@ -395,6 +395,8 @@ class Naming(Deltas):
                             f"declare {name}: vector n, sequence n of real, or function", at=at)  # fmt: skip
         if self.bound and "_" in name:
             self.check_index_not_bound(name, at)
+        if kind == "(":
+            self.called[name] = None
         if kind == "(" and name not in self.undeclared:
             self.choices.append(f"{name}(...) is read as a product, as {name} is not declared as a function")
         term = self.undeclared.get(name)
