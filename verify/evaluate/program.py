@@ -13,8 +13,20 @@ from typing import Any
 
 from verify.domain import integer_valued
 from verify.evaluate.differentiate import INTERNAL_OPERATIONS, CannotDifferentiate, differentiate
+from verify.functions import indicator
 from verify.sort import Scalar
-from verify.term import CONNECTIVES, INFINITY, MINUS_INFINITY, MINUS_ONE, RELATIONS, UNARY_FUNCTIONS, Term, free_symbols, make
+from verify.term import (
+    CONNECTIVES,
+    INFINITY,
+    MINUS_INFINITY,
+    MINUS_ONE,
+    RELATIONS,
+    UNARY_FUNCTIONS,
+    Term,
+    free_symbols,
+    make,
+    relation,
+)
 
 SCALAR_OPERATIONS = (
     UNARY_FUNCTIONS | RELATIONS | CONNECTIVES | INTERNAL_OPERATIONS
@@ -129,6 +141,9 @@ class _Compiler:
             return self._binder_needs(term)
         if op == "derivative":
             return (self._expand(term),)
+        if op == "delta":
+            new = self.expanded[term] = indicator(relation("eq", *term.args))
+            return (new,)
         if op not in SCALAR_OPERATIONS:
             raise CannotEvaluate(f"no numeric value of {op}")
         if op == "is_member":

@@ -12,6 +12,7 @@ from verify.grading.comparison import Comparison, counterexample_of
 from verify.grading.diagnosis import diagnose
 from verify.grading.lines import Derivation, follow
 from verify.grading.links import lines_of, links_of
+from verify.grading.notation import doubted, names_called
 from verify.grading.result import GradeVerdict, Result
 from verify.grading.row import Reference
 from verify.grading.rubric import rubric_score
@@ -48,6 +49,7 @@ def judge_answer(task: Task, submitted: str, name: str = "") -> Result:
     if kind_of(term) == "statement" and _asks_for_expression(task):
         return _last_of_chain(task, lines, name, None)
     reference, asked, found = _best(task, term)
+    found = doubted(found, (asked, term), task.vocabulary.symbols, names_called(reading))
     return _result(task, name, reading, reference, asked, found)
 
 
@@ -152,6 +154,7 @@ def _of_derivation(task: Task, derivation: Derivation, name: str) -> Result:
         message = f"line {place + 1}: {step.message}"
     if task.references and derivation.last is not None:
         reference, asked, best = _best(task, derivation.last)
+        best = doubted(best, (asked, derivation.last), task.vocabulary.symbols, derivation.called)
         verdicts.append(best.verdict)
         credit = {"correct": reference.credit, "wrong": 0.0}.get(best.outcome)
         if verdict == "correct":

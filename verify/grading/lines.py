@@ -21,6 +21,7 @@ from verify.grading.comparison import Comparison, counterexample_of
 from verify.grading.labels import label_name
 from verify.grading.links import Link, links_of
 from verify.grading.modes import up_to_a_factor, within
+from verify.grading.notation import doubted, names_called
 from verify.grading.result import LineResult
 from verify.grading.roundings import Shown, approximately
 from verify.grading.task import Task, undeclared_words
@@ -46,6 +47,7 @@ class Derivation:
     wrong: dict[int, tuple[Term, Term, Comparison]] = field(default_factory=dict)  # line -> before, now, what is wrong
     last: Term | None = None
     source: str = ""  # of the last formula
+    called: frozenset[str] = frozenset()  # undeclared names before a bracket
     problem: Problem | None = None
 
     @property
@@ -90,6 +92,9 @@ def _line(derivation: Derivation, place: int) -> LineResult:
         derivation.choices += [*reading.choices, *undeclared_words(reading)]
         if before is not None:
             found = _step(link, source, before, reading.term, derivation.task)
+            derivation.called |= names_called(reading)
+            known = derivation.task.vocabulary.symbols
+            found = doubted(found, (before, reading.term), known, derivation.called)
             derivation.verdicts.append(found.verdict)
             if found.outcome == "wrong" and (link.relation or "eq") == "eq":
                 derivation.wrong.setdefault(place, (before, reading.term, found))

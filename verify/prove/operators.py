@@ -333,13 +333,21 @@ def _monomial(form: NormalForm, binder: Binder, factors: list[Term], before: Out
     return form.table.atom(canonical_operator([binder], factors))
 
 
+def _delta_in(factor: Term) -> Term | None:
+    """The delta that a factor is a power of, with a positive integer as the exponent: delta^2 = delta, 1/delta is no number."""
+    if factor.op == "power" and factor.args[1].op == "number" and factor.args[1].value[1] == 1 and factor.args[1].value[0] > 0:
+        factor = factor.args[0]
+    return factor if factor.op == "delta" else None
+
+
 def _picked_by_delta(form: NormalForm, binder: Binder, factors: list[Term], before: Outside) -> Term | None:
     """sum_i delta(i, k) f(i) = f(k), where k is known to lie in the range, 0 where it lies outside; None without a delta."""
     _, index, (lower, upper) = binder
     for place, factor in enumerate(factors):
-        if factor.op != "delta" or index not in factor.args:
+        found = _delta_in(factor)
+        if found is None or index not in found.args:
             continue
-        other = factor.args[1] if factor.args[0] is index else factor.args[0]
+        other = found.args[1] if found.args[0] is index else found.args[0]
         if index in free_symbols(other):
             continue
         places = [before(form.of(inside)) for inside in (subtract(other, lower), subtract(upper, other))]

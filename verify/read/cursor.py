@@ -41,6 +41,7 @@ class Cursor(ABC):
         self.bars = 0  # open |, since the last bracket: they decide whether a | opens or closes
         self.plain_power: Term | None = None  # the last power read, if no bracket has closed round it
         self.undeclared: dict[str, Term] = {}
+        self.called: dict[str, None] = {}  # those of them that stand before a bracket
         self.definitions: Mapping[str, Definition] = NO_DEFINITIONS
         self.unfolded: list[tuple[str, Body]] = []  # the calls of these so far
         self.last_call: tuple[int, Body, tuple[Term, ...]] | None = None  # where the last one ended, and with what arguments

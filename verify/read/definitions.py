@@ -15,6 +15,7 @@ from types import MappingProxyType
 from verify.functions import checked_index
 from verify.problem import InputError, reject
 from verify.read.names import canonical_name
+from verify.read.slopes import written_out
 from verify.sort import INTEGER, REAL, Outcome, Scalar, Sequence, Sort, Tensor
 from verify.term import BINDERS, ONE, Term, free_symbols, postorder, rows_of, substitute, symbol
 
@@ -80,7 +81,13 @@ class Definition:
 
     def of(self, body: Body, arguments: tuple[Term, ...]) -> Term:
         """The body with the arguments in it; raises InputError for an index that is outside of what it indexes."""
-        term = substitute(body.term, dict(zip(body.parameters, arguments, strict=True)))
+        values = dict(zip(body.parameters, arguments, strict=True))
+        try:
+            term = substitute(body.term, values)
+        except InputError:  # a value for the variable of a derivative
+            if any(value.shape or not isinstance(name.sort, Scalar) for name, value in values.items()):
+                raise
+            term = substitute(written_out(body.term, values), values)
         if any(each.sort is INTEGER for each in body.parameters):
             _check_items(term)
         return term

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from verify.functions import checked_index
-from verify.read.cursor import Cursor
+from verify.read.deltas import Deltas
 from verify.read.parts import fewest_indices, lengths_of_parts, part
 from verify.sort import Parts, Random, Scalar, Sequence, Tensor
 from verify.term import ONE, Term, item, number
 
 
-class Items(Cursor):
+class Items(Deltas):
     """The part of the parser that reads indices."""
 
     def bracketed_item(self, name: str, tensor: Term) -> Term:

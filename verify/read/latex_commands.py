@@ -93,6 +93,8 @@ class Commands(Optima):
     def constant_tensor(self, start: int) -> Term:
         r"""\mathbf{1}_{n} and \mathbf{0}_{n \times m}."""
         op = self.tokens[start][1]
+        if op == "ones" and self.is_condition_next():
+            return self.indicator_command(start)
         if not (braces := self.tokens[self.position][1] == "_{") and not self.step("_"):
             if not self.has_sizes():
                 raise self.fail("ambiguous", rf"\mathbf{{{int(op == 'ones')}}} without a size", r"\mathbf{1}_{n}", at=start)

@@ -7,30 +7,13 @@ one whose differential stands in the formula; at an infinite end it is the limit
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from verify.calculus import differentiate
 from verify.problem import InputError
 from verify.read.latex_commands import Commands
 from verify.read.names import canonical_name
-from verify.sort import REAL, Function, Scalar, Tensor
-from verify.term import (
-    INFINITY,
-    MINUS_INFINITY,
-    ONE,
-    ZERO,
-    Term,
-    binder,
-    free_symbols,
-    make,
-    number,
-    postorder,
-    substitute,
-    subtract,
-    symbol,
-)
+from verify.read.slopes import written_out
+from verify.sort import Function, Scalar, Tensor
+from verify.term import INFINITY, MINUS_INFINITY, ONE, ZERO, Term, binder, free_symbols, make, substitute, subtract
 
-_KINKED = frozenset(("abs", "sign", "max", "min", "piecewise", "floor", "ceiling", "atan2", "acosh", "atanh"))
 _GOING_ON = frozenset(("sum", "prod", "int", "lim", "nabla", "arg", "argmin", "argmax", "sup", "inf"))
 _OPENS, _CLOSES = ("(", "[", "{", r"\{", "at("), (")", "]", "}", r"\}", "at)")
 _BEFORE_A_SUM = frozenset(("=", "!=", "<", "<=", ">", ">=", "=>", "<=>", "and", "or", ",", "&", "\\\\", "in"))
@@ -226,86 +209,4 @@ class Places(Commands):
         try:
             return substitute(term, values)
         except InputError:
-            return self.build(at, lambda: substitute(self.written_out(term, values, at), values))
-
-    def written_out(self, term: Term, values: dict[Term, Term], at: int) -> Term:
-        """The term with the formula of every derivative, if that holds at these values; its variable may have any value there."""
-        real = {name: symbol(name.name, REAL) for name in values if isinstance(name.sort, Scalar)}
-        back = {new: old for old, new in real.items()}
-        formulas: dict[Term, Term] = {}
-        for inner in postorder(term):
-            if inner.op != "derivative":
-                continue
-            body = substitute(inner.args[0], formulas)
-            slope, by = (substitute(arg, real) for arg in (body, inner.args[1]))
-            if not _is_smooth(slope, by, lambda part: substitute(part, {new: values[old] for old, new in real.items()})):
-                raise self.fail("unsupported", "a derivative at a place where it may not exist",
-                                "write the derivative as a formula first", at=at)  # fmt: skip
-            for _ in range(inner.value):
-                slope, obligations = differentiate(slope, by)
-                for obligation in obligations:
-                    if not _holds(substitute(obligation, {new: values[old] for old, new in real.items()})):
-                        raise self.fail("unsupported", "a derivative at a place where it may not exist",
-                                        "write the derivative as a formula first", at=at)  # fmt: skip
-            formulas[inner] = substitute(slope, back)
-        return substitute(term, formulas)
-
-
-def _is_smooth(body: Term, by: Term, at_place: Callable[[Term], Term]) -> bool:
-    """Whether the formula of a derivative is that right near a place: no kinks, and logs of what is > 0."""
-    for inner in postorder(body):
-        if by not in free_symbols(inner):
-            continue
-        if inner.op in _KINKED or (inner.op in ("sum", "product") and INFINITY in inner.args[1:3]):
-            return False
-        if inner.op == "log" and not _is_positive(_folded(at_place(inner.args[0]))):
-            return False
-    return True
-
-
-def _holds(statement: Term) -> bool:
-    """Whether an inequality of numbers or positive quantities is plainly true."""
-    if statement.op not in ("lt", "ne"):
-        return False
-    left, right = map(_folded, statement.args)
-    if left.op == right.op == "number":
-        return left.fraction < right.fraction if statement.op == "lt" else left.fraction != right.fraction
-    return (left is ZERO and _is_positive(right)) or (statement.op == "ne" and right is ZERO and _is_positive(left))
-
-
-def _is_positive(term: Term) -> bool:
-    """Whether a real quantity is > 0 by its form and its declarations."""
-    if term.op == "number":
-        return term.fraction > 0
-    if term.op == "symbol":
-        sort = term.sort
-        return isinstance(sort, Scalar) and sort.lower is not None and (sort.lower > 0 or (sort.lower == 0 and sort.lower_open))
-    if term.op == "exp":
-        return all(isinstance(name.sort, Scalar) and not name.sort.is_complex for name in free_symbols(term))
-    return term.op in ("add", "mul", "pi") and all(map(_is_positive, term.args))
-
-
-def _folded(term: Term) -> Term:
-    """A number for sums, products and powers of few numbers."""
-    values: dict[Term, Term] = {}
-    for inner in postorder(term):
-        args = tuple(values[arg] for arg in inner.args)
-        values[inner] = _fold(inner, args)
-    return values[term]
-
-
-def _fold(term: Term, args: tuple[Term, ...]) -> Term:
-    if term.op == "exp" and args == (ZERO,):
-        return ONE
-    numbers = [arg.fraction for arg in args if arg.op == "number"]
-    if len(numbers) < len(args) or term.op not in ("add", "mul", "power"):
-        return term if args == term.args else make(term.op, args, term.value)
-    if term.op == "power":
-        base, exponent = numbers
-        if exponent.denominator != 1 or abs(exponent) > 8 or (base == 0 and exponent <= 0):
-            return term
-        return number(base**int(exponent))
-    total = sum(numbers) if term.op == "add" else numbers[0]
-    for each in numbers[1:] if term.op == "mul" else ():
-        total *= each
-    return number(total)
+            return self.build(at, lambda: substitute(written_out(term, values), values))

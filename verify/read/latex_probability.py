@@ -5,13 +5,15 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Callable
 
-from verify.functions import indicator, normal_density, normal_divergence
+from verify.functions import normal_density, normal_divergence
+from verify.read.deltas import indicator_of
 from verify.read.latex_environments import Environments
 from verify.read.moments import RandomVector, Weight, random_vector
 from verify.read.names import canonical_name
 from verify.sort import REAL, DensityFamily, Outcome, Random, Tensor
 from verify.term import ONE, ZERO, Term, density, expect, free_symbols, fresh_symbol, log, make, subtract, symbol, symbols_of_sort
 
+_RELATIONS = frozenset(("=", "!=", "<", "<=", ">", ">="))
 _CLOSES = {"(": ")", "[": "]", r"\{": r"\}"}
 
 
@@ -42,20 +44,33 @@ class Probability(Environments):
             return self.indicator_command(start)
         raise self.fail("unsupported", rf"\mathbb{{{text}}} here", "a quantity", at=start)
 
+    def is_condition_next(self) -> bool:
+        r"""Whether a relation stands in the bracket or the script at the cursor: \{y = k\}, _{i = j}, (x \in A)."""
+        depth = 0
+        for kind, text, _, _ in self.tokens[self.position + (self.tokens[self.position][0] == "_") :]:
+            depth += (kind in ("(", "[", "{", r"\{") or text == "_{") - (kind in (")", "]", "}", r"\}"))
+            if depth <= 0:
+                return False
+            if kind in _RELATIONS:
+                return True
+        return False
+
     def indicator_command(self, start: int) -> Term:
-        if self.step("_"):
+        if self.step("_") or self.tokens[self.position][1] == "_{":
             at = self.position
-            self.expect("{", at)
+            self.position += 1
+            if self.tokens[at][0] != "{" and self.tokens[at][1] != "_{":
+                raise self.fail("missing-operand", "an indicator without a condition", r"\mathbb{1}_{x > 0}", at=at)
             condition = self.truth(self.statement(0), at + 1)
             self.expect("}", at)
-            return self.build(start, indicator, condition)
+            return self.build(start, indicator_of, condition, self.bound.values())
         self.as_round_brackets()
         at = self.position
         if not self.step("("):
             raise self.unexpected("the condition of an indicator in brackets")
         condition = self.truth(self.statement(0), at + 1)
         self.expect(")", at)
-        return self.build(start, indicator, condition)
+        return self.build(start, indicator_of, condition, self.bound.values())
 
     def expectation_or_divergence(self, name: str, start: int) -> Term | None:
         """E[...], E_{q(z|x)}[...], Var_{p(x)}(...), KL(q || p), H(q); None if the name is an ordinary one here."""

@@ -51,7 +51,8 @@ class Naming(Applications):
         constant = CONSTANTS.get(name)
         if constant is not None:
             return constant
-        return self.unknown(name, position)
+        delta = self.delta_of_indices(name, position)
+        return self.unknown(name, position) if delta is None else delta
 
     def check_index_not_bound(self, name: str, at: int) -> None:
         """x_i under a sum over i is no single number, though x_i is its name."""
@@ -167,6 +168,8 @@ class Naming(Applications):
                             f"declare {name}: vector n, sequence n of real, or function", at=at)  # fmt: skip
         if self.bound and "_" in name:
             self.check_index_not_bound(name, at)
+        if kind == "(":
+            self.called[name] = None
         if kind == "(" and name not in self.undeclared:
             self.choices.append(f"{name}(...) is read as a product, as {name} is not declared as a function")
         term = self.undeclared.get(name)

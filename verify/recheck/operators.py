@@ -348,9 +348,10 @@ def _picked(walk: Walk, binder: Binder, factors: list[Term], before: Outside) ->
     """sum_i delta(i, k) f(i) = f(k) for k in the range, 0 for k outside of it."""
     _, index, (lower, upper) = binder
     for place, factor in enumerate(factors):
-        if factor.op != "delta" or index not in factor.args:
+        base = factor.args[0] if factor.op == "power" and _is_positive_integer(factor.args[1]) else factor  # delta^2 = delta
+        if base.op != "delta" or index not in base.args:
             continue
-        other = factor.args[1] if factor.args[0] is index else factor.args[0]
+        other = base.args[1] if base.args[0] is index else base.args[0]
         if index in free_symbols(other):
             continue
         places = [before(walk.of(inside)) for inside in (subtract(other, lower), subtract(upper, other))]
@@ -360,6 +361,10 @@ def _picked(walk: Walk, binder: Binder, factors: list[Term], before: Outside) ->
             demand(not signs & ~NONNEGATIVE, "an index that may lie outside of the range of a sum")
         return substitute(mul(*factors[:place], *factors[place + 1 :]), {index: other})
     return None
+
+
+def _is_positive_integer(term: Term) -> bool:
+    return term.op == "number" and term.value[1] == 1 and bool(term.value[0] > 0)
 
 
 def _atom(walk: Walk, term: Term) -> Fraction2:

@@ -1,0 +1,51 @@
+r"""Undeclared names that may stand for something well known: H_n, \zeta(2), \gamma, e_i.
+
+An undeclared name is a real number.  Where only one of two formulas has such a name, they differ if that is so, but they may
+well be equal if it is what people write for a harmonic number, a value of a function or Euler's constant: nothing is known then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+
+from verify.grading.comparison import Comparison, undecided
+from verify.read.indexed import index_letters
+from verify.read.text import Reading
+from verify.sort import Scalar
+from verify.term import Term, free_symbols
+
+# Euler's constant, the golden ratio, the imaginary unit of engineers, the matrices of ones and of the identity
+_WELL_KNOWN = frozenset(("gamma", "phi", "j", "J", "E"))
+
+
+def doubted(found: Comparison, sides: tuple[Term, Term], symbols: Mapping[str, Term], called: Collection[str]) -> Comparison:
+    """The comparison of two formulas, undecided if it is `wrong` for an undeclared name that may be notation.
+
+    `symbols` are declared or defined; the names that are `called` stand before a bracket, as a function does.
+    """
+    if found.outcome != "wrong":
+        return found
+    left, right = ({name.name for name in free_symbols(side)} for side in sides)
+    for name in sorted((left ^ right).difference(symbols)):
+        if name in called or _may_be_notation(name, symbols):
+            reason = f"{name} is not declared, and may stand for something well known: declare it, or write out what it is"
+            return replace(undecided(reason, "notation"), sides=found.sides)
+    return found
+
+
+def names_called(*readings: Reading) -> frozenset[str]:
+    """The undeclared names before a bracket."""
+    return frozenset(name for reading in readings for name in reading.called)
+
+
+def _may_be_notation(name: str, symbols: Mapping[str, Term]) -> bool:
+    base, _, word = name.partition("_")
+    if name in _WELL_KNOWN or (base == "e" and word.isdigit()):
+        return True
+    letters = index_letters(name)
+    return bool(letters) and any(_is_integer(symbols.get(letter)) for letter in letters)
+
+
+def _is_integer(symbol: Term | None) -> bool:
+    return symbol is not None and isinstance(symbol.sort, Scalar) and symbol.sort.is_integer
