@@ -37,6 +37,7 @@ from verify.prove.new_symbol import prove_with_new_symbol
 from verify.prove.numbers import prove_of_numbers
 from verify.prove.order_cells import prove_in_cells
 from verify.prove.parts_of_integrals import prove_exists_in_parts
+from verify.prove.ranges_of_sums import prove_over_common_ranges
 from verify.prove.reindexing import prove_by_exchange_of_sums, prove_by_reindexing
 from verify.prove.rewriting import (
     prove_by_closed_sums,
@@ -313,6 +314,8 @@ def _of_totals(question: Question, fuel: Fuel) -> Proof | Unproved:
         found = _or(prove_by_first_terms(question, lambda inner: prove(inner, fuel)), found)
     if isinstance(found, Unproved):
         found = _or(prove_by_exchange_of_sums(question, lambda inner: _equation_in_order(inner, fuel)), found)
+    if isinstance(found, Unproved):
+        found = _or(prove_over_common_ranges(question, fuel, prove), found)
     return found
 
 
