@@ -115,6 +115,11 @@ class Algebra:
         """Whether a power has been met, or is multiplied out."""
         return term in self._atom_of or (term.args[1].op == "number" and 0 <= term.args[1].value[0] <= LARGEST_POWER)
 
+    def base_of_known_power(self, polynomial: Polynomial, exponent: Term) -> Term | None:
+        """What stands below this exponent in a power that has been met, if it is this polynomial."""
+        powers = [name for name in self._atom_of if isinstance(name, Term) and name.op == "power" and name.args[1] is exponent]
+        return next((name.args[0] for name in powers if self.convert(name.args[0]) == polynomial), None)
+
     def reciprocal_atom(self, polynomial: Polynomial, term: Term) -> int:
         name = ("reciprocal", key(polynomial))
         found = self._atom_of.get(name)
@@ -367,7 +372,10 @@ class Algebra:
         if inner == {UNIT: 1}:
             return inner
         if len(inner) != 1:
-            return {((self.symbol_atom(power(base, size)),), ()): 1}
+            name = ("power", key(inner), size)
+            known = self._atom_of.get(name)
+            atom = self._atom(name, "symbol", power(base, size), 1) if known is None else known
+            return {((atom,), ()): 1}
         ((scalars, _), coefficient), = inner.items()
         atoms = [self.symbol_atom(power(self.atoms[atom].term, size)) for atom in scalars]
         if coefficient != 1:
