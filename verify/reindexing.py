@@ -3,6 +3,8 @@
     sum_{k=l}^{u} b(k) = sum_{k=l-s}^{u-s} b(k + s)             also for u = infinity
     sum_{k=l}^{u} b(k) = sum_{k=s-u}^{s-l} b(s - k)             not for u = infinity: a series is added up in its order
     sum_{k=m}^{u} b(k) = sum_{k=l}^{u} b(k) - b(l) - ... - b(m-1)           for u >= m - 1 >= l
+    sum_{k=l}^{u} b(k) = sum_{k=l}^{u+s} b(k) - b(u+1) - ... - b(u+s)       for u >= l - 1, s > 0
+    sum_{k=l}^{m} b(k) = sum_{k=l}^{u} b(k) - sum_{k=m+1}^{u} b(k)          for u >= m >= l - 1
 
     sum_{i=l}^{u} f(i) sum_{j=m}^{i+c} g(i, j) = sum_{j=m}^{u+c} sum_{i=j-c}^{u} f(i) g(i, j)       for m - c >= l
     sum_{i=l}^{u} f(i) sum_{j=i+c}^{v} g(i, j) = sum_{j=l+c}^{v} sum_{i=l}^{j-c} f(i) g(i, j)       for v - c <= u
@@ -11,7 +13,7 @@ The sums over pairs are over the same ones: i >= j - c >= m - c >= l, and i <= j
 some inner sums are empty, and f(i), which might be undefined there, has to be 1.
 
 The first two hold for any integers l, u and s, also where the range is empty, and both sides are defined at the same points.
-The third has a right side that is defined where b(l), ..., b(m-1) are, too.
+The third and the fourth have a right side that is defined where b(l), ..., b(m-1) and b(u+1), ..., b(u+s) are, too.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ from verify.domain import always_defined, integer_valued
 from verify.sort import INTEGER
 from verify.term import (
     INFINITY,
+    ONE,
     ZERO,
     Term,
     add,
@@ -61,7 +64,7 @@ def _over(total: Term, shift: Term, is_reversed: bool) -> Term | None:
     if is_reversed:
         first, last, inner = subtract(shift, upper), subtract(shift, lower), subtract(shift, index)
     else:
-        first, last, inner = subtract(lower, shift), subtract(upper, shift), add(index, shift)
+        first, last, inner = subtract(lower, shift), subtract(upper, shift), index if shift is ZERO else add(index, shift)
     last = INFINITY if is_series else tidy(last)
     return canonical(make(total.op, (index, tidy(first), last, substitute(body, {index: inner}))))
 
@@ -121,6 +124,35 @@ def from_start(total: Term, start: int) -> Term | None:
     terms = (substitute(body, {index: number(start + place)}) for place in range(int(first)))
     whole = make("sum", (index, number(start), upper, body))
     return canonical(subtract(whole, add(*terms)))
+
+
+def to_later_end(total: Term, count: int) -> Term | None:
+    """A finite sum as one that has `count` terms more, and what that has too much; None if it is another sum."""
+    if total.op != "sum" or not 1 <= count <= MAX_FIRST_TERMS:
+        return None
+    index, lower, upper, body = total.args
+    if index.sort != INTEGER or upper is INFINITY or not (integer_valued(lower) and integer_valued(upper)):
+        return None
+    terms = (substitute(body, {index: tidy(add(upper, number(place)))}) for place in range(1, count + 1))
+    whole = make("sum", (index, lower, tidy(add(upper, number(count))), body))
+    return canonical(subtract(whole, add(*terms)))
+
+
+def without_second(first: Term, second: Term) -> Term | None:
+    """A finite sum as that over its range and the range of a second one, which begins where it ends, minus the second."""
+    if first.op != "sum" or second.op != "sum":
+        return None
+    index, lower, middle, body = first.args
+    other, begin, upper, summand = second.args
+    ends = (lower, middle, begin, upper)
+    if INFINITY in ends or index.sort != INTEGER or other.sort != INTEGER:
+        return None
+    if not all(integer_valued(each) and always_defined(each) for each in ends):
+        return None
+    name = fresh_symbol(index, _names_in((first, second)))
+    if tidy(subtract(begin, middle)) is not ONE or substitute(body, {index: name}) is not substitute(summand, {other: name}):
+        return None
+    return canonical(subtract(make("sum", (index, lower, upper, body)), second))
 
 
 def series_from_zero(total: Term) -> list[tuple[str, Term, Term]]:

@@ -23,6 +23,19 @@ TRUE = {
     "log(a b) = log(a) + log(b)": {"a": "positive", "b": "positive"},
     "log(x^2) = 2 log(x)": {},
     "log(12) = 2 log(2) + log(3)": {},
+    # large numbers with small prime factors
+    "log(2^1000*3^500) = 500 log(12)": {},
+    "log(10^300) = 300 log(10)": {},
+    "log(1/2^400) = -400 log(2)": {},
+    "log(2^600/3^700) = 600 log(2) - 700 log(3)": {},
+    "log(2^300 (2^61-1)) = 300 log(2) + log(2^61-1)": {},
+    "log(2^300*1009^12) = 300 log(2) + 12 log(1009)": {},
+    "log(2^500 x) = log(x) + 500 log(2)": {"x": "positive"},
+    "log(60!) = log(58!) + log(59) + log(60)": {},
+    "log(2^16000) = 16000 log(2)": {},
+    "sqrt(2^1000*3^500) = 2^500*3^250": {},
+    "sqrt(2^401) = 2^200 sqrt(2)": {},
+    "(6^300)^(1/3) = 6^100": {},
     "a^b a^c = a^(b+c)": {"a": "positive"},
     "(a^2)^(1/2) = a": {"a": "positive"},
     "sqrt(12) = 2 sqrt(3)": {},
@@ -139,6 +152,20 @@ TRUE = {
 }
 
 NOT_TO_PROVE = {
+    # what is left after a division by small primes belongs to the number
+    "log(2^300*1009) = 300 log(2)": {},
+    "log(2^300 (2^61-1)) = 300 log(2)": {},
+    "sqrt(2^300*1009^2) = 2^150": {},
+    "log(2^300*1009^12) = 300 log(2) + log(1009)": {},
+    "log(2^500 + 1) = 500 log(2)": {},
+    "log(2^1000*3^500) = 501 log(12)": {},
+    "log(2^1000*3^500) = 500 log(6)": {},
+    "log(10^300) = 300 log(2) + 301 log(5)": {},
+    "sqrt(2^401) = 2^200": {},
+    "(6^301)^(1/3) = 6^100": {},
+    "log(1/2^400) = 400 log(2)": {},
+    "log(60!) = log(58!) + log(60)": {},
+    "log(2^500 x) = log(x) + 250 log(2)": {"x": "positive"},
     # sqrt x^2 is |x|, not x
     "sqrt(x^2) = x": {},
     "(x^2)^(1/2) = x": {},

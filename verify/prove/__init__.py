@@ -37,6 +37,7 @@ from verify.prove.new_symbol import prove_with_new_symbol
 from verify.prove.numbers import prove_of_numbers
 from verify.prove.order_cells import prove_in_cells
 from verify.prove.parts_of_integrals import prove_exists_in_parts
+from verify.prove.ranges_of_sums import prove_over_common_ranges
 from verify.prove.reindexing import prove_by_exchange_of_sums, prove_by_reindexing
 from verify.prove.rewriting import (
     prove_by_closed_sums,
@@ -72,7 +73,7 @@ from verify.term import TRUE, TWO, ZERO, Term, consists_of, contains, free_symbo
 QUESTION_FUEL = 30
 _GLANCE_FUEL = 4_000  # for what is tried before any other way, as it is mostly enough
 _WORD_OPERATIONS = frozenset(("inverse", "determinant"))
-_WORDS = frozenset(("number", "symbol", "add", "mul", "matmul", "transpose", "identity", "trace", "eq", "zeros"))
+_WORDS = frozenset(("number", "symbol", "add", "mul", "matmul", "transpose", "identity", "trace", "eq", "zeros", "power"))
 
 
 def prove(question: Question, fuel: Fuel) -> Proof | Unproved:
@@ -331,6 +332,8 @@ def _of_totals(question: Question, fuel: Fuel) -> Proof | Unproved:
         found = _or(prove_by_first_terms(question, lambda inner: prove(inner, fuel)), found)
     if isinstance(found, Unproved):
         found = _or(prove_by_exchange_of_sums(question, lambda inner: _equation_in_order(inner, fuel)), found)
+    if isinstance(found, Unproved):
+        found = _or(prove_over_common_ranges(question, fuel, prove), found)
     return found
 
 

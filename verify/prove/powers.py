@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 # ("half turns", m, k) is exp(i pi k m) = (-1)^(k m) for a monomial m in integer symbols.
 Item = tuple[Any, ...]
 
-MAX_CONTENT_BITS = 160
+MAX_CONTENT_BITS = 160  # of a number without small prime factors
+MAX_TRIAL_BITS = 1 << 14
+TRIAL_LIMIT = 1_000  # small primes are divided out before a number is called too large: 2^1000 3^500 has no others
 MAX_ROOT_DEGREE = 10_000
 
 
@@ -157,10 +159,27 @@ def infer_from_definedness(form: NormalForm, base: Fraction2, strict: bool) -> N
 def prime_factors(form: NormalForm, content: int) -> list[tuple[int, int]]:
     if abs(content) == 1:
         return []
-    if abs(content).bit_length() > MAX_CONTENT_BITS:
-        raise TooLarge("a factorisation of a large number")
-    form.fuel.spend(20 + abs(content).bit_length() ** 2 // 8, "a factorisation of a number")
+    bits = abs(content).bit_length()
+    if bits > MAX_CONTENT_BITS:
+        return _prime_factors_of_large(form, abs(content))
+    form.fuel.spend(20 + bits**2 // 8, "a factorisation of a number")
     return [(int(prime), int(exponent)) for prime, exponent in fmpz(abs(content)).factor()]
+
+
+def _prime_factors_of_large(form: NormalForm, content: int) -> list[tuple[int, int]]:
+    """Small primes by trial division, and what is left if it is not large itself."""
+    bits = content.bit_length()
+    if bits > MAX_TRIAL_BITS:
+        raise TooLarge("a factorisation of a large number")
+    form.fuel.spend(400 + bits // 8, "a division by small primes")
+    small = [(int(prime), int(exponent)) for prime, exponent in fmpz(content).factor(trial_limit=TRIAL_LIMIT)]
+    found = [(prime, exponent) for prime, exponent in small if prime < TRIAL_LIMIT]
+    for rest, exponent in small:
+        if rest >= TRIAL_LIMIT and rest.bit_length() > MAX_CONTENT_BITS:
+            raise TooLarge("a factorisation of a large number")
+        if rest >= TRIAL_LIMIT:
+            found += [(prime, exponent * inner) for prime, inner in prime_factors(form, rest)]
+    return found
 
 
 def log_value(form: NormalForm, term: Term) -> Fraction2:

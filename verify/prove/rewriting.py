@@ -44,6 +44,7 @@ _FACTORIALS = frozenset(("gamma",))
 _DERIVATIVE = frozenset(("derivative",))
 _SPACE = frozenset(("space",))
 _INTEGRAL = frozenset(("integral",))
+MAX_CLOSED_SUMS = 3
 MAX_REPLACED = 6  # integrals in one derivative
 
 Prover = Callable[[Question], Proof | Unproved]
@@ -57,11 +58,17 @@ def prove_by_rewriting(question: Question, fuel: Fuel, prove: FuelledProver) -> 
 
 
 def prove_by_closed_sums(question: Question, fuel: Fuel, prove: FuelledProver) -> Proof | Unproved:
-    """A proof in which the first finite sum with a factorial of its index is replaced by a formula for it."""
+    """A proof in which a finite sum with a factorial of its index is replaced by a formula for it."""
+    reason, count = Unproved("no sum with factorials"), 0
     for term in postorder(question.statement):
         if term.op == "sum" and contains(term.args[3], _FACTORIALS) and not any(map(is_bound_name, free_symbols(term))):
-            return _replaced(question, term, fuel, prove)
-    return Unproved("no sum with factorials")
+            found = _replaced(question, term, fuel, prove)
+            if isinstance(found, Proof):
+                return found
+            reason, count = reason if count else found, count + 1
+            if count == MAX_CLOSED_SUMS:
+                break
+    return reason
 
 
 def prove_by_logarithms_of_products(question: Question, prove: Prover) -> Proof | Unproved:

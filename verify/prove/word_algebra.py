@@ -27,13 +27,14 @@ from verify.prove.word_letters import (
     Polynomial,
     Word,
     add_into,
+    half_exponent,
     integer_exponent,
     is_size,
     is_symmetric,
     key,
 )
 from verify.sort import Scalar, Tensor
-from verify.term import ONE, UNARY_FUNCTIONS, Term, add, make, matmul, mul, number, power, transpose
+from verify.term import HALF, ONE, UNARY_FUNCTIONS, Term, add, make, matmul, mul, number, power, transpose
 
 LONGEST_WORD = 64
 MOST_WORK = 120_000  # fuel for one question; beyond it the words give up, so that other methods still have fuel
@@ -114,12 +115,30 @@ class Algebra:
         """Whether a power has been met, or is multiplied out."""
         return term in self._atom_of or (term.args[1].op == "number" and 0 <= term.args[1].value[0] <= LARGEST_POWER)
 
+    def base_of_known_power(self, polynomial: Polynomial, exponent: Term) -> Term | None:
+        """What stands below this exponent in a power that has been met, if it is this polynomial."""
+        powers = [name for name in self._atom_of if isinstance(name, Term) and name.op == "power" and name.args[1] is exponent]
+        return next((name.args[0] for name in powers if self.convert(name.args[0]) == polynomial), None)
+
     def reciprocal_atom(self, polynomial: Polynomial, term: Term) -> int:
         name = ("reciprocal", key(polynomial))
         found = self._atom_of.get(name)
         if found is None:
             found = self._atom(name, "reciprocal", power(term, -1), 2, polynomial=polynomial)
         return found
+
+    def root_atom(self, polynomial: Polynomial, term: Term) -> int:
+        """sqrt(u); heavier than u is when squared."""
+        name = ("root", key(polynomial))
+        found = self._atom_of.get(name)
+        if found is None:
+            heaviest = max((self._weight(monomial) for monomial in polynomial), default=0)
+            found = self._atom(name, "root", term, heaviest // 2 + 1, polynomial=polynomial)
+        return found
+
+    def _weight(self, monomial: Monomial) -> int:
+        scalars, word = monomial
+        return sum(self.atoms[atom].weight for atom in scalars) + sum(self.letters[letter].weight for letter in word)
 
     def determinant_atom(self, polynomial: Polynomial, size: Term) -> int:
         """A determinant; that of the transposed polynomial is the same atom."""
@@ -247,8 +266,8 @@ class Algebra:
         if term.op in _COMPOSED:
             return term.args
         if term.op == "power":
-            exponent = integer_exponent(term)
-            return () if exponent is None and not is_size(term.args[1]) else term.args[:1]
+            is_opaque = integer_exponent(term) is half_exponent(term) is None and not is_size(term.args[1])
+            return () if is_opaque else term.args[:1]
         return term.args if term.op == "identity" else ()
 
     def _compose(self, term: Term) -> Polynomial:
@@ -323,6 +342,9 @@ class Algebra:
     def _power(self, term: Term) -> Polynomial:
         base, exponent = term.args
         count = integer_exponent(term)
+        if count is None and (count := half_exponent(term)) is not None:
+            base = power(base, HALF)
+            self._converted[base] = {((self.root_atom(self._converted[base.args[0]], base),), ()): 1}
         if count is None:
             return self.size_power(self._converted[base], base, exponent) if is_size(exponent) else self._opaque(term)
         inner = self._converted[base]
@@ -339,14 +361,21 @@ class Algebra:
         if inner.keys() == {UNIT}:
             value = Fraction(1, 1) / inner[UNIT]
             return {UNIT: value}
-        return {((self.reciprocal_atom(inner, base),), ()): 1}
+        if len(inner) > 1:
+            return {((self.reciprocal_atom(inner, base),), ()): 1}
+        ((scalars, _), coefficient), = inner.items()  # 1/(a b) is 1/a 1/b, and exists where these do
+        parts = [self.reciprocal_atom({((atom,), ()): 1}, self.atoms[atom].term) for atom in scalars]
+        return {(tuple(sorted(parts)), ()): Fraction(1) / coefficient}
 
     def size_power(self, inner: Polynomial, base: Term, size: Term) -> Polynomial:
         """base^size for a symbolic size; a product is taken apart, as the size is an integer."""
         if inner == {UNIT: 1}:
             return inner
         if len(inner) != 1:
-            return {((self.symbol_atom(power(base, size)),), ()): 1}
+            name = ("power", key(inner), size)
+            known = self._atom_of.get(name)
+            atom = self._atom(name, "symbol", power(base, size), 1) if known is None else known
+            return {((atom,), ()): 1}
         ((scalars, _), coefficient), = inner.items()
         atoms = [self.symbol_atom(power(self.atoms[atom].term, size)) for atom in scalars]
         if coefficient != 1:

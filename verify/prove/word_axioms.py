@@ -7,6 +7,7 @@ sides (or in a hypothesis), or because the matrix is declared invertible.
 | --- | --- | --- |
 | right inverse, left inverse | S S^-1 = I = S^-1 S | S = 0 |
 | reciprocal | s^-1 s = 1 | s = 0 |
+| root | sqrt(u)^2 = u | u = -1 among the real numbers |
 | orthogonal columns, rows | Q^T Q = I = Q Q^T | Q = 2 I |
 | ones | 1^T 1 = n | the vector 2 1 |
 | distribution | 1^T p = 1 | p = 0 |
@@ -80,6 +81,11 @@ def _left_inverse(algebra: Algebra, term: Term) -> Fact:
 
 def _reciprocal(algebra: Algebra, term: Term) -> Fact:
     return minus(algebra.multiply(algebra.convert(term), algebra.convert(term.args[0])), {UNIT: 1}), (ONE, ONE)
+
+
+def _root(algebra: Algebra, term: Term) -> Fact:
+    root = algebra.convert(term)
+    return minus(algebra.multiply(root, root), algebra.convert(term.args[0])), (ONE, ONE)
 
 
 def _orthogonal_columns(algebra: Algebra, term: Term) -> Fact:
@@ -162,6 +168,7 @@ AXIOMS: dict[str, Callable[..., Fact]] = {
     "right inverse": _right_inverse,
     "left inverse": _left_inverse,
     "reciprocal": _reciprocal,
+    "root": _root,
     "orthogonal columns": _orthogonal_columns,
     "orthogonal rows": _orthogonal_rows,
     "ones": _ones,
@@ -240,6 +247,8 @@ class Axioms:
                 parts += self._state_letter(letter)
         if atom.kind == "reciprocal":
             self.rewriting.add_rule(add_axiom(self.rewriting, "reciprocal", atom.term))
+        if atom.kind == "root":
+            self.rewriting.add_rule(add_axiom(self.rewriting, "root", atom.term))
         return parts if atom.polynomial is None else [*parts, atom.polynomial]
 
     def _state_letter(self, number: int) -> list[Polynomial]:

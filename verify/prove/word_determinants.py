@@ -15,7 +15,7 @@ from __future__ import annotations
 from verify.prove.word_axioms import Axioms, add_axiom, exponent_of_multiple, is_orthogonal, minus
 from verify.prove.word_completion import Step
 from verify.prove.word_letters import UNIT, Letter, Polynomial, add_into, is_size, key
-from verify.term import ONE, Term, power
+from verify.term import ONE, Term, make, power
 
 MOST_EXPANSIONS = 24
 
@@ -96,6 +96,9 @@ class Determinants:
             return self._equal(polynomial, normal, size, tuple(steps)) if normal else None
         if len(polynomial) == 1:
             return self._of_monomial(polynomial, size)
+        if polynomial and not any(word for _, word in polynomial) and is_size(size):
+            scale = self.algebra.matrix_term(polynomial, (ONE, ONE))
+            return add_axiom(self.rewriting, "determinant of a multiple", scale, make("identity", (size,)))
         for rule in (self._common_factor, self._factor_out, self._sylvester, self._common_denominator):
             lemma = rule(polynomial, size)
             if lemma is not None:
@@ -163,7 +166,7 @@ class Determinants:
     def _sylvester(self, polynomial: Polynomial, size: Term) -> int | None:
         """det(c I + A B) as the least of the determinants det(c I + B A), over all ways to split."""
         diagonal = {monomial: coefficient for monomial, coefficient in polynomial.items() if not monomial[1]}
-        if len(diagonal) != 1:
+        if not diagonal:
             return None
         rest = {monomial: coefficient for monomial, coefficient in polynomial.items() if monomial[1]}
         best, chosen = self._rank(polynomial, size), None
@@ -180,9 +183,14 @@ class Determinants:
         terms = (algebra.matrix_term(left, (size, inner)), algebra.matrix_term(right, (inner, size)))
         if diagonal == {UNIT: 1}:
             return add_axiom(self.rewriting, "Sylvester", *terms)
+        exponent = exponent_of_multiple(size, inner)
         scale = algebra.matrix_term(diagonal, (ONE, ONE))
-        known = algebra.is_known_scalar(power(scale, exponent_of_multiple(size, inner)))
-        if not (is_size(size) and is_size(inner) and (known or self.multiples)):
+        if not algebra.is_known_scalar(power(scale, exponent)):
+            base = algebra.base_of_known_power(diagonal, exponent)
+            if base is None and not self.multiples:
+                return None
+            scale = base or scale
+        if not (is_size(size) and is_size(inner)):
             return None
         return add_axiom(self.rewriting, "Sylvester of a multiple", scale, *terms)
 

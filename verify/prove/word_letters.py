@@ -40,7 +40,8 @@ class Letter:
 
 @dataclass(frozen=True)
 class Atom:
-    """A commuting scalar: a trace or a 1 x 1 segment (`word`), a determinant or a reciprocal (`polynomial`), or a symbol."""
+    """A commuting scalar: a trace or a 1 x 1 segment (`word`), a determinant, a root or a reciprocal
+    (`polynomial`), or a symbol."""
 
     kind: str
     term: Term
@@ -95,6 +96,14 @@ def integer_exponent(term: Term) -> int | None:
     """The exponent of a power that is multiplied out, if it is a small integer."""
     exponent = term.args[1]
     if exponent.op == "number" and exponent.value[1] == 1 and abs(exponent.value[0]) <= LARGEST_POWER:
+        return int(exponent.value[0])
+    return None
+
+
+def half_exponent(term: Term) -> int | None:
+    """The odd number k of a power with the exponent k/2, if it is small: sqrt(u)^k is multiplied out."""
+    exponent = term.args[1]
+    if exponent.op == "number" and exponent.value[1] == 2 and abs(exponent.value[0]) <= LARGEST_POWER:
         return int(exponent.value[0])
     return None
 

@@ -11,7 +11,7 @@ from verify.manifest import is_real_term
 from verify.moments import average, innermost_random
 from verify.question import Proof, Question
 from verify.recheck.parts import Check, asked, questions_of, unless
-from verify.reindexing import exchanged, from_start, shifted, turned
+from verify.reindexing import exchanged, from_start, shifted, to_later_end, turned, without_second
 from verify.sort import INTEGER, Outcome, Random, Scalar
 from verify.term import (
     INFINITY,
@@ -141,6 +141,32 @@ def check_first_terms(proof: Proof) -> str | None:
     return unless(questions_of(proof) == wanted, "the premise is not that the range ends late enough")
 
 
+def check_last_terms(proof: Proof) -> str | None:
+    """A sum to u is that to u + s without its last terms, if its range begins at u + 1 or earlier."""
+    statement, count = proof.question.statement, proof.data.get("count")
+    if statement.op != "eq" or statement.args[0].op != "sum" or type(count) is not int:
+        return "no equation of a sum"
+    value = to_later_end(statement.args[0], count)
+    if value is None or value is not statement.args[1]:
+        return "not the sum to its end without what it has too much"
+    _, lower, upper, _ = statement.args[0].args
+    wanted = asked(proof, make("le", (lower, add(upper, ONE))))
+    return unless(questions_of(proof) == wanted, "the premise is not that the range begins early enough")
+
+
+def check_joined_ranges(proof: Proof) -> str | None:
+    """A sum from l to m is that from l to u without that from m + 1 to u, for l - 1 <= m <= u."""
+    statement, second = proof.question.statement, proof.data.get("second")
+    if statement.op != "eq" or statement.args[0].op != "sum" or not isinstance(second, Term):
+        return "no equation of a sum"
+    first = statement.args[0]
+    if without_second(first, second) is not statement.args[1]:
+        return "not the sum over both ranges without that over the second"
+    _, lower, middle, _ = first.args
+    wanted = asked(proof, make("le", (lower, add(middle, ONE))), make("le", (middle, second.args[2])))
+    return unless(questions_of(proof) == wanted, "the premises are not that both ranges are counted forwards")
+
+
 def check_one_range(proof: Proof) -> str | None:
     """A combination of sums over one range, as it is written, is the sum of the combination."""
     statement = proof.question.statement
@@ -261,6 +287,8 @@ RULES: dict[str, Check] = {
     "reindexing": check_reindexing,
     "exchange of sums": check_exchange_of_sums,
     "first terms": check_first_terms,
+    "last terms": check_last_terms,
+    "joined ranges": check_joined_ranges,
     "one range": check_one_range,
     "term by term": check_term_by_term,
     "summand by summand": check_summand_by_summand,

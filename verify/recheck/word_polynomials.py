@@ -240,13 +240,20 @@ class Vocabulary:
     def _entered(self, term: Term) -> tuple[Term, ...]:
         if term.op in _ENTERED:
             return term.args
-        return term.args[:1] if term.op == "power" and self._exponent(term) is not None else ()
+        is_looked_into = term.op == "power" and not self._exponent(term) is self._halves(term) is None
+        return term.args[:1] if is_looked_into else ()
 
     def _exponent(self, term: Term) -> int | Term | None:
         exponent = term.args[1]
         if exponent.op == "number" and exponent.value[1] == 1 and abs(exponent.value[0]) <= LARGEST_POWER:
             return int(exponent.value[0])
         return exponent if is_size(exponent) else None
+
+    def _halves(self, term: Term) -> int | None:
+        """k for the exponent k/2, where k is odd."""
+        exponent = term.args[1]
+        is_half = exponent.op == "number" and exponent.value[1] == 2 and abs(exponent.value[0]) <= LARGEST_POWER
+        return int(exponent.value[0]) if is_half else None
 
     def _value(self, term: Term) -> Matrix:
         op, parts = term.op, [self._read[arg] for arg in self._entered(term)]
@@ -337,6 +344,8 @@ class Vocabulary:
         exponent = self._exponent(term)
         if isinstance(exponent, Term):
             return self.size_power(base, exponent)
+        if exponent is None:
+            exponent, base = self._halves(term), self._root(base)
         assert exponent is not None
         factor = self.reciprocal(base) if exponent < 0 else base
         return self.product(number(Fraction(1)), *[factor] * abs(exponent))
@@ -346,9 +355,21 @@ class Vocabulary:
             raise Rejected("a division by zero")
         if base.entries.keys() == {((), ())}:
             return number(1 / base.entries[(), ()])
-        name = ("reciprocal", frozen(base.entries))
+        if len(base.entries) > 1:
+            return self._divided_by(base.entries)
+        ((scalars, _), value), = base.entries.items()  # a product is not 0 exactly where none of its factors is
+        return self.product(number(1 / value), *(self._divided_by({((scalar,), ()): Fraction(1)}) for scalar in scalars))
+
+    def _divided_by(self, entries: Entries) -> Matrix:
+        name = ("reciprocal", frozen(entries))
         if name not in self._scalar_of and not self.open:
             raise Rejected("a division that does not occur in the statement")
+        return Matrix(SCALAR, {((self._scalar(name),), ()): Fraction(1)})
+
+    def _root(self, base: Matrix) -> Matrix:
+        name = ("root", frozen(base.entries))
+        if name not in self._scalar_of and not self.open:
+            raise Rejected("a root that does not occur in the statement")
         return Matrix(SCALAR, {((self._scalar(name),), ()): Fraction(1)})
 
     def inverse_and_inverted(self, term: Term) -> tuple[Matrix, Matrix]:

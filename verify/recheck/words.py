@@ -36,7 +36,7 @@ from verify.recheck.word_polynomials import (
     shape_of,
     total,
 )
-from verify.term import ONE, Term, make, power, subtract
+from verify.term import HALF, ONE, Term, make, power, subtract
 
 RULE = "matrix words"
 
@@ -181,6 +181,7 @@ class _Check:
             "right inverse": self._right_inverse,
             "left inverse": self._left_inverse,
             "reciprocal": self._reciprocal,
+            "root": self._root,
             "orthogonal columns": self._orthogonal_columns,
             "orthogonal rows": self._orthogonal_rows,
             "ones": self._ones,
@@ -208,6 +209,13 @@ class _Check:
         if term is not make("power", (term.args[0], make("number", (), (-1, 1)))):
             raise Rejected("a reciprocal that is none")
         return self._is_identity(self.vocabulary.product(self.vocabulary.reciprocal(base), base))
+
+    def _root(self, term: Term) -> Matrix:
+        """sqrt(u)^2 = u; that sqrt(u) exists is seen to when it is read."""
+        if term is not power(term.args[0], HALF):
+            raise Rejected("a root that is none")
+        root, base = self.vocabulary.read(term), self.vocabulary.read(term.args[0])
+        return self.vocabulary.difference(self.vocabulary.product(root, root), base)
 
     def _orthogonal(self, term: Term) -> Matrix:
         if not declared(term, "orthogonal") or not is_real_square(term):
