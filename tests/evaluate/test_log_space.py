@@ -1,7 +1,9 @@
 """Logarithms from formulas: the same numbers as from values, and none where there is no logarithm."""
 
+from fractions import Fraction
+
 from flint import acb, arb, fmpq
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from verify.evaluate.balls import Machine
@@ -40,6 +42,8 @@ values = st.fractions(-4, 4, max_denominator=12)
 
 @settings(max_examples=400, deadline=None)
 @given(terms, values, values)
+@example(power(log(x), log(ONE)), Fraction(0), Fraction(0))  # the power 0 of what is undefined
+@example(power(log(x), number(0)), Fraction(-1), Fraction(0))
 def test_log_space_says_what_values_say(term, at_x, at_y):
     program = compile_terms((log(term),), (x, y))
     point = [fmpq(value.numerator, value.denominator) for value in (at_x, at_y)]

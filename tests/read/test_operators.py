@@ -45,6 +45,8 @@ SAME = [
     ("d/dθ θ^2", "diff(theta^2, theta)"),
     ("d(x^2)/dx", "diff(x^2, x)"),
     ("d/dx (x)^2", "diff(x^2, x)"),
+    ("d/dx (2x) + sin x", "diff(2x, x) + sin(x)"),
+    (r"d/dx (2x) + \sin x", "diff(2x, x) + sin(x)"),
     ("Σ_{i=1}^n (z_i - a)²", "sum((z_i - a)^2, i, 1, n)"),
     ("Σ_{i=1}^n z_i² - 2a Σ_{i=1}^n z_i + a²", "sum(z_i^2, i, 1, n) - 2a*sum(z_i, i, 1, n) + a^2"),
     ("∑_{i=1}^n z_i / n", "sum(z_i/n, i, 1, n)"),

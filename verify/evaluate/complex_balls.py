@@ -75,7 +75,7 @@ def _minimum(analytic: bool, *parts: acb) -> acb:
 
 
 def _integer_power(z: acb, n: int) -> acb:
-    if n.bit_length() > 64:
+    if n.bit_length() > 64 or (n == 0 and not z.is_finite()):  # what is undefined stays so, though z^0 is 1
         return NAN
     return z**n if n >= 0 else 1 / z ** (-n)
 

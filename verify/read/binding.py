@@ -245,7 +245,7 @@ class Binding(Naming):
             raise self.fail("type-mismatch", "a derivative by what is no number", "diff(f, x)", at=start)
         at = self.position
         body = self.quantity(self.product(False), at)
-        if body.op in ("mul", "matmul") and self.tokens[at][0] == "(" and self.closing_of(at) < self.position - 1:
+        if body.op in ("mul", "matmul") and self.tokens[at][0] == "(" and self.closing_bracket(at) < self.position - 1:
             raise self.fail("ambiguous", "a derivative before a bracket and other factors",
                             "brackets round all that is differentiated", at=at)  # fmt: skip
         if free_symbols(body) and not set(free_symbols(by)) & set(free_symbols(body)):
@@ -269,7 +269,7 @@ class Binding(Naming):
             raise self.fail("ambiguous", "d/d, a derivative or a quotient", "d/dx f, or declare d", at=at)
         self.tokens[at : at + 2] = [("name", "d" + text, start - 1, end)]
 
-    def closing_of(self, opened: int) -> int:
+    def closing_bracket(self, opened: int) -> int:
         """The token that closes a round bracket."""
         depth = 0
         for place in range(opened, len(self.tokens)):
