@@ -28,6 +28,7 @@ from verify.read.latex_scan import scan_latex
 from verify.read.names import GREEK_WORDS
 from verify.read.scan import Token
 from verify.read.text import Reading, read_with
+from verify.read.words import WORDS_OF_LATEX, with_words
 from verify.sort import Parts, Random, Scalar, Sequence, Tensor
 from verify.term import ONE, TWO, Shape, Term, make, transpose
 
@@ -65,6 +66,8 @@ class LatexParser(Places):
         entries = [name.removeprefix(ENTRIES) for name in self.symbols if name.startswith(ENTRIES)]
         self.tokens = scan_latex(self.source, [name for name in self.symbols if len(name) > 1], entries)
         self.note_places()
+        if WORDS_OF_LATEX.search(self.source):
+            self.tokens = with_words(self.tokens, self.symbols, self.choices, self.fail, is_typed=False)
         return self.tokens
 
     # --------------------------------------------------------------------------------------------------------------- atoms
@@ -94,6 +97,16 @@ class LatexParser(Places):
         if kind == "[":
             return self.brackets_open == 0
         return kind in ("{", r"\{", "at(") or super().starts_factor(kind)
+
+    def divide(self, factors: list[Term], at: int, literal: bool) -> bool:
+        """x/y; d/dx is the derivative to most, and here a d divided by d times x."""
+        above = at - 2
+        while above > 0 and self.tokens[above][0] in ("^", "{", "}", "number", "super"):  # d^{2}/dx^{2}
+            above -= 1
+        pair = self.tokens[above][:2], self.tokens[at][:2]
+        if pair == (("name", "d"), ("name", "d")) and self.tokens[at + 1][0] in ("name", "command"):
+            raise self.fail("ambiguous", "d/d, a derivative or a quotient", r"\frac{d}{dx} f", at=at)
+        return super().divide(factors, at, literal)
 
     def check_line_end(self, at: int) -> None:
         """TeX does not see where a line ends."""

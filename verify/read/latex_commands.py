@@ -785,6 +785,8 @@ class Commands(Probability):
         r"""The domain in `(0, 1)`, `[0, \infty)`, `\mathbb{R}` or `\mathbb{R}^d`, from token to token."""
         words = self.source[self.tokens[first][2] : self.tokens[closing][2]].strip()
         real = _REALS.fullmatch(words)
+        if real is not None and words[0] in "R" and "R" in self.symbols:
+            real = None
         if real is not None:
             words = f"vector {real[1] or real[2]}" if real[1] or real[2] else "real"
         else:
@@ -797,7 +799,7 @@ class Commands(Probability):
 
 _TOTAL = frozenset(("add", "mul", "number", "symbol", "item", "row", "matmul", "transpose"))
 _PAIRED = frozenset(("<", "<=", ">", ">=", "!=", ","))
-_REALS = re.compile(r"\\mathbb\s*(?:\{R\}|R)\s*(?:\^\s*(?:(\w)|\{(\w+)\}))?")
+_REALS = re.compile(r"(?:\\mathbb\s*(?:\{R\}|R)|R|ℝ)\s*(?:\^\s*(?:(\w)|\{(\w+)\}))?")
 _BOUNDS = {"<=": r"\\leq?(?:slant)?(?![A-Za-z])|≤", ">=": r"\\geq?(?:slant)?(?![A-Za-z])|≥", "<": r"\\lt(?![A-Za-z])",
            ">": r"\\gt(?![A-Za-z])"}  # fmt: skip
 _RATIONAL = r"-?[0-9]+(?:\.[0-9]+)?(?:/[1-9][0-9]*)?"
@@ -839,6 +841,8 @@ _READERS: Mapping[str, Callable[[Commands, int], Term]] = {
     **dict.fromkeys(("lfloor", "lceil"), Commands.floor_or_ceiling), "langle": Commands.inner_product,
     **dict.fromkeys(("sum", "prod"), Commands.summation_command), "int": Commands.integral_command, "nabla": Commands.nabla,
     "lim": Commands.limit_command, **dict.fromkeys(("arg", "argmin", "argmax"), Commands.optimum),
-    **dict.fromkeys(("sup", "inf"), Commands.optimal_value), "begin": Commands.environment,
+    **dict.fromkeys(("sup", "inf", "min", "max"), Commands.optimal_value), "begin": Commands.environment,
     **dict.fromkeys(("ones", "zeros"), Commands.constant_tensor), "mathbb": Commands.blackboard, "normal": Commands.normal,
+    "indicator": Commands.indicator_command, "where": Commands.choice, "KL": Commands.divergence_command,
+    **dict.fromkeys(("E", "Var", "Cov"), Commands.mean_command),
 }  # fmt: skip

@@ -20,7 +20,7 @@ _SPELLINGS = {
     "**": "^", "·": "*", "×": "*", "∗": "*", "⋅": "*", "÷": "/", "−": "-", "–": "-", "==": "=", "≤": "<=", "≥": ">=",
     "≠": "!=", "′": "'", "’": "'", "⊤": "T", "=<": "<=", "⇒": "=>", "⇔": "<=>", "∧": "and", "∨": "or", "¬": "not",
     "±": "pm", "∈": "in", "∉": "notin", "∪": "cup", "∩": "cap", "∖": "setminus", "∅": "emptyset",
-    "\\": "setminus", ".T": "'", "@": "*", "->": "to", "→": "to", "ℝ": "reals",
+    "\\": "setminus", ".T": "'", "@": "*", "->": "to", "→": "to", "ℝ": "reals", "𝟏": "𝟙", "𝕀": "𝟙",
 }  # fmt: skip
 
 _INDEX = rf"(?:[0-9]+|[A-Za-z]+[0-9]*|[{_GREEK}][0-9]*)"
@@ -32,7 +32,7 @@ _TOKEN = re.compile(
     | (?P<super>[{"".join(_SUPERSCRIPTS)}]+)
     | (?P<sub>[{"".join(_SUBSCRIPTS)}]+)
     | (?P<operator>\.T(?![A-Za-z0-9_])|\.(?:\*(?!\*)|[/^])|[@~]|(?<=[∫∑∏∂ΣΠ])_|_(?=[-(−∞])|<=>|->|\*\*|!=|<=|>=|=>|==|=<
-        |[-+*/^=<>()\[\]{{}}|,:!'·×∗⋅÷−–≤≥≠′’⊤⇒⇔∧∨¬±∈∉∪∩∖∅→∫∑∏∂ℝ;\\])
+        |[-+*/^=<>()\[\]{{}}|,:!'·×∗⋅÷−–≤≥≠′’⊤⇒⇔∧∨¬±∈∉∪∩∖∅→∫∑∏∂ℝ;𝟙𝟏𝕀\\])
     )""",
     re.VERBOSE,
 )
@@ -44,7 +44,7 @@ _OF_MODULES = {
         "log", "exp", "sqrt", "abs", "log1p", "expm1", "log2", "log10", "cbrt", "sin", "cos", "tan", "sinh", "cosh", "tanh",
         "arcsin", "arccos", "arctan", "arcsinh", "arccosh", "arctanh", "asin", "acos", "atan", "asinh", "acosh", "atanh", "sign",
         "floor", "ceil", "pi", "e", "inf", "erf", "erfc", "gamma", "lgamma", "factorial", "trace", "sum", "sigmoid", "relu",
-        "dot",
+        "dot", "where",
     )},
     "maximum": "max", "minimum": "min", "fabs": "abs", "absolute": "abs", "comb": "binomial",
     "linalg.norm": "norm", "linalg.det": "det", "linalg.inv": "inv",
@@ -131,6 +131,8 @@ def check_number(source: str, text: str, start: int, end: int) -> None:
         raise problem("unsupported", "a number in another base", source, start, end + 1, "write it in decimal digits")
     following = source[end : end + 2]
     if following in (".*", "./", ".^") and source[end : end + 3] != ".**":
+        return
+    if text == "1" and following in ("_{", "_("):  # an indicator, or refused where it is read
         return
     if (following and following[0] in "._") or following[:1].isdigit():
         raise problem("malformed-number", f"{source[start : end + 1]!r}", source, start, end + 1, "write one decimal point")
