@@ -10,7 +10,8 @@ from verify.read.formula import read_formula
 
 SYMBOLS = declarations({
     "x": "real", "y": "real", "z": "real", "m": "real", "a": "real", "v": "positive", "sigma": "positive", "n": "natural",
-    "t": "sequence n of real", "f": "function",
+    "t": "sequence n of real", "f": "function", "u": "vector d", "r": "vector d", "A": "matrix d", "B": "matrix d",
+    "X": "matrix k d",
 })  # fmt: skip
 
 SAME = [
@@ -55,7 +56,7 @@ SAME = [
     ("d/dx N(x; m, v)", r"\frac{d}{dx} \mathcal{N}(x; m, v)"),
     ("N(y; x, 1) N(x; 0, 1)", r"\mathcal{N}(y; x, 1) \mathcal{N}(x; 0, 1)"),
     ("KL(N(m, sigma^2) || N(0, 1))", r"KL(\mathcal{N}(m, \sigma^2) \| \mathcal{N}(0, 1))"),
-    ("E_{u ~ N(m, v)}[u^2]", r"\mathbb{E}_{u \sim \mathcal{N}(m, v)}[u^2]"),
+    ("E_{s ~ N(m, v)}[s^2]", r"\mathbb{E}_{s \sim \mathcal{N}(m, v)}[s^2]"),
     ("argmin_w (w - a)^2", r"\arg\min_w (w - a)^2"),
     ("argmin_{w} (w - a)^2", r"\arg\min_w (w - a)^2"),
     ("arg min_w (w - a)^2", r"\arg\min_w (w - a)^2"),
@@ -69,6 +70,31 @@ SAME = [
     ("max_{w} {w - w^2}", r"\max_w \{w - w^2\}"),
     ("sup_{0<=w<=1} w(1 - w)", r"\sup_{0 \le w \le 1} w(1 - w)"),
     ("inf_w e^{w}", r"\inf_w e^w"),
+    ("u·r", "u'r"),
+    ("A u·r", "(A u)'r"),
+    (r"u \cdot r", "u^T r"),
+    ("u·r u", "(u'r)*u"),
+    ("A·u", "A*u"),
+    ("⟨u, r⟩", "u'r"),
+    ("uᵀr", "u'r"),
+    ("u ⊙ r", "hadamard(u, r)"),
+    ("||u||_2", "norm(u)"),
+    ("||u||_{2}", "norm(u)"),
+    ("||u - r||_2^2", "norm(u - r)^2"),
+    ("||u||_1", r"\|u\|_1"),
+    ("||A||_F^2", "norm(A)^2"),
+    ("||X||_F ||A||_F", "norm(X)*norm(A)"),
+    ("||A|+|B||", "abs(det(A) + det(B))"),
+    ("⌊x⌋", "floor(x)"),
+    ("2⌈x/2⌉y", "2*ceil(x/2)*y"),
+    ("(1 - x)_+", "max(1 - x, 0)"),
+    ("[1 - x]_+^2", "max(1 - x, 0)^2"),
+    (r"(1 - x)_{+}", "max(1 - x, 0)"),
+    (r"\left[1 - x\right]_+", "max(1 - x, 0)"),
+    ("∇_r r'r", r"\nabla_r r^T r"),
+    ("∇_r ||r||_2^2 + r", "grad(norm(r)^2, r) + r"),
+    ("grad_r (r'r)", r"\nabla_r (r^T r)"),
+    ("e^{-x^2/2}/√(2π)", "exp(-(x^2)/2)/sqrt(2*pi)"),
     ("sum_i t_i", r"\sum_i t_i"),
     ("sum_{i} e^{-t_i}", r"\sum_i e^{-t_i}"),
     ("int_0^1 e^{-x} dx", "integral(exp(-x), x, 0, 1)"),
@@ -86,6 +112,8 @@ REFUSED = [
     "N(x, m, sigma^2)", "N(x; m)", "N(x; m, 1, 2)", "n(x; m, 1)",
     "max_1 x", "max_x", "argmin (w - a)^2", "max_x_1 x", "min_x 3", "sum_1 t_i", "min_w (w^2)*3",
     "d/dx {x^2}",
+    "||A||", "||X||", "||A||_2", "||X||_1", "||A||^2", "||u||_3", "||u||_inf", "|x||X||y|", "|u|_2", "(x)_k", "x_+", "∇ x^2",
+    "u*r", "⟨u, r", "⌊x", "X·u·r",
 ]  # fmt: skip
 
 

@@ -231,8 +231,16 @@ class LatexParser(Places):
                 base = self.factorial(base, start)
             elif kind == "'":
                 base = self.transposed(base, start)
+            elif kind == "_" and self.tokens[start][0] in ("(", "[", r"\{") and (mark := self.positive_mark()):
+                self.position += mark - 1
+                base = self.positive_part(base, start)
             else:
                 return base
+
+    def positive_mark(self) -> int:
+        """How many tokens _+ or _{+} has, at the cursor; 0 for any other index."""
+        kinds = [token[0] for token in self.tokens[self.position + 1 : self.position + 4]]
+        return 2 if kinds[:1] == ["+"] else 4 if kinds == ["{", "+", "}"] else 0
 
     def superscript(self, base: Term, start: int) -> Term:
         at = self.position

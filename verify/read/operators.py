@@ -24,19 +24,22 @@ from verify.read.words import WORDS, with_words
 from verify.term import Shape, Term
 
 _DRAWN = re.compile(
-    r"[∫∑∏∂]|[ΣΠ]\s*_\s*[({]|\bd\s*\([^=]*\)\s*/\s*d|\bd(?:\^\{?[0-9]+\}?|[²³])?\s*/\s*d(?=[^{]*\^\{)"
-    r"|\b(?:sum|prod|product|int|integral|lim|limit)\s*(?:_|from\b|as\b|[^\W\d]\w*\s*(?:->|→))|(?:\b|arg)(?:min|max|sup|inf)\s*_"
+    r"[∫∑∏∂∇⟨⌊⌈]|√(?=.*\^\{)|[ΣΠ]\s*_\s*[({]|\bd\s*\([^=]*\)\s*/\s*d|\bd(?:\^\{?[0-9]+\}?|[²³])?\s*/\s*d(?=[^{]*\^\{)"
+    r"|\b(?:sum|prod|product|int|integral|lim|limit)\s*(?:_|from\b|as\b|[^\W\d]\w*\s*(?:->|→))|(?:\b|arg)(?:min|max|sup|inf|grad|nabla)\s*_|\^\{.*√"
 )
 _HEADS = {
     "∫": "int", "int": "int", "integral": "int", "∑": "sum", "Σ": "sum", "sum": "sum", "∏": "prod", "Π": "prod", "prod": "prod",
-    "product": "prod", "lim": "lim", "limit": "lim", **{word: word for word in ("argmin", "argmax", "min", "max", "sup", "inf")},
+    "product": "prod", "lim": "lim", "limit": "lim", "∇": "nabla", "nabla": "nabla", "grad": "nabla",
+    **{word: word for word in ("argmin", "argmax", "min", "max", "sup", "inf")},
 }  # fmt: skip
 _OF_WORDS = ("<", ">", "=", ";", "|", "~", " in ")  # a formula without a letter beyond ASCII has words only with one of these
 _OPTIMA = frozenset(("argmin", "argmax", "min", "max", "sup", "inf"))
 _GREEK_HEADS = {"Σ": "Sigma", "Π": "Pi"}
 _OPENS, _CLOSES = ("(", "[", "{"), (")", "]", "}")
 _INDEX_OPENS = ("_{", "_(")
-_OVER = _OPTIMA | {"sum", "prod"}
+_OVER = _OPTIMA | {"sum", "prod", "nabla"}
+_DRAWN_BRACKETS = {"⟨": "langle", "⟩": "rangle", "⌊": "lfloor", "⌋": "rfloor", "⌈": "lceil", "⌉": "rceil"}
+_CLOSING = frozenset(("rangle", "rfloor", "rceil"))
 _SINGLE = re.compile(r"[^\W\d_]+[0-9]*")
 
 
@@ -74,7 +77,9 @@ class DrawnOperators(Commands):
         return self.command(text) if kind == "command" else super().atom()
 
     def starts_factor(self, kind: str) -> bool:
-        return kind == "command" or super().starts_factor(kind)
+        if kind == "command":
+            return self.tokens[self.position][1] not in _CLOSING
+        return super().starts_factor(kind)
 
     def script(self) -> Term:
         """{...}, which the rewriting has put round every bound, or one number."""
@@ -108,13 +113,17 @@ class _Rewriting:
                 self.operator(head)
             elif self.is_rate():
                 self.rate()
+            elif self.kind() in _DRAWN_BRACKETS:
+                self.add("command", _DRAWN_BRACKETS[self.kind()])
+                self.place += 1
             else:
                 if self.kind() == "^" and self.kind(1) == "{":
                     self.group_exponent()
                 self.found.append(self.tokens[self.place])
                 self.place += 1
         self.found.append(self.tokens[self.place])
-        if self.tokens != before and not any(token[0] == "command" for token in self.found) and not _has_rate(before):
+        is_drawn = any(token[0] == "command" or token[1] == "√" for token in self.found) or _has_rate(before)
+        if self.tokens != before and not is_drawn:
             return before  # x^{2} alone is left to LaTeX, which reads it too
         return _with_differentials(self.found, self.parser.symbols) if self.has_integral else self.found
 
@@ -157,7 +166,7 @@ class _Rewriting:
             _, word, _, end = self.tokens[self.place + 1]  # arg min_x
             self.tokens[self.place : self.place + 2] = [(kind, text + word, self.tokens[self.place][2], end)]
             return self.head()
-        if kind in ("∫", "∑", "∏"):
+        if kind in ("∫", "∑", "∏", "∇"):
             return _HEADS[kind]
         if kind != "name":
             return ""
@@ -172,7 +181,7 @@ class _Rewriting:
             is_over = _HEADS[word] in _OVER and _SINGLE.fullmatch(index.strip("{}")) and self.kind(1) not in ("^", "super")
             return _HEADS[word] if is_bounded or is_over else ""
         following = self.kind(1), self.text(1)
-        if word in _OPTIMA and following[1] not in _INDEX_OPENS:
+        if word in _OPTIMA | {"nabla", "grad"} and following[1] not in _INDEX_OPENS:
             return ""
         if following[0] == "_" or following[1] in _INDEX_OPENS or (following[1] == "from" and word not in _GREEK_HEADS):
             return _HEADS[word]

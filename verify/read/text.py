@@ -31,10 +31,12 @@ from verify.functions import (
     elementwise,
     elementwise_product,
     factorial,
+    inner,
     inverse,
     matrix_power,
     minus,
     norm,
+    sum_norm,
 )
 from verify.problem import InputError, Problem
 from verify.read.answers import Answers
@@ -47,7 +49,7 @@ from verify.read.naming import EULER
 from verify.read.scan import Token, exact, superscript
 from verify.read.sizes import SizeNeeded, fitting
 from verify.sort import Function
-from verify.term import MINUS_ONE, ONE, ZERO, Shape, Term, apply, exp, make, number, power, relation, transpose
+from verify.term import MINUS_ONE, ONE, ZERO, Shape, Term, apply, call, exp, make, number, power, relation, transpose
 
 _SIGNS = re.compile(r"\+\s*[-/−–]")
 _MODULES = re.compile(r"(?<![A-Za-z0-9_])(?:numpy|np|jnp|torch)\.")
@@ -55,6 +57,7 @@ _RELATIONS = {"=": "eq", "!=": "ne", "<": "lt", "<=": "le", ">": "gt", ">=": "ge
 _BINDING = {"<=>": 1, "iff": 1, "=>": 1, "implies": 1, "or": 2, "and": 3} | dict.fromkeys((*_RELATIONS, "in", "notin"), 4)
 _CONNECTIVE = {"<=>": "iff", "iff": "iff", "=>": "implies", "implies": "implies", "or": "or", "and": "and"}
 
+_DOTS = frozenset(("·", "⋅", "cdot"))
 _MULTIPLIES = frozenset(("*", "/", "hadamard", ".*", "./"))
 
 _SET_WORDS = {
@@ -149,6 +152,8 @@ class Parser(Answers):
     def __init__(self, source: str, symbols: Mapping[str, Term], sizes: tuple[Term, ...] = ()) -> None:
         super().__init__(source, symbols, sizes)
         self.is_code = "@" in source or _MODULES.search(source) is not None  # of Python, where A * B is no matrix product
+        self.normed: Term = ZERO  # the vector of the last norm
+        self.volumes: dict[int, tuple[Term, Term]] = {}  # matrices in the inner bars of ||A||, and their norms
         self.norms: dict[int, Term] = {}  # norms of vectors by the position of their closing bar
 
     def scanned(self) -> list[Token]:
@@ -311,7 +316,10 @@ class Parser(Answers):
             at = self.position + 1
             if kind == "*":
                 self.position += 1
-                factors.append(self.quantity(self.signed_power(), at))
+                factor = self.quantity(self.signed_power(), at)
+                if factor.shape and self.tokens[at - 1][1] in _DOTS and factor.shape[1] is ONE is not factor.shape[0]:
+                    factors, factor = self.dot_product(factors, factor, start)
+                factors.append(factor)
                 if self.is_code:
                     self.check_array_product(factors, at - 1)
                 divided = -1
@@ -345,6 +353,14 @@ class Parser(Answers):
             else:
                 factors.insert(0, MINUS_ONE)
         return self.build(start, self.multiply, factors)
+
+    def dot_product(self, factors: list[Term], right: Term, start: int) -> tuple[list[Term], Term]:
+        """u . v of two columns is their inner product; nothing changes for what is no column."""
+        left = self.build(start, self.multiply, factors)
+        if left.shape != right.shape:
+            return factors, right
+        self.choices.append(f"{self.slice(start, self.position - 1)} is read as an inner product")
+        return [], self.build(start, inner, left, right)
 
     def check_array_product(self, factors: list[Term], at: int) -> None:
         """A * B of arrays is taken entry by entry in Python, and is the matrix product elsewhere."""
@@ -442,6 +458,9 @@ class Parser(Answers):
             elif kind == "'" or kind == "T":
                 base = self.transposed(base, start)
                 continue
+            elif kind == "_+":
+                base = self.positive_part(base, start)
+                continue
             else:
                 return base
             if self.tokens[self.position][0] in ("!", "'", "super", "^", ".^"):
@@ -505,6 +524,14 @@ class Parser(Answers):
             raise self.fail("ambiguous", "'!!', which may be a double factorial or a factorial of a factorial", "write (n!)!")
         return self.build(start, factorial, self.quantity(base, start))
 
+    def positive_part(self, base: Term, start: int) -> Term:
+        """(x)_+ = max(x, 0), of a vector entry by entry."""
+        self.position += 1
+        self.quantity(base, start)
+        if base.shape:
+            return self.build(start, elementwise, lambda entry: call("max", entry, ZERO), base)
+        return self.build(start, call, "max", base, ZERO)
+
     def transposed(self, base: Term, start: int) -> Term:
         if not base.shape:
             raise self.fail("unexpected-token", "a prime on a number", "diff(f, x) differentiates; a prime transposes a matrix")
@@ -566,18 +593,48 @@ class Parser(Answers):
         self.expect("|", opened)
         self.plain_power = None
         self.check_bars()
+        matrix, volume = self.volumes.get(self.position - 2, (ZERO, ZERO))
+        if volume is not ZERO:
+            if volume is not inner or self.tokens[opened + 1][0] != "|":
+                raise self.fail("ambiguous", "bars that can be paired in two ways", "det(A), norm(A) or abs(x)", at=opened)
+            return self.norm_of_matrix(matrix, opened)
         if self.position - 2 in self.norms and self.tokens[opened + 1][0] == "|" and self.norms[self.position - 2] is inner:
-            return inner  # ||v|| was already read as the norm
+            return self.norm_with_index(inner, opened)  # ||v|| was already read as the norm
         if not inner.shape:
             return make("abs", (inner,))
         if inner.shape[1] is not ONE:
+            if self.bars and self.tokens[opened - 1][0] == self.tokens[self.position][0] == "|":  # those of ||A||_F, inside
+                self.volumes[self.position - 1] = inner, norm(inner)
+                return norm(inner)
             if inner.shape[0] is not inner.shape[1]:
                 raise self.fail("ambiguous", "bars round a matrix", "write det(A) or norm(A)", at=opened)
             self.choices.append("bars round a square matrix are read as its determinant")
             return determinant(inner)
         term = norm(inner)
         self.norms[self.position - 1] = term
+        self.normed = inner
         return term
+
+    def norm_of_matrix(self, matrix: Term, opened: int) -> Term:
+        """||A||_F; without its index this is the spectral norm to others, and |A| alone the determinant."""
+        if [token[1] for token in self.tokens[self.position : self.position + 2]] != ["_", "F"]:
+            raise self.fail("ambiguous", "double bars round a matrix", "||A||_F, or norm(A)", at=opened)
+        self.position += 2
+        return self.build(opened, norm, matrix)
+
+    def norm_with_index(self, term: Term, opened: int) -> Term:
+        """||v||, or with its index ||v||_2, ||v||_1, ||A||_F."""
+        braces = self.tokens[self.position][1] == "_{"
+        if not braces and not self.step("_"):
+            return term
+        self.position += braces
+        which = self.tokens[self.position][1]
+        self.position += 1
+        if braces:
+            self.expect("}", self.position - 2)
+        if which not in ("1", "2", "F"):
+            raise self.fail("unsupported", f"the norm with index {which}", "the Euclidean or the Frobenius norm", at=opened)
+        return self.build(opened, sum_norm, self.normed) if which == "1" else term
 
 
 def _zero_like(term: Term, other: Term) -> Term:
