@@ -61,6 +61,7 @@ class LatexParser(Places):
 
     set_braces = (r"\{", r"\}")
     has_bracket_matrices = False
+    has_conditions = False
 
     def scanned(self) -> list[Token]:
         entries = [name.removeprefix(ENTRIES) for name in self.symbols if name.startswith(ENTRIES)]

@@ -32,7 +32,8 @@ _HEADS = {
     "product": "prod", "lim": "lim", "limit": "lim", "∇": "nabla", "nabla": "nabla", "grad": "nabla",
     **{word: word for word in ("argmin", "argmax", "min", "max", "sup", "inf")},
 }  # fmt: skip
-_OF_WORDS = ("<", ">", "=", ";", "|", "~", " in ")  # a formula without a letter beyond ASCII has words only with one of these
+# A formula without a letter beyond ASCII has words only with one of these.
+_OF_WORDS = ("<", ">", "=", ";", "|", "~", " in ", "[", "x{", "n{", " choose ")
 _OPTIMA = frozenset(("argmin", "argmax", "min", "max", "sup", "inf"))
 _GREEK_HEADS = {"Σ": "Sigma", "Π": "Pi"}
 _OPENS, _CLOSES = ("(", "[", "{"), (")", "]", "}")

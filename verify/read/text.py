@@ -149,6 +149,8 @@ def _placed(error: InputError, source: str, end: int) -> InputError:
 class Parser(Answers):
     """The grammar; the classes below it read names and binders."""
 
+    has_conditions = True  # a if c else b
+
     def __init__(self, source: str, symbols: Mapping[str, Term], sizes: tuple[Term, ...] = ()) -> None:
         super().__init__(source, symbols, sizes)
         self.is_code = "@" in source or _MODULES.search(source) is not None  # of Python, where A * B is no matrix product
@@ -213,6 +215,8 @@ class Parser(Answers):
             left = make("not", (self.truth(self.statement(3), start + 1),))
         else:
             left = self.sum()
+            if self.tokens[self.position][0] == "if" and self.has_conditions:
+                left = self.conditional_after(left, start)
         chain: Term | None = None  # what this loop has built: only that is flat with what follows, not what stood in brackets
         while (power := _BINDING.get(kind := self.tokens[self.position][0], 0)) > floor:
             if power == 4:
@@ -442,6 +446,13 @@ class Parser(Answers):
                     if self.starts_factor(self.tokens[self.position][0]):
                         return base  # W^T W: what follows is the next factor
                     continue
+                if base.shape and self.tokens[self.position][0] == "-":  # A^-T
+                    self.position += 1
+                    if self.is_transpose_mark():
+                        self.position += 1
+                        base = self.build(start, inverse, transpose(base))
+                        continue
+                    self.position -= 1
                 at = self.position
                 self.deeper()
                 exponent = self.quantity(self.signed_power(), at)

@@ -38,11 +38,22 @@ _MEANS = frozenset(("E", "Var", "Cov"))
 _SPREAD = re.compile(r"(?:sigma|σ|s|sd|std|stdev)[0-9]*(?:_\w+|_\{\w+\})?")
 _NAMED_VARIANCE = re.compile(r"(?:v|var|V|variance|Sigma|Σ|sigma2|sigma_2)(?:_\w+|_\{\w+\})?")
 
+_MATHEMATICA = {
+    **{name.capitalize(): name for name in (
+        "sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "exp", "log", "sqrt", "abs", "sign", "floor",
+        "max", "min", "binomial", "det", "tr", "transpose", "erf", "sum", "product", "limit",
+    )},
+    "ArcSin": "asin", "ArcCos": "acos", "ArcTan": "atan", "Ceiling": "ceil", "Inverse": "inv", "Integrate": "integral",
+    "D": "diff",
+}  # fmt: skip
+_ITERATORS = frozenset(("Sum", "Product", "Integrate", "D"))
+
 # What a formula has that is rewritten here: a search is much faster than the rewriting, and few formulas have it.
 WORDS = re.compile(
     r"[𝟙𝟏𝕀]|(?<![\w.])(?:1\s*[\[({]|1_|(?:I|[Ii]nd|[Ii]ndicator|[Ii]verson|float|int|double)\s*(?:[\[({]|_[({])|"
     r"(?:(?:np|numpy|jnp|torch)\.)?(?:where|ifelse|If|IF|if)\s*[(\[]|"
     r"(?:N|[Nn]ormal|[Gg]aussian)\s*\()|\[[^\[\]]{0,200}[<>=≤≥≠∈]|[<>=≤≥≠][^()]{0,200}\)+\s*\.?\*|\*\s*\([^()]{0,200}[<>=≤≥≠]"
+    r"|(?<![\w.])(?:[A-Z][a-z]+(?:[A-Z][a-z]+)?|D)\[|(?<![\w.])(?:max|min)\s*[\[{]|\bchoose\b"
 )
 
 
@@ -87,6 +98,8 @@ class _Pass:
         elif kind == "[" and self.is_iverson(place):
             self.tokens.insert(place, ("command", "indicator", *self.tokens[place][2:]))
             self.round_brackets(place + 1)
+        elif kind == "(" and self.tokens[place + 2 : place + 3] and self.tokens[place + 2][:2] == ("name", "choose"):
+            self.infix_choose(place)
         elif kind == "(" and self.is_typed and self.is_comparison(place):
             self.choices.append(f"{self.words(place, self.closing(place))} beside * is read as 1 if it holds, else 0")
             self.tokens.insert(place, ("command", "indicator", *self.tokens[place][2:]))
@@ -129,6 +142,10 @@ class _Pass:
             self.tokens[place] = ("command", "normal", start, end)
         elif not self.is_typed:
             return
+        elif text in _MATHEMATICA and following == "[":
+            self.function_of_mathematica(place)
+        elif text in ("max", "min") and following in ("[", "{") and self.commas(place + 1):
+            self.round_brackets(place + 1)
         elif text in _MEANS and opening == "_{":
             self.mean(place)
         elif text in ("KL", "D_KL") and following in ("(", "["):
@@ -178,6 +195,36 @@ class _Pass:
         if len(commas) == 2 and relations and relations[-1] < commas[0]:
             self.tokens[place] = ("command", "where", start, end)
             self.round_brackets(place + 1)
+
+    # ----------------------------------------------------------------------------------------------------------- functions
+
+    def function_of_mathematica(self, place: int) -> None:
+        """Sin[x], Sum[f, {k, 1, n}], D[f, {x, 2}], Limit[f, x -> 0]; Log[b, x] has its base first, and is left."""
+        _, text, start, end = self.tokens[place]
+        commas = self.commas(place + 1)
+        closed = self.closing(place + 1)
+        if closed is None or (commas and text == "Log"):
+            return
+        if text == "Limit":
+            inside = enumerate(self.inside(place + 1), place + 2)
+            arrows = [at for at, (token, depth) in inside if depth == 1 and token[0] == "to"]
+            if len(commas) != 1 or len(arrows) != 1:
+                return
+            self.tokens[arrows[0]] = (",", *self.tokens[arrows[0]][1:])
+        self.tokens[place] = ("name", _MATHEMATICA[text], start, end)
+        self.round_brackets(place + 1)
+        lists = [at + 1 for at in commas if text in _ITERATORS and self.tokens[at + 1][0] == "{"]
+        for at in reversed(lists):
+            self.round_brackets(at)
+            if text == "D" and (last := self.closing(at)) is not None:
+                del self.tokens[last], self.tokens[at]
+
+    def infix_choose(self, place: int) -> None:
+        """(n choose k) of two names or numbers."""
+        opened, above, word, below, closed = (self.tokens[place : place + 5] + [("end", "", 0, 0)] * 5)[:5]
+        is_plain = {above[0], below[0]} <= {"name", "number"} and closed[0] == ")"
+        if is_plain and "choose" not in self.symbols and "(" not in below[1] and "{" not in below[1]:
+            self.tokens[place : place + 5] = [word, opened, above, (",", ",", word[2], word[3]), below, closed]
 
     # ------------------------------------------------------------------------------------------------- normal distributions
 
