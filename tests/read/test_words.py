@@ -41,6 +41,9 @@ SAME = [
     ("1[abs(x) > f(y)]", "if abs(x) > f(y) then 1 else 0"),
     ("2[x>0]^2", "2*(if x>0 then 1 else 0)^2"),
     ("sum_{i=1}^n 1[t_i > 0]", "sum(if t_i > 0 then 1 else 0, i, 1, n)"),
+    ("int_0^1 [x > a] dx", "integral(if x > a then 1 else 0, x, 0, 1)"),
+    ("prod_i N(t_i; m, v)", r"\prod_i (\mathcal{N}(t_i; m, v))"),
+    (r"\prod_i \mathcal{N}(t_i; m, v)", r"\prod_i (\mathcal{N}(t_i; m, v))"),
     ("a^I(x=1)", "a^(if x=1 then 1 else 0)"),
     ("np.where(z>0, z, 0)", "if z>0 then z else 0"),
     ("where(z>0, z, a*z)", "if z>0 then z else a*z"),
@@ -129,7 +132,7 @@ REFUSED = [
     "1 (x>0)",  # a value, and where it is meant
     "z (z>0)", "(z>0) z", "z[z>0]", "(x = 1)*2", "(x > 0) + 1",
     "P(x>0)*2", "P[x>0]", "f[x>0]", "f(x>0)*2",
-    "[x>0, y>0]", "x^1[x>0]", "1_{2}", "1_2", "2_{x>0}", "1_{x>0}(x)", "I[x]", "𝟙", "2𝟙", "𝟙[x]",
+    "[x>0, y>0]", "x^1[x>0]", "prod_i N(t_i; m, v) x", "1_{2}", "1_2", "2_{x>0}", "1_{x>0}(x)", "I[x]", "𝟙", "2𝟙", "𝟙[x]",
     "where(x, 1, 2)", "where(x > 0, 1)", "where(1, x > 0, 2)",
     "N(x; m, sigma)", "N(x | m, sigma)", "KL(N(m, sigma) || N(0, 1))", "Normal(x; 0, 2)", "Normal(x; m, a)",
     "N(x, m, sigma^2)", "N(x; m)", "N(x; m, 1, 2)", "n(x; m, 1)",

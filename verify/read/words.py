@@ -164,7 +164,9 @@ class _Pass:
             return False
         if before == "}" and not self.is_typed:  # the bracket of \\mathbb{1}[..]
             return False
-        if before == "number" and place > 1 and self.tokens[place - 2][:2] in (("^", "^"), ("command", "mathbb")):  # x^1[..]
+        if before == "number" and place > 1 and ends == self.tokens[place][2] and self.tokens[place - 2][0] == "^":  # x^1[..]
+            return False
+        if before == "number" and place > 1 and self.tokens[place - 2][:2] == ("command", "mathbb"):
             return False
         closed = self.closing(place)
         if closed is None or (not self.is_typed and {before, self.tokens[closed + 1][0]} <= _ALONE):
