@@ -35,6 +35,9 @@ GRADED: list[tuple[str, str, Mapping[str, str], str]] = [
      {"n": "natural", "w": "sequence n of positive", "x": "sequence n of real"}, "wrong"),
     ("argmin_m sum_{i=1}^n w_i (x_i - m)^2", "(sum_{i=1}^n w_i x_i) / sum_{i=1}^n w_i",
      {"n": "natural", "w": "sequence n of positive", "x": "sequence n of real"}, "correct"),
+    (r"\frac{\partial}{\partial\theta_j}\log\frac{e^{\theta_a}}{\sum_{b=1}^{K}e^{\theta_b}}",
+     r"\delta_{aj}-\frac{e^{\theta_j}}{\sum_{b=1}^{K}e^{\theta_b}}",
+     {"K": "natural", "\\theta": "sequence K of real", "a": "integer in 1..K", "j": "integer in 1..K"}, "correct"),
     ("max_{w} (w - w^2)", "1/4", {}, "correct"),
     ("2 e^(2x)", "d/dx e^{2x}", {"u": "vector d"}, "correct"),
 ]  # fmt: skip

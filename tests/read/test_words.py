@@ -11,7 +11,7 @@ from verify.read.formula import read_formula
 SYMBOLS = declarations({
     "x": "real", "y": "real", "z": "real", "m": "real", "a": "real", "v": "positive", "sigma": "positive", "n": "natural",
     "t": "sequence n of real", "f": "function", "u": "vector d", "r": "vector d", "A": "matrix d", "B": "matrix d",
-    "X": "matrix k d",
+    "X": "matrix k d", "i": "integer", "j": "integer",
 })  # fmt: skip
 
 SAME = [
@@ -44,6 +44,11 @@ SAME = [
     ("int_0^1 [x > a] dx", "integral(if x > a then 1 else 0, x, 0, 1)"),
     ("prod_i N(t_i; m, v)", r"\prod_i (\mathcal{N}(t_i; m, v))"),
     (r"\prod_i \mathcal{N}(t_i; m, v)", r"\prod_i (\mathcal{N}(t_i; m, v))"),
+    ("1[(x>0) and (y>0)]", "if x>0 and y>0 then 1 else 0"),
+    ("delta_ij", "if i = j then 1 else 0"),
+    ("δ_ij x", "(if i = j then 1 else 0)*x"),
+    (r"\delta_{ij}", "if i = j then 1 else 0"),
+    (r"\sum_{k=1}^n \delta_{kj} t_k", "sum((if k = j then 1 else 0)*t_k, k, 1, n)"),
     ("a^I(x=1)", "a^(if x=1 then 1 else 0)"),
     ("np.where(z>0, z, 0)", "if z>0 then z else 0"),
     ("where(z>0, z, a*z)", "if z>0 then z else a*z"),
@@ -132,7 +137,8 @@ REFUSED = [
     "1 (x>0)",  # a value, and where it is meant
     "z (z>0)", "(z>0) z", "z[z>0]", "(x = 1)*2", "(x > 0) + 1",
     "P(x>0)*2", "P[x>0]", "f[x>0]", "f(x>0)*2",
-    "[x>0, y>0]", "x^1[x>0]", "prod_i N(t_i; m, v) x", "1_{2}", "1_2", "2_{x>0}", "1_{x>0}(x)", "I[x]", "𝟙", "2𝟙", "𝟙[x]",
+    "[x>0, y>0]", "x^1[x>0]", "prod_i N(t_i; m, v) x", "delta_iq", r"\delta_{qj}",
+    "1_{2}", "1_2", "2_{x>0}", "1_{x>0}(x)", "I[x]", "𝟙", "2𝟙", "𝟙[x]",
     "where(x, 1, 2)", "where(x > 0, 1)", "where(1, x > 0, 2)",
     "N(x; m, sigma)", "N(x | m, sigma)", "KL(N(m, sigma) || N(0, 1))", "Normal(x; 0, 2)", "Normal(x; m, a)",
     "N(x, m, sigma^2)", "N(x; m)", "N(x; m, 1, 2)", "n(x; m, 1)",

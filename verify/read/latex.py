@@ -370,6 +370,8 @@ class LatexParser(Places):
         indexed, _, index = name.rpartition("_")
         if "_" in indexed and isinstance(getattr(self.symbols.get(indexed), "sort", None), (Sequence, Tensor, Parts)):
             return self.subscripted(indexed, self.symbols[indexed], index, at)  # \hat{y}_i
+        if name.startswith("delta_") and "delta" not in self.symbols and (term := self.kronecker(name, at)) is not None:
+            return term
         base = name.partition("_")[0]
         if base == "I" and (matrix := self.identity_named(name)) is not None:
             return matrix

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from verify.functions import BINDER_FUNCTIONS, FUNCTIONS, SCALAR_FUNCTIONS, checked_index, elementwise, identity, logarithm
+from verify.functions import (
+    BINDER_FUNCTIONS,
+    FUNCTIONS,
+    SCALAR_FUNCTIONS,
+    checked_index,
+    elementwise,
+    identity,
+    indicator,
+    logarithm,
+)
 from verify.problem import InputError
 from verify.read.cursor import Cursor
 from verify.read.definitions import Body, Definition
@@ -28,6 +37,7 @@ from verify.term import (
     item,
     number,
     postorder,
+    relation,
     symbol,
 )
 
@@ -329,6 +339,8 @@ class Naming(Cursor):
             size = self.size_here()
             self.choices.append(f"I is read as the identity matrix of size {size!r}")
             return identity(size)
+        if name.startswith("delta_") and "delta" not in self.symbols and (term := self.kronecker(name, at)) is not None:
+            return term
         base, _, rest = name.partition("_")
         if base == "I" and rest and (matrix := self.identity_named(name)) is not None:
             return matrix
@@ -352,6 +364,22 @@ class Naming(Cursor):
         if not pieces or (whole and (head not in SCALAR_FUNCTIONS or rest)) or (pieces[-1] in FUNCTIONS and rest):
             raise self.unknown_name(name, at)
         return self.split(pieces, name, at)
+
+    def kronecker(self, name: str, at: int) -> Term | None:
+        """delta_ij, 1 where i = j and else 0, of two integers that are declared or bound; None for any other name."""
+        base, _, index = name.partition("_")
+        parts = index.split("_") if "_" in index else list(index)
+        if base != "delta" or len(parts) != 2:
+            return None
+        found = [self.bound.get(part) or self.symbols.get(part) for part in parts]
+        are_integers = [each is not None and isinstance(each.sort, Scalar) and each.sort.is_integer for each in found]
+        if not any(are_integers):
+            return None
+        first, second = found
+        if first is None or second is None or not all(are_integers):
+            raise self.fail("ambiguous", f"{name}, a Kronecker delta or a name", f"declare {name}, or both indices", at=at)
+        self.choices.append(f"{name} is read as 1 if {parts[0]} = {parts[1]}, else 0")
+        return indicator(relation("eq", first, second))
 
     def identity_named(self, name: str) -> Term | None:
         """I_n and I_2, if a vector or matrix has that size."""

@@ -318,7 +318,8 @@ class _Pass:
         opened += self.tokens[opened][0] == "_"
         depths = (1, 2) if self.tokens[opened + 1][0] == r"\{" else (1,)
         inside = [token[0] for token, depth in self.inside(opened) if depth in depths]
-        return any(kind in _RELATIONS for kind in inside) and not any(kind in _CONDITIONAL for kind in inside)
+        holds = any(kind in _RELATIONS or kind in ("and", "or", "not") for kind in inside)
+        return holds and not any(kind in _CONDITIONAL for kind in inside)
 
     def round_brackets(self, opened: int) -> None:
         closed = self.closing(opened)
