@@ -361,6 +361,8 @@ TENSOR_FUNCTIONS: Mapping[str, Signature] = {
     "dot": Signature(2, 2, inner), "hadamard": Signature(2, None, lambda *args: make("hadamard", args)),
     "mean": Signature(1, 1, expect), "var": Signature(1, 1, lambda x: covariance(x, x)), "cov": Signature(2, 2, covariance),
     "expectation": Signature(3, 3, lambda body, outcome, weight: mean_over(outcome, weight, body)),
+    "outer": Signature(2, 2, lambda u, v: matmul(u, transpose(v))), "matmul": Signature(2, 2, matmul),
+    "logsumexp": Signature(1, 1, lambda x: log(matmul(transpose(make("ones", (rows_of(x), ONE))), elementwise(exp, x)))),
     "KL": Signature(3, 3, lambda q, p, outcome: kl_divergence(outcome, q, p)),
 }  # fmt: skip
 FUNCTIONS: Mapping[str, Signature] = {**SCALAR_FUNCTIONS, **TENSOR_FUNCTIONS}

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from verify.functions import determinant, elementwise, factorial, matrix_power, norm
+from verify.functions import determinant, elementwise, factorial, inverse, matrix_power, norm, sum_norm
 from verify.read.answers import Answers
 from verify.read.calls import MAXIMAL_EXPONENT, minus_sign
 from verify.read.naming import EULER
 from verify.read.scan import exact, superscript
-from verify.term import ONE, Term, exp, make, number, power, transpose
+from verify.term import ONE, ZERO, Term, call, exp, make, number, power, transpose
 
 _MODULES = re.compile(r"(?<![A-Za-z0-9_])(?:numpy|np|jnp|torch)\.")
 
@@ -21,6 +21,8 @@ class Atoms(Answers):
     def __init__(self, source: str, symbols: Mapping[str, Term], sizes: tuple[Term, ...] = ()) -> None:
         super().__init__(source, symbols, sizes)
         self.is_code = "@" in source or _MODULES.search(source) is not None  # of Python, where A * B is no matrix product
+        self.normed: Term = ZERO  # the vector of the last norm
+        self.volumes: dict[int, tuple[Term, Term]] = {}  # matrices in the inner bars of ||A||, and their norms
         self.norms: dict[int, Term] = {}  # norms of vectors by the position of their closing bar
 
     def power(self) -> Term:
@@ -37,6 +39,13 @@ class Atoms(Answers):
                     if self.starts_factor(self.tokens[self.position][0]):
                         return base  # W^T W: what follows is the next factor
                     continue
+                if base.shape and self.tokens[self.position][0] == "-":  # A^-T
+                    self.position += 1
+                    if self.is_transpose_mark():
+                        self.position += 1
+                        base = self.build(start, inverse, transpose(base))
+                        continue
+                    self.position -= 1
                 at = self.position
                 self.deeper()
                 exponent = self.quantity(self.signed_power(), at)
@@ -52,6 +61,9 @@ class Atoms(Answers):
                 continue
             elif kind == "'" or kind == "T":
                 base = self.transposed(base, start)
+                continue
+            elif kind == "_+":
+                base = self.positive_part(base, start)
                 continue
             else:
                 return base
@@ -125,6 +137,14 @@ class Atoms(Answers):
             kind, text = "name", "T"  # W^TWx
         return kind == "T" or (kind == "name" and text == "T" and "T" not in self.symbols)
 
+    def positive_part(self, base: Term, start: int) -> Term:
+        """(x)_+ = max(x, 0), of a vector entry by entry."""
+        self.position += 1
+        self.quantity(base, start)
+        if base.shape:
+            return self.build(start, elementwise, lambda entry: call("max", entry, ZERO), base)
+        return self.build(start, call, "max", base, ZERO)
+
     def transposed(self, base: Term, start: int) -> Term:
         if not base.shape:
             raise self.fail("unexpected-token", "a prime on a number", "diff(f, x) differentiates; a prime transposes a matrix")
@@ -176,18 +196,48 @@ class Atoms(Answers):
         self.expect("|", opened)
         self.plain_power = None
         self.check_bars()
+        matrix, volume = self.volumes.get(self.position - 2, (ZERO, ZERO))
+        if volume is not ZERO:
+            if volume is not inner or self.tokens[opened + 1][0] != "|":
+                raise self.fail("ambiguous", "bars that can be paired in two ways", "det(A), norm(A) or abs(x)", at=opened)
+            return self.norm_of_matrix(matrix, opened)
         if self.position - 2 in self.norms and self.tokens[opened + 1][0] == "|" and self.norms[self.position - 2] is inner:
-            return inner  # ||v|| was already read as the norm
+            return self.norm_with_index(inner, opened)  # ||v|| was already read as the norm
         if not inner.shape:
             return make("abs", (inner,))
         if inner.shape[1] is not ONE:
+            if self.bars and self.tokens[opened - 1][0] == self.tokens[self.position][0] == "|":  # those of ||A||_F, inside
+                self.volumes[self.position - 1] = inner, norm(inner)
+                return norm(inner)
             if inner.shape[0] is not inner.shape[1]:
                 raise self.fail("ambiguous", "bars round a matrix", "write det(A) or norm(A)", at=opened)
             self.choices.append("bars round a square matrix are read as its determinant")
             return determinant(inner)
         term = norm(inner)
         self.norms[self.position - 1] = term
+        self.normed = inner
         return term
+
+    def norm_of_matrix(self, matrix: Term, opened: int) -> Term:
+        """||A||_F; without its index this is the spectral norm to others, and |A| alone the determinant."""
+        if [token[1] for token in self.tokens[self.position : self.position + 2]] != ["_", "F"]:
+            raise self.fail("ambiguous", "double bars round a matrix", "||A||_F, or norm(A)", at=opened)
+        self.position += 2
+        return self.build(opened, norm, matrix)
+
+    def norm_with_index(self, term: Term, opened: int) -> Term:
+        """||v||, or with its index ||v||_2, ||v||_1, ||A||_F."""
+        braces = self.tokens[self.position][1] == "_{"
+        if not braces and not self.step("_"):
+            return term
+        self.position += braces
+        which = self.tokens[self.position][1]
+        self.position += 1
+        if braces:
+            self.expect("}", self.position - 2)
+        if which not in ("1", "2", "F"):
+            raise self.fail("unsupported", f"the norm with index {which}", "the Euclidean or the Frobenius norm", at=opened)
+        return self.build(opened, sum_norm, self.normed) if which == "1" else term
 
     def check_bars(self) -> None:
         """|x|y|z|: the bars may be paired in two ways."""

@@ -130,12 +130,17 @@ class Binding(Naming):
         return opened
 
     def bound_range(self) -> tuple[Term, Term]:
-        """`, x, a, b` or `, (x, a, b)`."""
+        """`, x, a, b` or `, (x, a, b)`, and `, x=a..b`."""
         opened = self.position + 1
         bracket = self.comma_then_name()
-        self.comma()
+        is_span = self.step("=")  # x=a..b
+        if not is_span:
+            self.comma()
         lower = self.end()
-        self.comma()
+        if not is_span:
+            self.comma()
+        elif not self.step(".."):
+            raise self.unexpected("'..' and the upper end")
         upper = self.end()
         if bracket:
             self.expect(")", opened)
@@ -203,7 +208,8 @@ class Binding(Naming):
         bound = self.bound_name(opened, REAL)
         body = self.body(bound)
         self.comma_then_name()
-        self.comma()
+        if not self.step("=") and not self.step("to"):
+            self.comma()
         point = self.end()
         side = "both"
         if self.step(","):

@@ -23,6 +23,10 @@ Syntax = Literal["auto", "latex", "text"]
 SYNTAXES: tuple[Syntax, ...] = ("auto", "latex", "text")
 MOST_DEFINITIONS = 50
 _POWER_WITH_INDEX = re.compile(r"(?<![A-Za-z0-9_])([A-Za-z])\^([A-Za-z])_([A-Za-z0-9]+)")
+# Operators that LaTeX has only with a backslash: without one they are read as typed text, or not at all.
+_TYPED_WORDS = re.compile(
+    r"(?<![^\W_])(?:arg(?:min|max)|sup|sum|prod|product|int|integral|lim|limit|indicator|where)(?![^\W_])|\bd(?:\^\{?[0-9]+\}?|[²³])?/d[^\W\d_]"
+)
 
 
 def read_formula(
@@ -56,6 +60,8 @@ def _text_or_latex(
     try:
         return read_typed(source, symbols, shape, wanted, definitions)
     except InputError as error:
+        if "\\" not in source and _TYPED_WORDS.search(source):  # single letters to TeX
+            raise
         try:
             return read_latex(source, symbols, shape, wanted, definitions)
         except InputError as other:

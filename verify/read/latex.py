@@ -28,6 +28,7 @@ from verify.read.latex_scan import scan_latex
 from verify.read.names import GREEK_WORDS
 from verify.read.scan import Token
 from verify.read.text import Reading, read_with
+from verify.read.words import WORDS_OF_LATEX, with_words
 from verify.sort import Parts, Random, Scalar, Sequence, Tensor
 from verify.term import ONE, TWO, Shape, Term, make, transpose
 
@@ -61,11 +62,14 @@ class LatexParser(Places):
     set_braces = (r"\{", r"\}")
     has_bracket_matrices = False
     brackets_open = 0  # while a [ is open, the next one is no factor
+    has_conditions = False
 
     def scanned(self) -> list[Token]:
         entries = [name.removeprefix(ENTRIES) for name in self.symbols if name.startswith(ENTRIES)]
         self.tokens = scan_latex(self.source, [name for name in self.symbols if len(name) > 1], entries)
         self.note_places()
+        if WORDS_OF_LATEX.search(self.source):
+            self.tokens = with_words(self.tokens, self.symbols, self.choices, self.fail, is_typed=False)
         return self.tokens
 
     # --------------------------------------------------------------------------------------------------------------- atoms
@@ -95,6 +99,16 @@ class LatexParser(Places):
         if kind == "[":
             return self.brackets_open == 0
         return kind in ("{", r"\{", "at(") or super().starts_factor(kind)
+
+    def divide(self, factors: list[Term], at: int, literal: bool) -> bool:
+        """x/y; d/dx is the derivative to most, and here a d divided by d times x."""
+        above = at - 2
+        while above > 0 and self.tokens[above][0] in ("^", "{", "}", "number", "super"):  # d^{2}/dx^{2}
+            above -= 1
+        pair = self.tokens[above][:2], self.tokens[at][:2]
+        if pair == (("name", "d"), ("name", "d")) and self.tokens[at + 1][0] in ("name", "command"):
+            raise self.fail("ambiguous", "d/d, a derivative or a quotient", r"\frac{d}{dx} f", at=at)
+        return super().divide(factors, at, literal)
 
     def check_line_end(self, at: int) -> None:
         """TeX does not see where a line ends."""
@@ -219,8 +233,16 @@ class LatexParser(Places):
                 base = self.factorial(base, start)
             elif kind == "'":
                 base = self.transposed(base, start)
+            elif kind == "_" and self.tokens[start][0] in ("(", "[", r"\{") and (mark := self.positive_mark()):
+                self.position += mark - 1
+                base = self.positive_part(base, start)
             else:
                 return base
+
+    def positive_mark(self) -> int:
+        """How many tokens _+ or _{+} has, at the cursor; 0 for any other index."""
+        kinds = [token[0] for token in self.tokens[self.position + 1 : self.position + 4]]
+        return 2 if kinds[:1] == ["+"] else 4 if kinds == ["{", "+", "}"] else 0
 
     def superscript(self, base: Term, start: int) -> Term:
         at = self.position

@@ -121,6 +121,8 @@ _READERS: Mapping[str, Callable[[Commands, int], Term]] = {
     **dict.fromkeys(("lfloor", "lceil"), Commands.floor_or_ceiling), "langle": Commands.inner_product,
     **dict.fromkeys(("sum", "prod"), Commands.summation_command), "int": Commands.integral_command, "nabla": Commands.nabla,
     "lim": Commands.limit_command, **dict.fromkeys(("arg", "argmin", "argmax"), Commands.optimum),
-    **dict.fromkeys(("sup", "inf"), Commands.optimal_value), "begin": Commands.environment,
+    **dict.fromkeys(("sup", "inf", "min", "max"), Commands.optimal_value), "begin": Commands.environment,
     **dict.fromkeys(("ones", "zeros"), Commands.constant_tensor), "mathbb": Commands.blackboard, "normal": Commands.normal,
+    "indicator": Commands.indicator_command, "where": Commands.choice, "KL": Commands.divergence_command,
+    **dict.fromkeys(("E", "Var", "Cov"), Commands.mean_command),
 }  # fmt: skip

@@ -15,7 +15,7 @@ from verify.read.sort_words import sort_of
 from verify.sort import REAL, Scalar, Sort, Tensor
 from verify.term import ONE, Term, binder, free_symbols, symbol
 
-_REALS = re.compile(r"\\mathbb\s*(?:\{R\}|R)\s*(?:\^\s*(?:(\w)|\{(\w+)\}))?")
+_REALS = re.compile(r"(?:\\mathbb\s*(?:\{R\}|R)|R|ℝ)\s*(?:\^\s*(?:(\w)|\{(\w+)\}))?")
 _BOUNDS = {"<=": r"\\leq?(?:slant)?(?![A-Za-z])|≤", ">=": r"\\geq?(?:slant)?(?![A-Za-z])|≥", "<": r"\\lt(?![A-Za-z])",
            ">": r"\\gt(?![A-Za-z])"}  # fmt: skip
 _RATIONAL = r"-?[0-9]+(?:\.[0-9]+)?(?:/[1-9][0-9]*)?"
@@ -135,6 +135,8 @@ class Optima(Limits):
         r"""The domain in `(0, 1)`, `[0, \infty)`, `\mathbb{R}` or `\mathbb{R}^d`, from token to token."""
         words = self.source[self.tokens[first][2] : self.tokens[closing][2]].strip()
         real = _REALS.fullmatch(words)
+        if real is not None and words[0] in "R" and "R" in self.symbols:
+            real = None
         if real is not None:
             words = f"vector {real[1] or real[2]}" if real[1] or real[2] else "real"
         else:

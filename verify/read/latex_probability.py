@@ -10,8 +10,23 @@ from verify.read.deltas import indicator_of
 from verify.read.latex_environments import Environments
 from verify.read.moments import RandomVector, Weight, random_vector
 from verify.read.names import canonical_name
+from verify.read.sets import all_of
 from verify.sort import REAL, DensityFamily, Outcome, Random, Tensor
-from verify.term import ONE, ZERO, Term, density, expect, free_symbols, fresh_symbol, log, make, subtract, symbol, symbols_of_sort
+from verify.term import (
+    ONE,
+    TRUE,
+    ZERO,
+    Term,
+    density,
+    expect,
+    free_symbols,
+    fresh_symbol,
+    log,
+    make,
+    subtract,
+    symbol,
+    symbols_of_sort,
+)
 
 _RELATIONS = frozenset(("=", "!=", "<", "<=", ">", ">="))
 _CLOSES = {"(": ")", "[": "]", r"\{": r"\}"}
@@ -56,21 +71,57 @@ class Probability(Environments):
         return False
 
     def indicator_command(self, start: int) -> Term:
-        if self.step("_") or self.tokens[self.position][1] == "_{":
-            at = self.position
-            self.position += 1
-            if self.tokens[at][0] != "{" and self.tokens[at][1] != "_{":
-                raise self.fail("missing-operand", "an indicator without a condition", r"\mathbb{1}_{x > 0}", at=at)
-            condition = self.truth(self.statement(0), at + 1)
-            self.expect("}", at)
-            return self.build(start, indicator_of, condition, self.bound.values())
-        self.as_round_brackets()
+        """_{x > 0} or (x > 0) after the sign of an indicator; a comma between conditions is read as and."""
+        is_script = self.step("_") or self.tokens[self.position][1] == "_{"
+        if not is_script:
+            self.as_round_brackets()
         at = self.position
-        if not self.step("("):
+        opening, closing = ("{", "}") if is_script else ("(", ")")
+        if self.tokens[at][1] != "_{" and self.tokens[at][0] != opening:
             raise self.unexpected("the condition of an indicator in brackets")
-        condition = self.truth(self.statement(0), at + 1)
-        self.expect(")", at)
-        return self.build(start, indicator_of, condition, self.bound.values())
+        self.position += 1
+        bars, self.bars = self.bars, 0
+        conditions = [self.truth(self.statement(0), at + 1)]
+        while self.step(","):
+            conditions.append(self.truth(self.statement(0), self.position))
+        self.bars = bars
+        self.expect(closing, at)
+        self.plain_power = None
+        following = [token[0] for token in self.tokens[self.position : self.position + 3]]
+        if is_script and following == ["(", "name", ")"]:
+            raise self.fail("ambiguous", "an indicator before a name in brackets: at that place, or times it",
+                            "* between the factors, or the indicator alone")  # fmt: skip
+        return self.build(start, indicator_of, all_of(*conditions), self.bound.values())
+
+    def choice(self, start: int) -> Term:
+        """(c, a, b): a where c holds, else b."""
+        opened = self.position
+        self.expect("(", start)
+        bars, self.bars = self.bars, 0
+        condition = self.truth(self.statement(0), opened + 1)
+        values = []
+        for _ in range(2):
+            if not self.step(","):
+                raise self.unexpected("',' and a value")
+            at = self.position
+            values.append(self.quantity(self.statement(0), at))
+        self.bars = bars
+        self.expect(")", opened)
+        self.plain_power = None
+        return self.build(start, make, "piecewise", (values[0], condition, values[1], TRUE))
+
+    def mean_command(self, start: int) -> Term:
+        """E_{x ~ N(m, v)}(..) in typed text."""
+        found = self.expectation(self.tokens[start][1], start)
+        if found is None:
+            raise self.unexpected("'[' after the distribution of a mean")
+        return found
+
+    def divergence_command(self, start: int) -> Term:
+        """KL(N(m, v) || N(a, b)) in typed text."""
+        opened = self.position
+        self.expect("(", start)
+        return self.normal_divergence(opened, start)
 
     def expectation_or_divergence(self, name: str, start: int) -> Term | None:
         """E[...], E_{q(z|x)}[...], Var_{p(x)}(...), KL(q || p), H(q); None if the name is an ordinary one here."""

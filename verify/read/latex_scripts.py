@@ -92,6 +92,7 @@ class Scripts(Probability):
         if self.tokens[opened][:2] == ("command", "frac"):
             top = self.group_end(opened + 1)
             return top is not None and self.group_end(top) == self.position
+        opened += self.tokens[opened][:2] == ("command", "normal")
         depth = 0
         for position in range(opened, self.position):
             kind = self.tokens[position][0]

@@ -122,6 +122,22 @@ class Literals(Calls):
         self.position += 1
         return make("finite_set", tuple(self.entries("}", opened)))
 
+    def conditional_after(self, value: Term, start: int) -> Term:
+        """`a if c else b`, from the word on."""
+        self.quantity(value, start)
+        self.deeper()
+        self.position += 1
+        at = self.position
+        condition = self.truth(self.statement(0), at)
+        if not self.step("else"):
+            raise self.unexpected("'else'")
+        at = self.position
+        otherwise = self.sum()
+        if self.tokens[self.position][0] == "if":
+            otherwise = self.conditional_after(otherwise, at)
+        self.depth -= 1
+        return self.build(start, make, "piecewise", (value, condition, self.quantity(otherwise, at), TRUE))
+
     def conditional(self) -> Term:
         start = self.position
         self.deeper()

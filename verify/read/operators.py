@@ -18,21 +18,30 @@ from verify.read.definitions import NO_DEFINITIONS, Definition
 from verify.read.latex_commands import Commands
 from verify.read.names import GREEK_WORDS, canonical_name
 from verify.read.naming import KNOWN_FUNCTIONS
-from verify.read.scan import Token, subscript, superscript
+from verify.read.scan import MAXIMAL_LENGTH, Token, subscript, superscript
 from verify.read.text import Parser, Reading, read_with
+from verify.read.words import WORDS, with_words
 from verify.term import Shape, Term
 
 _DRAWN = re.compile(
-    r"[∫∑∏∂]|[ΣΠ]\s*_\s*[({]|\bd\s*\([^=]*\)\s*/\s*d"
-    r"|\b(?:sum|prod|product|int|integral|lim|limit)\s*(?:_|from\b|as\b|[^\W\d]\w*\s*(?:->|→))"
+    r"[∫∑∏∂∇⟨⌊⌈]|√(?=.*\^\{)|[ΣΠ]\s*_\s*[({]|\bd\s*\([^=]*\)\s*/\s*d|\bd(?:\^\{?[0-9]+\}?|[²³])?\s*/\s*d(?=[^{]*\^\{)"
+    r"|\b(?:sum|prod|product|int|integral|lim|limit)\s*(?:_|from\b|as\b|[^\W\d]\w*\s*(?:->|→))|(?:\b|arg)(?:min|max|sup|inf|grad|nabla)\s*_|\^\{.*√"
 )
 _HEADS = {
     "∫": "int", "int": "int", "integral": "int", "∑": "sum", "Σ": "sum", "sum": "sum", "∏": "prod", "Π": "prod", "prod": "prod",
-    "product": "prod", "lim": "lim", "limit": "lim",
+    "product": "prod", "lim": "lim", "limit": "lim", "∇": "nabla", "nabla": "nabla", "grad": "nabla",
+    **{word: word for word in ("argmin", "argmax", "min", "max", "sup", "inf")},
 }  # fmt: skip
+# A formula without a letter beyond ASCII has words only with one of these.
+_OF_WORDS = ("<", ">", "=", ";", "|", "~", " in ", "[", "x{", "n{", " choose ")
+_OPTIMA = frozenset(("argmin", "argmax", "min", "max", "sup", "inf"))
 _GREEK_HEADS = {"Σ": "Sigma", "Π": "Pi"}
 _OPENS, _CLOSES = ("(", "[", "{"), (")", "]", "}")
 _INDEX_OPENS = ("_{", "_(")
+_OVER = _OPTIMA | {"sum", "prod", "nabla"}
+_DRAWN_BRACKETS = {"⟨": "langle", "⟩": "rangle", "⌊": "lfloor", "⌋": "rfloor", "⌈": "lceil", "⌉": "rceil"}
+_CLOSING = frozenset(("rangle", "rfloor", "rceil"))
+_SINGLE = re.compile(r"[^\W\d_]+[0-9]*")
 
 
 def read_typed(
@@ -48,21 +57,30 @@ def read_typed(
 
 def _is_drawn(source: str) -> bool:
     hinted = not source.isascii() or "_" in source or "/d" in source or "/ d" in source or "->" in source or " from " in source
-    return hinted and _DRAWN.search(source) is not None  # the search is for few formulas
+    if hinted and _DRAWN.search(source) is not None:  # the search is for few formulas
+        return True
+    worded = len(source) <= MAXIMAL_LENGTH and (not source.isascii() or any(sign in source for sign in _OF_WORDS))
+    return worded and WORDS.search(source) is not None
 
 
 class DrawnOperators(Commands):
     """Typed text whose operators have become commands."""
 
     def scanned(self) -> list[Token]:
-        return _Rewriting(self, super().scanned()).run()
+        tokens = super().scanned()
+        if WORDS.search(self.source):
+            self.tokens = tokens
+            tokens = with_words(tokens, self.symbols, self.choices, self.fail)
+        return _Rewriting(self, tokens).run()
 
     def atom(self) -> Term:
         kind, text, _, _ = self.tokens[self.position]
         return self.command(text) if kind == "command" else super().atom()
 
     def starts_factor(self, kind: str) -> bool:
-        return kind == "command" or super().starts_factor(kind)
+        if kind == "command":
+            return self.tokens[self.position][1] not in _CLOSING
+        return super().starts_factor(kind)
 
     def script(self) -> Term:
         """{...}, which the rewriting has put round every bound, or one number."""
@@ -89,17 +107,42 @@ class _Rewriting:
         parser.tokens = tokens  # what problems are shown at
 
     def run(self) -> list[Token]:
+        before = list(self.tokens)
         while self.tokens[self.place][0] != "end":
             head = self.head()
             if head:
                 self.operator(head)
             elif self.is_rate():
                 self.rate()
+            elif self.kind() in _DRAWN_BRACKETS:
+                self.add("command", _DRAWN_BRACKETS[self.kind()])
+                self.place += 1
             else:
+                if self.kind() == "^" and self.kind(1) == "{":
+                    self.group_exponent()
                 self.found.append(self.tokens[self.place])
                 self.place += 1
         self.found.append(self.tokens[self.place])
+        is_drawn = any(token[0] == "command" or token[1] == "√" for token in self.found) or _has_rate(before)
+        if self.tokens != before and not is_drawn:
+            return before  # x^{2} alone is left to LaTeX, which reads it too
         return _with_differentials(self.found, self.parser.symbols) if self.has_integral else self.found
+
+    def group_exponent(self) -> None:
+        """Braces after ^ beside a drawn operator, which LaTeX would not know: e^{-x} is e^(-x)."""
+        self.place += 1
+        closing = self.closing()
+        inside = self.tokens[self.place + 1 : closing]
+        if len(inside) == 1:
+            self.tokens[self.place : closing + 1] = inside
+        elif inside and inside[0][0] != "(":  # x^{(t)} may be an index
+            self.round_braces()
+        self.place -= 1
+
+    def round_braces(self) -> None:
+        """Make round brackets of the braces at the cursor."""
+        for place, bracket in ((self.closing(), ")"), (self.place, "(")):
+            self.tokens[place] = (bracket, *self.tokens[place][1:])
 
     def add(self, kind: str, text: str = "") -> None:
         _, _, start, end = self.tokens[self.place]
@@ -120,7 +163,11 @@ class _Rewriting:
     def head(self) -> str:
         """The command of the operator at the cursor, or nothing."""
         kind, text, _, _ = self.tokens[self.place]
-        if kind in ("∫", "∑", "∏"):
+        if text == "arg" and "arg" not in self.parser.symbols and self.text(1).partition("_")[0] in ("min", "max"):
+            _, word, _, end = self.tokens[self.place + 1]  # arg min_x
+            self.tokens[self.place : self.place + 2] = [(kind, text + word, self.tokens[self.place][2], end)]
+            return self.head()
+        if kind in ("∫", "∑", "∏", "∇"):
             return _HEADS[kind]
         if kind != "name":
             return ""
@@ -128,10 +175,15 @@ class _Rewriting:
         name = _GREEK_HEADS.get(word, word)
         if word not in _HEADS or name in self.parser.symbols or text in self.parser.symbols:
             return ""
-        if index:  # int_0^1 is scanned as a name
+        if canonical_name(text) in self.parser.symbols:
+            return ""
+        if index:  # int_0^1 is scanned as a name, and so are min_x and sum_i
             is_bounded = _HEADS[word] == "int" and (self.kind(1) in ("^", "super"))
-            return _HEADS[word] if is_bounded else ""
+            is_over = _HEADS[word] in _OVER and _SINGLE.fullmatch(index.strip("{}")) and self.kind(1) not in ("^", "super")
+            return _HEADS[word] if is_bounded or is_over else ""
         following = self.kind(1), self.text(1)
+        if word in _OPTIMA | {"nabla", "grad"} and following[1] not in _INDEX_OPENS:
+            return ""
         if following[0] == "_" or following[1] in _INDEX_OPENS or (following[1] == "from" and word not in _GREEK_HEADS):
             return _HEADS[word]
         is_arrow = following[1] == "as" or (following[0] == "name" and self.kind(2) == "to")
@@ -152,11 +204,14 @@ class _Rewriting:
             self.approach()
         elif self.text() == "from":
             self.from_to()
-        while self.scripted(command):
-            pass
+        while self.kind() not in ("^", "super") or command not in _OPTIMA:
+            if not self.scripted(command):
+                break
         if command != "lim" and self.kind() in ("-", "+") and self.adjacent() == self.next_is_adjacent():
             raise self.parser.fail("ambiguous", "a sign after a bound, which may belong to it", "brackets round the bound",
                                    at=self.place)  # fmt: skip
+        if self.kind() == "{":
+            self.round_braces()
 
     def next_is_adjacent(self) -> bool:
         return self.tokens[self.place][3] == self.tokens[self.place + 1][2]
@@ -355,6 +410,14 @@ class _Rewriting:
         elif self.kind() == "^" and self.kind(1) == "number":
             self.found += self.tokens[self.place : self.place + 2]
             self.place += 2
+
+
+def _has_rate(tokens: list[Token]) -> bool:
+    """Whether d/dx or d^2/dx^2 is among the tokens."""
+    return any(
+        token[:2] == ("name", "d") and any(each[0] == "/" for each in tokens[place + 1 : place + 6])
+        for place, token in enumerate(tokens)
+    )
 
 
 def _variable_of(token: Token, symbols: Mapping[str, Term]) -> Token | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from verify.functions import elementwise, elementwise_product, inverse, minus
+from verify.functions import elementwise, elementwise_product, inner, inverse, minus
 from verify.read.atoms import Atoms
 from verify.term import MINUS_ONE, ONE, Term, make, number, power
 
+_DOTS = frozenset(("·", "⋅", "cdot"))
 _MULTIPLIES = frozenset(("*", "/", "hadamard", ".*", "./"))
 
 
@@ -31,7 +32,10 @@ class Products(Atoms):
             at = self.position + 1
             if kind == "*":
                 self.position += 1
-                factors.append(self.quantity(self.signed_power(), at))
+                factor = self.quantity(self.signed_power(), at)
+                if factor.shape and self.tokens[at - 1][1] in _DOTS and factor.shape[1] is ONE is not factor.shape[0]:
+                    factors, factor = self.dot_product(factors, factor, start)
+                factors.append(factor)
                 if self.is_code:
                     self.check_array_product(factors, at - 1)
                 divided = -1
@@ -112,6 +116,14 @@ class Products(Atoms):
         if kind == "./":
             right = elementwise(lambda entry: power(entry, MINUS_ONE), right) if right.shape else power(right, MINUS_ONE)
         return self.build(start, elementwise_product, left, right)
+
+    def dot_product(self, factors: list[Term], right: Term, start: int) -> tuple[list[Term], Term]:
+        """u . v of two columns is their inner product; nothing changes for what is no column."""
+        left = self.build(start, self.multiply, factors)
+        if left.shape != right.shape:
+            return factors, right
+        self.choices.append(f"{self.slice(start, self.position - 1)} is read as an inner product")
+        return [], self.build(start, inner, left, right)
 
     def check_array_product(self, factors: list[Term], at: int) -> None:
         """A * B of arrays is taken entry by entry in Python, and is the matrix product elsewhere."""

@@ -20,19 +20,20 @@ _SPELLINGS = {
     "**": "^", "·": "*", "×": "*", "∗": "*", "⋅": "*", "÷": "/", "−": "-", "–": "-", "==": "=", "≤": "<=", "≥": ">=",
     "≠": "!=", "′": "'", "’": "'", "⊤": "T", "=<": "<=", "⇒": "=>", "⇔": "<=>", "∧": "and", "∨": "or", "¬": "not",
     "±": "pm", "∈": "in", "∉": "notin", "∪": "cup", "∩": "cap", "∖": "setminus", "∅": "emptyset",
-    "\\": "setminus", ".T": "'", "@": "*", "->": "to", "→": "to", "ℝ": "reals",
+    "\\": "setminus", ".T": "'", "@": "*", "->": "to", "→": "to", "ℝ": "reals", "⊙": "hadamard", "ᵀ": "'", "𝟏": "𝟙", "𝕀": "𝟙",
 }  # fmt: skip
 
 _INDEX = rf"(?:[0-9]+|[A-Za-z]+[0-9]*|[{_GREEK}][0-9]*)"
 _TOKEN = re.compile(
     rf"""[ \t\r\n\u00a0\u2009\u202f]*(?:
       (?P<module>(?:numpy|np|jnp|math|torch)\.(?:linalg\.)?[a-z][a-z0-9_]*)
-    | (?P<number>(?:[0-9]+(?:\.(?!\*(?!\*)|[/^])[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+(?![0-9A-Za-z_.]))?)
+    | (?P<number>(?:[0-9]+(?:\.(?!\*(?!\*)|[/^.])[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+(?![0-9A-Za-z_.]))?)
     | (?P<name>(?:[A-Za-z]+|[{_GREEK}])[0-9]*(?:_(?:{_INDEX}|\{{{_INDEX}\}}))*|∞|√|_[{{(])
     | (?P<super>[{"".join(_SUPERSCRIPTS)}]+)
     | (?P<sub>[{"".join(_SUBSCRIPTS)}]+)
-    | (?P<operator>\.T(?![A-Za-z0-9_])|\.(?:\*(?!\*)|[/^])|[@~]|(?<=[∫∑∏∂ΣΠ])_|_(?=[-(−∞])|<=>|->|\*\*|!=|<=|>=|=>|==|=<
-        |[-+*/^=<>()\[\]{{}}|,:!'·×∗⋅÷−–≤≥≠′’⊤⇒⇔∧∨¬±∈∉∪∩∖∅→∫∑∏∂ℝ;\\])
+    | (?P<operator>\.T(?![A-Za-z0-9_])|\.(?:\*(?!\*)|[/^])|\.\.(?!\.)|[@~]|(?<=[∫∑∏∂ΣΠ∇])_
+        |(?<=\|\|)_(?=[12F](?![0-9A-Za-z]))|(?<=[)\]])_\+|_(?=[-(−∞])|<=>|->|\*\*|!=|<=|>=|=>|==|=<
+        |[-+*/^=<>()\[\]{{}}|,:!'·×∗⋅÷−–≤≥≠′’⊤⇒⇔∧∨¬±∈∉∪∩∖∅→∫∑∏∂ℝ∇⟨⟩⌊⌋⌈⌉⊙ᵀ;𝟙𝟏𝕀\\])
     )""",
     re.VERBOSE,
 )
@@ -44,7 +45,7 @@ _OF_MODULES = {
         "log", "exp", "sqrt", "abs", "log1p", "expm1", "log2", "log10", "cbrt", "sin", "cos", "tan", "sinh", "cosh", "tanh",
         "arcsin", "arccos", "arctan", "arcsinh", "arccosh", "arctanh", "asin", "acos", "atan", "asinh", "acosh", "atanh", "sign",
         "floor", "ceil", "pi", "e", "inf", "erf", "erfc", "gamma", "lgamma", "factorial", "trace", "sum", "sigmoid", "relu",
-        "dot",
+        "dot", "where", "outer", "matmul", "logsumexp",
     )},
     "maximum": "max", "minimum": "min", "fabs": "abs", "absolute": "abs", "comb": "binomial",
     "linalg.norm": "norm", "linalg.det": "det", "linalg.inv": "inv",
@@ -130,7 +131,11 @@ def check_number(source: str, text: str, start: int, end: int) -> None:
     if text == "0" and _BASED.match(source, start):
         raise problem("unsupported", "a number in another base", source, start, end + 1, "write it in decimal digits")
     following = source[end : end + 2]
+    if following == ".." and source[end : end + 3] != "...":  # x = 0..1
+        return
     if following in (".*", "./", ".^") and source[end : end + 3] != ".**":
+        return
+    if text == "1" and following in ("_{", "_("):  # an indicator, or refused where it is read
         return
     if (following and following[0] in "._") or following[:1].isdigit():
         raise problem("malformed-number", f"{source[start : end + 1]!r}", source, start, end + 1, "write one decimal point")

@@ -132,6 +132,8 @@ def _placed(error: InputError, source: str, end: int) -> InputError:
 class Parser(Products):
     """The grammar from sums on upwards; the classes below it read names, binders and products."""
 
+    has_conditions = True  # a if c else b
+
     def scanned(self) -> list[Token]:
         """The tokens of the source; the words of sets are operators, unless they are declared as names."""
         tokens = super().scanned()
@@ -189,6 +191,8 @@ class Parser(Products):
             left = make("not", (self.truth(self.statement(3), start + 1),))
         else:
             left = self.sum()
+            if self.tokens[self.position][0] == "if" and self.has_conditions:
+                left = self.conditional_after(left, start)
         chain: Term | None = None  # what this loop has built: only that is flat with what follows, not what stood in brackets
         while (power := _BINDING.get(kind := self.tokens[self.position][0], 0)) > floor:
             if power == 4:
