@@ -84,3 +84,19 @@ DIFFERENTIATED: list[tuple[str, str, str]] = [
 def test_the_derivative_of_a_product(reference: str, submitted: str, verdict: str) -> None:
     row = {"reference": reference, "submitted": submitted, "symbols": PRODUCTS, "definitions": DIGAMMA}
     assert grade(row).verdict == verdict
+
+
+NABLA: list[tuple[str, str, str]] = [
+    (r"\nabla_p^2 p^3", "6p", "correct"),
+    (r"\nabla_p^2 p^3", "3p^2", "wrong"),
+    (r"\nabla_p^{2}\log p", r"-\frac{1}{p^2}", "correct"),
+    (r"\nabla_p p^3", "3p^2", "correct"),
+    (r"\nabla_v^2 v^\top v", "2", "refused"),
+    (r"\nabla_v^\top v", "2", "refused"),
+]
+
+
+@pytest.mark.parametrize(("reference", "submitted", "verdict"), NABLA, ids=[f"{row[0]} {row[1]}" for row in NABLA])
+def test_a_second_derivative_by_nabla(reference: str, submitted: str, verdict: str) -> None:
+    result = grade({"reference": reference, "submitted": submitted, "symbols": {"p": "positive", "v": "vector d"}})
+    assert ("refused" if result.message.startswith("the question itself") else result.verdict) == verdict
