@@ -27,6 +27,7 @@ from verify.term import (
     apply,
     call,
     conjunction,
+    contains,
     divide,
     exp,
     free_symbols,
@@ -173,6 +174,19 @@ class _Derivative:
         inner = self.of(body)
         return ZERO if inner is ZERO else make("sum", (index, lower, upper, inner))
 
+    def _product(self, term: Term) -> Term:
+        """The product times the sum of f'/f, for finitely many factors without kinks of which none is 0."""
+        index, lower, upper, body = term.args
+        if any(self.base in free_symbols(bound) or contains(bound, {"infinity"}) for bound in (lower, upper)):
+            raise reject("unsupported", "the derivative of a product by its bounds, or of an infinite one", where=repr(term))
+        if contains(body, _JUMPS | _KINKS):
+            raise reject("unsupported", "the derivative of a product of factors with kinks", where=repr(term))
+        inner = self.of(body)
+        if inner is ZERO:
+            return ZERO
+        self.obligations.append(relation("ne", term, ZERO))
+        return mul(term, make("sum", (index, lower, upper, mul(inner, power(body, MINUS_ONE)))))
+
     def _apply(self, term: Term) -> Term:
         function, *args = term.args
         parts = []
@@ -233,7 +247,8 @@ def _off(term: Term) -> Term:
     return conjunction(*(relation("ne", *pair) for pair in combinations(term.args, 2)))
 
 
-_KINKED = frozenset(("abs", "sign", "max", "min", "piecewise", "floor", "ceiling", "sum", "integral", "apply", "derivative"))
+_KINKED = frozenset(("abs", "sign", "max", "min", "piecewise", "floor", "ceiling", "sum", "product", "integral", "apply",
+                     "derivative"))  # fmt: skip
 
 
 def has_kinks(term: Term) -> bool:

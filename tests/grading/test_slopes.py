@@ -53,3 +53,50 @@ def test_a_definition_through_a_derivative(
     result = grade(row)
     refused = result.problem is not None or result.message.startswith("the question itself")
     assert ("refused" if refused else result.verdict) == verdict
+
+
+PRODUCTS = {"K": "natural", "a": "sequence K of positive", "z": "sequence K of real", "j": "integer in 1..K", "x": "real",
+            "p": "positive"}  # fmt: skip
+
+# reference, submitted, verdict
+DIFFERENTIATED: list[tuple[str, str, str]] = [
+    (r"\frac{\partial}{\partial a_j}\prod_{k=1}^K a_k", r"\frac{1}{a_j}\prod_{k=1}^K a_k", "correct"),
+    (r"\frac{\partial}{\partial a_j}\prod_{k=1}^K a_k", r"\prod_{k=1}^K a_k", "wrong"),
+    (r"\frac{\partial}{\partial a_j}\log\prod_{k=1}^K a_k", r"\frac{1}{a_j}", "correct"),
+    (r"\frac{\partial}{\partial a_j}\log\prod_{k=1}^K a_k", r"-\frac{1}{a_j}", "wrong"),
+    (r"\frac{\partial}{\partial a_j}\log\prod_{k=1}^K\Gamma(a_k)", r"\psi(a_j)", "correct"),
+    (r"\frac{\partial}{\partial a_j}\log\prod_{k=1}^K\Gamma(a_k)", r"\sum_{k=1}^K\psi(a_k)", "wrong"),
+    (r"\frac{d}{dp}\log\prod_{k=1}^K (p+a_k)", r"\sum_{k=1}^K\frac{1}{p+a_k}", "correct"),
+    (r"\frac{d}{dp}\prod_{k=1}^K (p+a_k)", r"\Bigl(\prod_{k=1}^K (p+a_k)\Bigr)\sum_{k=1}^K\frac{1}{p+a_k}", "correct"),
+    (r"\frac{d}{dp}\prod_{k=1}^K (p+a_k)", r"\Bigl(\prod_{k=1}^K (p+a_k)\Bigr)\sum_{k=1}^K\frac{1}{(p+a_k)^2}", "wrong"),
+    (r"\frac{d}{dx}\prod_{k=1}^K e^{a_k x}", r"\Bigl(\sum_k a_k\Bigr) e^{x\sum_k a_k}", "correct"),
+    (r"\frac{d}{dx}\log\prod_{k=1}^K e^{a_k x}", r"\sum_k a_k", "correct"),
+    (r"\frac{d}{dx}\log\prod_{k=1}^K e^{a_k x}", r"\prod_k a_k", "wrong"),
+    # where a factor is 0 the quotient by it is no number
+    (r"\frac{\partial}{\partial z_j}\prod_{k=1}^K z_k", r"\frac{1}{z_j}\prod_{k=1}^K z_k", "undecided"),
+    (r"\frac{d}{dx}\prod_{k=1}^K (1+\max(x z_k,0))",
+     r"\Bigl(\prod_{k=1}^K (1+\max(x z_k,0))\Bigr)\sum_{k=1}^K\frac{z_k\mathbb{1}[x z_k>0]}{1+\max(x z_k,0)}", "undecided"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("reference", "submitted", "verdict"), DIFFERENTIATED,
+                         ids=[f"{row[0]} {row[1]}" for row in DIFFERENTIATED])  # fmt: skip
+def test_the_derivative_of_a_product(reference: str, submitted: str, verdict: str) -> None:
+    row = {"reference": reference, "submitted": submitted, "symbols": PRODUCTS, "definitions": DIGAMMA}
+    assert grade(row).verdict == verdict
+
+
+NABLA: list[tuple[str, str, str]] = [
+    (r"\nabla_p^2 p^3", "6p", "correct"),
+    (r"\nabla_p^2 p^3", "3p^2", "wrong"),
+    (r"\nabla_p^{2}\log p", r"-\frac{1}{p^2}", "correct"),
+    (r"\nabla_p p^3", "3p^2", "correct"),
+    (r"\nabla_v^2 v^\top v", "2", "refused"),
+    (r"\nabla_v^\top v", "2", "refused"),
+]
+
+
+@pytest.mark.parametrize(("reference", "submitted", "verdict"), NABLA, ids=[f"{row[0]} {row[1]}" for row in NABLA])
+def test_a_second_derivative_by_nabla(reference: str, submitted: str, verdict: str) -> None:
+    result = grade({"reference": reference, "submitted": submitted, "symbols": {"p": "positive", "v": "vector d"}})
+    assert ("refused" if result.message.startswith("the question itself") else result.verdict) == verdict

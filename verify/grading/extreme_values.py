@@ -10,7 +10,7 @@ A place that is proved to be the optimum says the value itself, which is then co
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -21,6 +21,7 @@ from verify.grading.minima import Asked, has_optimum_at, is_sure, is_total
 from verify.grading.optima import compare_with_optimum
 from verify.grading.quick_values import QuickValues
 from verify.grading.stationary import guesses
+from verify.grading.stationary_vectors import stationary_vector
 from verify.grading.work import GLANCE, Work
 from verify.question import Question
 from verify.sort import Scalar
@@ -41,6 +42,8 @@ def compare_with_value(optimum: Term, answer: Term, hypotheses: tuple[Term, ...]
     bound, objective = optimum.args
     if bound in free_symbols(answer) or answer.shape:
         return undecided(f"the answer contains {bound.name}, which is optimised over", "name")
+    if bound.shape:
+        return _of_vector(optimum, answer, hypotheses, Work(limits))
     if not isinstance(bound.sort, Scalar) or bound.sort.kind != "real":
         return undecided("an optimal value over what is no real number", "shape")
     sign = MINUS_ONE if optimum.op == "maximum" else None
@@ -62,15 +65,27 @@ def compare_with_value(optimum: Term, answer: Term, hypotheses: tuple[Term, ...]
             return too_small
         reason = "a bound, of which it is not known that it is attained"
         return Comparison("undecided", Verdict("undecided", verdict.domain, reasons=(reason,)), reason)
-    return _by_the_place(optimum, answer, asks) or Comparison(
+    places = [place for place in guesses(least, bound) if _is_inside(place, asks)]
+    return _by_the_place(optimum, answer, places, asks) or Comparison(
         "undecided", verdict, "; ".join(verdict.reasons) or "no proof that it is a bound"
     )
 
 
-def _by_the_place(optimum: Term, answer: Term, asks: Asked) -> Comparison | None:
+def _of_vector(optimum: Term, answer: Term, hypotheses: tuple[Term, ...], work: Work) -> Comparison:
+    """The value of a function of a vector, at the place where its gradient vanishes."""
+    bound, objective = optimum.args
+    least = mul(MINUS_ONE, objective) if optimum.op == "maximum" else objective
+    asks = Asked(least, bound, ZERO, hypotheses, work)
+    if asks.is_constrained or not is_total(asks):
+        return undecided("an optimum of what is not known to be defined on all of a domain without conditions", "domain")
+    place = stationary_vector(least, bound)
+    found = _by_the_place(optimum, answer, [place], asks) if place is not None else None
+    return found or undecided("no place is proved to be the optimum", "shape")
+
+
+def _by_the_place(optimum: Term, answer: Term, places: Sequence[Term], asks: Asked) -> Comparison | None:
     """The value at a place that is proved to be the optimum, compared with the answer."""
     bound, objective = optimum.args
-    places = [place for place in guesses(asks.least, bound) if _is_inside(place, asks)]
     for place in places[:_MOST_PLACES]:
         asked = binder(VALUES[optimum.op], bound, objective)
         found = compare_with_optimum(asked, place, asks.hypotheses, asks.work)

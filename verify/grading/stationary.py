@@ -34,6 +34,7 @@ from verify.term import (
     substitute,
     subtract,
 )
+from verify.tidy import tidy
 
 _KINKS = frozenset(("abs", "max", "min"))
 _MOST_KINKS = 3
@@ -118,8 +119,23 @@ def _quadratic_roots(
         return
     if abs(size) < _ZERO:
         if abs(height) > _ZERO:
-            yield scale(subtract(number(_MIDDLE), mul(middle, power(slope, MINUS_ONE))))
+            yield scale(_tidy(subtract(number(_MIDDLE), mul(middle, power(slope, MINUS_ONE)))))
         return
-    spread = sqrt(subtract(power(slope, 2), mul(number(4), curve, middle)))
+    square = _tidy(curve)  # square u^2 + linear u + constant
+    linear = _tidy(subtract(slope, mul(number(2 * _MIDDLE), curve)))
+    constant = _tidy(add(middle, mul(number(_MIDDLE**2), curve), mul(number(-_MIDDLE), slope)))
+    if linear is ZERO:
+        half = sqrt(_tidy(mul(MINUS_ONE, constant, power(square, MINUS_ONE))))
+        yield from (scale(half), scale(mul(MINUS_ONE, half)))
+        return
+    spread = sqrt(_tidy(subtract(power(linear, 2), mul(number(4), square, constant))))
     for sign in (ONE, MINUS_ONE):
-        yield scale(add(number(_MIDDLE), mul(subtract(mul(sign, spread), slope), power(mul(number(2), curve), MINUS_ONE))))
+        yield scale(mul(subtract(mul(sign, spread), linear), power(mul(number(2), square), MINUS_ONE)))
+
+
+def _tidy(term: Term) -> Term:
+    """A guess is judged by others, so that x/x may be 1 in it."""
+    try:
+        return tidy(term)
+    except InputError:
+        return term

@@ -87,11 +87,15 @@ class Derivatives(Integrals):
         if not self.step("_"):
             return self.gradient_of_call(start)
         by = self.script()
+        order = self.order_mark()
+        if by.shape and order > 1:
+            raise self.fail("unsupported", f"the Hessian by {by!r}",
+                            "a gradient, or the derivatives by two entries of a sequence", at=start)  # fmt: skip
         body = self.quantity(self.product(False), self.position)
         if by.op != "symbol":
             raise self.fail("type-mismatch", "a gradient by what is no variable", r"\nabla_x f", at=start)
         self.check_depends(body, by, start)
-        return self.build(start, make, "gradient", (body, by)) if by.shape else self.build(start, derivative, body, by, 1)
+        return self.build(start, make, "gradient", (body, by)) if by.shape else self.build(start, derivative, body, by, order)
 
     def gradient_of_call(self, start: int) -> Term:
         r"""\nabla f(x) of a definition f(v) at a variable x: the gradient by x, of f(x) alone."""

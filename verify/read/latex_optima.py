@@ -52,8 +52,6 @@ class Optima(Limits):
             raise self.fail("missing-operand", f"{word} without a variable", rf"\{word}_x f(x)", at=start)
         place = self.position + (self.tokens[self.position][0] == "{" or self.tokens[self.position][1] == "_{")
         bound = self.optimised(place)
-        if bound.shape:
-            raise self.fail("unsupported", f"{word} over a vector", rf"\arg\{word}, or a number", at=start)
         self.skip_script()
         at = self.position
         with self.scope(bound):
