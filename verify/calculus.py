@@ -222,18 +222,35 @@ def _obligations_of_kinks(term: Term, base: Term) -> list[Term]:
 
     None is needed for a jump or kink alone: f = g(x, max(a, b)) with smooth g, a and b has one-sided derivatives at a = b that
     differ by g_2 (b' - a'), so if they agree the formula with either is right.  For |u| the formula is the mean of both
-    one-sided derivatives, which adds up over any number of them.
+    one-sided derivatives, which adds up over any number of them.  What is inside of a sum over an index that it depends on
+    stands for several: max(x, 0) - max(-x, 0) = x has the derivative 1 at 0, where the formulas of both parts give 0.
     """
     depending = [inner for inner in postorder(term) if base in free_symbols(inner)]
     jumps = [inner for inner in depending if inner.op in _JUMPS]
     kinks = [inner for inner in depending if inner.op in _KINKS]
     if jumps == [term]:
         return []
-    found = [_off(jump) for jump in jumps]
+    sums = [inner for inner in depending if inner.op == "sum"]
+    found = [_everywhere(_off(jump), jump, sums) for jump in jumps]
+    found += [_everywhere(_off(kink), kink, sums) for kink in kinks if kink.op != "abs" and _around(kink, sums)]
     for inner, outer in combinations(kinks, 2):
         if not (inner.op == outer.op == "abs") or inner in postorder(outer):
-            found.append(make("or", (_off(inner), _off(outer))))
+            found.append(make("or", (_everywhere(_off(inner), inner, sums), _everywhere(_off(outer), outer, sums))))
     return found
+
+
+def _around(term: Term, sums: list[Term]) -> list[Term]:
+    """The sums over whose index a term varies: it stands for as many as there are summands."""
+    return [total for total in sums if total.args[0] in free_symbols(term) and term in postorder(total.args[3])]
+
+
+def _everywhere(condition: Term, term: Term, sums: list[Term]) -> Term:
+    """The condition u != v, or several of them, for every index of the sums around a term: no factor of a product is 0."""
+    for total in _around(term, sums):
+        parts = condition.args if condition.op == "and" else (condition,)
+        products = (make("product", (*total.args[:3], subtract(*part.args))) for part in parts)
+        condition = conjunction(*(relation("ne", product, ZERO) for product in products))
+    return condition
 
 
 def _off(term: Term) -> Term:
