@@ -248,7 +248,8 @@ def _everywhere(condition: Term, term: Term, sums: list[Term]) -> Term:
     """The condition u != v, or several of them, for every index of the sums around a term: no factor of a product is 0."""
     for total in _around(term, sums):
         parts = condition.args if condition.op == "and" else (condition,)
-        products = (make("product", (*total.args[:3], subtract(*part.args))) for part in parts)
+        gaps = (part.args[0] if part.args[1] is ZERO else subtract(*part.args) for part in parts)
+        products = (make("product", (*total.args[:3], gap)) for gap in gaps)
         condition = conjunction(*(relation("ne", product, ZERO) for product in products))
     return condition
 
