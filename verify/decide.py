@@ -274,9 +274,16 @@ def _limits_at(question: Question, point: Point) -> Callable[[Fuel], Replaced | 
 def _seen_without_limits(question: Question, numeric_fuel: Fuel, proof_fuel: Fuel) -> NumericOutcome:
     """What points show of a statement whose limits are replaced by their values, where its constants are defined."""
     replaced = _with_share(proof_fuel, _LIMIT_FUEL, _limits_at(question, ()))
-    if isinstance(replaced, Unproved):
-        return NoOpinion(replaced.reason)
-    return _glance(replaced.question, numeric_fuel, _COSTLY_GLANCE_FUEL)
+    if isinstance(replaced, Replaced):
+        return _glance(replaced.question, numeric_fuel, _COSTLY_GLANCE_FUEL)
+    agreed = 0
+    for point in points_to_try(question):  # a limit that is another one for another sign of a symbol
+        there = _with_share(proof_fuel, _LIMIT_AT_POINT_FUEL, _limits_at(question, point))
+        seen = _glance(there.question, numeric_fuel, _GLANCE_FUEL) if isinstance(there, Replaced) else NoOpinion(there.reason)
+        if isinstance(seen, Counterexample):
+            return replace(seen, point=(*seen.point, *shown_point(point)))
+        agreed += isinstance(seen, Support)
+    return Support(agreed) if agreed else NoOpinion(replaced.reason)
 
 
 def _refuted_at_solution(question: Question, numeric_fuel: Fuel, proof_fuel: Fuel) -> Verdict | None:
