@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TypeVar
 
 from verify.binders import canonical
@@ -28,7 +29,7 @@ from verify.refute.instances import refute_abstract
 from verify.render.formula import text
 from verify.sort import Scalar
 from verify.sort_bounds import bounds
-from verify.term import ONE, ZERO, Term, contains, equal, height, postorder, size_bound, substitute
+from verify.term import ONE, ZERO, Term, conjuncts, contains, equal, height, postorder, size_bound, substitute
 from verify.verdict import Domain, Trust, Verdict
 
 _ABSTRACT = frozenset(("apply", "density", "expect", "gradient", "hadamard", "map", "matmul", "matrix", "transpose", "trace",
@@ -41,6 +42,7 @@ _COSTLY = frozenset(("integral", "infinity", "limit"))
 # Shares of the fuel, for what is tried on the way to something else.
 _GLANCE_FUEL, _COSTLY_GLANCE_FUEL = 20_000, 40_000  # a few points; if costly, a random one, once there is a proof
 _TABLE_FUEL = 20_000  # a number at which a statement about one number fails
+_MOST_SYMBOLS_OF_SOLUTION, _POINTS_OF_SOLUTION = 4, 2
 _LIMIT_FUEL, _LIMIT_AT_POINT_FUEL = 200_000, 20_000  # the values of limits, for all values of the symbols, and for some
 # A proof of what has been refuted would be a bug of ours: most proofs take less, and those about matrices more.
 _DOUBT_FUEL, _ABSTRACT_DOUBT_FUEL, _UNCHECKED_DOUBT_FUEL = 350, 2_000, 8_000
@@ -76,7 +78,7 @@ def _decided(question: Question, numeric_fuel: Fuel, proof_fuel: Fuel) -> Verdic
     if not isinstance(symbolic, _Accepted):
         refuted = _refuted_by_limits(question, numeric_fuel, proof_fuel) if contains(question.statement, _LIMITS) else None
         found = refuted or _without_proof(question, _numeric_leg(question, numeric_fuel), symbolic)
-        return found if found.truth == "refuted" else _refuted_at_a_number(question, numeric_fuel, proof_fuel) or found
+        return found if found.truth == "refuted" else _refuted_at_solution(question, numeric_fuel, proof_fuel) or found
     if is_costly:
         glance = _glance(question, numeric_fuel, _COSTLY_GLANCE_FUEL)
         if isinstance(glance, Counterexample):
@@ -272,9 +274,38 @@ def _limits_at(question: Question, point: Point) -> Callable[[Fuel], Replaced | 
 def _seen_without_limits(question: Question, numeric_fuel: Fuel, proof_fuel: Fuel) -> NumericOutcome:
     """What points show of a statement whose limits are replaced by their values, where its constants are defined."""
     replaced = _with_share(proof_fuel, _LIMIT_FUEL, _limits_at(question, ()))
-    if isinstance(replaced, Unproved):
-        return NoOpinion(replaced.reason)
-    return _glance(replaced.question, numeric_fuel, _COSTLY_GLANCE_FUEL)
+    if isinstance(replaced, Replaced):
+        return _glance(replaced.question, numeric_fuel, _COSTLY_GLANCE_FUEL)
+    agreed = 0
+    for point in points_to_try(question):  # a limit that is another one for another sign of a symbol
+        there = _with_share(proof_fuel, _LIMIT_AT_POINT_FUEL, _limits_at(question, point))
+        seen = _glance(there.question, numeric_fuel, _GLANCE_FUEL) if isinstance(there, Replaced) else NoOpinion(there.reason)
+        if isinstance(seen, Counterexample):
+            return replace(seen, point=(*seen.point, *shown_point(point)))
+        agreed += isinstance(seen, Support)
+    return Support(agreed) if agreed else NoOpinion(replaced.reason)
+
+
+def _refuted_at_solution(question: Question, numeric_fuel: Fuel, proof_fuel: Fuel) -> Verdict | None:
+    """Refuted at a number that solves an equation, where all other symbols have simple values, in their sorts.
+
+    a t = log 2 holds at no rational point with a other than 0; at a = 2 it is an equation for t alone.
+    """
+    if question.statement.op == "implies":
+        given, then = question.statement.args
+        return _refuted_at_solution(Question(then, (*question.hypotheses, *conjuncts(given))), numeric_fuel, proof_fuel)
+    if len(question.symbols) == 1:
+        return _refuted_at_a_number(question, numeric_fuel, proof_fuel)
+    if len(question.symbols) > _MOST_SYMBOLS_OF_SOLUTION or not any(each.op == "eq" for each in question.hypotheses):
+        return None
+    for point in islice(points_to_try(question), _POINTS_OF_SOLUTION):
+        for name in question.symbols:
+            others = tuple((other, value) for other, value in point if other is not name)
+            found = _refuted_at_a_number(at_point(question, others), numeric_fuel, proof_fuel)
+            if found is not None and found.counterexample is not None:
+                shown = (*shown_point(others), *found.counterexample.point)
+                return replace(found, counterexample=replace(found.counterexample, point=shown))
+    return None
 
 
 def _refuted_at_a_number(question: Question, numeric_fuel: Fuel, proof_fuel: Fuel) -> Verdict | None:

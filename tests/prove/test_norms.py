@@ -23,6 +23,7 @@ SYMBOLS = {
 }
 
 TRUE = {
+    "no norm in the quotient": ("(x-y)'inv(a^2 identity(d))(x-y)", "norm(x-y)^2/a^2"),
     "distance of normalised vectors": ("norm(x/norm(x) - y/norm(y))^2", "2 - 2 x'y/(norm(x) norm(y))"),
     "half of it is one minus the cosine": ("norm(x/norm(x) - y/norm(y))^2/2", "1 - x'y/(norm(x) norm(y))"),
     "distance from a normalised vector": ("norm(x/norm(x) - y)^2", "1 + y'y - 2 x'y/norm(x)"),

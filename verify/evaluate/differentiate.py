@@ -231,15 +231,38 @@ class _Derivative:
         return given_defined(self._one(value), body)
 
     def _integral(self, term: Term) -> Term:
-        """By an end of the range only, where the integrand is continuous: the integrand there."""
+        """By an end of the range, where the integrand is continuous: the integrand there.
+
+        By a parameter of an integrand that is smooth at all real numbers, between finite ends, besides: the integral of its
+        derivative (Leibniz).  Between other ends that could be false: the integral of a exp(-a^2 t) over t > 0 is 1/a.
+        """
         bound, lower, upper, body = term.args
-        if self.by in free_symbols(body) and self.by is not bound:
+        is_inside = self.by in free_symbols(body) and self.by is not bound
+        if is_inside and not (_is_entire(body) and _is_finite(lower) and _is_finite(upper)):
             raise CannotDifferentiate("no derivative under an integral")
         if any(part.op in _JUMPS or part.op == "integral" for part in postorder(body)):
             raise CannotDifferentiate("no derivative of an integral whose integrand may jump")
         at_upper = mul(substitute(body, {bound: upper}), self._one(upper))
         at_lower = mul(substitute(body, {bound: lower}), self._one(lower))
-        return subtract(*(ZERO if self._one(end) is ZERO else value for end, value in ((upper, at_upper), (lower, at_lower))))
+        ends = subtract(*(ZERO if self._one(end) is ZERO else value for end, value in ((upper, at_upper), (lower, at_lower))))
+        return add(ends, make("integral", (bound, lower, upper, self._one(body)))) if is_inside else ends
+
+
+def _is_entire(body: Term) -> bool:
+    """Whether a term is smooth in all of its symbols at all real numbers, by the operations it is made of."""
+    return all(
+        term.op in _ENTIRE and not term.shape
+        if term.op != "power"
+        else term.args[1].op == "number" and term.args[1].value[1] == 1 and term.args[1].value[0] >= 0
+        for term in postorder(body)
+    )
+
+
+def _is_finite(end: Term) -> bool:
+    return all(term.op != "infinity" for term in postorder(end))
+
+
+_ENTIRE = frozenset(("number", "symbol", "pi", "add", "mul", "exp", "sin", "cos", "sinh", "cosh", "tanh", "atan", "asinh", "erf"))
 
 
 _JUMPS = frozenset(("sign", "floor", "ceiling", "piecewise"))

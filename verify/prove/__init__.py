@@ -35,6 +35,7 @@ from verify.prove.matrix_derivatives import prove_by_matrix_derivative
 from verify.prove.matrix_numbers import is_about_matrix_numbers, prove_by_any_numbers, prove_matrix_numbers
 from verify.prove.new_symbol import prove_with_new_symbol
 from verify.prove.numbers import prove_of_numbers
+from verify.prove.one_root import prove_one_root
 from verify.prove.order_cells import prove_in_cells
 from verify.prove.parts_of_integrals import prove_exists_in_parts
 from verify.prove.ranges_of_sums import prove_over_common_ranges
@@ -72,6 +73,7 @@ from verify.term import TRUE, TWO, ZERO, Term, consists_of, contains, free_symbo
 
 QUESTION_FUEL = 30
 _GLANCE_FUEL = 4_000  # for what is tried before any other way, as it is mostly enough
+_ROOT_FUEL = 60_000  # to tell one root of a quadratic equation from the other
 _WORD_OPERATIONS = frozenset(("inverse", "determinant"))
 _WORDS = frozenset(("number", "symbol", "add", "mul", "matmul", "transpose", "identity", "trace", "eq", "zeros", "power"))
 
@@ -151,6 +153,8 @@ def _structure(question: Question, fuel: Fuel) -> Proof | Unproved:
             found = _or(prove_by_substitution(question, lambda inner: prove(inner, fuel)), found)
         if isinstance(found, Unproved) and statement.op == "eq" and question.hypotheses:
             found = _or(_by_powers(question, fuel), found)
+        if isinstance(found, Unproved) and statement.op == "eq" and question.hypotheses:
+            found = _or(_one_root(question, fuel), found)
         if isinstance(found, Unproved) and any(contains(each, LOGARITHMS) for each in (statement, *question.hypotheses)):
             found = _or(prove_by_exponentials(question, lambda inner: prove(inner, fuel)), found)
         if isinstance(found, Unproved) and question.hypotheses:
@@ -181,6 +185,13 @@ def _existence(question: Question, fuel: Fuel) -> Proof | Unproved:
             exists = prove_exists_from_inside(question, fuel, prove)
         return _or(exists, found)
     return found
+
+
+def _one_root(question: Question, fuel: Fuel) -> Proof | Unproved:
+    def run(share: Fuel) -> Proof | Unproved:
+        return prove_one_root(question, share, lambda inner: prove(inner, share))
+
+    return _at_a_glance(fuel, run, _ROOT_FUEL)
 
 
 def _by_powers(question: Question, fuel: Fuel) -> Proof | Unproved:
@@ -437,9 +448,9 @@ def _summands_at_a_glance(question: Question, fuel: Fuel) -> Proof | Unproved:
     return _at_a_glance(fuel, lambda share: prove_term_by_term(question, share, lambda inner: prove(inner, share)))
 
 
-def _at_a_glance(fuel: Fuel, run: Callable[[Fuel], Proof | Unproved]) -> Proof | Unproved:
+def _at_a_glance(fuel: Fuel, run: Callable[[Fuel], Proof | Unproved], most: int = _GLANCE_FUEL) -> Proof | Unproved:
     """What is found with little fuel."""
-    share = Fuel(fuel.limits, min(_GLANCE_FUEL, fuel.left))
+    share = Fuel(fuel.limits, min(most, fuel.left))
     try:
         return run(share)
     except OutOfFuel as out:

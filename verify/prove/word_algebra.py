@@ -361,9 +361,9 @@ class Algebra:
         if inner.keys() == {UNIT}:
             value = Fraction(1, 1) / inner[UNIT]
             return {UNIT: value}
-        if len(inner) > 1:
+        if len(inner) > 1 or not any(self.atoms[atom].kind == "root" for scalars, _ in inner for atom in scalars):
             return {((self.reciprocal_atom(inner, base),), ()): 1}
-        ((scalars, _), coefficient), = inner.items()  # 1/(a b) is 1/a 1/b, and exists where these do
+        ((scalars, _), coefficient), = inner.items()  # 1/(a b) is 1/a 1/b, and exists where these do; of norms this is needed
         parts = [self.reciprocal_atom({((atom,), ()): 1}, self.atoms[atom].term) for atom in scalars]
         return {(tuple(sorted(parts)), ()): Fraction(1) / coefficient}
 

@@ -84,6 +84,32 @@ def check_multiple(proof: Proof) -> str | None:
     return unless(questions_of(proof) == asked(proof, *wanted), "the premises are not the product, and where it is defined")
 
 
+def check_one_root(proof: Proof) -> str | None:
+    """u = v as (u - v)(u - w) = c (f - g) with a hypothesis f = g, c is defined, and u != w, or w < 0 <= u.
+
+    Without the last, x^2 = 4 would say that x = 2, with w = -2.
+    """
+    question, data = proof.question, proof.data
+    place, other, factor = data.get("place"), data.get("other"), data.get("factor")
+    if type(place) is not int or not 0 <= place < len(question.hypotheses):
+        return "no hypothesis"
+    given, statement = question.hypotheses[place], question.statement
+    if not isinstance(other, Term) or not isinstance(factor, Term) or other.shape or factor.shape:
+        return "no other root and factor"
+    if statement.op != "eq" or given.op != "eq" or statement.args[0].shape or given.args[0].shape:
+        return "no equations of numbers"
+    left, right = statement.args[::-1] if data.get("turned") is True else statement.args
+    identity = equal(mul(subtract(left, right), subtract(left, other)), mul(factor, subtract(*given.args)))
+    if data.get("by_sign") is True:
+        if not all(map(is_real_term, (left, other))):
+            return "no real numbers"
+        apart = [make("lt", (other, ZERO)), make("le", (ZERO, left))]
+    else:
+        apart = [make("ne", (left, other))]
+    wanted = asked(proof, identity, *apart, *dict.fromkeys((*conditions(factor), *conditions(other))))
+    return unless(questions_of(proof) == wanted, "the premises are not the product, and what tells the roots apart")
+
+
 def check_bound_of_extremum(proof: Proof) -> str | None:
     """max(a, b) <= c holds if a <= c and b <= c do, and c <= min(a, b) if c <= a and c <= b do."""
     statement = proof.question.statement
@@ -294,6 +320,7 @@ RULES: dict[str, Check] = {
     "index notation": check_index_notation,
     "rewriting": check_rewriting,
     "multiple": check_multiple,
+    "one root": check_one_root,
     "unequal cases": check_unequal_cases,
     "finite domain": check_finite_domain,
     "false hypothesis": check_false_hypothesis,

@@ -108,6 +108,7 @@ class Vocabulary:
         self._letters: list[tuple[Shape, bool]] = []  # shape and whether it is symmetric
         self._letter_of: dict[Any, Letter] = {}
         self._scalar_of: dict[Any, int] = {}
+        self._roots: set[int] = set()
         self._read: dict[Term, Matrix] = {}
         self._products = 0
 
@@ -355,7 +356,7 @@ class Vocabulary:
             raise Rejected("a division by zero")
         if base.entries.keys() == {((), ())}:
             return number(1 / base.entries[(), ()])
-        if len(base.entries) > 1:
+        if len(base.entries) > 1 or not any(scalar in self._roots for scalars, _ in base.entries for scalar in scalars):
             return self._divided_by(base.entries)
         ((scalars, _), value), = base.entries.items()  # a product is not 0 exactly where none of its factors is
         return self.product(number(1 / value), *(self._divided_by({((scalar,), ()): Fraction(1)}) for scalar in scalars))
@@ -370,6 +371,7 @@ class Vocabulary:
         name = ("root", frozen(base.entries))
         if name not in self._scalar_of and not self.open:
             raise Rejected("a root that does not occur in the statement")
+        self._roots.add(self._scalar(name))
         return Matrix(SCALAR, {((self._scalar(name),), ()): Fraction(1)})
 
     def inverse_and_inverted(self, term: Term) -> tuple[Matrix, Matrix]:

@@ -15,9 +15,11 @@ from verify.domain import conditions
 from verify.entries import Entries
 from verify.fuel import Fuel
 from verify.problem import InputError
+from verify.prove.infeasible import prove_empty
 from verify.prove.limits.facts import Facts, Prover, Unseen
 from verify.prove.limits.germs import Germs
 from verify.prove.limits.series import limit_value
+from verify.prove.zero_set import prove_on_zero_set
 from verify.question import Proof, Question, Unproved
 from verify.sort import INTEGER, REAL, Scalar, Sequence, Tensor
 from verify.term import (
@@ -46,6 +48,7 @@ from verify.term import (
 )
 
 _OF_FUNCTIONS = frozenset(("derivative", "gradient", "expect", "is_defined"))
+MOST_HYPOTHESES = 3  # where the sign of a constant is asked for, one cell after the other
 INFINITIES = (INFINITY, MINUS_INFINITY)
 _SHOWN = {INFINITY: "oo", MINUS_INFINITY: "-oo"}
 
@@ -58,13 +61,21 @@ class Found:
     proof: Proof
 
 
+@dataclass(frozen=True)
+class UnknownSign(Unproved):
+    """The limit may be another one for another sign of a constant."""
+
+    constant: Term
+
+
 def find_limit(term: Term, hypotheses: tuple[Term, ...], fuel: Fuel, prover: Prover) -> Found | Unproved:
     """The limit that a `limit` term stands for: a constant, or plus or minus infinity."""
     facts = Facts(hypotheses, fuel, prover)
     try:
         values = [limit_value(Germs(variable, facts).of(body), facts) for variable, body in _approaches(term, facts)]
     except Unseen as unseen:
-        return Unproved(f"a limit that is not seen: {unseen.reason}")
+        reason = f"a limit that is not seen: {unseen.reason}"
+        return Unproved(reason) if unseen.unsigned is None else UnknownSign(reason, unseen.unsigned)
     except InputError as error:
         return Unproved(error.problem.seen)
     for other in values[1:]:
@@ -75,8 +86,10 @@ def find_limit(term: Term, hypotheses: tuple[Term, ...], fuel: Fuel, prover: Pro
 
 
 def prove_with_limits(question: Question, fuel: Fuel, prover: Prover) -> Proof | Unproved:
-    """A relation with its limits replaced by their values."""
+    """A relation with its limits replaced by their values, if need be for each sign of a constant."""
     found = limits_found(question, fuel, prover)
+    if isinstance(found, UnknownSign):
+        return _by_sign(question, found, fuel, prover)
     if isinstance(found, Unproved):
         return found
     statement = question.statement
@@ -92,6 +105,24 @@ def prove_with_limits(question: Question, fuel: Fuel, prover: Prover) -> Proof |
     if isinstance(rest, Unproved):
         return rest
     return Proof("limit values", question, (*(each.proof for each in found.values()), rest))
+
+
+def _by_sign(question: Question, unknown: UnknownSign, fuel: Fuel, prover: Prover) -> Proof | Unproved:
+    """log(1 + exp(b x))/b tends to x for x > 0 and to 0 for x <= 0: a proof for each sign."""
+    constant = unknown.constant
+    if len(question.hypotheses) >= MOST_HYPOTHESES or not set(free_symbols(constant)) <= set(question.symbols):
+        return unknown
+    premises: list[Proof] = []
+    for cell in (relation("lt", ZERO, constant), relation("lt", constant, ZERO), equal(constant, ZERO)):
+        inside = Question(question.statement, (*question.hypotheses, cell))
+        if cell.op == "eq":
+            proof = prove_on_zero_set(inside, constant, fuel, lambda inner: prover(inner, fuel))
+        else:
+            proof = prove_empty(inside, fuel) or prover(inside, fuel)
+        if isinstance(proof, Unproved):
+            return proof
+        premises.append(proof)
+    return Proof("sign cells", question, tuple(premises), {"switch": constant, "strict": True})
 
 
 @dataclass(frozen=True)
@@ -172,6 +203,8 @@ def prove_limit_exists(question: Question, fuel: Fuel, prover: Prover) -> Proof 
     """A limit exists if it is found, and what does not depend on the variable is defined."""
     (term,) = question.statement.args
     found = find_limit(term, question.hypotheses, fuel, prover)
+    if isinstance(found, UnknownSign):
+        return _by_sign(question, found, fuel, prover)
     if isinstance(found, Unproved):
         return found
     premises = [found.proof]

@@ -20,11 +20,12 @@ MOST_QUESTIONS = 60
 
 
 class Unseen(Exception):
-    """An expansion that these rules do not see; `reason` in one short sentence."""
+    """An expansion that these rules do not see; `reason` in one short sentence, `unsigned` a constant of unknown sign."""
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: str, unsigned: Term | None = None) -> None:
         super().__init__(reason)
         self.reason = reason
+        self.unsigned = unsigned
 
 
 @dataclass
@@ -45,7 +46,7 @@ class Facts:
         """-1, 0 or 1: the sign of a constant at every point of the domain."""
         found = self.known_sign(constant)
         if found is None:
-            raise Unseen("the sign of a coefficient is not known")
+            raise Unseen("the sign of a coefficient is not known", constant)
         return found
 
     def known_sign(self, constant: Term) -> int | None:

@@ -17,6 +17,8 @@ from verify.tidy import tidy
 MOST_TERMS = 4
 Part = tuple[Scale, Term]
 
+_MAY_VANISH = "what is divided by, or has to have a sign, may be 0"
+
 
 @dataclass(frozen=True)
 class Series:
@@ -118,9 +120,9 @@ def leading(series: Series, facts: Facts) -> tuple[Scale, Term, int | None, Seri
             rest = scaled(Series(parts[1:], series.error), over(UNIT, scale), tidy(power(coefficient, MINUS_ONE)))
             return scale, coefficient, sign, rest
         if sign is None:
-            break
+            raise Unseen(_MAY_VANISH, coefficient)
         parts = parts[1:]
-    raise Unseen("what is divided by, or has to have a sign, may be 0")
+    raise Unseen(_MAY_VANISH)
 
 
 def finite_limit(series: Series, facts: Facts) -> Term:
@@ -154,7 +156,7 @@ def signed(series: Series, facts: Facts) -> tuple[Scale, Term, int, Series]:
     """As `leading`, with a sign that is known."""
     scale, coefficient, sign, rest = leading(series, facts)
     if sign is None:
-        raise Unseen("the sign of a coefficient is not known")
+        raise Unseen("the sign of a coefficient is not known", coefficient)
     return scale, coefficient, sign, rest
 
 
