@@ -24,7 +24,7 @@ from verify.read.sets import contrary
 from verify.recheck import recheck
 from verify.recheck.refutation import check_refutation
 from verify.refute import refute
-from verify.refute.effort import GLANCE, GLIMPSE, THOROUGH, Effort
+from verify.refute.effort import BESIDE_PROOF, GLANCE, GLIMPSE, THOROUGH, Effort
 from verify.refute.instances import refute_abstract
 from verify.render.formula import text
 from verify.sort import Scalar
@@ -95,7 +95,7 @@ def _decided(question: Question, numeric_fuel: Fuel, proof_fuel: Fuel) -> Verdic
         return _proved(where, glance, symbolic)
     if where.domain in ("total", "common") and has_common_point(glance) and not _holds_at_most_points(question):
         return _proved(where, glance, symbolic)
-    numeric = _numeric_leg(question, numeric_fuel)
+    numeric = _numeric_leg(question, numeric_fuel, BESIDE_PROOF if where.domain == "total" else THOROUGH)
     if isinstance(numeric, Counterexample):
         return _contradiction(numeric, symbolic)
     return _proved(axis.seen_by(numeric), numeric, symbolic)

@@ -19,6 +19,9 @@ TRUE: dict[str, tuple[str, str, dict[str, str]]] = {
     "sine times cosine": ("integral(sin(pi t) cos(pi t), t, 0, 1)", "0", {}),
     "phase": ("integral(cos(t + a)^2, t, 0, pi)", "pi/2", AB),
     "tangent": ("integral(tan(t), t, 0, 1)", "-log(cos(1))", {}),
+    "tangent up to a fraction of pi": ("integral(tan(t), t, 0, pi/4)", "log(2)/2", {}),
+    "half an angle": ("integral(1/(1 + cos(t)), t, 0, x)", "tan(x/2)", {"x": "in (0, 1)"}),
+    "1/sin": ("integral(1/sin(t), t, 1, 2)", "log(tan(1)/tan(1/2))", {}),
     "hyperbolic tangent": ("integral(tanh(t), t, 0, 1)", "log(cosh(1))", {}),
     "1/cosh^2": ("integral(1/cosh(t)^2, t, 0, x)", "tanh(x)", R),
     "1/cosh": ("integral(1/cosh(t), t, 0, x)", "2 atan(exp(x)) - pi/2", R),
@@ -81,6 +84,8 @@ FALSE: dict[str, tuple[str, str, dict[str, str]]] = {
     "an inner derivative forgotten": ("integral(cos(2 t), t, 0, x)", "sin(2 x)", R),
     "a pole between the ends": ("integral(1/t^2, t, -1, 1)", "-2", {}),
     "a pole of a tangent between the ends": ("integral(1/cos(t)^2, t, 0, pi)", "0", {}),
+    "a pole of the half angle between the ends": ("integral(1/(1 + cos(t)), t, 0, 4)", "tan(2)", {}),
+    "a jump of the primitive by half an angle": ("integral(1/(2 + cos(t)), t, 0, 2 pi)", "0", {}),  # tan(pi/2) in between
     "principal value": ("integral(1/t, t, -1, 1)", "0", {}),
     "the jump of an arc tangent": ("integral(1/(1 + t^2), t, -1, 1)", "0", {}),  # -atan(1/t) jumps at 0
     "a logarithm of a negative number": ("integral(1/(t - 2), t, 0, 1)", "log(2)", {}),

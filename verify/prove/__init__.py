@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from verify.algebra import TooLarge, Undefined
+from verify.arcs import WAVES
 from verify.cofactors import speaks_of_places
 from verify.entries import lowered
 from verify.excluded_middle import negation, otherwise, product_of_differences
@@ -18,6 +19,7 @@ from verify.finite_domains import at_each_value, bounded_integer, finite_entry, 
 from verify.fuel import Fuel, OutOfFuel
 from verify.problem import InputError
 from verify.prove.antiderivatives import prove_integral_exists
+from verify.prove.arcs import prove_on_arc
 from verify.prove.cells import prove_equality
 from verify.prove.closed_forms import prove_defined
 from verify.prove.constant import narrow_and_prove, prove_constant
@@ -73,6 +75,7 @@ from verify.term import TRUE, TWO, ZERO, Term, consists_of, contains, free_symbo
 
 QUESTION_FUEL = 30
 _GLANCE_FUEL = 4_000  # for what is tried before any other way, as it is mostly enough
+_ARC_FUEL = 40_000  # to tell where an argument lies beside a multiple of pi
 _ROOT_FUEL = 60_000  # to tell one root of a quadratic equation from the other
 _WORD_OPERATIONS = frozenset(("inverse", "determinant"))
 _WORDS = frozenset(("number", "symbol", "add", "mul", "matmul", "transpose", "identity", "trace", "eq", "zeros", "power"))
@@ -419,6 +422,8 @@ def _one_order(question: Question, fuel: Fuel) -> Proof | Unproved:
     if by_sign is not None:
         return by_sign
     at_once = prove_of_numbers(question, fuel) or prove_by_logarithms(question, fuel)
+    if at_once is None and contains(question.statement, WAVES):
+        at_once = prove_on_arc(question, lambda inner: _at_a_glance(fuel, lambda share: prove(inner, share), _ARC_FUEL))
     if at_once is not None:
         return at_once
     in_cells = prove_in_cells(question, fuel, lambda inner: prove(inner, fuel))

@@ -14,6 +14,7 @@ from verify.problem import InputError
 from verify.question import Proof
 from verify.recheck import (
     antiderivatives,
+    arcs,
     cells,
     constants,
     derivatives,
@@ -57,7 +58,7 @@ def _without_fuel(check: Callable[[Proof], str | None]) -> Check:
     return lambda proof, fuel: check(proof)
 
 
-GROUPS = (logic, derivatives, exponentials, integration, antiderivatives, finite_sums, generality, jensen)
+GROUPS = (arcs, logic, derivatives, exponentials, integration, antiderivatives, finite_sums, generality, jensen)
 
 CHECKS: dict[str, Check] = {
     "normal form": _reason(check_normal_form),

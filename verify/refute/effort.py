@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -28,5 +28,7 @@ class Effort:
 
 THOROUGH = Effort(simple=14, costly=3, studied=4, random=None, structured=True, instances=20)
 GLANCE = Effort(simple=3, costly=0, studied=0, random=1, structured=False, instances=2)  # tells a common point, no more
+# Beside a proof, of what is defined everywhere: many points, and none that have to be looked for.
+BESIDE_PROOF = replace(THOROUGH, structured=False)
 # For conditions that fail at 0 or 1: where they fail does not matter.
 GLIMPSE = Effort(simple=8, costly=1, studied=0, random=0, structured=False, instances=1, shrinking=0, degenerate=True)

@@ -2,6 +2,7 @@
 
     f(p x + q)                       F(p x + q)/p for the functions of the table
     f(g(x)) g'(x)                    F(g(x)), for the inner functions g that occur
+    f(sin x, cos x)                  a rational function of tan(x/2)
     P(x) log(g(x)), and the like     by parts: the derivative of the logarithm is simpler
 
 Nothing found here is believed: the derivative of what is found is compared with the integrand in a proof.
@@ -66,6 +67,11 @@ _INVERSE_SQUARES: dict[str, Callable[[Term], Term]] = {
     "cosh": lambda u: call("tanh", u),
     "sinh": lambda u: negate(divide(call("cosh", u), call("sinh", u))),
 }
+_OF_HALF_ANGLE: dict[str, Callable[[Term], Term]] = {
+    "sin": lambda u: divide(mul(TWO, u), add(ONE, power(u, 2))),
+    "cos": lambda u: divide(subtract(ONE, power(u, 2)), add(ONE, power(u, 2))),
+    "tan": lambda u: divide(mul(TWO, u), subtract(ONE, power(u, 2))),
+}
 _BY_PARTS = frozenset(("log", "atan", "asin", "acos", "asinh", "acosh", "atanh", "erf", "erfc"))
 _FUNCTIONS = frozenset((*_TABLE, *_BY_PARTS, "power"))
 _IMAGINARY = frozenset(("imaginary",))
@@ -107,7 +113,10 @@ class _Search:
         constants, factors = _split(body, x)
         if constants:
             return mul(*constants, self.of(mul(*factors), x, depth))
-        for rule in (self._known, self._waves, self._root, self._by_parts, self._by_substitution, self._rational, self._apart):
+        for rule in (
+            self._known, self._waves, self._root, self._by_parts, self._by_substitution, self._rational, self._apart,
+            self._by_half_angle,
+        ):  # fmt: skip
             try:
                 return rule(body, x, depth)
             except (Unsupported, InputError):
@@ -293,6 +302,19 @@ class _Search:
 
     def _rational(self, body: Term, x: Term, depth: int) -> Term:
         return self.normal(lambda form: of_rational_function(form, body, x))
+
+    def _by_half_angle(self, body: Term, x: Term, depth: int) -> Term:
+        """u = tan(w/2): sin w = 2 u/(1 + u^2), cos w = (1 - u^2)/(1 + u^2), for a function of the sine and cosine of one w."""
+        waves = [term for term in postorder(body) if term.op in _OF_HALF_ANGLE and x in free_symbols(term)]
+        if not waves or any(wave.args[0] is not waves[0].args[0] for wave in waves):
+            raise Unsupported("no function of one angle")
+        angle, new = waves[0].args[0], symbol(f"u_inside_{depth}", REAL)
+        slope, _ = self._slope(angle, x)
+        plain = substitute(body, {wave: _OF_HALF_ANGLE[wave.op](new) for wave in waves})
+        ratio = divide(mul(TWO, plain), mul(slope, add(ONE, power(new, 2))))
+        if x in free_symbols(ratio):
+            raise Unsupported("no function of one angle")
+        return substitute(self._rational(ratio, new, depth), {new: call("tan", mul(HALF, angle))})
 
     def _apart(self, body: Term, x: Term, depth: int) -> Term:
         """A product with a sum, multiplied out."""
