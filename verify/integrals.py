@@ -108,9 +108,8 @@ def _binomial_weight(x: Term, n: Term) -> Term:
     return mul(call("gamma", add(x, ONE)), call("gamma", add(subtract(n, x), ONE)))
 
 
-def _binomial_value(n: Term, j: Term, c: Term) -> Term:
-    """sum_i S(j, i) n (n-1) ... (n-i+1) q^i (1 + q)^(n-i) / n! with q = exp(c): the factorial moments of a binomial variable."""
-    ratio = exp(c)
+def _power_binomial_value(n: Term, j: Term, ratio: Term) -> Term:
+    """sum_i S(j, i) n (n-1) ... (n-i+1) q^i (1 + q)^(n-i) / n!: the factorial moments of a binomial variable."""
     moments = []
     for i, count in enumerate(stirling_numbers(int(j.value[0]))):
         falling = (subtract(n, number(step)) for step in range(i))
@@ -238,16 +237,25 @@ FORMULAS: dict[str, Formula] = {
             "binomial",
             "counts up to n",
             lambda x, n, j, c: divide(mul(power(x, j), exp(mul(c, x))), _binomial_weight(x, n)),
-            _binomial_value,
+            lambda n, j, c: _power_binomial_value(n, j, exp(c)),
             lambda n, j, c: (add(n, ONE),),
             _match_binomial,
             lambda x, end: _binomial_weight(x, end),
+        ),
+        Formula(
+            "power binomial",
+            "counts up to n",
+            lambda x, n, j, r: divide(mul(power(x, j), power(r, x)), _binomial_weight(x, n)),
+            _power_binomial_value,
+            lambda n, j, r: (subtract(add(n, ONE), j),),  # for r = -1 there is no negative power of 1 + r
         ),
     )
 }
 
 # The formulas whose first parameter but for an upper end is the power of x, a whole number.
-WITH_POWERS = frozenset(("gaussian", "exponential", "geometric", "power exponential", "power geometric", "binomial"))
+WITH_POWERS = frozenset(
+    ("gaussian", "exponential", "geometric", "power exponential", "power geometric", "binomial", "power binomial")
+)
 
 
 def assembled_integrand(instances: tuple[Instance, ...], x: Term) -> Term:

@@ -96,7 +96,24 @@ TRUE = {
     ("sum(log(1 + exp(z_i)) - y_i*z_i, i, 1, n)", "sum(log(1 + exp((1 - 2*y_i)*z_i)), i, 1, n)"): LABELS,
 }
 
+TRUE |= {
+    # powers of bases of any sign, beside each other
+    ("sum((-1)^k binomial(n,k) x^k, k, 0, n)", "(1-x)^n"): {"x": "positive", "n": "natural"},
+    ("sum((-1)^k binomial(n,k) exp(-k x), k, 0, n)", "(1-exp(-x))^n"): {"x": "positive", "n": "natural"},
+    ("sum(binomial(n,k) r^k, k, 0, n)", "(1+r)^n"): {"r": "real", "n": "natural"},
+    ("sum(k binomial(n,k) r^k, k, 0, n)", "n r (1+r)^(n-1)"): {"r": "real", "n": "natural"},
+    ("sum((-1)^k binomial(n,k), k, 0, n)", "0"): N,
+    ("sum(k (-1)^k binomial(n,k), k, 0, n)", "0"): {"n": "integer >= 2"},
+    ("sum((-1)^k binomial(n,k) p^k (1-p)^(n-k), k, 0, n)", "(1-2 p)^n"): BERNOULLI,
+    ("sum((-1)^k x^k/factorial(k), k, 0, inf)", "exp(-x)"): {"x": "positive"},
+    ("sum((-1)^k x^k, k, 0, inf)", "1/(1+x)"): {"x": "in (0, 1)"},
+}
+
 FALSE = {
+    "false for n = 1, where the power of 1 + r is 0^0": ("sum(k (-1)^k binomial(n,k), k, 0, n)", "0", N),
+    "false for n = 0": ("sum((-1)^k binomial(n,k), k, 0, n)", "0", {"n": "integer >= 0"}),
+    "false for n = 1 and 2": ("sum(k^2 (-1)^k binomial(n,k), k, 0, n)", "0", N),
+    "an alternating sum without its signs": ("sum((-1)^k binomial(n,k) x^k, k, 0, n)", "(1+x)^n", {"x": "positive", **N}),
     "false at the last value only": (
         "sum(binomial(n,k)^2, k, 0, n) + floor(n/12)", "binomial(2*n, n)", {"n": "integer in 0..12"},
     ),

@@ -133,6 +133,10 @@ SAME = [
     ("d^{2}/dx^{2} e^{2x}", "diff(e^(2x), x, 2)"),
 ]  # fmt: skip
 
+SAME += [
+    ("sin[x]^2", "sin(x)^2"), ("exp[-(x + m)]^2", "exp(-(x+m))^2"), ("log[x] m", "log(x)*m"), ("sin^2[x]", "sin(x)^2"),
+]
+
 REFUSED = [
     "1 (x>0)",  # a value, and where it is meant
     "z (z>0)", "(z>0) z", "z[z>0]", "(x = 1)*2", "(x > 0) + 1",
@@ -147,7 +151,7 @@ REFUSED = [
     "||A||", "||X||", "||A||_2", "||X||_1", "||A||^2", "||u||_3", "||u||_inf", "|x||X||y|", "|u|_2", "(x)_k", "x_+", "∇ x^2",
     "Log[2, x]", "Norm[A]", "D[x]", "P[x, y]", "Sum[k, {k, n}]", "1..2", "1...2", "x..y", "sum(k, k=1...n)", "n choose 2",
     "z if z > 0", "a = z if z > 0 else 0", "z if z else 0",
-    "u*r", "⟨u, r", "⌊x", "X·u·r",
+    "u*r", "⟨u, r", "⌊x", "X·u·r", "log[2](x)", "sin[2](x)",
 ]  # fmt: skip
 
 

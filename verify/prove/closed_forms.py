@@ -63,8 +63,12 @@ def close_integral(
         instances = _instances(formula, body, point, upper, hypotheses, fuel)
         if instances:
             return _assemble(term, body, point, instances, hypotheses, fuel, prove_condition)
-    if name == "counts":
-        instances = power_instances(body, point, lambda formula, inner: _instances(formula, inner, point, upper, (), fuel), fuel)
+    if name in ("counts", "counts up to n"):
+
+        def search(formula: Formula, inner: Term) -> tuple[Instance, ...] | None:
+            return _instances(formula, inner, point, upper, (), fuel)
+
+        instances = power_instances(body, point, name, search, fuel)
         if instances is not None:
             return _assemble(term, body, point, instances, hypotheses, fuel, prove_condition)
     return Unproved("no formula for this integrand")

@@ -1,11 +1,12 @@
-"""Infinite sums of powers of a base of unknown sign: r^k for -1 < r < 1.
+"""Sums of powers of bases of unknown sign: r^k for -1 < r < 1, (-1)^k x^k/k!, and their like up to n.
 
-The formula is looked for with a positive symbol in place of the base; what is found is proved of the base itself.
+The formula is looked for with positive symbols in place of the bases; what is found is proved of the bases themselves.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from verify.fuel import Fuel
 from verify.integrals import FORMULAS, Formula, Instance
@@ -13,22 +14,25 @@ from verify.prove.normal_form import NormalForm, compute
 from verify.sort import POSITIVE
 from verify.term import Term, exp, free_symbols, negate, postorder, power, substitute, symbol
 
-_POSITIVE = symbol("positive_base", POSITIVE)
+MOST_BASES = 3
+_SIGNS = {"exponential": 1, "geometric": -1, "binomial": 1}  # of c in the formula with r = exp(c)
 
 Search = Callable[[Formula, Term], tuple[Instance, ...] | None]
 
 
-def power_instances(body: Term, point: Term, search: Search, fuel: Fuel) -> tuple[Instance, ...] | None:
-    """The body as a combination of formulas for powers of a base r, if it has powers of one base by the point only."""
-    bases = {part.args[0] for part in postorder(body) if _is_power_by(part, point)}
-    if len(bases) != 1:
+def power_instances(body: Term, point: Term, range_name: str, search: Search, fuel: Fuel) -> tuple[Instance, ...] | None:
+    """The body as a combination of formulas for powers of some r, if it has powers by the point."""
+    powers = [part for part in postorder(body) if _is_power_by(part, point)]
+    bases = list(dict.fromkeys(part.args[0] for part in powers))
+    if not bases or len(bases) > MOST_BASES:
         return None
-    (base,) = bases
-    powers = {part: power(_POSITIVE, part.args[1]) for part in postorder(body) if _is_power_by(part, point)}
-    for name, sign in (("exponential", 1), ("geometric", -1)):
-        instances = search(FORMULAS[name], substitute(body, powers))
+    stands_for = {symbol(f"positive_base_{place}", POSITIVE): base for place, base in enumerate(bases)}
+    names = {base: name for name, base in stands_for.items()}
+    replaced = substitute(body, {part: power(names[part.args[0]], part.args[1]) for part in powers})
+    for name in _SIGNS:
+        instances = search(FORMULAS[name], replaced) if FORMULAS[name].range == range_name else None
         if instances is not None:
-            return compute((), fuel, lambda form: tuple(_of_base(form, base, each, sign) for each in instances))  # noqa: B023
+            return compute((), fuel, partial(_of_bases, instances, stands_for))
     return None
 
 
@@ -36,10 +40,12 @@ def _is_power_by(part: Term, point: Term) -> bool:
     return part.op == "power" and point in free_symbols(part.args[1]) and point not in free_symbols(part.args[0])
 
 
-def _of_base(form: NormalForm, base: Term, instance: Instance, sign: int) -> Instance:
-    """coefficient x^j exp(c x) as one of r^x with r = exp(c), where the base stands for the positive symbol again."""
-    name, coefficient, (degree, slope) = instance
-    ratio = exp(slope if sign > 0 else negate(slope))
-    simple = (form.table.fraction_term(form.of(each)) for each in (coefficient, ratio))
-    factor, ratio = (substitute(each, {_POSITIVE: base}) for each in simple)
-    return f"power {name}", factor, (degree, ratio)
+def _of_bases(instances: tuple[Instance, ...], stands_for: Mapping[Term, Term], form: NormalForm) -> tuple[Instance, ...]:
+    """coefficient x^j exp(c x) as coefficients of r^x with r = exp(c), where the bases stand for the positive symbols again."""
+    found = []
+    for name, coefficient, (*end, degree, slope) in instances:
+        ratio = exp(slope if _SIGNS[name] > 0 else negate(slope))
+        simple = (form.table.fraction_term(form.of(each)) for each in (coefficient, ratio))
+        factor, ratio = (substitute(each, stands_for) for each in simple)
+        found.append((f"power {name}", factor, (*end, degree, ratio)))
+    return tuple(found)

@@ -41,6 +41,8 @@ class Calls(Binding):
         if name in BINDER_FUNCTIONS or name == "piecewise":
             return self.binding(name, start)
         exponent = self.function_exponent(name)
+        if self.tokens[self.position][0] == "[":
+            self.check_square_brackets(name, start)
         if self.tokens[self.position][0] == "(":
             args = self.arguments()
             if self.tokens[self.position][0] == "!" and name in _WITHOUT_BRACKETS:
@@ -53,6 +55,23 @@ class Calls(Binding):
         term = self.call(name, args, start)
         self.plain_power = term if name == "sqrt" and exponent is None else None
         return term if exponent is None else make("power", (term, exponent))
+
+    def check_square_brackets(self, name: str, start: int) -> None:
+        """f[x] is the call f(x), of one number; f[a, b] is that of a vector, and f[2](x) may mean the base or index 2."""
+        opened, depth = self.position, 0
+        for place in range(opened, len(self.tokens)):
+            kind = self.tokens[place][0]
+            depth += (kind in ("(", "[", "{")) - (kind in (")", "]", "}"))
+            if depth == 1 and kind in (",", ";"):
+                return
+            if depth == 0:
+                break
+        else:
+            return
+        if self.tokens[place + 1][0] == "(":
+            raise self.fail("ambiguous", f"{name}[..](..), an index or a factor", f"{name}(x), or log_2(x)", at=start)
+        for at, round_one in ((opened, "("), (place, ")")):
+            self.tokens[at] = (round_one, *self.tokens[at][1:])
 
     def function_exponent(self, name: str) -> Term | None:
         """The 2 of sin^2 x."""
