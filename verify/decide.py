@@ -40,12 +40,12 @@ _MINIMUM_POINTS = 4
 _LIMITS = frozenset(("limit",))
 _COSTLY = frozenset(("integral", "infinity", "limit"))
 # Shares of the fuel, for what is tried on the way to something else.
-_GLANCE_FUEL, _COSTLY_GLANCE_FUEL = 20_000, 40_000  # a few points; if costly, a random one, once there is a proof
+_GLANCE_FUEL, _COSTLY_GLANCE_FUEL = 20_000, 40_000  # a few points; if they are costly, one
 _TABLE_FUEL = 20_000  # a number at which a statement about one number fails
 _MOST_SYMBOLS_OF_SOLUTION, _POINTS_OF_SOLUTION = 4, 2
 _LIMIT_FUEL, _LIMIT_AT_POINT_FUEL = 200_000, 20_000  # the values of limits, for all values of the symbols, and for some
 # A proof of what has been refuted would be a bug of ours: most proofs take less, and those about matrices more.
-_DOUBT_FUEL, _ABSTRACT_DOUBT_FUEL, _UNCHECKED_DOUBT_FUEL = 350, 2_000, 8_000
+_DOUBT_FUEL, _ABSTRACT_DOUBT_FUEL, _UNCHECKED_DOUBT_FUEL, _COSTLY_DOUBT_FUEL = 350, 2_000, 8_000, 60_000
 _CONDITION_PROOF_FUEL, _CONDITION_POINTS_FUEL = 100_000, 20_000  # whether one condition of definedness always holds, or fails
 
 Answer = TypeVar("Answer")
@@ -69,7 +69,7 @@ def _decided(question: Question, numeric_fuel: Fuel, proof_fuel: Fuel) -> Verdic
     for a proof, which would be a bug of this program.
     """
     is_costly = contains(question.statement, _COSTLY)
-    glance = NoOpinion("no point was tried") if is_costly else _glance(question, numeric_fuel, _GLANCE_FUEL)
+    glance = _glance(question, numeric_fuel, _COSTLY_GLANCE_FUEL if is_costly else _GLANCE_FUEL)
     if isinstance(glance, Counterexample):
         verdict = _refuted(question, glance)
         doubt = _with_share(proof_fuel, _fuel_of_doubt(question, verdict), lambda share: _symbolic_leg(question, share))
@@ -79,10 +79,6 @@ def _decided(question: Question, numeric_fuel: Fuel, proof_fuel: Fuel) -> Verdic
         refuted = _refuted_by_limits(question, numeric_fuel, proof_fuel) if contains(question.statement, _LIMITS) else None
         found = refuted or _without_proof(question, _numeric_leg(question, numeric_fuel), symbolic)
         return found if found.truth == "refuted" else _refuted_at_solution(question, numeric_fuel, proof_fuel) or found
-    if is_costly:
-        glance = _glance(question, numeric_fuel, _COSTLY_GLANCE_FUEL)
-        if isinstance(glance, Counterexample):
-            return _contradiction(glance, symbolic)
     if contains(question.statement, _LIMITS):
         seen = _seen_without_limits(question, numeric_fuel, proof_fuel)
         if isinstance(seen, Counterexample):
@@ -103,7 +99,7 @@ def _decided(question: Question, numeric_fuel: Fuel, proof_fuel: Fuel) -> Verdic
 
 def _fuel_of_doubt(question: Question, verdict: Verdict) -> int:
     if verdict.trust != "checked":
-        return _UNCHECKED_DOUBT_FUEL
+        return _COSTLY_DOUBT_FUEL if contains(question.statement, _COSTLY) else _UNCHECKED_DOUBT_FUEL
     return _ABSTRACT_DOUBT_FUEL if is_abstract(question) else _DOUBT_FUEL
 
 

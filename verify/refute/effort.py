@@ -13,7 +13,8 @@ class Effort:
     is wanted, points at which the sides do not differ visibly are counted.  `random` counts all random points; None means as
     many as the limits allow.  `structured`: also the zeros of every switch, the ends of every interval, and what lies next to a
     point where one side is undefined.  `instances` is for abstract questions.  `shrinking` counts the simpler points tried when
-    a counterexample has been found.  `degenerate`: the instances are made of zeros and ones.
+    a counterexample has been found.  `degenerate`: the instances are made of zeros and ones.  `distinct`: for statements with
+    integrals or infinite sums one point, with different coordinates, stands for all others.
     """
 
     simple: int
@@ -24,10 +25,11 @@ class Effort:
     instances: int
     shrinking: int = 60
     degenerate: bool = False
+    distinct: bool = False
 
 
 THOROUGH = Effort(simple=14, costly=3, studied=4, random=None, structured=True, instances=20)
-GLANCE = Effort(simple=3, costly=0, studied=0, random=1, structured=False, instances=2)  # tells a common point, no more
+GLANCE = Effort(simple=2, costly=1, studied=0, random=1, structured=False, instances=2, distinct=True)  # a common point, no more
 # Beside a proof, of what is defined everywhere: many points, and none that have to be looked for.
 BESIDE_PROOF = replace(THOROUGH, structured=False)
 # For conditions that fail at 0 or 1: where they fail does not matter.

@@ -89,6 +89,14 @@ def simple_points(sorts: tuple[Scalar, ...], count: int) -> tuple[Point, ...]:
     return tuple(chosen.values())
 
 
+def distinct_point(sorts: tuple[Scalar, ...]) -> tuple[Point, ...]:
+    """A simple point whose coordinates are not the simplest and, as far as the sorts have so many values, different."""
+    values = [simple_values(sort) for sort in sorts]
+    if not all(values):
+        return ()
+    return (tuple(column[min(place, len(column) - 1)] for place, column in enumerate(values, 1)),)
+
+
 def _places(size: int, longest: int) -> Iterator[tuple[int, ...]]:
     yield from ((index,) * size for index in range(min(3, longest)))
     yield tuple(range(1, size + 1))  # all different: what holds only for x = y is refuted here

@@ -18,7 +18,16 @@ from verify.refute.downhill import Downhill
 from verify.refute.effort import Effort
 from verify.refute.guards import differing_switches
 from verify.refute.linear import polyhedra
-from verify.refute.points import Point, complexity, extreme_values, grid_points, random_points, simple_points, simple_values
+from verify.refute.points import (
+    Point,
+    complexity,
+    distinct_point,
+    extreme_values,
+    grid_points,
+    random_points,
+    simple_points,
+    simple_values,
+)
 from verify.refute.surfaces import rational_zeros, switch_terms
 from verify.sort import Scalar
 from verify.term import Term, contains
@@ -66,6 +75,9 @@ class Search:
     def run(self) -> None:
         """Try points until one refutes the statement; raises OutOfFuel."""
         effort = self.effort
+        if effort.distinct and self.statement.is_costly:
+            self._try_all(distinct_point(self.domain.sorts))
+            return
         count = effort.costly if self.statement.is_costly else effort.simple
         if self._try_all(simple_points(self.domain.sorts, count)) or self._try_random():
             return
