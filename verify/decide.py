@@ -14,6 +14,7 @@ from typing import TypeVar
 from verify.binders import canonical
 from verify.definedness import Definedness, definedness, has_common_point, one_sided_of
 from verify.fuel import DEFAULT_LIMITS, Fuel, Limits, OutOfFuel
+from verify.problem import InputError
 from verify.prove import prove, prove_throughout
 from verify.prove.closed_forms import defined_in_passing
 from verify.prove.limits import Replaced, without_limits
@@ -58,8 +59,12 @@ def decide(question: Question, limits: Limits = DEFAULT_LIMITS) -> Verdict:
         return Verdict("undecided", reasons=(obstacle,))
     # Each leg has its own budget: a sampler that runs dry must not cost the proof.
     numeric_fuel, proof_fuel = Fuel(limits, limits.fuel // 2), Fuel(limits, limits.fuel // 2)
-    verdict = _decided(question, numeric_fuel, proof_fuel)
+    verdict = _guarded("the search", lambda: _decided(question, numeric_fuel, proof_fuel), proof_fuel, _undecided)
     return replace(verdict, fuel=numeric_fuel.spent + proof_fuel.spent, questions=(question,))
+
+
+def _undecided(reason: str) -> Verdict:
+    return Verdict("undecided", reasons=(reason,))
 
 
 def _decided(question: Question, numeric_fuel: Fuel, proof_fuel: Fuel) -> Verdict:
@@ -297,7 +302,11 @@ def _refuted_at_solution(question: Question, numeric_fuel: Fuel, proof_fuel: Fue
     for point in islice(points_to_try(question), _POINTS_OF_SOLUTION):
         for name in question.symbols:
             others = tuple((other, value) for other, value in point if other is not name)
-            found = _refuted_at_a_number(at_point(question, others), numeric_fuel, proof_fuel)
+            try:
+                at_values = at_point(question, others)
+            except InputError:  # a derivative by one of them
+                continue
+            found = _refuted_at_a_number(at_values, numeric_fuel, proof_fuel)
             if found is not None and found.counterexample is not None:
                 shown = (*shown_point(others), *found.counterexample.point)
                 return replace(found, counterexample=replace(found.counterexample, point=shown))

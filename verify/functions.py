@@ -5,6 +5,7 @@
     factorial n = gamma(n + 1)      binomial(n, k) = gamma(n + 1)/(gamma(k + 1) gamma(n - k + 1)), a product for a literal k
     beta(a, b) = gamma(a) gamma(b)/gamma(a + b)
     cbrt x = sign(x) |x|^(1/3)      log2 x = log x/log 2             sec, csc, cot, sech, csch, coth = 1/cos, ...
+    exp2 x = 2^x                    dot(u, v) = u^T v of columns, and the product of a matrix and what stands behind it
     norm x = sqrt(x^T x)            norm A = sqrt(tr(A^T A))
 
 The gamma quotient for a binomial coefficient is meant for 0 <= k <= n: outside of it the term is undefined, not 0.
@@ -155,6 +156,13 @@ def logarithm(x: Term, base: Term) -> Term:
 def inner(x: Term, y: Term) -> Term:
     """x^T y for two columns."""
     return matmul(transpose(x), y) if x.shape else mul(x, y)
+
+
+def dot(x: Term, y: Term) -> Term:
+    """x^T y for two columns, and the product for a matrix and what stands behind it, as programs have it."""
+    if not x.shape or not y.shape:
+        return mul(x, y)
+    return inner(x, y) if x.shape == y.shape and x.shape[1] is ONE else matmul(x, y)
 
 
 def norm_squared(x: Term) -> Term:
@@ -334,6 +342,7 @@ SCALAR_FUNCTIONS: Mapping[str, Signature] = {
     "gammaln": _unary("loggamma"), "Gamma": _unary("gamma"),
     "log": Signature(1, 2, lambda x, base=None: log(x) if base is None else logarithm(x, base)),
     "log2": Signature(1, 1, lambda x: logarithm(x, TWO)),
+    "exp2": Signature(1, 1, lambda x: power(TWO, x)),
     "log10": Signature(1, 1, lambda x: logarithm(x, number(10))),
     "log1p": Signature(1, 1, lambda x: log(add(ONE, x))),
     "expm1": Signature(1, 1, lambda x: subtract(exp(x), ONE)),
@@ -358,7 +367,7 @@ TENSOR_FUNCTIONS: Mapping[str, Signature] = {
     "identity": Signature(1, 1, identity), "row": Signature(2, 2, row_of), "column": Signature(2, 2, column_of),
     "zeros": Signature(1, 2, lambda n, m=ONE: make("zeros", (n, m))),
     "ones": Signature(1, 2, lambda n, m=ONE: make("ones", (n, m))),
-    "dot": Signature(2, 2, inner), "hadamard": Signature(2, None, lambda *args: make("hadamard", args)),
+    "dot": Signature(2, 2, dot), "hadamard": Signature(2, None, lambda *args: make("hadamard", args)),
     "mean": Signature(1, 1, expect), "var": Signature(1, 1, lambda x: covariance(x, x)), "cov": Signature(2, 2, covariance),
     "expectation": Signature(3, 3, lambda body, outcome, weight: mean_over(outcome, weight, body)),
     "outer": Signature(2, 2, lambda u, v: matmul(u, transpose(v))), "matmul": Signature(2, 2, matmul),

@@ -66,7 +66,7 @@ GRADED: list[tuple[str, str, Mapping[str, str], str]] = [
     (r"\delta_{ii}", "1", SOFTMAX, "correct"),
     ("delta_ij", r"\mathbb{1}[i=j]", SOFTMAX, "correct"),
     ("delta_{i,j+1}", r"\mathbb{1}[i=j+1]", SOFTMAX, "correct"),
-    ("KroneckerDelta(i,j) + kron(i,j)", r"2\delta_{ij}", SOFTMAX, "correct"),
+    ("KroneckerDelta(i,j) + delta(i,j)", r"2\delta_{ij}", SOFTMAX, "correct"),
     ("sum(δ_ij*z_j, j, 1, K)", "z_i", SOFTMAX, "correct"),
     # a delta that is declared is no Kronecker delta
     (r"\delta_{ij}", r"\mathbb{1}[i=j]", {**SOFTMAX, r"\delta": "matrix K K"}, "wrong"),

@@ -134,6 +134,8 @@ SAME = [
 ]  # fmt: skip
 
 SAME += [
+    ("exp2(m)", "2^m"), ("Sin[Pi m]", "sin(pi*m)"), ("cos(2Pi)", "cos(2*pi)"),
+    ("np.dot(A, u)", "A*u"), ("dot(u, u)", "u'*u"), ("np.dot(A, A)", "A @ A"),
     ("sin[x]^2", "sin(x)^2"), ("exp[-(x + m)]^2", "exp(-(x+m))^2"), ("log[x] m", "log(x)*m"), ("sin^2[x]", "sin(x)^2"),
 ]
 
@@ -151,7 +153,7 @@ REFUSED = [
     "||A||", "||X||", "||A||_2", "||X||_1", "||A||^2", "||u||_3", "||u||_inf", "|x||X||y|", "|u|_2", "(x)_k", "x_+", "∇ x^2",
     "Log[2, x]", "Norm[A]", "D[x]", "P[x, y]", "Sum[k, {k, n}]", "1..2", "1...2", "x..y", "sum(k, k=1...n)", "n choose 2",
     "z if z > 0", "a = z if z > 0 else 0", "z if z else 0",
-    "u*r", "⟨u, r", "⌊x", "X·u·r", "log[2](x)", "sin[2](x)",
+    "u*r", "⟨u, r", "⌊x", "X·u·r", "log[2](x)", "sin[2](x)", "log3(m)", "sin2(m)",
 ]  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from verify.grading.comparison import Comparison, counterexample_of
 from verify.grading.diagnosis import diagnose
 from verify.grading.lines import Derivation, follow
 from verify.grading.links import lines_of, links_of
-from verify.grading.notation import doubted, names_called
+from verify.grading.notation import doubted, doubted_readings, names_called
 from verify.grading.result import GradeVerdict, Result
 from verify.grading.row import Reference
 from verify.grading.rubric import rubric_score
@@ -50,6 +50,7 @@ def judge_answer(task: Task, submitted: str, name: str = "") -> Result:
         return _last_of_chain(task, lines, name, None)
     reference, asked, found = _best(task, term)
     found = doubted(found, (asked, term), task.vocabulary.symbols, names_called(reading))
+    found = doubted_readings(found, reading)
     return _result(task, name, reading, reference, asked, found)
 
 

@@ -21,12 +21,13 @@ from verify.grading.comparison import Comparison, counterexample_of
 from verify.grading.labels import label_name
 from verify.grading.links import Link, links_of
 from verify.grading.modes import up_to_a_factor, within
-from verify.grading.notation import doubted, names_called
+from verify.grading.notation import doubted, doubted_readings, names_called
 from verify.grading.result import LineResult
 from verify.grading.roundings import Shown, approximately
 from verify.grading.task import Task, undeclared_words
 from verify.problem import InputError, Problem
 from verify.question import Question
+from verify.read.text import Reading
 from verify.render.problem import problem_text
 from verify.term import Term, free_symbols, relation
 from verify.verdict import Verdict
@@ -48,6 +49,7 @@ class Derivation:
     last: Term | None = None
     source: str = ""  # of the last formula
     called: frozenset[str] = frozenset()  # undeclared names before a bracket
+    before: Reading | None = None  # of the last formula
     problem: Problem | None = None
 
     @property
@@ -88,6 +90,7 @@ def _line(derivation: Derivation, place: int) -> LineResult:
         derivation.task.check_names(reading.term, link.formula)
         before, derivation.last = derivation.last, reading.term
         source, derivation.source = derivation.source, link.formula
+        former, derivation.before = derivation.before, reading
         derivation.terms.append(reading.term)
         derivation.choices += [*reading.choices, *undeclared_words(reading)]
         if before is not None:
@@ -95,6 +98,7 @@ def _line(derivation: Derivation, place: int) -> LineResult:
             derivation.called |= names_called(reading)
             known = derivation.task.vocabulary.symbols
             found = doubted(found, (before, reading.term), known, derivation.called)
+            found = doubted_readings(found, *filter(None, (former, reading)))
             derivation.verdicts.append(found.verdict)
             if found.outcome == "wrong" and (link.relation or "eq") == "eq":
                 derivation.wrong.setdefault(place, (before, reading.term, found))

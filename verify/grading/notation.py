@@ -15,8 +15,8 @@ from verify.read.text import Reading
 from verify.sort import Scalar
 from verify.term import Term, free_symbols
 
-# Euler's constant, the golden ratio, the imaginary unit of engineers, the matrices of ones and of the identity
-_WELL_KNOWN = frozenset(("gamma", "phi", "j", "J", "E"))
+# Euler's constant, the golden ratio, the imaginary unit of engineers, matrices of ones and of the identity, pi
+_WELL_KNOWN = frozenset(("gamma", "phi", "j", "J", "E", "Pi"))
 
 
 def doubted(found: Comparison, sides: tuple[Term, Term], symbols: Mapping[str, Term], called: Collection[str]) -> Comparison:
@@ -32,6 +32,14 @@ def doubted(found: Comparison, sides: tuple[Term, Term], symbols: Mapping[str, T
             reason = f"{name} is not declared, and may stand for something well known: declare it, or write out what it is"
             return replace(undecided(reason, "notation"), sides=found.sides)
     return found
+
+
+def doubted_readings(found: Comparison, *readings: Reading) -> Comparison:
+    """The comparison, undecided if it is `wrong` and one of the readings is one of several that people make."""
+    doubts = [doubt for reading in readings for doubt in reading.doubts]
+    if found.outcome != "wrong" or not doubts:
+        return found
+    return replace(undecided(doubts[0], "notation"), sides=found.sides)
 
 
 def names_called(*readings: Reading) -> frozenset[str]:

@@ -68,7 +68,8 @@ class Calls(Binding):
                 break
         else:
             return
-        if self.tokens[place + 1][0] == "(":
+        is_base = name in ("log", "ln") and place == opened + 2 and self.tokens[opened + 1][0] == "number"
+        if self.tokens[place + 1][0] == "(" or (is_base and self.starts_factor(self.tokens[place + 1][0])):
             raise self.fail("ambiguous", f"{name}[..](..), an index or a factor", f"{name}(x), or log_2(x)", at=start)
         for at, round_one in ((opened, "("), (place, ")")):
             self.tokens[at] = (round_one, *self.tokens[at][1:])

@@ -42,6 +42,7 @@ class Cursor(ABC):
         self.plain_power: Term | None = None  # the last power read, if no bracket has closed round it
         self.undeclared: dict[str, Term] = {}
         self.called: dict[str, None] = {}  # those of them that stand before a bracket
+        self.doubts: list[str] = []  # choices that may well be others
         self.definitions: Mapping[str, Definition] = NO_DEFINITIONS
         self.unfolded: list[tuple[str, Body]] = []  # the calls of these so far
         self.last_call: tuple[int, Body, tuple[Term, ...]] | None = None  # where the last one ended, and with what arguments

@@ -16,7 +16,7 @@ from verify.read.cursor import Cursor
 from verify.sort import Scalar, Sequence
 from verify.term import ONE, ZERO, Term, free_symbols, make, relation
 
-_CALLED = frozenset(("delta", "KroneckerDelta", "kronecker_delta", "kron"))
+_CALLED = frozenset(("delta", "KroneckerDelta", "kronecker_delta"))  # kron is the product of matrices
 _OPENING, _CLOSING = ("(", "[", "{", r"\{"), (")", "]", "}", r"\}")
 
 

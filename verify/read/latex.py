@@ -19,13 +19,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from verify.functions import FUNCTIONS, inverse, norm, sum_norm
 from verify.read.declare import ENTRIES
 from verify.read.definitions import NO_DEFINITIONS, Definition
 from verify.read.latex_places import Places
 from verify.read.latex_scan import scan_latex
-from verify.read.names import GREEK_WORDS
+from verify.read.names import GREEK_WORDS, canonical_name
 from verify.read.scan import Token
 from verify.read.text import Reading, read_with
 from verify.read.words import WORDS_OF_LATEX, with_words
@@ -63,6 +64,7 @@ class LatexParser(Places):
     has_bracket_matrices = False
     brackets_open = 0  # while a [ is open, the next one is no factor
     has_conditions = False
+    spelled: Mapping[str, Term] = MappingProxyType({})  # \Pi is no number
 
     def scanned(self) -> list[Token]:
         entries = [name.removeprefix(ENTRIES) for name in self.symbols if name.startswith(ENTRIES)]
@@ -404,8 +406,22 @@ class LatexParser(Places):
         self.as_round_brackets()
         if name in _BARE and self.tokens[self.position][0] != "(":
             at = self.position
-            return self.call(name, [self.quantity(self.power(), at)], start)
-        return super().function(name)
+            argument = self.quantity(self.power(), at)
+            self.check_one_factor(name, argument, start)
+            return self.call(name, [argument], start)
+        found = super().function(name)
+        if name in ("log", "ln") and self.tokens[self.position][0] == "^" and self.tokens[self.position - 1][0] == ")":
+            words = self.slice(start, self.position - 1)
+            self.choices.append(f"{words}^... is read as ({words})^...")
+            self.doubts.append(f"{words}^... may be the logarithm of a power or the power of a logarithm: write brackets")
+        return found
+
+    def check_one_factor(self, name: str, argument: Term, start: int) -> None:
+        r"""\operatorname{tr} A B is the trace of the product to most: what follows a matrix without brackets is a number."""
+        kind, text, _, _ = self.tokens[self.position]
+        following = self.symbols.get(canonical_name(text)) if kind == "name" else None
+        if argument.shape and (kind in ("(", "[") or (following is not None and following.shape)):
+            raise self.fail("ambiguous", f"{name} of a product, or of its first factor", f"brackets after {name}", at=start)
 
     def logarithm_to_base(self, start: int) -> Term:
         base = self.script()

@@ -11,6 +11,7 @@ from verify.read.latex_environments import Environments
 from verify.read.moments import RandomVector, Weight, random_vector
 from verify.read.names import canonical_name
 from verify.read.sets import all_of
+from verify.read.words import SPREAD
 from verify.sort import REAL, DensityFamily, Outcome, Random, Tensor
 from verify.term import (
     ONE,
@@ -180,9 +181,18 @@ class Probability(Environments):
         mean = self.quantity(self.sum(), self.position)
         if not self.step(","):
             raise self.unexpected("',' before the variance")
-        variance = self.quantity(self.sum(), self.position)
+        at = self.position
+        variance = self.quantity(self.sum(), at)
+        self.check_variance(variance, at)
         self.expect(")", opened)
         return mean, variance
+
+    def check_variance(self, variance: Term, at: int) -> None:
+        r"""\mathcal{N}(m, \sigma) is of the variance sigma to some, and of the deviation sigma to others."""
+        name = variance.args[0] if variance.op == "item" else variance
+        if not variance.shape and name.op == "symbol" and SPREAD.fullmatch(name.name):
+            raise self.fail("ambiguous", f"{self.slice(at, self.position - 1)}, the variance or the standard deviation",
+                            rf"{self.slice(at, self.position - 1)}^2, or a name as v", at=at)  # fmt: skip
 
     def expectation(self, kind: str, start: int) -> Term | None:
         """The mean, variance or covariance under a density; without one, over what is random."""
@@ -202,16 +212,40 @@ class Probability(Environments):
             return self.build(start, weight.mean, self.quantity(self.product(False), at))
         if weight is None and kind != "E":
             return None
+        of_round_sum = kind == "E" and self.is_round_sum()
         self.as_round_brackets()
         if weight is not None:
-            return self.with_names(weight, lambda: self.moment(kind, weight, start))
+            found = self.with_names(weight, lambda: self.moment(kind, weight, start))
+            self.check_scope_of_mean(of_round_sum, start)
+            return found
         if not any(True for _ in symbols_of_sort(self.symbols.values(), Random)):
             raise self.fail("ambiguous", "an expectation that does not say over what", r"\mathbb{E}_{p(x)}[...]", at=start)
         opened = self.position
         self.position += 1
         body = self.quantity(self.statement(0), opened + 1)
         self.expect(")", opened)
+        self.check_scope_of_mean(of_round_sum, start)
         return self.build(start, expect, body)
+
+    def is_round_sum(self) -> bool:
+        """Whether a sum in round brackets stands at the cursor."""
+        if self.tokens[self.position][0] != "(":
+            return False
+        depth, after = 0, "("
+        for kind, text, _, _ in self.tokens[self.position :]:
+            depth += (kind in ("(", "[", "{", r"\{") or text == "_{") - (kind in (")", "]", "}", r"\}"))
+            if depth == 0:
+                return False
+            if depth == 1 and kind in ("+", "-") and after != "(":
+                return True
+            after = kind
+        return False
+
+    def check_scope_of_mean(self, of_round_sum: bool, start: int) -> None:
+        r"""\mathbb{E}(x - m)^2 is the mean of the square to most, though E(x)^2 is the square of the mean."""
+        if of_round_sum and self.tokens[self.position][0] in ("^", "super", "(", "["):
+            raise self.fail("ambiguous", "a mean before a bracket and what follows it", r"\mathbb{E}[...] round all of it",
+                            at=start)  # fmt: skip
 
     def with_names(self, weight: Weight, read: Callable[[], Term]) -> Term:
         """Read what stands under a mean, in which the names of the weight are bound."""
@@ -303,6 +337,8 @@ class Probability(Environments):
             at = self.position
             parts.append(self.quantity(self.sum(), at))
             self.bars = bars
+            if len(parts) == 3:
+                self.check_variance(parts[2], at)
             if self.tokens[self.position][0] not in separators:
                 if separators == (")",):
                     self.expect(")", opened)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from verify.functions import BINDER_FUNCTIONS, FUNCTIONS, SCALAR_FUNCTIONS, identity, logarithm
 from verify.problem import InputError
@@ -29,6 +30,8 @@ _MAXIMAL_RUN = 24  # letters written together that are taken apart
 class Naming(Applications):
     """The part of the parser that turns names into terms."""
 
+    spelled: Mapping[str, Term] = MappingProxyType({"Pi": PI})  # constants of typed text
+
     def named(self) -> Term:
         """The term that begins with the name at the cursor."""
         position = self.position
@@ -48,7 +51,7 @@ class Naming(Applications):
         if name in KNOWN_FUNCTIONS and (following[0] == "(" or name not in GREEK_WORDS):
             self.functions_used.setdefault(name, position)
             return self.function(name)
-        constant = CONSTANTS.get(name)
+        constant = CONSTANTS.get(name) or self.spelled.get(name)
         if constant is not None:
             return constant
         delta = self.delta_of_indices(name, position)
@@ -116,6 +119,9 @@ class Naming(Applications):
         head = base.rstrip("0123456789")
         if not rest and head != base and f"{head}_{base[len(head) :]}" in self.symbols:
             return self.underscored(f"{head}_{base[len(head) :]}", name)
+        if head != base and head in SCALAR_FUNCTIONS and not rest and self.tokens[self.position][0] == "(":
+            raise self.fail("ambiguous", f"{name}(..), {head} with an index, of a product or to a power",
+                            f"{head}(x)^{base[len(head) :]}, or log_2(x)", at=at)  # fmt: skip
         single = len(head) == 1 or head in GREEK_WORDS
         if name == "_{" or ("_" in rest and rest.partition("_")[0] not in _ACCENTED):
             raise self.fail("unexpected-token", f"{name!r}", "one subscript on a declared sequence or a plain name", at=at)

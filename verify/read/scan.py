@@ -42,7 +42,8 @@ _BASED = re.compile(r"0[xXbBoO][0-9A-Fa-f]")
 # What the functions of NumPy, PyTorch and of Python's math are called here, where their arguments are the same.
 _OF_MODULES = {
     **{name: name for name in (
-        "log", "exp", "sqrt", "abs", "log1p", "expm1", "log2", "log10", "cbrt", "sin", "cos", "tan", "sinh", "cosh", "tanh",
+        "log", "exp", "sqrt", "abs", "log1p", "expm1", "exp2", "log2", "log10", "cbrt", "sin", "cos", "tan", "sinh", "cosh",
+        "tanh",
         "arcsin", "arccos", "arctan", "arcsinh", "arccosh", "arctanh", "asin", "acos", "atan", "asinh", "acosh", "atanh", "sign",
         "floor", "ceil", "pi", "e", "inf", "erf", "erfc", "gamma", "lgamma", "factorial", "trace", "sum", "sigmoid", "relu",
         "dot", "where", "outer", "matmul", "logsumexp",

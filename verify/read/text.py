@@ -52,13 +52,15 @@ _SET_WORDS = {
 class Reading:
     """A formula as it was understood: the term, the choices made where it was ambiguous, and the undeclared names.
 
-    Each undeclared name is a real number; those that are `called` stand before a bracket, which is read as a product.
+    Each undeclared name is a real number; those that are `called` stand before a bracket, which is read as a product.  `doubts`
+    are choices that many would make differently: nothing is wrong because of them.
     """
 
     term: Term
     choices: tuple[str, ...] = ()
     undeclared: tuple[str, ...] = ()
     called: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
 def read_text(
@@ -121,7 +123,8 @@ def _reading_of(parser: Parser) -> Reading:
         term = parser.formula()
     except InputError as error:
         raise _placed(error, parser.source, max(1, parser.finished())) from None
-    return Reading(term, tuple(dict.fromkeys(parser.choices)), tuple(parser.undeclared), tuple(parser.called))
+    return Reading(term, tuple(dict.fromkeys(parser.choices)), tuple(parser.undeclared), tuple(parser.called),
+                   tuple(parser.doubts))
 
 
 def _placed(error: InputError, source: str, end: int) -> InputError:

@@ -35,7 +35,7 @@ _CASTS = frozenset(("float", "int", "double"))
 _CHOICES = frozenset(("where", "ifelse", "If", "IF", "if"))
 _NORMAL = frozenset(("N", "Normal", "normal", "Gaussian", "gaussian"))
 _MEANS = frozenset(("E", "Var", "Cov"))
-_SPREAD = re.compile(r"(?:sigma|σ|s|sd|std|stdev)[0-9]*(?:_\w+|_\{\w+\})?")
+SPREAD = re.compile(r"(?:sigma|σ|s|sd|std|stdev)[0-9]*(?:_\w+|_\{\w+\})?")
 _NAMED_VARIANCE = re.compile(r"(?:v|var|V|variance|Sigma|Σ|sigma2|sigma_2)(?:_\w+|_\{\w+\})?")
 
 _MATHEMATICA = {
@@ -219,6 +219,8 @@ class _Pass:
         for at in reversed(lists):
             self.round_brackets(at)
             if text == "D" and (last := self.closing(at)) is not None:
+                if self.tokens[at + 2][0] == "," and (self.tokens[at + 3][0] != "number" or last != at + 4):
+                    raise self.fail("unsupported", "a derivative of an order that is no number", "D[f, {x, 2}]", at=at)
                 del self.tokens[last], self.tokens[at]
 
     def infix_choose(self, place: int) -> None:
@@ -246,7 +248,7 @@ class _Pass:
         declared = self.symbols.get(text) or self.symbols.get(canonical_name(text))
         if not alone or text == "1" or (declared is not None and declared.shape):
             return
-        if _SPREAD.fullmatch(text) or (self.tokens[place][1] != "N" and not _NAMED_VARIANCE.fullmatch(text)):
+        if SPREAD.fullmatch(text) or (self.tokens[place][1] != "N" and not _NAMED_VARIANCE.fullmatch(text)):
             raise self.fail("ambiguous", f"{text}, the variance or the standard deviation", f"{text}^2, or a name as v",
                             at=commas[-1] + 1)  # fmt: skip
         self.choices.append(f"{text} is read as the variance")

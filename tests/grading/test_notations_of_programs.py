@@ -1,0 +1,56 @@
+"""Texts that people mean in more than one way: never `wrong` because of a reading that others do not share."""
+
+from __future__ import annotations
+
+import pytest
+
+from verify.grading import grade
+
+NORMAL = {"x": "real", "m": "real", "s": "positive"}
+MATRICES = {"n": "natural", "A": "matrix n n", "B": "matrix n n", "u": "vector n", "v": "vector n"}
+POSITIVE = {"x": "positive", "n": "natural"}
+
+# reference, answer, symbols, verdict
+CASES = [
+    ("s^2", r"\mathbb{E}_{x\sim\mathcal{N}(m,s^2)}(x-m)^2", NORMAL, "unreadable"),  # the mean of a square to most
+    ("0", r"\mathbb{E}_{x\sim\mathcal{N}(m,s^2)}(x-m)^2", NORMAL, "unreadable"),
+    ("s^2", "E_{x ~ N(m, s^2)}(x-m)^2", NORMAL, "unreadable"),
+    ("s^2", r"\mathbb{E}_{x\sim\mathcal{N}(m,s^2)}(x-m)(x+m)", NORMAL, "unreadable"),
+    ("s^2", r"\mathbb{E}_{x\sim\mathcal{N}(m,s^2)}[(x-m)^2]", NORMAL, "correct"),
+    ("m^2", r"\mathbb{E}_{x\sim\mathcal{N}(m,s^2)}[x]^2", NORMAL, "correct"),
+    ("m^2", r"\mathbb{E}_{x\sim\mathcal{N}(m,s^2)}(x)^2", NORMAL, "correct"),
+    ("m^2+s^2", r"\mathbb{E}_{x\sim\mathcal{N}(m,s)}[x^2]", NORMAL, "unreadable"),  # the variance or the deviation
+    ("exp(-(x-m)^2/(2s^2))/(sqrt(2pi) s)", r"\mathcal{N}(x; m, s)", NORMAL, "unreadable"),
+    ("exp(-(x-m)^2/(2s^2))/(sqrt(2pi) s)", r"\mathcal{N}(x; m, s^2)", NORMAL, "correct"),
+    ("log(s)-1/2+(1+m^2)/(2*s^2)", r"D_{KL}(\mathcal{N}(m,1)\|\mathcal{N}(0,s))", NORMAL, "unreadable"),
+    ("0", "D[Exp[x m],{x,n}]", {**NORMAL, "n": "natural"}, "unreadable"),
+    ("m^2 exp(x m)", "D[Exp[x m],{x,2}]", NORMAL, "correct"),
+    ("A*B", "np.dot(A,B)", MATRICES, "correct"),
+    ("A^T*B", "np.dot(A,B)", MATRICES, "wrong"),
+    ("u^T A v", "np.dot(u,np.dot(A,v))", MATRICES, "correct"),
+    (r"\operatorname{tr}(BA)", r"\operatorname{tr} A B", MATRICES, "unreadable"),
+    (r"\det(BA)", r"\det A B", MATRICES, "unreadable"),
+    (r"\det(A) \det(B)", r"\det A \det B", MATRICES, "correct"),
+    ("sin(pi*x)", "Sin[Pi x]", POSITIVE, "correct"),
+    ("2pi", r"2\Pi", POSITIVE, "undecided"),
+    ("2^n", "exp2(n)", POSITIVE, "correct"),
+    ("log(n)/log(3)", "log3(n)", POSITIVE, "unreadable"),
+    ("log(x)/log(2)", "log[2](x)", POSITIVE, "unreadable"),
+    ("log(x)/log(2)", "log[2] x", POSITIVE, "unreadable"),
+    ("sin(x)^2", "sin[x]^2", POSITIVE, "correct"),
+    ("2", "kron(1, 2)", POSITIVE, "unreadable"),
+    (r"2\log(x+1)", r"\log (x+1)^2", POSITIVE, "undecided"),  # the logarithm of a square to many
+    (r"(\log(x+1))^2", r"\log (x+1)^2", POSITIVE, "correct"),
+    (r"2\log(x+1)", r"(\log(x+1))^2", POSITIVE, "wrong"),
+]
+
+
+@pytest.mark.parametrize(("reference", "answer", "symbols", "verdict"), CASES)
+def test_graded(reference: str, answer: str, symbols: dict[str, str], verdict: str) -> None:
+    row = {"id": "1", "reference": reference, "submitted": answer, "symbols": symbols}
+    assert grade(row).verdict == verdict
+
+
+def test_a_step_with_a_power_behind_a_logarithm_is_not_wrong() -> None:
+    result = grade({"id": "1", "lines": [r"2\log(x+1)", r"= \log(x+1)^2"], "symbols": POSITIVE})
+    assert result.verdict == "undecided"
