@@ -139,7 +139,7 @@ def _flat(term: Term) -> Term:
     if term.op not in ("mul", "power"):
         return term
     coefficient, factors = _factors(term)
-    ordered = sorted(factors, key=is_divisor)
+    ordered = sorted(factors, key=lambda factor: (is_divisor(factor), repr(factor)))  # a fraction in a fraction changes the order
     every = ordered if coefficient == 1 and ordered else [number(coefficient), *ordered]
     return every[0] if len(every) == 1 else make("mul", tuple(every))
 
