@@ -120,10 +120,15 @@ def _glance(question: Question, fuel: Fuel, most: int) -> NumericOutcome:
 def can_be_met(hypotheses: tuple[Term, ...], limits: Limits = DEFAULT_LIMITS) -> bool:
     """Whether a point was found at which all hypotheses hold.
 
-    No point satisfies 0 = 1, so that a counterexample to it is a point that meets the hypotheses and nothing else.
+    No point satisfies 0 = 1, so that a counterexample to it is a point that meets the hypotheses and nothing else.  The points
+    may be solutions of an equation that are no rational numbers, as of x^2 = 2.
     """
     question = Question(equal(ZERO, ONE), hypotheses)
-    return isinstance(_numeric_leg(question, Fuel(limits)), Counterexample)
+    if isinstance(_numeric_leg(question, Fuel(limits)), Counterexample):
+        return True
+    fuel = Fuel(limits)
+    solution = _guarded("a solution", lambda: _refuted_at_solution(question, fuel, fuel), fuel, _undecided)
+    return solution is not None and solution.truth == "refuted"
 
 
 @dataclass(frozen=True)

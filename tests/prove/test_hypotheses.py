@@ -6,7 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from verify.ask import equal
 from verify.fuel import Fuel
+from verify.problem import InputError
 from verify.prove import prove
 from verify.question import Proof, Question
 from verify.read.declare import declarations
@@ -80,3 +82,27 @@ FORGED = {
 @pytest.mark.parametrize(("proof", "reason"), FORGED.values(), ids=FORGED)
 def test_forged_substitutions_are_rejected(proof: Proof, reason: str) -> None:
     assert any(reason in complaint for complaint in recheck(proof)), recheck(proof)
+
+
+IRRATIONAL = {
+    "the golden ratio": ("x", "(1+sqrt(5))/2", {"x": "positive"}, "x^2 = x + 1"),
+    "a square": ("x^2", "2", {"x": "positive"}, "x^2 = 2"),
+    "a logarithm": ("x", "log(2)", {"x": "real"}, "exp(x) = 2"),
+    "an equation with two symbols": ("y", "log(2)/a", {"y": "real", "a": "positive"}, "a y = log(2)"),
+}
+
+
+@pytest.mark.parametrize("name", IRRATIONAL)
+def test_assumptions_that_no_rational_point_meets(name: str) -> None:
+    left, right, symbols, assumption = IRRATIONAL[name]
+    assert equal(left, right, symbols=symbols, assuming=[assumption]).truth == "proved"
+
+
+def test_assumptions_that_no_number_meets() -> None:
+    with pytest.raises(InputError, match="no point was found"):
+        equal("x", "1", symbols={"x": "real"}, assuming=["x^2 = -1"])
+
+
+def test_a_value_for_the_variable_of_a_derivative_is_no_error() -> None:
+    verdict = equal("diff(integral(b*t, t, 0, a), a)", "b", symbols={"a": "real", "b": "real"}, assuming=["a = 1"])
+    assert verdict.truth != "refuted"
