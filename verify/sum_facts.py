@@ -2,6 +2,7 @@
 
     Cauchy and Schwarz      (sum f g)^2 <= sum f^2 sum g^2,   |sum f g| <= sqrt(sum f^2) sqrt(sum g^2),   also with g = 1
     semidefinite forms      sum_ij v_i A_ij v_j >= 0          for a positive semidefinite A
+    means of probabilities  sum_k p_k^2 <= 1,  sum_k p_k q_k <= 1   for distributions, over all that they are declared on
 
 Both sides have to be real.  Without the same range on both sides the first is false: sum_{i<=2} 1 against sum_{i<=1} 1.
 
@@ -31,7 +32,8 @@ def sum_facts(atoms: tuple[Term, ...]) -> tuple[Term, ...]:
         factors = _root_factors(atom)
         if factors is not None:
             ranges.setdefault(atom.args[1:3], []).append((atom, factors, atom.args[0]))  # type: ignore[arg-type]
-    return tuple(fact for range_, squares in ranges.items() for fact in _facts_of_range(range_, squares, atoms))
+    of_squares = (fact for range_, squares in ranges.items() for fact in _facts_of_range(range_, squares, atoms))
+    return *of_squares, *(make("le", (atom, ONE)) for atom in atoms if _is_mean_of_probabilities(atom))
 
 
 def _facts_of_range(range_: tuple[Term, Term], squares: list[Square], atoms: tuple[Term, ...]) -> Iterator[Term]:
@@ -68,6 +70,17 @@ def _root_factors(atom: Term) -> list[Term] | None:
             return None
         out.append(factor.args[0] if exponent == 2 else power(factor.args[0], number(exponent / 2)))
     return out
+
+
+def _is_mean_of_probabilities(atom: Term) -> bool:
+    """Whether a sum over 1..K has products of powers of probabilities on 1..K as its summands."""
+    if atom.op != "sum":
+        return False
+    index, lower, upper, body = atom.args
+    factors = [factor.args for factor in (body.args if body.op == "mul" else (body,)) if factor.op == "power"]
+    factors += [(factor, ONE) for factor in (body.args if body.op == "mul" else (body,)) if factor.op != "power"]
+    whole = all(exponent.op == "number" and exponent.fraction >= 1 for _, exponent in factors)
+    return whole and all(is_whole_distribution(index, lower, upper, [base]) for base, _ in factors)
 
 
 def _is_real(name: Term) -> bool:

@@ -19,6 +19,7 @@ from verify.sort import (
     NONPOSITIVE,
     NONZERO,
     POSITIVE,
+    PROBABILITY,
     REAL,
     DensityFamily,
     Function,
@@ -80,7 +81,7 @@ SORTS = [
     ("density of z given x", DensityFamily(("z",), ("x",))),
     ("outcome", Outcome("u")),
     ("outcome of z", Outcome("z")),
-    ("distribution on 1..n", Tensor((n, ONE), NONNEGATIVE, ("distribution",))),
+    ("distribution on 1..n", Tensor((n, ONE), PROBABILITY, ("distribution",))),
 ]
 
 

@@ -35,6 +35,7 @@ from verify.prove.kernels import Unsupported
 from verify.prove.limits import prove_limit_exists, prove_with_limits
 from verify.prove.matrix_derivatives import prove_by_matrix_derivative
 from verify.prove.matrix_numbers import is_about_matrix_numbers, prove_by_any_numbers, prove_matrix_numbers
+from verify.prove.mean_tangents import prove_by_mean_tangent
 from verify.prove.new_symbol import prove_with_new_symbol
 from verify.prove.numbers import prove_of_numbers
 from verify.prove.one_root import prove_one_root
@@ -384,6 +385,8 @@ def _order(question: Question, fuel: Fuel) -> Proof | Unproved:
     found = _unequal_cases(question, fuel) if question.statement.op != "le" else None
     if question.statement.op == "le" and contains(question.statement, {"sum"}):
         found = prove_by_jensen(question, lambda inner: prove(inner, fuel))
+        if isinstance(found, Unproved):
+            found = prove_by_mean_tangent(question, lambda inner: prove(inner, fuel))
     if not isinstance(found, Proof):
         found = _by_squares(question, fuel) or _one_order(question, fuel)
     if isinstance(found, Unproved) and question.statement.op == "le" and contains(question.statement, {"product"}):

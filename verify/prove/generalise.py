@@ -10,7 +10,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from verify.algebra import Fraction2
-from verify.domain import conditions
+from verify.domain import conditions, conditions_of_sides
 from verify.fuel import Fuel
 from verify.prove.kernels import atom_sign, scalar_sort
 from verify.prove.normal_form import NormalForm, compute_with
@@ -81,10 +81,12 @@ def _with_any_numbers(question: Question, normal: tuple[Term, ...], fuel: Fuel, 
     if any(not isinstance(name.sort, Scalar) for name in general.symbols):
         return Unproved("an inequality of symbols that are no numbers")
     premises: list[Proof | Unproved] = [prove(general)]
+    known = conditions_of_sides(question.statement)
     for difference, term in zip(_differences(question), normal, strict=True):
         identity = equal(difference, term)
         premises.append(_normal_form_proof(Question(identity), fuel))
-        premises += [prove(Question(condition, question.hypotheses)) for condition in conditions(term)]
+        unknown = [condition for condition in conditions(term) if condition not in known]
+        premises += [prove(Question(condition, question.hypotheses)) for condition in unknown]
     for premise in premises:
         if isinstance(premise, Unproved):
             return premise

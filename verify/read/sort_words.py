@@ -8,7 +8,7 @@ from verify.problem import reject
 from verify.read.domain_words import ACCEPTED, FUNCTION_PROPERTIES, PART_WORDS, SCALAR_WORDS, TENSOR_PROPERTIES
 from verify.read.names import canonical_name
 from verify.read.number_words import NumberWords
-from verify.sort import NATURAL, NONNEGATIVE, DensityFamily, Function, Outcome, Parts, Scalar, Sequence, Sort, Tensor
+from verify.sort import NATURAL, PROBABILITY, DensityFamily, Function, Outcome, Parts, Scalar, Sequence, Sort, Tensor
 from verify.term import ONE, Term, number, symbol
 
 _SQUARE_ONLY = TENSOR_PROPERTIES - {"nonzero"}
@@ -81,7 +81,7 @@ class SortWords(NumberWords):
         self.expect("distribution")
         self.expect("on")
         if self.take("1", ".."):
-            return Tensor((self.size(), ONE), NONNEGATIVE, ("distribution",))
+            return Tensor((self.size(), ONE), PROBABILITY, ("distribution",))
         raise self.wrong("1..K")
 
     def parts(self) -> Parts:

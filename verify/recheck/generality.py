@@ -67,9 +67,10 @@ def check_generalisation(proof: Proof) -> str | None:
     statements = [make(r.op, (ZERO, substitute(term, replacement))) for r, term in zip(relations, normal, strict=True)]
     facts = [substitute(fact, replacement) for fact in sum_facts(tuple(replacement))]
     wanted = [Question(statements[0], (*statements[1:], *facts))]
+    known = conditions_of_sides(proof.question.statement)  # they hold wherever anything is claimed
     for relation, term in zip(relations, normal, strict=True):
         wanted.append(Question(equal(subtract(relation.args[1], relation.args[0]), term)))
-        wanted += asked(proof, *conditions(term))
+        wanted += asked(proof, *(condition for condition in conditions(term) if condition not in known))
     return unless(questions_of(proof) == tuple(wanted), "the premises are not the general statement and the normal forms")
 
 

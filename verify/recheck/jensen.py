@@ -1,9 +1,10 @@
-"""The check of Jensen's inequality for finite sums."""
+"""Checks of inequalities of finite means: Jensen's, and that by the tangent of the exponential function."""
 
 from __future__ import annotations
 
 from dataclasses import fields
 
+from verify import mean_tangents
 from verify.jensen import Jensen, is_well_formed, wanted
 from verify.question import Proof
 from verify.recheck.parts import Check, questions_of, unless
@@ -22,4 +23,16 @@ def check_jensen(proof: Proof) -> str | None:
     return unless(questions_of(proof) == premises, "the premises are not the mean, the weights and the function")
 
 
-RULES: dict[str, Check] = {"Jensen": check_jensen}
+def check_mean_tangent(proof: Proof) -> str | None:
+    """u >= 1 - exp(-u) for every real u, and so for a sum with weights that are not negative."""
+    names = [field.name for field in fields(mean_tangents.MeanTangent)]
+    if set(proof.data) != set(names) or not all(isinstance(proof.data[name], Term) for name in names):
+        return "no weights and values"
+    tangent = mean_tangents.MeanTangent(**proof.data)
+    if not mean_tangents.is_well_formed(proof.question, tangent):
+        return "no inequality of real numbers, or an index that is not new"
+    premises = mean_tangents.wanted(proof.question, tangent)
+    return unless(questions_of(proof) == premises, "the premises are not the sum, its bound and the weights")
+
+
+RULES: dict[str, Check] = {"Jensen": check_jensen, "tangent of a mean": check_mean_tangent}
