@@ -8,7 +8,7 @@ from functools import partial
 
 from verify.grading import symmetric_gradients
 from verify.grading.compare import answer_itself, kind_of
-from verify.grading.comparison import Comparison, counterexample_of
+from verify.grading.comparison import Comparison, counterexample_of, undecided
 from verify.grading.diagnosis import diagnose
 from verify.grading.lines import Derivation, follow
 from verify.grading.links import lines_of, links_of
@@ -51,6 +51,8 @@ def judge_answer(task: Task, submitted: str, name: str = "") -> Result:
     reference, asked, found = _best(task, term)
     found = doubted(found, (asked, term), task.vocabulary.symbols, names_called(reading))
     found = doubted_readings(found, reading)
+    if found.outcome == "wrong" and term.op in ("implies", "iff") and asked.op not in ("implies", "iff"):
+        found = replace(undecided("several statements in a line, where one is asked for", "chain"), sides=found.sides)
     return _result(task, name, reading, reference, asked, found)
 
 

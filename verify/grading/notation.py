@@ -12,11 +12,11 @@ from dataclasses import replace
 from verify.grading.comparison import Comparison, undecided
 from verify.read.indexed import index_letters
 from verify.read.text import Reading
-from verify.sort import Scalar
+from verify.sort import Scalar, Tensor
 from verify.term import Term, free_symbols
 
-# Euler's constant, the golden ratio, the imaginary unit of engineers, matrices of ones and of the identity, pi
-_WELL_KNOWN = frozenset(("gamma", "phi", "j", "J", "E", "Pi"))
+# Euler's constant, the golden ratio, the imaginary unit of engineers, matrices of ones and of the identity, pi, derivatives
+_WELL_KNOWN = frozenset(("gamma", "phi", "j", "J", "E", "Pi", "D"))
 
 
 def doubted(found: Comparison, sides: tuple[Term, Term], symbols: Mapping[str, Term], called: Collection[str]) -> Comparison:
@@ -49,10 +49,19 @@ def names_called(*readings: Reading) -> frozenset[str]:
 
 def _may_be_notation(name: str, symbols: Mapping[str, Term]) -> bool:
     base, _, word = name.partition("_")
-    if name in _WELL_KNOWN or (base == "e" and word.isdigit()):
+    if name in _WELL_KNOWN or (base in ("e", "C") and word.isdigit()) or _may_be_entry(name, symbols):
         return True
     letters = index_letters(name)
     return bool(letters) and any(_is_integer(symbols.get(letter)) for letter in letters)
+
+
+def _may_be_entry(name: str, symbols: Mapping[str, Term]) -> bool:
+    """a_11, A11 and v1 beside a declared A or v, and the eigenvalues lambda_i of a matrix."""
+    head = name.partition("_")[0].rstrip("0123456789")
+    tensors = [each for each in symbols.values() if isinstance(each.sort, Tensor)]
+    if not tensors or head == name:
+        return False
+    return head == "lambda" or any(each.name.lower() == head.lower() for each in tensors)
 
 
 def _is_integer(symbol: Term | None) -> bool:

@@ -96,16 +96,18 @@ class Atoms(Answers):
         return term
 
     def note_end_of_exponent(self, start: int, at: int) -> None:
-        """What follows an exponent without a space, in x^2y and x^1/2, might be meant to belong to it."""
+        """What follows an exponent without a space, in x^2y and x^1/2, might be meant to belong to it; in e^2x it often is."""
         here = self.position
         following, text, begins, _ = self.tokens[here]
         if self.tokens[at][0] == "(" or begins != self.tokens[here - 1][3]:
             return
         power = self.slice(start, here - 1)
         if following in ("name", "("):
-            self.choices.append(f"{self.slice(start, here)} is read as ({power})*{text}")
+            note = self.doubt if self.tokens[start][0] == "number" or self.tokens[start][1] == "e" else self.choices.append
+            note(f"{self.slice(start, here)} is read as ({power})*{text}")
         elif following == "/" and here == at + 1 and self.tokens[at][0] == self.tokens[here + 1][0] == "number":
-            self.choices.append(f"{self.slice(start, here + 1)} is read as ({power})/{self.tokens[here + 1][1]}")
+            note = self.doubt if self.tokens[at][1] == "1" else self.choices.append
+            note(f"{self.slice(start, here + 1)} is read as ({power})/{self.tokens[here + 1][1]}")
 
     def entrywise_power(self, base: Term, start: int) -> Term:
         """x.^2, from the operator on."""

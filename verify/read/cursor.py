@@ -49,6 +49,11 @@ class Cursor(ABC):
         self.functions_used: dict[str, int] = {}
         self.bound: dict[str, Term] = {}  # the bound symbols in whose scope the cursor is
 
+    def doubt(self, choice: str) -> None:
+        """A choice that many people make differently: nothing is wrong because of it."""
+        self.choices.append(choice)
+        self.doubts.append(f"{choice}, which some mean otherwise: write brackets")
+
     def scanned(self) -> list[Token]:
         """The tokens of the source."""
         return scan(self.source)

@@ -404,6 +404,7 @@ class LatexParser(Places):
         if name == "log" and self.step("_"):
             return self.logarithm_to_base(start)
         self.as_round_brackets()
+        self.check_braces(name, start)
         if name in _BARE and self.tokens[self.position][0] != "(":
             at = self.position
             argument = self.quantity(self.power(), at)
@@ -412,15 +413,27 @@ class LatexParser(Places):
         found = super().function(name)
         if name in ("log", "ln") and self.tokens[self.position][0] == "^" and self.tokens[self.position - 1][0] == ")":
             words = self.slice(start, self.position - 1)
-            self.choices.append(f"{words}^... is read as ({words})^...")
-            self.doubts.append(f"{words}^... may be the logarithm of a power or the power of a logarithm: write brackets")
+            self.doubt(f"{words}^... is read as ({words})^...")
         return found
+
+    def check_braces(self, name: str, start: int) -> None:
+        r"""\ln{x} y is set as \ln x y, and \sin{x}^2 as \sin x^2: nobody sees the braces."""
+        here = self.position
+        end = self.group_end(here) if self.tokens[here][0] == "{" else None
+        if end is None:
+            return
+        kind, text, _, _ = self.tokens[end]
+        self.position = end
+        goes_on = kind == "^" or (self.starts_factor(kind) and text != "d" and not self.is_function_next())
+        self.position = here
+        if goes_on:
+            raise self.fail("ambiguous", f"{name} before braces, and what follows them", f"round brackets after {name}", at=start)
 
     def check_one_factor(self, name: str, argument: Term, start: int) -> None:
         r"""\operatorname{tr} A B is the trace of the product to most: what follows a matrix without brackets is a number."""
         kind, text, _, _ = self.tokens[self.position]
         following = self.symbols.get(canonical_name(text)) if kind == "name" else None
-        if argument.shape and (kind in ("(", "[") or (following is not None and following.shape)):
+        if (argument.shape and kind in ("(", "[")) or (following is not None and following.shape):
             raise self.fail("ambiguous", f"{name} of a product, or of its first factor", f"brackets after {name}", at=start)
 
     def logarithm_to_base(self, start: int) -> Term:

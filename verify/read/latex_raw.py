@@ -15,6 +15,7 @@ _RAW = re.compile(
       | (?P<operator><=|>=|!=|:=|[-+*/^_=<>()\[\]{}|,;:!'&·×−≤≥≠∞±∈∉∪∩∅])""",
     re.VERBOSE,
 )
+_SCIENTIFIC = re.compile(r"e[-+]?[0-9]")  # of programs: 1e-3
 _SPELLED = {"·": "*", "×": "*", "−": "-", "≤": "<=", "≥": ">=", "≠": "!=", ":=": "=", "±": "pm", "∈": "in", "∉": "notin",
             "∪": "cup", "∩": "cap", "∅": "emptyset"}  # fmt: skip
 _LINE_SPACE = re.compile(r"\*?\s*\[\s*-?(?:\d+\.?\d*|\.\d+)\s*(?:pt|em|ex|mm|cm|in|mu|pc|bp|sp|\\baselineskip)\s*\]")  # \\[4pt]
@@ -48,9 +49,12 @@ def raw_tokens(source: str) -> list[Token]:
         text, start = match[kind], match.start()
         if kind == "number":
             if found and found[-1][0] in ("^", "_") and len(text) > 1:
-                text, position = text[0], start + 1
-            else:
-                check_digits(source, text, start, position)
+                raise problem("ambiguous", f"{found[-1][0]}{text} without braces: TeX takes its first digit alone", source, start,
+                              position, f"{found[-1][0]}{{{text}}}")  # fmt: skip
+            check_digits(source, text, start, position)
+            if _SCIENTIFIC.match(source, position, end):
+                raise problem("ambiguous", f"{text}e.., a power of ten or a product with e", source, start, position + 1,
+                              f"{text} \\cdot 10^{{-3}}")  # fmt: skip
         elif kind == "command":
             text = text[1:]
             if text == "\\" and (space := _LINE_SPACE.match(source, position, end)) is not None:

@@ -76,7 +76,9 @@ class Naming(Applications):
         kind, text, start, _ = self.tokens[self.position]
         if isinstance(sort, Scalar):
             if kind == "(":
-                self.choices.append(f"{name}(...) is read as a product, as {name} is declared as a number")
+                choice = f"{name}(...) is read as a product, as {name} is declared as a number"
+                inside = [token[0] for token in self.tokens[self.position + 1 : self.position + 3]]
+                (self.doubt if inside == ["name", ")"] else self.choices.append)(choice)
             return self.quantity_of(name, found) if name in self.definitions else found
         adjacent = start == self.tokens[self.position - 1][3]
         if isinstance(sort, Function):

@@ -55,7 +55,7 @@ class Products(Atoms):
                 at -= 1
                 self.check_line_end(at)
                 if divided >= 0:
-                    self.choices.append(f"{self.slice(start, at)} is read as ({self.slice(start, at - 1)})*{self.tokens[at][1]}")
+                    self.doubt(f"{self.slice(start, at)} is read as ({self.slice(start, at - 1)})*{self.tokens[at][1]}")
                 divided = -1
                 factors.append(self.quantity(self.power(), at))
             else:

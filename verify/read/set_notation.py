@@ -175,6 +175,9 @@ class SetNotation(Moments):
         is_open = (self.tokens[opened][0] == "(", self.tokens[closed][0] == ")")
         if (low is MINUS_INFINITY and not is_open[0]) or (high is INFINITY and not is_open[1]):
             raise self.fail("malformed-formula", "an interval that contains infinity", "an open end: (0, inf)", at=opened)
+        if low.op == high.op == "number" and low.fraction > high.fraction:
+            raise self.fail("ambiguous", "an interval whose lower end is the greater one, or several values",
+                            "{a, b} for values, or x = a or x = b", at=opened)  # fmt: skip
         return make("interval", (low, high), is_open)
 
     def end_of_interval(self, infinite: Term) -> Term:

@@ -42,6 +42,26 @@ CASES = [
     (r"2\log(x+1)", r"\log (x+1)^2", POSITIVE, "undecided"),  # the logarithm of a square to many
     (r"(\log(x+1))^2", r"\log (x+1)^2", POSITIVE, "correct"),
     (r"2\log(x+1)", r"(\log(x+1))^2", POSITIVE, "wrong"),
+    ("pi*x/1000", r"1e-3 \pi x", POSITIVE, "unreadable"),
+    ("log(x)/log(10)", r"\log_10 x", POSITIVE, "unreadable"),
+    ("x^10", r"x^10 \cdot 1", POSITIVE, "unreadable"),
+    ("log(x)*n", r"\ln{x}n", POSITIVE, "unreadable"),
+    ("sin(x)^2", r"\sin{x}^2", POSITIVE, "unreadable"),
+    ("log(x) log(n)", r"\log{x}\log{n}", POSITIVE, "correct"),
+    (r"\int_1^2 \log(x) dx", r"\int_1^2 \log{x} dx", {}, "correct"),
+    ("x/(2*n)", "x/2n", POSITIVE, "undecided"),
+    ("x*n/2", "x/2n", POSITIVE, "correct"),
+    ("1/(2*pi)", r"1/2\pi", {}, "undecided"),
+    ("exp(2x)", "e^2x", POSITIVE, "undecided"),
+    ("sqrt(x)", "x^1/2", POSITIVE, "undecided"),
+    ("x^2 n + 1", "x^2n", POSITIVE, "wrong"),
+    ("2*A", r"\det 2A", MATRICES, "unreadable"),
+    ("det(A)", r"a_{11}a_{22}-a_{12}a_{21}", {"A": "matrix 2 2"}, "undecided"),
+    ("u'v", "u1*v1+u2*v2", {"u": "vector 2", "v": "vector 2"}, "undecided"),
+    ("6*x", "D^2x^3", POSITIVE, "undecided"),
+    ("x=2", "2x=4 => x=2", {"x": "real"}, "undecided"),
+    ("y=2*x+1", "y(x)=2x+1", {"x": "real", "y": "real"}, "undecided"),
+    ("x=1 or x=-1", "(1,-1)", {"x": "real"}, "unreadable"),
 ]
 
 
