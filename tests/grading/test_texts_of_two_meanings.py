@@ -62,6 +62,16 @@ CASES = [
     ("x=2", "2x=4 => x=2", {"x": "real"}, "undecided"),
     ("y=2*x+1", "y(x)=2x+1", {"x": "real", "y": "real"}, "undecided"),
     ("x=1 or x=-1", "(1,-1)", {"x": "real"}, "unreadable"),
+    ("x=1 or x=-1", r"x=1\quad x=-1", {"x": "real"}, "unreadable"),
+    ("x=1 or x=-1", r"x=1\quad\text{or}\quad x=-1", {"x": "real"}, "correct"),
+    ("x=1 or x=-1", r"x_1=1\text{ and }x_2=-1", {"x": "real"}, "undecided"),
+    ("binomial(n,k) p^k", "(n choose k) p^{k}", {"n": "natural", "k": "natural", "p": "in (0,1)"}, "correct"),
+    ("binomial(n,k) p^(n-k)", "(n choose k) p^{n-k}", {"n": "natural", "k": "natural", "p": "in (0,1)"}, "correct"),
+    ("1000000", "1x10^6", {"x": "real"}, "unreadable"),
+    ("cos(2x)", "cos 2*x", {"x": "real"}, "undecided"),
+    ("cos(2x)", "cos(x2)", {"x": "real"}, "undecided"),
+    ("f'(x) x + f(x)", r"\frac{d}{dx}f(x)\cdot x+f(x)", {"f": "function", "x": "real"}, "undecided"),
+    ("exp(-x^2/(2n^2))", r"e^{-x^2/2n^2}", POSITIVE, "undecided"),
 ]
 
 

@@ -56,8 +56,10 @@ def _may_be_notation(name: str, symbols: Mapping[str, Term]) -> bool:
 
 
 def _may_be_entry(name: str, symbols: Mapping[str, Term]) -> bool:
-    """a_11, A11 and v1 beside a declared A or v, and the eigenvalues lambda_i of a matrix."""
+    """X beside a declared x, x2 and the solutions x_1, x_2; a_11, A11 and v1 beside A or v, and the eigenvalues lambda_i."""
     head = name.partition("_")[0].rstrip("0123456789")
+    if name.swapcase() in symbols or (head != name and isinstance(getattr(symbols.get(head), "sort", None), Scalar)):
+        return True
     tensors = [each for each in symbols.values() if isinstance(each.sort, Tensor)]
     if not tensors or head == name:
         return False

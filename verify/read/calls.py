@@ -149,9 +149,8 @@ class Calls(Binding):
         self.depth -= 1
         self.check_quotient(name, start, at)
         if len(factors) > 1 or self.tokens[self.position][0] in ("*", "/"):
-            self.choices.append(
-                f"{self.slice(start, self.position - 1)} is read as {name}({self.slice(start + 1, self.position - 1)})"
-            )
+            note = self.doubt if self.tokens[self.position][0] == "*" else self.choices.append
+            note(f"{self.slice(start, self.position - 1)} is read as {name}({self.slice(start + 1, self.position - 1)})")
         product = self.build(at, self.multiply, factors)
         return minus_sign(product) if negative else product
 

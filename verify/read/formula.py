@@ -15,7 +15,7 @@ from verify.read.latex import is_latex, read_latex
 from verify.read.macros import Macros, macros_of
 from verify.read.operators import read_typed
 from verify.read.outcomes import check_outcomes, with_abstract_outcomes
-from verify.read.text import Reading
+from verify.read.text import WORDS, Reading
 from verify.sort import REAL, Function, Parts, Random, Sequence, Tensor
 from verify.term import BINDERS, Shape, Term, free_symbols, make, postorder, symbol, symbols_of_sort
 
@@ -60,8 +60,8 @@ def _text_or_latex(
     try:
         return read_typed(source, symbols, shape, wanted, definitions)
     except InputError as error:
-        if "\\" not in source and _TYPED_WORDS.search(source):  # single letters to TeX
-            raise
+        if "\\" not in source and (_TYPED_WORDS.search(source) or not {*WORDS.findall(source)} <= {*symbols}):
+            raise  # a word is single letters to TeX
         try:
             return read_latex(source, symbols, shape, wanted, definitions)
         except InputError as other:

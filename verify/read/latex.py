@@ -27,7 +27,7 @@ from verify.read.definitions import NO_DEFINITIONS, Definition
 from verify.read.latex_places import Places
 from verify.read.latex_scan import scan_latex
 from verify.read.names import GREEK_WORDS, canonical_name
-from verify.read.scan import Token
+from verify.read.scan import Token, problem
 from verify.read.text import Reading, read_with
 from verify.read.words import WORDS_OF_LATEX, with_words
 from verify.sort import Parts, Random, Scalar, Sequence, Tensor
@@ -67,6 +67,9 @@ class LatexParser(Places):
     spelled: Mapping[str, Term] = MappingProxyType({})  # \Pi is no number
 
     def scanned(self) -> list[Token]:
+        if "quad" in self.source and (space := _STATEMENTS.search(self.source)) is not None:
+            raise problem("ambiguous", "several statements in a line", self.source, space.start(1), space.end(1),
+                          r"\text{or}, \text{and}, or lines")  # fmt: skip
         entries = [name.removeprefix(ENTRIES) for name in self.symbols if name.startswith(ENTRIES)]
         self.tokens = scan_latex(self.source, [name for name in self.symbols if len(name) > 1], entries)
         self.note_places()
@@ -486,6 +489,14 @@ class LatexParser(Places):
             squared: Term = base.args[0]
             return squared  # |x|^2 is x^T x itself, and not the square of its root
         return super().raised(base, exponent, start, at)
+
+
+# x = 1 \quad x = -1, and nothing between them but the space
+_STATEMENTS = re.compile(
+    r"\A(?!.*\\(?:begin|text|in\b|forall|iff|implies|[A-Za-z]*arrow))"
+    r"[^=,;&]*=[^=,;&]*?(\\q?quad)(?![A-Za-z])[^=,;&]*=",
+    re.DOTALL,
+)
 
 
 def is_latex(source: str, has_macros: bool = False) -> bool:

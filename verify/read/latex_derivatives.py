@@ -45,6 +45,8 @@ class Derivatives(Integrals):
             if is_bracket and body.op in ("mul", "matmul") and not self.is_one_factor(at):
                 raise self.fail("ambiguous", "a derivative before a bracket and other factors",
                                 "brackets round all that is differentiated", at=at)  # fmt: skip
+            if body.op in ("mul", "matmul") and any(token[0] == "*" for token in self.tokens[at : self.position]):
+                self.doubt(f"{self.slice(start, self.position - 1)} is read as the derivative of the whole product")
         for by, count in variables:
             self.check_depends(body, by, start)
             body = self.build(start, make, "gradient", (body, by)) if by.shape else self.build(start, derivative, body, by, count)

@@ -70,6 +70,9 @@ def check_length(source: str) -> None:
         raise InputError(Problem("too-long", seen, help=f"at most {MAXIMAL_LENGTH} characters"))
 
 
+_TIMES = re.compile(r"(?<=[0-9])\s*x\s*10\s*(?:\^|\*\*|[⁻⁰¹²³⁴-⁹])")  # 1x10^6
+
+
 def scan(source: str) -> list[Token]:
     """The tokens of a typed formula, the last of kind `end`.
 
@@ -77,6 +80,8 @@ def scan(source: str) -> list[Token]:
     bounds.
     """
     check_length(source)
+    if "x" in source and (times := _TIMES.search(source)) is not None:
+        raise problem("ambiguous", "x, the sign of times or a name", source, times.start(), times.end(), "1e6 or 1*10^6")
     tokens: list[Token] = []
     position = 0
     match = _TOKEN.match

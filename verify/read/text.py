@@ -42,6 +42,7 @@ _RELATIONS = {"=": "eq", "!=": "ne", "<": "lt", "<=": "le", ">": "gt", ">=": "ge
 _BINDING = {"<=>": 1, "iff": 1, "=>": 1, "implies": 1, "or": 2, "and": 3} | dict.fromkeys((*_RELATIONS, "in", "notin"), 4)
 _CONNECTIVE = {"<=>": "iff", "iff": "iff", "=>": "implies", "implies": "implies", "or": "or", "and": "and"}
 
+WORDS = re.compile(r"[A-Za-z]{3,}")
 _SET_WORDS = {
     "in": "in", "notin": "notin", "union": "cup", "intersect": "cap", "intersection": "cap", "minus": "setminus",
     "setminus": "setminus", "emptyset": "emptyset",
@@ -144,6 +145,8 @@ class Parser(Products):
             if kind == "name" and text in _SET_WORDS and text not in self.symbols:
                 tokens[place] = (_SET_WORDS[text], text, start, end)
         tokens = _with_not_in(tokens)
+        if "{" in self.source and WORDS.search(self.source):  # without words, the formula may be one of LaTeX
+            _round_exponents(tokens)
         return _with_signs(tokens) if _SIGNS.search(self.source) else tokens
 
     def application(self, name: str, function: Term) -> Term:
@@ -284,6 +287,19 @@ class Parser(Products):
 def _zero_like(term: Term, other: Term) -> Term:
     """The literal 0 beside a vector or a matrix is the one of zeros."""
     return make("zeros", other.shape) if term is ZERO and other.shape else term
+
+
+def _round_exponents(tokens: list[Token]) -> None:
+    """Round brackets for the braces of an exponent: x^{n-k}, which braces show in TeX only."""
+    opened: list[int] = []
+    for place, (kind, _, _, _) in enumerate(tokens):
+        if kind == "{":
+            opened.append(place)
+        elif kind == "}" and opened:
+            first = opened.pop()
+            if first > 1 and tokens[first - 1][0] == "^" and tokens[first + 1][0] != "(" and tokens[first - 2][1][:1] != "d":
+                tokens[first] = ("(", *tokens[first][1:])
+                tokens[place] = (")", *tokens[place][1:])
 
 
 def _with_not_in(tokens: list[Token]) -> list[Token]:
