@@ -12,11 +12,12 @@ from dataclasses import replace
 from verify.grading.comparison import Comparison, undecided
 from verify.read.indexed import index_letters
 from verify.read.text import Reading
-from verify.sort import Scalar, Tensor
+from verify.sort import Scalar, Sequence, Tensor
 from verify.term import Term, free_symbols
 
-# Euler's constant, the golden ratio, the imaginary unit of engineers, matrices of ones and of the identity, pi, derivatives
-_WELL_KNOWN = frozenset(("gamma", "phi", "j", "J", "E", "Pi", "D"))
+# Euler's constant, the golden ratio, the imaginary unit of engineers, matrices of ones and of the identity, pi, derivatives, and
+# the logistic function
+_WELL_KNOWN = frozenset(("gamma", "phi", "j", "J", "E", "Pi", "D", "sigma"))
 
 
 def doubted(found: Comparison, sides: tuple[Term, Term], symbols: Mapping[str, Term], called: Collection[str]) -> Comparison:
@@ -60,7 +61,7 @@ def _may_be_entry(name: str, symbols: Mapping[str, Term]) -> bool:
     head = name.partition("_")[0].rstrip("0123456789")
     if name.swapcase() in symbols or (head != name and isinstance(getattr(symbols.get(head), "sort", None), Scalar)):
         return True
-    tensors = [each for each in symbols.values() if isinstance(each.sort, Tensor)]
+    tensors = [each for each in symbols.values() if isinstance(each.sort, (Tensor, Sequence))]
     if not tensors or head == name:
         return False
     return head == "lambda" or any(each.name.lower() == head.lower() for each in tensors)

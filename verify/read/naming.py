@@ -109,6 +109,8 @@ class Naming(Applications):
             self.choices.append(f"I is read as the identity matrix of size {size!r}")
             return identity(size)
         base, _, rest = name.partition("_")
+        if rest and base + rest in self.symbols:
+            return self.underscored(base + rest, name)
         if base == "I" and rest and (matrix := self.identity_named(name)) is not None:
             return matrix
         found = self.bound.get(base) or self.symbols.get(base)
@@ -149,7 +151,7 @@ class Naming(Applications):
         return size if size in self.known_sizes() else None
 
     def underscored(self, declared: str, name: str) -> Term:
-        """x1 for a declared x_1."""
+        """x1 for a declared x_1, and x_1 for a declared x1."""
         self.choices.append(f"{name} is read as {declared}")
         return self.declared(declared, self.symbols[declared])
 
