@@ -74,7 +74,7 @@ def _decided(question: Question, numeric_fuel: Fuel, proof_fuel: Fuel) -> Verdic
     for a proof, which would be a bug of this program.
     """
     is_costly = contains(question.statement, _COSTLY)
-    glance = _glance(question, numeric_fuel, _COSTLY_GLANCE_FUEL if is_costly else _GLANCE_FUEL)
+    glance = _first_glance(question, numeric_fuel)
     if isinstance(glance, Counterexample):
         verdict = _refuted(question, glance)
         doubt = _with_share(proof_fuel, _fuel_of_doubt(question, verdict), lambda share: _symbolic_leg(question, share))
@@ -111,6 +111,15 @@ def _fuel_of_doubt(question: Question, verdict: Verdict) -> int:
 def _holds_at_most_points(question: Question) -> bool:
     """Of an inequality about matrices a few points say little: det A > 0 holds at half of them."""
     return question.statement.op in ("le", "lt", "ne") and is_abstract(question)
+
+
+def at_a_glance(question: Question, limits: Limits = DEFAULT_LIMITS) -> NumericOutcome:
+    """What the points show that are tried before anything else; the same each time."""
+    return _first_glance(question, Fuel(limits, limits.fuel // 2))
+
+
+def _first_glance(question: Question, fuel: Fuel) -> NumericOutcome:
+    return _glance(question, fuel, _COSTLY_GLANCE_FUEL if contains(question.statement, _COSTLY) else _GLANCE_FUEL)
 
 
 def _glance(question: Question, fuel: Fuel, most: int) -> NumericOutcome:
