@@ -15,9 +15,9 @@ from verify.read.text import Reading
 from verify.sort import Scalar, Sequence, Tensor
 from verify.term import Term, free_symbols
 
-# Euler's constant, the golden ratio, the imaginary unit of engineers, matrices of ones and of the identity, pi, derivatives, and
-# the logistic function
-_WELL_KNOWN = frozenset(("gamma", "phi", "j", "J", "E", "Pi", "D", "sigma"))
+# Euler's constant, the golden ratio, the imaginary unit of engineers, matrices of ones and of the identity, pi, derivatives,
+# differences, the logistic function, the name of a set of solutions
+_WELL_KNOWN = frozenset(("gamma", "phi", "j", "J", "E", "Pi", "D", "Delta", "sigma", "L", "S"))
 
 
 def doubted(found: Comparison, sides: tuple[Term, Term], symbols: Mapping[str, Term], called: Collection[str]) -> Comparison:

@@ -254,6 +254,8 @@ class Binding(Naming):
         if body.op in ("mul", "matmul") and self.tokens[at][0] == "(" and self.closing_bracket(at) < self.position - 1:
             raise self.fail("ambiguous", "a derivative before a bracket and other factors",
                             "brackets round all that is differentiated", at=at)  # fmt: skip
+        if body.op in ("mul", "matmul") and any(token[0] in ("*", "[") for token in self.tokens[at : self.position]):
+            self.doubt(f"{words} is read as the derivative of the whole product")
         if free_symbols(body) and not set(free_symbols(by)) & set(free_symbols(body)):
             raise self.fail("ambiguous", f"a derivative by {by!r} of what does not contain it",
                             "write out how it depends on the variable, or define it", at=start)  # fmt: skip

@@ -96,6 +96,10 @@ class LatexParser(Places):
         if joined is not None and not any(token[0] in ("and", "or") for token in self.tokens):
             raise problem("ambiguous", f"{joined[1]}, a word or letters", self.source, joined.start(1), joined.end(1),
                           rf"\text{{{joined[1]}}}")  # fmt: skip
+        unit = _UNIT.search(self.source)
+        if unit is not None and unit[2] not in self.symbols:
+            raise problem("ambiguous", f"{unit[2]}, a unit or a factor", self.source, unit.start(1), unit.end(1),
+                          "the number alone, or a declaration")  # fmt: skip
         margin = _MARGIN.search(self.source)
         if margin is not None:
             raise problem("ambiguous", "a factor or the number of an equation", self.source, margin.start(1), margin.end(1),
@@ -532,6 +536,7 @@ _RUN = re.compile(r"[A-Za-z]{2,}")
 _FUNCTION_WORD = re.compile(r"ln|log|exp|sin|cos|tan|sqrt|det|max|min|inv|transpose|trace|choose|\btg")
 _DIGITS = re.compile(r"(?<![A-Za-z])(?:log|exp|sin|cos|tan|ln)[0-9]+\s*(?:\\left\s*)?\(")
 _CONNECTIVE = re.compile(r"[=<>].*?(?<![A-Za-z])(and|or)(?![A-Za-z]).*[=<>]", re.DOTALL)
+_UNIT = re.compile(r"[0-9](?:\s|~|\\[,;: ])+(\\(?:mathrm|text|rm)\s*\{\s*([A-Za-z])\s*\})")  # 3\,\mathrm{m}
 _MARGIN = re.compile(r"\\q?quad\s*(\([0-9.]+\))\s*\$*\s*\Z")
 
 

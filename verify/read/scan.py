@@ -70,6 +70,7 @@ def check_length(source: str) -> None:
         raise InputError(Problem("too-long", seen, help=f"at most {MAXIMAL_LENGTH} characters"))
 
 
+_SPACED_POWER = re.compile(r"(?<=[0-9])\s+(e)[-+]?[0-9]+(?![0-9.]*[A-Za-z(^])")  # 2.5 e-4
 _TIMES = re.compile(r"(?<=[0-9])\s*x\s*10\s*(?:\^|\*\*|[⁻⁰¹²³⁴-⁹])")  # 1x10^6
 
 
@@ -82,6 +83,8 @@ def scan(source: str) -> list[Token]:
     check_length(source)
     if "x" in source and (times := _TIMES.search(source)) is not None:
         raise problem("ambiguous", "x, the sign of times or a name", source, times.start(), times.end(), "1e6 or 1*10^6")
+    if (power := _SPACED_POWER.search(source)) is not None:
+        raise problem("ambiguous", "e, of a power of ten or a number", source, power.start(1), power.end(), "1e-3 or 1*e - 3")
     tokens: list[Token] = []
     position = 0
     match = _TOKEN.match
