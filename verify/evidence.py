@@ -138,7 +138,8 @@ def _is_refuted(refutation: Refutation) -> bool:
     if _fails_at(question, counterexample):
         return True
     search = refute if all(isinstance(name.sort, Scalar) for name in question.symbols) else refute_abstract
-    return counterexample in (at_a_glance(question), search(question, Fuel(DEFAULT_LIMITS)))  # each is the same each time
+    # Both searches are the same each time.
+    return at_a_glance(question) == counterexample or search(question, Fuel(DEFAULT_LIMITS)) == counterexample
 
 
 def _fails_at(question: Question, counterexample: Counterexample) -> bool:

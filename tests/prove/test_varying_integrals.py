@@ -46,7 +46,7 @@ FALSE: dict[str, tuple[str, str, dict[str, str]]] = {
     "a part of the interval left out": (
         "integral(exp(t^3), t, 0, 1) + integral(exp(t^3), t, 2, 3)", "integral(exp(t^3), t, 0, 3)", {},
     ),
-    # the integrand jumps where x t = 0: the integral of sign(x t) over (0, 1) is sign(x)
+    # the integral of sign(x - t) over (0, 1) is 2 x - 1: its derivative does not come from that of the integrand
     "a jump below": ("diff(integral(sign(x - t), t, 0, 1), x)", "0", {"x": "in (0, 1)"}),
     # the integral has a derivative for x != 0 only, and another value there
     "a pole that the parameter moves": ("diff(integral(x/(x^2 + t^2), t, 0, 1), x)", "-1/2", R),

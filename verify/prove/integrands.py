@@ -12,6 +12,7 @@ from dataclasses import replace
 from verify.domain import conditions
 from verify.fuel import Fuel
 from verify.prove.normal_form import compute
+from verify.prove.premises import all_proved
 from verify.question import Proof, Question, Unproved
 from verify.term import SPACE, ZERO, Term, add, equal, make, postorder, subtract
 from verify.written_integrals import between_ends, inside_of, one_integral, questions_of_sign
@@ -36,7 +37,7 @@ def prove_by_integrands(question: Question, fuel: Fuel, prove: Prover) -> Proof 
     outside, inside, inequality = asked
     wanted = [Question(each, question.hypotheses) for each in outside]
     wanted.append(Question(inequality, (*question.hypotheses, *inside)))
-    premises = _proved(wanted, prove)
+    premises = all_proved(wanted, prove)
     return premises if isinstance(premises, Unproved) else Proof("integrand by integrand", question, premises)
 
 
@@ -57,7 +58,7 @@ def prove_equal_integrals(question: Question, prove: Prover) -> Proof | Unproved
         return _NOT_ONE
     rest, total = found
     ordered = between_ends(total)
-    in_order = None if ordered is None else _proved([Question(each, question.hypotheses) for each in ordered[0]], prove)
+    in_order = None if ordered is None else all_proved([Question(each, question.hypotheses) for each in ordered[0]], prove)
     if ordered is None or not isinstance(in_order, tuple):
         return _collected(question, rest, total, ZERO, (*question.hypotheses, *inside_of(total)), prove)
     proof = _collected(question, rest, total, ZERO, (*question.hypotheses, *ordered[1]), prove)
@@ -72,16 +73,6 @@ def _collected(
     integral = make("integral", (*total.args[:3], simple))
     wanted = [Question(equal(total.args[3], simple), inside), *(Question(each, inside) for each in conditions(simple))]
     wanted.append(Question(equal(add(rest, integral), ZERO), question.hypotheses))
-    premises = _proved(wanted, prove)
+    premises = all_proved(wanted, prove)
     data = {"simple": simple, "ordered": False}
     return premises if isinstance(premises, Unproved) else Proof("integrands collected", question, premises, data)
-
-
-def _proved(wanted: list[Question], prove: Prover) -> tuple[Proof, ...] | Unproved:
-    premises = []
-    for each in wanted:
-        premise = prove(each)
-        if isinstance(premise, Unproved):
-            return premise
-        premises.append(premise)
-    return tuple(premises)

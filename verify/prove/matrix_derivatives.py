@@ -7,6 +7,7 @@ from collections.abc import Callable
 from verify.domain import conditions, conditions_of_sides
 from verify.matrix_calculus import matrix_derivative
 from verify.problem import InputError
+from verify.prove.premises import all_proved
 from verify.question import Proof, Question, Unproved
 from verify.term import BINDERS, Term, contains, is_shaped, postorder, substitute
 
@@ -29,13 +30,8 @@ def prove_by_matrix_derivative(question: Question, prove: Prover) -> Proof | Unp
     given = (*question.hypotheses, *conditions_of_sides(question.statement))
     wanted = [Question(replaced, question.hypotheses)]
     wanted += [Question(condition, given) for condition in dict.fromkeys((*conditions(formula), *obligations))]
-    premises = []
-    for each in wanted:
-        found = prove(each)
-        if isinstance(found, Unproved):
-            return found
-        premises.append(found)
-    return Proof("matrix derivative", question, tuple(premises), {"old": target})
+    premises = all_proved(wanted, prove)
+    return premises if isinstance(premises, Unproved) else Proof("matrix derivative", question, premises, {"old": target})
 
 
 def _first_target(statement: Term) -> Term | None:

@@ -7,6 +7,7 @@ from dataclasses import fields
 
 from verify.domain import scaled_parts
 from verify.mean_tangents import MeanTangent, is_well_formed, wanted
+from verify.prove.premises import all_proved
 from verify.question import Proof, Question, Unproved
 from verify.sort import INTEGER, Tensor
 from verify.term import (
@@ -43,14 +44,11 @@ def prove_by_mean_tangent(question: Question, prove: Prover) -> Proof | Unproved
 
 
 def _proved(question: Question, tangent: MeanTangent, prove: Prover) -> Proof | Unproved:
-    premises = []
-    for asked in wanted(question, tangent):
-        premise = prove(asked)
-        if isinstance(premise, Unproved):
-            return premise
-        premises.append(premise)
+    premises = all_proved(wanted(question, tangent), prove)
+    if isinstance(premises, Unproved):
+        return premises
     data = {field.name: getattr(tangent, field.name) for field in fields(tangent)}
-    return Proof("tangent of a mean", question, tuple(premises), data)
+    return Proof("tangent of a mean", question, premises, data)
 
 
 def _candidates(question: Question) -> Iterator[MeanTangent]:

@@ -9,6 +9,7 @@ from verify.fuel import Fuel
 from verify.parts_of_integrals import INFINITE, Cut, below_and_above, existence_wanted, integrands_wanted, order_wanted, value
 from verify.prove.kernels import Unsupported
 from verify.prove.normal_form import NormalForm, compute
+from verify.prove.premises import all_proved
 from verify.prove.signs import NeedSign
 from verify.prove.switches import SWITCHES as RULES
 from verify.prove.zero_set import linear_solutions
@@ -33,15 +34,12 @@ def integrate_in_parts(term: Term, hypotheses: tuple[Term, ...], fuel: Fuel, pro
     if place is None:
         return _NOTHING
     cut = _cut(term, body, place, hypotheses, fuel)
-    premises = []
-    for question in (*order_wanted(term, cut, hypotheses), *integrands_wanted(term, cut, hypotheses)):
-        premise = prove(question)
-        if isinstance(premise, Unproved):
-            return premise
-        premises.append(premise)
+    premises = all_proved((*order_wanted(term, cut, hypotheses), *integrands_wanted(term, cut, hypotheses)), prove)
+    if isinstance(premises, Unproved):
+        return premises
     result = value(term, cut)
     data = {"point": cut.point, "place": cut.place, "below": cut.below, "above": cut.above}
-    return result, Proof("integral in parts", Question(equal(term, result), hypotheses), tuple(premises), data)
+    return result, Proof("integral in parts", Question(equal(term, result), hypotheses), premises, data)
 
 
 def _place(term: Term, body: Term, hypotheses: tuple[Term, ...], fuel: Fuel) -> Term | None:
@@ -79,10 +77,5 @@ def prove_exists_in_parts(question: Question, fuel: Fuel, prove: Prover) -> Proo
     found = integrate_in_parts(term, question.hypotheses, fuel, prove)
     if isinstance(found, Unproved):
         return found
-    cut, premises = Cut(**found[1].data), [found[1]]
-    for asked in existence_wanted(term, cut, question.hypotheses):
-        premise = prove(asked)
-        if isinstance(premise, Unproved):
-            return premise
-        premises.append(premise)
-    return Proof("defined in parts", question, tuple(premises))
+    rest = all_proved(existence_wanted(term, Cut(**found[1].data), question.hypotheses), prove)
+    return rest if isinstance(rest, Unproved) else Proof("defined in parts", question, (found[1], *rest))

@@ -16,6 +16,7 @@ from verify.prove.integrands import prove_equal_integrals
 from verify.prove.moments import expand_expectation
 from verify.prove.normal_form import compute
 from verify.prove.parts_of_integrals import SWITCHES, integrate_in_parts
+from verify.prove.premises import all_proved
 from verify.question import Proof, Question, Unproved
 from verify.reindexing import from_start, series_from_zero
 from verify.term import (
@@ -199,13 +200,10 @@ def prove_exists_from_inside(question: Question, fuel: Fuel, prove: FuelledProve
     written = _inside_written(target, question.hypotheses, fuel, prove)
     if isinstance(written, Unproved):
         return written
-    premises = []
-    for asked in same_integrands_wanted(*written, question.hypotheses):
-        premise = prove(asked, fuel)
-        if isinstance(premise, Unproved):
-            return premise
-        premises.append(premise)
-    return Proof("defined by the integrand", question, tuple(premises), {"point": written[0].args[0], "body": written[1].args[3]})
+    premises = all_proved(same_integrands_wanted(*written, question.hypotheses), lambda inner: prove(inner, fuel))
+    if isinstance(premises, Unproved):
+        return premises
+    return Proof("defined by the integrand", question, premises, {"point": written[0].args[0], "body": written[1].args[3]})
 
 
 def _from_zero(target: Term, hypotheses: tuple[Term, ...], fuel: Fuel, prove: Prover) -> tuple[Term, Proof] | None:

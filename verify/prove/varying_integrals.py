@@ -7,6 +7,7 @@ from collections.abc import Callable
 from verify.binders import is_bound_name
 from verify.integral_ends import with_values_at_ends
 from verify.problem import InputError
+from verify.prove.premises import all_proved
 from verify.prove.rewriting import rewritten
 from verify.question import Proof, Question, Unproved
 from verify.sort import REAL
@@ -49,7 +50,7 @@ def _slope(question: Question, derivative: Term, integral: Term, prove: Prover) 
             return last
         if built is None or not is_real_term(integral):
             return last
-        premises = _all(built[1], prove)
+        premises = all_proved(built[1], prove)
         if isinstance(premises, Unproved):
             last = Unproved(f"a condition of the derivative of an integral: {premises.reason}")
             continue
@@ -76,7 +77,7 @@ def prove_slope_exists(question: Question, prove: Prover) -> Proof | Unproved:
     found = _slope(question, derivative, integral, prove)
     if isinstance(found, Unproved):
         return found
-    rest = _all(further_derivatives_wanted(found.question), prove)
+    rest = all_proved(further_derivatives_wanted(found.question), prove)
     return rest if isinstance(rest, Unproved) else Proof("derivative of an integral exists", question, (found, *rest))
 
 
@@ -89,7 +90,7 @@ def prove_continuous(question: Question, prove: Prover) -> Proof | Unproved:
         wanted = continuity_wanted(integral, Between(point, any_order), question.hypotheses)
         if wanted is None or not is_real_term(integral):
             return last
-        premises = _all(wanted, prove)
+        premises = all_proved(wanted, prove)
         if isinstance(premises, tuple):
             return Proof("defined as continuous", question, premises, {"point": point, "any_order": any_order})
         last = premises
@@ -99,13 +100,3 @@ def prove_continuous(question: Question, prove: Prover) -> Proof | Unproved:
 def _names(question: Question) -> tuple[Term, Term]:
     point = fresh_symbol(symbol("t_between", REAL), question.symbols)
     return point, fresh_symbol(symbol("integral_value", REAL), (*question.symbols, point))
-
-
-def _all(wanted: tuple[Question, ...], prove: Prover) -> tuple[Proof, ...] | Unproved:
-    premises = []
-    for question in wanted:
-        proof = prove(question)
-        if isinstance(proof, Unproved):
-            return proof
-        premises.append(proof)
-    return tuple(premises)

@@ -24,11 +24,11 @@ from types import MappingProxyType
 from verify.functions import FUNCTIONS, inverse, norm, sum_norm
 from verify.read.declare import ENTRIES
 from verify.read.definitions import NO_DEFINITIONS, Definition
+from verify.read.latex_letters import check_letters
 from verify.read.latex_places import Places
 from verify.read.latex_scan import scan_latex
-from verify.read.latex_words import SPELLED_FUNCTIONS, SPELLED_WORDS
 from verify.read.names import GREEK_WORDS, canonical_name
-from verify.read.scan import Token, problem
+from verify.read.scan import Token
 from verify.read.text import Reading, read_with
 from verify.read.words import WORDS_OF_LATEX, with_words
 from verify.sort import Parts, Random, Scalar, Sequence, Tensor
@@ -68,42 +68,13 @@ class LatexParser(Places):
     spelled: Mapping[str, Term] = MappingProxyType({})  # \Pi is no number
 
     def scanned(self) -> list[Token]:
-        if "quad" in self.source and (space := _STATEMENTS.search(self.source)) is not None:
-            raise problem("ambiguous", "several statements in a line", self.source, space.start(1), space.end(1),
-                          r"\text{or}, \text{and}, or lines")  # fmt: skip
         entries = [name.removeprefix(ENTRIES) for name in self.symbols if name.startswith(ENTRIES)]
         self.tokens = scan_latex(self.source, [name for name in self.symbols if len(name) > 1], entries)
-        self.check_words()
+        check_letters(self.source, self.symbols, self.tokens)
         self.note_places()
         if WORDS_OF_LATEX.search(self.source):
             self.tokens = with_words(self.tokens, self.symbols, self.choices, self.fail, is_typed=False)
         return self.tokens
-
-    def check_words(self) -> None:
-        """lnx without a backslash is letters to TeX, and a function to who wrote it; (2) may be a number in the margin."""
-        plain = _NOT_LETTERS.sub(lambda found: " " * len(found[0]), self.source)
-        for run in _RUN.finditer(plain):
-            word, function = run[0], _FUNCTION_WORD.search(run[0])
-            is_known = word in self.symbols or word in SPELLED_FUNCTIONS or word in SPELLED_WORDS
-            if function and not is_known and not all(letter in self.symbols for letter in word):
-                raise problem("unknown-command", f"{word} without a backslash", self.source, run.start(), run.end(),
-                              f"\\{function[0]}, or a space between letters")  # fmt: skip
-        digits = _DIGITS.search(self.source)
-        if digits is not None:
-            raise problem("ambiguous", "a function with digits: its index or a factor", self.source, digits.start(), digits.end(),
-                          r"\log_{2}(x)")  # fmt: skip
-        joined = _CONNECTIVE.search(plain)
-        if joined is not None and not any(token[0] in ("and", "or") for token in self.tokens):
-            raise problem("ambiguous", f"{joined[1]}, a word or letters", self.source, joined.start(1), joined.end(1),
-                          rf"\text{{{joined[1]}}}")  # fmt: skip
-        unit = _UNIT.search(self.source)
-        if unit is not None and unit[2] not in self.symbols:
-            raise problem("ambiguous", f"{unit[2]}, a unit or a factor", self.source, unit.start(1), unit.end(1),
-                          "the number alone, or a declaration")  # fmt: skip
-        margin = _MARGIN.search(self.source)
-        if margin is not None:
-            raise problem("ambiguous", "a factor or the number of an equation", self.source, margin.start(1), margin.end(1),
-                          "the formula without its number")  # fmt: skip
 
     # --------------------------------------------------------------------------------------------------------------- atoms
 
@@ -519,25 +490,6 @@ class LatexParser(Places):
             squared: Term = base.args[0]
             return squared  # |x|^2 is x^T x itself, and not the square of its root
         return super().raised(base, exponent, start, at)
-
-
-# x = 1 \quad x = -1, and nothing between them but the space
-_STATEMENTS = re.compile(
-    r"\A(?!.*\\(?:begin|text|in\b|forall|iff|implies|[A-Za-z]*arrow))"
-    r"[^=,;&]*=[^=,;&]*?(\\q?quad)(?![A-Za-z])[^=,;&]*=",
-    re.DOTALL,
-)
-
-
-_NOT_LETTERS = re.compile(
-    r"\\(?:begin|end|text\w*|operatorname\*?|math[a-z]+|label|tag|mbox|hbox|pmb|boldsymbol|bm)\s*\{[^{}]*\}|\\[A-Za-z]+|%[^\n]*"
-)
-_RUN = re.compile(r"[A-Za-z]{2,}")
-_FUNCTION_WORD = re.compile(r"ln|log|exp|sin|cos|tan|sqrt|det|max|min|inv|transpose|trace|choose|\btg")
-_DIGITS = re.compile(r"(?<![A-Za-z])(?:log|exp|sin|cos|tan|ln)[0-9]+\s*(?:\\left\s*)?\(")
-_CONNECTIVE = re.compile(r"[=<>].*?(?<![A-Za-z])(and|or)(?![A-Za-z]).*[=<>]", re.DOTALL)
-_UNIT = re.compile(r"[0-9](?:\s|~|\\[,;: ])+(\\(?:mathrm|text|rm)\s*\{\s*([A-Za-z])\s*\})")  # 3\,\mathrm{m}
-_MARGIN = re.compile(r"\\q?quad\s*(\([0-9.]+\))\s*\$*\s*\Z")
 
 
 def is_latex(source: str, has_macros: bool = False) -> bool:

@@ -70,7 +70,7 @@ def check_length(source: str) -> None:
         raise InputError(Problem("too-long", seen, help=f"at most {MAXIMAL_LENGTH} characters"))
 
 
-_SPACED_POWER = re.compile(r"(?<=[0-9])\s+(e)[-+]?[0-9]+(?![0-9.]*[A-Za-z(^])")  # 2.5 e-4
+_SPACED_POWER = re.compile(r"(?<=[0-9])\s+(e)[-+]?[0-9]+(?![0-9.A-Za-z(^])")  # 2.5 e-4
 _TIMES = re.compile(r"(?<=[0-9])\s*x\s*10\s*(?:\^|\*\*|[⁻⁰¹²³⁴-⁹])")  # 1x10^6
 
 
