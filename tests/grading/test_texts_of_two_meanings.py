@@ -103,3 +103,26 @@ def test_graded(reference: str, answer: str, symbols: dict[str, str], verdict: s
 def test_a_step_with_a_power_behind_a_logarithm_is_not_wrong() -> None:
     result = grade({"id": "1", "lines": [r"2\log(x+1)", r"= \log(x+1)^2"], "symbols": POSITIVE})
     assert result.verdict == "undecided"
+
+
+# reference, answer, more fields of the row, verdict: the question itself is read in one of several ways
+QUESTIONS = [
+    ("x/2y", "x/(2*y)", {}, "undecided"),
+    ("x/2y", "x*y/2", {}, "correct"),
+    ("x/2y", "x*y/3", {}, "undecided"),
+    ("f(1, y) + x", "1/(2*y) + x", {"definitions": {"f(a, b)": "a/2b"}}, "undecided"),
+    ("c + x", "1/(2*y) + x", {"definitions": {"c": "1/2y"}}, "undecided"),
+    ("x + y", "x + 2*y", {"assuming": ["x > 1/2y"]}, "undecided"),
+    ("x + y", "x + 2*y", {"assuming": ["x > 1/(2*y)"]}, "wrong"),
+]
+
+
+@pytest.mark.parametrize(("reference", "answer", "fields", "verdict"), QUESTIONS)
+def test_nothing_is_wrong_by_a_question_of_two_meanings(reference: str, answer: str, fields: dict[str, object], verdict: str) -> None:
+    row = {"reference": reference, "submitted": answer, "symbols": {"x": "real", "y": "positive"}, **fields}
+    assert grade(row).verdict == verdict
+
+
+def test_no_line_is_wrong_by_a_start_of_two_meanings() -> None:
+    row = {"start": "x/2y", "lines": ["= x/(2*y)"], "reference": "x/(2*y)", "symbols": {"x": "real", "y": "positive"}}
+    assert grade(row).verdict == "undecided"

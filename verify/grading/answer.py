@@ -50,7 +50,7 @@ def judge_answer(task: Task, submitted: str, name: str = "") -> Result:
         return _last_of_chain(task, lines, name, None)
     reference, asked, found = _best(task, term)
     found = doubted(found, (asked, term), task.vocabulary.symbols, names_called(reading))
-    found = doubted_readings(found, reading)
+    found = doubted_readings(found, task.doubts, reading)
     if found.outcome == "wrong" and term.op in ("implies", "iff") and asked.op not in ("implies", "iff"):
         found = replace(undecided("several statements in a line, where one is asked for", "chain"), sides=found.sides)
     return _result(task, name, reading, reference, asked, found)
@@ -158,6 +158,7 @@ def _of_derivation(task: Task, derivation: Derivation, name: str) -> Result:
     if task.references and derivation.last is not None:
         reference, asked, best = _best(task, derivation.last)
         best = doubted(best, (asked, derivation.last), task.vocabulary.symbols, derivation.called)
+        best = doubted_readings(best, task.doubts, *filter(None, (derivation.before,)))
         verdicts.append(best.verdict)
         credit = {"correct": reference.credit, "wrong": 0.0}.get(best.outcome)
         if verdict == "correct":

@@ -98,7 +98,7 @@ def _line(derivation: Derivation, place: int) -> LineResult:
             derivation.called |= names_called(reading)
             known = derivation.task.vocabulary.symbols
             found = doubted(found, (before, reading.term), known, derivation.called)
-            found = doubted_readings(found, *filter(None, (former, reading)))
+            found = doubted_readings(found, derivation.task.doubts, *filter(None, (former, reading)))
             derivation.verdicts.append(found.verdict)
             if found.outcome == "wrong" and (link.relation or "eq") == "eq":
                 derivation.wrong.setdefault(place, (before, reading.term, found))

@@ -6,13 +6,14 @@ well be equal if it is what people write for a harmonic number, a value of a fun
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from verify.grading.comparison import Comparison, undecided
 from verify.read.indexed import index_letters
 from verify.read.text import Reading
-from verify.sort import Scalar, Sequence, Tensor
+from verify.sort import Scalar, Tensor
+from verify.sort import Sequence as SequenceSort
 from verify.term import Term, free_symbols
 
 # Euler's constant, the golden ratio, the imaginary unit of engineers, matrices of ones and of the identity, pi, derivatives,
@@ -35,9 +36,12 @@ def doubted(found: Comparison, sides: tuple[Term, Term], symbols: Mapping[str, T
     return found
 
 
-def doubted_readings(found: Comparison, *readings: Reading) -> Comparison:
-    """The comparison, undecided if it is `wrong` and one of the readings is one of several that people make."""
-    doubts = [doubt for reading in readings for doubt in reading.doubts]
+def doubted_readings(found: Comparison, question: Sequence[str], *readings: Reading) -> Comparison:
+    """The comparison, undecided if it is `wrong` and one of the readings is one of several that people make.
+
+    `question` is what is doubtful about the reading of the question itself.
+    """
+    doubts = [doubt for reading in readings for doubt in reading.doubts] + [f"the question: {doubt}" for doubt in question]
     if found.outcome != "wrong" or not doubts:
         return found
     return replace(undecided(doubts[0], "notation"), sides=found.sides)
@@ -61,7 +65,7 @@ def _may_be_entry(name: str, symbols: Mapping[str, Term]) -> bool:
     head = name.partition("_")[0].rstrip("0123456789")
     if name.swapcase() in symbols or (head != name and isinstance(getattr(symbols.get(head), "sort", None), Scalar)):
         return True
-    tensors = [each for each in symbols.values() if isinstance(each.sort, (Tensor, Sequence))]
+    tensors = [each for each in symbols.values() if isinstance(each.sort, (Tensor, SequenceSort))]
     if not tensors or head == name:
         return False
     return head == "lambda" or any(each.name.lower() == head.lower() for each in tensors)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -23,7 +24,10 @@ from verify.term import Term, contains, free_symbols, relation
 
 @dataclass(frozen=True)
 class Task:
-    """The terms of a question.  `closed`: only the names that it declares may occur in an answer."""
+    """The terms of a question.
+
+    `closed`: only the names that it declares may occur in an answer.  `doubts`: what many would read differently in it.
+    """
 
     vocabulary: Vocabulary
     references: tuple[tuple[Reference, Term], ...]
@@ -37,6 +41,7 @@ class Task:
     rubric: Rubric | None
     relation: str
     points: float
+    doubts: tuple[str, ...] = ()
     closed: bool = False
     limits: Limits = DEFAULT_LIMITS
 
@@ -77,31 +82,31 @@ def _is_open(term: Term) -> bool:
     return term.op == "interval" and term.value == (True, True)
 
 
-def _reference_term(words: Vocabulary, formula: str, limits: Limits) -> Term:
-    """The term of a reference; (0, 1/e) alone is an interval if its ends are numbers, and in this order."""
+def _reference_reading(words: Vocabulary, formula: str, limits: Limits) -> Reading:
+    """The reading of a reference; (0, 1/e) alone is an interval if its ends are numbers, and in this order."""
     try:
-        return words.read(formula).term
+        return words.read(formula)
     except InputError:
         if (asked := _antiderivative(words, formula)) is not None:
             return asked
         try:
-            found = words.read(formula, wanted="set").term
+            found = words.read(formula, wanted="set")
         except InputError:
             found = None
-        if found is None or not _is_open(found) or free_symbols(found):
+        if found is None or not _is_open(found.term) or free_symbols(found.term):
             raise
-        if decide(Question(relation("lt", *found.args)), limits).truth != "proved":
+        if decide(Question(relation("lt", *found.term.args)), limits).truth != "proved":
             raise
         return found
 
 
-def _antiderivative(words: Vocabulary, formula: str) -> Term | None:
+def _antiderivative(words: Vocabulary, formula: str) -> Reading | None:
     r"""The integrand of \int f dx as a function; None for anything else."""
     try:
-        found = words.read(formula, wanted="antiderivative").term
+        found = words.read(formula, wanted="antiderivative")
     except InputError:
         return None
-    return found if found.op == "lambda" else None
+    return found if found.term.op == "lambda" else None
 
 
 def _is_set(term: Term) -> bool:
@@ -128,9 +133,11 @@ def task_of(row: Row, limits: Limits = DEFAULT_LIMITS) -> Task:
         raise reject("malformed-row", "a claim and a reference", help="one of the two")
     # What the question says may be in LaTeX also where the answers have to be text.
     words = vocabulary(row.symbols, row.definitions, "auto" if row.syntax == "text" else row.syntax, row.macros)
-    hypotheses = (*words.conditions, *(words.read(each).term for each in row.assuming))
+    assumed = [words.read(each) for each in row.assuming]
+    hypotheses = (*words.conditions, *(each.term for each in assumed))
     mistakes = tuple((label, words.read(each).term) for label, each in row.mistakes.items())
-    references = tuple((each, _reference_term(words, each.formula, limits)) for each in row.references)
+    asked_for = [_reference_reading(words, each.formula, limits) for each in row.references]
+    references = tuple((each, reading.term) for each, reading in zip(row.references, asked_for, strict=True))
     if any(term.op == "lambda" for _, term in references) and row.mode.strip().lower() not in ("equal", "up to a constant"):
         raise reject("malformed-row", f"an integral without bounds in the mode {row.mode!r}"[:80], help="up to a constant")
     if row.claim:
@@ -141,16 +148,24 @@ def task_of(row: Row, limits: Limits = DEFAULT_LIMITS) -> Task:
     if hypotheses and not can_be_met(hypotheses, limits):
         raise reject("about-nothing", "assumptions that no point was found to meet", help="weaken the assumptions")
     required = row.rubric.required if row.rubric is not None else ()
+    steps = [words.read(each.formula) for each in required]
+    start = words.read(row.start) if row.start else None
     if row.form:
         form_check(row.form)
     return Task(
         replace(words, syntax=row.syntax), references, hypotheses, mistakes,
-        required=tuple((each, words.read(each.formula).term) for each in required),
-        start=words.read(row.start).term if row.start else None,
+        required=tuple((each, reading.term) for each, reading in zip(required, steps, strict=True)),
+        start=start.term if start is not None else None,
         mode=comparison_of(row.mode), tolerance=tolerance_of(row.mode), form=row.form,
         rubric=row.rubric, relation=_relation_of(row.relation), points=row.points,
-        closed=bool(row.claim), limits=limits,
+        doubts=_doubts(words, (*assumed, *asked_for, *steps, *filter(None, (start,)))), closed=bool(row.claim), limits=limits,
     )  # fmt: skip
+
+
+def _doubts(words: Vocabulary, readings: Iterable[Reading]) -> tuple[str, ...]:
+    """What is doubtful about the readings of a question and about its definitions."""
+    sources = (*(each.doubts for each in words.definitions), *(each.doubts for each in readings))
+    return tuple(dict.fromkeys(doubt for doubts in sources for doubt in doubts))
 
 
 def undeclared_words(reading: Reading) -> tuple[str, ...]:

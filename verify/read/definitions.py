@@ -26,28 +26,40 @@ _MOST_TRIALS = 64
 
 @dataclass(frozen=True)
 class Body:
-    """The right side of a definition for parameters of some sorts; `speaks_of` are its other names, `binds` those bound in it."""
+    """The right side of a definition for parameters of some sorts.
+
+    `speaks_of` are its other names, `binds` those bound in it, and `doubts` are choices that many would make differently.
+    """
 
     parameters: tuple[Term, ...]
     term: Term
     speaks_of: frozenset[Term]
     binds: frozenset[Term]
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
 class Definition:
-    """name(parameters) = body; a quantity has no parameters.  `read` gives the right side for symbols as the parameters."""
+    """name(parameters) = body; a quantity has no parameters.
+
+    `read` gives the right side for symbols as the parameters, and what is doubtful about it.
+    """
 
     head: str
     name: str
     parameters: tuple[str, ...]
-    read: Callable[[tuple[Term, ...]], Term]
+    read: Callable[[tuple[Term, ...]], tuple[Term, tuple[str, ...]]]
     _bodies: dict[tuple[Sort, ...], Body | InputError] = field(default_factory=dict, repr=False)
 
     @property
     def quantity(self) -> Term:
         """What a name without parameters stands for."""
         return self.body(()).term
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """What is doubtful about the bodies that were read so far."""
+        return tuple(doubt for body in self._bodies.values() if isinstance(body, Body) for doubt in body.doubts)
 
     def body(self, sorts: tuple[Sort, ...]) -> Body:
         """The body for parameters of these sorts; raises InputError, whose problem points into the definition."""
@@ -61,12 +73,12 @@ class Definition:
     def _body(self, sorts: tuple[Sort, ...]) -> Body | InputError:
         symbols = tuple(map(symbol, self.parameters, sorts))
         try:
-            term = self.read(symbols)
+            term, doubts = self.read(symbols)
         except InputError as error:
             where = error.problem.where or f"the definition of {self.head}"
             return InputError(replace(error.problem, where=where))
         bound = frozenset(part.args[0] for part in postorder(term) if part.op in BINDERS)
-        return Body(symbols, term, frozenset(free_symbols(term)).difference(symbols), bound)
+        return Body(symbols, term, frozenset(free_symbols(term)).difference(symbols), bound, doubts)
 
     def body_for(self, arguments: tuple[Term, ...]) -> Body:
         """The body for the sorts of these arguments; what is an integer is taken for a number, or else for an index."""

@@ -183,13 +183,13 @@ def _definition(head: str, body: str, known: Vocabulary, later: set[str]) -> Def
     return definition
 
 
-def _body(source: str, parameters: tuple[Term, ...], known: Vocabulary, later: set[str]) -> Term:
-    """The right side of a definition, in which its parameters are names of their own."""
+def _body(source: str, parameters: tuple[Term, ...], known: Vocabulary, later: set[str]) -> tuple[Term, tuple[str, ...]]:
+    """The right side of a definition, in which its parameters are names of their own, and what is doubtful about it."""
     reading = replace(known, symbols={**known.symbols, **{each.name: each for each in parameters}}).read(source)
     for name in reading.undeclared:
         if name in later:
             raise reject("malformed-definition", f"{name}, which is defined here or later", help="define it before it is used")
-    return reading.term
+    return reading.term, reading.doubts
 
 
 def _placeholder(definition: Definition) -> Term:
