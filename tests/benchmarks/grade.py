@@ -13,8 +13,10 @@ Speed: all seconds are CPU seconds of the one process that does the work, withou
 `every pair new`       `grade(row)`: the question is read, the answer is read and judged.  Every cache of the program is emptied
                        between two rows, outside the time that counts.
 `with its words`       the same, and the line of the result: its formula in LaTeX, and what went wrong with a wrong answer.
-`one reference`        every fifth question, asked for an expression: the `Grader` is built and grades 20 different answers,
-                       the submission times k/k (right if it is) and k/(k + 1) (a factor wrong).  All of that counts.
+`one reference`        every fifth question, asked for an expression: the `Grader` is built and grades 20 answers, the submission
+                       times k/k (right if it is, and the same term each time, which is remembered) and k/(k + 1) (a factor
+                       wrong), as in a training run with some samples a question.  All of that counts.
+`all different`        the same without the answers that repeat.
 `reading`              both formulas of every pair, with the declarations read before: `read_formula` and its definitions.
 `math-verify`          `parse` of both sides and `verify`.
 """
@@ -95,13 +97,17 @@ def variants(submitted: str) -> list[str]:
     return [f"({k}/{k + k % 2})*({plain})" for k in range(1, VARIANTS + 1)]
 
 
-def one_reference_many_answers() -> tuple[int, float]:
+def different_variants(submitted: str) -> list[str]:
+    return variants(submitted)[:2] + variants(submitted)[2::2]
+
+
+def one_reference_many_answers(variants_of: Callable[[str], list[str]]) -> tuple[int, float]:
     """(answers, seconds) for questions whose answer can be multiplied by a number."""
     pairs = [pair for pairs in TABLES.values() for pair in pairs][::EVERY]
     count, total = 0, 0.0
     for pair in pairs:
         question = {name: value for name, value in row_of(pair).items() if name != "submitted"}
-        answers = variants(pair.submitted)
+        answers = variants_of(pair.submitted)
         all_read, seconds = timed(_grades_all, question, answers)
         if all_read:
             count, total = count + len(answers), total + seconds
@@ -180,12 +186,13 @@ def main(arguments: Sequence[str]) -> int:
     theirs = by_peer(peer) if peer else None
     if theirs is not None:
         show("math-verify", theirs)
-    count, seconds = one_reference_many_answers()
+    many = {variants_of: one_reference_many_answers(variants_of) for variants_of in (variants, different_variants)}
     times = sorted(reading())
     print(f"\nevery pair new: {rows_a_second(everything(ours)):.0f} rows a second and core")
     with_words = sum(answer.seconds + answer.for_words for answer in everything(ours))
     print(f"with its words: {len(everything(ours)) / with_words:.0f} rows a second and core")
-    print(f"one reference, {VARIANTS} answers: {count / seconds:.0f} rows a second and core ({count} rows)")
+    for name, (count, seconds) in zip((f"one reference, {VARIANTS} answers", "  all different"), many.values(), strict=True):
+        print(f"{name}: {count / seconds:.0f} rows a second and core ({count} rows)")
     print(f"reading: median {1e6 * statistics.median(times):.0f} us, 95 % below {1e6 * times[int(0.95 * len(times))]:.0f} us "
           f"({len(times)} formulas)")  # fmt: skip
     if theirs is not None:

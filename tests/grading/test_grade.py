@@ -158,6 +158,18 @@ def test_a_reference_is_read_once() -> None:
         Grader("x^")
 
 
+def test_an_answer_that_repeats_gets_the_same_result_under_its_own_name() -> None:
+    grader = Grader("x^2 + 1", symbols={"x": "real"})
+    first, again, other = grader.grade("x^2 + 2", "a"), grader.grade("2 + x*x", "b"), grader.grade("1 + x*x", "c")
+    assert (first.verdict, again.verdict, other.verdict) == ("wrong", "wrong", "correct")
+    assert (again.id, again.counterexample) == ("b", first.counterexample)
+
+
+def test_a_doubtful_spelling_of_an_answer_that_was_wrong_is_still_doubtful() -> None:
+    grader = Grader("x/(2*y)", symbols={"x": "real", "y": "positive"})
+    assert [grader.grade(text).verdict for text in ("x*y/2", "x/2y", "(x/2)*y")] == ["wrong", "undecided", "wrong"]
+
+
 def test_rows_from_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     rows = tmp_path / "rows.jsonl"
     good, wrong = '{"id": "a", "reference": "x", "submitted": "x"}', '{"id": "b", "reference": "x", "submitted": "y"}'

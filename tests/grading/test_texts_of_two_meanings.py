@@ -118,7 +118,9 @@ QUESTIONS = [
 
 
 @pytest.mark.parametrize(("reference", "answer", "fields", "verdict"), QUESTIONS)
-def test_nothing_is_wrong_by_a_question_of_two_meanings(reference: str, answer: str, fields: dict[str, object], verdict: str) -> None:
+def test_no_answer_is_wrong_by_a_question_of_two_meanings(
+    reference: str, answer: str, fields: dict[str, object], verdict: str
+) -> None:
     row = {"reference": reference, "submitted": answer, "symbols": {"x": "real", "y": "positive"}, **fields}
     assert grade(row).verdict == verdict
 

@@ -24,6 +24,7 @@ from verify.term import Term
 from verify.verdict import Verdict, weakest
 
 _ORDER = ("correct", "undecided", "wrong")
+_MOST_REMEMBERED = 1_000  # comparisons of a question with different answers
 
 Explains = Callable[[], Mapping[str, str] | None]
 
@@ -79,7 +80,16 @@ def _last_of_chain(task: Task, lines: Sequence[str], name: str, otherwise: Resul
 
 
 def _best(task: Task, term: Term) -> tuple[Reference, Term, Comparison]:
-    """The reference that the answer comes nearest to, by credit among those that it equals."""
+    """The reference that the answer comes nearest to, by credit among those that it equals; answers often repeat."""
+    found = task.compared.get(term)
+    if found is None:
+        if len(task.compared) >= _MOST_REMEMBERED:
+            task.compared.clear()
+        found = task.compared[term] = _nearest(task, term)
+    return found
+
+
+def _nearest(task: Task, term: Term) -> tuple[Reference, Term, Comparison]:
     best: tuple[Reference, Term, Comparison] | None = None
     for reference, asked in sorted(task.references, key=lambda each: -each[0].credit):
         found = _with_form(task, term, asked, task.mode(asked, term, task.hypotheses, task.limits))

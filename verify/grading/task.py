@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from verify.decide import can_be_met, decide
 from verify.fuel import DEFAULT_LIMITS, Limits
 from verify.grading.claims import claim_question
 from verify.grading.compare import kind_of
+from verify.grading.comparison import Comparison
 from verify.grading.form import FormReport, form_check
 from verify.grading.modes import Mode, comparison_of, tolerance_of
 from verify.grading.row import Reference, Required, Row, Rubric
@@ -27,6 +28,7 @@ class Task:
     """The terms of a question.
 
     `closed`: only the names that it declares may occur in an answer.  `doubts`: what many would read differently in it.
+    `compared`: what was found of the answers so far.
     """
 
     vocabulary: Vocabulary
@@ -44,6 +46,7 @@ class Task:
     doubts: tuple[str, ...] = ()
     closed: bool = False
     limits: Limits = DEFAULT_LIMITS
+    compared: dict[Term, tuple[Reference, Term, Comparison]] = field(default_factory=dict, repr=False, compare=False)
 
     def read(self, source: str) -> Reading:
         """The reading of an answer; raises InputError for one that cannot be read."""
