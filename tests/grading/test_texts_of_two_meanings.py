@@ -71,6 +71,10 @@ CASES = [
     ("2.5e-4*x", "2.5 e-4 x", {"x": "real"}, "unreadable"),
     ("x=2", "L={2}", {"x": "real"}, "undecided"),
     ("f'(x) g(x)", "d/dx[f(x)]*g(x)", {"f": "function", "g": "function", "x": "real"}, "undecided"),
+    ("f'(x)*x + f(x)", "d/dx (x * f(x)) + x", {"f": "function", "x": "real"}, "wrong"),
+    ("n*log(x)", "n/2 log(x)", POSITIVE, "wrong"),  # nobody means a denominator
+    ("n*log(x)", "n/2log(x)", POSITIVE, "undecided"),
+    ("1/(2 sqrt(x))", "1/2 sqrt(x)", POSITIVE, "undecided"),
     ("f'(x) x + f(x)", "d/dx f(x) * x + f(x)", {"f": "function", "x": "real"}, "undecided"),
     ("f(x+1)-f(x)", r"\Delta f(x)", {"f": "function", "x": "real"}, "undecided"),
     ("log(x/(1-x))", r"\sigma^{-1}(x)", {"x": "in (0,1)"}, "undecided"),

@@ -254,7 +254,7 @@ class Binding(Naming):
         if body.op in ("mul", "matmul") and self.tokens[at][0] == "(" and self.closing_bracket(at) < self.position - 1:
             raise self.fail("ambiguous", "a derivative before a bracket and other factors",
                             "brackets round all that is differentiated", at=at)  # fmt: skip
-        if body.op in ("mul", "matmul") and any(token[0] in ("*", "[") for token in self.tokens[at : self.position]):
+        if body.op in ("mul", "matmul") and self.has_factors(at):
             self.doubt(f"{words} is read as the derivative of the whole product")
         if free_symbols(body) and not set(free_symbols(by)) & set(free_symbols(body)):
             raise self.fail("ambiguous", f"a derivative by {by!r} of what does not contain it",
@@ -276,6 +276,16 @@ class Binding(Naming):
         if self.tokens[at + 1][0] != "name" or start != self.tokens[at][3]:
             raise self.fail("ambiguous", "d/d, a derivative or a quotient", "d/dx f, or declare d", at=at)
         self.tokens[at : at + 2] = [("name", "d" + text, start - 1, end)]
+
+    def has_factors(self, start: int) -> bool:
+        """Whether the tokens since `start` have a * outside of all brackets, or square brackets that end before them."""
+        depth = 0
+        for place in range(start, self.position):
+            kind = self.tokens[place][0]
+            depth += (kind in ("(", "[")) - (kind in (")", "]"))
+            if depth == 0 and (kind == "*" or (kind == "]" and place < self.position - 1)):
+                return True
+        return False
 
     def closing_bracket(self, opened: int) -> int:
         """The token that closes a round bracket."""

@@ -7,11 +7,18 @@ from verify.read.atoms import Atoms
 from verify.term import MINUS_ONE, ONE, Term, make, number, power
 
 _DOTS = frozenset(("·", "⋅", "cdot"))
+_APART = frozenset(("log", "ln", "logdet", "sum", "prod", "tr", "trace"))
 _MULTIPLIES = frozenset(("*", "/", "hadamard", ".*", "./"))
 
 
 class Products(Atoms):
     """The part of the parser that reads products."""
+
+    def is_apart(self, divisor: int, at: int) -> bool:
+        """Whether a number divides and what follows it stands apart: the logarithm of n/2 log(x) is in no denominator."""
+        kind, text, begins, _ = self.tokens[at]
+        is_number = self.tokens[divisor][0] == "number" and at == divisor + 1
+        return is_number and kind == "name" and text in _APART and begins > self.tokens[divisor][3]
 
     def product(self, negative: bool) -> Term:
         """Factors joined by *, / or nothing; `negative` puts a sign into the first."""
@@ -54,7 +61,7 @@ class Products(Atoms):
             elif self.starts_factor(kind):
                 at -= 1
                 self.check_line_end(at)
-                if divided >= 0:
+                if divided >= 0 and not self.is_apart(divided, at):
                     self.doubt(f"{self.slice(start, at)} is read as ({self.slice(start, at - 1)})*{self.tokens[at][1]}")
                 divided = -1
                 factors.append(self.quantity(self.power(), at))
