@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from verify.binders import canonical
 from verify.domain import conditions
 from verify.question import Question
+from verify.sort import Scalar
 from verify.term import (
     INFINITY,
     MINUS_INFINITY,
@@ -36,9 +37,30 @@ def one_integral(difference: Term, taken: Iterable[Term]) -> tuple[Term, Term] |
 
 
 def one_sum(difference: Term, taken: Iterable[Term]) -> Term | None:
-    """sum_k (c a_k + d b_k) from c sum_k a_k + d sum_k b_k; see `one_integral`."""
+    """sum_k (c a_k + d b_k) from c sum_k a_k + d sum_k b_k, and sum_{k=1}^n (a_k + r) from sum_{k=1}^n a_k + n r.
+
+    See `one_integral`.  The n is a symbol that is never negative: over an empty range nothing is added, and -3 r is not 0.
+    """
     found = _over_one_range("sum", difference, taken)
-    return found[1] if found is not None and found[0] is ZERO else None
+    if found is None or found[0] is ZERO:
+        return None if found is None else found[1]
+    rest, (index, lower, count, body) = found[0], found[1].args
+    sort = count.sort if count.op == "symbol" else None
+    if lower is not ONE or not isinstance(sort, Scalar) or not (sort.is_integer and sort.is_nonnegative):
+        return None
+    shares = [_without_factor(part, count) for part in (rest.args if rest.op == "add" else (rest,))]
+    if None in shares:
+        return None
+    return make("sum", (index, lower, count, add(body, *(share for share in shares if share is not None))))
+
+
+def _without_factor(term: Term, factor: Term) -> Term | None:
+    """r from n r, as it is written."""
+    factors = _factors(term)
+    if factor not in factors:
+        return None
+    place = factors.index(factor)
+    return _product(*factors[:place], *factors[place + 1 :])
 
 
 def _over_one_range(operation: str, difference: Term, taken: Iterable[Term]) -> tuple[Term, Term] | None:

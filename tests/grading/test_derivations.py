@@ -180,3 +180,9 @@ def test_a_matrix_is_no_derivation() -> None:
     matrix = r"\begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}"
     assert lines_of(matrix) == (matrix,)
     assert grade({"reference": matrix, "submitted": matrix}).verdict == "correct"
+
+
+def test_breaks_at_the_end_of_given_lines() -> None:
+    lines = [r"(x+1)^2 - 1 \\", r"&= x^2 + 2x \\[2pt]", r"&= x(x + 2). \\"]
+    result = grade({"lines": lines, "symbols": {"x": "real"}})
+    assert [step.verdict for step in result.steps] == ["correct"] * 3

@@ -74,6 +74,16 @@ GRADED: list[tuple[str, str, Mapping[str, str], Mapping[str, Any], str]] = [
     (r"A \ b", r"A\b", {"A": "invertible matrix n", "B": "matrix n", "b": "vector n", "x": "vector n"}, {}, "correct"),
     (r"X\b", "b", {"X": "matrix n m", "b": "vector n"}, {}, "refused"),
     (r"\alpha\b", r"\alpha", {"b": "real"}, {}, "refused"),
+    ("x/2", "½x", {"x": "positive"}, {}, "correct"),
+    ("sqrt(x)", "x^½", {"x": "positive"}, {}, "correct"),
+    ("-x²/2 + 3x/4", "−½x² + ¾(x)", {"x": "positive"}, {}, "correct"),
+    ("sin(x/2)", "sin(½x)", {"x": "positive"}, {}, "correct"),
+    ("5/2", "2½", {}, {}, "refused"),  # a sum to many
+    ("x/2", "x½", {"x": "positive"}, {}, "refused"),
+    ("sin(x/2)", "sin ½x", {"x": "positive"}, {}, "refused"),
+    (r"x^2/2", r"\frac12 x^2 \\", {"x": "real"}, {}, "correct"),
+    (r"-\frac12\log_2\frac12", "1/2", {}, {}, "correct"),
+    (r"1\frac12", "3/2", {}, {}, "refused"),
     (r"A\b = x", "b = A*x", {"A": "invertible matrix n", "B": "matrix n", "b": "vector n", "x": "vector n"}, {}, "correct"),
 ]  # fmt: skip
 

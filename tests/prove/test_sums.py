@@ -29,6 +29,8 @@ WX = {"w": "sequence n of real", "x": "sequence n of real", "n": "natural"}
 DECAY = {"w": "positive", "x": "sequence T of real", "T": "natural"}
 BERNOULLI = {"p": "in (0, 1)", "n": "natural"}
 RATES = {"a": "positive", "b": "positive", "k": "natural"}
+RIDGE = {"d": "natural", "s": "sequence d of positive", "h": "positive"}
+SAMPLE = {"n": "natural", "d": "natural", "x": "sequence n of vector d", "m": "vector d", "S": "positive definite matrix d"}
 UP_TO_20 = {"n": "integer in 1..20"}
 LABELS = {"y": "sequence n of in {0, 1}", "z": "sequence n of real", "n": "natural"}
 
@@ -54,6 +56,11 @@ TRUE = {
         "sum(w_k*(s_k^2 + m_k^2), k, 1, K) - sum(w_k*m_k, k, 1, K)^2",
         "sum(w_k*s_k^2, k, 1, K) + sum(w_k*(m_k - sum(w_j*m_j, j, 1, K))^2, k, 1, K)",
     ): MIXTURE,
+    # what is counted n times is shared out among the summands
+    ("sum(s_j^2/(s_j^2 + h), j, 1, d)", "d - h*sum(1/(s_j^2 + h), j, 1, d)"): RIDGE,
+    ("sum(s_j/(s_j + h) + h/(s_j + h), j, 1, d) - 1", "d - 1"): RIDGE,
+    ("sum((x_i - m)'*inv(S)*(x_i - m), i, 1, n)", "sum(tr(inv(S)*(x_i - m)*(x_i - m)'), i, 1, n)"): SAMPLE,
+    ("sum(1 - (x_i - m)'*inv(S)*(x_i - m), i, 1, n)", "n - sum(tr(inv(S)*(x_i - m)*(x_i - m)'), i, 1, n)"): SAMPLE,
     # another place to count from, and the other end
     ("sum(w_j*x_{n+1-j}, j, 1, n)", "sum(x_j*w_{n+1-j}, j, 1, n)"): WX,
     ("sum(x_{i+1}, i, 0, n-1)", "sum(x_i, i, 1, n)"): WX,
@@ -123,6 +130,13 @@ FALSE = {
     "an induction over values with gaps": ("sum(k, k, 1, n)", "n + 0*n + (n-1)*(n-3)", {"n": "in {1, 3, 4}"}),
     "the base fails, up to a bound": ("sum(1/k - 1/(k+2), k, 1, n)", "1 - 1/(n+1) - 1/(n+2)", UP_TO_20),
     "the last step fails, up to a bound": ("sum(1, k, 1, n)", "min(n, 19)", UP_TO_20),
+    "a negative size counts nothing": ("sum(c, k, 1, n)", "n*c", {"n": "integer", "c": "real"}),
+    "a rest beside a negative size": ("sum(k, k, 1, n) + n*h", "sum(k + h, k, 1, n)", {"n": "integer", "h": "real"}),
+    "one summand more": ("sum(s_j/(s_j + h), j, 1, d)", "d + 1 - h*sum(1/(s_j + h), j, 1, d)", RIDGE),
+    "a rest that is counted once": ("sum(s_j/(s_j + h), j, 1, d)", "1 - h*sum(1/(s_j + h), j, 1, d)", RIDGE),
+    "a transpose in a sum": (
+        "sum((x_i - m)'*A*x_i, i, 1, n)", "sum(tr(A*(x_i - m)*x_i'), i, 1, n)", {**SAMPLE, "A": "matrix d d"},
+    ),
     "one power too many": ("sum(beta^i*g, i, 0, t)", "g*(1-beta^t)/(1-beta)", BETA),
     "the sum begins at 1": ("sum(beta^i*g, i, 1, t)", "g*(1-beta^t)/(1-beta)", BETA),
     "the factor is lost": ("sum(c*k, k, 1, n)", "n*(n+1)/2", {"c": "real", "n": "natural"}),

@@ -15,7 +15,7 @@ from verify.recheck.finite_sums import check_by_induction, check_first_terms, ch
 from verify.recheck.integration import check_defined_from_another_start, check_integral_formula
 from verify.recheck.logic import check_finite_domain
 from verify.reindexing import from_zero, shifted, turned
-from verify.sort import INTEGER, NATURAL, REAL, Scalar, Sequence, Tensor
+from verify.sort import INTEGER, NATURAL, POSITIVE, REAL, Scalar, Sequence, Tensor
 from verify.sum_facts import is_whole_distribution
 from verify.term import (
     HALF,
@@ -41,6 +41,7 @@ from verify.term import (
     symbol,
 )
 from verify.tidy import tidy
+from verify.written_integrals import one_sum
 
 n, up_to_nine = symbol("n", NATURAL), symbol("n", Scalar("integer", lower=Fraction(1), upper=Fraction(9), lower_open=False))
 with_gaps = symbol("n", Scalar("integer", Fraction(1), Fraction(4), False, False, values=(Fraction(1), Fraction(3), Fraction(4))))
@@ -212,6 +213,15 @@ def summands(total: Term, *hypotheses: Term, inside: bool = True, rule: str = "o
     whole = Proof(rule, Question(equal(subtract(total, left), total), hypotheses))
     zero = Proof("taken for granted", Question(equal(ZERO, body), (*hypotheses, *known)))
     return Proof("summand by summand", Question(equal(left, total), hypotheses), (whole, zero))
+
+
+def test_what_is_counted_is_shared_out_among_summands_that_are_counted_forwards() -> None:
+    fresh = one_sum(add(summation(k, ONE, n, k), mul(n, c)), ())
+    assert fresh is not None and fresh.args[1:3] == (ONE, n)
+    for size in (symbol("i", INTEGER), symbol("r", POSITIVE), add(n, ONE)):  # maybe negative; no integer; no plain size
+        assert one_sum(add(summation(k, ONE, size, k), mul(size, c)), ()) is None
+    assert one_sum(add(summation(k, ZERO, n, k), mul(n, c)), ()) is None  # n + 1 summands
+    assert one_sum(add(summation(k, ONE, n, k), c), ()) is None  # counted once
 
 
 WRONG_SUMMANDS = {

@@ -10,6 +10,7 @@ from verify.grading import symmetric_gradients
 from verify.grading.compare import answer_itself, kind_of
 from verify.grading.comparison import Comparison, counterexample_of, undecided
 from verify.grading.diagnosis import diagnose
+from verify.grading.labels import label_of
 from verify.grading.lines import Derivation, follow
 from verify.grading.links import lines_of, links_of
 from verify.grading.notation import doubted, doubted_readings, names_called
@@ -62,21 +63,34 @@ def _asks_for_expression(task: Task) -> bool:
 
 
 def _last_of_chain(task: Task, lines: Sequence[str], name: str, otherwise: Result | None) -> Result:
-    """`f = a = b` where an expression is asked for: b is the answer, if what stands before it is equal to it."""
-    if any(link.relation not in ("", "eq") for link in links_of(lines[0])):
-        if otherwise is not None:
-            return otherwise
-        reason = "an inequality where an expression is asked for"
-        return Result(name, "undecided", None, Verdict("undecided", reasons=(reason,)), message=reason)
+    """`f = a = b` where an expression is asked for: b is the answer, if what stands before it is equal to it.
+
+    What stands before it may also be what was asked for, once more: then b is the answer whatever it is.
+    """
+    links = links_of(lines[0])
+    if any(link.relation not in ("", *task.naming) for link in links):
+        return otherwise or _undecided(name, "an inequality where an expression is asked for")
     derivation = follow(lines, task)
     if derivation.problem is not None and otherwise is not None:
-        return otherwise
+        return otherwise if derivation.problem.source in ("", links[0].formula) else unreadable(name, derivation.problem)
     (step,) = derivation.steps
-    if step.verdict in ("wrong", "unreadable"):
+    if step.verdict == "unreadable" or (step.verdict == "wrong" and not _restates(task, derivation)):
         reason = f"an equation where an expression is asked for{', and it does not hold' if step.verdict == 'wrong' else ''}"
-        decided = Verdict("undecided", reasons=(reason,))
-        return Result(name, "undecided", None, decided, term=step.term, choices=_choices(derivation), message=reason)
-    return replace(_of_derivation(task, derivation, name), steps=())
+        return replace(_undecided(name, reason), term=step.term, choices=_choices(derivation))
+    found = replace(_of_derivation(task, derivation, name), steps=())
+    label = label_of(links[0].formula)
+    if found.verdict == "wrong" and step.verdict != "wrong" and label is not None and not label.is_certain:
+        return replace(_undecided(name, f"whether {links[0].formula} is what was asked for is not known"), term=step.term)
+    return found
+
+
+def _restates(task: Task, derivation: Derivation) -> bool:
+    """Whether an equation begins with what was asked for."""
+    return len(derivation.terms) == 2 and _best(task, derivation.terms[0])[2].outcome == "correct"
+
+
+def _undecided(name: str, reason: str) -> Result:
+    return Result(name, "undecided", None, Verdict("undecided", reasons=(reason,)), message=reason)
 
 
 def _best(task: Task, term: Term) -> tuple[Reference, Term, Comparison]:

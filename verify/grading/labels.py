@@ -1,54 +1,134 @@
-r"""The left side of `L(w) = ...`, `\frac{\partial L}{\partial w} = ...`, `D_{KL}(q \| p) = ...`: a name of what is computed.
+r"""The left side of `L(w) = ...`, `\frac{\partial L}{\partial w} = ...`, `P(y = 1 \mid x) = ...`: a name of what is computed.
 
-It is one name, perhaps with arguments in one pair of brackets, or a derivative or gradient of one.  Anything else is a formula.
+    w    \hat w    w^{(t)}    W_2    \mathrm{FL}    (a, b)      names
+    L(w)    H(X)    D_{KL}(q \| p)    \mathbb{E}[X]             and what they are of
+    f'(x)    \frac{dL}{dw}    \nabla_w L    \Delta f            and changes of it
+
+Some may be formulas to be solved: W_2^2, y(x + 1), \log p(x).  They are labels, but of what may not be what is asked for.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from verify.functions import BINDER_FUNCTIONS, FUNCTIONS
 from verify.read.names import canonical_name
 
-_LETTER = (
-    r"(?:\\(?:mathrm|operatorname|text|mathbb|mathcal|mathbf|boldsymbol|hat|bar|tilde|widehat|dot)\s*\{?\\?[A-Za-z]+\}?"
-    r"|\\?[A-Za-z]+)(?:_(?:\w|\{[^{}]*(?:\{[^{}]*\})?[^{}]*\}))?(?:\^(?:\*|\{\*\}|\\star|\\ast))?'*"
+_LONGEST = 200  # characters; what is longer names nothing
+_SPACING = re.compile(r"\\(?:left|right|[bB]igg?[lr]?|displaystyle|quad|[,;:! ])(?![A-Za-z])|~")
+_DIFFERENTIAL = r"(?:d|\\partial|∂|\\mathrm\s*\{\s*d\s*\})"
+_ORDER = r"(?:\s*\^\s*(?:\w|\{[^{}]*\})|[²³])?"
+_GROUP = r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}"
+_FRACTION = re.compile(rf"\\[dt]?frac\s*({_GROUP}|\w)\s*({_GROUP}|\w)\s*")
+_ABOVE = re.compile(rf"\{{?\s*{_DIFFERENTIAL}{_ORDER}(?![A-Za-z]*\{{)\s*(.*?)\s*\}}?\Z", re.DOTALL)
+_TYPED_RATE = re.compile(
+    rf"(?:d|∂|\\partial(?![A-Za-z])){_ORDER}\s*(?P<above>[^\W\d]\w*)?\s*/\s*(?:d|∂|\\partial\s)\\?[^\W\d]\w*{_ORDER}\s*"
 )
-_DIFFERENTIAL = r"(?:d|\\partial|\\mathrm\{d\})"
-_NAME = re.compile(rf"({_LETTER})\s*")
-_GROUP = r"\{\s*" + _DIFFERENTIAL + r"\s*[^{}]*(?:\{[^{}]*\})?[^{}]*\}"
-_RATE = re.compile(rf"\\[dt]?frac\s*\{{\s*{_DIFFERENTIAL}\s*(.+?)\s*\}}\s*{_GROUP}\s*\Z")
-_GRADIENT = r"\\nabla(?:_(?:\\?\w+|\{[^{}]*\}))?"
-_OPERATOR = re.compile(rf"(?:\\[dt]?frac\s*\{{\s*{_DIFFERENTIAL}\s*\}}\s*{_GROUP}|{_GRADIENT}|d/d[A-Za-z]\w*)\s*")
-_TYPED_RATE = re.compile(r"d([A-Za-z]\w*)/d[A-Za-z]\w*\Z")
-_OPENS, _CLOSES = "([", ")]"
+_SCRIPT = rf"(?:{_GROUP}|\([^()]*\)|\\?[A-Za-z]+|\w|[*+†])"
+_GRADIENT = re.compile(rf"(?:\\nabla(?![A-Za-z])|∇|grad(?![A-Za-z]))\s*(?:[_^]\s*{_SCRIPT}\s*|[²])*")
+_CHANGE = re.compile(r"(?:\\Delta(?![A-Za-z])|Δ)\s*(?=[A-Za-z\\])")
+_LOGARITHM = re.compile(r"\\?(?:log|ln)(?![A-Za-z_^])\s*(?=[A-Za-z\\])")
+_FONTS = (
+    r"mathrm|operatorname\*?|text|mathbb|mathcal|mathbf|mathsf|boldsymbol|bm|hat|bar|tilde|widehat|widetilde|overline|dot|ddot|vec"
+)
+_NAME = re.compile(rf"(?:\\(?:{_FONTS})\s*(?:{_GROUP}|\\?[A-Za-z]+)|\\[A-Za-z]+|[^\W\d_][^\W_]*)")
+_BOARD = re.compile(r"\\mathbb\s*\{?\s*([A-Za-z]+)\}?")
+_SCRIPTS = re.compile(rf"\s*([_^])\s*({_SCRIPT})")
+_PRIMES = re.compile(r"\s*(?:'+|′+|\^\s*\{\s*(?:\\prime\s*)+\}|\^\s*\\prime)")
+_NO_POWER = re.compile(r"\{?\s*(?:[*+†]|\\(?:star|ast|dagger|mathrm|text|operatorname)|\([^()]*\)|[A-Za-z]{2,})")
+_OPENS, _CLOSES = "([{", ")]}"
+_STATISTICS = frozenset(("E", "Var", "Cov", "KL", "P", "Pr", "Std", "Corr"))
+_FORMULA = re.compile(r"[-+*/^]|\\[dt]?frac|\\cdot|\\times")
 
 
-def label_name(formula: str) -> str:
-    """The canonical name that a label gives, or "" for a formula that is no label."""
-    formula = formula.strip()
-    for pattern in (_RATE, _TYPED_RATE):
-        found = pattern.match(formula)
-        if found is not None:
-            return label_name(found[1])
-    operator = _OPERATOR.match(formula)
-    if operator is not None:
-        return label_name(formula[operator.end() :])
-    found = _NAME.match(formula)
-    if found is None or not _is_one_bracket(formula[found.end() :]):
-        return ""
-    name = canonical_name(found[1].rstrip("'"))
-    return "" if (name in FUNCTIONS and name != "KL") or name in BINDER_FUNCTIONS else name
+@dataclass(frozen=True)
+class Label:
+    """The canonical names that a label gives; `is_certain` if it can be nothing but the name of what follows."""
+
+    names: tuple[str, ...]
+    is_certain: bool = True
 
 
-def _is_one_bracket(rest: str) -> bool:
-    """Whether nothing follows the name, or arguments in one pair of brackets."""
-    rest = re.sub(r"\\(?:left|right|bigl|bigr|big|Big)\s*", "", rest.strip())
-    if not rest:
-        return True
+def label_of(formula: str) -> Label | None:
+    """The label that a left side is, or None for a formula that is none."""
+    if len(formula) > _LONGEST:
+        return None
+    return _label(_SPACING.sub(" ", formula).strip())
+
+
+def _label(text: str) -> Label | None:
+    changed = _rate(text) or _prefixed(text)
+    if changed is not None:
+        rest, is_certain = changed
+        inner = _label(rest)
+        return Label(inner.names, inner.is_certain and is_certain) if inner is not None else None
+    if text.startswith(("(", "[")) and _is_one_bracket(text):
+        parts = [_label(part.strip()) for part in text[1:-1].split(",")]
+        names = tuple(name for part in parts if part is not None for name in part.names)
+        return Label(names) if len(parts) > 1 and len(names) == len(parts) else None
+    return _name(text)
+
+
+def _rate(text: str) -> tuple[str, bool] | None:
+    r"""L of \frac{dL}{dw}, and what follows \frac{d}{dw}."""
+    found = _FRACTION.match(text)
+    if found is not None:
+        above, below = _ABOVE.match(found[1]), _ABOVE.match(found[2])
+        if above is None or below is None:
+            return None
+        rest = text[found.end() :]
+        return (f"{above[1]} {rest}".strip(), True) if not above[1] or not rest else (f"{above[1]}{rest}", False)
+    typed = _TYPED_RATE.match(text)
+    if typed is None:
+        return None
+    rest = text[typed.end() :]
+    return ((typed["above"] or "") + rest, not (typed["above"] and rest))
+
+
+def _prefixed(text: str) -> tuple[str, bool] | None:
+    for pattern, is_certain in ((_GRADIENT, True), (_CHANGE, True), (_LOGARITHM, False)):
+        found = pattern.match(text)
+        if found is not None and found.end() < len(text):
+            return text[found.end() :], is_certain
+    return None
+
+
+def _name(text: str) -> Label | None:
+    """A letter or word with its scripts, and perhaps arguments in one pair of brackets."""
+    found = _NAME.match(text)
+    if found is None:
+        return None
+    end, is_certain = found.end(), True
+    spelled = _BOARD.sub(r"\1", found[0])
+    while True:
+        primes = _PRIMES.match(text, end)
+        script = None if primes is not None else _SCRIPTS.match(text, end)
+        if primes is not None:
+            end = primes.end()
+        elif script is not None:
+            is_name = script[1] == "_" or _NO_POWER.match(script[2]) is not None
+            is_certain = is_certain and is_name
+            spelled += script[1] + script[2] if is_name else ""
+            end = script.end()
+        else:
+            break
+    rest = text[end:].strip()
+    if rest and not _is_one_bracket(rest):
+        return None
+    name = canonical_name(spelled)
+    head = name.partition("_")[0]
+    if head not in _STATISTICS and "KL" not in name and (head in FUNCTIONS or name in BINDER_FUNCTIONS):
+        return None
+    is_argument = not rest or head in _STATISTICS or "|" in rest or r"\mid" in rest or not _FORMULA.search(rest)
+    return Label((name,), is_certain and is_argument)
+
+
+def _is_one_bracket(text: str) -> bool:
+    """Whether the text is one pair of brackets with what is in it."""
     depth = 0
-    for place, character in enumerate(rest):
+    for place, character in enumerate(text):
         depth += (character in _OPENS) - (character in _CLOSES)
         if depth == 0:
-            return place == len(rest) - 1 and character in _CLOSES
+            return place == len(text) - 1 and character in _CLOSES
     return False

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field, replace
 from verify.decide import decide
 from verify.grading.compare import compare, kind_of
 from verify.grading.comparison import Comparison, counterexample_of
-from verify.grading.labels import label_name
+from verify.grading.labels import Label, label_of
 from verify.grading.links import Link, links_of
 from verify.grading.modes import up_to_a_factor, within
 from verify.grading.notation import doubted, doubted_readings, names_called
@@ -57,7 +57,7 @@ class Derivation:
         """Whether the last formula is a bound of the first, or only like it."""
         relations = {link.relation for links in self.lines for link in links[1:]} | {links[0].relation for links in self.lines}
         is_expression = self.last is not None and kind_of(self.last) == "expression"
-        return is_expression and not relations <= {"", "eq", *_CONNECTIVES}
+        return is_expression and not relations <= {"", *self.task.naming, *_CONNECTIVES}
 
 
 def follow(lines: Sequence[str], task: Task) -> Derivation:
@@ -79,7 +79,7 @@ def _line(derivation: Derivation, place: int) -> LineResult:
     begins = derivation.last is None
     worst: Comparison | None = None
     links, is_chain = _pieces(derivation, place)
-    if is_chain and links[1].relation != "eq" and _is_new(label_name(links[0].formula), derivation):
+    if is_chain and links[1].relation not in derivation.task.naming and _is_new(label_of(links[0].formula), derivation):
         derivation.last = None
         reason = f"a bound of {links[0].formula}, which is not defined"
         return LineResult("undecided", "undecided", reason)
@@ -149,29 +149,32 @@ def _is_chain(derivation: Derivation, place: int) -> bool:
 def _is_label(links: tuple[Link, ...], derivation: Derivation) -> bool:
     """Whether the left side of an equation only names what is computed: a new name that does not occur again."""
     formula = links[0].formula
-    name = label_name(formula) if links[1].relation == "eq" else ""
-    known = derivation.task.vocabulary
-    if not name or any(each.name == name for each in known.definitions):
+    label = label_of(formula) if links[1].relation in derivation.task.naming else None
+    if label is None or _is_defined(label, derivation):
         return False
     try:
-        reading = derivation.task.read(formula)
-        is_new = name in reading.undeclared or reading.term.op == "symbol"
+        is_new = _is_new(label, derivation) or derivation.task.read(formula).term.op == "symbol"
     except InputError:
         is_new = True  # without a meaning of its own, as L(q) where nothing is declared
-    if not is_new or _occurs(name, links[1], derivation):
+    if not is_new or _occurs(label, links[1], derivation):
         return False
     derivation.choices.append(f"{formula} is taken for the name of what follows")
     return True
 
 
-def _is_new(name: str, derivation: Derivation) -> bool:
-    known = derivation.task.vocabulary
-    return bool(name) and name not in known.symbols and not any(each.name == name for each in known.definitions)
+def _is_defined(label: Label, derivation: Derivation) -> bool:
+    return any(each.name in label.names for each in derivation.task.vocabulary.definitions)
 
 
-def _occurs(name: str, link: Link, derivation: Derivation) -> bool:
+def _is_new(label: Label | None, derivation: Derivation) -> bool:
+    if label is None or _is_defined(label, derivation):
+        return False
+    return not any(name in derivation.task.vocabulary.symbols for name in label.names)
+
+
+def _occurs(label: Label, link: Link, derivation: Derivation) -> bool:
     terms = [derivation.task.read(link.formula).term, *(term for _, term in derivation.task.references)]
-    return any(each.name == name for term in terms for each in free_symbols(term))
+    return any(each.name in label.names for term in terms for each in free_symbols(term))
 
 
 def _step(link: Link, source: str, before: Term, now: Term, task: Task) -> Comparison:

@@ -12,7 +12,7 @@ from verify.grading.claims import claim_question
 from verify.grading.compare import kind_of
 from verify.grading.comparison import Comparison
 from verify.grading.form import FormReport, form_check
-from verify.grading.modes import Mode, comparison_of, tolerance_of
+from verify.grading.modes import Mode, comparison_of, tolerance_of, up_to_a_factor
 from verify.grading.row import Reference, Required, Row, Rubric
 from verify.problem import InputError, Problem, reject
 from verify.question import Question
@@ -47,6 +47,11 @@ class Task:
     closed: bool = False
     limits: Limits = DEFAULT_LIMITS
     compared: dict[Term, tuple[Reference, Term, Comparison]] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def naming(self) -> frozenset[str]:
+        """The relations behind a name of what is computed: p = 2/3, p ≈ 0.667 within a tolerance, p ∝ x up to a factor."""
+        return frozenset(("eq", *["approx"][: self.tolerance is not None], *["propto"][: self.mode is up_to_a_factor]))
 
     def read(self, source: str) -> Reading:
         """The reading of an answer; raises InputError for one that cannot be read."""

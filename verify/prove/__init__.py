@@ -272,6 +272,8 @@ def _relation(question: Question, fuel: Fuel) -> Proof | Unproved:
         found = _by_words(question, fuel)
         if isinstance(found, Unproved) and contains(statement, {"gradient", "derivative"}):
             found = prove_by_matrix_derivative(question, lambda inner: prove(inner, fuel))
+        if isinstance(found, Unproved) and of_numbers and contains(statement, {"sum"}):
+            found = _or(prove_summand_by_summand(question, lambda inner: prove(inner, fuel)), found)
         if isinstance(found, Proof) or not speaks_of_places(statement):
             return found
     if statement.op == "eq" and contains(statement, {"matmul"}) and consists_of(statement, _WORDS):

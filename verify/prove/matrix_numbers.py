@@ -16,7 +16,22 @@ from verify.prove.sign_rule import prove_by_sign
 from verify.prove.word_letters import OutsideWords
 from verify.prove.words import plainer, prove_words
 from verify.question import Proof, Question, Unproved
-from verify.term import OPTIMA, ZERO, Term, contains, equal, is_shaped, make, mul, postorder, power, substitute, symbol
+from verify.term import (
+    BINDERS,
+    OPTIMA,
+    ZERO,
+    Term,
+    contains,
+    equal,
+    free_symbols,
+    is_shaped,
+    make,
+    mul,
+    postorder,
+    power,
+    substitute,
+    symbol,
+)
 
 Prover = Callable[[Question], Proof | Unproved]
 
@@ -109,12 +124,13 @@ def _equation(old: Term, new: Term, question: Question, fuel: Fuel) -> Proof | U
 
 
 def _numbers(*terms: Term) -> tuple[Term, ...]:
-    """The outermost determinants, traces and forms, in order of first occurrence."""
+    """The outermost determinants, traces and forms, in order of first occurrence; what speaks of a bound name is no number."""
     found: dict[Term, None] = {}
+    bound = {part.args[0] for part in postorder(*terms) if part.op in BINDERS}
     pending = list(reversed(terms))
     while pending:
         term = pending.pop()
-        if term.op in _NUMBERS and not term.shape:
+        if term.op in _NUMBERS and not term.shape and bound.isdisjoint(free_symbols(term)):
             found[term] = None
         elif is_shaped(term):
             pending.extend(reversed(term.args))

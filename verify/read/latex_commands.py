@@ -34,7 +34,7 @@ class Commands(Optima):
         if bottom.shape:
             raise self.fail("shape-mismatch", "a division by a matrix or a vector", "write A^{-1}", at=between)
         if top.op == "number" and bottom.op == "number" and bottom.value[0] and literal < between:
-            if start and self.tokens[start - 1][0] == "number":
+            if start and self.tokens[start - 1][0] == "number" and self.tokens[start - 2][0] not in ("_", "^"):
                 raise self.fail("ambiguous", "a number before a fraction of numbers: a product or a mixed number",
                                 r"2 \cdot \frac{1}{2}, or 2 + \frac{1}{2}", at=start)  # fmt: skip
             quotient = top.fraction / bottom.fraction

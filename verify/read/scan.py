@@ -16,6 +16,7 @@ MAXIMAL_DIGITS = 400
 _GREEK = "".join(GREEK_LETTERS)
 _SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+", strict=True))
 _SUBSCRIPTS = dict(zip("₀₁₂₃₄₅₆₇₈₉ᵢⱼₖₙₘₜₓ", "0123456789ijknmtx", strict=True))
+_FRACTIONS = {character: unicodedata.normalize("NFKC", character).split("⁄") for character in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"}
 _SPELLINGS = {
     "**": "^", "·": "*", "×": "*", "∗": "*", "⋅": "*", "÷": "/", "−": "-", "–": "-", "==": "=", "≤": "<=", "≥": ">=",
     "≠": "!=", "′": "'", "’": "'", "⊤": "T", "=<": "<=", "⇒": "=>", "⇔": "<=>", "∧": "and", "∨": "or", "¬": "not",
@@ -29,6 +30,7 @@ _TOKEN = re.compile(
       (?P<module>(?:numpy|np|jnp|math|torch)\.(?:linalg\.)?[a-z][a-z0-9_]*)
     | (?P<number>(?:[0-9]+(?:\.(?!\*(?!\*)|[/^.])[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+(?![0-9A-Za-z_.]))?)
     | (?P<name>(?:[A-Za-z]+|[{_GREEK}])[0-9]*(?:_(?:{_INDEX}|\{{{_INDEX}\}}))*|∞|√|_[{{(])
+    | (?P<fraction>[{"".join(_FRACTIONS)}])
     | (?P<super>[{"".join(_SUPERSCRIPTS)}]+)
     | (?P<sub>[{"".join(_SUBSCRIPTS)}]+)
     | (?P<operator>\.T(?![A-Za-z0-9_])|\.(?:\*(?!\*)|[/^])|\.\.(?!\.)|[@~]|(?<=[∫∑∏∂ΣΠ∇])_
@@ -104,6 +106,8 @@ def scan(source: str) -> list[Token]:
             if name is None:
                 raise _unexpected(source, start + text.index("."))
             tokens.append(("name", name, start, position))
+        elif kind == "fraction":
+            tokens += _fraction(source, text, start, tokens[-1] if tokens else None)
         else:
             tokens.append((text if text in KEYWORDS else kind, text, start, position))
             if kind == "number":
@@ -113,6 +117,15 @@ def scan(source: str) -> list[Token]:
                       f"at most {MAXIMAL_TOKENS} numbers, names and operators")  # fmt: skip
     tokens.append(("end", "", end, end))
     return tokens
+
+
+def _fraction(source: str, text: str, start: int, before: Token | None) -> list[Token]:
+    """½ as (1/2); behind a number it may be a sum, and behind a name an argument."""
+    if before is not None and before[0] in ("number", "name", ")", "]", "super", "sub", "'") and before[1] != "√":
+        raise problem("ambiguous", f"{text} behind {before[1]!r}", source, start, start + 1, "1/2 with an operator before it")
+    above, below = _FRACTIONS[text]
+    parts = (("(", "("), ("number", above), ("/", "/"), ("number", below), (")", ")"))
+    return [(kind, part, start, start + 1) for kind, part in parts]
 
 
 def _unexpected(source: str, position: int) -> InputError:
