@@ -25,6 +25,7 @@ MAX_FACTOR_DEGREE = 120
 MAX_FACTOR_COST = 100_000
 MAX_GCD_COST = 60_000
 WORD = 64  # bits
+_MOST_MULTIPLES = 8  # degree
 SHORT = 64  # products of fewer terms cost next to nothing, unless numbers of many words are about
 
 
@@ -112,6 +113,20 @@ class Fractions:
             self.fuel.spend(4 + len(polynomial) * steps // 4, "reduction by algebraic relations")
             polynomial = polynomial % relation
         return polynomial
+
+    def remainder_of_multiple(self, polynomial: Polynomial) -> Polynomial:
+        """The remainder of c p for some integer c that is not 0: 2 x + y = 0 makes -y of the 2 x of x, and leaves x alone."""
+        for relation in reversed(self.relations):
+            leading = int(relation.leading_coefficient())
+            if abs(leading) != 1 and not polynomial.is_constant():
+                degree = int(polynomial.degrees()[used_generators(relation)[0]])
+                if degree <= _MOST_MULTIPLES:
+                    polynomial = polynomial * leading**degree
+            if polynomial.is_zero() or len(polynomial) > MAX_TERMS:
+                break
+            self.fuel.spend(4 + len(polynomial) // 4, "reduction by algebraic relations")
+            polynomial = polynomial % relation
+        return self.reduce(polynomial)
 
     def times(self, left: Polynomial, right: Polynomial) -> Polynomial:
         size = len(left) * len(right)
@@ -272,7 +287,7 @@ class Fractions:
         return self.ring.constant(numerator), (self.ring.constant(denominator) if denominator != 1 else self.ring.one)
 
     def is_zero(self, value: Fraction2) -> bool:
-        return bool((self.reduce(value[0]) if self.relations else value[0]).is_zero())
+        return bool((self.remainder_of_multiple(value[0]) if self.relations else value[0]).is_zero())
 
     def as_rational(self, value: Fraction2) -> tuple[int, int] | None:
         """(p, q) if the fraction is the rational p/q."""

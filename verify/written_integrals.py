@@ -18,6 +18,7 @@ from verify.term import (
     add,
     contains,
     equal,
+    free_symbols,
     fresh_symbol,
     make,
     mul,
@@ -26,6 +27,8 @@ from verify.term import (
     subtract,
     symbol,
 )
+
+_LINEAR = frozenset(("matmul", "trace", "transpose"))
 
 
 def one_integral(difference: Term, taken: Iterable[Term]) -> tuple[Term, Term] | None:
@@ -102,12 +105,36 @@ def _linear(operation: str, term: Term) -> list[tuple[Term, Term]] | None:
     if term.op == "add":
         found = [_linear(operation, part) for part in term.args]
         return None if None in found else [pair for pairs in found if pairs is not None for pair in pairs]
+    if term.op in _LINEAR and operation == "sum":
+        return _through_products(term)
     if term.op != "mul":
         return None
     inner = [part for part in term.args if contains(part, frozenset((operation,)))]
     pairs = _linear(operation, inner[0]) if len(inner) == 1 else None
     outer = [part for part in term.args if part not in inner]
     return None if pairs is None else [(_product(*outer, factor), total) for factor, total in pairs]
+
+
+def _through_products(term: Term) -> list[tuple[Term, Term]] | None:
+    """sum_k tr(A B_k C) from tr(A (sum_k B_k) C): products with matrices, traces and transposes of a finite sum."""
+    places = [place for place, arg in enumerate(term.args) if contains(arg, frozenset(("sum",)))]
+    pairs = _linear("sum", term.args[places[0]]) if len(places) == 1 else None
+    if pairs is None:
+        return None
+
+    def outside(inner: Term) -> Term:
+        return make(term.op, (*term.args[: places[0]], inner, *term.args[places[0] + 1 :]), term.value)
+
+    names = {name for place, arg in enumerate(term.args) if place not in places for name in free_symbols(arg)}
+    found = []
+    for factor, total in pairs:
+        if total is ONE:
+            found.append((outside(factor), ONE))
+        elif factor.shape or total.args[0] in names or total.args[2] is INFINITY or total.args[1] is MINUS_INFINITY:
+            return None
+        else:
+            found.append((factor, make("sum", (*total.args[:3], outside(total.args[3])))))
+    return found
 
 
 def _product(*factors: Term) -> Term:

@@ -23,7 +23,7 @@ ROWS = [
     ("(0, 1/e)", "(0, 1)", "wrong"),
     ("(0, 1/e)", "[0, 1/e]", "undecided"),
     ("(0, 1/e)", "(1/e, 0)", "wrong"),
-    ("(2, 1)", "(3, 1)", "undecided"),
+    ("(2, 1)", "(3, 1)", "wrong"),  # no interval: a point
     ("(0, 1)", "{x : x^2 < x}", "correct"),
     ("{x : x > 0}", "(0, inf)", "correct"),
     ("(-inf, 0) U (0, inf)", "{x : x > 0}", "wrong"),

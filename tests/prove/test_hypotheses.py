@@ -18,6 +18,8 @@ from verify.term import number
 
 VECTORS = {"y": "vector n", "h": "vector n", "c": "vector n", "a": "positive", "r": "positive"}
 
+SYSTEM = {"x": "real", "y": "real", "l": "real"}
+
 TRUE = {
     "a factor that vanishes nowhere": ("x = 0", ("a x = 0",), {"a": "positive"}),
     "and is the sum of a square": ("x = 0", ("(1 + y^2) x = 0",), {}),
@@ -25,6 +27,10 @@ TRUE = {
     "both sides": ("d = 0 and g = 0", ("d + a g = d", "g - a d = g"), {"a": "positive"}),
     "a value of a vector": ("(y - c) / (a + r) = h", ("y = c + (a + r) h",), VECTORS),
     "a value with a denominator": ("x (1 + y^2) = z", ("x = z / (1 + y^2)",), {}),
+    "a linear system": ("l = -4 and x = 2 and y = 1", ("2x + l = 0", "4y + l = 0", "x + y = 3"), SYSTEM),
+    "and what follows from it": ("-3l/4 = 3", ("2x + l = 0", "4y + l = 0", "x + y = 3"), SYSTEM),
+    "numbers before both": ("x y = -2", ("2x + y = 0", "x + y = 1"), SYSTEM),
+    "a square with a number": ("x^2 = 2", ("3x^2 + y = 0", "y = -6"), SYSTEM),
     "the interval of a symbol": ("abs(x - 1) = x - 1", ("a = x - 1",), {"a": "positive"}),
 }
 
@@ -34,6 +40,9 @@ NOT_TO_PROVE = {
     "the wrong factor": ("a = 1", ("a x = 0",), {"a": "positive"}),
     "a value that depends on the symbol": ("x = 1", ("x = x y",), {}),
     "a value of another vector": ("y = h", ("y = c + h",), VECTORS),
+    "another solution of a linear system": ("x = 3", ("2x + y = 0", "x + y = 1"), SYSTEM),
+    "one equation too few": ("x = 2", ("2x + l = 0", "x + y = 3"), SYSTEM),
+    "a factor that may be 0 in a system": ("x = 1", ("l x = l", "2l = 0"), SYSTEM),
     "the derivative of a number": ("diff(x^2, x) = 0", ("x = 3",), {}),
 }
 

@@ -60,6 +60,9 @@ TRUE = {
     ("sum(s_j^2/(s_j^2 + h), j, 1, d)", "d - h*sum(1/(s_j^2 + h), j, 1, d)"): RIDGE,
     ("sum(s_j/(s_j + h) + h/(s_j + h), j, 1, d) - 1", "d - 1"): RIDGE,
     ("sum((x_i - m)'*inv(S)*(x_i - m), i, 1, n)", "sum(tr(inv(S)*(x_i - m)*(x_i - m)'), i, 1, n)"): SAMPLE,
+    # products with matrices and traces are linear
+    ("sum((x_i - m)'*inv(S)*(x_i - m), i, 1, n)", "tr(inv(S)*sum((x_i - m)*(x_i - m)', i, 1, n))"): SAMPLE,
+    ("m'*inv(S)*(sum(x_i*x_i', i, 1, n)/n)*m", "sum(m'*inv(S)*x_i*x_i'*m, i, 1, n)/n"): SAMPLE,
     ("sum(1 - (x_i - m)'*inv(S)*(x_i - m), i, 1, n)", "n - sum(tr(inv(S)*(x_i - m)*(x_i - m)'), i, 1, n)"): SAMPLE,
     # another place to count from, and the other end
     ("sum(w_j*x_{n+1-j}, j, 1, n)", "sum(x_j*w_{n+1-j}, j, 1, n)"): WX,
@@ -134,6 +137,10 @@ FALSE = {
     "a rest beside a negative size": ("sum(k, k, 1, n) + n*h", "sum(k + h, k, 1, n)", {"n": "integer", "h": "real"}),
     "one summand more": ("sum(s_j/(s_j + h), j, 1, d)", "d + 1 - h*sum(1/(s_j + h), j, 1, d)", RIDGE),
     "a rest that is counted once": ("sum(s_j/(s_j + h), j, 1, d)", "1 - h*sum(1/(s_j + h), j, 1, d)", RIDGE),
+    "a sum on the other side of a matrix": (
+        "m'*inv(S)*(sum(x_i*x_i', i, 1, n))*A*m", "sum(m'*inv(S)*A*x_i*x_i'*m, i, 1, n)", {**SAMPLE, "A": "matrix d d"},
+    ),
+    "an infinite sum in a product": ("m'*sum(c^k*m, k, 0, inf)", "sum(m'*c^k*m, k, 0, inf)", {"m": "vector d", "c": "real"}),
     "a transpose in a sum": (
         "sum((x_i - m)'*A*x_i, i, 1, n)", "sum(tr(A*(x_i - m)*x_i'), i, 1, n)", {**SAMPLE, "A": "matrix d d"},
     ),

@@ -50,7 +50,7 @@ def judge_answer(task: Task, submitted: str, name: str = "") -> Result:
         return unreadable(name, error.problem)
     if kind_of(term) == "statement" and _asks_for_expression(task):
         return _last_of_chain(task, lines, name, None)
-    reference, asked, found = _best(task, term)
+    reference, asked, found = _best(task, term, submitted)
     found = doubted(found, (asked, term), task.vocabulary.symbols, names_called(reading))
     found = doubted_readings(found, task.doubts, reading)
     if found.outcome == "wrong" and term.op in ("implies", "iff") and asked.op not in ("implies", "iff"):
@@ -86,26 +86,28 @@ def _last_of_chain(task: Task, lines: Sequence[str], name: str, otherwise: Resul
 
 def _restates(task: Task, derivation: Derivation) -> bool:
     """Whether an equation begins with what was asked for."""
-    return len(derivation.terms) == 2 and _best(task, derivation.terms[0])[2].outcome == "correct"
+    return len(derivation.terms) == 2 and _best(task, derivation.terms[0], "")[2].outcome == "correct"
 
 
 def _undecided(name: str, reason: str) -> Result:
     return Result(name, "undecided", None, Verdict("undecided", reasons=(reason,)), message=reason)
 
 
-def _best(task: Task, term: Term) -> tuple[Reference, Term, Comparison]:
+def _best(task: Task, term: Term, source: str) -> tuple[Reference, Term, Comparison]:
     """The reference that the answer comes nearest to, by credit among those that it equals; answers often repeat."""
-    found = task.compared.get(term)
+    asked = tuple(task.as_asked(asked, term, source) for _, asked in task.references)
+    found = task.compared.get((term, asked))
     if found is None:
         if len(task.compared) >= _MOST_REMEMBERED:
             task.compared.clear()
-        found = task.compared[term] = _nearest(task, term)
+        found = task.compared[term, asked] = _nearest(task, term, asked)
     return found
 
 
-def _nearest(task: Task, term: Term) -> tuple[Reference, Term, Comparison]:
+def _nearest(task: Task, term: Term, references: tuple[Term, ...]) -> tuple[Reference, Term, Comparison]:
     best: tuple[Reference, Term, Comparison] | None = None
-    for reference, asked in sorted(task.references, key=lambda each: -each[0].credit):
+    pairs = [(reference, asked) for (reference, _), asked in zip(task.references, references, strict=True)]
+    for reference, asked in sorted(pairs, key=lambda each: -each[0].credit):
         found = _with_form(task, term, asked, task.mode(asked, term, task.hypotheses, task.limits))
         if best is None or _ORDER.index(found.outcome) < _ORDER.index(best[2].outcome):
             best = (reference, asked, found)
@@ -180,7 +182,7 @@ def _of_derivation(task: Task, derivation: Derivation, name: str) -> Result:
         place, step = next((place, step) for place, step in enumerate(steps) if step.verdict == verdict)
         message = f"line {place + 1}: {step.message}"
     if task.references and derivation.last is not None:
-        reference, asked, best = _best(task, derivation.last)
+        reference, asked, best = _best(task, derivation.last, derivation.source)
         best = doubted(best, (asked, derivation.last), task.vocabulary.symbols, derivation.called)
         best = doubted_readings(best, task.doubts, *filter(None, (derivation.before,)))
         verdicts.append(best.verdict)

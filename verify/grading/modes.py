@@ -12,7 +12,8 @@ from fractions import Fraction
 from verify.decide import decide
 from verify.fuel import Limits
 from verify.grading.antiderivatives import compare_antiderivative
-from verify.grading.compare import compare
+from verify.grading.array_modes import entry_by_entry, multiple
+from verify.grading.compare import compare, kind_of
 from verify.grading.comparison import Comparison
 from verify.grading.vacuous import compare_answer
 from verify.problem import reject
@@ -28,6 +29,7 @@ from verify.term import (
     call,
     equal,
     free_symbols,
+    fresh_symbol,
     mul,
     number,
     power,
@@ -69,6 +71,8 @@ def tolerance_of(mode: str) -> Fraction | None:
 
 
 _NO_POINT = "no point to compare them at was found"
+_SOME_CONSTANT = "the difference may not depend on some of the names, which may be the variables"
+_SOME_FACTOR = "the quotient may not depend on some of the names, which may be the variables"
 _PLACES = (ONE, number(2), number(1, 2), number(3), number(1, 3), number(-1), number(-1, 2), ZERO)
 
 
@@ -91,8 +95,10 @@ def _up_to_a_constant(reference: Term, submitted: Term, hypotheses: tuple[Term, 
     if reference.op == "lambda":
         return compare_antiderivative(reference, submitted, hypotheses, limits, with_constant=False)
     found = compare(reference, submitted, hypotheses, limits)
-    if found.outcome == "correct" or reference.shape or submitted.shape or found.question is None:
+    if found.outcome != "wrong" or found.question is None or not _are_quantities(reference, submitted):
         return found
+    if reference.shape:
+        return entry_by_entry(_up_to_a_constant)(reference, submitted, hypotheses, limits)
     theirs = set(free_symbols(submitted))
     missing = [name.name for name in free_symbols(reference) if name not in theirs]
     for point in _places(name for name in free_symbols(reference) if name in theirs):
@@ -103,16 +109,42 @@ def _up_to_a_constant(reference: Term, submitted: Term, hypotheses: tuple[Term, 
         if found.outcome == "correct" and missing:
             reason = f"whether {missing[0]}, which only the reference has, is a constant is not known"
             return Comparison("undecided", found.verdict, reason)
+        if found.outcome == "wrong" and not _depends_on_each_name(subtract(submitted, reference), reference, hypotheses, limits):
+            return Comparison("undecided", found.verdict, _SOME_CONSTANT)
         if found.outcome != "undecided":
             return found
     return found if found.outcome == "undecided" else Comparison("undecided", found.verdict, _NO_POINT)
 
 
+def _depends_on_each_name(term: Term, reference: Term, hypotheses: tuple[Term, ...], limits: Limits) -> bool:
+    """Whether a term surely changes with each name of the reference, so that it is a constant to nobody."""
+    taken = (*free_symbols(term), *free_symbols(reference), *(name for each in hypotheses for name in free_symbols(each)))
+    for name in free_symbols(reference):
+        other = {name: fresh_symbol(name, taken)}
+        changed = tuple(substitute(each, other) for each in hypotheses)
+        question = Question(equal(substitute(term, other), term), tuple(dict.fromkeys((*hypotheses, *changed))))
+        if decide(question, limits).truth != "refuted":
+            return False
+    return True
+
+
+def _are_quantities(*terms: Term) -> bool:
+    return all(kind_of(term) == "expression" for term in terms)
+
+
+def _are_values_of_one_name(*statements: Term) -> bool:
+    """x = a and x = b."""
+    heads = {statement.args[0] for statement in statements if statement.op == "eq" and statement.args[0].op == "symbol"}
+    return len(heads) == 1 and all(each.op == "eq" and each.args[0] in heads for each in statements)
+
+
 def up_to_a_factor(reference: Term, submitted: Term, hypotheses: tuple[Term, ...], limits: Limits) -> Comparison:
     """submitted = c reference for a number c other than 0, namely that of some point where the reference is not 0."""
     exact = compare(reference, submitted, hypotheses, limits)
-    if exact.outcome == "correct" or reference.shape or submitted.shape:
+    if exact.outcome != "wrong" or not _are_quantities(reference, submitted):
         return exact
+    if reference.shape:
+        return multiple(reference, submitted, hypotheses, limits)
     names = tuple(dict.fromkeys((*free_symbols(reference), *free_symbols(submitted))))
     if set(names) - set(free_symbols(reference)):
         return Comparison("undecided", exact.verdict, "whether the names that the reference lacks may be 0 is not known")
@@ -123,7 +155,11 @@ def up_to_a_factor(reference: Term, submitted: Term, hypotheses: tuple[Term, ...
         factor = mul(substitute(submitted, point), power(here, number(-1)))
         if decide(Question(relation("ne", factor, ZERO)), limits).truth != "proved":
             return exact
-        return compare(mul(factor, reference), submitted, hypotheses, limits)
+        found = compare(mul(factor, reference), submitted, hypotheses, limits)
+        ratio = mul(submitted, power(reference, number(-1)))
+        if found.outcome == "wrong" and not _depends_on_each_name(ratio, reference, hypotheses, limits):
+            return Comparison("undecided", found.verdict, _SOME_FACTOR)
+        return found
     return Comparison("undecided", exact.verdict, _NO_POINT)
 
 
@@ -132,8 +168,14 @@ def within(tolerance: Fraction) -> Mode:
 
     def mode(reference: Term, submitted: Term, hypotheses: tuple[Term, ...], limits: Limits) -> Comparison:
         exact = compare(reference, submitted, hypotheses, limits)
-        if exact.outcome == "correct" or reference.shape or submitted.shape or exact.question is None:
+        if exact.outcome != "wrong":
             return exact
+        if _are_values_of_one_name(reference, submitted):
+            return mode(reference.args[1], submitted.args[1], hypotheses, limits)
+        if not _are_quantities(reference, submitted):
+            return Comparison("undecided", exact.verdict, "a tolerance is for numbers, vectors and matrices")
+        if reference.shape:
+            return entry_by_entry(mode)(reference, submitted, hypotheses, limits)
         gap = call("abs", subtract(submitted, reference))
         allowed = mul(number(tolerance.numerator, tolerance.denominator), call("max", ONE, call("abs", reference)))
         question = Question(relation("le", gap, allowed), hypotheses)
@@ -151,8 +193,15 @@ def _modulo(period: Term) -> Mode:
     """The difference is an integer multiple of the period, shown by sine and cosine of it."""
 
     def mode(reference: Term, submitted: Term, hypotheses: tuple[Term, ...], limits: Limits) -> Comparison:
-        if reference.shape or submitted.shape or compare(reference, submitted, hypotheses, limits).outcome == "correct":
-            return compare(reference, submitted, hypotheses, limits)
+        exact = compare(reference, submitted, hypotheses, limits)
+        if exact.outcome != "wrong":
+            return exact
+        if _are_values_of_one_name(reference, submitted):
+            return mode(reference.args[1], submitted.args[1], hypotheses, limits)
+        if not _are_quantities(reference, submitted):
+            return Comparison("undecided", exact.verdict, "a period is for numbers, vectors and matrices")
+        if reference.shape:
+            return entry_by_entry(mode)(reference, submitted, hypotheses, limits)
         angle = mul(number(2), PI, power(period, number(-1)), subtract(submitted, reference))
         question = Question(equal(call("cos", angle), ONE), hypotheses)
         verdict = decide(question, limits)

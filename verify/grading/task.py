@@ -20,7 +20,7 @@ from verify.read.formula import Vocabulary, vocabulary
 from verify.read.names import offer
 from verify.read.set_notation import is_about_one_number
 from verify.read.text import Reading
-from verify.term import Term, contains, free_symbols, relation
+from verify.term import ONE, TWO, Shape, Term, contains, free_symbols, make, relation
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,9 @@ class Task:
     doubts: tuple[str, ...] = ()
     closed: bool = False
     limits: Limits = DEFAULT_LIMITS
-    compared: dict[Term, tuple[Reference, Term, Comparison]] = field(default_factory=dict, repr=False, compare=False)
+    compared: dict[tuple[Term, tuple[Term, ...]], tuple[Reference, Term, Comparison]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     @property
     def naming(self) -> frozenset[str]:
@@ -57,9 +59,22 @@ class Task:
         """The reading of an answer; raises InputError for one that cannot be read."""
         shapes = {term.shape for _, term in self.references}
         asks_for_set = bool(self.references) and all(_is_set(term) for _, term in self.references)
-        if asks_for_set and self.asks_for_pair():  # [a, b] and `a, b` may answer it as a point
-            asks_for_set = source.replace(r"\left", "").lstrip(" $").startswith(("(", "{", r"\{"))
-        return self.vocabulary.read(source, shapes.pop() if len(shapes) == 1 else None, "set" if asks_for_set else "")
+        is_pair = asks_for_set and self.asks_for_pair()
+        if is_pair:  # [a, b] and `a, b` may answer it as a point
+            asks_for_set = _begins_with(source, "(", "{", r"\{")
+        shape = shapes.pop() if len(shapes) == 1 else None
+        wanted = "set" if asks_for_set else "point" if shape and _is_fixed(shape) else ""
+        try:
+            return self.vocabulary.read(source, shape, wanted)
+        except InputError:
+            if is_pair and asks_for_set:  # (2/3, 1/3) is no interval
+                return self.vocabulary.read(source, (TWO, ONE), "point")
+            raise
+
+    def as_asked(self, reference: Term, submitted: Term, source: str) -> Term:
+        """(a, b) as a point where the answer is one: [a, b], in typed text, may be the closed interval."""
+        is_point = submitted.op == "matrix" and 2 in submitted.value and ("\\begin" in source or _begins_with(source, "("))
+        return make("matrix", reference.args, submitted.value) if _is_open(reference) and is_point else reference
 
     def asks_for_pair(self) -> bool:
         """Whether a reference is (a, b), which may be a point of the plane where it is no interval."""
@@ -86,26 +101,36 @@ class Task:
         return form_check(self.form)(submitted, reference) if self.form else None
 
 
+def _begins_with(source: str, *brackets: str) -> bool:
+    return source.replace(r"\left", "").lstrip(" $").startswith(brackets)
+
+
+def _is_fixed(shape: Shape) -> bool:
+    return ONE in shape and all(size.op == "number" for size in shape)
+
+
 def _is_open(term: Term) -> bool:
     return term.op == "interval" and term.value == (True, True)
 
 
-def _reference_reading(words: Vocabulary, formula: str, limits: Limits) -> Reading:
-    """The reading of a reference; (0, 1/e) alone is an interval if its ends are numbers, and in this order."""
+def _reference_reading(
+    words: Vocabulary, formula: str, hypotheses: tuple[Term, ...], is_set_allowed: bool, limits: Limits
+) -> Reading:
+    """The reading of a reference; (0, 1/e) alone is an interval if its ends are in this order, and a point otherwise."""
     try:
         return words.read(formula)
     except InputError:
         if (asked := _antiderivative(words, formula)) is not None:
             return asked
         try:
-            found = words.read(formula, wanted="set")
+            found = words.read(formula, wanted="set") if is_set_allowed else None
         except InputError:
             found = None
-        if found is None or not _is_open(found.term) or free_symbols(found.term):
-            raise
-        if decide(Question(relation("lt", *found.term.args)), limits).truth != "proved":
-            raise
-        return found
+        if found is not None and _is_open(found.term):
+            ordered = Question(relation("lt", *found.term.args), hypotheses)
+            if decide(ordered, limits).truth == "proved":
+                return found
+        return words.read(formula, wanted="point")
 
 
 def _antiderivative(words: Vocabulary, formula: str) -> Reading | None:
@@ -144,9 +169,10 @@ def task_of(row: Row, limits: Limits = DEFAULT_LIMITS) -> Task:
     assumed = [words.read(each) for each in row.assuming]
     hypotheses = (*words.conditions, *(each.term for each in assumed))
     mistakes = tuple((label, words.read(each).term) for label, each in row.mistakes.items())
-    asked_for = [_reference_reading(words, each.formula, limits) for each in row.references]
+    is_plain = row.mode.strip().lower() == "equal"  # an interval has no multiples
+    asked_for = [_reference_reading(words, each.formula, hypotheses, is_plain, limits) for each in row.references]
     references = tuple((each, reading.term) for each, reading in zip(row.references, asked_for, strict=True))
-    if any(term.op == "lambda" for _, term in references) and row.mode.strip().lower() not in ("equal", "up to a constant"):
+    if any(term.op == "lambda" for _, term in references) and not is_plain and row.mode.strip().lower() != "up to a constant":
         raise reject("malformed-row", f"an integral without bounds in the mode {row.mode!r}"[:80], help="up to a constant")
     if row.claim:
         asked = claim_question(row.claim, row.part)

@@ -12,7 +12,16 @@ from collections.abc import Callable
 from functools import reduce
 from typing import Any, TypeVar
 
-from verify.algebra import CONTEXT_SIZES, Fraction2, Fractions, Polynomial, TooLarge, TooManyGenerators, Undefined
+from verify.algebra import (
+    CONTEXT_SIZES,
+    Fraction2,
+    Fractions,
+    Polynomial,
+    TooLarge,
+    TooManyGenerators,
+    Undefined,
+    used_generators,
+)
 from verify.fuel import Fuel
 from verify.prove import floors, operators, powers, special, switches
 from verify.prove.kernels import KernelTable, Restart, Sign, Unsupported
@@ -83,8 +92,11 @@ class NormalForm:
     def _assume_equation(self, numerator: Polynomial) -> None:
         """A polynomial that is 0 becomes a relation, without factors that are known not to be 0: a x^2 = 0 says x = 0.
 
+        The relation with the first generator is reduced by first.
+
         Raises Undefined where it cannot be 0: there is no point at all.
         """
+        numerator = self.fractions.remainder_of_multiple(numerator)
         if numerator.is_zero():
             return
         vanishing = [factor for factor, _ in self.fractions.factor(numerator)[1] if not self._is_nonzero(factor)]
@@ -95,6 +107,7 @@ class NormalForm:
         self._has_equations = True
         if not any(numerator == relation for relation in self.fractions.relations):
             self.fractions.relations.append(numerator)
+            self.fractions.relations.sort(key=lambda relation: -used_generators(relation)[0])
         self.values.clear()
         if simpler is not None:
             self._assume_equation(simpler[0])

@@ -48,14 +48,14 @@ class Answers(SetNotation):
             return joined("cup", plus, minus)
         if plus.op == minus.op == "eq" and plus.args[0] is minus.args[0] and plus.args[0].op == "symbol":
             return make("or", (plus, minus))
-        if self.wanted and not plus.shape and plus.op not in STATEMENTS:
+        if self.wanted == "set" and not plus.shape and plus.op not in STATEMENTS:
             return self.listed([self.quantity(each, 0) for each in found])
         self.tokens = tokens
         raise self.fail("ambiguous", "± here", "x = ± a, or write the values one by one", at=place)
 
     def several_values(self, first: Term) -> Term:
         """x = 1, x = 2 and x = 1, 2 are x = 1 or x = 2; 1, 2 is a set where one is asked for."""
-        if not self.wanted and not _value_of_a_name(first):
+        if self.wanted != "set" and not _value_of_a_name(first):
             raise self.unexpected("an operator")
         found = [first]
         at = self.position
@@ -65,7 +65,7 @@ class Answers(SetNotation):
         head = first.args[0] if _value_of_a_name(first) else None
         if self.tokens[self.position][0] == ",":
             raise self.unexpected("an operator")
-        if head is None and self.wanted and not any(each.shape for each in found):
+        if head is None and self.wanted == "set" and not any(each.shape for each in found):
             return self.listed([self.quantity(each, at) for each in found])
         if head is not None and not head.shape:
             equations = [each if each.op == "eq" else equal(head, each) for each in found]

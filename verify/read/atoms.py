@@ -10,8 +10,11 @@ from verify.read.answers import Answers
 from verify.read.calls import MAXIMAL_EXPONENT, minus_sign
 from verify.read.naming import EULER
 from verify.read.scan import exact, superscript
-from verify.term import ONE, ZERO, Term, call, exp, make, number, power, transpose
+from verify.term import ONE, ZERO, Term, call, exp, make, matrix, number, power, transpose
 
+_TRANSPOSED = re.compile(
+    r"\s*(?:\^\s*\{?\s*(?:\\(?:top|intercal|T|mathsf|mathrm|prime)(?![A-Za-z])|T(?![A-Za-z])|⊤)|'|\.T(?![A-Za-z])|[ᵀ⊤])"
+)
 _MODULES = re.compile(r"(?<![A-Za-z0-9_])(?:numpy|np|jnp|torch)\.")
 
 
@@ -187,11 +190,25 @@ class Atoms(Answers):
         bars, self.bars = self.bars, 0
         term = self.statement(0)
         self.bars = bars
-        if self.tokens[self.position][0] == ",":
+        if self.tokens[self.position][0] == "," and self.wanted == "point":
+            term = self.point(self.quantity(term, opened + 1), opened)
+        elif self.tokens[self.position][0] == ",":
             raise self.fail("unexpected-token", "a comma in brackets", "a vector is [a, b]; a decimal point is '.'")
         self.expect(")", opened)
         self.plain_power = None
         return term
+
+    def point(self, first: Term, opened: int) -> Term:
+        """(a, b) as a column, or as a row where one is asked for; from the comma behind a on.  (a, b)^T is no other point."""
+        entries = [first]
+        while self.step(","):
+            at = self.position
+            entries.append(self.quantity(self.statement(0), at))
+        is_row = self.shape is not None and self.shape[:1] == (ONE,)
+        is_transposed = self.tokens[self.position][0] == ")" and _TRANSPOSED.match(self.source, self.tokens[self.position][3])
+        shape = (1, len(entries)) if is_row != bool(is_transposed) else (len(entries), 1)
+        self.choices.append(f"{self.slice(opened, self.position)} is read as a vector")
+        return self.build(opened, matrix, *shape, entries)
 
     def absolute(self) -> Term:
         opened = self.position

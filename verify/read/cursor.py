@@ -24,7 +24,7 @@ class Cursor(ABC):
     """What every part of the parser stands on."""
 
     shape: Shape | None = None  # of the whole formula, where it is known
-    wanted = ""  # "set" where a set is asked for, "antiderivative" where an integral without bounds may be
+    wanted = ""  # "set" where a set is asked for, "point" where (a, b) may be one, "antiderivative" where \int f dx may be
     has_bracket_matrices = True  # [[a, b], [c, d]]
 
     def __init__(self, source: str, symbols: Mapping[str, Term], sizes: tuple[Term, ...] = ()) -> None:

@@ -51,7 +51,7 @@ class SetNotation(Moments):
                 partner = place if depth == 0 and partner < 0 else partner
         if joins or (last >= 0 and self.tokens[0][0] == "emptyset"):
             return True
-        if self.is_real_line(0) and (self.tokens[0][0] != "name" or self.wanted):
+        if self.is_real_line(0) and (self.tokens[0][0] != "name" or self.wanted == "set"):
             return last == self.end_of_real_line(0) - 1
         if partner != last or last < 1:
             return False
@@ -72,9 +72,9 @@ class SetNotation(Moments):
         pair = (self.tokens[opened][0], self.tokens[closed][0])
         if pair in (("(", "]"), ("[", ")")) or any(token[1] in _INFINITE for token in self.tokens[opened:closed]):
             return True
-        if self.wanted:
+        if self.wanted == "set":
             self.choices.append("two numbers in brackets are read as an interval")
-        return bool(self.wanted)
+        return self.wanted == "set"
 
     # ---------------------------------------------------------------------------------------------------------------- sets
 
@@ -113,7 +113,7 @@ class SetNotation(Moments):
 
     def is_union(self, at: int) -> bool:
         """Whether U stands between what can only be sets, or sets are asked for."""
-        if not self.is_capital_u(at) or self.wanted:
+        if not self.is_capital_u(at) or self.wanted == "set":
             return self.is_capital_u(at)
         following = self.tokens[at + 1][0]
         is_bracket = self.tokens[at - 1][0] in (")", "]", "}", r"\}") and following in ("(", "[", "{", r"\{")

@@ -206,7 +206,7 @@ class Kernels:
         """Whether two fractions agree by cross-multiplication, modulo the relations."""
         difference: Any = self.fractions.times(left[0], right[1])
         difference -= self.fractions.times(right[0], left[1])
-        remainder: Any = self.fractions.reduce(difference)
+        remainder: Any = self.fractions.remainder_of_multiple(difference)
         return bool(remainder.is_zero())
 
 

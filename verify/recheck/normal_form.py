@@ -96,6 +96,7 @@ class Walk:
 
         The relation with the first generator is reduced by first.
         """
+        numerator = self.fractions.remainder_of_multiple(numerator)
         if numerator.is_constant():
             if not numerator.is_zero():
                 raise EmptyDomain

@@ -1,0 +1,48 @@
+"""Up to a constant, up to a factor, modulo a period, with a tolerance: of numbers, vectors and matrices."""
+
+from __future__ import annotations
+
+import pytest
+
+from verify.grading import grade
+
+NUMBERS = {"a": "positive", "b": "positive", "x": "positive"}
+ARRAYS = {"n": "natural", "d": "natural", "X": "matrix n d", "y": "vector n", "A": "matrix n n"}
+
+# mode, reference, answer, symbols, verdict
+ROWS = [
+    ("up to a factor", "[2, -1]", "[-2/sqrt(5), 1/sqrt(5)]", {}, "correct"),  # an eigenvector
+    ("up to a factor", "[2, -1]", "[-2, 1]", {}, "correct"),
+    ("up to a factor", "[2, -1]", "[2, 1]", {}, "wrong"),
+    ("up to a factor", "[2, -1]", "[0, 0]", {}, "wrong"),
+    ("up to a factor", "[1, 0]", "[3, 0]", {}, "correct"),
+    ("up to a factor", "[1, 0]", "[0, 3]", {}, "wrong"),
+    ("up to a factor", "(1, 2)", "(2, 4)", {}, "correct"),  # no interval: an interval has no multiples
+    ("up to a factor", "[1, a]", "[2, 2a]", NUMBERS, "correct"),
+    ("up to a factor", "[1, a]", "[1/a, 1]", NUMBERS, "undecided"),  # a factor that depends on a
+    ("up to a factor", "[1, a]", "[a, 1]", NUMBERS, "wrong"),
+    ("up to a factor", "[[1, 2], [3, 4]]", "[[2, 4], [6, 8]]", {}, "correct"),
+    ("up to a factor", "[[1, 2], [3, 4]]", "[[2, 4], [6, 7]]", {}, "wrong"),
+    ("up to a factor", "X'*y", "-2*X'*y", ARRAYS, "correct"),
+    ("up to a factor", "X'*y", "X'*y/n", ARRAYS, "undecided"),
+    ("up to a factor", "y", "A*y", ARRAYS, "wrong"),
+    ("up to a factor", "x + 1", "3x + 1", NUMBERS, "wrong"),
+    ("up to a factor", "x^(a-1)*exp(-b*x)", "b^a*x^(a-1)*exp(-b*x)/gamma(a)", NUMBERS, "undecided"),  # a number for each a, b
+    ("up to a constant", "[x^2, x]", "[x^2 + 1, x + 2]", NUMBERS, "correct"),
+    ("up to a constant", "[x^2, x]", "[x^2 + 1, 2x]", NUMBERS, "wrong"),
+    ("up to a constant", "a*x^2/2", "a*x^2", NUMBERS, "wrong"),
+    ("up to a constant", "a*x^2/2", "a*x^2/2 + a^2", NUMBERS, "undecided"),  # a constant to whoever integrates by x
+    ("tolerance 1e-3", "[1/3, 2/3]", "[0.333, 0.6667]", {}, "correct"),
+    ("tolerance 1e-3", "[1/3, 2/3]", "[0.333, 0.66]", {}, "wrong"),
+    ("tolerance 1e-3", "x = sqrt(2)", "x = 1.414", NUMBERS, "correct"),
+    ("tolerance 1e-3", "x = sqrt(2)", "x = 1.4", NUMBERS, "wrong"),
+    ("tolerance 1e-3", "{sqrt(2), -sqrt(2)}", "{1.414, -1.414}", {}, "undecided"),
+    ("modulo 2 pi", "[pi/2, 0]", "[5pi/2, 2pi]", {}, "correct"),
+    ("modulo 2 pi", "[pi/2, 0]", "[5pi/2, pi]", {}, "wrong"),
+    ("modulo 2 pi", "x = pi", "x = -pi", NUMBERS, "correct"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("mode", "reference", "answer", "symbols", "verdict"), ROWS)
+def test_modes(mode: str, reference: str, answer: str, symbols: dict[str, str], verdict: str) -> None:
+    assert grade({"reference": reference, "submitted": answer, "mode": mode, "symbols": symbols}).verdict == verdict
