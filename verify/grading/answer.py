@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -14,6 +14,7 @@ from verify.grading.labels import label_of
 from verify.grading.lines import Derivation, follow
 from verify.grading.links import lines_of, links_of
 from verify.grading.notation import doubted, doubted_readings, names_called
+from verify.grading.respellings import respellings
 from verify.grading.result import GradeVerdict, Result
 from verify.grading.row import Reference
 from verify.grading.rubric import rubric_score
@@ -31,7 +32,37 @@ Explains = Callable[[], Mapping[str, str] | None]
 
 
 def judge_answer(task: Task, submitted: str, name: str = "") -> Result:
-    """The result for one submitted text: a formula, or the lines of a derivation."""
+    """The result for one submitted text: a formula, or the lines of a derivation.
+
+    What is wrong as it is written is not known to be wrong, if the answer or the question can be spelled so that it is right.
+    """
+    found = _as_written(task, submitted, name)
+    if found.verdict != "wrong":
+        return found
+    meant = next((text for text in respellings(submitted) if _as_written(task, text, name).verdict == "correct"), None)
+    if meant is None:
+        others = _respelled_questions(task)
+        meant = next((text for text, other in others if _as_written(other, submitted, name).verdict == "correct"), None)
+    if meant is None:
+        return found
+    reason = f"wrong as it is written, and right if {meant} is meant: write brackets"
+    return replace(_undecided(name, reason), term=found.term, choices=found.choices)
+
+
+def _respelled_questions(task: Task) -> Iterator[tuple[str, Task]]:
+    """The task with the reference in other spellings, where it has one reference that is written out."""
+    if len(task.references) != 1 or task.closed:
+        return
+    ((reference, _),) = task.references
+    for text in respellings(reference.formula):
+        try:
+            asked = task.vocabulary.read(text).term
+        except InputError:
+            continue
+        yield text, replace(task, references=((reference, asked),), compared={})
+
+
+def _as_written(task: Task, submitted: str, name: str) -> Result:
     try:
         task, submitted = task.with_macros_of(submitted)
     except InputError as error:
@@ -51,7 +82,7 @@ def judge_answer(task: Task, submitted: str, name: str = "") -> Result:
     if kind_of(term) == "statement" and _asks_for_expression(task):
         return _last_of_chain(task, lines, name, None)
     reference, asked, found = _best(task, term, submitted)
-    found = doubted(found, (asked, term), task.vocabulary.symbols, names_called(reading))
+    found = doubted(found, (asked, term), task.vocabulary.symbols, names_called(reading) | task.called, task.constants)
     found = doubted_readings(found, task.doubts, reading)
     if found.outcome == "wrong" and term.op in ("implies", "iff") and asked.op not in ("implies", "iff"):
         found = replace(undecided("several statements in a line, where one is asked for", "chain"), sides=found.sides)
@@ -183,10 +214,15 @@ def _of_derivation(task: Task, derivation: Derivation, name: str) -> Result:
         message = f"line {place + 1}: {step.message}"
     if task.references and derivation.last is not None:
         reference, asked, best = _best(task, derivation.last, derivation.source)
-        best = doubted(best, (asked, derivation.last), task.vocabulary.symbols, derivation.called)
+        best = doubted(best, (asked, derivation.last), task.vocabulary.symbols, derivation.called | task.called, task.constants)
         best = doubted_readings(best, task.doubts, *filter(None, (derivation.before,)))
         verdicts.append(best.verdict)
         credit = {"correct": reference.credit, "wrong": 0.0}.get(best.outcome)
+        if first_wrong is not None and best.outcome == "correct" and all(
+            place in derivation.put_in for place, step in enumerate(steps) if step.verdict == "wrong"
+        ):
+            verdict, first_wrong, counterexample, explain = "undecided", None, None, None
+            message = "the last line is what was asked for, and a value may have been put in for a name on the way"
         if verdict == "correct":
             verdict = best.outcome
             message, counterexample = best.message, counterexample_of(best)

@@ -12,16 +12,19 @@ A line may begin with its relation (`= x^2`, `\le 3`, `\iff x = 1`) and go on wi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from verify.decide import decide
 from verify.grading.compare import compare, kind_of
-from verify.grading.comparison import Comparison, counterexample_of
+from verify.grading.comparison import Comparison, counterexample_of, undecided
+from verify.grading.facts import another_fact, are_the_answer, are_values_of_one_name, beside, given, is_given, puts_value_in
 from verify.grading.labels import Label, label_of
 from verify.grading.links import Link, links_of
 from verify.grading.modes import up_to_a_factor, within
 from verify.grading.notation import doubted, doubted_readings, names_called
+from verify.grading.respellings import respellings
 from verify.grading.result import LineResult
 from verify.grading.roundings import Shown, approximately
 from verify.grading.task import Task, undeclared_words
@@ -32,6 +35,7 @@ from verify.render.problem import problem_text
 from verify.term import Term, free_symbols, relation
 from verify.verdict import Verdict
 
+_DECIMAL = re.compile(r"\s*-?\s*[0-9]*\.[0-9]+\s*")
 _CONNECTIVES = ("iff", "implies")
 
 
@@ -51,6 +55,7 @@ class Derivation:
     called: frozenset[str] = frozenset()  # undeclared names before a bracket
     before: Reading | None = None  # of the last formula
     problem: Problem | None = None
+    put_in: set[int] = field(default_factory=set)  # lines in which a name may have got a value
 
     @property
     def has_bounds(self) -> bool:
@@ -71,7 +76,37 @@ def follow(lines: Sequence[str], task: Task) -> Derivation:
             found = LineResult("unreadable", "undecided", problem_text(error.problem))
             derivation.last = None
         derivation.steps.append(found)
+    _forgive_givens(derivation)
     return derivation
+
+
+def _forgive_givens(derivation: Derivation) -> None:
+    """Lines that do not follow from each other, and need not: a system of equations, which the next line needs all of or which
+    is the answer, and solutions one by one, x = 1 and then x = -1."""
+    lines, terms, task, steps = derivation.lines, derivation.terms, derivation.task, derivation.steps
+    place = next((place for place, step in enumerate(steps) if step.verdict == "wrong"), 0)
+    if len(terms) != len(lines) or any(links[0].relation for links in lines) or task.relation or not place:
+        return
+    while place < len(lines) - 1 and is_given(terms[: place + 1], terms[place + 1], task.hypotheses, task.limits):
+        _forgive(derivation, place)
+        if steps[place + 1].verdict == "wrong":
+            steps[place + 1] = LineResult("correct", "proved", "it follows from the lines before it", None, terms[place + 1])
+        place += 1
+    if steps[place].verdict != "wrong":
+        return
+    is_last = place == len(lines) - 1
+    references = [term for _, term in task.references]
+    if is_last and are_the_answer(terms, references, task.hypotheses, task.limits):
+        _forgive(derivation, place)
+    if not is_last and are_values_of_one_name(*terms[place : place + 2]):
+        _forgive(derivation, place)
+
+
+def _forgive(derivation: Derivation, place: int) -> None:
+    found = another_fact()
+    first = len(derivation.lines) - len(derivation.verdicts)  # 0 if the derivation has to begin with the start of the task
+    derivation.steps[place] = LineResult("undecided", "undecided", found.message, None, derivation.terms[place])
+    derivation.verdicts[place - first] = found.verdict
 
 
 def _line(derivation: Derivation, place: int) -> LineResult:
@@ -99,6 +134,10 @@ def _line(derivation: Derivation, place: int) -> LineResult:
             known = derivation.task.vocabulary.symbols
             found = doubted(found, (before, reading.term), known, derivation.called)
             found = doubted_readings(found, derivation.task.doubts, *filter(None, (former, reading)))
+            if found.outcome == "wrong":
+                found = _unless_meant_otherwise(found, link, source, before, derivation)
+            if found.outcome == "wrong" and puts_value_in(before, reading.term, [term for _, term in derivation.task.references]):
+                derivation.put_in.add(place)
             derivation.verdicts.append(found.verdict)
             if found.outcome == "wrong" and (link.relation or "eq") == "eq":
                 derivation.wrong.setdefault(place, (before, reading.term, found))
@@ -107,6 +146,27 @@ def _line(derivation: Derivation, place: int) -> LineResult:
         return LineResult(worst.outcome, worst.verdict.truth, worst.message, counterexample_of(worst), derivation.last)
     message = "the first line" if place == 0 else "nothing readable before it" if begins else ""
     return LineResult("correct", "proved", message, None, derivation.last)
+
+
+def _unless_meant_otherwise(found: Comparison, link: Link, source: str, before: Term, derivation: Derivation) -> Comparison:
+    """A wrong step, unless it may be a fact beside the others, or follows with one of its formulas in another spelling."""
+    task, now, earlier = derivation.task, derivation.terms[-1], derivation.terms[:-1]
+    fact = beside(before, now, earlier, task.hypotheses, task.limits) if not (link.relation or task.relation) else None
+    fact = fact or given(before, now, earlier, task.hypotheses, task.limits)
+    if fact is not None:
+        return fact
+    is_decimal = link.relation == "eq" and _DECIMAL.fullmatch(link.formula) and task.tolerance is None
+    if is_decimal and _approximately(link, source, before, now, task).outcome == "correct":
+        return undecided("a rounding of what stands before it, and = is no sign for that", "rounding")
+    texts = [(text, True) for text in respellings(source)] + [(text, False) for text in respellings(link.formula)]
+    for text, is_before in texts:
+        try:
+            meant = task.read(text).term
+        except InputError:
+            continue
+        if _step(link, source, *((meant, now) if is_before else (before, meant)), task).outcome == "correct":
+            return undecided(f"wrong as it is written, and right if {text} is meant: write brackets", "notation")
+    return found
 
 
 def _badness(found: Comparison) -> int:

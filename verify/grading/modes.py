@@ -51,7 +51,7 @@ def comparison_of(mode: str) -> Mode:
     if mode == "equal":
         return compare_answer
     if mode == "up to a constant":
-        return _up_to_a_constant
+        return up_to_a_constant
     if mode == "up to a factor":
         return up_to_a_factor
     if (tolerance := tolerance_of(mode)) is not None:
@@ -86,7 +86,7 @@ def _places(names: Iterable[Term]) -> Iterator[dict[Term, Term]]:
             yield dict.fromkeys(sorts, value)
 
 
-def _up_to_a_constant(reference: Term, submitted: Term, hypotheses: tuple[Term, ...], limits: Limits) -> Comparison:
+def up_to_a_constant(reference: Term, submitted: Term, hypotheses: tuple[Term, ...], limits: Limits) -> Comparison:
     """submitted = reference + c, where c is their difference at some point of the names that both have.
 
     Equal derivatives are not enough: those of atan x and -atan(1/x) are equal, and the two differ by pi/2 or -pi/2.
@@ -98,7 +98,7 @@ def _up_to_a_constant(reference: Term, submitted: Term, hypotheses: tuple[Term, 
     if found.outcome != "wrong" or found.question is None or not _are_quantities(reference, submitted):
         return found
     if reference.shape:
-        return entry_by_entry(_up_to_a_constant)(reference, submitted, hypotheses, limits)
+        return entry_by_entry(up_to_a_constant)(reference, submitted, hypotheses, limits)
     theirs = set(free_symbols(submitted))
     missing = [name.name for name in free_symbols(reference) if name not in theirs]
     for point in _places(name for name in free_symbols(reference) if name in theirs):

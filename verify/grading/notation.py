@@ -1,7 +1,8 @@
-r"""Undeclared names that may stand for something well known: H_n, \zeta(2), \gamma, e_i.
+r"""Undeclared names that may stand for something: H_n, \zeta(2), \gamma, the p of p(1 - p), a unit, another constant.
 
 An undeclared name is a real number.  Where only one of two formulas has such a name, they differ if that is so, but they may
-well be equal if it is what people write for a harmonic number, a value of a function or Euler's constant: nothing is known then.
+well be equal if it is an abbreviation: nothing is known then of an answer with a name that a question with declarations lacks,
+nor where it is what people write for a harmonic number, a value of a function or Euler's constant.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
+from verify.grading.compare import kind_of
 from verify.grading.comparison import Comparison, undecided
 from verify.read.indexed import index_letters
 from verify.read.text import Reading
@@ -18,18 +20,26 @@ from verify.term import Term, free_symbols
 
 # Euler's constant, the golden ratio, the imaginary unit of engineers, matrices of ones and of the identity, pi, derivatives,
 # differences, the logistic function, the name of a set of solutions
+_FUNCTION_LETTERS = frozenset(("P", "Pr", "E", "H", "I", "F", "f", "g", "h", "O", "o", "Theta", "Omega"))  # P(A), O(n^2)
 _WELL_KNOWN = frozenset(("gamma", "phi", "j", "J", "E", "Pi", "D", "Delta", "sigma", "L", "S"))
 
 
-def doubted(found: Comparison, sides: tuple[Term, Term], symbols: Mapping[str, Term], called: Collection[str]) -> Comparison:
+def doubted(
+    found: Comparison, sides: tuple[Term, Term], symbols: Mapping[str, Term], called: Collection[str], free: Collection[str] = ()
+) -> Comparison:
     """The comparison of two formulas, undecided if it is `wrong` for an undeclared name that may be notation.
 
-    `symbols` are declared or defined; the names that are `called` stand before a bracket, as a function does.
+    `symbols` are declared or defined; the names that are `called` stand before a bracket, as a function does; those that are
+    `free` are taken for constants.
     """
     if found.outcome != "wrong":
         return found
     left, right = ({name.name for name in free_symbols(side)} for side in sides)
-    for name in sorted((left ^ right).difference(symbols)):
+    new = sorted((right - left).difference(symbols, free))
+    if new and (symbols or (not left and kind_of(sides[0]) == "expression") or _are_constants(left - right, new)):
+        reason = f"{new[0]} is not declared, and the question does not have it: it may be a unit, an abbreviation or a constant"
+        return replace(undecided(reason, "notation"), sides=found.sides)
+    for name in sorted((left ^ right | _FUNCTION_LETTERS.intersection(called, left | right)).difference(symbols, free)):
         if name in called or _may_be_notation(name, symbols):
             reason = f"{name} is not declared, and may stand for something well known: declare it, or write out what it is"
             return replace(undecided(reason, "notation"), sides=found.sides)
@@ -50,6 +60,11 @@ def doubted_readings(found: Comparison, question: Sequence[str], *readings: Read
 def names_called(*readings: Reading) -> frozenset[str]:
     """The undeclared names before a bracket."""
     return frozenset(name for reading in readings for name in reading.called)
+
+
+def _are_constants(ours: Collection[str], theirs: Collection[str]) -> bool:
+    """Whether names that are different are what constants are called: C and c."""
+    return bool(ours) and all(name.partition("_")[0] in ("C", "c", "K", "k") for name in (*ours, *theirs))
 
 
 def _may_be_notation(name: str, symbols: Mapping[str, Term]) -> bool:

@@ -12,7 +12,8 @@ from verify.grading.claims import claim_question
 from verify.grading.compare import kind_of
 from verify.grading.comparison import Comparison
 from verify.grading.form import FormReport, form_check
-from verify.grading.modes import Mode, comparison_of, tolerance_of, up_to_a_factor
+from verify.grading.modes import Mode, comparison_of, tolerance_of, up_to_a_constant, up_to_a_factor
+from verify.grading.notation import names_called
 from verify.grading.row import Reference, Required, Row, Rubric
 from verify.problem import InputError, Problem, reject
 from verify.question import Question
@@ -22,13 +23,15 @@ from verify.read.set_notation import is_about_one_number
 from verify.read.text import Reading
 from verify.term import ONE, TWO, Shape, Term, contains, free_symbols, make, relation
 
+_CONSTANTS = frozenset(("C", "c", "K", "k", "C_0", "C_1", "c_0", "c_1"))
+
 
 @dataclass(frozen=True)
 class Task:
     """The terms of a question.
 
     `closed`: only the names that it declares may occur in an answer.  `doubts`: what many would read differently in it.
-    `compared`: what was found of the answers so far.
+    `called`: undeclared names before brackets in the references.  `compared`: what was found of the answers so far.
     """
 
     vocabulary: Vocabulary
@@ -44,11 +47,17 @@ class Task:
     relation: str
     points: float
     doubts: tuple[str, ...] = ()
+    called: frozenset[str] = frozenset()
     closed: bool = False
     limits: Limits = DEFAULT_LIMITS
     compared: dict[tuple[Term, tuple[Term, ...]], tuple[Reference, Term, Comparison]] = field(
         default_factory=dict, repr=False, compare=False
     )
+
+    @property
+    def constants(self) -> frozenset[str]:
+        """The names that are constants of an answer where nobody declared them."""
+        return _CONSTANTS if self.mode is up_to_a_constant else frozenset()
 
     @property
     def naming(self) -> frozenset[str]:
@@ -192,7 +201,8 @@ def task_of(row: Row, limits: Limits = DEFAULT_LIMITS) -> Task:
         start=start.term if start is not None else None,
         mode=comparison_of(row.mode), tolerance=tolerance_of(row.mode), form=row.form,
         rubric=row.rubric, relation=_relation_of(row.relation), points=row.points,
-        doubts=_doubts(words, (*assumed, *asked_for, *steps, *filter(None, (start,)))), closed=bool(row.claim), limits=limits,
+        doubts=_doubts(words, (*assumed, *asked_for, *steps, *filter(None, (start,)))), called=names_called(*asked_for),
+        closed=bool(row.claim), limits=limits,
     )  # fmt: skip
 
 

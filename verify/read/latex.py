@@ -211,6 +211,8 @@ class LatexParser(Places):
                 return self.build(opened, sum_norm, inner)
             if which not in ("2", "F") or (which == "2" and inner.shape and ONE not in inner.shape):
                 raise self.fail("unsupported", f"the norm with index {which}", "the Euclidean or the Frobenius norm", at=at)
+        elif inner.shape and ONE not in inner.shape and self.tokens[self.position + 1][1] != "2":
+            self.doubt(f"{self.slice(opened, self.position - 1)} is read as the Frobenius norm")
         return self.build(opened, norm, inner)
 
     def word_of_script(self) -> str:
@@ -382,7 +384,10 @@ class LatexParser(Places):
             return matrix
         known = self.bound.get(base) or self.symbols.get(base)
         is_letter = len(base) == 1 or base in GREEK_WORDS or base == "ell"
-        if primes or (is_letter and name != base and (known is None or isinstance(known.sort, Scalar))):
+        if name == "ell" and not primes and "l" in self.symbols:
+            self.choices.append(r"\ell is read as l")
+            return self.declared("l", self.symbols["l"])
+        if primes or name == "ell" or (is_letter and name != base and (known is None or isinstance(known.sort, Scalar))):
             return self.new(name + "'" * primes, at)
         return super().unknown(name, at)
 

@@ -137,5 +137,7 @@ class Products(Atoms):
         *before, last = factors
         if self.tokens[at][1] == "@" and not (last.shape and before[-1].shape):
             raise self.fail("shape-mismatch", "a matrix product of numbers", "write *", at=at)
+        if self.tokens[at][1] == "@" and before[-1].shape[1:] == (ONE,) and last.op == "transpose":
+            raise self.fail("ambiguous", "x @ y.T of vectors, a number in NumPy", "outer(x, y), or x*y'", at=at)
         if self.tokens[at][1] != "@" and last.shape and any(factor.shape for factor in before):
             raise self.fail("ambiguous", "a product of arrays, entry by entry or of matrices", "A @ B", at=at)

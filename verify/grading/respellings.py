@@ -1,0 +1,173 @@
+r"""Other texts that people may have meant by what they wrote: √2π for √(2π), e^-x/2 for e^(-x/2), 2x (3) for 2x and its number.
+
+Nothing is read by these.  An answer that is wrong as it is written, and right as one of them, is left to a person.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+
+_LONGEST = 1_000  # characters
+MOST = 16
+_MOST_PLACES = 4  # of one habit in one text
+
+Respelling = Callable[[re.Match[str]], str | None]
+
+_OPENS, _CLOSES = "([{", ")]}"
+_DENOMINATOR = " +-=<>,;≤≥≠"
+_PRODUCT, _QUOTIENT, _SUM = " +-*/=<>,;≤≥≠", " +-*=<>,;≤≥≠", "=<>,;≤≥≠"
+_GROUP = r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}"
+_SCRIPTS = rf"(?:\s*\\limits)?(?:\s*[_^]\s*(?:{_GROUP}|\\[A-Za-z]+|\w|\([^()]*\)))*"
+_SPACE = r"(?:\s|~|\\[,;:! ]|\\q?quad(?![A-Za-z])|\\hfill(?![A-Za-z]))"
+_UNIT = r"(?:bits?|nats?|px|pixels?|units?|steps?|rad)"
+_LOG = r"\\?(?:log|ln)"
+_FUNCTION = r"\\?(?:log|ln|exp|sinh?|cosh?|tanh?)"
+_ATOM = r"(?:\\[A-Za-z]+|[0-9]*[A-Za-z](?:_\w+)?)"
+
+_FRACTION = rf"\\[dt]?frac\s*(?:\w\w|{_GROUP}\s*{_GROUP})"
+_ONE_ATOM = re.compile(r"-?(?:[0-9]+|[^\W\d_]|\([^()]*\))")
+_ROOT = re.compile(r"(?:√|(?<![A-Za-z\\])sqrt)\s*(?=[^\s({\[])")
+_POWER = re.compile(r"\^\s*(?=[-\w(√π])")
+_TOTAL = re.compile(
+    rf"(?:\\(?:sum|prod)(?![A-Za-z])|[∑Σ∏]|(?<![A-Za-z\\])(?:sum|prod)(?=_)){_SCRIPTS}\s*(?=[^\s_^(\[{{])"
+)
+_DIVISION = re.compile(r"/\s*(?=\w)")
+_SHORT_ROOT = re.compile(r"√([0-9]+|[^\W\d_])([0-9]+|[^\W\d_])(?=\w)")
+_BARE_FUNCTION = re.compile(rf"{_FUNCTION}(?![A-Za-z_^])\s*(?=[^\s({{^_])")
+_ENDS_IN_NUMBER = re.compile(r"[-+]\s*[0-9]+\)")  # of sum_i a_i - m, m is nobody's summand
+_RATE = re.compile(
+    r"(?:\\[dt]?frac\s*\{\s*(?:d|\\partial)(?:\^\w)?\s*\}\s*\{\s*(?:d|\\partial)[^{}]*\}"
+    r"|(?<![A-Za-z])(?:d|∂)/(?:d|∂)[^\W\d]\w*)\s*(?=[^\s(\[{])"
+)
+
+
+def respellings(source: str) -> Iterator[str]:
+    """Other texts for a formula, each once, at most `MOST`."""
+    if len(source) > _LONGEST:
+        return
+    seen = {source}
+    for text in _all(source):
+        if text not in seen:
+            seen.add(text)
+            yield text
+            if len(seen) > MOST:
+                return
+
+
+def _all(source: str) -> Iterator[str]:
+    for stop in (_PRODUCT, _QUOTIENT, _SUM):
+        yield from _embraced(source, _ROOT, stop)
+    if "\\" not in source:
+        yield from _embraced(source, _POWER, _QUOTIENT)
+        yield from _embraced(source, _DIVISION, _DENOMINATOR)
+    yield from (text for text in _embraced(source, _TOTAL, _SUM) if _ENDS_IN_NUMBER.search(text))
+    yield from _embraced(source, _RATE, _SUM)
+    yield from _embraced(source, _BARE_FUNCTION, _SUM)
+    for pattern, replacement in _HABITS:
+        for found in list(pattern.finditer(source))[:_MOST_PLACES]:
+            text = replacement(found) if callable(replacement) else found.expand(replacement)
+            if text is not None:
+                yield source[: found.start()] + text + source[found.end() :]
+        if not callable(replacement):
+            yield pattern.sub(replacement, source)
+
+
+def _embraced(source: str, operator: re.Pattern[str], stop: str) -> Iterator[str]:
+    """What follows an operator in brackets up to a sign of `stop`: for each place, and for all of them."""
+    everywhere = source
+    places = list(operator.finditer(source))[:_MOST_PLACES]
+    for found in reversed(places):
+        yield _with_brackets(source, found.end(), stop)
+        everywhere = _with_brackets(everywhere, found.end(), stop)
+    if len(places) > 1:
+        yield everywhere
+
+
+def _with_brackets(source: str, start: int, stop: str) -> str:
+    end = start + (source[start : start + 1] == "-")
+    depth = 0
+    while end < len(source):
+        character = source[end]
+        if depth == 0 and (character in stop or character in _CLOSES):
+            break
+        depth += (character in _OPENS) - (character in _CLOSES)
+        end += 1
+    inside = source[start:end].rstrip()
+    if _ONE_ATOM.fullmatch(inside):
+        return source
+    return f"{source[:start]}({inside}){source[start + len(inside) :]}"
+
+
+def _is_latex(found: re.Match[str]) -> bool:
+    return "\\" in found.string
+
+
+def _joined(word: str) -> Respelling:
+    return lambda found: rf" \text{{ {word} }} " if _is_latex(found) else f" {word} "
+
+
+def _radians(found: re.Match[str]) -> str:
+    return rf"({found[1]}/180\cdot\pi)" if _is_latex(found) else f"({found[1]}/180*pi)"
+
+
+def _floor(found: re.Match[str]) -> str:
+    return rf"\lfloor {found[1]}\rfloor" if _is_latex(found) else f"floor({found[1]})"
+
+
+def _periodic(found: re.Match[str]) -> str:
+    """0.1(6) as 1/6."""
+    whole, fixed, period = found[1] or "0", found[2], found[3]
+    value = Fraction(int(whole + fixed), 10 ** len(fixed)) + Fraction(int(period), (10 ** len(period) - 1) * 10 ** len(fixed))
+    return f"({value.numerator}/{value.denominator})"
+
+
+def _next_index(found: re.Match[str]) -> str:
+    """v[1] as v[2], where indices begin at 0."""
+    return f"{found[1]}[{','.join(str(int(index) + 1) for index in found[2].split(','))}]"
+
+
+_SIDE_BY_SIDE = re.compile(
+    rf"(?<!and)(?<!or)(?:{_SPACE}|/|\\/|/\\|\^|\.\s)+(?:[vVuUoey]{_SPACE}+)?(?=\\?[A-Za-z]\w*\s*(?:=|<|>|≤|≥|\\[lg]eq?))"
+)
+
+_HABITS: tuple[tuple[re.Pattern[str], str | Respelling], ...] = (
+    # labels and numbers of equations
+    (re.compile(rf"\A\s*(?:\(\s*\w{{1,3}}\s*\)|\w{{1,3}}[).:]){_SPACE}+"), ""),
+    (re.compile(rf"{_SPACE}+\(\s*\w{{1,3}}(?:\.\w{{1,3}})?\s*\)\s*\Z"), ""),
+    # units, and what stands for powers of ten
+    (re.compile(rf"(?<=[0-9A-Za-z)\]}}]){_SPACE}*[\[(]?(?:\\(?:text|mathrm|rm)\s*\{{)?\s*{_UNIT}\s*\}}?[\])]?\Z"), ""),
+    # statements side by side
+    (_SIDE_BY_SIDE, _joined("or")),
+    (_SIDE_BY_SIDE, _joined("and")),
+    # degrees
+    (re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(?:\^\s*\{?\s*(?:o|0|\\text\{o\}|\\mathrm\{o\})\s*\}?|o(?![A-Za-z]))"), _radians),
+    # decimal commas, thousands, periods of decimals, powers of ten
+    (re.compile(r"(?<![0-9.,])([0-9]+),([0-9]+)(?![0-9,])"), r"\1.\2"),
+    (re.compile(r"(?<![0-9.,])([0-9]{1,3})[.,]([0-9]{3})(?![0-9])"), r"\1\2"),
+    (re.compile(r"(?<![0-9])([0-9]*)\.([0-9]*)\(([0-9]+)\)"), _periodic),
+    (re.compile(r"(?<![0-9A-Za-z.])([0-9]+)e([-+][0-9]+)"), r"\1*e\2"),
+    # signs, powers, roots, factorials
+    (_SHORT_ROOT, r"√(\1\2)"),
+    (re.compile(r"\^(\w)\s+(\w)(?!\w)"), r"^(\1 \2)"),
+    (re.compile(r"-\s*1\s*\^"), "(-1)^"),
+    (re.compile(r"(?<![\w.)])([0-9]+[A-Za-z]+)!"), r"(\1)!"),
+    # functions without brackets
+    (re.compile(rf"({_LOG})\s*(1\s*[-+]\s*\\?[A-Za-z]+(?:_\w+)?)"), r"\1(\2)"),
+    (re.compile(rf"({_LOG})\s*(\([^()]*\))\s*\^\s*(\([^()]*\)|\w+)"), r"\1(\2^\3)"),
+    (re.compile(rf"({_FUNCTION})\s*(\\[A-Za-z]+|[A-Za-z](?:_\w+)?)\s*\^\s*(\w|{_GROUP})"), r"(\1(\2))^\3"),
+    (re.compile(rf"({_FUNCTION}){_SPACE}+({_ATOM}|{_FRACTION})(?={_SPACE}*(?:\\[A-Za-z]|\w))"), r"\1(\2) "),
+    (re.compile(r"log\(\s*([^(),]+),\s*([^(),]+)\)"), r"log(\2,\1)"),
+    (re.compile(r"\\Gamma\s*(\\[A-Za-z]+|[A-Za-z])(?![A-Za-z(])"), r"\\Gamma(\1)"),
+    (re.compile(rf"({_FUNCTION})\s*({_FRACTION})(?=\w)"), r"\1(\2)"),
+    # a standard deviation for a variance
+    (re.compile(r"\A\s*\\?(?:hat\s*\{?\s*\\?)?(?:sigma|σ|std|sd|SD|s)\}?(?:_\w|\([^()]*\))?\s*=([^=]+)\Z"), r"(\1)^2"),
+    # indices
+    (re.compile(r"([A-Za-z]\w*)_([A-Za-z0-9])\s?([-+])\s?([0-9]+)(?![0-9.])"), r"\1_{\2\3\4}"),
+    (re.compile(r"([A-Za-z]\w*)\[([0-9]+(?:,[0-9]+)?)\]"), _next_index),
+    (re.compile(r"_\{?[oO]\}?(?![A-Za-z])"), "_0"),
+    # [x] for the floor of x, and a ring for the product entry by entry
+    (re.compile(r"(?<![\w\])])\[([^\[\],;]+)\]"), _floor),
+    (re.compile(r"\\circ(?![A-Za-z])"), r"\\cdot"),
+)
