@@ -46,7 +46,7 @@ WRONG = [
     ("(-1)^n", "-2^n", N), ("log(1+x)", "log 1-x", {"x": "in (0, 1)"}), ("n^2", r"\sum_{i=1}^n 3i-1", N),
     ("2x+3", r"\frac{d}{dx}x^2+4x", X),
 
-    ("sum(x_i - a, i, 1, n)", r"\sum_{i=1}^n x_i - a", {"n": "natural", "x": "sequence n of real", "a": "real"}),   # as TeX has it
+    ("sum(x_i - a, i, 1, n)", r"\sum_{i=1}^n x_i - a", {"n": "natural", "x": "sequence n of real", "a": "real"}),
     ("x > 1 or x < -1", "x > 1 and x < -1", X),
 ]  # fmt: skip
 

@@ -69,7 +69,7 @@ CASES = [
     ("3", r"3\,\mathrm{m}", {"x": "real"}, "unreadable"),
     ("3 m", r"3\,\mathrm{m}", {"m": "real"}, "correct"),
     ("2.5e-4*x", "2.5 e-4 x", {"x": "real"}, "unreadable"),
-    ("x=2", "L={2}", {"x": "real"}, "undecided"),
+    ("x=2", "L={2}", {"x": "real"}, "correct"),
     ("f'(x) g(x)", "d/dx[f(x)]*g(x)", {"f": "function", "g": "function", "x": "real"}, "undecided"),
     ("f'(x)*x + f(x)", "d/dx (x * f(x)) + x", {"f": "function", "x": "real"}, "wrong"),
     ("n*log(x)", "n/2 log(x)", POSITIVE, "wrong"),  # nobody means a denominator

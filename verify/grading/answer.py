@@ -10,7 +10,7 @@ from verify.grading import symmetric_gradients
 from verify.grading.compare import answer_itself, kind_of
 from verify.grading.comparison import Comparison, counterexample_of, undecided
 from verify.grading.diagnosis import diagnose
-from verify.grading.labels import label_of
+from verify.grading.labels import label_of, plain_text
 from verify.grading.lines import Derivation, follow
 from verify.grading.links import lines_of, links_of
 from verify.grading.notation import doubted, doubted_readings, names_called
@@ -63,6 +63,24 @@ def _respelled_questions(task: Task) -> Iterator[tuple[str, Task]]:
 
 
 def _as_written(task: Task, submitted: str, name: str) -> Result:
+    """The result for the text as it is read; y = 2x may be answered by 2x, or as f(x) = 2x."""
+    found = _against(task, submitted, name)
+    if task.by_value is None or found.verdict == "correct":
+        return found
+    if found.verdict == "wrong":
+        is_another = _solves_for_another(task, submitted)
+        return _undecided(name, "an equation for another name than was asked for") if is_another else found
+    other = _against(task.by_value, submitted, name)
+    return found if other.verdict == "unreadable" else other
+
+
+def _solves_for_another(task: Task, submitted: str) -> bool:
+    """Whether s = ... answers s^2 = ..., where nobody declared s: whoever takes the root may know that s is not negative."""
+    links = links_of(lines_of(submitted)[-1])
+    return bool(task.left_sides) and len(links) > 1 and plain_text(links[0].formula) not in task.left_sides
+
+
+def _against(task: Task, submitted: str, name: str) -> Result:
     try:
         task, submitted = task.with_macros_of(submitted)
     except InputError as error:
@@ -76,7 +94,7 @@ def _as_written(task: Task, submitted: str, name: str) -> Result:
         term = answer_itself(reading.term, task.references[0][1])
         task.check_names(term, submitted)
     except InputError as error:
-        if len(links_of(submitted)) > 1 and _asks_for_expression(task):
+        if len(links_of(submitted)) > 1 and not _asks_for_statement(task):
             return _last_of_chain(task, lines, name, unreadable(name, error.problem))
         return unreadable(name, error.problem)
     if kind_of(term) == "statement" and _asks_for_expression(task):
@@ -91,6 +109,10 @@ def _as_written(task: Task, submitted: str, name: str) -> Result:
 
 def _asks_for_expression(task: Task) -> bool:
     return all(kind_of(term) == "expression" for _, term in task.references)
+
+
+def _asks_for_statement(task: Task) -> bool:
+    return any(kind_of(term) == "statement" for _, term in task.references)
 
 
 def _last_of_chain(task: Task, lines: Sequence[str], name: str, otherwise: Result | None) -> Result:
@@ -110,7 +132,8 @@ def _last_of_chain(task: Task, lines: Sequence[str], name: str, otherwise: Resul
         return replace(_undecided(name, reason), term=step.term, choices=_choices(derivation))
     found = replace(_of_derivation(task, derivation, name), steps=())
     label = label_of(links[0].formula)
-    if found.verdict == "wrong" and step.verdict != "wrong" and label is not None and not label.is_certain:
+    is_asked = plain_text(links[0].formula) in task.left_sides
+    if found.verdict == "wrong" and step.verdict != "wrong" and label is not None and not (label.is_certain or is_asked):
         return replace(_undecided(name, f"whether {links[0].formula} is what was asked for is not known"), term=step.term)
     return found
 
@@ -212,6 +235,8 @@ def _of_derivation(task: Task, derivation: Derivation, name: str) -> Result:
     elif verdict != "correct":
         place, step = next((place, step) for place, step in enumerate(steps) if step.verdict == verdict)
         message = f"line {place + 1}: {step.message}"
+    if task.by_value is not None and derivation.last is not None and kind_of(derivation.last) == "expression":
+        task = replace(task, references=task.by_value.references)
     if task.references and derivation.last is not None:
         reference, asked, best = _best(task, derivation.last, derivation.source)
         best = doubted(best, (asked, derivation.last), task.vocabulary.symbols, derivation.called | task.called, task.constants)

@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 
 from verify.functions import BINDER_FUNCTIONS, FUNCTIONS
-from verify.read.names import canonical_name
+from verify.read.names import GREEK_WORDS, canonical_name
 
 _LONGEST = 200  # characters; what is longer names nothing
 _SPACING = re.compile(r"\\(?:left|right|[bB]igg?[lr]?|displaystyle|quad|[,;:! ])(?![A-Za-z])|~")
@@ -48,6 +48,11 @@ class Label:
 
     names: tuple[str, ...]
     is_certain: bool = True
+
+
+def plain_text(formula: str) -> str:
+    """The text without spaces and sizes of brackets, to see whether two left sides are the same."""
+    return "".join(_SPACING.sub(" ", formula).split())
 
 
 def label_of(formula: str) -> Label | None:
@@ -118,7 +123,8 @@ def _name(text: str) -> Label | None:
         return None
     name = canonical_name(spelled)
     head = name.partition("_")[0]
-    if head not in _STATISTICS and "KL" not in name and (head in FUNCTIONS or name in BINDER_FUNCTIONS):
+    is_letter = spelled.startswith("\\") and head in GREEK_WORDS
+    if not is_letter and head not in _STATISTICS and "KL" not in name and (head in FUNCTIONS or name in BINDER_FUNCTIONS):
         return None
     is_argument = not rest or head in _STATISTICS or "|" in rest or r"\mid" in rest or not _FORMULA.search(rest)
     return Label((name,), is_certain and is_argument)

@@ -20,7 +20,7 @@ from verify.decide import decide
 from verify.grading.compare import compare, kind_of
 from verify.grading.comparison import Comparison, counterexample_of, undecided
 from verify.grading.facts import another_fact, are_the_answer, are_values_of_one_name, beside, given, is_given, puts_value_in
-from verify.grading.labels import Label, label_of
+from verify.grading.labels import Label, label_of, plain_text
 from verify.grading.links import Link, links_of
 from verify.grading.modes import up_to_a_factor, within
 from verify.grading.notation import doubted, doubted_readings, names_called
@@ -202,13 +202,15 @@ def _is_chain(derivation: Derivation, place: int) -> bool:
     if place + 1 < len(derivation.lines):
         return derivation.lines[place + 1][0].relation not in ("", *_CONNECTIVES)
     references = derivation.task.references
-    asks_for_expression = bool(references) and all(kind_of(term) == "expression" for _, term in references)
-    return asks_for_expression and (derivation.last is None or kind_of(derivation.last) == "expression")
+    asks_for_value = bool(references) and all(kind_of(term) != "statement" for _, term in references)
+    return asks_for_value and (derivation.last is None or kind_of(derivation.last) == "expression")
 
 
 def _is_label(links: tuple[Link, ...], derivation: Derivation) -> bool:
     """Whether the left side of an equation only names what is computed: a new name that does not occur again."""
     formula = links[0].formula
+    if plain_text(formula) in derivation.task.left_sides:
+        return True
     label = label_of(formula) if links[1].relation in derivation.task.naming else None
     if label is None or _is_defined(label, derivation):
         return False

@@ -20,6 +20,7 @@ _BEGIN = re.compile(rf"\\begin\s*\{{({_ENVIRONMENTS})\*?\}}(?:\{{\d+\}})?")
 _END = re.compile(rf"\\end\s*\{{({_ENVIRONMENTS})\*?\}}")
 _NOT_READ = re.compile(r"\\(?:nonumber|notag)(?![A-Za-z])|\\(?:label|tag\*?)\s*\{[^{}]*\}|(?<!\\)&")
 _DELIMITERS = re.compile(r"\A\s*(?:\$\$(.*)\$\$|\$([^$]*)\$|\\\[(.*)\\\]|\\\((.*)\\\))\s*\Z", re.DOTALL)
+_ENDS = ".,;"  # of a sentence
 _BOX = re.compile(r"\s*(?:\\displaystyle\s*)?\\(?:boxed|fbox)\s*\{")
 _SIGNS = {
     "eq": ("=", r"\equiv", ":=", r"\coloneqq"), "lt": ("<", r"\lt"), "gt": (">", r"\gt"),
@@ -53,7 +54,7 @@ def lines_of(source: str) -> tuple[str, ...]:
     """The lines of a derivation in one text; a formula alone is one line."""
     if len(source) > _LONGEST:
         return (source,)
-    source = _without_breaks(source)
+    source = _without_breaks(source).rstrip().rstrip(_ENDS)
     boxed = _inside_of_box(source)
     if boxed is not None:
         return lines_of(boxed)

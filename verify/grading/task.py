@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from verify.decide import can_be_met, decide
+from verify.decide import can_be_met
 from verify.fuel import DEFAULT_LIMITS, Limits
+from verify.grading.asked import asked_by, is_open_interval
 from verify.grading.claims import claim_question
 from verify.grading.compare import kind_of
 from verify.grading.comparison import Comparison
@@ -16,12 +17,11 @@ from verify.grading.modes import Mode, comparison_of, tolerance_of, up_to_a_cons
 from verify.grading.notation import names_called
 from verify.grading.row import Reference, Required, Row, Rubric
 from verify.problem import InputError, Problem, reject
-from verify.question import Question
 from verify.read.formula import Vocabulary, vocabulary
 from verify.read.names import offer
 from verify.read.set_notation import is_about_one_number
 from verify.read.text import Reading
-from verify.term import ONE, TWO, Shape, Term, contains, free_symbols, make, relation
+from verify.term import ONE, TWO, Shape, Term, contains, free_symbols, make
 
 _CONSTANTS = frozenset(("C", "c", "K", "k", "C_0", "C_1", "c_0", "c_1"))
 
@@ -31,7 +31,9 @@ class Task:
     """The terms of a question.
 
     `closed`: only the names that it declares may occur in an answer.  `doubts`: what many would read differently in it.
-    `called`: undeclared names before brackets in the references.  `compared`: what was found of the answers so far.
+    `called`: undeclared names before brackets in the references.  `left_sides`: what stands left of what is asked for, as a text.
+    `by_value`: the same for the right sides, if the references are all of the kind y = 2x, which may be answered by 2x.
+     `compared`: what was found of the answers so far.
     """
 
     vocabulary: Vocabulary
@@ -48,6 +50,8 @@ class Task:
     points: float
     doubts: tuple[str, ...] = ()
     called: frozenset[str] = frozenset()
+    left_sides: frozenset[str] = frozenset()
+    by_value: Task | None = None
     closed: bool = False
     limits: Limits = DEFAULT_LIMITS
     compared: dict[tuple[Term, tuple[Term, ...]], tuple[Reference, Term, Comparison]] = field(
@@ -61,8 +65,8 @@ class Task:
 
     @property
     def naming(self) -> frozenset[str]:
-        """The relations behind a name of what is computed: p = 2/3, p ≈ 0.667 within a tolerance, p ∝ x up to a factor."""
-        return frozenset(("eq", *["approx"][: self.tolerance is not None], *["propto"][: self.mode is up_to_a_factor]))
+        """The relations behind a name of what is computed."""
+        return _naming(self.mode, self.tolerance)
 
     def read(self, source: str) -> Reading:
         """The reading of an answer; raises InputError for one that cannot be read."""
@@ -83,11 +87,11 @@ class Task:
     def as_asked(self, reference: Term, submitted: Term, source: str) -> Term:
         """(a, b) as a point where the answer is one: [a, b], in typed text, may be the closed interval."""
         is_point = submitted.op == "matrix" and 2 in submitted.value and ("\\begin" in source or _begins_with(source, "("))
-        return make("matrix", reference.args, submitted.value) if _is_open(reference) and is_point else reference
+        return make("matrix", reference.args, submitted.value) if is_open_interval(reference) and is_point else reference
 
     def asks_for_pair(self) -> bool:
         """Whether a reference is (a, b), which may be a point of the plane where it is no interval."""
-        return any(_is_open(term) and not contains(term, {"infinity"}) for _, term in self.references)
+        return any(is_open_interval(term) and not contains(term, {"infinity"}) for _, term in self.references)
 
     def with_macros_of(self, source: str) -> tuple[Task, str]:
         """The task with the macros that an answer defines at its beginning, and the answer without them; raises InputError."""
@@ -110,45 +114,17 @@ class Task:
         return form_check(self.form)(submitted, reference) if self.form else None
 
 
+def _naming(mode: Mode, tolerance: Fraction | None) -> frozenset[str]:
+    """p = 2/3, p ≈ 0.667 within a tolerance, p ∝ x up to a factor."""
+    return frozenset(("eq", *["approx"][: tolerance is not None], *["propto"][: mode is up_to_a_factor]))
+
+
 def _begins_with(source: str, *brackets: str) -> bool:
     return source.replace(r"\left", "").lstrip(" $").startswith(brackets)
 
 
 def _is_fixed(shape: Shape) -> bool:
     return ONE in shape and all(size.op == "number" for size in shape)
-
-
-def _is_open(term: Term) -> bool:
-    return term.op == "interval" and term.value == (True, True)
-
-
-def _reference_reading(
-    words: Vocabulary, formula: str, hypotheses: tuple[Term, ...], is_set_allowed: bool, limits: Limits
-) -> Reading:
-    """The reading of a reference; (0, 1/e) alone is an interval if its ends are in this order, and a point otherwise."""
-    try:
-        return words.read(formula)
-    except InputError:
-        if (asked := _antiderivative(words, formula)) is not None:
-            return asked
-        try:
-            found = words.read(formula, wanted="set") if is_set_allowed else None
-        except InputError:
-            found = None
-        if found is not None and _is_open(found.term):
-            ordered = Question(relation("lt", *found.term.args), hypotheses)
-            if decide(ordered, limits).truth == "proved":
-                return found
-        return words.read(formula, wanted="point")
-
-
-def _antiderivative(words: Vocabulary, formula: str) -> Reading | None:
-    r"""The integrand of \int f dx as a function; None for anything else."""
-    try:
-        found = words.read(formula, wanted="antiderivative")
-    except InputError:
-        return None
-    return found if found.term.op == "lambda" else None
 
 
 def _is_set(term: Term) -> bool:
@@ -179,9 +155,11 @@ def task_of(row: Row, limits: Limits = DEFAULT_LIMITS) -> Task:
     hypotheses = (*words.conditions, *(each.term for each in assumed))
     mistakes = tuple((label, words.read(each).term) for label, each in row.mistakes.items())
     is_plain = row.mode.strip().lower() == "equal"  # an interval has no multiples
-    asked_for = [_reference_reading(words, each.formula, hypotheses, is_plain, limits) for each in row.references]
-    references = tuple((each, reading.term) for each, reading in zip(row.references, asked_for, strict=True))
-    if any(term.op == "lambda" for _, term in references) and not is_plain and row.mode.strip().lower() != "up to a constant":
+    mode, tolerance = comparison_of(row.mode), tolerance_of(row.mode)
+    naming = _naming(mode, tolerance)
+    asked_for = [asked_by(each.formula, words, hypotheses, naming, is_plain, limits) for each in row.references]
+    references = tuple((each, found.reading.term) for each, found in zip(row.references, asked_for, strict=True))
+    if any(term.op == "lambda" for _, term in references) and not is_plain and mode is not up_to_a_constant:
         raise reject("malformed-row", f"an integral without bounds in the mode {row.mode!r}"[:80], help="up to a constant")
     if row.claim:
         asked = claim_question(row.claim, row.part)
@@ -195,15 +173,21 @@ def task_of(row: Row, limits: Limits = DEFAULT_LIMITS) -> Task:
     start = words.read(row.start) if row.start else None
     if row.form:
         form_check(row.form)
-    return Task(
+    readings = [each.reading for each in asked_for]
+    task = Task(
         replace(words, syntax=row.syntax), references, hypotheses, mistakes,
         required=tuple((each, reading.term) for each, reading in zip(required, steps, strict=True)),
         start=start.term if start is not None else None,
-        mode=comparison_of(row.mode), tolerance=tolerance_of(row.mode), form=row.form,
+        mode=mode, tolerance=tolerance, form=row.form,
         rubric=row.rubric, relation=_relation_of(row.relation), points=row.points,
-        doubts=_doubts(words, (*assumed, *asked_for, *steps, *filter(None, (start,)))), called=names_called(*asked_for),
+        doubts=_doubts(words, (*assumed, *readings, *steps, *filter(None, (start,)))), called=names_called(*readings),
+        left_sides=frozenset(each.left for each in asked_for if each.left),
         closed=bool(row.claim), limits=limits,
     )  # fmt: skip
+    values = [(each, found.value) for each, found in zip(row.references, asked_for, strict=True) if found.value is not None]
+    if not values or len(values) < len(references):
+        return task
+    return replace(task, by_value=replace(task, references=tuple(values), compared={}))
 
 
 def _doubts(words: Vocabulary, readings: Iterable[Reading]) -> tuple[str, ...]:
