@@ -16,6 +16,7 @@ from verify.fuel import Limits
 from verify.grading.compare import kind_of
 from verify.grading.labels import label_of, plain_text
 from verify.grading.links import Link, links_of
+from verify.grading.presentation import plain_answer
 from verify.problem import InputError, reject
 from verify.question import Question
 from verify.read.formula import Vocabulary
@@ -41,6 +42,7 @@ def asked_by(
 
     Raises InputError for one that cannot be read.
     """
+    formula = plain_answer(formula)
     links = links_of(formula)
     has_left = len(links) > 1 and all(link.relation in naming for link in links[1:])
     try:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from verify.grading.presentation import plain_answer, without_delimiters, without_stop
 from verify.read.scan import MAXIMAL_LENGTH
 
 MOST_LINKS = 50
@@ -19,9 +20,6 @@ _ENVIRONMENTS = "align|aligned|alignat|gather|gathered|split|eqnarray|multline|f
 _BEGIN = re.compile(rf"\\begin\s*\{{({_ENVIRONMENTS})\*?\}}(?:\{{\d+\}})?")
 _END = re.compile(rf"\\end\s*\{{({_ENVIRONMENTS})\*?\}}")
 _NOT_READ = re.compile(r"\\(?:nonumber|notag)(?![A-Za-z])|\\(?:label|tag\*?)\s*\{[^{}]*\}|(?<!\\)&")
-_DELIMITERS = re.compile(r"\A\s*(?:\$\$(.*)\$\$|\$([^$]*)\$|\\\[(.*)\\\]|\\\((.*)\\\))\s*\Z", re.DOTALL)
-_ENDS = ".,;"  # of a sentence
-_BOX = re.compile(r"\s*(?:\\displaystyle\s*)?\\(?:boxed|fbox)\s*\{")
 _SIGNS = {
     "eq": ("=", r"\equiv", ":=", r"\coloneqq"), "lt": ("<", r"\lt"), "gt": (">", r"\gt"),
     "le": ("<=", "≤", r"\le", r"\leq", r"\leqslant"), "ge": (">=", "≥", r"\ge", r"\geq", r"\geqslant"),
@@ -54,11 +52,8 @@ def lines_of(source: str) -> tuple[str, ...]:
     """The lines of a derivation in one text; a formula alone is one line."""
     if len(source) > _LONGEST:
         return (source,)
-    source = _without_breaks(source).rstrip().rstrip(_ENDS)
-    boxed = _inside_of_box(source)
-    if boxed is not None:
-        return lines_of(boxed)
-    body = _without_delimiters(source)
+    source = plain_answer(source)
+    body = without_delimiters(source)
     begin = _BEGIN.search(body)
     if begin is not None and not body[: begin.start()].strip():
         ends = list(_END.finditer(body))
@@ -117,42 +112,10 @@ def links_of(line: str) -> tuple[Link, ...]:
 
 def _cleaned(line: str) -> str:
     r"""Without delimiters, alignment marks, numbers and labels; the & of an inner environment stays."""
-    line = _without_delimiters(_without_breaks(line).strip().rstrip(".,;"))
+    line = without_delimiters(plain_answer(line))
     before, begin, inner = line.partition(r"\begin")
     inner, end, after = inner.rpartition(r"\end")
-    return (_NOT_READ.sub(" ", before) + begin + inner + end + _NOT_READ.sub(" ", after)).strip().rstrip(".,;").strip()
-
-
-def _without_delimiters(text: str) -> str:
-    found = _DELIMITERS.match(text)
-    return next((group for group in found.groups() if group is not None), text) if found is not None else text
-
-
-def _inside_of_box(text: str) -> str | None:
-    r"""What \boxed{...} holds, if it holds all of the text."""
-    inner = _without_delimiters(text.strip().rstrip(".,;"))
-    found = _BOX.match(inner)
-    if found is None:
-        return None
-    depth, end = 0, len(inner.rstrip().rstrip(".,;").rstrip())
-    for position in range(found.end() - 1, end):
-        is_mark = inner[position] in "{}" and inner[position - 1] != "\\"
-        depth += is_mark * (1 if inner[position] == "{" else -1)
-        if depth == 0:
-            return inner[found.end() : position] if position == end - 1 else None
-    return None
-
-
-def _without_breaks(text: str) -> str:
-    r"""Without the \\ and \\[2pt] at the end."""
-    end = len(text.rstrip())
-    while True:
-        opened = text.rfind("[", 0, end) if text[end - 1 : end] == "]" else end
-        if opened < 2 or text[opened - 2 : opened] != r"\\" or text[opened - 3 : opened - 2] == "\\":
-            return text[:end]
-        end = opened - 2
-        while end and text[end - 1].isspace():
-            end -= 1
+    return without_stop((_NOT_READ.sub(" ", before) + begin + inner + end + _NOT_READ.sub(" ", after)).strip())
 
 
 def _broken(body: str) -> list[str]:

@@ -233,7 +233,8 @@ class Parser(Products):
         return found[0] if len(found) == 1 else make("and", tuple(found))
 
     def adjacent_factorial(self) -> bool:
-        return self.tokens[self.position - 1][3] == self.tokens[self.position][2] and self.tokens[self.position][1] == "!="
+        here = self.tokens[self.position][2]
+        return self.tokens[self.position - 1][3] == here and self.source.startswith("!=", here)
 
     def sum(self) -> Term:
         tokens = self.tokens

@@ -1,0 +1,89 @@
+r"""What stands round an answer and is no part of it: Markdown, `Final answer:`, a full stop, the number of an equation, \boxed.
+
+Nothing is taken away that might be a part of a formula: the dots of 0.333... stay.
+"""
+
+from __future__ import annotations
+
+import re
+
+_LONGEST = 20_000
+_ROUNDS = 8
+_DELIMITERS = re.compile(r"\A\s*(?:\$\$(.*)\$\$|\$([^$]*)\$|\\\[(.*)\\\]|\\\((.*)\\\))\s*\Z", re.DOTALL)
+_FENCE = re.compile(r"\A```[A-Za-z0-9]*[ \t]*\n(.*?)\n?```\Z", re.DOTALL)
+_MARKED = re.compile(r"\A(?:`([^`]+)`|\*\*([^*]+(?:\*[^*]+)*)\*\*|__([^_]+)__)\Z")
+_WORDS = r"(?:the\s+)?(?:final\s+)?(?:answer|result|solution|ans)(?:\s+is\b\s*:?|\s*:)"
+_LEAD = re.compile(
+    rf"\A(?:(?:\*\*|__)\s*{_WORDS}\s*(?:\*\*|__)|\\text(?:bf)?\s*\{{\s*{_WORDS}\s*\}}|{_WORDS}|\\therefore(?![A-Za-z])|∴)[\s~]*",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(r"\s*(?:\\(?:tag\*?|label)\s*\{[^{}]*\}|\\(?:blacksquare|square|Box|qed|checkmark)(?![A-Za-z])|[∎□✓■])\Z")
+_PERCENT = re.compile(r"\A(-?[0-9]+(?:\.[0-9]+)?)\s*(?:\\?%|percent)\Z")
+_BOX = re.compile(r"\s*(?:\\displaystyle\s*)?\\(?:boxed|fbox)\s*\{")
+
+
+def without_delimiters(text: str) -> str:
+    r"""The text between dollars, \( \) and \[ \] that stand round all of it."""
+    found = _DELIMITERS.match(text)
+    return next((group for group in found.groups() if group is not None), text) if found is not None else text
+
+
+def plain_answer(source: str) -> str:
+    """The formula, or the lines, of what was handed in."""
+    if len(source) > _LONGEST:
+        return source
+    text = source
+    for _ in range(_ROUNDS):
+        shorter = _once(text.strip())
+        if shorter == text:
+            break
+        text = shorter
+    percent = _PERCENT.match(text)
+    return f"({percent[1]}/100)" if percent is not None else text
+
+
+def without_stop(text: str) -> str:
+    """Without the full stop, comma or semicolon at the end of a sentence."""
+    text = text.rstrip()
+    while text.endswith((".", ",", ";")) and not text.endswith(".."):
+        text = text[:-1].rstrip()
+    return text
+
+
+def _once(text: str) -> str:
+    text = _without_breaks(text)
+    text = without_stop(text)
+    for pattern in (_FENCE, _MARKED):
+        found = pattern.match(text)
+        if found is not None:
+            text = next(group for group in found.groups() if group is not None).strip()
+    text = _TAIL.sub("", _LEAD.sub("", text, count=1))
+    boxed = _inside_of_box(text)
+    return text if boxed is None else boxed
+
+
+def _inside_of_box(text: str) -> str | None:
+    r"""What \boxed{...} holds, if it holds all of the text."""
+    inner = without_delimiters(text).rstrip()
+    found = _BOX.match(inner)
+    if found is None:
+        return None
+    depth, end = 0, len(inner.rstrip(".,;").rstrip())
+    for position in range(found.end() - 1, end):
+        is_mark = inner[position] in "{}" and inner[position - 1] != "\\"
+        depth += is_mark * (1 if inner[position] == "{" else -1)
+        if depth == 0:
+            return inner[found.end() : position] if position == end - 1 else None
+    return None
+
+
+def _without_breaks(text: str) -> str:
+    r"""Without the \\ and \\[2pt] at the end."""
+    end = len(text.rstrip())
+    while True:
+        opened = text.rfind("[", 0, end) if text[end - 1 : end] == "]" else end
+        if opened < 2 or text[opened - 2 : opened] != r"\\" or text[opened - 3 : opened - 2] == "\\":
+            return text[:end]
+        end = opened - 2
+        while end and text[end - 1].isspace():
+            end -= 1
