@@ -76,10 +76,13 @@ def test_a_trace_is_no_matrix_but_has_one_in_it() -> None:
     assert not is_shaped(symbol("x", REAL))
 
 
-def test_a_gradient_is_that_of_a_number() -> None:
+def test_a_gradient_is_that_of_a_number_or_of_a_column() -> None:
     x = symbol("x", Tensor((number(3), ONE)))
-    with pytest.raises(InputError, match="gradient"):
-        make("gradient", (x, x))
+    assert make("gradient", (make("trace", (make("matmul", (x, make("transpose", (x,)))),)), x)).shape == (number(3), ONE)
+    assert make("gradient", (x, x)).shape == (number(3), number(3))
+    for row_or_matrix in (make("transpose", (x,)), make("matmul", (x, make("transpose", (x,))))):
+        with pytest.raises(InputError, match="gradient"):
+            make("gradient", (row_or_matrix, x))
 
 
 def test_the_row_of_a_matrix_is_a_column_vector() -> None:

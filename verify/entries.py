@@ -175,6 +175,8 @@ class Entries:
 
     def _gradient(self, term: Term, row: Term, column: Term) -> Term:
         body, by = term.args
+        if body.shape:  # a Jacobian has a row for each entry of what is differentiated
+            return derivative(self.entry(body, row, ONE), item(by, column))
         indices = (row,) if by.shape[1] is ONE else (row, column)
         return derivative(self.scalar(body), item(by, *indices))
 

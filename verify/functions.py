@@ -377,5 +377,6 @@ TENSOR_FUNCTIONS: Mapping[str, Signature] = {
 FUNCTIONS: Mapping[str, Signature] = {**SCALAR_FUNCTIONS, **TENSOR_FUNCTIONS}
 WHOLE_MATRIX = frozenset(("exp", "log", "ln", "sqrt", "sin", "cos", "log2", "log10"))  # these also mean functions of a matrix
 BINDER_FUNCTIONS = frozenset(
-    ("sum", "product", "prod", "integral", "integrate", "int", "limit", "lim", "diff", "derivative", "gradient", "grad", "argmin")
+    ("sum", "product", "prod", "integral", "integrate", "int", "limit", "lim", "diff", "derivative", "gradient", "grad", "argmin",
+     "hessian", "jacobian")
 ) | {"argmax"}

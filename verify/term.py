@@ -267,10 +267,12 @@ def _tensor_shape(op: str, args: tuple[Term, ...], value: Any) -> Shape:
     if op == "map":
         return _common_shape(args[1:], op)
     if op == "gradient":
-        if args[0].shape:
+        if not args[0].shape:
+            return args[1].shape
+        if args[0].shape[1] is not ONE or args[1].shape[1] is not ONE:
             raise reject("shape-mismatch", f"the gradient of something of shape {show_shape(args[0].shape)}",
-                         help="a gradient is that of a number: state the entries of a Jacobian as derivatives")
-        return args[1].shape
+                         help="a gradient is that of a number, a Jacobian that of a column by a column")
+        return args[0].shape[0], args[1].shape[0]
     if op == "row":
         return _row_shape(*args)
     return scalar_if_single((number(value[0]), number(value[1])))  # an explicit matrix

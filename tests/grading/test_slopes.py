@@ -91,7 +91,8 @@ NABLA: list[tuple[str, str, str]] = [
     (r"\nabla_p^2 p^3", "3p^2", "wrong"),
     (r"\nabla_p^{2}\log p", r"-\frac{1}{p^2}", "correct"),
     (r"\nabla_p p^3", "3p^2", "correct"),
-    (r"\nabla_v^2 v^\top v", "2", "refused"),
+    (r"\nabla_v^2 v^\top v", "2", "undecided"),  # a number for a matrix
+    (r"\nabla_v^2 v^\top v", "2I", "correct"),
     (r"\nabla_v^\top v", "2", "refused"),
 ]
 

@@ -93,7 +93,7 @@ def by_root(asked: Question, root: Term) -> Proof:
 
 
 def test_the_square_of_a_root_is_accepted() -> None:
-    asked = question("norm(x)^2", "x'x")
+    asked = question("sqrt(x'x)^2", "x'x")
     assert check_words(by_root(asked, asked.statement.args[0].args[0])) is None
 
 
@@ -108,7 +108,7 @@ FORM = make("matmul", (transpose(X), X))
         (question("x'x", "x'x"), sqrt(FORM)),
         (question("x'x", "1"), sqrt(number(-1))),
         (question("1", "0"), sqrt(ONE)),
-        (question("norm(x)^2", "y'y"), sqrt(FORM)),
+        (question("sqrt(x'x)^2", "y'y"), sqrt(FORM)),
         (question("norm(x)", "x'x"), sqrt(FORM)),
     ),
     ids=(

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from verify.functions import determinant, elementwise, factorial, inverse, matrix_power, norm, sum_norm
+from verify.functions import checked_index, determinant, elementwise, factorial, inverse, matrix_power, norm, sum_norm
 from verify.read.answers import Answers
 from verify.read.calls import MAXIMAL_EXPONENT, minus_sign
 from verify.read.naming import EULER
 from verify.read.scan import exact, superscript
-from verify.term import ONE, ZERO, Term, call, exp, make, matrix, number, power, transpose
+from verify.term import HALF, ONE, TWO, ZERO, Term, call, exp, item, make, matrix, number, power, transpose
 
 _TRANSPOSED = re.compile(
     r"\s*(?:\^\s*\{?\s*(?:\\(?:top|intercal|T|mathsf|mathrm|prime)(?![A-Za-z])|T(?![A-Za-z])|⊤)|'|\.T(?![A-Za-z])|[ᵀ⊤])"
@@ -68,11 +68,31 @@ class Atoms(Answers):
             elif kind == "_+":
                 base = self.positive_part(base, start)
                 continue
+            elif kind in ("_", "[") and self.may_have_index(base):
+                base = self.indexed(base, start)
+                continue
             else:
                 return base
             if self.tokens[self.position][0] in ("!", "'", "super", "^", ".^"):
                 raise self.fail("ambiguous", "a second exponent", "use brackets: (x^2)^3 or x^(2^3)")
             return base
+
+    def may_have_index(self, base: Term) -> bool:
+        """Whether the _i or [i] at the cursor is that of a column in brackets: softmax(z)_i, (A x)[i]."""
+        before, here = self.tokens[self.position - 1], self.tokens[self.position]
+        return base.shape[1:] == (ONE,) and before[0] in (")", "]") and before[3] == here[2]
+
+    def indexed(self, base: Term, start: int) -> Term:
+        """One entry of a column, from the _ or [ on."""
+        opened = self.position
+        closing = {"[": "]", "{": "}"}.get(self.tokens[opened + (self.tokens[opened][0] == "_")][0], "")
+        self.position += 1 + (closing == "}")
+        at = self.position
+        index = self.quantity(self.sum() if closing else self.atom(), at)
+        if closing:
+            self.expect(closing, opened)
+        self.build(at, checked_index, index, base.shape[0], "a vector")
+        return self.build(start, item, base, index)
 
     def signed_power(self) -> Term:
         negative = False
@@ -90,6 +110,11 @@ class Atoms(Answers):
         self.note_end_of_exponent(start, at)
         if base is EULER and self.tokens[start][1] == "e":
             return exp(exponent)
+        if exponent is TWO and self.tokens[start][1] in ("norm", "|") and base.op == "power" and base.args[1] is HALF:
+            return base.args[0]  # |x|^2 is x^T x itself, and not the square of its root
+        if base.op == "map" and base.shape[1:] == (ONE,) and not exponent.shape and not self.is_code:
+            self.doubt(f"{self.slice(start, self.position - 1)} is read entry by entry")
+            return self.build(start, elementwise, lambda entry: power(entry, exponent), base)
         if base.shape and self.is_code:
             raise self.fail("ambiguous", "a power of an array, entry by entry or of a matrix", "A @ A", at=at)
         if base.shape:

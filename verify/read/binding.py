@@ -306,13 +306,30 @@ class Binding(Naming):
             by = self.quantity(self.statement(0), at)
             if by.op not in ("symbol", "item"):
                 raise self.fail("type-mismatch", "a derivative by what is no variable", "diff(f, x) or diff(f, x, 2)", at=at)
-            if by.shape:
-                term = self.build(start, make, "gradient", (term, by))
-            else:
-                term = self.build(start, derivative, term, by, self.order())
+            if name == "hessian" and not by.shape:
+                raise self.fail("type-mismatch", "the Hessian by what is no vector", "hessian(f, x) of a vector x", at=at)
+            order = 2 if name == "hessian" else 1 if name == "jacobian" else self.order()
+            term = self.slope(term, by, order, start, is_row=name == "jacobian" and bool(term.shape))
             count += 1
             if count > MAXIMAL_ORDER or not self.step(","):
                 return term
+
+    def slope(self, body: Term, by: Term, order: int, start: int, is_row: bool = False) -> Term:
+        """A derivative by a number; by a vector the gradient of a number, the Jacobian of a column, or the Hessian.
+
+        A Jacobian has a row for each entry of what is differentiated, which some have the other way; by a row (`is_row`) all do.
+        """
+        if not by.shape:
+            return self.build(start, derivative, body, by, order)
+        if is_row and not body.shape:
+            return self.build(start, transpose, self.build(start, make, "gradient", (body, by)))
+        for _ in range(order):
+            is_second = body.op == "gradient"
+            is_known = body.args[1] is by if is_second else is_row  # second derivatives do not depend on their order
+            if body.shape and not is_known:
+                self.doubt(f"{self.slice(start, self.position - 1)} is read with a row for each entry of what is differentiated")
+            body = self.build(start, make, "gradient", (body, by))
+        return body
 
     def order(self) -> int:
         """The order in diff(f, x, 2), or 1."""

@@ -242,6 +242,8 @@ class LatexParser(Places):
             elif kind == "_" and self.tokens[start][0] in ("(", "[", r"\{") and (mark := self.positive_mark()):
                 self.position += mark - 1
                 base = self.positive_part(base, start)
+            elif kind == "_" and self.may_have_index(base):
+                base = self.indexed(base, start)
             else:
                 return base
 

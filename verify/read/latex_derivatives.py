@@ -5,11 +5,15 @@ from __future__ import annotations
 from verify.read.binding import MAXIMAL_ORDER
 from verify.read.latex_integrals import Integrals
 from verify.sort import Outcome
-from verify.term import Term, derivative, free_symbols, make
+from verify.term import Term, free_symbols
 
 
 class Derivatives(Integrals):
     """The part of the LaTeX parser that reads derivatives."""
+
+    def transpose_mark(self) -> str | None:
+        r"""T, -T or ' after ^; steps over it.  Typed text has none behind ∂x."""
+        return None
 
     def is_derivative(self) -> bool:
         r"""Whether \frac{d ...}{dx ...} or \frac{\partial ...}{\partial x ...} is next."""
@@ -35,7 +39,7 @@ class Derivatives(Integrals):
             body = self.quantity(self.statement(0), at)
         self.expect("}", opened)
         variables = self.differentials()
-        if sum(count for _, count in variables) != order:
+        if sum(count for _, count, _ in variables) != order:
             raise self.fail("malformed-formula", "a derivative whose orders differ above and below",
                             r"\frac{d^2 f}{dx^2}", at=start)  # fmt: skip
         if body is None:
@@ -47,13 +51,13 @@ class Derivatives(Integrals):
                                 "brackets round all that is differentiated", at=at)  # fmt: skip
             if body.op in ("mul", "matmul") and any(token[0] == "*" for token in self.tokens[at : self.position]):
                 self.doubt(f"{self.slice(start, self.position - 1)} is read as the derivative of the whole product")
-        for by, count in variables:
+        for by, count, is_row in sorted(variables, key=lambda each: each[2]):
             self.check_depends(body, by, start)
-            body = self.build(start, make, "gradient", (body, by)) if by.shape else self.build(start, derivative, body, by, count)
+            body = self.slope(body, by, count, start, is_row)
         return body
 
-    def differentials(self) -> list[tuple[Term, int]]:
-        """dx^2, dx dy: the variables and how often each."""
+    def differentials(self) -> list[tuple[Term, int, bool]]:
+        r"""dx^2, dx dy, \partial x \partial x^\top: the variables, how often each, and whether it is a row."""
         opened = self.position
         self.position += 1
         mark = self.tokens[self.position][:2]
@@ -64,9 +68,19 @@ class Derivatives(Integrals):
             by = self.named() if self.tokens[at][0] == "name" else self.script()
             if by.op not in ("symbol", "item"):
                 raise self.fail("type-mismatch", "a derivative by what is no variable", r"\frac{d}{dx}", at=at)
-            found.append((by, self.order_mark()))
+            is_row = bool(by.shape) and self.tokens[self.position][0] == "^" and self.is_row_mark()
+            found.append((by, 1 if is_row else self.order_mark(), is_row))
         self.expect("}", opened)
         return found
+
+    def is_row_mark(self) -> bool:
+        r"""Whether ^\top is next, which is then stepped over."""
+        at = self.position
+        self.position += 1
+        if self.transpose_mark() == "T":
+            return True
+        self.position = at
+        return False
 
     def order_mark(self) -> int:
         if not self.step("^"):
@@ -86,20 +100,18 @@ class Derivatives(Integrals):
                             "write out how it depends on the variable, or define it", at=at)  # fmt: skip
 
     def nabla(self, start: int) -> Term:
-        if not self.step("_"):
-            return self.gradient_of_call(start)
-        by = self.script()
         order = self.order_mark()
-        if by.shape and order > 1:
-            raise self.fail("unsupported", f"the Hessian by {by!r}",
-                            "a gradient, or the derivatives by two entries of a sequence", at=start)  # fmt: skip
+        if not self.step("_"):
+            return self.gradient_of_call(start, order)
+        by = self.script()
+        order = self.order_mark() if order == 1 else order
         body = self.quantity(self.product(False), self.position)
         if by.op != "symbol":
             raise self.fail("type-mismatch", "a gradient by what is no variable", r"\nabla_x f", at=start)
         self.check_depends(body, by, start)
-        return self.build(start, make, "gradient", (body, by)) if by.shape else self.build(start, derivative, body, by, order)
+        return self.slope(body, by, order, start)
 
-    def gradient_of_call(self, start: int) -> Term:
+    def gradient_of_call(self, start: int, order: int) -> Term:
         r"""\nabla f(x) of a definition f(v) at a variable x: the gradient by x, of f(x) alone."""
         kind, name, _, _ = self.tokens[self.position]
         definition = self.definitions.get(name) if kind == "name" else None
@@ -107,5 +119,5 @@ class Derivatives(Integrals):
             term = self.quantity(self.named(), self.position)
             _, body, (by,) = self.last_call or (0, None, (term,))
             if body is not None and by.op == "symbol" and not isinstance(by.sort, Outcome) and by not in body.speaks_of:
-                return self.build(start, make, "gradient", (term, by)) if by.shape else self.build(start, derivative, term, by, 1)
+                return self.slope(term, by, order, start)
         raise self.fail("ambiguous", r"\nabla without a variable", r"\nabla_\theta f", at=start)

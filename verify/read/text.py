@@ -35,7 +35,7 @@ from verify.read.products import Products
 from verify.read.scan import Token
 from verify.read.sizes import SizeNeeded, fitting
 from verify.sort import Function
-from verify.term import ZERO, Shape, Term, apply, make, relation
+from verify.term import ONE, ZERO, Shape, Term, apply, make, relation
 
 _SIGNS = re.compile(r"\+\s*[-/−–]")
 _RELATIONS = {"=": "eq", "!=": "ne", "<": "lt", "<=": "le", ">": "gt", ">=": "ge"}
@@ -263,7 +263,17 @@ class Parser(Products):
                 self.position += 1
             terms.append(self.quantity(self.summand(negative), after))
             kind = tokens[self.position][0]
-        return self.build(start, make, "add", tuple(terms))
+        return self.build(start, make, "add", self.beside_columns(terms, start))
+
+    def beside_columns(self, terms: list[Term], start: int) -> tuple[Term, ...]:
+        """The summands; numbers beside one column are added to each of its entries: 1 - sigmoid(z), X w + b."""
+        shapes = {term.shape for term in terms}
+        column = next((shape for shape in shapes if shape), ())
+        if self.sizes or () not in shapes or len(shapes) != 2 or column[1:] != (ONE,):
+            return tuple(terms)  # a size that is assumed has to fit
+        self.doubt(f"{self.slice(start, self.position - 1)} is read with the number added to each entry")
+        ones = make("ones", column)
+        return tuple(term if term.shape else make("mul", (term, ones)) for term in terms)
 
     def continue_sum(self, terms: list[Term], start: int, negative: bool) -> None:
         """`\\cdots + x_n` after the first terms, at the dots: these terms become one sum."""

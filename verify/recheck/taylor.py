@@ -79,21 +79,30 @@ def _along_an_entry(at: Evaluation, body: Term, by: Term, order: int) -> Number:
 def gradient(at: Evaluation, term: Term) -> Grid:
     """Entry by entry; for a matrix whose entries depend on each other, the derivative is a matter of convention."""
     body, by = term.args
-    if by.op != "symbol" or not isinstance(by.sort, Tensor) or by.sort.properties or body.shape:
+    if by.op != "symbol" or not isinstance(by.sort, Tensor) or by.sort.properties:
         raise Undecided("a gradient of another kind", final=True)
     point = at.grid(by)
-    slopes = []
-    for place in range(len(point.entries)):
-        def entry(here: Evaluation, place: int = place) -> Number:
-            return here.grid(by).entries[place]
-
-        def moved(here: Evaluation, jet: Number, place: int = place) -> Number:
-            others = here.grid(by).entries
-            entries = (*others[:place], jet, *others[place + 1 :])
-            return here.inner(by, Grid(point.rows, point.columns, entries) if by.shape else jet).number(body)
-
-        slopes.append(_derivative(at, 1, entry, moved))
+    rows = at.grid(body).rows if body.shape else 0
+    slopes = [_slope(at, body, by, place, row) for row in range(max(rows, 1)) for place in range(len(point.entries))]
+    if body.shape:
+        return Grid(rows, len(point.entries), tuple(slopes))
     return Grid(point.rows, point.columns, tuple(slopes))
+
+
+def _slope(at: Evaluation, body: Term, by: Term, place: int, row: int) -> Number:
+    """The derivative of a number, or of an entry of a column, along one entry of a vector or matrix."""
+    point = at.grid(by)
+
+    def entry(here: Evaluation) -> Number:
+        return here.grid(by).entries[place]
+
+    def moved(here: Evaluation, jet: Number) -> Number:
+        others = here.grid(by).entries
+        entries = (*others[:place], jet, *others[place + 1 :])
+        inside = here.inner(by, Grid(point.rows, point.columns, entries) if by.shape else jet)
+        return inside.grid(body).entries[row] if body.shape else inside.number(body)
+
+    return _derivative(at, 1, entry, moved)
 
 
 def apply(at: Evaluation, term: Term) -> Number:

@@ -188,4 +188,8 @@ def gradient(scope: Scope, term: Term) -> Value:
     def partial(place: int) -> Value:
         return slope(scope, lambda step: scope.inner({by: here.with_entry(place, step(here.entries[place]))}).value(body))
 
-    return Matrix(here.rows, here.columns, tuple(map(partial, range(len(here.entries)))))
+    slopes = tuple(map(partial, range(len(here.entries))))
+    if not body.shape:
+        return Matrix(here.rows, here.columns, slopes)
+    columns = [each.entries if type(each) is Matrix else (each,) for each in slopes]
+    return Matrix(len(columns[0]), len(columns), tuple(entry for row in zip(*columns, strict=True) for entry in row))
