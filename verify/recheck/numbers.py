@@ -1,8 +1,8 @@
 """The elementary and special functions, from their definitions, for the check of counterexamples.
 
-A number is a Fraction while it is exactly rational, then an `arb` (a ball that contains it), or, below a derivative, an
-`arb_series` (a Taylor polynomial in the variable of the derivative).  A function of a Taylor polynomial has to be analytic at
-its constant term, so that the derivative exists.
+A number is a Fraction while it is exactly rational, then an `arb` (a ball that contains it; a `Form`, where its normal form is
+kept as well), or, below a derivative, an `arb_series` (a Taylor polynomial in the variable of the derivative).  A function of a
+Taylor polynomial has to be analytic at its constant term, so that the derivative exists.
 
 Undefined: the value surely does not exist.  Undecided: it is not known here; more precision helps unless it is `final`.
 """
@@ -16,7 +16,11 @@ from typing import Any
 
 from flint import acb, arb, arb_series, fmpq, fmpz
 
-Number = Any  # Fraction | arb | arb_series: flint has no common class to name
+from verify.evaluate import exact
+from verify.evaluate.exact import Form
+from verify.evaluate.rationals import to_fraction, to_rational
+
+Number = Any  # Fraction | arb | Form | arb_series: flint has no common class to name
 EXACT_BITS = 4_096
 EXPONENT_BITS = 4_096
 LARGE_FACTORIAL = 50
@@ -41,7 +45,18 @@ def ball(value: Number) -> arb:
         return arb(fmpq(value.numerator, value.denominator))
     if isinstance(value, arb):
         return value
+    if isinstance(value, Form):
+        return value.ball
     raise Undecided("a derivative in a place where a number is needed", final=True)
+
+
+def to_value(value: Number) -> Any:
+    """A number as `verify.evaluate.exact` takes it."""
+    return to_rational(value) if isinstance(value, Fraction) else value
+
+
+def from_value(value: Any) -> Number:
+    return to_fraction(value) if isinstance(value, fmpq) else value
 
 
 def finite(value: Number) -> Number:
@@ -75,7 +90,7 @@ def sign(value: Number) -> int:
         return 1
     if at < 0:
         return -1
-    if isinstance(value, arb) and value.is_zero():
+    if isinstance(value, (arb, Form)) and value.is_zero():
         return 0
     raise Undecided("a sign that is not known")
 
@@ -86,12 +101,21 @@ def _coerced(left: Number, right: Number) -> tuple[Number, Number]:
     return (left if isinstance(left, arb_series) else ball(left)), (right if isinstance(right, arb_series) else ball(right))
 
 
+def _have_forms(left: Number, right: Number) -> bool:
+    kinds = (type(left), type(right))
+    return Form in kinds and arb_series not in kinds
+
+
 def plus(left: Number, right: Number) -> Number:
+    if _have_forms(left, right):
+        return finite(from_value(exact.plus(to_value(left), to_value(right))))
     one, other = _coerced(left, right)
     return bounded(one + other)
 
 
 def times(left: Number, right: Number) -> Number:
+    if _have_forms(left, right):
+        return finite(from_value(exact.times(to_value(left), to_value(right))))
     one, other = _coerced(left, right)
     return bounded(one * other)
 
@@ -107,7 +131,7 @@ def reciprocal(value: Number) -> Number:
         return 1 / value
     if not sign(value):
         raise Undefined("a division by zero")
-    return finite(1 / value)
+    return finite(1 / value) if not isinstance(value, Form) else _power_of_form(value, -1)
 
 
 # ------------------------------------------------------------------------------------------------------------------- powers
@@ -125,11 +149,20 @@ def integer_power(base: Number, exponent: int) -> Number:
         if max(base.numerator.bit_length(), base.denominator.bit_length()) * exponent <= EXACT_BITS:
             return base**exponent
         base = ball(base)
+    if isinstance(base, Form):
+        return _power_of_form(base, exponent)
     if exponent.bit_length() > EXPONENT_BITS:
         raise Undecided("a power out of range", final=True)
     if isinstance(base, arb):
         return finite(base ** fmpz(exponent))
     return finite(_repeated_square(base, exponent))
+
+
+def _power_of_form(base: Form, exponent: int) -> Number:
+    result = from_value(exact.integer_power(base, exponent))
+    if not isinstance(result, (Fraction, arb, Form)):
+        raise Undecided("a power that this precision does not bound")
+    return result
 
 
 def _repeated_square(base: Number, exponent: int) -> Number:
@@ -336,6 +369,10 @@ def larger(left: Number, right: Number) -> Number:
         return left if sign(minus(left, right)) > 0 else right
     if isinstance(left, Fraction) and isinstance(right, Fraction):
         return max(left, right)
+    if _have_forms(left, right):
+        order = exact.sign(to_value(minus(left, right)))
+        if order is not None:
+            return left if order >= 0 else right
     one, other = _coerced(left, right)
     if one > other or one < other:
         return left if one > other else right

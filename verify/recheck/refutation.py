@@ -22,6 +22,7 @@ from verify.recheck.values import Evaluation
 from verify.term import RELATIONS
 
 PRECISIONS = (64, 192, 640, 2_048, 4_096)
+EXACT_PRECISION = 640
 _DECIMAL = re.compile(r"(-?)(\d+)(?:\.(\d*))?\.\.\.(?:e([+-]\d{1,5}))?")
 
 
@@ -55,19 +56,19 @@ class _Check:
         for name in self.question.symbols:
             if name not in self.values and not inhabited(name):
                 raise Unreadable(f"no value for {name.name}")
-        last: Exception | None = None
         for bits in PRECISIONS:
             with precision(bits):
                 try:
                     return self._at_this_precision()
                 except Undecided as obstacle:
-                    last = obstacle
                     if obstacle.final:
-                        break
-        return Finding("unsupported", str(last))
+                        return Finding("unsupported", str(obstacle))
+        with precision(EXACT_PRECISION):
+            return self._at_this_precision(exactly=True)
 
-    def _at_this_precision(self) -> Finding:
-        evaluation = Evaluation(self.values, self.spaces)
+    def _at_this_precision(self, *, exactly: bool = False) -> Finding:
+        """Balls do not show that numbers are equal; `exactly`, they are if they have one normal form."""
+        evaluation = Evaluation(self.values, self.spaces, exactly=exactly)
         check_tables(self.values, self.spaces)
         for name in self.question.symbols:
             if name in self.values:

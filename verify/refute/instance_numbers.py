@@ -3,6 +3,7 @@
     fmpq        an exact rational
     LogForm     c + sum of c_p log(p) over primes p, with rational coefficients.  The logarithms of primes are linearly
                 independent over the rationals, so two forms are equal exactly if their coefficients are.
+    Form        a ball with the normal form of the number, where an instance is evaluated exactly
     arb         a ball that contains the value, at flint's working precision
     Dual        real + slope * e_level with e_level^2 = 0: the slope is the derivative in the direction that e_level marks
 
@@ -16,8 +17,9 @@ from typing import Any
 
 from flint import arb, fmpq, fmpz
 
-from verify.evaluate import powers
-from verify.evaluate.functions import EXACT_BITS, UNARY, UNDEFINED, Absent, maximum
+from verify.evaluate import exact, powers
+from verify.evaluate.exact import Form
+from verify.evaluate.functions import EXACT_BITS, UNARY, UNDEFINED, Absent, maximum, sign_of
 from verify.evaluate.functions import polygamma as of_order
 from verify.evaluate.precision import precision
 from verify.refute.digits import show
@@ -65,7 +67,7 @@ class Dual:
         self.level = level
 
 
-Number = Any  # fmpq | LogForm | arb | Dual: flint has no common class to name
+Number = Any  # fmpq | LogForm | Form | arb | Dual: flint has no common class to name
 ZERO, ONE = fmpq(0), fmpq(1)
 
 
@@ -84,6 +86,8 @@ def ball(value: Number) -> arb:
         return arb(value)
     if type(value) is LogForm:
         return value.ball()
+    if type(value) is Form:
+        return value.ball
     if type(value) is Dual:
         raise Undecided("a derivative of a number that is not given by its formula")
     return value
@@ -114,6 +118,9 @@ def plus(left: Number, right: Number) -> Number:
         level = _top(left, right)
         (a, da), (b, db) = split(left, level), split(right, level)
         return dual(plus(a, b), plus(da, db), level)
+    if type(left) is Form or type(right) is Form:
+        total = _sum_of_balls(ball(left), ball(right))
+        return total if arb in (type(left), type(right)) else exact.plus(_formed(left), _formed(right))
     if type(left) is arb or type(right) is arb:
         return _sum_of_balls(ball(left), ball(right))
     (a, logs), (b, others) = _parts(left), _parts(right)
@@ -133,6 +140,11 @@ def _sum_of_balls(left: arb, right: arb) -> arb:
     return total
 
 
+def _formed(value: Number) -> Number:
+    """A rational or a form as it is, else a ball."""
+    return value if type(value) in (fmpq, Form) else ball(value)
+
+
 def times(left: Number, right: Number) -> Number:
     if type(left) is fmpq and type(right) is fmpq:
         return left * right
@@ -146,6 +158,8 @@ def times(left: Number, right: Number) -> Number:
                 return ZERO  # exact: a ball of any width times zero
             if type(other) is LogForm:
                 return LogForm(factor * other.rational, {p: factor * c for p, c in other.coefficients.items()})
+    if type(left) is Form or type(right) is Form:
+        return _present(exact.times(_formed(left), _formed(right)))
     return _finite(ball(left) * ball(right))
 
 
@@ -169,6 +183,8 @@ def reciprocal(value: Number) -> Number:
         return dual(inverse, negative(times(value.slope, times(inverse, inverse))), value.level)
     if sign(value) == 0:
         raise Undefined("division by zero")
+    if type(value) is Form:
+        return _present(exact.integer_power(value, -1))
     return _finite(1 / ball(value))
 
 
@@ -189,13 +205,10 @@ def sign(value: Number) -> int:
         if found == 0:
             raise Undecided("the derivative of a switch, on the switch")
         return found
-    if value > 0:
-        return 1
-    if value < 0:
-        return -1
-    if value.is_zero():
-        return 0
-    raise Undecided("the ball contains zero")
+    known = sign_of(value)
+    if known is None:
+        raise Undecided("the ball contains zero")
+    return known
 
 
 def _sign_of_form(form: LogForm) -> int:
@@ -244,6 +257,8 @@ def integer_power(base: Number, exponent: int) -> Number:
         return dual(integer_power(base.real, exponent), slope, base.level)
     if exponent in (0, 1):
         return base if exponent else ONE
+    if type(base) is Form:
+        return _present(exact.integer_power(base, exponent))
     return _present(powers.integer_power(_plain(base), exponent))
 
 
@@ -256,6 +271,8 @@ def constant_power(base: Number, exponent: Number) -> Number:
 
 def real_power(base: Number, exponent: Number) -> Number:
     """base^exponent for an exponent that is not an integer by its form: base > 0, or base = 0 and exponent > 0."""
+    if Form in (type(base), type(exponent)) and Dual not in (type(base), type(exponent)):
+        return exact_power(base, exponent)
     if type(base) is not Dual and type(exponent) is not Dual:
         return _present(powers.real_power(_plain(base), _plain(exponent)))
     where = sign(base)
@@ -276,14 +293,28 @@ def function(name: str, value: Number) -> Number:
     """An elementary or special function of one argument."""
     if type(value) is Dual:
         return dual(function(name, value.real), times(value.slope, _slope(name, value.real)), value.level)
+    if type(value) is Form:
+        return exact_function(name, value)
     if name in _EXACT:
-        exact = _EXACT[name](value)
-        if exact is not None:
-            return exact
+        known = _EXACT[name](value)
+        if known is not None:
+            return known
     result = _present(UNARY[name](_plain(value)))
     if name in _SATURATING and type(result) is arb and (result.overlaps(arb(1)) or result.overlaps(arb(-1))):
         raise Undecided("a function whose digits say nothing of its argument")
     return result
+
+
+def exact_function(name: str, value: Number) -> Number:
+    """As `function`, with the normal form of a value that is not rational."""
+    return function(name, value) if type(value) not in (fmpq, Form) else _present(exact.function(name, value))
+
+
+def exact_power(base: Number, exponent: Number) -> Number:
+    """As `real_power`, with the normal form of a value that is not rational."""
+    if Dual in (type(base), type(exponent)):
+        return real_power(base, exponent)
+    return _present(exact.real_power(_formed(base), _formed(exponent)))
 
 
 def _slope(name: str, value: Number) -> Number:
@@ -401,6 +432,8 @@ def larger(left: Number, right: Number) -> Number:
     """max(left, right); duals that meet are on a kink, and stay undecided."""
     if Dual in (type(left), type(right)) or LogForm in (type(left), type(right)):
         return left if sign(minus(left, right)) >= 0 else right
+    if Form in (type(left), type(right)):
+        return _present(exact.maximum_of(_formed(left), _formed(right)))
     return _present(maximum(left, right))
 
 
@@ -414,6 +447,9 @@ def smaller(left: Number, right: Number) -> Number:
 
 def differ(left: Number, right: Number) -> bool | None:
     """True if the values surely differ, False if they are surely equal, None if their balls overlap."""
+    if type(left) is Form or type(right) is Form:
+        order = sign_of(plus(left, negative(right)))
+        return None if order is None else order != 0
     if type(left) is arb or type(right) is arb:
         a, b = ball(left), ball(right)
         if not a.overlaps(b):
@@ -426,7 +462,7 @@ def differ(left: Number, right: Number) -> bool | None:
 def shown(value: Number) -> fmpq | arb:
     """The value as `digits.show` takes it."""
     if type(value) is not LogForm:
-        return value
+        return exact.plain(value)
     with precision(256):
         return value.ball()
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from flint import arb, ctx, fmpq
 
+from verify.evaluate import exact
 from verify.refute import instance_calculus as calculus
 from verify.refute import instance_matrices as matrices
 from verify.refute import instance_numbers as numbers
@@ -16,6 +17,8 @@ from verify.refute.instance_scope import NODE_FUEL, Scope, holds
 from verify.refute.instance_tables import Atom, Space, Table, atoms, variable_of
 from verify.sort import Function, Outcome, Random, Scalar
 from verify.term import UNARY_FUNCTIONS, Term, free_symbols, symbols_of_sort
+
+EXACT_COST = 24  # of an operation on normal forms
 
 # -------------------------------------------------------------------------------------------------------------------- leaves
 
@@ -67,6 +70,19 @@ def _power(scope: Scope, term: Term) -> Number:
     if type(exponent) is not fmpq or exponent.q != 1:
         scope.spend(_weight(scope, 4), "power")
     return numbers.real_power(base, exponent) if free_symbols(term.args[1]) else numbers.constant_power(base, exponent)
+
+
+def _exact_power(scope: Scope, term: Term) -> Number:
+    base, exponent = scope.value(term.args[0]), scope.value(term.args[1])
+    if _is_integer(term.args[1]) or (type(exponent) is fmpq and exponent.q == 1 and not free_symbols(term.args[1])):
+        return numbers.integer_power(base, numbers.integer(exponent))
+    scope.spend(_weight(scope, EXACT_COST), "power")
+    return numbers.exact_power(base, exponent)
+
+
+def _exact_unary(scope: Scope, term: Term) -> Number:
+    scope.spend(_weight(scope, EXACT_COST + 2 * numbers.TRANSCENDENTAL_FUEL.get(term.op, 1)), term.op)
+    return numbers.exact_function(term.op, scope.value(term.args[0]))
 
 
 def _is_integer(term: Term) -> bool:
@@ -355,4 +371,12 @@ OPERATIONS: dict[str, Callable[[Scope, Term], Any]] = {
     "derivative": calculus.derivative,
     "gradient": calculus.gradient,
     **dict.fromkeys(sorted(UNARY_FUNCTIONS), _unary),
+}
+
+# Numbers keep their normal forms, which show that some are equal; see `verify.evaluate.exact`.
+EXACT_OPERATIONS: dict[str, Callable[[Scope, Term], Any]] = {
+    **OPERATIONS,
+    "pi": lambda scope, term: exact.pi(),
+    "power": _exact_power,
+    **dict.fromkeys(sorted(UNARY_FUNCTIONS), _exact_unary),
 }

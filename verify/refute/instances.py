@@ -27,8 +27,8 @@ from verify.refute.instance_draw import Style
 from verify.refute.instance_lowering import refute_lowered, speaks_of_functions_only
 from verify.refute.instance_matrices import Matrix, Value, determinant, show
 from verify.refute.instance_model import Instance, Plan, Subject
-from verify.refute.instance_numbers import ZERO, Undecided, Undefined, Unsupported, shown
-from verify.refute.instance_operations import OPERATIONS
+from verify.refute.instance_numbers import ZERO, Undecided, Undefined, Unsupported, differ, shown
+from verify.refute.instance_operations import EXACT_OPERATIONS, OPERATIONS
 from verify.refute.instance_repair import is_on_boundary, repair, structure
 from verify.refute.instance_scope import Evaluation, OneOutside, OneUndefined, OutsideOfInstance, Scope, Truth, holds, judge
 from verify.sort import Outcome, Scalar, Sequence, Tensor, terms_in
@@ -296,16 +296,27 @@ def _try_case(instance: Instance, case: Case, tally: _Tally) -> Counterexample |
             outcome = _judge_at(instance, case, tally, confirmed=bits >= CONFIRMED)
         if outcome is not None:
             return outcome
+    with precision(CONFIRMED):
+        outcome = _judge_at(instance, case, tally, confirmed=True, exactly=True)
+    if outcome is not None:
+        return outcome
     tally.note("not decided at the highest precision")
     return _Outcome.UNUSABLE
 
 
-def _judge_at(instance: Instance, case: Case, tally: _Tally, *, confirmed: bool) -> Counterexample | _Outcome | None:
-    """None if more precision may decide."""
+def _judge_at(
+    instance: Instance, case: Case, tally: _Tally, *, confirmed: bool, exactly: bool = False
+) -> Counterexample | _Outcome | None:
+    """None if more precision may decide.  Hypotheses that balls leave open are judged by normal forms at once."""
     question = instance.subject.question
-    evaluation = Evaluation(instance, OPERATIONS)
+    evaluation = Evaluation(instance, EXACT_OPERATIONS if exactly else OPERATIONS)
     scope = evaluation.root.inner(case)
-    if not _meets(scope, question.hypotheses):
+    try:
+        if not all(holds(scope, hypothesis) for hypothesis in question.hypotheses):
+            return _Outcome.NOT_MET
+    except Undecided:
+        return _Outcome.NOT_MET if exactly else _judge_at(instance, case, tally, confirmed=confirmed, exactly=True)
+    except (Undefined, OneUndefined, OutsideOfInstance):
         return _Outcome.NOT_MET
     tally.judged += 1
     try:
@@ -328,7 +339,7 @@ def _judge_at(instance: Instance, case: Case, tally: _Tally, *, confirmed: bool)
     if finding.truth is Truth.FALSE:
         tally.by_convention = True
         return _Outcome.UNUSABLE
-    if finding.truth is Truth.LIKELY and not confirmed:
+    if finding.truth is Truth.LIKELY and (exactly or not confirmed):
         return None
     tally.agreed += 1
     return _Outcome.AGREED
@@ -359,6 +370,8 @@ def _show_sides(left: Value | None, right: Value | None) -> tuple[str, str]:
         return show(left), show(right)
     if type(left) is int or type(right) is int:
         return f"state {left}", f"state {right}"
+    if differ(left, right) is False:
+        right = left
     return show_pair(shown(left), shown(right))
 
 
