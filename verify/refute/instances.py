@@ -29,10 +29,10 @@ from verify.refute.instance_matrices import Matrix, Value, determinant, show
 from verify.refute.instance_model import Instance, Plan, Subject
 from verify.refute.instance_numbers import ZERO, Undecided, Undefined, Unsupported, differ, shown
 from verify.refute.instance_operations import EXACT_OPERATIONS, OPERATIONS
-from verify.refute.instance_repair import is_on_boundary, repair, structure
+from verify.refute.instance_repair import is_on_boundary, repair, rescale, structure
 from verify.refute.instance_scope import Evaluation, OneOutside, OneUndefined, OutsideOfInstance, Scope, Truth, holds, judge
 from verify.sort import Outcome, Scalar, Sequence, Tensor, terms_in
-from verify.term import RELATIONS, Term, free_symbols, make, postorder, rows_of
+from verify.term import RELATIONS, Term, conjuncts, free_symbols, make, postorder, rows_of
 
 PRECISIONS = (128, 512, 1_536)
 CONFIRMED = 512  # overlapping balls count as agreement from this precision on
@@ -59,6 +59,7 @@ def refute_abstract(question: Question, fuel: Fuel, effort: Effort = THOROUGH) -
         return NoOpinion(f"nested more than {MAX_HEIGHT} deep")
     while question.statement.op == "implies":
         question = Question(question.statement.args[1], (*question.hypotheses, question.statement.args[0]))
+    question = Question(question.statement, tuple(part for each in question.hypotheses for part in conjuncts(each)))
     share = Fuel(fuel.limits, fuel.left // 2)
     tally = _Tally(question, max(min(LEAST_POINTS, effort.studied), 1))
     try:
@@ -286,7 +287,9 @@ def _fit(instance: Instance, cases: list[Case]) -> None:
     if instance.plan.attempt > 1:
         spoken_of = dict.fromkeys(name for hypothesis in hypotheses for name in free_symbols(hypothesis))
         structure(instance, tuple(spoken_of), instance.plan.attempt - 2 + instance.plan.number)
-    repair(instance, hypotheses, cases[0] if cases else {})
+    case = cases[0] if cases else {}
+    repair(instance, hypotheses, case)
+    rescale(instance, hypotheses, case)
 
 
 def _try_case(instance: Instance, case: Case, tally: _Tally) -> Counterexample | _Outcome:
