@@ -11,6 +11,7 @@ from fractions import Fraction
 from flint import arb, arb_series
 
 from verify.evaluate import exact
+from verify.evaluate.complex_pairs import PAIRED
 from verify.evaluate.exact import Form
 from verify.recheck import numbers
 from verify.recheck.numbers import Number
@@ -33,6 +34,8 @@ def _plain(value: Number) -> Number:
 
 def function(name: str, value: Number) -> Number:
     value = settled(value)
+    if isinstance(value, PAIRED):
+        return numbers.function(name, value)
     if name == "abs" and isinstance(value, Form):
         return numbers.times(Fraction(numbers.sign(value)), value)
     if name == "sign":
@@ -47,6 +50,6 @@ def power(base: Number, exponent: Number, *, constant: bool) -> Number:
     """base^exponent for an exponent that is no integer by its form; `constant` if no symbol occurs in it."""
     base, exponent = settled(base), settled(exponent)
     result = (numbers.constant_power if constant else numbers.real_power)(_plain(base), _plain(exponent))
-    if not isinstance(result, arb) or isinstance(base, arb_series) or isinstance(exponent, arb_series):
+    if not isinstance(result, arb) or isinstance(base, (arb_series, *PAIRED)) or isinstance(exponent, arb_series):
         return result
     return numbers.from_value(exact.with_power(numbers.to_value(base), numbers.to_value(exponent), result))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal
 
+from verify.evaluate.complex_pairs import PAIRED
 from verify.evaluate.precision import precision
 from verify.question import Counterexample, Question
 from verify.recheck.grid import Grid
@@ -90,7 +91,7 @@ def _may_show(shown: str, value: Any) -> bool:
     """Whether a text may stand for a value: an exact one has to be equal, certain digits have to fit."""
     if isinstance(value, Infinite):
         return shown == ("oo" if value.sign > 0 else "-oo")
-    if isinstance(value, Grid) or not isinstance(shown, str):
+    if isinstance(value, (Grid, *PAIRED)) or not isinstance(shown, str):
         return True
     if re.fullmatch(r"-?\d{1,4000}(/\d{1,4000})?", shown):
         exact = Fraction(shown)

@@ -13,6 +13,7 @@ from typing import Any
 from flint import arb, arb_series
 
 from verify.domain import integer_valued
+from verify.evaluate.complex_pairs import PAIRED, Complex
 from verify.evaluate.exact import Form
 from verify.recheck import forms, numbers, taylor
 from verify.recheck.expectations import Noise, expectation
@@ -102,7 +103,7 @@ class Evaluation:
 
     def number(self, term: Term) -> Number:
         value = self.of(term)
-        if isinstance(value, (Fraction, arb, Form, arb_series)):
+        if isinstance(value, (Fraction, arb, Form, arb_series, *PAIRED)):
             return value
         raise Undecided("something that is no number where a number is needed", final=True)
 
@@ -161,7 +162,7 @@ def _power(at: Evaluation, term: Term) -> Number:
 def _function(at: Evaluation, term: Term) -> Number:
     if at.exactly:
         return forms.function(term.op, at.number(term.args[0]))
-    return numbers.FUNCTIONS[term.op](at.number(term.args[0]))
+    return numbers.function(term.op, at.number(term.args[0]))
 
 
 def _piecewise(at: Evaluation, term: Term) -> Any:
@@ -281,6 +282,13 @@ def _diagonal(at: Evaluation, term: Term) -> Grid:
     return Grid(size, size, tuple(vector.entries[i] if i == j else ZERO for i in range(size) for j in range(size)))
 
 
+def _transpose(at: Evaluation, term: Term) -> Grid:
+    grid = at.grid(term.args[0])
+    if any(isinstance(entry, PAIRED) for entry in grid.entries):
+        raise Undecided("a transpose of complex numbers, which may be meant to be conjugated", final=True)
+    return grid.transposed()
+
+
 def _trace(at: Evaluation, term: Term) -> Number:
     grid = at.grid(term.args[0])
     if grid.rows != grid.columns:
@@ -313,6 +321,7 @@ _OPERATIONS: dict[str, Callable[[Evaluation, Term], Any]] = {
     "pi": lambda at, term: forms.pi() if at.exactly else arb.pi(),
     "add": _add,
     "mul": _mul,
+    "imaginary": lambda at, term: Complex(ZERO, ONE),
     "power": _power,
     "max": lambda at, term: reduce(numbers.larger, map(at.number, term.args)),
     "min": lambda at, term: reduce(numbers.smaller, map(at.number, term.args)),
@@ -331,7 +340,7 @@ _OPERATIONS: dict[str, Callable[[Evaluation, Term], Any]] = {
     "row": _row,
     "delta": lambda at, term: ONE if at.integer(term.args[0]) == at.integer(term.args[1]) else ZERO,
     "matmul": lambda at, term: reduce(Grid.times, map(at.grid, term.args)),
-    "transpose": lambda at, term: at.grid(term.args[0]).transposed(),
+    "transpose": _transpose,
     "inverse": lambda at, term: at.grid(term.args[0]).inverse(),
     "trace": _trace,
     "determinant": lambda at, term: at.grid(term.args[0]).determinant(),

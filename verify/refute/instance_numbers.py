@@ -5,6 +5,7 @@
                 independent over the rationals, so two forms are equal exactly if their coefficients are.
     Form        a ball with the normal form of the number, where an instance is evaluated exactly
     arb         a ball that contains the value, at flint's working precision
+    Complex     a pair of these; a Root is known by the square of it
     Dual        real + slope * e_level with e_level^2 = 0: the slope is the derivative in the direction that e_level marks
 
 A derivative is read off as the slope, by the rules of `_SLOPES`.  Nothing is rewritten.
@@ -18,10 +19,12 @@ from typing import Any
 from flint import arb, fmpq, fmpz
 
 from verify.evaluate import exact, powers
+from verify.evaluate.complex_pairs import PAIRED, Complex, Pairs, Root
 from verify.evaluate.exact import Form
 from verify.evaluate.functions import EXACT_BITS, UNARY, UNDEFINED, Absent, maximum, sign_of
 from verify.evaluate.functions import polygamma as of_order
 from verify.evaluate.precision import precision
+from verify.evaluate.rationals import to_fraction
 from verify.refute.digits import show
 
 FACTORED_BITS = 72  # logarithms of larger integers become balls: factoring them costs more than it brings
@@ -67,7 +70,7 @@ class Dual:
         self.level = level
 
 
-Number = Any  # fmpq | LogForm | Form | arb | Dual: flint has no common class to name
+Number = Any  # fmpq | LogForm | Form | arb | Complex | Root | Dual: flint has no common class to name
 ZERO, ONE = fmpq(0), fmpq(1)
 
 
@@ -90,6 +93,8 @@ def ball(value: Number) -> arb:
         return value.ball
     if type(value) is Dual:
         raise Undecided("a derivative of a number that is not given by its formula")
+    if type(value) in PAIRED:
+        raise Undecided("a complex number where a real one is needed")
     return value
 
 
@@ -118,6 +123,8 @@ def plus(left: Number, right: Number) -> Number:
         level = _top(left, right)
         (a, da), (b, db) = split(left, level), split(right, level)
         return dual(plus(a, b), plus(da, db), level)
+    if type(left) in PAIRED or type(right) in PAIRED:
+        return _PAIRS.add(left, right)
     if type(left) is Form or type(right) is Form:
         total = _sum_of_balls(ball(left), ball(right))
         return total if arb in (type(left), type(right)) else exact.plus(_formed(left), _formed(right))
@@ -152,6 +159,8 @@ def times(left: Number, right: Number) -> Number:
         level = _top(left, right)
         (a, da), (b, db) = split(left, level), split(right, level)
         return dual(times(a, b), plus(times(da, b), times(a, db)), level)
+    if type(left) in PAIRED or type(right) in PAIRED:
+        return _PAIRS.multiply(left, right)
     for factor, other in ((left, right), (right, left)):
         if type(factor) is fmpq:
             if factor == 0:
@@ -181,6 +190,8 @@ def reciprocal(value: Number) -> Number:
     if type(value) is Dual:
         inverse = reciprocal(value.real)
         return dual(inverse, negative(times(value.slope, times(inverse, inverse))), value.level)
+    if type(value) in PAIRED:
+        return _PAIRS.invert(value)
     if sign(value) == 0:
         raise Undefined("division by zero")
     if type(value) is Form:
@@ -195,7 +206,7 @@ def _finite(value: arb) -> arb:
 
 
 def sign(value: Number) -> int:
-    """-1, 0 or 1; raises Undecided where the ball contains zero and is not exactly zero."""
+    """-1, 0 or 1; raises Undecided where the ball contains zero and is not exactly zero, and for a complex number."""
     if type(value) is fmpq:
         return int(value > 0) - int(value < 0)
     if type(value) is LogForm:
@@ -205,6 +216,8 @@ def sign(value: Number) -> int:
         if found == 0:
             raise Undecided("the derivative of a switch, on the switch")
         return found
+    if type(value) in PAIRED:
+        raise Undecided("the order of complex numbers")
     known = sign_of(value)
     if known is None:
         raise Undecided("the ball contains zero")
@@ -257,6 +270,8 @@ def integer_power(base: Number, exponent: int) -> Number:
         return dual(integer_power(base.real, exponent), slope, base.level)
     if exponent in (0, 1):
         return base if exponent else ONE
+    if type(base) in PAIRED:
+        return _PAIRS.integer_power(base, exponent)
     if type(base) is Form:
         return _present(exact.integer_power(base, exponent))
     return _present(powers.integer_power(_plain(base), exponent))
@@ -271,6 +286,8 @@ def constant_power(base: Number, exponent: Number) -> Number:
 
 def real_power(base: Number, exponent: Number) -> Number:
     """base^exponent for an exponent that is not an integer by its form: base > 0, or base = 0 and exponent > 0."""
+    if type(base) in PAIRED or type(exponent) in PAIRED:
+        return _complex_power(base, exponent)
     if Form in (type(base), type(exponent)) and Dual not in (type(base), type(exponent)):
         return exact_power(base, exponent)
     if type(base) is not Dual and type(exponent) is not Dual:
@@ -293,6 +310,8 @@ def function(name: str, value: Number) -> Number:
     """An elementary or special function of one argument."""
     if type(value) is Dual:
         return dual(function(name, value.real), times(value.slope, _slope(name, value.real)), value.level)
+    if type(value) in PAIRED:
+        return _PAIRS.of(name, value)
     if type(value) is Form:
         return exact_function(name, value)
     if name in _EXACT:
@@ -305,6 +324,12 @@ def function(name: str, value: Number) -> Number:
     return result
 
 
+def _complex_power(base: Number, exponent: Number) -> Number:
+    if Dual in (type(base), type(exponent)):
+        raise Undecided("the derivative of a complex power")
+    return _PAIRS.power(base, to_fraction(exponent) if type(exponent) is fmpq else exponent)
+
+
 def exact_function(name: str, value: Number) -> Number:
     """As `function`, with the normal form of a value that is not rational."""
     return function(name, value) if type(value) not in (fmpq, Form) else _present(exact.function(name, value))
@@ -312,7 +337,7 @@ def exact_function(name: str, value: Number) -> Number:
 
 def exact_power(base: Number, exponent: Number) -> Number:
     """As `real_power`, with the normal form of a value that is not rational."""
-    if Dual in (type(base), type(exponent)):
+    if {type(base), type(exponent)} & {Dual, *PAIRED}:
         return real_power(base, exponent)
     return _present(exact.real_power(_formed(base), _formed(exponent)))
 
@@ -430,6 +455,8 @@ TRANSCENDENTAL_FUEL = {"gamma": 100, "loggamma": 100, "digamma": 100, "erf": 40,
 
 def larger(left: Number, right: Number) -> Number:
     """max(left, right); duals that meet are on a kink, and stay undecided."""
+    if type(left) in PAIRED or type(right) in PAIRED:
+        raise Undecided("the order of complex numbers")
     if Dual in (type(left), type(right)) or LogForm in (type(left), type(right)):
         return left if sign(minus(left, right)) >= 0 else right
     if Form in (type(left), type(right)):
@@ -447,6 +474,8 @@ def smaller(left: Number, right: Number) -> Number:
 
 def differ(left: Number, right: Number) -> bool | None:
     """True if the values surely differ, False if they are surely equal, None if their balls overlap."""
+    if type(left) in PAIRED or type(right) in PAIRED:
+        return _PAIRS.differ(left, right, differ)
     if type(left) is Form or type(right) is Form:
         order = sign_of(plus(left, negative(right)))
         return None if order is None else order != 0
@@ -461,6 +490,8 @@ def differ(left: Number, right: Number) -> bool | None:
 
 def shown(value: Number) -> fmpq | arb:
     """The value as `digits.show` takes it."""
+    if type(value) in PAIRED:
+        raise Unsupported("the digits of a complex number")
     if type(value) is not LogForm:
         return exact.plain(value)
     with precision(256):
@@ -468,5 +499,15 @@ def shown(value: Number) -> fmpq | arb:
 
 
 def text(value: Number) -> str:
-    """A rational, or a decimal whose every digit is certain followed by "..."."""
+    """A rational, or a decimal whose every digit is certain followed by "..."; `1 + 2 i` for a complex number."""
+    if type(value) is Root:
+        return f"a root of {text(value.square)}"
+    if type(value) is Complex:
+        imaginary = text(value.imaginary)
+        return f"{text(value.real)} - {imaginary[1:]} i" if imaginary.startswith("-") else f"{text(value.real)} + {imaginary} i"
     return show(shown(value))
+
+
+_PAIRS = Pairs(
+    ZERO, ONE, plus, times, reciprocal, lambda x: real_power(x, fmpq(1, 2)), sign, function, Undecided,
+)  # fmt: skip

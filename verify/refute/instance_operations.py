@@ -8,6 +8,7 @@ from typing import Any
 from flint import arb, ctx, fmpq
 
 from verify.evaluate import exact
+from verify.evaluate.complex_pairs import PAIRED, Complex
 from verify.refute import instance_calculus as calculus
 from verify.refute import instance_matrices as matrices
 from verify.refute import instance_numbers as numbers
@@ -139,6 +140,13 @@ def _matmul(scope: Scope, term: Term) -> Matrix:
         scope.spend(2 * result.rows * result.columns * right.columns, "matmul")
         result = matrices.product(result, right)
     return result
+
+
+def _transpose(scope: Scope, term: Term) -> Matrix:
+    matrix = scope.matrix(term.args[0])
+    if any(type(entry) in PAIRED for entry in matrix.entries):
+        raise Unsupported("a transpose of complex numbers, which may be meant to be conjugated")
+    return matrices.transpose(matrix)
 
 
 def _inverse(scope: Scope, term: Term) -> Matrix:
@@ -340,6 +348,7 @@ OPERATIONS: dict[str, Callable[[Scope, Term], Any]] = {
     "number": _number,
     "symbol": _symbol,
     "pi": _pi,
+    "imaginary": lambda scope, term: Complex(ZERO, ONE),
     "add": _add,
     "mul": _mul,
     "power": _power,
@@ -348,7 +357,7 @@ OPERATIONS: dict[str, Callable[[Scope, Term], Any]] = {
     "polygamma": _polygamma,
     "piecewise": _piecewise,
     "matmul": _matmul,
-    "transpose": lambda scope, term: matrices.transpose(scope.matrix(term.args[0])),
+    "transpose": _transpose,
     "inverse": _inverse,
     "trace": lambda scope, term: matrices.trace(scope.matrix(term.args[0])),
     "determinant": _determinant,

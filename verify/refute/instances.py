@@ -15,6 +15,7 @@ from typing import Any
 
 from flint import fmpq
 
+from verify.evaluate.complex_pairs import PAIRED
 from verify.evaluate.precision import precision
 from verify.evaluate.rationals import to_fraction
 from verify.fuel import Fuel, OutOfFuel
@@ -328,14 +329,9 @@ def _judge_at(
         return None
     except OutsideOfInstance:
         return _Outcome.UNUSABLE
-    except Undefined:
-        tally.both_undefined = tally.both_undefined or instance.describe(case)
-        return _Outcome.UNUSABLE
-    except OneOutside as problem:
-        tally.add_outside(instance, case, problem.defined)
-        return _Outcome.UNUSABLE
-    except OneUndefined as problem:
-        tally.add_one_sided(instance, case, problem.defined)
+    except (Undefined, OneUndefined) as problem:
+        if not instance.subject.is_complex:  # a function without a value at a real number may have a complex one
+            tally.add_undefined(instance, case, problem)
         return _Outcome.UNUSABLE
     if finding.truth is Truth.FALSE and not evaluation.by_convention:
         return Counterexample(instance.describe(case), *_show_sides(finding.left, finding.right))
@@ -369,7 +365,7 @@ def _is_on_edge(instance: Instance) -> bool:
 def _show_sides(left: Value | None, right: Value | None) -> tuple[str, str]:
     if left is None or right is None:
         return "true", "false"
-    if type(left) is Matrix or type(right) is Matrix:
+    if {type(left), type(right)} & {Matrix, *PAIRED}:
         return show(left), show(right)
     if type(left) is int or type(right) is int:
         return f"state {left}", f"state {right}"
@@ -400,6 +396,14 @@ class _Tally:
     def hopeless(self) -> bool:
         """No instance could be built or evaluated, for a reason that the next ones share."""
         return self.unsupported >= 3 and self.agreed == 0
+
+    def add_undefined(self, instance: Instance, case: Case, problem: Undefined | OneUndefined) -> None:
+        if isinstance(problem, OneOutside):
+            self.add_outside(instance, case, problem.defined)
+        elif isinstance(problem, OneUndefined):
+            self.add_one_sided(instance, case, problem.defined)
+        else:
+            self.both_undefined = self.both_undefined or instance.describe(case)
 
     def add_one_sided(self, instance: Instance, case: Case, side: Any) -> None:
         if self.question.statement.op not in (*RELATIONS, "and"):
