@@ -34,7 +34,7 @@ from verify.prove.jensen import prove_by_jensen, prove_positive_mean
 from verify.prove.kernels import Unsupported
 from verify.prove.limits import prove_limit_exists, prove_with_limits
 from verify.prove.matrix_derivatives import prove_by_matrix_derivative
-from verify.prove.matrix_numbers import is_about_matrix_numbers, prove_by_any_numbers, prove_matrix_numbers
+from verify.prove.matrix_numbers import has_multiples, is_about_matrix_numbers, prove_by_any_numbers, prove_matrix_numbers
 from verify.prove.mean_tangents import prove_by_mean_tangent
 from verify.prove.new_symbol import prove_with_new_symbol
 from verify.prove.numbers import prove_of_numbers
@@ -53,6 +53,7 @@ from verify.prove.rewriting import (
     prove_without_switches,
 )
 from verify.prove.rounding import prove_between_integers, prove_rounded
+from verify.prove.shifts import prove_with_shifts
 from verify.prove.sign_rule import prove_by_sign
 from verify.prove.sign_tables import prove_by_table
 from verify.prove.signs import NeedSign
@@ -77,6 +78,7 @@ from verify.term import TRUE, TWO, ZERO, Term, consists_of, contains, free_symbo
 QUESTION_FUEL = 30
 _GLANCE_FUEL = 4_000  # for what is tried before any other way, as it is mostly enough
 _ARC_FUEL = 40_000  # to tell where an argument lies beside a multiple of pi
+_SHIFTED_FUEL = 50_000  # for what is left after linear hypotheses have become signs
 _ROOT_FUEL = 60_000  # to tell one root of a quadratic equation from the other
 _WORD_OPERATIONS = frozenset(("inverse", "determinant"))
 _WORDS = frozenset(("number", "symbol", "add", "mul", "matmul", "transpose", "identity", "trace", "eq", "zeros", "power"))
@@ -266,6 +268,8 @@ def _relation(question: Question, fuel: Fuel) -> Proof | Unproved:
             found = prove_by_multiple(question, fuel, lambda inner: prove(inner, fuel))
         if isinstance(found, Unproved):
             found = prove_of_plainer(question, fuel, lambda inner: prove(inner, fuel))
+        if isinstance(found, Unproved) and has_multiples(statement):
+            found = prove_matrix_numbers(question, fuel, lambda inner: prove(inner, fuel))
         if isinstance(found, Proof):
             return found
     if statement.op == "eq" and contains(statement, _WORD_OPERATIONS) and not contains(statement, {"matrix"}):
@@ -474,9 +478,13 @@ def _is_of_numbers(term: Term) -> bool:
 def _numbers(question: Question, fuel: Fuel) -> Proof | Unproved:
     """An inequality of numbers, after a change of variable by a hypothesis if there is one."""
     changed = prove_with_new_symbol(question, fuel, lambda inner: prove(inner, fuel))
-    if isinstance(changed, Proof):
-        return changed
-    return prove_inequality(question, fuel)
+    if isinstance(changed, Unproved):
+        changed = prove_with_shifts(
+            question,
+            lambda inner: _at_a_glance(fuel, lambda share: prove_inequality(inner, share), _SHIFTED_FUEL),
+            lambda inner: prove_equality(inner, fuel),
+        )
+    return changed if isinstance(changed, Proof) else prove_inequality(question, fuel)
 
 
 def _or(found: Proof | Unproved, otherwise: Unproved) -> Proof | Unproved:
