@@ -28,7 +28,7 @@ from verify.prove.equal_powers import prove_by_powers, prove_with_squares
 from verify.prove.exchange import prove_by_exchange
 from verify.prove.exponentials import prove_by_exponentials, prove_by_logarithms
 from verify.prove.generalise import prove_generalised
-from verify.prove.inequalities import prove_inequality
+from verify.prove.inequalities import prove_by_bound, prove_inequality
 from verify.prove.integrands import prove_by_integrands
 from verify.prove.jensen import prove_by_jensen, prove_positive_mean
 from verify.prove.kernels import Unsupported
@@ -41,7 +41,7 @@ from verify.prove.numbers import prove_of_numbers
 from verify.prove.one_root import prove_one_root
 from verify.prove.order_cells import prove_in_cells
 from verify.prove.parts_of_integrals import prove_exists_in_parts
-from verify.prove.ranges_of_sums import prove_over_common_ranges
+from verify.prove.ranges_of_sums import prove_order_over_one_range, prove_over_common_ranges
 from verify.prove.reindexing import prove_by_exchange_of_sums, prove_by_reindexing
 from verify.prove.rewriting import (
     prove_by_closed_sums,
@@ -60,7 +60,7 @@ from verify.prove.signs import NeedSign
 from verify.prove.substitution import prove_by_substitution
 from verify.prove.switches import SWITCHES
 from verify.prove.telescoping import prove_by_telescoping
-from verify.prove.term_by_term import prove_summand_by_summand, prove_term_by_term
+from verify.prove.term_by_term import prove_sum_and_rest, prove_summand_by_summand, prove_term_by_term
 from verify.prove.vanishing import prove_by_multiple, prove_of_plainer
 from verify.prove.varying_integrals import (
     prove_by_values_at_ends,
@@ -446,11 +446,24 @@ def _one_order(question: Question, fuel: Fuel) -> Proof | Unproved:
     found = _summands_at_a_glance(question, fuel)
     if isinstance(found, Unproved) and question.statement.op == "le" and contains(question.statement, {"density"}):
         found = prove_by_divergence(question, fuel)
+    if isinstance(found, Unproved) and question.statement.op != "ne" and contains(question.statement, {"sum"}):
+        found = _at_a_glance(fuel, lambda share: prove_order_over_one_range(question, share, prove), fuel.left // 3)
+    if isinstance(found, Unproved) and question.statement.op != "ne" and contains(question.statement, {"sum"}):
+        found = prove_by_exchange_of_sums(question, lambda inner: prove(inner, fuel))
+    if isinstance(found, Unproved):  # before the normal form takes log(2 pi s^2) apart
+        found = _through_bound(question, fuel)
     if isinstance(found, Unproved):
         found = prove_generalised(question, fuel, lambda inner: prove(inner, fuel))
     if isinstance(found, Unproved) and question.statement.op != "ne" and contains(question.statement, {"sum"}):
         found = _or(prove_term_by_term(question, fuel, lambda inner: prove(inner, fuel)), found)
+    if isinstance(found, Unproved) and question.statement.op != "ne" and contains(question.statement, {"sum"}):
+        found = _or(prove_sum_and_rest(question, fuel, lambda inner: prove(inner, fuel)), found)
     return found
+
+
+def _through_bound(question: Question, fuel: Fuel) -> Proof | Unproved:
+    """Through a bound of one function, with a quarter of the fuel."""
+    return _at_a_glance(fuel, lambda share: prove_by_bound(question, share, lambda inner: prove(inner, share)), fuel.left // 4)
 
 
 def _summands_at_a_glance(question: Question, fuel: Fuel) -> Proof | Unproved:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from verify.fuel import Fuel, OutOfFuel
 from verify.manifest import is_real_term
+from verify.prove.inequalities.bounds import Prover, prove_through_bound
 from verify.prove.inequalities.methods import METHODS, SLOPES_FIRST, single_factor
 from verify.prove.inequalities.oracle import ask_oracle
 from verify.prove.inequalities.samples import is_plausible
@@ -50,4 +51,9 @@ def _deepening(question: Question, fuel: Fuel) -> Proof | None:
     return ask_oracle(question, fuel) if is_plausible(question, fuel) else None
 
 
-__all__ = ["prove_inequality"]
+def prove_by_bound(question: Question, fuel: Fuel, prove: Prover) -> Proof | Unproved:
+    """A proof of a <= b or a < b through a bound of one function, where `prove` goes on from there."""
+    return prove_through_bound(question, Search(fuel, METHODS, single_factor, PASSES[0][1]), prove)
+
+
+__all__ = ["prove_by_bound", "prove_inequality"]

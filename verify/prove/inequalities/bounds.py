@@ -12,13 +12,17 @@ from verify.manifest import Manifest, unguarded
 from verify.prove.inequalities.domains import unused
 from verify.prove.inequalities.samples import is_plausible
 from verify.prove.inequalities.search import Search, order
-from verify.question import Proof, Question
+from verify.question import Proof, Question, Unproved
 from verify.sort import POSITIVE, REAL, Scalar
 from verify.term import MINUS_ONE, ONE, ZERO, Term, add, contains, exp, log, mul, negate, relation, substitute, subtract
 from verify.tidy import tidy
 
 _BOUNDED = frozenset(("min", "max", "log", "exp", "abs", "tanh", "sin", "cos", "erf"))
 MOST_TRIED = 8
+MOST_SEARCHED = 2  # where each takes a search of its own
+NONE = Unproved("no bound of a function that leads from one side to the other")
+
+Prover = Callable[[Question], Proof | Unproved]
 
 # Differences that are nowhere negative, of numbers of a sort: of their functions, one argument is any number.
 _TANGENTS: dict[str, tuple[Scalar, Callable[[Term], Term]]] = {
@@ -45,25 +49,46 @@ def bounded(search: Search, question: Question, depth: int) -> Proof | None:
     """a <= b from a <= m and m <= b, where m is one side with a bound in place of a function."""
     if depth > search.limit - 3 or not any(contains(side, _BOUNDED) for side in question.statement.args):
         return None
+    return _through(search, question, depth, MOST_TRIED, lambda goal: search.prove(goal, depth + 1))
+
+
+def prove_through_bound(question: Question, search: Search, prove: Prover) -> Proof | Unproved:
+    """As above, of sums and entries as well, where `prove` goes on from the bound."""
+    if not any(contains(side, _BOUNDED) for side in question.statement.args) or question.statement.op not in ("le", "lt"):
+        return NONE
+
+    def go_on(goal: Question) -> Proof | None:
+        found = prove(goal)
+        return found if isinstance(found, Proof) else None
+
+    return _through(search, question, 0, MOST_SEARCHED, go_on, cancels=True) or NONE
+
+
+def _through(
+    search: Search, question: Question, depth: int, most: int, go_on: Callable[[Question], Proof | None], *, cancels: bool = False
+) -> Proof | None:
+    """`cancels`: what stands on both sides is taken to cancel, and is not replaced."""
     facts = Manifest(question.hypotheses, fuel=search.fuel)
     left, right = question.statement.args
-    steps = [(True, step) for step in _steps(facts, left, 1)] + [(False, step) for step in _steps(facts, right, -1)]
-    for is_left, step in steps[:MOST_TRIED]:
+    kept = frozenset(unguarded(left)) & frozenset(unguarded(right)) if cancels else frozenset()
+    steps = [(True, step) for step in _steps(facts, left, 1, kept)]
+    steps += [(False, step) for step in _steps(facts, right, -1, kept)]
+    for is_left, step in steps[:most]:
         sides = (step.bound, right) if is_left else (left, step.bound)
         goal = Question(relation(order(question), *sides), question.hypotheses)
         if not is_plausible(goal, search.fuel):
             continue
-        reached = search.prove(goal, depth + 1)
+        reached = go_on(goal)
         way = None if reached is None else _way(search, question, step, is_left, depth)
         if way is not None and reached is not None:
             return Proof("through a bound", question, (way, reached) if is_left else (reached, way))
     return None
 
 
-def _steps(facts: Manifest, side: Term, sense: int) -> Iterator[_Step]:
+def _steps(facts: Manifest, side: Term, sense: int, kept: frozenset[Term]) -> Iterator[_Step]:
     """Greater sides for the sense 1, lesser ones for -1."""
     for part in unguarded(side):
-        slope = _slope(side, part) if part.op in _BOUNDED else None
+        slope = _slope(side, part) if part.op in _BOUNDED and part not in kept else None
         if slope is None:
             continue
         factor = tidy(slope)
