@@ -23,6 +23,7 @@ from verify.prove.arcs import prove_on_arc
 from verify.prove.cells import prove_equality
 from verify.prove.closed_forms import prove_defined
 from verify.prove.constant import narrow_and_prove, prove_constant
+from verify.prove.densities import prove_by_logarithm_of_density
 from verify.prove.divergence import prove_by_divergence
 from verify.prove.equal_powers import prove_by_powers, prove_with_squares
 from verify.prove.exchange import prove_by_exchange
@@ -446,6 +447,16 @@ def _one_order(question: Question, fuel: Fuel) -> Proof | Unproved:
     found = _summands_at_a_glance(question, fuel)
     if isinstance(found, Unproved) and question.statement.op == "le" and contains(question.statement, {"density"}):
         found = prove_by_divergence(question, fuel)
+    if isinstance(found, Unproved) and contains(question.statement, {"density"}):
+        found = _at_a_glance(
+            fuel,
+            lambda share: prove_by_logarithm_of_density(
+                question,
+                lambda inner: prove(inner, share),
+                lambda inner: prove_by_integrands(inner, share, lambda each: prove(each, share)),
+            ),
+            fuel.left // 3,
+        )
     if isinstance(found, Unproved) and question.statement.op != "ne" and contains(question.statement, {"sum"}):
         found = _at_a_glance(fuel, lambda share: prove_order_over_one_range(question, share, prove), fuel.left // 3)
     if isinstance(found, Unproved) and question.statement.op != "ne" and contains(question.statement, {"sum"}):

@@ -10,6 +10,7 @@ from verify.domain import conditions, conditions_of_sides, integer_valued
 from verify.manifest import is_real_term
 from verify.moments import average, innermost_random
 from verify.question import Proof, Question
+from verify.recheck.kernels import is_real_term as is_declared_real
 from verify.recheck.parts import Check, asked, questions_of, unless
 from verify.reindexing import exchanged, from_start, shifted, to_later_end, turned, without_second
 from verify.sort import INTEGER, Outcome, Random, Scalar
@@ -19,6 +20,7 @@ from verify.term import (
     ZERO,
     Term,
     add,
+    contains,
     equal,
     expectation,
     free_symbols,
@@ -200,6 +202,9 @@ def check_term_by_term(proof: Proof) -> str | None:
     return unless(questions_of(proof) == tuple(premises), "the premises are not the sum and its summands")
 
 
+_NOT_FINITE = frozenset(("complex", "imaginary", "infinity"))
+
+
 def check_two_parts(proof: Proof) -> str | None:
     """left <= right as right - left = u + v with u >= 0 and v >= 0; for < one of both is positive.
 
@@ -208,7 +213,8 @@ def check_two_parts(proof: Proof) -> str | None:
     statement, first, second = proof.question.statement, proof.data.get("first"), proof.data.get("second")
     if statement.op not in ("le", "lt") or not isinstance(first, Term) or not isinstance(second, Term):
         return "no inequality, or no parts"
-    if first.shape or second.shape or not all(map(is_real_term, (*statement.args, first, second))):
+    terms = (*statement.args, first, second)
+    if any(each.shape or contains(each, _NOT_FINITE) or not is_declared_real(each) for each in terms):
         return "no inequality of real numbers"
     left, right = statement.args
     whole = make("add", (first, second))

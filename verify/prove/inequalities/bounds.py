@@ -88,7 +88,7 @@ def _through(
 def _steps(facts: Manifest, side: Term, sense: int, kept: frozenset[Term]) -> Iterator[_Step]:
     """Greater sides for the sense 1, lesser ones for -1."""
     for part in unguarded(side):
-        slope = _slope(side, part) if part.op in _BOUNDED and part not in kept else None
+        slope = slope_of(side, part) if part.op in _BOUNDED and part not in kept else None
         if slope is None:
             continue
         factor = tidy(slope)
@@ -106,18 +106,18 @@ def _steps(facts: Manifest, side: Term, sense: int, kept: frozenset[Term]) -> It
             yield _Step(side, substitute(side, {part: bound}), factor, gap, part)
 
 
-def _slope(side: Term, part: Term) -> Term | None:
+def slope_of(side: Term, part: Term) -> Term | None:
     """c for a side c t + d in which the part t stands nowhere else; None for another side."""
     if side is part:
         return ONE
     inside = [arg for arg in side.args if part in unguarded(arg)]
     if side.op == "add":
-        slopes = [_slope(arg, part) for arg in inside]
+        slopes = [slope_of(arg, part) for arg in inside]
         known = [slope for slope in slopes if slope is not None]
         return add(*known) if len(known) == len(slopes) else None
     if side.op != "mul" or len(inside) != 1:
         return None
-    slope = _slope(inside[0], part)
+    slope = slope_of(inside[0], part)
     return None if slope is None else mul(*(slope if arg is inside[0] else arg for arg in side.args))
 
 
