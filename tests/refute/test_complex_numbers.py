@@ -12,11 +12,13 @@ from verify.recheck.refutation import check_refutation
 from verify.sort import COMPLEX, REAL
 from verify.term import IMAGINARY, Term, substitute, symbol
 
-WORDS = {"z": "complex", "w": "complex", "x": "real", "a": "positive", "k": "natural", "A": "matrix n", "n": "natural"}
+WORDS = {"z": "complex", "w": "complex", "x": "real", "a": "positive", "k": "natural", "A": "matrix n", "n": "natural",
+         "zbar": "complex", "z_bar": "complex", "z_1": "complex"}  # fmt: skip
 UNIT = symbol("j", REAL)
 
 FALSE = [
     "z^2 = 1",
+    "z z_1 = z^2",
     "(z + w)^2 = z^2 + w^2",
     "1/z = z",
     "abs(z)^2 = z^2",
@@ -59,6 +61,9 @@ NOT_FALSE = [
     "2^z * 3^z = 6^z",
     "sqrt(z w) = sqrt(z) sqrt(w)",
     "sqrt(z)^2 = z",
+    "sqrt(z^2) = z",
+    "z zbar = abs(z)^2",
+    "z z_bar = abs(z)^2",
     "sqrt(z^4) = z^2",
     "1/sqrt(z) = sqrt(1/z)",
     "sqrt(-z) = j sqrt(z)",

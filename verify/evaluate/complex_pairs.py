@@ -1,8 +1,8 @@
 """Complex numbers as pairs of real ones, over any arithmetic of these that is exact or rigorous.
 
-What has an imaginary part by its formula stays a pair, though that part be 0.  A square root of what is not real and positive is
-known by its square only: it is as often meant to be either root as to be the principal one, and numbers with different squares
-differ anyway.  For the same reason other roots and logarithms of complex numbers have no value here.
+What has an imaginary part by its formula stays a pair, though that part be 0.  A square root of it is known by its square only:
+it is as often meant to be either root as to be the principal one, and numbers with different squares differ anyway.  For the
+same reason other roots and logarithms of complex numbers have no value here.
 """
 
 from __future__ import annotations
@@ -112,11 +112,7 @@ class Pairs:
             raise self.obstacle("a power of a complex number that is neither an integer power nor a square root")
         if exponent.denominator == 1:
             return self.integer_power(base, exponent.numerator)
-        return self.integer_power(self._root(self._pair(base)), exponent.numerator)
-
-    def _root(self, z: Complex) -> Complex | Root:
-        is_positive = self.sign(z.imaginary) == 0 and self.sign(z.real) >= 0
-        return Complex(self.root(z.real), self.zero) if is_positive else Root(z)
+        return self.integer_power(Root(self._pair(base)), exponent.numerator)
 
     # --------------------------------------------------------------------------------------------------- functions, comparison
 

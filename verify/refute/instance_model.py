@@ -82,6 +82,13 @@ class Subject:
         return Subject(question, seed, terms, densities, outcomes, differentiated, is_complex)
 
 
+def may_be_conjugates(question: Question) -> bool:
+    """Whether a complex symbol may be meant as the conjugate of another one: z_bar, z', zstar beside z; z_1 is none."""
+    names = [name.name for name in question.symbols if _is_complex(name.sort)]
+    rests = [other[len(name) :] for name in names for other in names if other != name and other.startswith(name)]
+    return not all(rest.strip("_0123456789") == "" for rest in rests)
+
+
 def _is_complex(sort: Sort) -> bool:
     while isinstance(sort, (Sequence, Tensor)):
         sort = sort.element

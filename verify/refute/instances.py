@@ -27,7 +27,7 @@ from verify.refute.instance_descent import descend
 from verify.refute.instance_draw import Style
 from verify.refute.instance_lowering import refute_lowered, speaks_of_functions_only
 from verify.refute.instance_matrices import Matrix, Value, determinant, show
-from verify.refute.instance_model import Instance, Plan, Subject
+from verify.refute.instance_model import Instance, Plan, Subject, may_be_conjugates
 from verify.refute.instance_numbers import ZERO, Undecided, Undefined, Unsupported, differ, shown
 from verify.refute.instance_operations import EXACT_OPERATIONS, OPERATIONS
 from verify.refute.instance_repair import is_on_boundary, repair, rescale, structure
@@ -58,6 +58,8 @@ def refute_abstract(question: Question, fuel: Fuel, effort: Effort = THOROUGH) -
     """
     if _height(question) > MAX_HEIGHT:
         return NoOpinion(f"nested more than {MAX_HEIGHT} deep")
+    if may_be_conjugates(question):
+        return NoOpinion("a complex symbol that may be meant as the conjugate of another one")
     while question.statement.op == "implies":
         question = Question(question.statement.args[1], (*question.hypotheses, question.statement.args[0]))
     question = Question(question.statement, tuple(part for each in question.hypotheses for part in conjuncts(each)))
