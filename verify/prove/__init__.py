@@ -461,7 +461,7 @@ def _one_order(question: Question, fuel: Fuel) -> Proof | Unproved:
         found = _at_a_glance(fuel, lambda share: prove_order_over_one_range(question, share, prove), fuel.left // 3)
     if isinstance(found, Unproved) and question.statement.op != "ne" and contains(question.statement, {"sum"}):
         found = prove_by_exchange_of_sums(question, lambda inner: prove(inner, fuel))
-    if isinstance(found, Unproved):  # before the normal form takes log(2 pi s^2) apart
+    if isinstance(found, Unproved) and contains(question.statement, {"sum", "density"}):  # before log(2 pi s^2) is taken apart
         found = _through_bound(question, fuel)
     if isinstance(found, Unproved):
         found = prove_generalised(question, fuel, lambda inner: prove(inner, fuel))

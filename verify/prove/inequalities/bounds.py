@@ -17,7 +17,8 @@ from verify.sort import POSITIVE, REAL, Scalar
 from verify.term import MINUS_ONE, ONE, ZERO, Term, add, contains, exp, log, mul, negate, relation, substitute, subtract
 from verify.tidy import tidy
 
-_BOUNDED = frozenset(("min", "max", "log", "exp", "abs", "tanh", "sin", "cos", "erf"))
+_OF_BOUNDED_VALUES = frozenset(("min", "max", "abs", "tanh", "sin", "cos", "erf"))
+_WITH_TANGENT = frozenset(("log", "exp"))
 MOST_TRIED = 8
 MOST_SEARCHED = 2  # where each takes a search of its own
 NONE = Unproved("no bound of a function that leads from one side to the other")
@@ -46,36 +47,54 @@ class _Step:
 
 
 def bounded(search: Search, question: Question, depth: int) -> Proof | None:
-    """a <= b from a <= m and m <= b, where m is one side with a bound in place of a function."""
-    if depth > search.limit - 3 or not any(contains(side, _BOUNDED) for side in question.statement.args):
+    """a <= b from a <= m and m <= b, where m is one side with a bound in place of a switch or wave."""
+    return _in_search(search, question, depth, _OF_BOUNDED_VALUES)
+
+
+def by_tangent(search: Search, question: Question) -> Proof | None:
+    """The same, with u - 1 in place of log u, or 1 + u in place of exp u, before a normal form takes log(2 pi s^2) apart."""
+    return _in_search(search, question, 0, _WITH_TANGENT)
+
+
+def _in_search(search: Search, question: Question, depth: int, functions: frozenset[str]) -> Proof | None:
+    if depth > search.limit - 3 or not any(contains(side, functions) for side in question.statement.args):
         return None
-    return _through(search, question, depth, MOST_TRIED, lambda goal: search.prove(goal, depth + 1))
+    return _through(search, question, depth, MOST_TRIED, functions, lambda goal: search.prove(goal, depth + 1))
 
 
 def prove_through_bound(question: Question, search: Search, prove: Prover) -> Proof | Unproved:
     """As above, of sums and entries as well, where `prove` goes on from the bound."""
-    if not any(contains(side, _BOUNDED) for side in question.statement.args) or question.statement.op not in ("le", "lt"):
+    functions = _OF_BOUNDED_VALUES | _WITH_TANGENT
+    if not any(contains(side, functions) for side in question.statement.args) or question.statement.op not in ("le", "lt"):
         return NONE
 
     def go_on(goal: Question) -> Proof | None:
         found = prove(goal)
         return found if isinstance(found, Proof) else None
 
-    return _through(search, question, 0, MOST_SEARCHED, go_on, cancels=True) or NONE
+    return _through(search, question, 0, MOST_SEARCHED, functions, go_on, cancels=True) or NONE
 
 
 def _through(
-    search: Search, question: Question, depth: int, most: int, go_on: Callable[[Question], Proof | None], *, cancels: bool = False
+    search: Search,
+    question: Question,
+    depth: int,
+    most: int,
+    functions: frozenset[str],
+    go_on: Callable[[Question], Proof | None],
+    *,
+    cancels: bool = False,
 ) -> Proof | None:
     """`cancels`: what stands on both sides is taken to cancel, and is not replaced."""
     facts = Manifest(question.hypotheses, fuel=search.fuel)
+    sides: list[list[Term]] = [[part for part in unguarded(side) if part.op in functions] for side in question.statement.args]
+    kept = frozenset(sides[0]) & frozenset(sides[1]) if cancels else frozenset()
     left, right = question.statement.args
-    kept = frozenset(unguarded(left)) & frozenset(unguarded(right)) if cancels else frozenset()
-    steps = [(True, step) for step in _steps(facts, left, 1, kept)]
-    steps += [(False, step) for step in _steps(facts, right, -1, kept)]
+    steps = [(True, step) for part in sides[0] if part not in kept for step in _steps(facts, left, part, 1)]
+    steps += [(False, step) for part in sides[1] if part not in kept for step in _steps(facts, right, part, -1)]
     for is_left, step in steps[:most]:
-        sides = (step.bound, right) if is_left else (left, step.bound)
-        goal = Question(relation(order(question), *sides), question.hypotheses)
+        reduced = (step.bound, right) if is_left else (left, step.bound)
+        goal = Question(relation(order(question), *reduced), question.hypotheses)
         if not is_plausible(goal, search.fuel):
             continue
         reached = go_on(goal)
@@ -85,25 +104,22 @@ def _through(
     return None
 
 
-def _steps(facts: Manifest, side: Term, sense: int, kept: frozenset[Term]) -> Iterator[_Step]:
-    """Greater sides for the sense 1, lesser ones for -1."""
-    for part in unguarded(side):
-        slope = slope_of(side, part) if part.op in _BOUNDED and part not in kept else None
-        if slope is None:
-            continue
-        factor = tidy(slope)
-        sign = facts.sign(factor)
-        if sign is None:
-            continue
-        upward = sense * (1 if sign[0] >= 0 else -1)
-        factor = factor if sign[0] >= 0 else tidy(negate(factor))
-        for bound in _bounds(part, upward):
-            gap = subtract(bound, part) if upward > 0 else subtract(part, bound)
-            yield _Step(side, substitute(side, {part: bound}), factor, gap, None)
-        if (part.op, upward) in (("log", 1), ("exp", -1)):
-            gap = _TANGENTS[part.op][1](part.args[0])
-            bound = subtract(part.args[0], ONE) if part.op == "log" else add(ONE, part.args[0])
-            yield _Step(side, substitute(side, {part: bound}), factor, gap, part)
+def _steps(facts: Manifest, side: Term, part: Term, sense: int) -> Iterator[_Step]:
+    """Greater sides for the sense 1, lesser ones for -1, with bounds of one part."""
+    slope = slope_of(side, part)
+    factor = ZERO if slope is None else tidy(slope)
+    sign = None if slope is None else facts.sign(factor)
+    if sign is None:
+        return
+    upward = sense * (1 if sign[0] >= 0 else -1)
+    factor = factor if sign[0] >= 0 else tidy(negate(factor))
+    for bound in _bounds(part, upward):
+        gap = subtract(bound, part) if upward > 0 else subtract(part, bound)
+        yield _Step(side, substitute(side, {part: bound}), factor, gap, None)
+    if (part.op, upward) in (("log", 1), ("exp", -1)):
+        gap = _TANGENTS[part.op][1](part.args[0])
+        bound = subtract(part.args[0], ONE) if part.op == "log" else add(ONE, part.args[0])
+        yield _Step(side, substitute(side, {part: bound}), factor, gap, part)
 
 
 def slope_of(side: Term, part: Term) -> Term | None:

@@ -127,7 +127,7 @@ def boxes(search: Search, question: Question, depth: int) -> Proof | None:
 
 
 METHODS = (
-    where_defined, increasing, logarithms, squares_of_sides, bounded, by_normal_form, narrower, slopes, relaxed, applied, cut,
-    boxes,
+    where_defined, increasing, logarithms, squares_of_sides, bounded, by_normal_form, narrower, slopes,
+    relaxed, applied, cut, boxes,
 )  # fmt: skip
 SLOPES_FIRST = (where_defined, increasing, logarithms, slopes, *METHODS)
