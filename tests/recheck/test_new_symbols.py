@@ -68,6 +68,7 @@ TRUE = [
     "r < R implies r/(r + a) < R/(R + a)",
     "x < y implies x^3 + x < y^3 + y",
     "2 r <= R implies 4 r^2 <= R^2",
+    "0 <= R - r implies r/(r + a) <= R/(R + a)",
 ]
 FALSE = [
     "-a <= b and r < R implies r b/(r + a) < R b/(R + a)",

@@ -12,7 +12,7 @@ from verify.manifest import Manifest
 from verify.question import Proof, Question, Unproved, with_new_symbol
 from verify.smooth import lies_inside, linear_combination
 from verify.sort import NONNEGATIVE, POSITIVE, Scalar
-from verify.term import ONE, Term, add, consists_of, equal, fresh_symbol, mul, number, substitute, subtract, symbol
+from verify.term import ONE, ZERO, Term, add, consists_of, equal, fresh_symbol, mul, number, substitute, subtract, symbol
 
 Prover = Callable[[Question], Proof | Unproved]
 
@@ -46,7 +46,8 @@ def _shifted(question: Question, prove: Prover, prove_equation: Prover) -> Proof
         found = _shifted(fewer, prove, prove_equation) or _or_none(prove(fewer))
         if found is None:
             return None
-        gap = subtract(*hypothesis.args[::-1])
+        lesser, greater = hypothesis.args
+        gap = greater if lesser is ZERO else subtract(greater, lesser)
         back = prove_equation(Question(equal(substitute(value, {fresh: gap}), name), question.hypotheses))
         if isinstance(back, Unproved):
             return None

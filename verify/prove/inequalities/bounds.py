@@ -18,6 +18,7 @@ from verify.term import MINUS_ONE, ONE, ZERO, Term, add, contains, exp, log, mul
 from verify.tidy import tidy
 
 _OF_BOUNDED_VALUES = frozenset(("min", "max", "abs", "tanh", "sin", "cos", "erf"))
+_SWITCHES = frozenset(("min", "max", "abs"))
 _WITH_TANGENT = frozenset(("log", "exp"))
 MOST_TRIED = 8
 MOST_SEARCHED = 2  # where each takes a search of its own
@@ -109,7 +110,7 @@ def _steps(facts: Manifest, side: Term, part: Term, sense: int) -> Iterator[_Ste
     slope = slope_of(side, part)
     factor = ZERO if slope is None else tidy(slope)
     sign = None if slope is None else facts.sign(factor)
-    if sign is None:
+    if sign is None or (factor.op == "number" and part.op in _SWITCHES):  # whose cells are no harder than a bound
         return
     upward = sense * (1 if sign[0] >= 0 else -1)
     factor = factor if sign[0] >= 0 else tidy(negate(factor))
