@@ -34,7 +34,8 @@ from verify.term import ONE, ZERO, Term, conjuncts, contains, equal, height, pos
 from verify.verdict import Domain, Trust, Verdict
 
 _ABSTRACT = frozenset(("apply", "density", "expect", "gradient", "hadamard", "map", "matmul", "matrix", "transpose", "trace",
-                       "inverse", "determinant", "identity", "zeros", "ones", "diagonal", "item", "row", "space"))  # fmt: skip
+                       "inverse", "determinant", "identity", "zeros", "ones", "diagonal", "item", "row", "space", "complex",
+                       "imaginary"))  # fmt: skip
 _ORACLE_RULES = frozenset(("oracle",))
 _CITED_RULES = frozenset(("cited",))
 _MINIMUM_POINTS = 4
@@ -149,7 +150,7 @@ class _Accepted:
 
 
 def is_abstract(question: Question) -> bool:
-    """Whether the question speaks of matrices, sequences, unknown functions, densities or random variables."""
+    """Whether the question speaks of matrices, sequences, unknown functions, densities, random variables or complex numbers."""
     return any(contains(term, _ABSTRACT) for term in (question.statement, *question.hypotheses)) or any(
         not isinstance(name.sort, Scalar) for name in question.symbols
     )

@@ -21,7 +21,7 @@ from typing import Any
 from verify.catalogue import Entry
 from verify.certificate import Certificate, Refutation, from_json, to_json
 from verify.check import ClaimReport
-from verify.decide import at_a_glance
+from verify.decide import at_a_glance, is_abstract
 from verify.fuel import DEFAULT_LIMITS, Fuel
 from verify.problem import InputError
 from verify.question import Counterexample, Question
@@ -137,7 +137,7 @@ def _is_refuted(refutation: Refutation) -> bool:
         return finding.status == "confirmed"
     if _fails_at(question, counterexample):
         return True
-    search = refute if all(isinstance(name.sort, Scalar) for name in question.symbols) else refute_abstract
+    search = refute_abstract if is_abstract(question) else refute
     # Both searches are the same each time.
     return at_a_glance(question) == counterexample or search(question, Fuel(DEFAULT_LIMITS)) == counterexample
 

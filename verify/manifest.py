@@ -412,6 +412,7 @@ _RULES: dict[str, Callable[[Manifest, Term], Range]] = {
     "min": Manifest._min,
     "piecewise": Manifest._piecewise,
     "sum": Manifest._sum,
+    "density": lambda manifest, term: POSITIVE,
 }
 
 _TOTAL = frozenset(

@@ -70,19 +70,24 @@ def _over(total: Term, shift: Term, is_reversed: bool) -> Term | None:
 
 
 def exchanged(total: Term) -> Term | None:
-    """A sum of sums over a triangle of pairs, in the other order; None if it is not one."""
+    """A sum of sums over a triangle or rectangle of pairs, in the other order; None if it is not one."""
     if total.op != "sum":
         return None
     outer, lower, upper, body = total.args
     factors = list(body.args) if body.op == "mul" else [body]
-    inner = next((factor for factor in factors if factor.op == "sum" and outer in _names_in(factor.args[1:3])), None)
+    sums = [factor for factor in factors if factor.op == "sum"]
+    inner = next((each for each in sums if outer in _names_in(each.args[1:3])), sums[0] if len(sums) == 1 else None)
     if inner is None or outer.sort != INTEGER or inner.args[0].sort != INTEGER:
         return None
     others = [factor for factor in factors if factor is not inner]
-    index, low, high, summand = inner.args
+    index, low, high, _ = inner.args
     ends = (lower, upper, low, high)
+    if index in _names_in((lower, upper, *others)):
+        return None  # there it means something else
     if INFINITY in ends or not all(integer_valued(each) and always_defined(each) for each in ends):
         return None
+    if outer not in _names_in((low, high)):
+        return None if others else _in_other_order(total, inner, ((low, high), (lower, upper)), others)
     if outer in _names_in((low,)):
         shift = tidy(subtract(low, outer))
         spare = tidy(subtract(add(upper, shift), high))
@@ -95,6 +100,12 @@ def exchanged(total: Term) -> Term | None:
         depends = False
     if depends or shift.op != "number" or spare.op != "number" or spare.fraction < 0 or (spare.fraction and others):
         return None
+    return _in_other_order(total, inner, ranges, others)
+
+
+def _in_other_order(total: Term, inner: Term, ranges: tuple[tuple[Term, Term], ...], others: list[Term]) -> Term:
+    """The sum over the index of the inner sum of that over the other one; `ranges` are those of both then."""
+    outer, index, summand = total.args[0], inner.args[0], inner.args[3]
     first = fresh_symbol(index, _names_in((total,)))
     new = first, fresh_symbol(outer, (first, *_names_in((total,))))
     names = {index: new[0], outer: new[1]}

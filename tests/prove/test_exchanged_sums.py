@@ -14,7 +14,8 @@ from verify.recheck import recheck
 from verify.reindexing import exchanged, from_start
 from verify.term import Term, equal
 
-SYMBOLS = {"n": "natural", "m": "natural", "a": "sequence n of real", "b": "sequence n of real", "g": "in (0, 1)"}
+SYMBOLS = {"n": "natural", "m": "natural", "a": "sequence n of real", "b": "sequence n of real", "g": "in (0, 1)",
+           "B": "matrix n", "C": "matrix n m"}  # fmt: skip
 
 TRUE = [
     "sum(sum(a_i*b_j, j, 1, i), i, 1, n) = sum(b_j*sum(a_i, i, j, n), j, 1, n)",
@@ -22,6 +23,9 @@ TRUE = [
     "sum(a_i*sum(b_j, j, i, n), i, 1, n) = sum(b_j*sum(a_i, i, 1, j), j, 1, n)",
     "sum(sum(a_i*b_j, j, i+1, n), i, 1, n) = sum(sum(a_i*b_j, i, 1, j-1), j, 2, n)",
     "sum(sum(j, j, 1, i), i, 1, n) = sum(j*(n-j+1), j, 1, n)",
+    "sum(sum(B[i,j], j, 1, n), i, 1, n) = sum(sum(B[j,i], j, 1, n), i, 1, n)",
+    "sum(sum(C[i,j] a_i, j, 1, m), i, 1, n) = sum(sum(C[j,i] a_j, j, 1, n), i, 1, m)",
+    "sum(sum(B[i,j] g^(i+j), j, 1, n), i, 1, n) <= sum(sum(abs(B[j,i]), j, 1, n), i, 1, n)",
     "sum(a_k, k, 1, n) = a_1 + sum(a_k, k, 2, n)",
     "sum(g^k*a_{k+1}, k, 0, n-1) = a_1 + g*sum(g^(k-1)*a_{k+1}, k, 1, n-1)",
     "sum(g^k, k, 0, n) = 1 + g + sum(g^k, k, 2, n)",
@@ -32,6 +36,9 @@ FALSE = [
     "sum(a_i*sum(b_j, j, i, n), i, 1, n) = sum(b_j*sum(a_i, i, 2, j), j, 1, n)",
     "sum(sum(a_i*b_j, j, 1, i-1), i, 1, n) = sum(sum(a_i*b_j, i, j, n), j, 1, n-1)",
     "sum(sum(j, j, 1, i), i, 1, n) = sum(j*(n-j), j, 1, n)",
+    "sum(sum(B[i,j] i, j, 1, n), i, 1, n) = sum(sum(B[j,i] i, j, 1, n), i, 1, n)",
+    "sum(sum(B[i,j], j, 1, i), i, 1, n) = sum(sum(B[j,i], j, 1, i), i, 1, n)",
+    "sum(sum(B[i,j] g^i, j, 1, n), i, 1, n) <= sum(sum(B[j,i], j, 1, n), i, 1, n)",
     "sum(k, k, 1, n) = 3 + sum(k, k, 3, n)",  # n may be 1
     "sum(g^k*a_{k+1}, k, 0, n-1) = a_1 + g*sum(g^k*a_{k+1}, k, 1, n-1)",
 ]
@@ -42,7 +49,7 @@ NOT_EXCHANGED = [
     "sum(sum(i*j, j, i, n+1), i, 1, n)",  # i <= j says nothing for j = n + 1
     "sum(1/(i-1)*sum(j, j, 1, i-1), i, 1, n)",  # the left side is undefined at i = 1, where the pairs are none
     "sum(sum(i*j, j, i, 2*i), i, 1, n)",
-    "sum(sum(j, j, 1, n), i, 1, n)",
+    "sum(1/(i-1)*sum(j, j, 1, m-1), i, 1, n)",  # as above, for m = 1
 ]
 
 

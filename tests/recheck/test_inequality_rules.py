@@ -14,7 +14,7 @@ from verify.question import Proof, Question
 from verify.read.declare import declarations
 from verify.read.text import read_text
 from verify.recheck.inequalities import CHECKS, check
-from verify.sort import POSITIVE, REAL, Scalar
+from verify.sort import INTEGER, POSITIVE, REAL, Scalar
 from verify.term import (
     ONE,
     ZERO,
@@ -57,6 +57,7 @@ def renamed(name: str, sort: Scalar) -> Term:
 
 X_ABOVE_1 = renamed("x", Scalar(lower=number(1).fraction))
 P_PRIME = renamed("y", POSITIVE)
+Y_REAL = renamed("y", REAL)
 
 
 def put(statement: str, old: Term, new: Term) -> Term:
@@ -74,6 +75,12 @@ def rearranged(statement: str, form: str, *hypotheses: str, order: str = "le") -
 def changed(statement: str, old: Term, new: Term, image: Term, kind: str) -> Proof:
     """x replaced by g(y)."""
     return step("change of variable", ask(statement), Question(put(statement, old, image)), old=old, new=new, map=kind)
+
+
+def case(statement: str, general: str, name: Term, value: str, *hypotheses: str) -> Proof:
+    """The statement as the case x = value of a general one, which is written in p."""
+    premise = Question(put(general, P, name), tuple(map(term, hypotheses)))
+    return step("special case", ask(statement), premise, symbol=name, value=term(value))
 
 
 SMOOTHNESS = "the function may not be continuous on the interval and differentiable inside of it"
@@ -100,6 +107,9 @@ SOUND: dict[str, Proof] = {
         Question(put("n <= n^2", N, renamed("t", Scalar(lower=number(1).fraction, lower_open=False)))),
         old=N, new=renamed("t", Scalar(lower=number(1).fraction, lower_open=False))),
     "change of variable": changed("0 <= log(1 + p)", P, P_PRIME, divide(ONE, P_PRIME), "reciprocal"),
+    "special case": case("0 <= 2*p - 1 - log(2*p)", "0 <= p - 1 - log(p)", P_PRIME, "2*p"),
+    "special case at what the logarithm says": case("0 <= x - 1 - log(x)", "0 <= p - 1 - log(p)", P_PRIME, "x"),
+    "special case for all numbers": case("0 < exp(x - p) + 1", "0 < exp(p) + 1", Y_REAL, "x - p"),
     "boxes": step("boxes", ask("0 < 1 + u"), slopes=False, tree=()),
     "oracle": step("oracle", ask("0 <= x^2"), solver="z3"),
 }  # fmt: skip
@@ -197,7 +207,6 @@ def test_concave_and_towards_an_end(proof: Proof) -> None:
     assert check(proof) is None
 
 
-Y_REAL = renamed("y", REAL)
 
 UNSOUND: dict[str, tuple[str, Proof]] = {
     # manifest
@@ -361,6 +370,25 @@ UNSOUND: dict[str, tuple[str, Proof]] = {
         changed("0 < r", R, Y_REAL, exp(Y_REAL), "exponential")),
     "reciprocals of all numbers": ("the map is not onto the domain",
         changed("0 <= x", X, P_PRIME, divide(ONE, P_PRIME), "reciprocal")),
+    # special cases
+    "a value that may be negative": ("a value that may lie outside of the interval",
+        case("0 <= x", "0 <= p", P_PRIME, "x")),
+    "a value at the open end": ("a value that may lie outside of the interval",
+        case("0 < r", "0 < p", P_PRIME, "r")),
+    "a value of which nothing is said where the statement is defined": ("a value that may lie outside of the interval",
+        case("0 <= x - 1 - log(x^2)/2", "0 <= p - 1 - log(p^2)/2", P_PRIME, "x")),
+    "a strict case of a weak statement": ("a weak inequality gives no strict one",
+        case("0 < x^2", "0 <= p^2", Y_REAL, "x")),
+    "the case of another statement": ("the statement is no case of the premise",
+        case("0 <= x - 2 - log(x)", "0 <= p - 1 - log(p)", P_PRIME, "x")),
+    "a case of what holds under a hypothesis": ("a premise with hypotheses",
+        case("0 <= r - 1", "0 <= p - 1", P_PRIME, "r", "1 <= p")),
+    "real exponents of a negative number, and integers": ("an exponent that is no number",
+        case("0 <= (-2)^n", "0 <= (-2)^p", Y_REAL, "n")),
+    "a case of an integer": ("a symbol that does not run through an interval",
+        case("0 <= (x - 1/2)^2 - 1/4", "0 <= (p - 1/2)^2 - 1/4", renamed("k", INTEGER), "x")),
+    "a sum of so many terms": ("sum in the general statement",
+        case("0 <= sum(k, k, 0, n)", "0 <= sum(k, k, 0, p)", Y_REAL, "n")),
     # calculus
     "a slope on one side only": ("2 premises instead of 3",
         monotone("exp(x) - 1", "x", "0", sides="r")),

@@ -10,6 +10,8 @@ from verify.ask import holds
 
 FLOW = {"r": "positive", "a": "positive", "b": "real"}
 STEP = {"L": "positive", "c": "positive", "v": "vector n", "w": "vector n"}
+PLANE = {"w": "vector n", "x": "vector n", "y": "vector n", "b": "real"}
+BOUNDS = {"J": "matrix n", "v": "vector n", "w": "vector n", "c": "in (0, 1)"}
 X = {"x": "sequence n of real", "n": "natural", "mu": "real", "sigma": "positive"}
 FALSE = [
     # the entropy term is negative for sigma < 1/sqrt(2 pi) only
@@ -25,11 +27,18 @@ FALSE = [
     ("c < sqrt(g' g) implies c < (g' g)^(3/2)", {"g": "vector n", "c": "positive"}),
     # nor, here, all of them: only both vectors
     ("L c sqrt(v' v) <= sqrt(w' w) implies L c^2 sqrt(v' v) <= c w' w", STEP),
+    # towards small w and x the margin falls for ever and stays positive; with the other sign it does not
+    ("0 < w' w and 0 < b + w' x implies w' (y - 2 x) <= max(0, b + w' y) - max(0, b + w' x)", PLANE),
+    # two bounds that hold where one matrix is small and one vector large
+    ("(J w)' (J w) <= c w' w and w' w <= c v' v implies (w' w)^2 <= c (v' v)^2 v' v", BOUNDS),
+    ("(J w)' (J w) <= c w' w and w' w <= c v' v implies ((J w)' (J w))^2 <= w' w", BOUNDS),
     # three numbers that are small together
     ("-a <= b implies 0 < r (1 + b/(a + r)^2)", FLOW),
     ("-a <= b implies r (1 + b/(a + r)) > r/1000", FLOW),
 ]
 TRUE = [
+    ("0 < w' w and 0 < b + w' x implies w' (y - x) <= max(0, b + w' y) - max(0, b + w' x)", PLANE),
+    ("(J w)' (J w) <= c w' w and w' w <= c v' v implies (J w)' (J w) <= c^2 v' v", BOUNDS),
     ("sum((x_i - mu)^2, i, 1, n) >= 0", X),
     ("u' A u >= 0", {"u": "vector n", "A": "positive semidefinite matrix n"}),
     ("sum(x_i^2, i, 1, n) + 1 != 0", X),

@@ -5,7 +5,7 @@ Values, and the two ways of having none, are those of `verify.evaluate.functions
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -75,6 +75,12 @@ def _prepare(step: Step) -> tuple[int, Any, Any]:
     return _CALL, function, slots
 
 
+def step_function(step: Step) -> Callable[..., Value]:
+    """What a step that is no sum, product or loop does with the values of its slots."""
+    function: Callable[..., Value] = _prepare(step)[1]
+    return function
+
+
 def _membership(detail: Any) -> Callable[..., Value]:
     kind, value, ends = detail
     function = PIECEWISE_AND_LOGIC[kind]
@@ -142,7 +148,8 @@ def _loop_range(machine: Machine, ends: tuple[Value, ...], body: Body) -> range 
     return range(int(lower.p), int(upper.p) + 1)
 
 
-def _loop(machine: Machine, ends: tuple[Value, ...], values: list[Value], body: Body) -> Any:
+def loop_values(machine: Machine, ends: tuple[Value, ...], values: list[Value], body: Body) -> Iterator[Value]:
+    """The terms of a sum or factors of a product, or instead of them what is absent."""
     indices = _loop_range(machine, ends, body)
     if isinstance(indices, Absent):
         yield indices
@@ -181,7 +188,7 @@ def _sum(machine: Machine, ends: tuple[Value, ...], values: list[Value], detail:
     if len(ends) == 1:
         return _infinite_sum(machine, ends[0], values, detail[0])
     total: Value = fmpq(0)
-    for value in _loop(machine, ends, values, detail[0]):
+    for value in loop_values(machine, ends, values, detail[0]):
         total = total + value
         if type(total) is fmpq:
             total = bounded(total)
@@ -192,7 +199,7 @@ def _sum(machine: Machine, ends: tuple[Value, ...], values: list[Value], detail:
 
 def _product(machine: Machine, ends: tuple[Value, ...], values: list[Value], detail: Any) -> Value:
     total: Value = fmpq(1)
-    for value in _loop(machine, ends, values, detail[0]):
+    for value in loop_values(machine, ends, values, detail[0]):
         total = total * value
         if type(total) is fmpq:
             total = bounded(total)

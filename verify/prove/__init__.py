@@ -23,25 +23,26 @@ from verify.prove.arcs import prove_on_arc
 from verify.prove.cells import prove_equality
 from verify.prove.closed_forms import prove_defined
 from verify.prove.constant import narrow_and_prove, prove_constant
+from verify.prove.densities import prove_by_logarithm_of_density
 from verify.prove.divergence import prove_by_divergence
 from verify.prove.equal_powers import prove_by_powers, prove_with_squares
 from verify.prove.exchange import prove_by_exchange
 from verify.prove.exponentials import prove_by_exponentials, prove_by_logarithms
 from verify.prove.generalise import prove_generalised
-from verify.prove.inequalities import prove_inequality
+from verify.prove.inequalities import prove_by_bound, prove_inequality
 from verify.prove.integrands import prove_by_integrands
 from verify.prove.jensen import prove_by_jensen, prove_positive_mean
 from verify.prove.kernels import Unsupported
 from verify.prove.limits import prove_limit_exists, prove_with_limits
 from verify.prove.matrix_derivatives import prove_by_matrix_derivative
-from verify.prove.matrix_numbers import is_about_matrix_numbers, prove_by_any_numbers, prove_matrix_numbers
+from verify.prove.matrix_numbers import has_multiples, is_about_matrix_numbers, prove_by_any_numbers, prove_matrix_numbers
 from verify.prove.mean_tangents import prove_by_mean_tangent
 from verify.prove.new_symbol import prove_with_new_symbol
 from verify.prove.numbers import prove_of_numbers
 from verify.prove.one_root import prove_one_root
 from verify.prove.order_cells import prove_in_cells
 from verify.prove.parts_of_integrals import prove_exists_in_parts
-from verify.prove.ranges_of_sums import prove_over_common_ranges
+from verify.prove.ranges_of_sums import prove_order_over_one_range, prove_over_common_ranges
 from verify.prove.reindexing import prove_by_exchange_of_sums, prove_by_reindexing
 from verify.prove.rewriting import (
     prove_by_closed_sums,
@@ -53,13 +54,14 @@ from verify.prove.rewriting import (
     prove_without_switches,
 )
 from verify.prove.rounding import prove_between_integers, prove_rounded
+from verify.prove.shifts import prove_with_shifts
 from verify.prove.sign_rule import prove_by_sign
 from verify.prove.sign_tables import prove_by_table
 from verify.prove.signs import NeedSign
 from verify.prove.substitution import prove_by_substitution
 from verify.prove.switches import SWITCHES
 from verify.prove.telescoping import prove_by_telescoping
-from verify.prove.term_by_term import prove_summand_by_summand, prove_term_by_term
+from verify.prove.term_by_term import prove_sum_and_rest, prove_summand_by_summand, prove_term_by_term
 from verify.prove.vanishing import prove_by_multiple, prove_of_plainer
 from verify.prove.varying_integrals import (
     prove_by_values_at_ends,
@@ -77,6 +79,7 @@ from verify.term import TRUE, TWO, ZERO, Term, consists_of, contains, free_symbo
 QUESTION_FUEL = 30
 _GLANCE_FUEL = 4_000  # for what is tried before any other way, as it is mostly enough
 _ARC_FUEL = 40_000  # to tell where an argument lies beside a multiple of pi
+_SHIFTED_FUEL = 50_000  # for what is left after linear hypotheses have become signs
 _ROOT_FUEL = 60_000  # to tell one root of a quadratic equation from the other
 _WORD_OPERATIONS = frozenset(("inverse", "determinant"))
 _WORDS = frozenset(("number", "symbol", "add", "mul", "matmul", "transpose", "identity", "trace", "eq", "zeros", "power"))
@@ -266,6 +269,8 @@ def _relation(question: Question, fuel: Fuel) -> Proof | Unproved:
             found = prove_by_multiple(question, fuel, lambda inner: prove(inner, fuel))
         if isinstance(found, Unproved):
             found = prove_of_plainer(question, fuel, lambda inner: prove(inner, fuel))
+        if isinstance(found, Unproved) and has_multiples(statement):
+            found = prove_matrix_numbers(question, fuel, lambda inner: prove(inner, fuel))
         if isinstance(found, Proof):
             return found
     if statement.op == "eq" and contains(statement, _WORD_OPERATIONS) and not contains(statement, {"matrix"}):
@@ -444,11 +449,34 @@ def _one_order(question: Question, fuel: Fuel) -> Proof | Unproved:
     found = _summands_at_a_glance(question, fuel)
     if isinstance(found, Unproved) and question.statement.op == "le" and contains(question.statement, {"density"}):
         found = prove_by_divergence(question, fuel)
+    if isinstance(found, Unproved) and contains(question.statement, {"density"}):
+        found = _at_a_glance(
+            fuel,
+            lambda share: prove_by_logarithm_of_density(
+                question,
+                lambda inner: prove(inner, share),
+                lambda inner: prove_by_integrands(inner, share, lambda each: prove(each, share)),
+            ),
+            fuel.left // 3,
+        )
+    if isinstance(found, Unproved) and question.statement.op != "ne" and contains(question.statement, {"sum"}):
+        found = _at_a_glance(fuel, lambda share: prove_order_over_one_range(question, share, prove), fuel.left // 3)
+    if isinstance(found, Unproved) and question.statement.op != "ne" and contains(question.statement, {"sum"}):
+        found = prove_by_exchange_of_sums(question, lambda inner: prove(inner, fuel))
+    if isinstance(found, Unproved) and contains(question.statement, {"sum", "density"}):  # before log(2 pi s^2) is taken apart
+        found = _through_bound(question, fuel)
     if isinstance(found, Unproved):
         found = prove_generalised(question, fuel, lambda inner: prove(inner, fuel))
     if isinstance(found, Unproved) and question.statement.op != "ne" and contains(question.statement, {"sum"}):
         found = _or(prove_term_by_term(question, fuel, lambda inner: prove(inner, fuel)), found)
+    if isinstance(found, Unproved) and question.statement.op != "ne" and contains(question.statement, {"sum"}):
+        found = _or(prove_sum_and_rest(question, fuel, lambda inner: prove(inner, fuel)), found)
     return found
+
+
+def _through_bound(question: Question, fuel: Fuel) -> Proof | Unproved:
+    """Through a bound of one function, with a quarter of the fuel."""
+    return _at_a_glance(fuel, lambda share: prove_by_bound(question, share, lambda inner: prove(inner, share)), fuel.left // 4)
 
 
 def _summands_at_a_glance(question: Question, fuel: Fuel) -> Proof | Unproved:
@@ -476,9 +504,13 @@ def _is_of_numbers(term: Term) -> bool:
 def _numbers(question: Question, fuel: Fuel) -> Proof | Unproved:
     """An inequality of numbers, after a change of variable by a hypothesis if there is one."""
     changed = prove_with_new_symbol(question, fuel, lambda inner: prove(inner, fuel))
-    if isinstance(changed, Proof):
-        return changed
-    return prove_inequality(question, fuel)
+    if isinstance(changed, Unproved):
+        changed = prove_with_shifts(
+            question,
+            lambda inner: _at_a_glance(fuel, lambda share: prove_inequality(inner, share), _SHIFTED_FUEL),
+            lambda inner: prove_equality(inner, fuel),
+        )
+    return changed if isinstance(changed, Proof) else prove_inequality(question, fuel)
 
 
 def _or(found: Proof | Unproved, otherwise: Unproved) -> Proof | Unproved:

@@ -51,6 +51,13 @@ def is_about_matrix_numbers(question: Question) -> bool:
     return not statement.args[0].shape and contains(statement, _NUMBERS) and is_shaped(statement)
 
 
+def has_multiples(statement: Term) -> bool:
+    """Whether a form is made of multiples of matrices: (c g)'(d g) is c d g'g."""
+    return any(
+        inner.op == "mul" and inner.shape for number in _numbers(statement) for inner in postorder(number)
+    )  # fmt: skip
+
+
 def prove_by_any_numbers(question: Question, fuel: Fuel, prove: Prover, *, by_sign: bool = False) -> Proof | Unproved:
     """A proof for all numbers of the sorts of the determinants, traces and forms in a statement; `by_sign` without a search."""
     terms = (question.statement, *question.hypotheses)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from verify.domain import conditions
 from verify.fuel import Fuel
 from verify.prove.cells import prove_equality
 from verify.prove.generalise import prove_normalised
@@ -32,8 +33,9 @@ def prove_with_new_symbol(question: Question, fuel: Fuel, prove: Prover) -> Proo
             continue
         name, value = found
         inner = with_new_symbol(question, name, value)
-        back = equal(substitute(value, {fresh: compound}), name)
-        premises = (prove_normalised(inner, fuel, prove), prove_equality(Question(back, question.hypotheses), fuel))
+        back = substitute(value, {fresh: compound})
+        premises = [prove_normalised(inner, fuel, prove), prove_equality(Question(equal(back, name), question.hypotheses), fuel)]
+        premises += [prove(Question(condition, question.hypotheses)) for condition in conditions(back)]
         if all(isinstance(premise, Proof) for premise in premises):
             data = {"place": place, "symbol": name, "new": fresh, "value": value}
             return Proof("new symbol", question, tuple(p for p in premises if isinstance(p, Proof)), data)

@@ -67,6 +67,14 @@ def prove_over_common_ranges(question: Question, fuel: Fuel, prove: FuelledProve
     return found if isinstance(found, Proof) else _Ranges(question, fuel, prove, takes_apart=True).run(totals)
 
 
+def prove_order_over_one_range(question: Question, fuel: Fuel, prove: FuelledProver) -> Proof | Unproved:
+    """A proof of an inequality of sums after all have the same range."""
+    totals = _totals(question.statement)
+    if not 2 <= len(totals) <= MAX_TOTALS or len({total.args[1:3] for total in totals}) == 1:
+        return NOTHING
+    return _Ranges(question, fuel, prove, takes_apart=False).level(totals)
+
+
 class _Ranges:
     def __init__(self, question: Question, fuel: Fuel, prove: FuelledProver, takes_apart: bool) -> None:
         self.question = question
@@ -87,6 +95,11 @@ class _Ranges:
         if len(self.changes) == before:
             return NOTHING
         return self._after(self.question, self.changes)
+
+    def level(self, totals: list[Term]) -> Proof | Unproved:
+        parts = [self._over_tidy_range(total) for total in totals]
+        self._level(parts)
+        return self._after(self.question, self.changes) if self.changes else NOTHING
 
     # ------------------------------------------------------------------------------------------------------------- changes
 
@@ -201,6 +214,8 @@ class _Ranges:
         return rewritten(question, change.old, change.new, change.reason, go_on)
 
     def _of_one_range(self, question: Question) -> Proof | Unproved:
+        if question.statement.op != "eq":
+            return self.prove(question, self.fuel)
         found = prove_equality(question, self.fuel)
         if isinstance(found, Unproved) and contains(question.statement, _FACTORIALS):
             return prove_by_closed_sums(question, self.fuel, self.prove)

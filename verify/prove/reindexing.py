@@ -37,16 +37,31 @@ def prove_by_reindexing(question: Question, fuel: Fuel) -> Proof | Unproved:
 
 
 def prove_by_exchange_of_sums(question: Question, prove: Prover) -> Proof | Unproved:
-    """A proof of an equation in which one sum over a triangle of pairs is taken in the other order."""
+    """A proof of a relation in which one sum over pairs is taken in the other order.
+
+    Over a rectangle, if then fewer entries stand in the statement: B_ij for B_ji.
+    """
     for total in _totals(question.statement):
         other = exchanged(total)
         if other is None:
             continue
-        found = prove(Question(canonical(substitute(question.statement, {total: other})), question.hypotheses))
+        changed = canonical(substitute(question.statement, {total: other}))
+        if _is_over_rectangle(total) and _entries(changed) >= _entries(canonical(question.statement)):
+            continue
+        found = prove(Question(changed, question.hypotheses))
         if isinstance(found, Proof):
             same = Proof("exchange of sums", Question(equal(total, other), question.hypotheses))
             return Proof("rewriting", question, (same, found), {"old": total, "new": other})
-    return Unproved("no sum over a triangle of pairs")
+    return Unproved("no sum over pairs that another order would simplify")
+
+
+def _is_over_rectangle(total: Term) -> bool:
+    inner = [term for term in postorder(total.args[3]) if term.op == "sum"]
+    return not any(total.args[0] in free_symbols(end) for term in inner for end in term.args[1:3])
+
+
+def _entries(statement: Term) -> int:
+    return len({term for term in postorder(statement) if term.op == "item"})
 
 
 def _totals(statement: Term) -> list[Term]:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from verify.algebra import Polynomial
 from verify.binders import is_bound_name
-from verify.domain import conditions, integer_valued
+from verify.domain import conditions, conditions_of_sides, integer_valued
 from verify.fuel import Fuel
 from verify.prove.generalise import SwitchKeepingForm
 from verify.prove.kernels import Unsupported
@@ -84,8 +84,47 @@ def prove_summand_by_summand(question: Question, prove: Prover) -> Proof | Unpro
     return Proof("summand by summand", question, (whole, summand))
 
 
+def prove_sum_and_rest(question: Question, fuel: Fuel, prove: Prover) -> Proof | Unproved:
+    """A proof of left <= right or left < right where right - left is one sum and something beside it, neither negative."""
+    statement, hypotheses, taken = question.statement, question.hypotheses, question.symbols
+    if all(side is ZERO or side.op == "sum" for side in statement.args):
+        return Unproved("nothing beside sums")
+    difference = subtract(*statement.args[::-1])
+    parts = compute_with(SwitchKeepingForm, hypotheses, fuel, lambda form: _sum_and_rest(form, difference, taken))
+    if parts is None or parts[1] is ZERO:
+        return Unproved("no sum beside something else")
+    whole = make("add", parts)
+    known = conditions_of_sides(statement)
+    wanted = [equal(difference, whole), *(condition for condition in conditions(whole) if condition not in known)]
+    for orders in (("le", "le"),) if statement.op == "le" else (("le", "lt"), ("lt", "le")):
+        signs = [relation(order, ZERO, part) for order, part in zip(orders, parts, strict=True)]
+        proofs = _proofs((*signs[::-1], *wanted), hypotheses, prove)  # a sign is what fails first
+        if proofs is not None:
+            return Proof("two parts", question, (*proofs[2:], *proofs[1::-1]), {"first": parts[0], "second": parts[1]})
+    return Unproved("a sum or what is beside it may be negative")
+
+
+def _proofs(statements: tuple[Term, ...], hypotheses: tuple[Term, ...], prove: Prover) -> tuple[Proof, ...] | None:
+    """The proofs of all, or None."""
+    found: list[Proof] = []
+    for statement in statements:
+        proof = prove(Question(statement, hypotheses))
+        if isinstance(proof, Unproved):
+            return None
+        found.append(proof)
+    return tuple(found)
+
+
 def _one_sum(form: NormalForm, difference: Term, taken: tuple[Term, ...]) -> Term:
     """The difference as one sum; raises Unsupported if it is none."""
+    total, rest = _sum_and_rest(form, difference, taken)
+    if rest is not ZERO:
+        raise Unsupported("something beside sums")
+    return total
+
+
+def _sum_and_rest(form: NormalForm, difference: Term, taken: tuple[Term, ...]) -> tuple[Term, Term]:
+    """The difference as one sum and what is beside it; raises Unsupported if there are sums over several ranges."""
     numerator, denominator = form.of(difference)
     below = form.table.polynomial_term(denominator)
     sums = [i for i, degree in enumerate(numerator.degrees()) if degree == 1 and form.table.term(i).op == "sum"]
@@ -94,12 +133,10 @@ def _one_sum(form: NormalForm, difference: Term, taken: tuple[Term, ...]) -> Ter
     for place in sums:
         slope, rest = linear_parts(form, rest, place)
         parts.append((form.table.polynomial_term(slope), form.table.term(place)))
-    if not rest.is_zero():
-        raise Unsupported("something beside sums")
     total = _collected([(divide(factor, below), each) for factor, each in parts], taken)
     if total is None:
         raise Unsupported("sums over several ranges")
-    return total
+    return total, ZERO if rest.is_zero() else form.table.fraction_term((rest, denominator))
 
 
 def _collected(parts: list[tuple[Term, Term]], taken: tuple[Term, ...]) -> Term | None:

@@ -6,10 +6,11 @@ from fractions import Fraction
 
 from verify.binders import canonical, is_bound_name
 from verify.calculus import differentiate, has_kinks
-from verify.domain import conditions, integer_valued
+from verify.domain import conditions, conditions_of_sides, integer_valued
 from verify.manifest import is_real_term
 from verify.moments import average, innermost_random
 from verify.question import Proof, Question
+from verify.recheck.kernels import is_real_term as is_declared_real
 from verify.recheck.parts import Check, asked, questions_of, unless
 from verify.reindexing import exchanged, from_start, shifted, to_later_end, turned, without_second
 from verify.sort import INTEGER, Outcome, Random, Scalar
@@ -19,6 +20,7 @@ from verify.term import (
     ZERO,
     Term,
     add,
+    contains,
     equal,
     expectation,
     free_symbols,
@@ -200,6 +202,29 @@ def check_term_by_term(proof: Proof) -> str | None:
     return unless(questions_of(proof) == tuple(premises), "the premises are not the sum and its summands")
 
 
+_NOT_FINITE = frozenset(("complex", "imaginary", "infinity"))
+
+
+def check_two_parts(proof: Proof) -> str | None:
+    """left <= right as right - left = u + v with u >= 0 and v >= 0; for < one of both is positive.
+
+    u and v have a value wherever both sides do.
+    """
+    statement, first, second = proof.question.statement, proof.data.get("first"), proof.data.get("second")
+    if statement.op not in ("le", "lt") or not isinstance(first, Term) or not isinstance(second, Term):
+        return "no inequality, or no parts"
+    terms = (*statement.args, first, second)
+    if any(each.shape or contains(each, _NOT_FINITE) or not is_declared_real(each) for each in terms):
+        return "no inequality of real numbers"
+    left, right = statement.args
+    whole = make("add", (first, second))
+    known = conditions_of_sides(statement)
+    wanted = [equal(subtract(right, left), whole), *(each for each in conditions(whole) if each not in known)]
+    orders = (("le", "le"),) if statement.op == "le" else (("le", "lt"), ("lt", "le"))
+    ways = [asked(proof, *wanted, make(one, (ZERO, first)), make(other, (ZERO, second))) for one, other in orders]
+    return unless(questions_of(proof) in ways, "the premises are not the two parts, and where they have a value")
+
+
 def check_summand_by_summand(proof: Proof) -> str | None:
     """left = right as right - left = sum_{k=l}^{u} b(k), as it is written, with b(k) = 0 for l <= k <= u.
 
@@ -291,6 +316,7 @@ RULES: dict[str, Check] = {
     "joined ranges": check_joined_ranges,
     "one range": check_one_range,
     "term by term": check_term_by_term,
+    "two parts": check_two_parts,
     "summand by summand": check_summand_by_summand,
     "vanishing factor": check_vanishing_factor,
     "constant difference": check_constant_difference,

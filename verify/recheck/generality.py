@@ -28,21 +28,25 @@ from verify.term import (
 
 
 def check_new_symbol(proof: Proof) -> str | None:
-    """Under 0 < T, with k = g(s) for s = T: what holds for k = g(s) and every s > 0 holds."""
+    """Under a < b, with k = g(s) for s = b - a: what holds for k = g(s) and every s > 0 holds; for a <= b, and every s >= 0."""
     place, hypotheses = proof.data.get("place"), proof.question.hypotheses
     name, new, value = (proof.data.get(key) for key in ("symbol", "new", "value"))
-    if type(place) is not int or not 0 <= place < len(hypotheses) or hypotheses[place].op != "lt":
-        return "no hypothesis 0 < T"
-    zero, compound = hypotheses[place].args
-    if zero is not ZERO or not (isinstance(name, Term) and isinstance(new, Term) and isinstance(value, Term)):
+    if type(place) is not int or not 0 <= place < len(hypotheses) or hypotheses[place].op not in ("lt", "le"):
+        return "no hypothesis a < b or a <= b"
+    lesser, greater = hypotheses[place].args
+    if lesser.shape or not (isinstance(name, Term) and isinstance(new, Term) and isinstance(value, Term)):
         return "no symbol to replace"
-    if name.op != "symbol" or new.op != "symbol" or new.sort != POSITIVE or name in free_symbols(value):
-        return "a new symbol that is not positive, or a value with the old one"
+    compound = greater if lesser is ZERO else subtract(greater, lesser)
+    sort = POSITIVE if hypotheses[place].op == "lt" else NONNEGATIVE
+    if name.op != "symbol" or new.op != "symbol" or new.sort != sort or name in free_symbols(value):
+        return "a new symbol that is not of the sign, or a value with the old one"
+    if not isinstance(name.sort, Scalar) or name.sort.kind != "real":
+        return "a symbol that is no real number"
     if any(new.name == other.name for other in proof.question.symbols) or not is_real_term(compound):
         return "a new symbol that is not new"
-    back = equal(substitute(value, {new: compound}), name)
-    wanted = (with_new_symbol(proof.question, name, value), *asked(proof, back))
-    return unless(questions_of(proof) == wanted, "the premises are not the changed question and the way back")
+    there = substitute(value, {new: compound})
+    wanted = (with_new_symbol(proof.question, name, value), *asked(proof, equal(there, name), *conditions(there)))
+    return unless(questions_of(proof) == wanted, "the premises are not the changed question, and the way back, which has a value")
 
 
 _RELATIONS = frozenset(("le", "lt", "eq", "ne"))

@@ -17,6 +17,7 @@ applied to both sides       f(a) <= f(b)  gives  a <= b                      f =
 assume the contrary         a <= b under b < a
 narrower domain             the same for x of a narrower sort                the hypotheses that are dropped put x into it
 integers among the reals    the same for real x                              both sides are then defined everywhere
+special case                0 <= f(x) for all x of an interval gives 0 <= f(u)   u lies in it wherever f(u) is defined
 change of variable          0 <= f(g(y))  gives  0 <= f(x)                   g maps the domain of y onto that of x
 monotone from a point       f(c) >= 0; f' >= 0 right, f' <= 0 left of c      f smooth on an interval that holds c and x
 monotone towards an end     f' <= 0 (upper end), f' >= 0 (lower end)         f smooth, its limit at the end is at least 0
@@ -215,6 +216,7 @@ CHECKS: dict[str, Callable[[Proof], None]] = {
     "assume the contrary": _contrary,
     "narrower domain": on_functions.narrower,
     "integers among the reals": on_functions.relaxed,
+    "special case": on_functions.special_case,
     "change of variable": on_functions.change_of_variable,
     "monotone from a point": on_functions.monotone,
     "monotone towards an end": on_functions.towards_end,

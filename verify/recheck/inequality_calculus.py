@@ -11,19 +11,21 @@ from verify.fuel import Fuel, OutOfFuel
 from verify.limits import end_of_interval, limit
 from verify.manifest import Manifest
 from verify.question import Proof, Question
-from verify.recheck.inequality_parts import demand_real, interval, nonnegative, premises_of, sides_of
+from verify.recheck.inequality_parts import at_the_sides, demand_real, interval, nonnegative, premises_of, sides_of
 from verify.recheck.kernels import Rejected, demand
 from verify.smooth import belongs, bounds_on_side, is_apart, lies_inside, narrowed, open_sides, smooth_derivative, with_end
 from verify.sort import POSITIVE, REAL, Scalar
 from verify.term import (
     BINDERS,
     ONE,
+    UNARY_FUNCTIONS,
     ZERO,
     Term,
     divide,
     equal,
     exp,
     free_symbols,
+    is_real_term,
     negate,
     number,
     postorder,
@@ -90,6 +92,31 @@ def change_of_variable(proof: Proof) -> None:
     demand(premise.statement.args == (ZERO, substitute(function, replacement)), "the premise is another statement")
     hypotheses = tuple(substitute(each, replacement) for each in proof.question.hypotheses)
     demand(premise.hypotheses == hypotheses, "the premise has other hypotheses")
+
+
+_ELEMENTARY = frozenset(("number", "symbol", "pi", "add", "mul", "power")) | UNARY_FUNCTIONS
+
+
+def special_case(proof: Proof) -> None:
+    """What holds for all x of an interval holds for a term with values in it.
+
+    Of an exponent x the meaning would depend on whether the term is an integer.
+    """
+    (premise,) = premises_of(proof, 1)
+    function, strict = nonnegative(proof.question)
+    general, general_strict = nonnegative(premise)
+    name, value = proof.data.get("symbol"), proof.data.get("value")
+    sort = interval(name)
+    assert isinstance(name, Term)
+    demand(isinstance(value, Term) and is_real_term(value) and not value.shape, "no real value")
+    assert isinstance(value, Term)
+    demand(premise.hypotheses == (), "a premise with hypotheses")
+    for inner in postorder(general):
+        demand(inner.op in _ELEMENTARY, f"{inner.op} in the general statement")
+        demand(inner.op != "power" or inner.args[1].op == "number", "an exponent that is no number")
+    demand(function is substitute(general, {name: value}), "the statement is no case of the premise")
+    demand(general_strict or not strict, "a weak inequality gives no strict one")
+    demand(lies_inside(at_the_sides(proof.question), value, sort), "a value that may lie outside of the interval")
 
 
 def monotone(proof: Proof) -> None:

@@ -7,12 +7,13 @@ from fractions import Fraction
 from itertools import combinations
 from typing import Any
 
+from verify.evaluate.complex_pairs import Complex
 from verify.recheck.expectations import Noise
 from verify.recheck.grid import Grid
 from verify.recheck.tables import Space, State, Table
 from verify.recheck.taylor import Formula
 from verify.recheck.values import Evaluation
-from verify.sort import DensityFamily, Function, Outcome, Random, Scalar, Sequence, Sort, Tensor
+from verify.sort import COMPLEX, DensityFamily, Function, Outcome, Random, Scalar, Sequence, Sort, Tensor
 from verify.term import ONE, Term
 
 # What reading the point has checked already; the moments of a noise are checked where it is averaged over.
@@ -58,6 +59,8 @@ def check_tables(values: Mapping[Term, Any], spaces: Mapping[str, Space]) -> Non
 
 
 def _belongs(value: Any, sort: Sort, evaluation: Evaluation) -> bool:
+    if sort == COMPLEX:
+        return isinstance(value, (Fraction, Complex))
     if isinstance(sort, Scalar):
         return isinstance(value, Fraction) and not sort.is_complex and sort.contains(value)
     if isinstance(sort, Tensor):

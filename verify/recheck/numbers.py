@@ -1,8 +1,8 @@
 """The elementary and special functions, from their definitions, for the check of counterexamples.
 
-A number is a Fraction while it is exactly rational, then an `arb` (a ball that contains it), or, below a derivative, an
-`arb_series` (a Taylor polynomial in the variable of the derivative).  A function of a Taylor polynomial has to be analytic at
-its constant term, so that the derivative exists.
+A number is a Fraction while it is exactly rational, then an `arb` (a ball that contains it; a `Form`, where its normal form is
+kept as well), or, below a derivative, an `arb_series` (a Taylor polynomial in the variable of the derivative).  A function of a
+Taylor polynomial has to be analytic at its constant term, so that the derivative exists.  A complex number is a pair of these.
 
 Undefined: the value surely does not exist.  Undecided: it is not known here; more precision helps unless it is `final`.
 """
@@ -16,7 +16,12 @@ from typing import Any
 
 from flint import acb, arb, arb_series, fmpq, fmpz
 
-Number = Any  # Fraction | arb | arb_series: flint has no common class to name
+from verify.evaluate import exact
+from verify.evaluate.complex_pairs import PAIRED, Pairs
+from verify.evaluate.exact import Form
+from verify.evaluate.rationals import to_fraction, to_rational
+
+Number = Any  # Fraction | arb | Form | arb_series | Complex | Root: flint has no common class to name
 EXACT_BITS = 4_096
 EXPONENT_BITS = 4_096
 LARGE_FACTORIAL = 50
@@ -41,7 +46,18 @@ def ball(value: Number) -> arb:
         return arb(fmpq(value.numerator, value.denominator))
     if isinstance(value, arb):
         return value
+    if isinstance(value, Form):
+        return value.ball
     raise Undecided("a derivative in a place where a number is needed", final=True)
+
+
+def to_value(value: Number) -> Any:
+    """A number as `verify.evaluate.exact` takes it."""
+    return to_rational(value) if isinstance(value, Fraction) else value
+
+
+def from_value(value: Any) -> Number:
+    return to_fraction(value) if isinstance(value, fmpq) else value
 
 
 def finite(value: Number) -> Number:
@@ -70,12 +86,14 @@ def sign(value: Number) -> int:
     """-1, 0 or 1; near a point for a Taylor polynomial, which therefore must not be 0 there."""
     if isinstance(value, Fraction):
         return (value > 0) - (value < 0)
+    if isinstance(value, PAIRED):
+        raise Undecided("the order of complex numbers", final=True)
     at = constant_term(value)
     if at > 0:
         return 1
     if at < 0:
         return -1
-    if isinstance(value, arb) and value.is_zero():
+    if isinstance(value, (arb, Form)) and value.is_zero():
         return 0
     raise Undecided("a sign that is not known")
 
@@ -86,12 +104,29 @@ def _coerced(left: Number, right: Number) -> tuple[Number, Number]:
     return (left if isinstance(left, arb_series) else ball(left)), (right if isinstance(right, arb_series) else ball(right))
 
 
+def _is_complex(left: Number, right: Number) -> bool:
+    return isinstance(left, PAIRED) or isinstance(right, PAIRED)
+
+
+def _have_forms(left: Number, right: Number) -> bool:
+    kinds = (type(left), type(right))
+    return Form in kinds and arb_series not in kinds
+
+
 def plus(left: Number, right: Number) -> Number:
+    if _is_complex(left, right):
+        return PAIRS.add(left, right)
+    if _have_forms(left, right):
+        return finite(from_value(exact.plus(to_value(left), to_value(right))))
     one, other = _coerced(left, right)
     return bounded(one + other)
 
 
 def times(left: Number, right: Number) -> Number:
+    if _is_complex(left, right):
+        return PAIRS.multiply(left, right)
+    if _have_forms(left, right):
+        return finite(from_value(exact.times(to_value(left), to_value(right))))
     one, other = _coerced(left, right)
     return bounded(one * other)
 
@@ -105,9 +140,11 @@ def reciprocal(value: Number) -> Number:
         if not value:
             raise Undefined("a division by zero")
         return 1 / value
+    if isinstance(value, PAIRED):
+        return PAIRS.invert(value)
     if not sign(value):
         raise Undefined("a division by zero")
-    return finite(1 / value)
+    return finite(1 / value) if not isinstance(value, Form) else _power_of_form(value, -1)
 
 
 # ------------------------------------------------------------------------------------------------------------------- powers
@@ -117,6 +154,8 @@ def integer_power(base: Number, exponent: int) -> Number:
     """0^0 = 1; a negative power of 0 does not exist."""
     if exponent == 0:
         return Fraction(1)
+    if isinstance(base, PAIRED):
+        return PAIRS.integer_power(base, exponent)
     if exponent < 0:
         return integer_power(reciprocal(base), -exponent)
     if isinstance(base, Fraction):
@@ -125,11 +164,20 @@ def integer_power(base: Number, exponent: int) -> Number:
         if max(base.numerator.bit_length(), base.denominator.bit_length()) * exponent <= EXACT_BITS:
             return base**exponent
         base = ball(base)
+    if isinstance(base, Form):
+        return _power_of_form(base, exponent)
     if exponent.bit_length() > EXPONENT_BITS:
         raise Undecided("a power out of range", final=True)
     if isinstance(base, arb):
         return finite(base ** fmpz(exponent))
     return finite(_repeated_square(base, exponent))
+
+
+def _power_of_form(base: Form, exponent: int) -> Number:
+    result = from_value(exact.integer_power(base, exponent))
+    if not isinstance(result, (Fraction, arb, Form)):
+        raise Undecided("a power that this precision does not bound")
+    return result
 
 
 def _repeated_square(base: Number, exponent: int) -> Number:
@@ -172,6 +220,8 @@ def _exact_root(base: Fraction, degree: int) -> Fraction | None:
 
 def real_power(base: Number, exponent: Number) -> Number:
     """base^exponent for an exponent that is a real expression: base > 0, or base = 0 and exponent > 0."""
+    if _is_complex(base, exponent):
+        return PAIRS.power(base, exponent)
     sign_of_base = sign(base)
     if sign_of_base < 0:
         raise Undefined("a real power of a negative number")
@@ -188,6 +238,8 @@ def real_power(base: Number, exponent: Number) -> Number:
 
 def constant_power(base: Number, exponent: Number) -> Number:
     """base^c for a number c: what it means depends on whether c is an integer."""
+    if _is_complex(base, exponent):
+        return real_power(base, exponent)
     if isinstance(exponent, Fraction):
         return integer_power(base, exponent.numerator) if exponent.denominator == 1 else rational_power(base, exponent)
     return real_power(base, exponent)
@@ -332,14 +384,37 @@ def _rounded(value: Number, of_rational: Callable[[Fraction], int], name: str) -
 
 
 def larger(left: Number, right: Number) -> Number:
+    if _is_complex(left, right):
+        raise Undecided("the order of complex numbers", final=True)
     if isinstance(left, arb_series) or isinstance(right, arb_series):
         return left if sign(minus(left, right)) > 0 else right
     if isinstance(left, Fraction) and isinstance(right, Fraction):
         return max(left, right)
+    if _have_forms(left, right):
+        order = exact.sign(to_value(minus(left, right)))
+        if order is not None:
+            return left if order >= 0 else right
     one, other = _coerced(left, right)
     if one > other or one < other:
         return left if one > other else right
     return one.max(other)
+
+
+def differ(left: Number, right: Number) -> bool:
+    """Whether two numbers differ."""
+    if _is_complex(left, right):
+        found = PAIRS.differ(left, right, _parts_differ)
+        if found is None:
+            raise Undecided("two complex numbers that this precision does not tell apart")
+        return found
+    return sign(minus(left, right)) != 0
+
+
+def _parts_differ(left: Number, right: Number) -> bool | None:
+    try:
+        return differ(left, right)
+    except Undecided:
+        return None
 
 
 def smaller(left: Number, right: Number) -> Number:
@@ -371,3 +446,13 @@ FUNCTIONS: dict[str, Callable[[Number], Number]] = {
     "floor": lambda value: _rounded(value, floor, "floor"),
     "ceiling": lambda value: _rounded(value, ceil, "ceil"),
 }
+
+PAIRS = Pairs(
+    Fraction(0), Fraction(1), plus, times, reciprocal, lambda value: rational_power(value, Fraction(1, 2)), sign,
+    lambda name, value: FUNCTIONS[name](value), Undecided,
+)  # fmt: skip
+
+
+def function(name: str, value: Number) -> Number:
+    """A function of one argument."""
+    return PAIRS.of(name, value) if isinstance(value, PAIRED) else FUNCTIONS[name](value)

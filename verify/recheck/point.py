@@ -1,6 +1,7 @@
 """The point of a counterexample, read back from its text.
 
     1/2   -3              a rational
+    1/2 - 3 i             a complex number
     [1, 2]                a column
     [[1, 0], [2, 1]]      a matrix, row by row; for a density p(x, z), its values at the states of x and z
     (1, 2, 3)             a sequence, of any of these
@@ -17,6 +18,7 @@ from fractions import Fraction
 from itertools import product
 from typing import Any
 
+from verify.evaluate.complex_pairs import Complex
 from verify.problem import InputError
 from verify.question import Question
 from verify.read.text import read_text
@@ -24,10 +26,11 @@ from verify.recheck.expectations import Noise
 from verify.recheck.grid import Grid
 from verify.recheck.tables import Space, State, Table
 from verify.recheck.taylor import Formula
-from verify.sort import REAL, DensityFamily, Function, Outcome, Random, Sequence
+from verify.sort import COMPLEX, REAL, DensityFamily, Function, Outcome, Random, Sequence
 from verify.term import Term, free_symbols, postorder, symbol
 
 _TOKEN = re.compile(r"\s*(?:(-?\d{1,5000}(?:/\d{1,5000})?)|([\[\](),]))")
+_COMPLEX = re.compile(r"(-?\d{1,5000}(?:/\d{1,5000})?) ([+-]) (\d{1,5000}(?:/\d{1,5000})?) i")
 _TABLE = re.compile(r"(?P<name>.+)\((?P<axes>[^()]*)\)")
 _MEASURE = "base measure of "
 _PARAMETER = symbol("u", REAL)
@@ -82,10 +85,20 @@ def _value(symbol: Term, axes: tuple[str, ...], text: str) -> Any:
         if not re.fullmatch(r"state \d{1,4}", text):
             raise Unreadable(f"{text!r} is not a state")
         return State(int(text.removeprefix("state ")))
+    if sort == COMPLEX:
+        return _complex(text)
     parsed = _parsed(text)
     if isinstance(sort, DensityFamily):
         return _table(parsed, axes)
     return _sequence(parsed) if isinstance(sort, Sequence) else _tensor(parsed)
+
+
+def _complex(text: str) -> Any:
+    match = _COMPLEX.fullmatch(text)
+    if match is None:
+        return _parsed(text)
+    real, turn, imaginary = match.groups()
+    return Complex(_parsed(real), _parsed(imaginary) if turn == "+" else -_parsed(imaginary))
 
 
 def _function(sort: Function, axes: tuple[str, ...], text: str) -> Formula:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal
 
+from verify.evaluate.complex_pairs import PAIRED
 from verify.evaluate.precision import precision
 from verify.question import Counterexample, Question
 from verify.recheck.grid import Grid
@@ -22,6 +23,7 @@ from verify.recheck.values import Evaluation
 from verify.term import RELATIONS
 
 PRECISIONS = (64, 192, 640, 2_048, 4_096)
+EXACT_PRECISION = 640
 _DECIMAL = re.compile(r"(-?)(\d+)(?:\.(\d*))?\.\.\.(?:e([+-]\d{1,5}))?")
 
 
@@ -55,19 +57,19 @@ class _Check:
         for name in self.question.symbols:
             if name not in self.values and not inhabited(name):
                 raise Unreadable(f"no value for {name.name}")
-        last: Exception | None = None
         for bits in PRECISIONS:
             with precision(bits):
                 try:
                     return self._at_this_precision()
                 except Undecided as obstacle:
-                    last = obstacle
                     if obstacle.final:
-                        break
-        return Finding("unsupported", str(last))
+                        return Finding("unsupported", str(obstacle))
+        with precision(EXACT_PRECISION):
+            return self._at_this_precision(exactly=True)
 
-    def _at_this_precision(self) -> Finding:
-        evaluation = Evaluation(self.values, self.spaces)
+    def _at_this_precision(self, *, exactly: bool = False) -> Finding:
+        """Balls do not show that numbers are equal; `exactly`, they are if they have one normal form."""
+        evaluation = Evaluation(self.values, self.spaces, exactly=exactly)
         check_tables(self.values, self.spaces)
         for name in self.question.symbols:
             if name in self.values:
@@ -89,7 +91,7 @@ def _may_show(shown: str, value: Any) -> bool:
     """Whether a text may stand for a value: an exact one has to be equal, certain digits have to fit."""
     if isinstance(value, Infinite):
         return shown == ("oo" if value.sign > 0 else "-oo")
-    if isinstance(value, Grid) or not isinstance(shown, str):
+    if isinstance(value, (Grid, *PAIRED)) or not isinstance(shown, str):
         return True
     if re.fullmatch(r"-?\d{1,4000}(/\d{1,4000})?", shown):
         exact = Fraction(shown)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from flint import arb
 
+from verify.evaluate.complex_pairs import PAIRED
 from verify.recheck import numbers
 from verify.recheck.grid import Grid
 from verify.recheck.limit_values import Infinite, infinity_of
@@ -44,15 +45,16 @@ def _equal(at: Evaluation, statement: Term) -> bool:
         return left == right  # no number is infinite
     if isinstance(left, State) and isinstance(right, State):
         return left == right
+    if isinstance(left, PAIRED) or isinstance(right, PAIRED):
+        return not numbers.differ(at.number(statement.args[0]), at.number(statement.args[1]))
     if not isinstance(left, Grid) and not isinstance(right, Grid):
         return _SAME(at, statement)
     if not isinstance(left, Grid) or not isinstance(right, Grid) or (left.rows, left.columns) != (right.rows, right.columns):
         raise Undecided("an equation between different kinds of things", final=True)
     open_entry = False
     for one, other in zip(left.entries, right.entries, strict=True):
-        gap = numbers.minus(one, other)
         try:
-            if numbers.sign(gap):
+            if numbers.differ(one, other):
                 return False
         except Undecided:
             open_entry = True

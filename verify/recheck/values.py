@@ -13,7 +13,9 @@ from typing import Any
 from flint import arb, arb_series
 
 from verify.domain import integer_valued
-from verify.recheck import numbers, taylor
+from verify.evaluate.complex_pairs import PAIRED, Complex
+from verify.evaluate.exact import Form
+from verify.recheck import forms, numbers, taylor
 from verify.recheck.expectations import Noise, expectation
 from verify.recheck.grid import Grid, place_of, total
 from verify.recheck.limit_values import limit_value
@@ -30,9 +32,12 @@ ZERO, ONE = Fraction(0), Fraction(1)
 class Evaluation:
     """Values of terms where the symbols have the values given; sums and maps evaluate their body in inner evaluations."""
 
-    __slots__ = ("counter", "known", "outer", "own", "spaces")
+    __slots__ = ("counter", "exactly", "known", "outer", "own", "spaces")
 
-    def __init__(self, own: Mapping[Term, Any], spaces: Mapping[str, Space], outer: Evaluation | None = None) -> None:
+    def __init__(
+        self, own: Mapping[Term, Any], spaces: Mapping[str, Space], outer: Evaluation | None = None, *, exactly: bool = False
+    ) -> None:
+        self.exactly: bool = outer.exactly if outer else exactly  # numbers keep their normal forms
         self.own = own
         self.known: dict[Term, Any] = dict(own)
         self.spaces = spaces
@@ -98,7 +103,7 @@ class Evaluation:
 
     def number(self, term: Term) -> Number:
         value = self.of(term)
-        if isinstance(value, (Fraction, arb, arb_series)):
+        if isinstance(value, (Fraction, arb, Form, arb_series, *PAIRED)):
             return value
         raise Undecided("something that is no number where a number is needed", final=True)
 
@@ -143,15 +148,21 @@ def _mul(at: Evaluation, term: Term) -> Any:
 def _power(at: Evaluation, term: Term) -> Number:
     base, exponent = term.args
     value = at.number(base)
-    if exponent.op == "number" or not free_symbols(exponent):
-        return numbers.constant_power(value, at.number(exponent))
-    if integer_valued(exponent):
+    constant = exponent.op == "number" or not free_symbols(exponent)
+    if not constant and integer_valued(exponent):
         return numbers.integer_power(value, at.integer(exponent))
-    return numbers.real_power(value, at.number(exponent))
+    height = at.number(exponent)
+    if constant and isinstance(height, Fraction) and height.denominator == 1:
+        return numbers.integer_power(value, height.numerator)
+    if at.exactly:
+        return forms.power(value, height, constant=constant)
+    return numbers.constant_power(value, height) if constant else numbers.real_power(value, height)
 
 
 def _function(at: Evaluation, term: Term) -> Number:
-    return numbers.FUNCTIONS[term.op](at.number(term.args[0]))
+    if at.exactly:
+        return forms.function(term.op, at.number(term.args[0]))
+    return numbers.function(term.op, at.number(term.args[0]))
 
 
 def _piecewise(at: Evaluation, term: Term) -> Any:
@@ -271,6 +282,13 @@ def _diagonal(at: Evaluation, term: Term) -> Grid:
     return Grid(size, size, tuple(vector.entries[i] if i == j else ZERO for i in range(size) for j in range(size)))
 
 
+def _transpose(at: Evaluation, term: Term) -> Grid:
+    grid = at.grid(term.args[0])
+    if any(isinstance(entry, PAIRED) for entry in grid.entries):
+        raise Undecided("a transpose of complex numbers, which may be meant to be conjugated", final=True)
+    return grid.transposed()
+
+
 def _trace(at: Evaluation, term: Term) -> Number:
     grid = at.grid(term.args[0])
     if grid.rows != grid.columns:
@@ -300,9 +318,10 @@ def _matrix(at: Evaluation, term: Term) -> Grid:
 _OPERATIONS: dict[str, Callable[[Evaluation, Term], Any]] = {
     "number": lambda at, term: term.fraction,
     "symbol": _symbol,
-    "pi": lambda at, term: arb.pi(),
+    "pi": lambda at, term: forms.pi() if at.exactly else arb.pi(),
     "add": _add,
     "mul": _mul,
+    "imaginary": lambda at, term: Complex(ZERO, ONE),
     "power": _power,
     "max": lambda at, term: reduce(numbers.larger, map(at.number, term.args)),
     "min": lambda at, term: reduce(numbers.smaller, map(at.number, term.args)),
@@ -321,7 +340,7 @@ _OPERATIONS: dict[str, Callable[[Evaluation, Term], Any]] = {
     "row": _row,
     "delta": lambda at, term: ONE if at.integer(term.args[0]) == at.integer(term.args[1]) else ZERO,
     "matmul": lambda at, term: reduce(Grid.times, map(at.grid, term.args)),
-    "transpose": lambda at, term: at.grid(term.args[0]).transposed(),
+    "transpose": _transpose,
     "inverse": lambda at, term: at.grid(term.args[0]).inverse(),
     "trace": _trace,
     "determinant": lambda at, term: at.grid(term.args[0]).determinant(),

@@ -8,6 +8,8 @@ from typing import Any
 from flint import arb, fmpq
 
 from verify.evaluate.balls import Machine, precisions
+from verify.evaluate.exact import plain
+from verify.evaluate.exact_machine import EXACT_PRECISION, ExactMachine
 from verify.evaluate.functions import UNDEFINED, Absent, Value, sign_of
 from verify.evaluate.precision import precision
 from verify.evaluate.program import Program, program_of
@@ -62,8 +64,15 @@ class Statement:
             if comparison.outcome != OPEN:
                 return comparison
             if tight:
-                return Comparison(AGREE)
-        return Comparison(OPEN)
+                return Comparison(AGREE) if self._overlap_agrees() else self._exactly(point, AGREE)
+        return self._exactly(point, OPEN)
+
+    def _exactly(self, point: tuple[Any, ...], otherwise: str) -> Comparison:
+        """Where the balls overlap: what the normal forms of the sides tell, which are equal if these are."""
+        comparison = Comparison(OPEN)
+        if not self.is_costly:
+            comparison, _ = self._at(point, ExactMachine(EXACT_PRECISION, self.fuel))
+        return Comparison(otherwise) if comparison.outcome == OPEN else comparison
 
     def study(self, point: tuple[Any, ...]) -> Comparison:
         """Agreement needs tight balls at three precisions (two, if costly), in which nothing drowned."""
@@ -77,8 +86,8 @@ class Statement:
             if self.is_costly and not tight:
                 break
             if agreements >= min(AGREEMENTS, len(self.all_precisions)) and bits >= self.least:
-                return Comparison(AGREE) if self._overlap_agrees() else comparison
-        return Comparison(OPEN)
+                return Comparison(AGREE) if self._overlap_agrees() else self._exactly(point, OPEN)
+        return self._exactly(point, OPEN)
 
     def margin(self, point: tuple[Any, ...]) -> float | None:
         """right - left of a relation, about; None where a side has no value that can be told."""
@@ -116,18 +125,19 @@ class Statement:
     def _compare(self, values: list[Value], bits: int) -> tuple[Comparison, bool]:
         if not self.is_relation:
             return _of_truth(values[0]), False
-        left, right = values
-        if isinstance(left, Absent) or isinstance(right, Absent):
+        gap = values[0] - values[1]
+        left, right = map(plain, values)
+        if isinstance(gap, Absent):
             return _of_absence(left, right), False
-        gap = left - right
         sign = sign_of(gap)
         if sign is not None:
+            right = right if sign else left
             return Comparison(AGREE if sign in _HOLDS[self.term.op] else DIFFER, left, right), False
         if self.term.op == "le" and gap <= 0:
             return Comparison(AGREE, left, right), False
         if self.term.op == "lt" and gap >= 0:
             return Comparison(DIFFER, left, right), False
-        return Comparison(OPEN), _tight(gap, left, right, bits)
+        return Comparison(OPEN), _tight(plain(gap), left, right, bits)
 
 
 def box(value: fmpq, radius: fmpq) -> arb:

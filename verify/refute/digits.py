@@ -14,8 +14,11 @@ MOST = 60
 
 
 def show_pair(left: Value, right: Value) -> tuple[str, str]:
-    """Two values, with enough digits to see that they differ, or the left one by its difference to the right one."""
-    if type(left) is type(right) and not isinstance(left, arb):
+    """Two values, with enough digits to see that they differ, or the left one by its difference to the right one.
+
+    Where one ball stands for both sides, they are equal.
+    """
+    if left is right or (type(left) is type(right) and not isinstance(left, arb)):
         return show(left), show(right)
     for digits in range(SHOWN, MOST + 1, 5):
         texts = show(left, digits), show(right, digits)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from flint import arb, fmpq
 
 from verify.evaluate.balls import Machine, precisions
+from verify.evaluate.exact_machine import EXACT_PRECISION, ExactMachine
 from verify.evaluate.functions import UNKNOWN, Value
 from verify.evaluate.precision import precision
 from verify.evaluate.program import compile_terms
@@ -67,8 +68,11 @@ class Domain:
         for bits in precisions(self.fuel)[:3]:
             with precision(bits):
                 pending = Machine(bits, self.fuel).outputs(self.program, inputs)
-            if UNKNOWN not in pending:
+            if UNKNOWN not in pending or False in pending:
                 break
+        if all(value is True or value is UNKNOWN for value in pending) and UNKNOWN in pending:
+            with precision(EXACT_PRECISION):
+                pending = ExactMachine(EXACT_PRECISION, self.fuel).outputs(self.program, inputs)
         return all(value is True for value in pending)
 
     def complete(self, point: Point) -> list[Point]:

@@ -71,7 +71,7 @@ class Downhill:
 
 
 def _moves(value: fmpq) -> Iterator[fmpq]:
-    """Other orders of magnitude first, then steps that get finer."""
-    yield from (value / 4, value * 4, -value, value / 2, value * 2)
+    """The other sign first, as towards 0 a margin may fall for ever; then other orders of magnitude and steps that get finer."""
+    yield from (-value, value / 4, value * 4, value / 2, value * 2)
     for step in (fmpq(2), fmpq(1, 2), fmpq(1, 8)):
         yield from (value + step, value - step)

@@ -7,6 +7,7 @@ from typing import Any
 
 from flint import fmpq
 
+from verify.evaluate.complex_pairs import Complex
 from verify.fuel import Fuel
 from verify.question import Question
 from verify.refute.instance_draw import Stream, Style, draw_matrix, draw_scalar
@@ -23,8 +24,8 @@ from verify.refute.instance_tables import (
     draw_table,
     variable_of,
 )
-from verify.sort import DensityFamily, Function, Outcome, Random, Scalar, Sequence, Sort, Tensor
-from verify.term import ONE, Term, digest, postorder
+from verify.sort import COMPLEX, REAL, DensityFamily, Function, Outcome, Random, Scalar, Sequence, Sort, Tensor
+from verify.term import ONE, Term, contains, digest, postorder
 
 DRAW_FUEL = 16
 
@@ -63,6 +64,7 @@ class Subject:
     densities: tuple[Term, ...]
     outcomes: tuple[Term, ...]
     differentiated: bool
+    is_complex: bool
 
     @staticmethod
     def of(question: Question) -> Subject:
@@ -74,7 +76,23 @@ class Subject:
             term.op in ("derivative", "gradient") or (term.op == "apply" and any(term.value)) for term in terms
         )
         seed = b"".join(digest(root) for root in roots)
-        return Subject(question, seed, terms, densities, outcomes, differentiated)
+        is_complex = any(contains(root, {"imaginary"}) for root in roots) or any(
+            term.op == "symbol" and _is_complex(term.sort) for term in terms
+        )
+        return Subject(question, seed, terms, densities, outcomes, differentiated, is_complex)
+
+
+def may_be_conjugates(question: Question) -> bool:
+    """Whether a complex symbol may be meant as the conjugate of another one: z_bar, z', zstar beside z; z_1 is none."""
+    names = [name.name for name in question.symbols if _is_complex(name.sort)]
+    rests = [other[len(name) :] for name in names for other in names if other != name and other.startswith(name)]
+    return not all(rest.strip("_0123456789") == "" for rest in rests)
+
+
+def _is_complex(sort: Sort) -> bool:
+    while isinstance(sort, (Sequence, Tensor)):
+        sort = sort.element
+    return isinstance(sort, Scalar) and sort.is_complex
 
 
 class Instance:
@@ -116,6 +134,8 @@ class Instance:
         return self._element(sort, self._stream(digest(symbol)))
 
     def _element(self, sort: Sort, stream: Stream) -> Any:
+        if sort == COMPLEX:
+            return Complex(draw_scalar(REAL, stream, self.plan.style), draw_scalar(REAL, stream, self.plan.style))
         if isinstance(sort, Scalar):
             return draw_scalar(sort, stream, self.plan.style)
         if isinstance(sort, Tensor):

@@ -3,7 +3,9 @@
     fmpq        an exact rational
     LogForm     c + sum of c_p log(p) over primes p, with rational coefficients.  The logarithms of primes are linearly
                 independent over the rationals, so two forms are equal exactly if their coefficients are.
+    Form        a ball with the normal form of the number, where an instance is evaluated exactly
     arb         a ball that contains the value, at flint's working precision
+    Complex     a pair of these; a Root is known by the square of it
     Dual        real + slope * e_level with e_level^2 = 0: the slope is the derivative in the direction that e_level marks
 
 A derivative is read off as the slope, by the rules of `_SLOPES`.  Nothing is rewritten.
@@ -16,10 +18,13 @@ from typing import Any
 
 from flint import arb, fmpq, fmpz
 
-from verify.evaluate import powers
-from verify.evaluate.functions import EXACT_BITS, UNARY, UNDEFINED, Absent, maximum
+from verify.evaluate import exact, powers
+from verify.evaluate.complex_pairs import PAIRED, Complex, Pairs, Root
+from verify.evaluate.exact import Form
+from verify.evaluate.functions import EXACT_BITS, UNARY, UNDEFINED, Absent, maximum, sign_of
 from verify.evaluate.functions import polygamma as of_order
 from verify.evaluate.precision import precision
+from verify.evaluate.rationals import to_fraction
 from verify.refute.digits import show
 
 FACTORED_BITS = 72  # logarithms of larger integers become balls: factoring them costs more than it brings
@@ -65,7 +70,7 @@ class Dual:
         self.level = level
 
 
-Number = Any  # fmpq | LogForm | arb | Dual: flint has no common class to name
+Number = Any  # fmpq | LogForm | Form | arb | Complex | Root | Dual: flint has no common class to name
 ZERO, ONE = fmpq(0), fmpq(1)
 
 
@@ -84,8 +89,12 @@ def ball(value: Number) -> arb:
         return arb(value)
     if type(value) is LogForm:
         return value.ball()
+    if type(value) is Form:
+        return value.ball
     if type(value) is Dual:
         raise Undecided("a derivative of a number that is not given by its formula")
+    if type(value) in PAIRED:
+        raise Undecided("a complex number where a real one is needed")
     return value
 
 
@@ -114,6 +123,11 @@ def plus(left: Number, right: Number) -> Number:
         level = _top(left, right)
         (a, da), (b, db) = split(left, level), split(right, level)
         return dual(plus(a, b), plus(da, db), level)
+    if type(left) in PAIRED or type(right) in PAIRED:
+        return _PAIRS.add(left, right)
+    if type(left) is Form or type(right) is Form:
+        total = _sum_of_balls(ball(left), ball(right))
+        return total if arb in (type(left), type(right)) else exact.plus(_formed(left), _formed(right))
     if type(left) is arb or type(right) is arb:
         return _sum_of_balls(ball(left), ball(right))
     (a, logs), (b, others) = _parts(left), _parts(right)
@@ -133,6 +147,11 @@ def _sum_of_balls(left: arb, right: arb) -> arb:
     return total
 
 
+def _formed(value: Number) -> Number:
+    """A rational or a form as it is, else a ball."""
+    return value if type(value) in (fmpq, Form) else ball(value)
+
+
 def times(left: Number, right: Number) -> Number:
     if type(left) is fmpq and type(right) is fmpq:
         return left * right
@@ -140,12 +159,16 @@ def times(left: Number, right: Number) -> Number:
         level = _top(left, right)
         (a, da), (b, db) = split(left, level), split(right, level)
         return dual(times(a, b), plus(times(da, b), times(a, db)), level)
+    if type(left) in PAIRED or type(right) in PAIRED:
+        return _PAIRS.multiply(left, right)
     for factor, other in ((left, right), (right, left)):
         if type(factor) is fmpq:
             if factor == 0:
                 return ZERO  # exact: a ball of any width times zero
             if type(other) is LogForm:
                 return LogForm(factor * other.rational, {p: factor * c for p, c in other.coefficients.items()})
+    if type(left) is Form or type(right) is Form:
+        return _present(exact.times(_formed(left), _formed(right)))
     return _finite(ball(left) * ball(right))
 
 
@@ -167,8 +190,12 @@ def reciprocal(value: Number) -> Number:
     if type(value) is Dual:
         inverse = reciprocal(value.real)
         return dual(inverse, negative(times(value.slope, times(inverse, inverse))), value.level)
+    if type(value) in PAIRED:
+        return _PAIRS.invert(value)
     if sign(value) == 0:
         raise Undefined("division by zero")
+    if type(value) is Form:
+        return _present(exact.integer_power(value, -1))
     return _finite(1 / ball(value))
 
 
@@ -179,7 +206,7 @@ def _finite(value: arb) -> arb:
 
 
 def sign(value: Number) -> int:
-    """-1, 0 or 1; raises Undecided where the ball contains zero and is not exactly zero."""
+    """-1, 0 or 1; raises Undecided where the ball contains zero and is not exactly zero, and for a complex number."""
     if type(value) is fmpq:
         return int(value > 0) - int(value < 0)
     if type(value) is LogForm:
@@ -189,13 +216,12 @@ def sign(value: Number) -> int:
         if found == 0:
             raise Undecided("the derivative of a switch, on the switch")
         return found
-    if value > 0:
-        return 1
-    if value < 0:
-        return -1
-    if value.is_zero():
-        return 0
-    raise Undecided("the ball contains zero")
+    if type(value) in PAIRED:
+        raise Undecided("the order of complex numbers")
+    known = sign_of(value)
+    if known is None:
+        raise Undecided("the ball contains zero")
+    return known
 
 
 def _sign_of_form(form: LogForm) -> int:
@@ -244,6 +270,10 @@ def integer_power(base: Number, exponent: int) -> Number:
         return dual(integer_power(base.real, exponent), slope, base.level)
     if exponent in (0, 1):
         return base if exponent else ONE
+    if type(base) in PAIRED:
+        return _PAIRS.integer_power(base, exponent)
+    if type(base) is Form:
+        return _present(exact.integer_power(base, exponent))
     return _present(powers.integer_power(_plain(base), exponent))
 
 
@@ -256,6 +286,10 @@ def constant_power(base: Number, exponent: Number) -> Number:
 
 def real_power(base: Number, exponent: Number) -> Number:
     """base^exponent for an exponent that is not an integer by its form: base > 0, or base = 0 and exponent > 0."""
+    if type(base) in PAIRED or type(exponent) in PAIRED:
+        return _complex_power(base, exponent)
+    if Form in (type(base), type(exponent)) and Dual not in (type(base), type(exponent)):
+        return exact_power(base, exponent)
     if type(base) is not Dual and type(exponent) is not Dual:
         return _present(powers.real_power(_plain(base), _plain(exponent)))
     where = sign(base)
@@ -276,14 +310,36 @@ def function(name: str, value: Number) -> Number:
     """An elementary or special function of one argument."""
     if type(value) is Dual:
         return dual(function(name, value.real), times(value.slope, _slope(name, value.real)), value.level)
+    if type(value) in PAIRED:
+        return _PAIRS.of(name, value)
+    if type(value) is Form:
+        return exact_function(name, value)
     if name in _EXACT:
-        exact = _EXACT[name](value)
-        if exact is not None:
-            return exact
+        known = _EXACT[name](value)
+        if known is not None:
+            return known
     result = _present(UNARY[name](_plain(value)))
     if name in _SATURATING and type(result) is arb and (result.overlaps(arb(1)) or result.overlaps(arb(-1))):
         raise Undecided("a function whose digits say nothing of its argument")
     return result
+
+
+def _complex_power(base: Number, exponent: Number) -> Number:
+    if Dual in (type(base), type(exponent)):
+        raise Undecided("the derivative of a complex power")
+    return _PAIRS.power(base, to_fraction(exponent) if type(exponent) is fmpq else exponent)
+
+
+def exact_function(name: str, value: Number) -> Number:
+    """As `function`, with the normal form of a value that is not rational."""
+    return function(name, value) if type(value) not in (fmpq, Form) else _present(exact.function(name, value))
+
+
+def exact_power(base: Number, exponent: Number) -> Number:
+    """As `real_power`, with the normal form of a value that is not rational."""
+    if {type(base), type(exponent)} & {Dual, *PAIRED}:
+        return real_power(base, exponent)
+    return _present(exact.real_power(_formed(base), _formed(exponent)))
 
 
 def _slope(name: str, value: Number) -> Number:
@@ -399,8 +455,12 @@ TRANSCENDENTAL_FUEL = {"gamma": 100, "loggamma": 100, "digamma": 100, "erf": 40,
 
 def larger(left: Number, right: Number) -> Number:
     """max(left, right); duals that meet are on a kink, and stay undecided."""
+    if type(left) in PAIRED or type(right) in PAIRED:
+        raise Undecided("the order of complex numbers")
     if Dual in (type(left), type(right)) or LogForm in (type(left), type(right)):
         return left if sign(minus(left, right)) >= 0 else right
+    if Form in (type(left), type(right)):
+        return _present(exact.maximum_of(_formed(left), _formed(right)))
     return _present(maximum(left, right))
 
 
@@ -414,6 +474,11 @@ def smaller(left: Number, right: Number) -> Number:
 
 def differ(left: Number, right: Number) -> bool | None:
     """True if the values surely differ, False if they are surely equal, None if their balls overlap."""
+    if type(left) in PAIRED or type(right) in PAIRED:
+        return _PAIRS.differ(left, right, differ)
+    if type(left) is Form or type(right) is Form:
+        order = sign_of(plus(left, negative(right)))
+        return None if order is None else order != 0
     if type(left) is arb or type(right) is arb:
         a, b = ball(left), ball(right)
         if not a.overlaps(b):
@@ -425,12 +490,24 @@ def differ(left: Number, right: Number) -> bool | None:
 
 def shown(value: Number) -> fmpq | arb:
     """The value as `digits.show` takes it."""
+    if type(value) in PAIRED:
+        raise Unsupported("the digits of a complex number")
     if type(value) is not LogForm:
-        return value
+        return exact.plain(value)
     with precision(256):
         return value.ball()
 
 
 def text(value: Number) -> str:
-    """A rational, or a decimal whose every digit is certain followed by "..."."""
+    """A rational, or a decimal whose every digit is certain followed by "..."; `1 + 2 i` for a complex number."""
+    if type(value) is Root:
+        return f"a root of {text(value.square)}"
+    if type(value) is Complex:
+        imaginary = text(value.imaginary)
+        return f"{text(value.real)} - {imaginary[1:]} i" if imaginary.startswith("-") else f"{text(value.real)} + {imaginary} i"
     return show(shown(value))
+
+
+_PAIRS = Pairs(
+    ZERO, ONE, plus, times, reciprocal, lambda x: real_power(x, fmpq(1, 2)), sign, function, Undecided,
+)  # fmt: skip

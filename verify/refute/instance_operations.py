@@ -7,6 +7,8 @@ from typing import Any
 
 from flint import arb, ctx, fmpq
 
+from verify.evaluate import exact
+from verify.evaluate.complex_pairs import PAIRED, Complex
 from verify.refute import instance_calculus as calculus
 from verify.refute import instance_matrices as matrices
 from verify.refute import instance_numbers as numbers
@@ -16,6 +18,8 @@ from verify.refute.instance_scope import NODE_FUEL, Scope, holds
 from verify.refute.instance_tables import Atom, Space, Table, atoms, variable_of
 from verify.sort import Function, Outcome, Random, Scalar
 from verify.term import UNARY_FUNCTIONS, Term, free_symbols, symbols_of_sort
+
+EXACT_COST = 24  # of an operation on normal forms
 
 # -------------------------------------------------------------------------------------------------------------------- leaves
 
@@ -67,6 +71,19 @@ def _power(scope: Scope, term: Term) -> Number:
     if type(exponent) is not fmpq or exponent.q != 1:
         scope.spend(_weight(scope, 4), "power")
     return numbers.real_power(base, exponent) if free_symbols(term.args[1]) else numbers.constant_power(base, exponent)
+
+
+def _exact_power(scope: Scope, term: Term) -> Number:
+    base, exponent = scope.value(term.args[0]), scope.value(term.args[1])
+    if _is_integer(term.args[1]) or (type(exponent) is fmpq and exponent.q == 1 and not free_symbols(term.args[1])):
+        return numbers.integer_power(base, numbers.integer(exponent))
+    scope.spend(_weight(scope, EXACT_COST), "power")
+    return numbers.exact_power(base, exponent)
+
+
+def _exact_unary(scope: Scope, term: Term) -> Number:
+    scope.spend(_weight(scope, EXACT_COST + 2 * numbers.TRANSCENDENTAL_FUEL.get(term.op, 1)), term.op)
+    return numbers.exact_function(term.op, scope.value(term.args[0]))
 
 
 def _is_integer(term: Term) -> bool:
@@ -123,6 +140,13 @@ def _matmul(scope: Scope, term: Term) -> Matrix:
         scope.spend(2 * result.rows * result.columns * right.columns, "matmul")
         result = matrices.product(result, right)
     return result
+
+
+def _transpose(scope: Scope, term: Term) -> Matrix:
+    matrix = scope.matrix(term.args[0])
+    if any(type(entry) in PAIRED for entry in matrix.entries):
+        raise Unsupported("a transpose of complex numbers, which may be meant to be conjugated")
+    return matrices.transpose(matrix)
 
 
 def _inverse(scope: Scope, term: Term) -> Matrix:
@@ -324,6 +348,7 @@ OPERATIONS: dict[str, Callable[[Scope, Term], Any]] = {
     "number": _number,
     "symbol": _symbol,
     "pi": _pi,
+    "imaginary": lambda scope, term: Complex(ZERO, ONE),
     "add": _add,
     "mul": _mul,
     "power": _power,
@@ -332,7 +357,7 @@ OPERATIONS: dict[str, Callable[[Scope, Term], Any]] = {
     "polygamma": _polygamma,
     "piecewise": _piecewise,
     "matmul": _matmul,
-    "transpose": lambda scope, term: matrices.transpose(scope.matrix(term.args[0])),
+    "transpose": _transpose,
     "inverse": _inverse,
     "trace": lambda scope, term: matrices.trace(scope.matrix(term.args[0])),
     "determinant": _determinant,
@@ -355,4 +380,12 @@ OPERATIONS: dict[str, Callable[[Scope, Term], Any]] = {
     "derivative": calculus.derivative,
     "gradient": calculus.gradient,
     **dict.fromkeys(sorted(UNARY_FUNCTIONS), _unary),
+}
+
+# Numbers keep their normal forms, which show that some are equal; see `verify.evaluate.exact`.
+EXACT_OPERATIONS: dict[str, Callable[[Scope, Term], Any]] = {
+    **OPERATIONS,
+    "pi": lambda scope, term: exact.pi(),
+    "power": _exact_power,
+    **dict.fromkeys(sorted(UNARY_FUNCTIONS), _exact_unary),
 }

@@ -1,8 +1,9 @@
-"""Instances that meet equations: values drawn at random never do.
+"""Instances that meet equations, which values drawn at random never do, and inequalities, which few of them do.
 
 `repair` moves the entries of one symbol at a time by a solution of the equation taken as linear, and keeps the result only
-if the equation then holds exactly.  `structure` replaces matrices by ones that satisfy the usual equations: diagonal ones
-commute, unit vectors have norm 1, projections are idempotent.
+if the equation then holds exactly.  `rescale` multiplies one symbol by a factor with which an inequality holds.  `structure`
+replaces matrices by ones that satisfy the usual equations: diagonal ones commute, unit vectors have norm 1, projections are
+idempotent.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import Any
 
 from flint import fmpq, fmpq_mat
 
+from verify.evaluate.precision import precision
 from verify.evaluate.rationals import to_fraction
 from verify.refute import instance_matrices as matrices
 from verify.refute.instance_draw import has_sort
@@ -19,11 +21,12 @@ from verify.refute.instance_matrices import Matrix
 from verify.refute.instance_model import Instance
 from verify.refute.instance_numbers import ONE, ZERO, LogForm, Number, Undecided, Undefined, function, minus, times
 from verify.refute.instance_operations import OPERATIONS
-from verify.refute.instance_scope import Evaluation, OutsideOfInstance
+from verify.refute.instance_scope import Evaluation, OneUndefined, OutsideOfInstance, holds
 from verify.sort import Scalar, Sequence, Tensor
 from verify.term import Term, free_symbols
 
 MAX_SLOTS = 16
+_BITS = 64
 
 
 Case = dict[Term, Any]  # the values of free indices and outcomes
@@ -48,6 +51,45 @@ def repair(instance: Instance, hypotheses: tuple[Term, ...], case: Case) -> None
                       or _stretch(equation, name, gap)), None)  # fmt: skip
         touched += [] if moved is None else [moved]
         spoken_of.update(symbols)
+
+
+_FACTORS = (fmpq(-1), fmpq(1, 8), fmpq(8), fmpq(1, 64), fmpq(64))
+
+
+def rescale(instance: Instance, hypotheses: tuple[Term, ...], case: Case) -> None:
+    """For each inequality that does not hold, multiply a symbol by a factor with which it does, and those before it still do.
+
+    |J w| <= c |w| and |w| <= d |v| hold for few matrices and vectors, and for all that are small, or large, enough.
+    """
+    met: list[Term] = []
+    for hypothesis in hypotheses:
+        if hypothesis.op in ("lt", "le") and not _all_hold(instance, (hypothesis,), case):
+            _rescale_one(instance, (*met, hypothesis), case)
+        met.append(hypothesis)
+
+
+def _rescale_one(instance: Instance, wanted: tuple[Term, ...], case: Case) -> None:
+    *before, hypothesis = wanted
+    spoken_of = {name for each in before for name in free_symbols(each)}
+    free = [name for name in free_symbols(hypothesis) if not (name in case or name in instance.sizes) and is_movable(name.sort)]
+    for symbol in sorted(free, key=spoken_of.__contains__):
+        value = instance.value(symbol)
+        for factor in _FACTORS if entries_of(value) else ():
+            scaled = rebuilt(value, [factor * entry for entry in entries_of(value)])
+            if belongs(scaled, symbol.sort):
+                instance.values[symbol] = scaled
+                if _all_hold(instance, wanted, case):
+                    return
+        instance.values[symbol] = value
+
+
+def _all_hold(instance: Instance, hypotheses: tuple[Term, ...], case: Case) -> bool:
+    scope = Evaluation(instance, OPERATIONS).root.inner(case)
+    with precision(_BITS):
+        try:
+            return all(holds(scope, hypothesis) for hypothesis in hypotheses)
+        except (Undefined, Undecided, OneUndefined, OutsideOfInstance):
+            return False
 
 
 def is_on_boundary(instance: Instance) -> bool:

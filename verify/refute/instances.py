@@ -15,6 +15,7 @@ from typing import Any
 
 from flint import fmpq
 
+from verify.evaluate.complex_pairs import PAIRED
 from verify.evaluate.precision import precision
 from verify.evaluate.rationals import to_fraction
 from verify.fuel import Fuel, OutOfFuel
@@ -26,13 +27,13 @@ from verify.refute.instance_descent import descend
 from verify.refute.instance_draw import Style
 from verify.refute.instance_lowering import refute_lowered, speaks_of_functions_only
 from verify.refute.instance_matrices import Matrix, Value, determinant, show
-from verify.refute.instance_model import Instance, Plan, Subject
-from verify.refute.instance_numbers import ZERO, Undecided, Undefined, Unsupported, shown
-from verify.refute.instance_operations import OPERATIONS
-from verify.refute.instance_repair import is_on_boundary, repair, structure
+from verify.refute.instance_model import Instance, Plan, Subject, may_be_conjugates
+from verify.refute.instance_numbers import ZERO, Undecided, Undefined, Unsupported, differ, shown
+from verify.refute.instance_operations import EXACT_OPERATIONS, OPERATIONS
+from verify.refute.instance_repair import is_on_boundary, repair, rescale, structure
 from verify.refute.instance_scope import Evaluation, OneOutside, OneUndefined, OutsideOfInstance, Scope, Truth, holds, judge
 from verify.sort import Outcome, Scalar, Sequence, Tensor, terms_in
-from verify.term import RELATIONS, Term, free_symbols, make, postorder, rows_of
+from verify.term import RELATIONS, Term, conjuncts, free_symbols, make, postorder, rows_of
 
 PRECISIONS = (128, 512, 1_536)
 CONFIRMED = 512  # overlapping balls count as agreement from this precision on
@@ -57,8 +58,11 @@ def refute_abstract(question: Question, fuel: Fuel, effort: Effort = THOROUGH) -
     """
     if _height(question) > MAX_HEIGHT:
         return NoOpinion(f"nested more than {MAX_HEIGHT} deep")
+    if may_be_conjugates(question):
+        return NoOpinion("a complex symbol that may be meant as the conjugate of another one")
     while question.statement.op == "implies":
         question = Question(question.statement.args[1], (*question.hypotheses, question.statement.args[0]))
+    question = Question(question.statement, tuple(part for each in question.hypotheses for part in conjuncts(each)))
     share = Fuel(fuel.limits, fuel.left // 2)
     tally = _Tally(question, max(min(LEAST_POINTS, effort.studied), 1))
     try:
@@ -286,7 +290,9 @@ def _fit(instance: Instance, cases: list[Case]) -> None:
     if instance.plan.attempt > 1:
         spoken_of = dict.fromkeys(name for hypothesis in hypotheses for name in free_symbols(hypothesis))
         structure(instance, tuple(spoken_of), instance.plan.attempt - 2 + instance.plan.number)
-    repair(instance, hypotheses, cases[0] if cases else {})
+    case = cases[0] if cases else {}
+    repair(instance, hypotheses, case)
+    rescale(instance, hypotheses, case)
 
 
 def _try_case(instance: Instance, case: Case, tally: _Tally) -> Counterexample | _Outcome:
@@ -296,16 +302,27 @@ def _try_case(instance: Instance, case: Case, tally: _Tally) -> Counterexample |
             outcome = _judge_at(instance, case, tally, confirmed=bits >= CONFIRMED)
         if outcome is not None:
             return outcome
+    with precision(CONFIRMED):
+        outcome = _judge_at(instance, case, tally, confirmed=True, exactly=True)
+    if outcome is not None:
+        return outcome
     tally.note("not decided at the highest precision")
     return _Outcome.UNUSABLE
 
 
-def _judge_at(instance: Instance, case: Case, tally: _Tally, *, confirmed: bool) -> Counterexample | _Outcome | None:
-    """None if more precision may decide."""
+def _judge_at(
+    instance: Instance, case: Case, tally: _Tally, *, confirmed: bool, exactly: bool = False
+) -> Counterexample | _Outcome | None:
+    """None if more precision may decide.  Hypotheses that balls leave open are judged by normal forms at once."""
     question = instance.subject.question
-    evaluation = Evaluation(instance, OPERATIONS)
+    evaluation = Evaluation(instance, EXACT_OPERATIONS if exactly else OPERATIONS)
     scope = evaluation.root.inner(case)
-    if not _meets(scope, question.hypotheses):
+    try:
+        if not all(holds(scope, hypothesis) for hypothesis in question.hypotheses):
+            return _Outcome.NOT_MET
+    except Undecided:
+        return _Outcome.NOT_MET if exactly else _judge_at(instance, case, tally, confirmed=confirmed, exactly=True)
+    except (Undefined, OneUndefined, OutsideOfInstance):
         return _Outcome.NOT_MET
     tally.judged += 1
     try:
@@ -314,21 +331,16 @@ def _judge_at(instance: Instance, case: Case, tally: _Tally, *, confirmed: bool)
         return None
     except OutsideOfInstance:
         return _Outcome.UNUSABLE
-    except Undefined:
-        tally.both_undefined = tally.both_undefined or instance.describe(case)
-        return _Outcome.UNUSABLE
-    except OneOutside as problem:
-        tally.add_outside(instance, case, problem.defined)
-        return _Outcome.UNUSABLE
-    except OneUndefined as problem:
-        tally.add_one_sided(instance, case, problem.defined)
+    except (Undefined, OneUndefined) as problem:
+        if not instance.subject.is_complex:  # a function without a value at a real number may have a complex one
+            tally.add_undefined(instance, case, problem)
         return _Outcome.UNUSABLE
     if finding.truth is Truth.FALSE and not evaluation.by_convention:
         return Counterexample(instance.describe(case), *_show_sides(finding.left, finding.right))
     if finding.truth is Truth.FALSE:
         tally.by_convention = True
         return _Outcome.UNUSABLE
-    if finding.truth is Truth.LIKELY and not confirmed:
+    if finding.truth is Truth.LIKELY and (exactly or not confirmed):
         return None
     tally.agreed += 1
     return _Outcome.AGREED
@@ -355,10 +367,12 @@ def _is_on_edge(instance: Instance) -> bool:
 def _show_sides(left: Value | None, right: Value | None) -> tuple[str, str]:
     if left is None or right is None:
         return "true", "false"
-    if type(left) is Matrix or type(right) is Matrix:
+    if {type(left), type(right)} & {Matrix, *PAIRED}:
         return show(left), show(right)
     if type(left) is int or type(right) is int:
         return f"state {left}", f"state {right}"
+    if differ(left, right) is False:
+        right = left
     return show_pair(shown(left), shown(right))
 
 
@@ -384,6 +398,14 @@ class _Tally:
     def hopeless(self) -> bool:
         """No instance could be built or evaluated, for a reason that the next ones share."""
         return self.unsupported >= 3 and self.agreed == 0
+
+    def add_undefined(self, instance: Instance, case: Case, problem: Undefined | OneUndefined) -> None:
+        if isinstance(problem, OneOutside):
+            self.add_outside(instance, case, problem.defined)
+        elif isinstance(problem, OneUndefined):
+            self.add_one_sided(instance, case, problem.defined)
+        else:
+            self.both_undefined = self.both_undefined or instance.describe(case)
 
     def add_one_sided(self, instance: Instance, case: Case, side: Any) -> None:
         if self.question.statement.op not in (*RELATIONS, "and"):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from verify.fuel import Fuel, OutOfFuel
 from verify.manifest import is_real_term
+from verify.prove.inequalities.bounds import Prover, by_tangent, prove_through_bound
 from verify.prove.inequalities.methods import METHODS, SLOPES_FIRST, single_factor
 from verify.prove.inequalities.oracle import ask_oracle
 from verify.prove.inequalities.samples import is_plausible
@@ -38,10 +40,15 @@ def prove_inequality(question: Question, fuel: Fuel) -> Proof | Unproved:
 
 def _deepening(question: Question, fuel: Fuel) -> Proof | None:
     """Short proofs first: a wrong turn at the start is not followed to its end.  The oracle comes last."""
-    for methods, limit, parts in PASSES:
+    tries: list[tuple[int, Callable[[Fuel], Proof | None]]] = [
+        (parts, lambda share, m=methods, n=limit: Search(share, m, single_factor, n).prove(question))  # type: ignore[misc]
+        for methods, limit, parts in PASSES
+    ]
+    tries.insert(0, (1, lambda share: by_tangent(Search(share, METHODS, single_factor, PASSES[0][1]), question)))
+    for parts, run in tries:
         share = Fuel(replace(fuel.limits, fuel=fuel.left * parts // 10))
         try:
-            proof = Search(share, methods, single_factor, limit).prove(question)
+            proof = run(share)
         except OutOfFuel:
             proof = None
         fuel.spend(share.spent, "a search for an inequality")
@@ -50,4 +57,9 @@ def _deepening(question: Question, fuel: Fuel) -> Proof | None:
     return ask_oracle(question, fuel) if is_plausible(question, fuel) else None
 
 
-__all__ = ["prove_inequality"]
+def prove_by_bound(question: Question, fuel: Fuel, prove: Prover) -> Proof | Unproved:
+    """A proof of a <= b or a < b through a bound of one function, where `prove` goes on from there."""
+    return prove_through_bound(question, Search(fuel, METHODS, single_factor, PASSES[0][1]), prove)
+
+
+__all__ = ["prove_by_bound", "prove_inequality"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from verify.manifest import Manifest, unguarded
 from verify.prove.inequalities.search import Search, order
 from verify.question import Proof, Question
-from verify.term import Term, exp, log, power, relation
+from verify.term import Term, exp, log, mul, power, relation, subtract
 
 INCREASING = frozenset("exp log sinh tanh atan asinh erf asin atanh acosh".split())
 DECREASING = frozenset(("acos", "erfc"))
@@ -52,7 +52,23 @@ def squares_of_sides(search: Search, question: Question, depth: int) -> Proof | 
     if any(sign is None or sign[0] < 0 for sign in signs):
         return None
     inner = Question(relation(order(question), power(left, 2), power(right, 2)), question.hypotheses)
+    plain = Question(relation(order(question), _square(left), _square(right)), question.hypotheses)
+    proof = search.prove(plain, depth + 2) if plain != inner else None
+    if proof is not None:
+        squared = search.rearranged(inner, subtract(*plain.statement.args[::-1]), proof)
+        if squared is not None:
+            return Proof("applied to both sides", question, (squared,), {"function": "square"})
     return search.step("applied to both sides", question, inner, depth + 2, function="square")
+
+
+def _square(term: Term) -> Term:
+    """The square of a product of roots and of other things, without the roots."""
+    if term.op == "mul":
+        return mul(*map(_square, term.args))
+    if term.op == "power" and term.args[1].op == "number" and term.args[1].value[1] == 2:
+        top = term.args[1].value[0]
+        return term.args[0] if top == 1 else power(term.args[0], top)
+    return power(term, 2)
 
 
 def _is_root(term: Term) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from verify.algebra import Polynomial, TooLarge, Undefined
+from verify.prove.inequalities.bounds import bounded
 from verify.prove.inequalities.boxes import prove_by_boxes
 from verify.prove.inequalities.calculus import calculus, calculus_or_cut, cut, isolated
 from verify.prove.inequalities.cells import cells, split
@@ -126,6 +127,7 @@ def boxes(search: Search, question: Question, depth: int) -> Proof | None:
 
 
 METHODS = (
-    where_defined, increasing, logarithms, squares_of_sides, by_normal_form, narrower, slopes, relaxed, applied, cut, boxes,
-)
+    where_defined, increasing, logarithms, squares_of_sides, bounded, by_normal_form, narrower, slopes,
+    relaxed, applied, cut, boxes,
+)  # fmt: skip
 SLOPES_FIRST = (where_defined, increasing, logarithms, slopes, *METHODS)
