@@ -16,8 +16,9 @@ CERTAIN = {
     r"\frac{\partial\,\mathrm{FL}}{\partial p}": "FL", r"\frac{\partial^2 f}{\partial x\,\partial y}": "f",
     r"\nabla_w L": "L", r"\nabla^2 f": "f", "∇f(x)": "f", r"\Delta f": "f", r"\Delta": "Delta",
 }  # fmt: skip
-UNCERTAIN = {"W_2^2": "W_2", "y(x+1)": "y", r"\log p(x)": "p", r"w^\top": "w", "A^{-1}": "A", r"\frac{dy}{dx}(1)": "y"}
+UNCERTAIN = {"W_2^2": "W_2", r"\log p(x)": "p", r"w^\top": "w", "A^{-1}": "A", r"\frac{dy}{dx}(1)": "y"}
 NONE = (
+    "y(x+1)", "f(-x)",
     "2y", "y + 1", "-y", r"\sqrt{y}", r"\det(A)", "tr(A)", r"\|A\|", "|x|", "exp(x)", "sin x", "a b", "x!",
     r"\frac{1}{n}", r"\frac{d}{n}", "d/n", r"\frac{\partial}{\partial w}(L+1)", "(x)", "", "L" * 1000,
 )  # fmt: skip
@@ -55,6 +56,9 @@ ANSWERS = [
     ("x^2", "y^2 = x^2", X, "correct"),
     ("x^2", "y^2 = x", X, "undecided"),  # y may be what was asked for
     ("x^2/(x+1)", "y(x+1) = x^2", X, "undecided"),
+    ("x^3", "f(-x) = x^3", X, "unreadable"),
+    ("0.3", r"P(A^c) = 0.7", {}, "undecided"),
+    ("0.3", r"P(A) = 0.6", {}, "wrong"),
     ("exp(-x)", r"\log p(x) = -x", X, "undecided"),
     ("x^2", "2y = x^2", X, "undecided"),
     ("x^2", "y + 1 = x^2", X, "undecided"),

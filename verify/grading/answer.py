@@ -10,6 +10,7 @@ from verify.grading import symmetric_gradients
 from verify.grading.compare import answer_itself, kind_of
 from verify.grading.comparison import Comparison, counterexample_of, undecided
 from verify.grading.diagnosis import diagnose
+from verify.grading.families import constants_of, is_of_family
 from verify.grading.labels import label_of, plain_text
 from verify.grading.lines import Derivation, follow
 from verify.grading.links import lines_of, links_of
@@ -102,9 +103,18 @@ def _against(task: Task, submitted: str, name: str) -> Result:
     reference, asked, found = _best(task, term, submitted)
     found = doubted(found, (asked, term), task.vocabulary.symbols, names_called(reading) | task.called, task.constants)
     found = doubted_readings(found, task.doubts, reading)
+    if found.outcome == "wrong" and _has_other_constants(task, asked, term):
+        found = replace(undecided("equal up to its constants, which nobody declared", "notation"), sides=found.sides)
     if found.outcome == "wrong" and term.op in ("implies", "iff") and asked.op not in ("implies", "iff"):
         found = replace(undecided("several statements in a line, where one is asked for", "chain"), sides=found.sides)
     return _result(task, name, reading, reference, asked, found)
+
+
+def _has_other_constants(task: Task, asked: Term, term: Term) -> bool:
+    constants = constants_of(asked, task.vocabulary.symbols)
+    if not constants or kind_of(asked) != "expression" or kind_of(term) != "expression":
+        return False
+    return is_of_family(asked, term, constants, task.hypotheses, task.limits)
 
 
 def _asks_for_expression(task: Task) -> bool:

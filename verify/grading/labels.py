@@ -4,7 +4,7 @@ r"""The left side of `L(w) = ...`, `\frac{\partial L}{\partial w} = ...`, `P(y =
     L(w)    H(X)    D_{KL}(q \| p)    \mathbb{E}[X]             and what they are of
     f'(x)    \frac{dL}{dw}    \nabla_w L    \Delta f            and changes of it
 
-Some may be formulas to be solved: W_2^2, y(x + 1), \log p(x).  They are labels, but of what may not be what is asked for.
+Some may be formulas to be solved: W_2^2, \log p(x).  They are labels, but of what may not be what is asked for.
 """
 
 from __future__ import annotations
@@ -127,7 +127,7 @@ def _name(text: str) -> Label | None:
     if not is_letter and head not in _STATISTICS and "KL" not in name and (head in FUNCTIONS or name in BINDER_FUNCTIONS):
         return None
     is_argument = not rest or head in _STATISTICS or "|" in rest or r"\mid" in rest or not _FORMULA.search(rest)
-    return Label((name,), is_certain and is_argument)
+    return Label((name,), is_certain) if is_argument else None  # f(-x) = x^3 is no value of f at x
 
 
 def _is_one_bracket(text: str) -> bool:

@@ -163,6 +163,8 @@ _HABITS: tuple[tuple[re.Pattern[str], str | Respelling], ...] = (
     (re.compile(rf"({_FUNCTION})\s*({_FRACTION})(?=\w)"), r"\1(\2)"),
     # a standard deviation for a variance
     (re.compile(r"\A\s*\\?(?:hat\s*\{?\s*\\?)?(?:sigma|σ|std|sd|SD|s)\}?(?:_\w|\([^()]*\))?\s*=([^=]+)\Z"), r"(\1)^2"),
+    # the probability of the other event
+    (re.compile(r"\A\s*(?:P|Pr|\\mathbb\s*\{?P\}?|\\Pr)\s*\([^=]*\)\s*=([^=]+)\Z"), r"1-(\1)"),
     # indices
     (re.compile(r"([A-Za-z]\w*)_([A-Za-z0-9])\s?([-+])\s?([0-9]+)(?![0-9.])"), r"\1_{\2\3\4}"),
     (re.compile(r"([A-Za-z]\w*)\[([0-9]+(?:,[0-9]+)?)\]"), _next_index),
