@@ -48,6 +48,18 @@ def of_odd_powers(question: Question, exponent: int) -> Question | None:
     return Question(make(statement.op, tuple(power(side, exponent) for side in statement.args)), question.hypotheses)
 
 
+def of_squares(question: Question, is_negative: bool) -> tuple[Question, Question, Question] | None:
+    """The questions 0 <= a, 0 <= b and a^2 = b^2 for real a = b, or a <= 0 and b <= 0: of 1 and -1 the squares are equal."""
+    statement = question.statement
+    if statement.op != "eq" or statement.args[0].shape or not is_real_term(statement):
+        return None
+    left, right = statement.args
+    signs = (make("le", (side, ZERO) if is_negative else (ZERO, side)) for side in (left, right))
+    asked = (*signs, make("eq", (power(left, TWO), power(right, TWO))))
+    first, second, squares = (Question(each, question.hypotheses) for each in asked)
+    return first, second, squares
+
+
 def with_squares(question: Question, place: int) -> Question | None:
     """The question with a^2 = b^2 for a hypothesis a = b in which a or b is an absolute value, of which the square is known."""
     given = question.hypotheses[place]

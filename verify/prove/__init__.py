@@ -25,7 +25,7 @@ from verify.prove.closed_forms import prove_defined
 from verify.prove.constant import narrow_and_prove, prove_constant
 from verify.prove.densities import prove_by_logarithm_of_density
 from verify.prove.divergence import prove_by_divergence
-from verify.prove.equal_powers import prove_by_powers, prove_with_squares
+from verify.prove.equal_powers import prove_by_powers, prove_nested_root, prove_with_squares
 from verify.prove.exchange import prove_by_exchange
 from verify.prove.exponentials import prove_by_exponentials, prove_by_logarithms
 from verify.prove.generalise import prove_generalised
@@ -332,6 +332,10 @@ def _equation(question: Question, fuel: Fuel) -> Proof | Unproved:
     found = prove_equality(question, fuel)
     if isinstance(found, Proof):
         return found
+    if contains(question.statement, {"power"}):
+        by_powers = prove_nested_root(question, lambda inner: prove(inner, fuel))
+        if isinstance(by_powers, Proof):
+            return by_powers
     if contains(question.statement, {"delta", "derivative"}):
         apart = _unequal_cases(question, fuel)
         if isinstance(apart, Proof):

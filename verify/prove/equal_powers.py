@@ -1,16 +1,18 @@
-"""Equations by equal odd powers, and what an equation with an absolute value says of the squares."""
+"""Equations by equal odd powers or by squares, and what an equation with an absolute value says of the squares."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from verify.prove.premises import all_proved
 from verify.question import Proof, Question, Unproved
-from verify.roots import of_odd_powers, with_squares
-from verify.term import postorder
+from verify.roots import of_odd_powers, of_squares, with_squares
+from verify.term import Term, postorder
 
 Prover = Callable[[Question], Proof | Unproved]
 
 LARGEST_POWER = 9
+_NONE = Unproved("no proof by powers of a root of roots")
 
 
 def prove_by_powers(question: Question, prove: Prover) -> Proof | Unproved:
@@ -21,6 +23,38 @@ def prove_by_powers(question: Question, prove: Prover) -> Proof | Unproved:
         if isinstance(found, Proof):
             return Proof("odd powers", question, (found,), {"exponent": exponent})
     return Unproved("no hypothesis with an odd power")
+
+
+def prove_nested_root(question: Question, prove: Prover) -> Proof | Unproved:
+    """A proof of c sqrt(a + sqrt(b)) = d from the squares and the signs, and for a cube root from the cubes."""
+    degrees = {degree for side in question.statement.args if (degree := _degree_of_nested_root(side))}
+    if len(degrees) != 1:
+        return Unproved("no side that is a root of roots")
+    (degree,) = degrees
+    if degree % 2:
+        asked = of_odd_powers(question, degree)
+        found = prove(asked) if asked is not None else None
+        return Proof("odd powers", question, (found,), {"exponent": degree}) if isinstance(found, Proof) else _NONE
+    products = (side for side in question.statement.args if side.op == "mul")
+    is_negative = any(factor.op == "number" and factor.fraction < 0 for side in products for factor in side.args)
+    wanted = of_squares(question, is_negative) if degree == 2 else None
+    premises = all_proved(wanted[::-1], prove) if wanted is not None else _NONE  # the squares first: most fail there
+    if isinstance(premises, Unproved):
+        return premises
+    return Proof("equal squares", question, premises[::-1], {"sign": -1 if is_negative else 1})
+
+
+def _degree_of_nested_root(side: Term) -> int:
+    """n of c u^(1/n) where u has roots and c has none; 0 for any other term."""
+    factors = side.args if side.op == "mul" else (side,)
+    roots = [factor for factor in factors if any(map(_is_root, postorder(factor)))]
+    if len(roots) != 1 or not _is_root(roots[0]) or not any(map(_is_root, postorder(roots[0].args[0]))):
+        return 0
+    return int(roots[0].args[1].value[1])
+
+
+def _is_root(term: Term) -> bool:
+    return term.op == "power" and term.args[1].op == "number" and 1 < term.args[1].value[1] <= LARGEST_POWER
 
 
 def prove_with_squares(question: Question, prove: Prover) -> Proof | Unproved:

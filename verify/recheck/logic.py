@@ -10,7 +10,7 @@ from verify.finite_domains import at_each_value
 from verify.question import Proof, Question, alternatives, taken_apart, unequal_cases
 from verify.recheck.kernels import is_real_term
 from verify.recheck.parts import Check, asked, questions_of, unless
-from verify.roots import compared_by_squares, of_odd_powers, with_squares
+from verify.roots import compared_by_squares, of_odd_powers, of_squares, with_squares
 from verify.sort import INTEGER, Random, Scalar, Sort
 from verify.term import (
     ONE,
@@ -302,6 +302,12 @@ def check_odd_powers(proof: Proof) -> str | None:
     return unless(wanted is not None and questions_of(proof) == (wanted,), "the premise is not that of the powers")
 
 
+def check_equal_squares(proof: Proof) -> str | None:
+    """a = b from a^2 = b^2 for real numbers of one sign, 0 <= a and 0 <= b or a <= 0 and b <= 0."""
+    wanted = of_squares(proof.question, proof.data.get("sign") == -1)
+    return unless(wanted is not None and questions_of(proof) == wanted, "the premises are not the signs and the squares")
+
+
 def check_squares_in_a_hypothesis(proof: Proof) -> str | None:
     """|a| = b says that a^2 = b^2."""
     place = proof.data.get("place")
@@ -333,6 +339,7 @@ RULES: dict[str, Check] = {
     "both ways": check_both_ways,
     "squares": check_squares,
     "odd powers": check_odd_powers,
+    "equal squares": check_equal_squares,
     "squares in a hypothesis": check_squares_in_a_hypothesis,
     "alternatives": check_alternatives,
 }
