@@ -153,6 +153,8 @@ class Manifest:
             return True
         if term.op == "symbol":
             return isinstance(term.sort, Scalar) and term.sort.is_nonzero
+        if term.op == "gamma":  # without zeros, wherever it has a value
+            return True
         if term.op == "mul":
             return all(map(self.nonzero, term.args))
         if term.op == "abs":

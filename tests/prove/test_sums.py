@@ -29,6 +29,7 @@ WX = {"w": "sequence n of real", "x": "sequence n of real", "n": "natural"}
 DECAY = {"w": "positive", "x": "sequence T of real", "T": "natural"}
 BERNOULLI = {"p": "in (0, 1)", "n": "natural"}
 RATES = {"a": "positive", "b": "positive", "k": "natural"}
+BELOW = {"n": "natural", "k": "integer in 1..n"}
 RIDGE = {"d": "natural", "s": "sequence d of positive", "h": "positive"}
 SAMPLE = {"n": "natural", "d": "natural", "x": "sequence n of vector d", "m": "vector d", "S": "positive definite matrix d"}
 UP_TO_20 = {"n": "integer in 1..20"}
@@ -60,6 +61,11 @@ TRUE = {
     ("sum(s_j^2/(s_j^2 + h), j, 1, d)", "d - h*sum(1/(s_j^2 + h), j, 1, d)"): RIDGE,
     ("sum(s_j/(s_j + h) + h/(s_j + h), j, 1, d) - 1", "d - 1"): RIDGE,
     ("sum((x_i - m)'*inv(S)*(x_i - m), i, 1, n)", "sum(tr(inv(S)*(x_i - m)*(x_i - m)'), i, 1, n)"): SAMPLE,
+    # what is said of another name does not stand in the way of an induction, and an upper bound goes along with it
+    ("n!", "product(i, i, 1, n)"): BELOW,
+    ("2^n*n!", "product(2*i, i, 1, n)"): BELOW,
+    ("1/(n+1)", "product(i/(i+1), i, 1, n)"): BELOW,
+    ("sum(i, i, 1, k)", "k*(k+1)/2 + max(0, k - n)"): BELOW,
     # products with matrices and traces are linear
     ("sum((x_i - m)'*inv(S)*(x_i - m), i, 1, n)", "tr(inv(S)*sum((x_i - m)*(x_i - m)', i, 1, n))"): SAMPLE,
     ("m'*inv(S)*(sum(x_i*x_i', i, 1, n)/n)*m", "sum(m'*inv(S)*x_i*x_i'*m, i, 1, n)/n"): SAMPLE,
@@ -133,6 +139,10 @@ FALSE = {
     "an induction over values with gaps": ("sum(k, k, 1, n)", "n + 0*n + (n-1)*(n-3)", {"n": "in {1, 3, 4}"}),
     "the base fails, up to a bound": ("sum(1/k - 1/(k+2), k, 1, n)", "1 - 1/(n+1) - 1/(n+2)", UP_TO_20),
     "the last step fails, up to a bound": ("sum(1, k, 1, n)", "min(n, 19)", UP_TO_20),
+    "a closed form that is right up to the upper bound only": (
+        "sum(i, i, 1, k)", "k*(k+1)/2 + max(0, k - n)", {**N, "k": "natural"},
+    ),
+    "one that is right from the lower bound on only": ("sum(i, i, 1, k)", "k*(k+1)/2 + max(0, n - k)", {**N, "k": "natural"}),
     "a negative size counts nothing": ("sum(c, k, 1, n)", "n*c", {"n": "integer", "c": "real"}),
     "a rest beside a negative size": ("sum(k, k, 1, n) + n*h", "sum(k + h, k, 1, n)", {"n": "integer", "h": "real"}),
     "one summand more": ("sum(s_j/(s_j + h), j, 1, d)", "d + 1 - h*sum(1/(s_j + h), j, 1, d)", RIDGE),

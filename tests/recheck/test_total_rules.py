@@ -9,6 +9,7 @@ from fractions import Fraction
 
 import pytest
 
+from verify.induction import at_base, at_step, keeps_beginnings
 from verify.integrals import COUNT, assembled_integrand, assembled_value, side_conditions
 from verify.question import Proof, Question
 from verify.recheck.finite_sums import check_by_induction, check_first_terms, check_reindexing, check_summand_by_summand
@@ -241,6 +242,16 @@ def test_summand_by_summand() -> None:
 @pytest.mark.parametrize("wrong", WRONG_SUMMANDS.values(), ids=WRONG_SUMMANDS)
 def test_summands_without_a_side_condition(wrong: Proof) -> None:
     assert check_summand_by_summand(wrong) is not None
+
+
+def test_an_induction_with_what_is_said_of_its_symbol() -> None:
+    up = (relation("le", n, m), relation("le", ONE, n))
+    assert keeps_beginnings(up, n, ONE)
+    assert at_base(up, n, ONE) == (relation("le", ONE, m),)
+    assert relation("le", add(n, ONE), m) in at_step(up, n)
+    no_beginnings = (relation("le", m, n), relation("le", TWO, n), equal(n, m), relation("le", n, mul(TWO, n)))
+    for hypothesis in (*no_beginnings, relation("ne", n, TWO), relation("lt", n, m)):
+        assert not keeps_beginnings((hypothesis,), n, ONE)
 
 
 def at_values(unknown: Term, *values: int) -> Proof:

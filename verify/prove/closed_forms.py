@@ -173,14 +173,21 @@ def integrand_parts(form: NormalForm, body: Term, point: Term) -> list[Part]:
             if i == place:
                 power = count
             elif count:
-                kernel = table.kernels[i]
-                if kernel.kind != "exp":
-                    raise Unsupported("an integrand with another function than powers and exponentials")
-                part = fractions.multiply(kernel.data[0], fractions.rational(count, kernel.data[1]))
-                exponent = fractions.add(exponent, part)
+                exponent = fractions.add(exponent, _logarithm_of_kernel(form, i, place, count))
         monomial = (fractions.ring.from_terms({tuple(kept): coefficient}), fractions.ring.one)
         out.append(Part(fractions.multiply(monomial, outside), power, exponent))
     return out
+
+
+def _logarithm_of_kernel(form: NormalForm, index: int, place: int, count: int) -> Fraction2:
+    """n u/m for exp(u/m)^n, and n log(x)/m for the n-th power of the m-th root of x > 0."""
+    kernel = form.table.kernels[index]
+    if kernel.kind == "exp":
+        return form.fractions.multiply(kernel.data[0], form.fractions.rational(count, kernel.data[1]))
+    variable = form.table.generator(place)
+    if kernel.kind == "root" and kernel.data[0] == variable and form.signs.of(variable) == (1, True):
+        return form.fractions.multiply(log_of_factor(form, variable), form.fractions.rational(count, kernel.data[1]))
+    raise Unsupported("an integrand with another function than powers and exponentials")
 
 
 def _place(form: NormalForm, point: Term) -> int:

@@ -14,7 +14,9 @@ from collections.abc import Callable
 from verify.binders import is_bound_name
 from verify.domain import conditions
 from verify.fuel import Fuel
+from verify.induction import at_base, at_step, keeps_beginnings
 from verify.prove.infeasible import prove_empty
+from verify.prove.premises import all_proved
 from verify.prove.solving import Solution, solutions
 from verify.prove.zero_set import prove_on_zero_set
 from verify.question import Proof, Question, Unproved
@@ -86,24 +88,24 @@ def prove_sum(total: Term, closed: Term, hypotheses: tuple[Term, ...], prove: Pr
     name = induction_symbol(total)
     if name is None or name in free_symbols(body) or name in free_symbols(lower):
         return Unproved("no symbol to do induction over")
-    if any(name in free_symbols(hypothesis) for hypothesis in hypotheses):
-        return Unproved("a hypothesis on the symbol of an induction")
     least = least_value(name)
+    kept = tuple(each for each in hypotheses if keeps_beginnings((each,), name, least))
+    if len(kept) < len(hypotheses):  # what holds without them holds with them
+        found = prove_sum(total, closed, kept, prove)
+        whole = Question(equal(total, closed), hypotheses)
+        return found if isinstance(found, Unproved) else Proof("weakening", whole, (found,))
     after = substitute(closed, {name: add(name, ONE)})
     last = substitute(body, {index: substitute(upper, {name: add(name, ONE)})})
     step = equal(after, mul(closed, last)) if total.op == "product" else equal(subtract(after, closed), last)
     base = {name: least}
-    wanted = [equal(substitute(total, base), substitute(closed, base)), step]
-    wanted += [condition for condition in conditions(closed) if name in free_symbols(condition)]
-    premises = []
-    for statement in wanted:
-        proof = prove(Question(statement, hypotheses))
-        if isinstance(proof, Unproved):
-            return Unproved(f"a step of an induction: {proof.reason}")
-        premises.append(proof)
-    return Proof(
-        f"{total.op} by induction", Question(equal(total, closed), hypotheses), tuple(premises), {"symbol": name, "least": least}
-    )
+    wanted = [Question(equal(substitute(total, base), substitute(closed, base)), at_base(hypotheses, name, least))]
+    wanted.append(Question(step, at_step(hypotheses, name)))
+    wanted += [Question(condition, hypotheses) for condition in conditions(closed) if name in free_symbols(condition)]
+    premises = all_proved(wanted, prove)
+    if isinstance(premises, Unproved):
+        return Unproved(f"a step of an induction: {premises.reason}")
+    whole = Question(equal(total, closed), hypotheses)
+    return Proof(f"{total.op} by induction", whole, premises, {"symbol": name, "least": least})
 
 
 def induction_symbol(total: Term) -> Term | None:

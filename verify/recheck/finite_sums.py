@@ -7,6 +7,7 @@ from fractions import Fraction
 from verify.binders import canonical, is_bound_name
 from verify.calculus import differentiate, has_kinks
 from verify.domain import conditions, conditions_of_sides, integer_valued
+from verify.induction import at_base, at_step, keeps_beginnings
 from verify.manifest import is_real_term
 from verify.moments import average, innermost_random
 from verify.question import Proof, Question
@@ -71,9 +72,9 @@ def check_by_induction(proof: Proof) -> str | None:
     index, lower, upper, body = total.args
     if name in free_symbols(body) or name in free_symbols(lower) or is_bound_name(name):
         return "the summand depends on the symbol of the induction"
-    if any(name in free_symbols(hypothesis) for hypothesis in proof.question.hypotheses):
-        return "a hypothesis on the symbol of the induction"
-    least = _least_integer(name)
+    least, given = _least_integer(name), proof.question.hypotheses
+    if least is not None and not keeps_beginnings(given, name, least):
+        return "a hypothesis on the symbol of the induction that is no upper bound"
     if least is None or not _is_shift_of(upper, name) or not _begins_in_time(lower, substitute(upper, {name: least})):
         return "no least value, or another upper bound than n + c"
     after = {name: add(name, ONE)}
@@ -81,7 +82,7 @@ def check_by_induction(proof: Proof) -> str | None:
     last, next_ = substitute(body, {index: substitute(upper, after)}), substitute(closed, after)
     step = equal(next_, mul(closed, last)) if operation == "product" else equal(subtract(next_, closed), last)
     defined = (condition for condition in conditions(closed) if name in free_symbols(condition))
-    premises = asked(proof, base, step, *defined)
+    premises = (Question(base, at_base(given, name, least)), Question(step, at_step(given, name)), *asked(proof, *defined))
     return unless(questions_of(proof) == premises, "the premises are not the base, the step, and where they are defined")
 
 
