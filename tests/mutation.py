@@ -13,6 +13,8 @@ from verify.problem import InputError
 from verify.sort import Scalar
 from verify.term import (
     BINDERS,
+    INFINITY,
+    MINUS_INFINITY,
     MINUS_ONE,
     ONE,
     TWO,
@@ -73,9 +75,28 @@ def step_mutant(statement: Term, source: random.Random) -> Term | None:
             changed = _replace_once(statement, place, source, None)
         except (InputError, AttributeError):
             continue  # shapes that do not fit
-        if changed is not None and changed is not statement:
+        if changed is not None and changed is not statement and not any(map(_has_no_value, postorder(changed))):
             return changed
     return None
+
+
+def _has_no_value(term: Term) -> bool:
+    """Whether an entry is counted downwards from a number, x_(1-i), or an integral begins and ends at one infinity."""
+    if term.op == "integral":
+        return _sign_of_infinity(term.args[1]) * _sign_of_infinity(term.args[2]) > 0
+    if term.op != "item":
+        return False
+    falling = [part for index in term.args[1:] for part in postorder(index) if part.op == "mul" and part.args[0] is MINUS_ONE]
+    return bool(falling) and all(len(free_symbols(index)) <= 1 for index in term.args[1:])
+
+
+def _sign_of_infinity(end: Term) -> int:
+    """1 and -1 for the infinities, 0 for any other end."""
+    if end is INFINITY or end is MINUS_INFINITY:
+        return 1 if end is INFINITY else -1
+    if end.op != "mul" or INFINITY not in end.args:
+        return 0
+    return -1 if sum(part.op == "number" and part.fraction < 0 for part in end.args) % 2 else 1
 
 
 def _change_in_step(term: Term, source: random.Random) -> Term | None:

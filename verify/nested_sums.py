@@ -13,6 +13,7 @@ from verify.term import (
     ONE,
     SPACE,
     Term,
+    add,
     contains,
     digest,
     free_symbols,
@@ -62,6 +63,40 @@ def in_canonical_order(term: Term) -> Term:
     if not binders:
         return body
     return canonical(canonical_operator(binders, factors))
+
+
+def symmetrised(statement: Term) -> Term:
+    """The statement with the mean over turns of its variables for every nest of integrals over one space, taken m times.
+
+        integral_z integral_w f(z, w) = 1/2 (integral_z integral_w f(z, w) + integral_z integral_w f(w, z))
+
+    The names of outcomes of one space do not matter, nor does the order of the integrals (Fubini).
+    """
+    means = {nest: mean for nest in _outermost_nests(statement) if (mean := _mean_over_turns(nest)) is not None}
+    return substitute(statement, means)
+
+
+def _outermost_nests(term: Term) -> list[Term]:
+    if not contains(term, _INTEGRAL) or term.op in BINDERS:
+        return [term] if term.op == "integral" and term.args[1] is SPACE else []
+    return [nest for arg in term.args for nest in _outermost_nests(arg)]
+
+
+def _mean_over_turns(nest: Term) -> Term | None:
+    names, body = [], nest
+    while body.op == "integral" and body.args[1] is SPACE:
+        names.append(body.args[0])
+        body = body.args[3]
+    alike = max(([other for other in names if other.sort == name.sort] for name in names), key=len)
+    if len(alike) < 2:
+        return None
+    turned = []
+    for shift in range(len(alike)):
+        part = substitute(body, dict(zip(alike, alike[shift:] + alike[:shift], strict=True)))
+        for name in reversed(names):
+            part = make("integral", (name, SPACE, SPACE, part))
+        turned.append(mul(number(1, len(alike)), part))
+    return add(*turned)
 
 
 def _build(binders: tuple[Binder, ...], factors: list[Term], base: int) -> Term:

@@ -10,17 +10,19 @@ import random
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tests.mutation import step_mutant
 from verify.catalogue import Entry, find, load
 from verify.check import questions
 from verify.decide import decide
+from verify.fuel import DEFAULT_LIMITS
 from verify.question import Question
 from verify.render.formula import text
 
 MUTANTS = 20
 TRIALS = 200
+MORE_WORK = 10
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,10 @@ def mutants(steps: Sequence[Question], seed: str) -> Iterator[Question]:
 
 
 def outcome(question: Question) -> Outcome:
+    """What is found within the usual limits, or else with more work: a weaker inequality may be harder than the claim's own."""
     verdict = decide(question)
+    if verdict.truth not in ("refuted", "proved") and verdict.domain != "mismatch":
+        verdict = decide(question, replace(DEFAULT_LIMITS, fuel=MORE_WORK * DEFAULT_LIMITS.fuel))
     if verdict.truth in ("refuted", "proved"):
         return Outcome(question, verdict.truth)
     return Outcome(question, "one-sided" if verdict.domain == "mismatch" else "open")

@@ -73,3 +73,20 @@ def test_names_before_the_relation_of_a_mode(reference: str, mode: str, answer: 
 def test_the_last_line_answers_what_is_solved_for() -> None:
     row = {"reference": "y = x^2 - 1", "lines": ["(x-1)(x+1)", "= x^2 - 1"], "symbols": XY}
     assert grade(row).verdict == "correct"
+
+
+def test_an_identity_is_answered_by_its_right_side() -> None:
+    symbols = {"A": "invertible matrix n", "u": "vector n", "v": "vector n"}
+    reference = r"(A+uv^\top)^{-1} = A^{-1}-\frac{A^{-1}uv^\top A^{-1}}{1+v^\top A^{-1}u}"
+    right, wrong = r"A^{-1}(I - \frac{u v^T A^{-1}}{1 + v^TA^{-1}u})", r"A^{-1}(I - \frac{u v^T A^{-1}}{1 - v^TA^{-1}u})"
+    for answer, verdict in ((right, "correct"), (wrong, "wrong")):
+        assert grade({"reference": reference, "submitted": answer, "symbols": symbols}).verdict == verdict
+    assert grade({"reference": "(x+1)^2 = x^2+2x+1", "submitted": "1 = 1", "symbols": X}).verdict == "undecided"
+
+
+@pytest.mark.parametrize(("reference", "answer", "verdict"), [
+    ("k_*'*y", r"y^\top\mathbf k_*", "correct"), ("k_*'*y", r"2y^\top k_\star", "wrong"), ("2*x", "x*2", "correct"),
+])  # fmt: skip
+def test_a_star_below_is_a_part_of_the_name(reference: str, answer: str, verdict: str) -> None:
+    symbols = {"k_*": "vector n", "y": "vector n", "x": "real"}
+    assert grade({"reference": reference, "submitted": answer, "symbols": symbols}).verdict == verdict

@@ -71,6 +71,8 @@ def _as_written(task: Task, submitted: str, name: str) -> Result:
     if found.verdict == "wrong":
         is_another = _solves_for_another(task, submitted)
         return _undecided(name, "an equation for another name than was asked for") if is_another else found
+    if task.asks_for_identity and len(links_of(lines_of(submitted)[-1])) > 1:
+        return found  # 1 = 1 is as true
     other = _against(task.by_value, submitted, name)
     return found if other.verdict == "unreadable" else other
 

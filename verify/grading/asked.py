@@ -1,7 +1,7 @@
 r"""What the text of a reference asks for: a formula, a statement, a set, a point, or the right side of `\nabla_w L = ...`.
 
     f'(x) = 2x     J = diag(p) - p p'     P(X < Y) = 1/2      the right side: what stands left is its name
-    \det A = ad - bc                                          the right side: the equation is always true, and asks for nothing
+    \frac{d}{dx} x^2 = 2x                                    the right side: the equation is always true, and asks for nothing
     y = 2x + 1                                                the statement, or its right side to who answers with a formula
     x^2 + y^2 = 1                                             the statement
 """
@@ -33,6 +33,7 @@ class Asked:
     reading: Reading
     value: Term | None = None
     left: str = ""
+    is_identity: bool = False
 
 
 def asked_by(
@@ -65,10 +66,11 @@ def asked_by(
     is_name = label is not None and known.isdisjoint(label.names)
     is_operation = reading.term.op == "eq" and reading.term.args[0].op in _OPERATIONS
     is_certain = label is not None and is_name and label.is_certain
-    if is_certain or (is_operation and _is_always_true(reading, hypotheses, limits)):
+    holds = not is_certain and _is_always_true(reading, hypotheses, limits)
+    if is_certain or (is_operation and holds):
         return _right_side(links, _reading(words, links[-1].formula, hypotheses, is_set_allowed, limits))
-    if reading.term.op == "eq" and (is_name or is_operation):
-        return Asked(reading, reading.term.args[1], plain_text(links[0].formula))
+    if reading.term.op == "eq" and (is_name or is_operation or holds):
+        return Asked(reading, reading.term.args[1], "" if holds else plain_text(links[0].formula), holds)
     return Asked(reading)
 
 

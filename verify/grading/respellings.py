@@ -33,6 +33,7 @@ _POWER = re.compile(r"\^\s*(?=[-\w(√π])")
 _TOTAL = re.compile(
     rf"(?:\\(?:sum|prod)(?![A-Za-z])|[∑Σ∏]|(?<![A-Za-z\\])(?:sum|prod)(?=_)){_SCRIPTS}\s*(?=[^\s_^(\[{{])"
 )
+_NUMBER_BELOW = re.compile(r"(?<=[0-9])/(?=[0-9]+\s+\()")
 _DIVISION = re.compile(r"/\s*(?=\w)")
 _SHORT_ROOT = re.compile(r"√([0-9]+|[^\W\d_])([0-9]+|[^\W\d_])(?=\w)")
 _BARE_FUNCTION = re.compile(rf"{_FUNCTION}(?![A-Za-z_^])\s*(?=[^\s({{^_])")
@@ -62,6 +63,7 @@ def _all(source: str) -> Iterator[str]:
     if "\\" not in source:
         yield from _embraced(source, _POWER, _QUOTIENT)
         yield from _embraced(source, _DIVISION, _DENOMINATOR)
+        yield from _embraced(source, _NUMBER_BELOW, _SUM)
     yield from (text for text in _embraced(source, _TOTAL, _SUM) if _ENDS_IN_NUMBER.search(text))
     yield from _embraced(source, _RATE, _SUM)
     yield from _embraced(source, _BARE_FUNCTION, _SUM)

@@ -33,6 +33,7 @@ class Task:
     `closed`: only the names that it declares may occur in an answer.  `doubts`: what many would read differently in it.
     `called`: undeclared names before brackets in the references.  `left_sides`: what stands left of what is asked for, as a text.
     `by_value`: the same for the right sides, if the references are all of the kind y = 2x, which may be answered by 2x.
+    `asks_for_identity`: one of them holds everywhere, so that any true equation says as much.
      `compared`: what was found of the answers so far.
     """
 
@@ -52,6 +53,7 @@ class Task:
     called: frozenset[str] = frozenset()
     left_sides: frozenset[str] = frozenset()
     by_value: Task | None = None
+    asks_for_identity: bool = False
     closed: bool = False
     limits: Limits = DEFAULT_LIMITS
     compared: dict[tuple[Term, tuple[Term, ...]], tuple[Reference, Term, Comparison]] = field(
@@ -187,7 +189,8 @@ def task_of(row: Row, limits: Limits = DEFAULT_LIMITS) -> Task:
     values = [(each, found.value) for each, found in zip(row.references, asked_for, strict=True) if found.value is not None]
     if not values or len(values) < len(references):
         return task
-    return replace(task, by_value=replace(task, references=tuple(values), compared={}))
+    is_identity = any(each.is_identity for each in asked_for)
+    return replace(task, by_value=replace(task, references=tuple(values), compared={}), asks_for_identity=is_identity)
 
 
 def _doubts(words: Vocabulary, readings: Iterable[Reading]) -> tuple[str, ...]:

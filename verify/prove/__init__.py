@@ -26,7 +26,7 @@ from verify.prove.constant import narrow_and_prove, prove_constant
 from verify.prove.densities import prove_by_logarithm_of_density
 from verify.prove.divergence import prove_by_divergence
 from verify.prove.equal_powers import prove_by_powers, prove_nested_root, prove_with_squares
-from verify.prove.exchange import prove_by_exchange
+from verify.prove.exchange import prove_by_exchange, prove_symmetrised
 from verify.prove.exponentials import prove_by_exponentials, prove_by_logarithms
 from verify.prove.generalise import prove_generalised
 from verify.prove.inequalities import prove_by_bound, prove_inequality
@@ -341,7 +341,10 @@ def _equation(question: Question, fuel: Fuel) -> Proof | Unproved:
         if isinstance(apart, Proof):
             return apart
     if contains(question.statement, {"density"}):
-        return _or(prove_by_exchange(question, fuel), found)
+        exchanged = prove_by_exchange(question, fuel)
+        if isinstance(exchanged, Unproved):
+            exchanged = prove_symmetrised(question, lambda inner: prove_equality(inner, fuel))
+        return _or(exchanged, found)
     if contains(question.statement, {"sum", "product"}):
         return _or(_of_totals(question, fuel), found)
     if contains(question.statement, {"item"}) and (entry := finite_entry(question)) is not None:

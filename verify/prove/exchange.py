@@ -7,9 +7,11 @@ The normal form divides by what depends on the innermost variable, so that it ta
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from verify.binders import canonical
 from verify.fuel import Fuel
-from verify.nested_sums import in_canonical_order
+from verify.nested_sums import in_canonical_order, symmetrised
 from verify.prove.cells import prove_equality
 from verify.question import Proof, Question, Unproved
 
@@ -21,3 +23,12 @@ def prove_by_exchange(question: Question, fuel: Fuel) -> Proof | Unproved:
         return Unproved("the integrals are in order")
     found = prove_equality(Question(statement, question.hypotheses), fuel)
     return Proof("exchange of integrals", question, (found,)) if isinstance(found, Proof) else found
+
+
+def prove_symmetrised(question: Question, prove: Callable[[Question], Proof | Unproved]) -> Proof | Unproved:
+    """A proof of an equation with every nest of integrals as the mean over turns of its variables, which may be collected."""
+    statement = symmetrised(question.statement)
+    if statement is question.statement:
+        return Unproved("no integrals over several outcomes of one space")
+    found = prove(Question(statement, question.hypotheses))
+    return Proof("mean over turns", question, (found,)) if isinstance(found, Proof) else found

@@ -31,7 +31,7 @@ _INDEX_ABOVE_FIRST = re.compile(r"\A(\w+)(\^\{[(\[][^{}]*[)\]]\})_(\w+|\{[^{}]*\
 _INDEX_IN_BRACKETS = re.compile(r"\A(\w+)_\(([^()]*)\)\Z")  # w_(k+1)
 _INDEX_ABOVE_IN_BRACKETS = re.compile(r"\A(\w+)\^(\([^()]*\))\Z")
 _VARIANT = re.compile(r"\bvar(epsilon|theta|phi)")  # another drawing of the same letter
-_STAR = re.compile(r"\^(?:\*|\{\*\}|\\ast|\\star)")
+_STAR = re.compile(r"[\^_](?:\*|\{\*\}|\\ast|\\star)")
 
 
 @lru_cache(4096)
@@ -39,7 +39,7 @@ def canonical_name(name: str) -> str:
     r"""The one spelling of a name: `λ`, `lambda` and `\lambda` are `lambda`; `x_{t}` is `x_t`, `\bar{x}` is `x_bar`, `x^*` is
     `x_star`, and a font makes no other name; w_(k+1) is `w_{k+1}`, and x^(t) is `x^{(t)}`."""
     name = name.strip()
-    if "\\" in name or "^" in name:
+    if "\\" in name or "^" in name or "*" in name:
         name = _FONT.sub(lambda found: found[1] or found[2], name)
         name = _ACCENT.sub(lambda found: accented(found[2] or found[3], found[1]), name)
         name = _STAR.sub("_star", name).replace("\\", "")

@@ -36,7 +36,7 @@ class Naming(Applications):
         """The term that begins with the name at the cursor."""
         position = self.position
         text = self.tokens[position][1]
-        name = text if text.isascii() and "{" not in text else canonical_name(text)
+        name = text if text.isascii() and "{" not in text and "*" not in text else canonical_name(text)
         following = self.tokens[position + 1]
         if following[0] == "sub" and following[2] == self.tokens[position][3] and text not in ("√", "∞"):
             return self.with_subscript(name, subscript(following[1]))

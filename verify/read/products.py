@@ -15,10 +15,12 @@ class Products(Atoms):
     """The part of the parser that reads products."""
 
     def is_apart(self, divisor: int, at: int) -> bool:
-        """Whether a number divides and what follows it stands apart: the logarithm of n/2 log(x) is in no denominator."""
+        """Whether a number divides and what follows it stands apart: the logarithm of n/2 log(x) is in no denominator, and most
+        have no bracket in that of 5/4 (x - 1)."""
         kind, text, begins, _ = self.tokens[at]
         is_number = self.tokens[divisor][0] == "number" and at == divisor + 1
-        return is_number and kind == "name" and text in _APART and begins > self.tokens[divisor][3]
+        is_fraction = is_number and self.tokens[divisor - 2][0] == "number" and kind == "("
+        return is_number and (is_fraction or (kind == "name" and text in _APART)) and begins > self.tokens[divisor][3]
 
     def product(self, negative: bool) -> Term:
         """Factors joined by *, / or nothing; `negative` puts a sign into the first."""

@@ -29,7 +29,7 @@ _TOKEN = re.compile(
     rf"""[ \t\r\n\u00a0\u2009\u202f]*(?:
       (?P<module>(?:numpy|np|jnp|math|torch)\.(?:linalg\.)?[a-z][a-z0-9_]*)
     | (?P<number>(?:[0-9]+(?:\.(?!\*(?!\*)|[/^.])[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+(?![0-9A-Za-z_.]))?)
-    | (?P<name>(?:[A-Za-z]+|[{_GREEK}])[0-9]*(?:_(?:{_INDEX}|\{{{_INDEX}\}}))*|∞|√|_[{{(])
+    | (?P<name>(?:[A-Za-z]+|[{_GREEK}])[0-9]*(?:_(?:{_INDEX}|\{{{_INDEX}\}}|\*(?!\*)))*|∞|√|_[{{(])
     | (?P<fraction>[{"".join(_FRACTIONS)}])
     | (?P<super>[{"".join(_SUPERSCRIPTS)}]+)
     | (?P<sub>[{"".join(_SUBSCRIPTS)}]+)

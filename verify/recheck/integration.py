@@ -13,7 +13,7 @@ from verify.integrals import (
     half_integrals,
     side_conditions,
 )
-from verify.nested_sums import in_canonical_order
+from verify.nested_sums import in_canonical_order, symmetrised
 from verify.question import Proof, Question
 from verify.recheck.kernels import is_real_term
 from verify.recheck.parts import Check, asked, questions_of, unless
@@ -53,6 +53,15 @@ def check_exchange(proof: Proof) -> str | None:
         return "no equation of numbers"
     wanted = Question(canonical(in_canonical_order(question.statement)), question.hypotheses)
     return unless(questions_of(proof) == (wanted,), "the premise is not the equation with its integrals in order")
+
+
+def check_mean_over_turns(proof: Proof) -> str | None:
+    """Every nest of integrals over one abstract space is replaced by the mean over turns of its variables (Fubini)."""
+    question = proof.question
+    if question.statement.op != "eq" or question.statement.args[0].shape:
+        return "no equation of numbers"
+    wanted = Question(symmetrised(question.statement), question.hypotheses)
+    return unless(questions_of(proof) == (wanted,), "the premise is not the equation with the means over turns")
 
 
 def check_integrands(proof: Proof) -> str | None:
@@ -195,6 +204,7 @@ def check_defined_by_integrand(proof: Proof) -> str | None:
 RULES: dict[str, Check] = {
     "defined by the integrand": check_defined_by_integrand,
     "exchange of integrals": check_exchange,
+    "mean over turns": check_mean_over_turns,
     "folding": check_folding,
     "integrand by integrand": check_integrands,
     "integrands collected": check_collected_integrands,
