@@ -7,7 +7,8 @@ from dataclasses import fields, replace
 from typing import Any
 
 from verify.fuel import DEFAULT_LIMITS, Limits
-from verify.grading.answer import judge_answer, judge_lines
+from verify.grading.answer import judge_answer
+from verify.grading.derivations import judge_lines
 from verify.grading.result import Result
 from verify.grading.row import Reference, Row, row_of
 from verify.grading.task import task_of
