@@ -15,13 +15,16 @@ from verify.grading.lines import Derivation, follow
 from verify.grading.links import lines_of, links_of
 from verify.grading.nearest import best_reference, explains
 from verify.grading.notation import doubted, doubted_readings, names_called
+from verify.grading.quick_values import QuickValues
 from verify.grading.respellings import respellings
 from verify.grading.result import Result
 from verify.grading.row import Reference
 from verify.grading.task import Task, undeclared_words
+from verify.grading.vacuous import compare_answer
 from verify.problem import InputError
+from verify.question import Question
 from verify.read.text import Reading
-from verify.term import Term
+from verify.term import Term, equal
 from verify.verdict import Verdict
 
 
@@ -33,14 +36,34 @@ def judge_answer(task: Task, submitted: str, name: str = "") -> Result:
     found = _as_written(task, submitted, name)
     if found.verdict != "wrong":
         return found
-    meant = next((text for text in respellings(submitted) if _as_written(task, text, name).verdict == "correct"), None)
+    meant = next((text for text in respellings(submitted) if _is_right(task, text, name)), None)
     if meant is None:
-        others = _respelled_questions(task)
-        meant = next((text for text, other in others if _as_written(other, submitted, name).verdict == "correct"), None)
+        meant = next((text for text, other in _respelled_questions(task) if _is_right(other, submitted, name)), None)
     if meant is None:
         return found
     reason = f"wrong as it is written, and right if {meant} is meant: write brackets"
     return replace(_undecided(name, reason), term=found.term, choices=found.choices)
+
+
+def _is_right(task: Task, text: str, name: str) -> bool:
+    """Whether a text is a correct answer; what floating point tells from the references is not asked for."""
+    return not _is_far_off(task, text) and _as_written(task, text, name).verdict == "correct"
+
+
+def _is_far_off(task: Task, text: str) -> bool:
+    if task.mode is not compare_answer or not task.references:
+        return False
+    try:
+        term = answer_itself(task.read(text).term, task.references[0][1])
+    except InputError:
+        return False
+    return all(_differ(asked, term, task.hypotheses) for _, asked in task.references)
+
+
+def _differ(asked: Term, term: Term, hypotheses: tuple[Term, ...]) -> bool:
+    if kind_of(asked) != "expression" or kind_of(term) != "expression" or asked.shape != term.shape:
+        return False
+    return QuickValues(asked, term).rule_out(Question(equal(asked, term), hypotheses))
 
 
 def _respelled_questions(task: Task) -> Iterator[tuple[str, Task]]:
