@@ -6,7 +6,7 @@ estimates the cost first and spends it before the call.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,10 @@ class Limits:
     precision: int = 4_096
     cells: int = 200
     points: int = 24
+
+    def at_most(self, fuel: int) -> Limits:
+        """The same bounds with no more than so much fuel."""
+        return self if self.fuel <= fuel else replace(self, fuel=fuel)
 
 
 DEFAULT_LIMITS = Limits()

@@ -17,7 +17,7 @@ MATRIX = {"W": "matrix d q", r"\sigma": "positive"}
 # reference, answer, symbols, verdict
 ROWS: list[tuple[str, str, dict[str, str], str]] = [
     ("f'(x) = 2x", "x + x", X, "correct"),
-    ("f'(x) = 2x", "g(x) = x + x", X, "correct"),
+    ("f'(x) = 2x", "g(x) = x + x", X, "undecided"),
     ("f'(x) = 2x", r"\boxed{f'(x) = 3x}", X, "wrong"),
     (r"\nabla_w L = 2X^\top(Xw - y) + 2\lambda w", "2 (X'X + lambda I) w - 2 X' y", RIDGE, "correct"),
     (r"\nabla_w L = 2X^\top(Xw - y) + 2\lambda w", r"\nabla_w L = 2X^\top(Xw - y) + \lambda w", RIDGE, "wrong"),

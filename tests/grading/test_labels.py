@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from verify.grading import grade
-from verify.grading.labels import Label, label_of
+from verify.grading.labels import Label, label_of, name_the_same
 
 CERTAIN = {
     "w": "w", r"\hat{w}": "w_hat", r"w^\star": "w_star", "w^{(t)}": "w^{(t)}", "W_2": "W_2", r"\mathrm{FL}": "FL",
@@ -26,12 +26,14 @@ NONE = (
 
 @pytest.mark.parametrize(("formula", "name"), CERTAIN.items())
 def test_a_name_of_what_follows(formula: str, name: str) -> None:
-    assert label_of(formula) == Label((name,))
+    found = label_of(formula)
+    assert found is not None and (found.names, found.is_certain) == ((name,), True)
 
 
 @pytest.mark.parametrize(("formula", "name"), UNCERTAIN.items())
 def test_perhaps_a_formula_to_be_solved(formula: str, name: str) -> None:
-    assert label_of(formula) == Label((name,), is_certain=False)
+    found = label_of(formula)
+    assert found is not None and (found.names, found.is_certain) == ((name,), False)
 
 
 @pytest.mark.parametrize("formula", NONE)
@@ -96,3 +98,42 @@ def test_names_before_the_relation_of_the_mode(reference: str, answer: str, mode
 def test_the_caret_points_into_what_follows_the_name() -> None:
     found = grade({"reference": "x", "submitted": r"H(X) = x + \foo", "symbols": X})
     assert found.verdict == "unreadable" and found.problem is not None and "foo" in found.problem.seen
+
+
+@pytest.mark.parametrize(("asked", "answered", "is_same"), [
+    ("f(x)", "f(x)", True), ("f(x)", "y", True), ("y", "y(x)", True), ("f(x)", "g(x)", True),
+    (r"\nabla_w L", r"\nabla_w L", True), (r"\nabla_w L", "L", False), ("w", "w^2", False), ("J", r"J^\top", False),
+    ("f'(x)", "f''(x)", False), ("f'(x)", "f(x)", False), ("f(x)", "f(2)", False), ("f(x)", "f(y)", False),
+    ("P(A)", "P(B)", False), ("E[X]", "Var(X)", False), ("y", "dy/dx", False), ("(x, y)", "(y, x)", False),
+])  # fmt: skip
+def test_two_left_sides_for_one_thing(asked: str, answered: str, is_same: bool) -> None:
+    assert name_the_same(asked, answered) is is_same
+
+
+# reference, answer: right sides that are equal behind names of different things
+OTHER_THINGS = [
+    ("f'(x) = 2x", "f''(x) = 2x"), ("f'(x) = 2x", "f(x) = 2x"), ("y = 2x+1", "dy/dx = 2x+1"), ("y = 2x+1", "y' = 2x+1"),
+    ("P(A) = 1/3", "P(A^c) = 1/3"), ("E[X] = 1/3", "Var(X) = 1/3"), ("f(x) = x^3", "f(2) = x^3"), ("(x,y) = (2,1)", "(y,x) = (2,1)"),
+    (r"\arg\min_w (w-3)^2", "w^2 = 3"),
+    (r"\arg\min_w (w-3)^2", r"\nabla_w L = 3"), ("a+b", "ab = a+b"), ("[0, 1]", "(0, 1)"),
+]
+
+
+@pytest.mark.parametrize(("reference", "answer"), OTHER_THINGS)
+def test_a_name_of_another_thing_is_no_right_answer(reference: str, answer: str) -> None:
+    row = {"reference": reference, "submitted": answer, "symbols": {"x": "real", "a": "real", "b": "real"}}
+    assert grade(row).verdict != "correct"
+
+
+# reference, answer: what is right by another name, or line by line
+SAME_THINGS = [
+    ("y = x^2+2x", "y = (x+1)^2-1\n= x^2+2x"), ("y = 2x+1", "y(x) = 1+2x"),
+    ("y = x^2+2x", r"\begin{align} y &= (x+1)^2-1 \\ &= x^2+2x \end{align}"),
+    ("y = x(x+2)", ["y=x^2+2x", "=x(x+2)"]), (r"\arg\min_w (w-3)^2", "w^* = 3"), (r"\arg\min_w (w-3)^2", "w = 3"),
+]
+
+
+@pytest.mark.parametrize(("reference", "answer"), SAME_THINGS)
+def test_a_right_answer_by_another_name(reference: str, answer: str | list[str]) -> None:
+    key = "lines" if isinstance(answer, list) else "submitted"
+    assert grade({"reference": reference, key: answer, "symbols": {"x": "real"}}).verdict == "correct"

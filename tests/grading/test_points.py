@@ -20,7 +20,7 @@ ROWS = [
     ("(2, 3, 5)", r"\begin{bmatrix}2\\3\\5\end{bmatrix}", "correct"),
     ("(2, 3, 5)", "(2, 5, 3)", "wrong"),
     ("[[2], [3]]", "(2, 3)'", "correct"),
-    ("[2, 3]", "(1, 1) + (1, 2)", "correct"),
+    ("[2, 3]", "(2, 3)", "unreadable"),  # [2, 3] may be the closed interval
     ("(1/3, 2/3)", r"\left(\tfrac13, \tfrac23\right)", "correct"),
     ("(1/3, 2/3)", r"\begin{pmatrix}1/3\\2/3\end{pmatrix}", "correct"),
     ("(1/3, 2/3)", "1/3 < x < 2/3", "correct"),

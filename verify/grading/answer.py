@@ -4,27 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain, islice
 
 from verify.grading import symmetric_gradients
-from verify.grading.compare import answer_itself, kind_of
+from verify.grading.compare import answer_itself, differ, kind_of
 from verify.grading.comparison import Comparison, counterexample_of, undecided
 from verify.grading.derivations import choices_of, judge_lines, of_derivation, unreadable
-from verify.grading.families import constants_of, is_of_family
+from verify.grading.families import has_other_constants
 from verify.grading.labels import label_of, plain_text
 from verify.grading.lines import Derivation, follow
 from verify.grading.links import lines_of, links_of
 from verify.grading.nearest import best_reference, explains
 from verify.grading.notation import doubted, doubted_readings, names_called
-from verify.grading.quick_values import QuickValues
-from verify.grading.respellings import respellings
+from verify.grading.respellings import MOST_TRIED, RESPELLED_FUEL, respellings
 from verify.grading.result import Result
 from verify.grading.row import Reference
 from verify.grading.task import Task, undeclared_words
 from verify.grading.vacuous import compare_answer
 from verify.problem import InputError
-from verify.question import Question
 from verify.read.text import Reading
-from verify.term import Term, equal
+from verify.term import OPTIMA, Term, free_symbols
 from verify.verdict import Verdict
 
 
@@ -36,34 +35,27 @@ def judge_answer(task: Task, submitted: str, name: str = "") -> Result:
     found = _as_written(task, submitted, name)
     if found.verdict != "wrong":
         return found
-    meant = next((text for text in respellings(submitted) if _is_right(task, text, name)), None)
-    if meant is None:
-        meant = next((text for text, other in _respelled_questions(task) if _is_right(other, submitted, name)), None)
+    cheap = task.with_fuel(RESPELLED_FUEL)
+    texts = ((text, cheap, text) for text in respellings(submitted))
+    questions = ((text, other, submitted) for text, other in _respelled_questions(cheap))
+    likely = ((meant, other, text) for meant, other, text in chain(texts, questions) if not _is_far_off(other, text))
+    tried = islice(likely, MOST_TRIED)
+    meant = next((meant for meant, other, text in tried if _as_written(other, text, name).verdict == "correct"), None)
     if meant is None:
         return found
     reason = f"wrong as it is written, and right if {meant} is meant: write brackets"
     return replace(_undecided(name, reason), term=found.term, choices=found.choices)
 
 
-def _is_right(task: Task, text: str, name: str) -> bool:
-    """Whether a text is a correct answer; what floating point tells from the references is not asked for."""
-    return not _is_far_off(task, text) and _as_written(task, text, name).verdict == "correct"
-
-
 def _is_far_off(task: Task, text: str) -> bool:
+    """Whether floating point tells a text from all references."""
     if task.mode is not compare_answer or not task.references:
         return False
     try:
         term = answer_itself(task.read(text).term, task.references[0][1])
     except InputError:
         return False
-    return all(_differ(asked, term, task.hypotheses) for _, asked in task.references)
-
-
-def _differ(asked: Term, term: Term, hypotheses: tuple[Term, ...]) -> bool:
-    if kind_of(asked) != "expression" or kind_of(term) != "expression" or asked.shape != term.shape:
-        return False
-    return QuickValues(asked, term).rule_out(Question(equal(asked, term), hypotheses))
+    return all(differ(asked, term, task.hypotheses) for _, asked in task.references)
 
 
 def _respelled_questions(task: Task) -> Iterator[tuple[str, Task]]:
@@ -84,19 +76,19 @@ def _as_written(task: Task, submitted: str, name: str) -> Result:
     found = _against(task, submitted, name)
     if task.by_value is None or found.verdict == "correct":
         return found
-    if found.verdict == "wrong":
-        is_another = _solves_for_another(task, submitted)
-        return _undecided(name, "an equation for another name than was asked for") if is_another else found
-    if task.asks_for_identity and len(links_of(lines_of(submitted)[-1])) > 1:
+    lines = lines_of(submitted)
+    links = links_of(lines[-1])
+    if task.asks_for_identity and len(links) > 1:
         return found  # 1 = 1 is as true
     other = _against(task.by_value, submitted, name)
-    return found if other.verdict == "unreadable" else other
-
-
-def _solves_for_another(task: Task, submitted: str) -> bool:
-    """Whether s = ... answers s^2 = ..., where nobody declared s: whoever takes the root may know that s is not negative."""
-    links = links_of(lines_of(submitted)[-1])
-    return bool(task.left_sides) and len(links) > 1 and plain_text(links[0].formula) not in task.left_sides
+    if other.verdict == "correct":
+        return other
+    if found.verdict != "wrong":
+        return found if other.verdict == "unreadable" else other
+    is_another = len(links) > 1 and task.names_another(links[0].formula) and label_of(links[0].formula) is not None
+    if is_another or (len(lines) > 1 and other.verdict != "wrong"):
+        return _undecided(name, "an equation for another name than was asked for")
+    return found
 
 
 def _against(task: Task, submitted: str, name: str) -> Result:
@@ -129,10 +121,7 @@ def _against(task: Task, submitted: str, name: str) -> Result:
 
 
 def _has_other_constants(task: Task, asked: Term, term: Term) -> bool:
-    constants = constants_of(asked, task.vocabulary.symbols)
-    if not constants or kind_of(asked) != "expression" or kind_of(term) != "expression":
-        return False
-    return is_of_family(asked, term, constants, task.hypotheses, task.limits)
+    return has_other_constants(asked, term, task.vocabulary.symbols, task.hypotheses, task.limits)
 
 
 def _asks_for_expression(task: Task) -> bool:
@@ -160,10 +149,27 @@ def _last_of_chain(task: Task, lines: Sequence[str], name: str, otherwise: Resul
         return replace(_undecided(name, reason), term=step.term, choices=choices_of(derivation))
     found = replace(of_derivation(task, derivation, name), steps=())
     label = label_of(links[0].formula)
-    is_asked = plain_text(links[0].formula) in task.left_sides
-    if found.verdict == "wrong" and step.verdict != "wrong" and label is not None and not (label.is_certain or is_asked):
+    is_reference = any(plain_text(links[0].formula) == plain_text(each.formula) for each, _ in task.references)
+    is_asked = is_reference or task.is_left_side(links[0].formula)
+    is_doubtful = label is not None and not is_asked and (
+        task.names_another(links[0].formula) or not label.is_certain or (not label.is_plain and _asks_for_place(task))
+    )
+    if is_doubtful and step.verdict != "wrong" and (found.verdict == "wrong" or not _may_be_square(links[0].formula, task)):
         return replace(_undecided(name, f"whether {links[0].formula} is what was asked for is not known"), term=step.term)
     return found
+
+
+def _asks_for_place(task: Task) -> bool:
+    return any(term.op in OPTIMA for _, term in task.references)
+
+
+def _may_be_square(formula: str, task: Task) -> bool:
+    r"""Whether a left side may be what was asked for, if nothing says what that is: W_2^2 and \log p(x), but not w^2 for a w."""
+    label = label_of(formula)
+    if label is None or task.left_sides or _asks_for_place(task):
+        return False
+    names = {symbol.name for _, term in task.references for symbol in free_symbols(term)}
+    return names.isdisjoint(label.names)
 
 
 def _restates(task: Task, derivation: Derivation) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from verify.decide import decide
 from verify.fuel import Limits
 from verify.grading.compare import kind_of
-from verify.grading.labels import label_of, plain_text
+from verify.grading.labels import label_of
 from verify.grading.links import Link, links_of
 from verify.grading.presentation import plain_answer
 from verify.problem import InputError, reject
@@ -24,6 +24,9 @@ from verify.read.text import Reading
 from verify.term import Term, free_symbols, relation
 
 _OPERATIONS = frozenset(("derivative", "gradient", "integral", "limit", "sum", "product", "expect", "determinant", "trace"))
+
+
+_FUEL = 200_000  # to see whether an equation always holds
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,7 @@ def asked_by(
         return Asked(reading)
     if reading.term.op == "eq" and reading.term.args[0].op == "symbol":
         name, value = reading.term.args
-        return Asked(reading, value if name not in free_symbols(value) else None)
+        return Asked(reading, value if name not in free_symbols(value) else None, links[0].formula)
     label = label_of(links[0].formula)
     known = {*words.symbols, *(each.name for each in words.definitions)}
     is_name = label is not None and known.isdisjoint(label.names)
@@ -70,7 +73,7 @@ def asked_by(
     if is_certain or (is_operation and holds):
         return _right_side(links, _reading(words, links[-1].formula, hypotheses, is_set_allowed, limits))
     if reading.term.op == "eq" and (is_name or is_operation or holds):
-        return Asked(reading, reading.term.args[1], "" if holds else plain_text(links[0].formula), holds)
+        return Asked(reading, reading.term.args[1], "" if holds else links[0].formula, holds)
     return Asked(reading)
 
 
@@ -78,11 +81,11 @@ def _right_side(links: tuple[Link, ...], reading: Reading) -> Asked:
     if kind_of(reading.term) == "statement":
         raise reject("malformed-row", f"a statement behind {links[0].formula}"[:80])
     choice = f"{links[0].formula} is taken for the name of what is asked for"
-    return Asked(replace(reading, choices=(*reading.choices, choice)), left=plain_text(links[0].formula))
+    return Asked(replace(reading, choices=(*reading.choices, choice)), left=links[0].formula)
 
 
 def _is_always_true(reading: Reading, hypotheses: tuple[Term, ...], limits: Limits) -> bool:
-    verdict = decide(Question(reading.term, hypotheses), limits)
+    verdict = decide(Question(reading.term, hypotheses), limits.at_most(_FUEL))
     return verdict.truth == "proved" and verdict.domain in ("total", "common")
 
 

@@ -15,7 +15,7 @@ from verify.grading.comparison import Comparison, undecided
 from verify.grading.extreme_values import VALUES, compare_values, compare_with_value
 from verify.grading.natural_numbers import natural_factor, values
 from verify.grading.optima import OPTIMA, compare_with_optimum
-from verify.grading.quick_values import may_have_holes
+from verify.grading.quick_values import QuickValues, may_have_holes
 from verify.grading.sets import compare_sets
 from verify.grading.symmetric_gradients import refuted_by_all
 from verify.grading.work import Work
@@ -78,6 +78,13 @@ def answer_itself(submitted: Term, reference: Term) -> Term:
     head = name.args[0] if name.op == "apply" else name
     is_new = head.op == "symbol" and head not in free_symbols(reference) and head not in free_symbols(value)
     return value if is_new else submitted
+
+
+def differ(reference: Term, submitted: Term, hypotheses: tuple[Term, ...]) -> bool:
+    """Whether floating point tells two expressions apart; nothing is decided by it."""
+    if kind_of(reference) != "expression" or kind_of(submitted) != "expression" or reference.shape != submitted.shape:
+        return False
+    return QuickValues(reference, submitted).rule_out(Question(equal(reference, submitted), hypotheses))
 
 
 _SIDES = ("reference", "answer")

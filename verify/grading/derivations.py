@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from verify.grading.compare import kind_of
-from verify.grading.comparison import counterexample_of
+from verify.grading.comparison import counterexample_of, undecided
+from verify.grading.families import has_other_constants
 from verify.grading.lines import Derivation, follow
 from verify.grading.nearest import Explains, best_reference, explains
 from verify.grading.notation import doubted, doubted_readings
@@ -50,6 +51,10 @@ def of_derivation(task: Task, derivation: Derivation, name: str) -> Result:
     if task.references and derivation.last is not None:
         reference, asked, best = best_reference(task, derivation.last, derivation.source)
         best = doubted(best, (asked, derivation.last), task.vocabulary.symbols, derivation.called | task.called, task.constants)
+        if best.outcome == "wrong" and has_other_constants(
+            asked, derivation.last, task.vocabulary.symbols, task.hypotheses, task.limits
+        ):
+            best = replace(undecided("equal up to its constants, which nobody declared", "notation"), sides=best.sides)
         best = doubted_readings(best, task.doubts, *filter(None, (derivation.before,)))
         verdicts.append(best.verdict)
         credit = {"correct": reference.credit, "wrong": 0.0}.get(best.outcome)

@@ -18,6 +18,7 @@ from verify.question import Question
 from verify.term import Term, free_symbols, make
 
 _BOUNDS = ("le", "lt")
+_FUEL = 200_000  # of one question about a line that does not follow from the one before it
 
 
 _MEANT = "it does not follow from the line before it, and may be another fact: write implies where it follows"
@@ -30,9 +31,9 @@ def beside(before: Term, now: Term, earlier: Sequence[Term], hypotheses: tuple[T
     """
     if any(kind_of(term) != "statement" for term in (now, *earlier)):
         return None
-    if len(earlier) > 1 and _value_of(before) is not None:
+    if len(earlier) > 1:
         question = Question(now, (*hypotheses, *earlier))
-        verdict = decide(question, limits)
+        verdict = decide(question, limits.at_most(_FUEL))
         if verdict.truth == "proved":
             return Comparison("correct", verdict, "it follows from the lines before it", None, question)
     known = {name for term in earlier for name in free_symbols(term)}
@@ -47,9 +48,9 @@ def is_given(facts: Sequence[Term], following: Term, hypotheses: tuple[Term, ...
     """Whether the next line follows from all facts together, and not from the last one: x + y = 3, x - y = 1, 2x = 4."""
     if any(kind_of(term) != "statement" for term in (*facts, following)):
         return False
-    if decide(Question(following, (*hypotheses, *facts)), limits).truth != "proved":
+    if decide(Question(following, (*hypotheses, *facts)), limits.at_most(_FUEL)).truth != "proved":
         return False
-    return decide(Question(following, (*hypotheses, facts[-1])), limits).truth != "proved"
+    return decide(Question(following, (*hypotheses, facts[-1])), limits.at_most(_FUEL)).truth != "proved"
 
 
 def are_the_answer(
@@ -58,6 +59,7 @@ def are_the_answer(
     """Whether all facts together are what was asked for: x + y = 3 and x - y = 1."""
     if len(references) != 1 or any(kind_of(term) != "statement" for term in (*facts, *references)):
         return False
+    limits = limits.at_most(_FUEL)
     whole, last = (compare(references[0], each, hypotheses, limits).outcome for each in (make("and", tuple(facts)), facts[-1]))
     return whole == "correct" != last
 
@@ -78,7 +80,7 @@ def given(before: Term, now: Term, earlier: Sequence[Term], hypotheses: tuple[Te
     values = tuple(term for term in earlier if term.op == "eq" and term.args[0].op == "symbol" and term.args[0] in names)
     if not values or kind_of(before) != "expression":
         return None
-    found = compare(before, now, (*hypotheses, *values), limits)
+    found = compare(before, now, (*hypotheses, *values), limits.at_most(_FUEL))
     return found if found.outcome == "correct" else undecided("whether the values that were given hold here is not known", "fact")
 
 

@@ -7,11 +7,31 @@ from itertools import permutations
 
 from verify.decide import decide
 from verify.fuel import Limits
+from verify.grading.compare import kind_of
 from verify.question import Question
 from verify.term import MINUS_ONE, Term, equal, free_symbols, fresh_symbol, mul, power, substitute, subtract
 
 _LETTERS = ("C", "c", "K", "k")
 _MOST = 3  # constants
+_FUEL = 60_000
+
+
+def has_other_constants(
+    reference: Term, submitted: Term, declared: Collection[str], hypotheses: tuple[Term, ...], limits: Limits
+) -> bool:
+    """Whether an answer that differs may be right for other values of constants that nobody declared.
+
+    Where they are added, the rest of both has to differ by a number; what is done with them otherwise is not followed.
+    """
+    constants = constants_of(reference, declared)
+    if not constants:
+        return False
+    if kind_of(reference) != "expression" or kind_of(submitted) != "expression":
+        return True
+    shared = bool(constants_of(submitted, declared))
+    if shared and not is_added(constants, reference, submitted):
+        return True
+    return is_of_family(reference, submitted, constants, hypotheses, limits)
 
 
 def constants_of(reference: Term, declared: Collection[str]) -> tuple[Term, ...]:
@@ -20,11 +40,23 @@ def constants_of(reference: Term, declared: Collection[str]) -> tuple[Term, ...]
     return tuple(name for name in names if name.name.partition("_")[0] in _LETTERS)
 
 
+def is_added(constants: tuple[Term, ...], *terms: Term) -> bool:
+    """Whether each constant is a summand, with a number before it, of each term: x^2 + 2 C, but not C x."""
+    return all(_is_summand(constant, term) for term in terms for constant in constants)
+
+
+def _is_summand(constant: Term, term: Term) -> bool:
+    parts = term.args if term.op == "add" else (term,)
+    with_it = [part for part in parts if constant in free_symbols(part)]
+    return all(part is constant or (constant in part.args and part.op == "mul" and free_symbols(part) == {constant}) for part in with_it)
+
+
 def is_of_family(
     reference: Term, submitted: Term, constants: tuple[Term, ...], hypotheses: tuple[Term, ...], limits: Limits
 ) -> bool:
     """Whether the difference or the quotient depends on the constants only, or the constants are exchanged."""
     others = [name for name in free_symbols(reference) if name not in constants]
+    limits = limits.at_most(_FUEL)
     if reference.shape or submitted.shape or not others or len(constants) > _MOST:
         return False
     taken = (*free_symbols(reference), *free_symbols(submitted))

@@ -44,10 +44,27 @@ _FORMULA = re.compile(r"[-+*/^]|\\[dt]?frac|\\cdot|\\times")
 
 @dataclass(frozen=True)
 class Label:
-    """The canonical names that a label gives; `is_certain` if it can be nothing but the name of what follows."""
+    """The canonical names that a label gives.
+
+    `is_certain`: it can be nothing but the name of what follows.  `is_plain`: a name, or one with plain arguments, as it is.
+    """
 
     names: tuple[str, ...]
     is_certain: bool = True
+    is_plain: bool = True
+    argument: str = ""
+
+
+def name_the_same(asked: str, answered: str) -> bool:
+    """Whether two left sides may name one thing: f(x) and y, y and y(x), but not f and f', P(A) and P(B), f(x) and f(2)."""
+    if plain_text(asked) == plain_text(answered):
+        return True
+    first, second = label_of(asked), label_of(answered)
+    if first is None or second is None or not (first.is_plain and second.is_plain and first.is_certain and second.is_certain):
+        return False
+    if {name.partition("_")[0] for name in first.names}.isdisjoint(name.partition("_")[0] for name in second.names):
+        return len(first.names) == len(second.names)
+    return first.names == second.names and not (first.argument and second.argument)
 
 
 def plain_text(formula: str) -> str:
@@ -67,11 +84,11 @@ def _label(text: str) -> Label | None:
     if changed is not None:
         rest, is_certain = changed
         inner = _label(rest)
-        return Label(inner.names, inner.is_certain and is_certain) if inner is not None else None
+        return Label(inner.names, inner.is_certain and is_certain, is_plain=False) if inner is not None else None
     if text.startswith(("(", "[")) and _is_one_bracket(text):
         parts = [_label(part.strip()) for part in text[1:-1].split(",")]
         names = tuple(name for part in parts if part is not None for name in part.names)
-        return Label(names) if len(parts) > 1 and len(names) == len(parts) else None
+        return Label(names) if len(parts) > 1 and len(names) == len(parts) and list(names) == sorted(names) else None
     return _name(text)
 
 
@@ -127,7 +144,10 @@ def _name(text: str) -> Label | None:
     if not is_letter and head not in _STATISTICS and "KL" not in name and (head in FUNCTIONS or name in BINDER_FUNCTIONS):
         return None
     is_argument = not rest or head in _STATISTICS or "|" in rest or r"\mid" in rest or not _FORMULA.search(rest)
-    return Label((name,), is_certain) if is_argument else None  # f(-x) = x^3 is no value of f at x
+    if not is_argument:
+        return None  # f(-x) = x^3 is no value of f at x
+    is_plain = head not in _STATISTICS and "KL" not in name and not _PRIMES.search(text) and not re.search(r"[0-9|]", rest)
+    return Label((name,), is_certain, is_plain, rest)
 
 
 def _is_one_bracket(text: str) -> bool:

@@ -17,14 +17,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from verify.decide import decide
-from verify.grading.compare import compare, kind_of
+from verify.grading.compare import compare, differ, kind_of
 from verify.grading.comparison import Comparison, counterexample_of, undecided
 from verify.grading.facts import another_fact, are_the_answer, are_values_of_one_name, beside, given, is_given, puts_value_in
-from verify.grading.labels import Label, label_of, plain_text
+from verify.grading.labels import Label, label_of
 from verify.grading.links import Link, links_of
 from verify.grading.modes import up_to_a_factor, within
 from verify.grading.notation import doubted, doubted_readings, names_called
-from verify.grading.respellings import respellings
+from verify.grading.respellings import MOST_TRIED, RESPELLED_FUEL, respellings
 from verify.grading.result import LineResult
 from verify.grading.roundings import Shown, approximately
 from verify.grading.task import Task, undeclared_words
@@ -159,12 +159,17 @@ def _unless_meant_otherwise(found: Comparison, link: Link, source: str, before: 
     if is_decimal and _approximately(link, source, before, now, task).outcome == "correct":
         return undecided("a rounding of what stands before it, and = is no sign for that", "rounding")
     texts = [(text, True) for text in respellings(source)] + [(text, False) for text in respellings(link.formula)]
+    cheap, tried = task.with_fuel(RESPELLED_FUEL), 0
     for text, is_before in texts:
         try:
             meant = task.read(text).term
         except InputError:
             continue
-        if _step(link, source, *((meant, now) if is_before else (before, meant)), task).outcome == "correct":
+        sides = (meant, now) if is_before else (before, meant)
+        if tried == MOST_TRIED or (link.relation in ("", "eq") and differ(*sides, task.hypotheses)):
+            continue
+        tried += 1
+        if _step(link, source, *sides, cheap).outcome == "correct":
             return undecided(f"wrong as it is written, and right if {text} is meant: write brackets", "notation")
     return found
 
@@ -209,7 +214,7 @@ def _is_chain(derivation: Derivation, place: int) -> bool:
 def _is_label(links: tuple[Link, ...], derivation: Derivation) -> bool:
     """Whether the left side of an equation only names what is computed: a new name that does not occur again."""
     formula = links[0].formula
-    if plain_text(formula) in derivation.task.left_sides:
+    if derivation.task.is_left_side(formula):
         return True
     label = label_of(formula) if links[1].relation in derivation.task.naming else None
     if label is None or _is_defined(label, derivation):
@@ -231,7 +236,9 @@ def _is_defined(label: Label, derivation: Derivation) -> bool:
 def _is_new(label: Label | None, derivation: Derivation) -> bool:
     if label is None or _is_defined(label, derivation):
         return False
-    return not any(name in derivation.task.vocabulary.symbols for name in label.names)
+    known = derivation.task.vocabulary.symbols
+    is_product = any(len(name) > 1 and name.isalpha() and known.keys() >= set(name) for name in label.names)  # ab of a and b
+    return not is_product and not any(name in known for name in label.names)
 
 
 def _occurs(label: Label, link: Link, derivation: Derivation) -> bool:

@@ -11,6 +11,7 @@ from fractions import Fraction
 
 _LONGEST = 1_000  # characters
 MOST = 16
+MOST_TRIED, RESPELLED_FUEL = 4, 60_000  # of an answer: texts that may be right, and the work for each
 _MOST_PLACES = 4  # of one habit in one text
 
 Respelling = Callable[[re.Match[str]], str | None]

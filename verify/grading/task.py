@@ -13,6 +13,7 @@ from verify.grading.claims import claim_question
 from verify.grading.compare import kind_of
 from verify.grading.comparison import Comparison
 from verify.grading.form import FormReport, form_check
+from verify.grading.labels import name_the_same, plain_text
 from verify.grading.modes import Mode, comparison_of, tolerance_of, up_to_a_constant, up_to_a_factor
 from verify.grading.notation import names_called
 from verify.grading.row import Reference, Required, Row, Rubric
@@ -70,6 +71,14 @@ class Task:
         """The relations behind a name of what is computed."""
         return _naming(self.mode, self.tolerance)
 
+    def is_left_side(self, formula: str) -> bool:
+        """Whether a text is what stands left of what is asked for."""
+        return any(plain_text(formula) == plain_text(left) for left in self.left_sides)
+
+    def names_another(self, formula: str) -> bool:
+        """Whether a left side may name something else than the question does, if that names something."""
+        return bool(self.left_sides) and not any(name_the_same(left, formula) for left in self.left_sides)
+
     def read(self, source: str) -> Reading:
         """The reading of an answer; raises InputError for one that cannot be read."""
         shapes = {term.shape for _, term in self.references}
@@ -78,7 +87,8 @@ class Task:
         if is_pair:  # [a, b] and `a, b` may answer it as a point
             asks_for_set = _begins_with(source, "(", "{", r"\{")
         shape = shapes.pop() if len(shapes) == 1 else None
-        wanted = "set" if asks_for_set else "point" if shape and _is_fixed(shape) else ""
+        may_be_interval = any(_is_pair_in_square_brackets(each.formula, term) for each, term in self.references)
+        wanted = "set" if asks_for_set else "point" if shape and _is_fixed(shape) and not may_be_interval else ""
         try:
             return self.vocabulary.read(source, shape, wanted)
         except InputError:
@@ -102,6 +112,11 @@ class Task:
             return self, source
         return replace(self, vocabulary=replace(self.vocabulary, macros=macros)), source[start:]
 
+    def with_fuel(self, fuel: int) -> Task:
+        """The task with at most so much work for a comparison."""
+        by_value = None if self.by_value is None else self.by_value.with_fuel(fuel)
+        return replace(self, limits=self.limits.at_most(fuel), by_value=by_value, compared={})
+
     def check_names(self, term: Term, source: str) -> None:
         """Raises InputError if the question is closed and does not have a name of the answer."""
         if not self.closed:
@@ -123,6 +138,11 @@ def _naming(mode: Mode, tolerance: Fraction | None) -> frozenset[str]:
 
 def _begins_with(source: str, *brackets: str) -> bool:
     return source.replace(r"\left", "").lstrip(" $").startswith(brackets)
+
+
+def _is_pair_in_square_brackets(formula: str, term: Term) -> bool:
+    """[a, b], which may be the closed interval: (a, b) is no answer to it."""
+    return term.shape == (TWO, ONE) and _begins_with(formula, "[") and not _begins_with(formula.replace(" ", ""), "[[")
 
 
 def _is_fixed(shape: Shape) -> bool:
