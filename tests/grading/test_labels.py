@@ -102,6 +102,7 @@ def test_the_caret_points_into_what_follows_the_name() -> None:
 
 @pytest.mark.parametrize(("asked", "answered", "is_same"), [
     ("f(x)", "f(x)", True), ("f(x)", "y", True), ("y", "y(x)", True), ("f(x)", "g(x)", True),
+    (r"\mathrm{KL}(p\,\|\,q)", r"\mathrm{KL}(p\|q)", True), ("x_{+}", "x_+", True),
     (r"\nabla_w L", r"\nabla_w L", True), (r"\nabla_w L", "L", False), ("w", "w^2", False), ("J", r"J^\top", False),
     ("f'(x)", "f''(x)", False), ("f'(x)", "f(x)", False), ("f(x)", "f(2)", False), ("f(x)", "f(y)", False),
     ("P(A)", "P(B)", False), ("E[X]", "Var(X)", False), ("y", "dy/dx", False), ("(x, y)", "(y, x)", False),
@@ -113,7 +114,8 @@ def test_two_left_sides_for_one_thing(asked: str, answered: str, is_same: bool) 
 # reference, answer: right sides that are equal behind names of different things
 OTHER_THINGS = [
     ("f'(x) = 2x", "f''(x) = 2x"), ("f'(x) = 2x", "f(x) = 2x"), ("y = 2x+1", "dy/dx = 2x+1"), ("y = 2x+1", "y' = 2x+1"),
-    ("P(A) = 1/3", "P(A^c) = 1/3"), ("E[X] = 1/3", "Var(X) = 1/3"), ("f(x) = x^3", "f(2) = x^3"), ("(x,y) = (2,1)", "(y,x) = (2,1)"),
+    ("P(A) = 1/3", "P(A^c) = 1/3"), ("E[X] = 1/3", "Var(X) = 1/3"), ("f(x) = x^3", "f(2) = x^3"),
+    ("(x,y) = (2,1)", "(y,x) = (2,1)"),
     (r"\arg\min_w (w-3)^2", "w^2 = 3"),
     (r"\arg\min_w (w-3)^2", r"\nabla_w L = 3"), ("a+b", "ab = a+b"), ("[0, 1]", "(0, 1)"),
 ]

@@ -48,7 +48,11 @@ def is_added(constants: tuple[Term, ...], *terms: Term) -> bool:
 def _is_summand(constant: Term, term: Term) -> bool:
     parts = term.args if term.op == "add" else (term,)
     with_it = [part for part in parts if constant in free_symbols(part)]
-    return all(part is constant or (constant in part.args and part.op == "mul" and free_symbols(part) == {constant}) for part in with_it)
+    return all(part is constant or _is_multiple(part, constant) for part in with_it)
+
+
+def _is_multiple(part: Term, constant: Term) -> bool:
+    return part.op == "mul" and constant in part.args and free_symbols(part) == (constant,)
 
 
 def is_of_family(

@@ -16,7 +16,8 @@ from verify.functions import BINDER_FUNCTIONS, FUNCTIONS
 from verify.read.names import GREEK_WORDS, canonical_name
 
 _LONGEST = 200  # characters; what is longer names nothing
-_SPACING = re.compile(r"\\(?:left|right|[bB]igg?[lr]?|displaystyle|quad|[,;:! ])(?![A-Za-z])|~")
+_SPACING = re.compile(r"\\(?:(?:left|right|[bB]igg?[lr]?|displaystyle|q?quad)(?![A-Za-z])|[,;:! ])|~")
+_NEEDLESS_BRACES = re.compile(r"(?<=[_^])\{(\w|[+*-])\}")
 _DIFFERENTIAL = r"(?:d|\\partial|∂|\\mathrm\s*\{\s*d\s*\})"
 _ORDER = r"(?:\s*\^\s*(?:\w|\{[^{}]*\})|[²³])?"
 _GROUP = r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}"
@@ -68,8 +69,8 @@ def name_the_same(asked: str, answered: str) -> bool:
 
 
 def plain_text(formula: str) -> str:
-    """The text without spaces and sizes of brackets, to see whether two left sides are the same."""
-    return "".join(_SPACING.sub(" ", formula).split())
+    """The text without spaces, sizes of brackets and braces around one sign, to see whether two left sides are the same."""
+    return _NEEDLESS_BRACES.sub(r"\1", "".join(_SPACING.sub(" ", formula).split()))
 
 
 def label_of(formula: str) -> Label | None:
