@@ -57,7 +57,7 @@ def definedness(
         if form.shows(condition):
             continue
         asked = Question(condition, question.hypotheses)
-        if condition.op != "is_defined" and refutes_at_a_glance(asked):
+        if condition.op != "is_defined" and (refutes_at_a_glance(asked) or _changes_sign(asked, refutes_at_a_glance)):
             failing[condition] = True
         elif not proves(asked):
             failing[condition] = refutes(asked) or _changes_sign(asked, refutes)

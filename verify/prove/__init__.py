@@ -79,6 +79,7 @@ from verify.term import TRUE, TWO, ZERO, Term, consists_of, contains, free_symbo
 QUESTION_FUEL = 30
 _GLANCE_FUEL = 4_000  # for what is tried before any other way, as it is mostly enough
 _ARC_FUEL = 40_000  # to tell where an argument lies beside a multiple of pi
+_TABLE_FUEL = 20_000  # for the table of signs of a statement about one number, before its inequality is looked for
 _SHIFTED_FUEL = 50_000  # for what is left after linear hypotheses have become signs
 _ROOT_FUEL = 60_000  # to tell one root of a quadratic equation from the other
 _WORD_OPERATIONS = frozenset(("inverse", "determinant"))
@@ -509,7 +510,10 @@ def _is_of_numbers(term: Term) -> bool:
 
 
 def _numbers(question: Question, fuel: Fuel) -> Proof | Unproved:
-    """An inequality of numbers, after a change of variable by a hypothesis if there is one."""
+    """An inequality of numbers: of one by its signs, of more after a change of variable by a hypothesis if there is one."""
+    by_table = _at_a_glance(fuel, lambda share: prove_by_table(question, share, lambda inner: prove(inner, share)), _TABLE_FUEL)
+    if isinstance(by_table, Proof):
+        return by_table
     changed = prove_with_new_symbol(question, fuel, lambda inner: prove(inner, fuel))
     if isinstance(changed, Unproved):
         changed = prove_with_shifts(
