@@ -29,6 +29,8 @@ TRUE = {
     "a split at a number": ("sum(x_i, i, 1, 3) + sum(x_j, j, 4, n)", "sum(x_k, k, 1, n)", COUNTS),
     "tails of a binomial law": (
         "sum(binomial(n,k) p^k (1-p)^(n-k), k, 0, d)", "1 - sum(binomial(n,k) p^k (1-p)^(n-k), k, d+1, n)", COUNTS),
+    "a range without one place": ("sum(log(1+x_i^2), i, 1, d-1) + sum(log(1+x_j^2), j, d+1, n)",
+                                  "sum(log(1+x_k^2), k, 1, n) - log(1+x_d^2)", COUNTS),
     "telescoping": ("sum(V_{l+1} - V_l, l, 1, N-1)", "V_N - V_1", STEPS),
     "telescoping downwards": ("sum(V_l - V_{l-1}, l, 2, N)", "V_N - V_1", STEPS),
     "telescoping with weights": ("sum(g^(l-1) (g V_{l+1} - V_l), l, 1, N-1)", "g^(N-1) V_N - V_1", STEPS),
@@ -46,6 +48,9 @@ FALSE = {
     "a term is counted twice": ("sum(binomial(n,i), i, 0, d)", "2^n - sum(binomial(n,j), j, d, n)", COUNTS),
     "a term is left out": ("sum(binomial(n,i), i, 0, d)", "2^n - sum(binomial(n,j), j, d+2, n)", COUNTS),
     "a split that leaves a term out": ("sum(x_i, i, 1, n)", "sum(x_i, i, 1, d-1) + sum(x_j, j, d+1, n)", COUNTS),
+    "a range without the place after": ("sum(log(1+x_i^2), i, 1, d-1) + sum(log(1+x_j^2), j, d+1, n)",
+                                        "sum(log(1+x_k^2), k, 1, n) - log(1+x_{d+1}^2)", COUNTS),
+    "what is undefined between two ranges": ("sum(1/(i-d), i, 0, d-1) + sum(1/(j-d), j, d+1, 2 d)", "1", COUNTS),
     "a split with another summand": ("sum(x_i, i, 1, n)", "sum(x_i, i, 1, d) + sum(x_j^2, j, d+1, n)", COUNTS),
     "the sign of the rest": ("sum(x_i, i, 1, d)", "sum(x_i, i, 1, n) + sum(x_j, j, d+1, n)", COUNTS),
     "the tail of another law": (

@@ -2,6 +2,7 @@
 
     sum_{l=1}^{N-1} (V_{l+1} - V_l) = sum_{l=2}^{N} V_l - sum_{l=1}^{N-1} V_l        both from 1 to N without an end: V_N - V_1
     sum_{i=0}^{d} b(i) + sum_{j=d+1}^{n} b(j) = sum_{i=0}^{n} b(i)                    for -1 <= d <= n
+    sum_{j=1}^{i-1} b(j) + sum_{j=i+1}^{n} b(j) = sum_{j=1}^{n} b(j) - b(i)             for 1 <= i <= n
 
 Sums of sums are taken apart, and counted from where their summands agree; then the ranges are made one.  No induction is
 needed, so that the summands, and hypotheses, may speak of the ends.
@@ -90,7 +91,7 @@ class _Ranges:
         parts = [self._over_tidy_range(part) for part in parts]
         before = len(self.changes)
         for group in self._groups(parts):
-            if len({part.args[1:3] for part in group}) > 1 and not self._join(group):
+            if len({part.args[1:3] for part in group}) > 1 and not self._join(group) and not self._bridge(group):
                 self._level(group)
         if len(self.changes) == before:
             return NOTHING
@@ -164,6 +165,24 @@ class _Ranges:
             lower, middle = first.args[1:3]
             conditions = make("le", (lower, add(middle, ONE))), make("le", (middle, second.args[2]))
             return self._change("joined ranges", first, whole, {"second": second}, *conditions)
+        return False
+
+    def _bridge(self, group: list[Term]) -> bool:
+        """One sum ends shortly before another one begins, as sums over j < i and over j > i: the terms between are put in."""
+        for first, second in permutations(group, 2):
+            gap = tidy(subtract(subtract(second.args[1], first.args[2]), ONE))
+            if gap.op != "number" or not _is_small(gap) or gap.value[0] < 0:
+                continue
+            count = int(gap.value[0])
+            value = to_later_end(first, count)
+            early = make("le", (first.args[1], add(first.args[2], ONE)))
+            known = len(self.changes)
+            if value is None or not self._change("last terms", first, value, {"count": count}, early):
+                continue
+            longer = next((each for each in _totals(value) if each.args[1] is first.args[1]), None)
+            if longer is not None and self._join([longer, second]):
+                return True
+            del self.changes[known:]
         return False
 
     def _level(self, group: list[Term]) -> None:

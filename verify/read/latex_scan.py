@@ -27,6 +27,7 @@ from verify.read.names import ACCENTS, FONTS, GREEK_WORDS, offer
 from verify.read.scan import MAXIMAL_TOKENS, Token, check_length, problem
 
 _ARG = re.compile(r"arg(?:\\[,;:! ]|\\thinspace|\s)*(?=min|max)")
+_LONGEST_SCRIPT = 100  # tokens below a sum
 _RELATIONS = frozenset(("=", "!=", "<", "<=", ">", ">=", "in", "notin"))
 
 
@@ -106,6 +107,8 @@ class _Assembler(Names):
             self.out.append(("name", "inf", start, end))
         elif text in STRUCTURE:
             self.out.append(("command", text, start, end))
+        elif text == "substack" and self.opens(self.position):
+            self.lines_below()
         elif text in REPEATED:
             self.out += [("command", "int", start, end)] * REPEATED[text]
         else:
@@ -144,6 +147,19 @@ class _Assembler(Names):
         self.position += 1
         self.out.append((bar, f"{side[0]}{'vert' if bar == '|' else 'Vert'}", start, end))
         return True
+
+    def lines_below(self) -> None:
+        r"""The lines of \substack{i=1 \\ i \ne j} become parts between commas."""
+        at, depth, last = self.position, 0, min(len(self.raw), self.position + _LONGEST_SCRIPT)
+        while at < last:
+            depth += (self.raw[at][0] == "{") - (self.raw[at][0] == "}")
+            if depth == 0:
+                break
+            if depth == 1 and self.raw[at][:2] == ("command", "\\"):
+                self.raw[at] = (",", ",", *self.raw[at][2:])
+            at += 1
+        if at < last:
+            del self.raw[at], self.raw[self.position]
 
     def is_normal(self) -> bool:
         r"""Step over \mathcal{N} or \mathcal N if that is what stands here."""

@@ -5,6 +5,8 @@ A sum goes on to the next + or -.  A product is ambiguous where a factor that do
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
 from verify.functions import minus
 from verify.read.items import lengths_of
 from verify.read.latex_scripts import Scripts
@@ -12,7 +14,8 @@ from verify.read.names import canonical_name
 from verify.sort import Outcome, Scalar
 from verify.term import HALF, MINUS_ONE, ONE, Term, add, binder, free_symbols, index_symbol, make, postorder, rows_of, substitute
 
-_TOTAL = frozenset(("add", "mul", "number", "symbol", "item", "row", "matmul", "transpose"))
+_TOTAL = frozenset(("add", "mul", "number", "symbol", "item", "row", "matmul", "transpose",
+                    "exp", "abs", "max", "min", "sin", "cos", "tanh", "atan", "erf", "sigmoid", "softplus"))  # fmt: skip
 _PAIRED = frozenset(("<", "<=", ">", ">=", "!=", ","))
 
 
@@ -95,10 +98,13 @@ class Sums(Scripts):
         return body, op != "product" or depends[-1] or not any(depends)
 
     def pair_at(self, at: int) -> tuple[str, str, str] | None:
-        r"""The two names of i<j, i \ne j, i,j or 1 \le i<j \le n below a sum, with what stands between them."""
+        r"""The two names of i<j, i \ne j, i,j, 1 \le i<j \le n or i=1, i \ne j below a sum, with what stands between them."""
         end = self.group_end(at)
         if end is None:
             return None
+        last = self.tokens[end - 5 : end - 1]
+        if [kind for kind, *_ in last] == [",", "name", "!=", "name"] and self.tokens[at + 1][1] == last[1][1] != last[3][1]:
+            return canonical_name(last[1][1]), "!=", canonical_name(last[3][1])
         for place in range(at + 1, end - 2):
             first, relation, second = self.tokens[place : place + 3]
             is_pair = first[0] == second[0] == "name" and relation[0] in _PAIRED and first[1] != second[1]
@@ -109,33 +115,58 @@ class Sums(Scripts):
                     return canonical_name(first[1]), relation[0], canonical_name(second[1])
         return None
 
+    def outer_index(self, name: str) -> Term | None:
+        """What an index beside the index of a sum stands for, if it is bound outside or declared as a number that counts."""
+        if name in self.bound:
+            return self.bound[name]
+        sort = self.symbols[name].sort if name in self.symbols else None
+        counts = isinstance(sort, Scalar) and sort.is_integer and sort.lower is not None and sort.lower >= 0
+        return self.symbols[name] if counts else None
+
+    def with_outer_second(self, pair: tuple[str, str, str]) -> tuple[str, str, str]:
+        r"""j \ne i for i \ne j, where i is declared and j is not."""
+        first, relation, second = pair
+        names = self.symbols.keys() | self.bound.keys()
+        return (second, relation, first) if relation == "!=" and first in names and second not in names else pair
+
     def sum_of_pairs(self, op: str, pair: tuple[str, str, str], lower_at: int, upper_at: int | None, start: int) -> Term:
         """The sum over both names, or over the first one beside a second that is bound outside."""
-        first, relation, second = pair
+        first, relation, second = pair = self.with_outer_second(pair)
         if first in self.bound or (second in self.bound and relation == ","):
             raise self.fail("ambiguous", f"a sum over {first}, which is bound", "another letter", at=lower_at)
-        beside = self.bound.get(second)
+        beside = self.outer_index(second)
         if beside is not None and not (isinstance(beside.sort, Scalar) and beside.sort.is_integer):
             raise self.fail("type-mismatch", f"{second} as an index", "an integer", at=lower_at)
         declared = [name for name in (first, second) if name in self.symbols]
-        if len(declared) == 1 and second not in self.bound:
+        if len(declared) == 1 and beside is None:
             raise self.fail("ambiguous", f"a sum over {first} and {second}, of which {declared[0]} is declared",
                             rf"\sum_{{{first}=1}}^{{n}}", at=lower_at)  # fmt: skip
         bounds = self.bounds_of_pair(lower_at, upper_at, pair)
-        inner, outer = index_symbol(first), self.bound.get(second) or index_symbol(second)
+        inner, outer = index_symbol(first), beside or index_symbol(second)
         at = self.position
-        with self.scope(outer), self.scope(inner):
+        with nullcontext() if outer.name in self.symbols else self.scope(outer), self.scope(inner):
             body, lone = self.body_of(inner, op)
         if not lone:
             raise self.fail("ambiguous", "a product followed by factors that do not depend on its index",
                             "put the factors of the product, or what follows it, into brackets", at=start)  # fmt: skip
-        is_beside = second in self.bound
+        is_beside = beside is not None
+        is_given = is_beside and second not in self.bound
+        if is_given:
+            turned = substitute(body, {inner: outer, outer: inner})
+            if outer in free_symbols(body) and _in_order(turned) is _in_order(body):
+                raise self.fail("ambiguous", f"a sum over {first} and {second}, of which {second} is declared",
+                                rf"\sum_{{{first}=1}}^{{n}}", at=lower_at)  # fmt: skip
+            self.choices.append(f"the sum is over {first} only: {second} is declared")
         if bounds is not None:
-            if is_beside:
+            if is_beside and relation != "!=":
                 raise self.fail("ambiguous", f"bounds of {first} beside {second}", rf"\sum_{{{first}=1}}^{{n}}", at=lower_at)
             ranges = [bounds, bounds]
+            counts = any(inner in term.args[1:] for term in postorder(body) if term.op in ("item", "row"))
+            if is_given and not counts:
+                raise self.fail("ambiguous", f"{second} may not be one of what {first} counts",
+                                rf"\sum_{{{first}=1}}^{{n}}", at=lower_at)  # fmt: skip
         else:
-            counted = (inner,) if is_beside and relation in ("<", "<=") else (inner, outer)
+            counted = (inner,) if is_given or (is_beside and relation in ("<", "<=")) else (inner, outer)
             lengths = [self.range_of(each, body, start) for each in counted]
             if lengths[0] is not lengths[-1] and relation != ",":
                 raise self.fail("ambiguous", f"a sum over {first} and {second} of two ranges", r"\sum_{1\le i<j\le n}", at=start)
@@ -169,10 +200,14 @@ class Sums(Scripts):
         strict = [False, False]
 
         def read() -> Term:
-            names = self.tokens[self.position][0] == "name" and canonical_name(self.tokens[self.position][1]) == first
+            names = self.tokens[self.position][0] == "name" and canonical_name(self.tokens[self.position][1]) in (first, second)
             if not names:
                 lower.append(self.quantity(self.sum(), self.position))
                 strict[0] = self.step("<") or not self.step("<=")
+            if names and self.tokens[self.position + 1][0] == "=":
+                self.position += 2
+                lower.append(self.quantity(self.sum(), self.position))
+                self.expect(",", self.position)
             self.position += 3
             if self.step("="):
                 lower.append(self.quantity(self.sum(), self.position))
@@ -195,7 +230,7 @@ class Sums(Scripts):
 
 
 def _is_total(term: Term) -> bool:
-    """Whether a term is a polynomial of items, so that it has a value at equal indices too."""
+    """Whether a term of items has a value wherever they have, and so at equal indices too."""
     return all(
         inner.op in _TOTAL
         or (inner.op == "power" and inner.args[1].op == "number" and inner.args[1].value[1] == 1 and inner.args[1].value[0] > 0)
