@@ -18,7 +18,7 @@ ROWS = (
     ("problem",),
     ("fuel",),
     ("term",),
-    ("functions",),
+    ("complex_parts", "functions"),
     ("formula",),  # verify/render/formula.py: a term as text, which messages need everywhere
     ("question",),
     ("domain",),

@@ -6,6 +6,7 @@
     beta(a, b) = gamma(a) gamma(b)/gamma(a + b)
     cbrt x = sign(x) |x|^(1/3)      log2 x = log x/log 2             sec, csc, cot, sech, csch, coth = 1/cos, ...
     exp2 x = 2^x                    dot(u, v) = u^T v of columns, and the product of a matrix and what stands behind it
+    clip(x, a, b) = min(max(x, a), b)                               |a + i b| = sqrt(a^2 + b^2)
     norm x = sqrt(x^T x)            norm A = sqrt(tr(A^T A))
 
 The gamma quotient for a binomial coefficient is meant for 0 <= k <= n: outside of it the term is undefined, not 0.
@@ -16,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from verify.complex_parts import conjugate, imaginary_part, modulus, real_part
 from verify.problem import reject
 from verify.sort import REAL, Function, Outcome, Scalar
 from verify.term import (
@@ -133,6 +135,10 @@ def binomial(n: Term, k: Term) -> Term:
     return mul(factorial(n), reciprocal(factorial(k)), reciprocal(factorial(subtract(n, k))))
 
 
+def clip(x: Term, least: Term, most: Term) -> Term:
+    return call("min", call("max", x, least), most)
+
+
 def _small_natural(term: Term) -> int | None:
     """The value of a literal 0 <= k <= MAXIMAL_PRODUCT."""
     if term.op == "number" and term.value[1] == 1 and 0 <= term.value[0] <= MAXIMAL_PRODUCT:
@@ -173,7 +179,7 @@ def norm_squared(x: Term) -> Term:
 
 
 def norm(x: Term) -> Term:
-    return sqrt(norm_squared(x)) if x.shape else call("abs", x)
+    return sqrt(norm_squared(x)) if x.shape else modulus(x)
 
 
 def trace(matrix: Term) -> Term:
@@ -357,7 +363,9 @@ SCALAR_FUNCTIONS: Mapping[str, Signature] = {
     "binom": Signature(2, 2, binomial), "nCr": Signature(2, 2, binomial),
     "beta": Signature(2, 2, beta), "Beta": Signature(2, 2, beta),
     "polygamma": Signature(2, 2, lambda n, x: call("polygamma", n, x)),
-    "max": _extremum("max"), "min": _extremum("min"),
+    "max": _extremum("max"), "min": _extremum("min"), "clip": Signature(3, 3, clip), "clamp": Signature(3, 3, clip),
+    "abs": Signature(1, 1, modulus), "Re": Signature(1, 1, real_part), "Im": Signature(1, 1, imaginary_part),
+    "conj": Signature(1, 1, conjugate), "conjugate": Signature(1, 1, conjugate),
 }  # fmt: skip
 
 TENSOR_FUNCTIONS: Mapping[str, Signature] = {

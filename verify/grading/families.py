@@ -9,7 +9,21 @@ from verify.decide import decide
 from verify.fuel import Limits
 from verify.grading.compare import kind_of
 from verify.question import Question
-from verify.term import MINUS_ONE, Term, equal, free_symbols, fresh_symbol, mul, power, substitute, subtract
+from verify.term import (
+    MINUS_ONE,
+    ONE,
+    ZERO,
+    Term,
+    equal,
+    free_symbols,
+    fresh_symbol,
+    make,
+    mul,
+    postorder,
+    power,
+    substitute,
+    subtract,
+)  # fmt: skip
 
 _LETTERS = ("C", "c", "K", "k")
 _MOST = 3  # constants
@@ -30,14 +44,25 @@ def has_other_constants(
         return True
     shared = bool(constants_of(submitted, declared))
     if shared and not is_added(constants, reference, submitted):
-        return True
+        return len(constants) > 1 or may_be_reached(reference, submitted, constants[0], hypotheses, limits)
     return is_of_family(reference, submitted, constants, hypotheses, limits)
 
 
 def constants_of(reference: Term, declared: Collection[str]) -> tuple[Term, ...]:
-    """The undeclared names of a reference that are called as constants are."""
-    names = (name for name in free_symbols(reference) if name.name not in declared)
-    return tuple(name for name in names if name.name.partition("_")[0] in _LETTERS)
+    """The undeclared names of a reference that are called as constants are; beside a and b, a c is the third of them.
+
+    Nobody squares a constant that may have either sign: k^2 x is of a number k.
+    """
+    parts = postorder(reference)
+    plain = {each for part in parts if not _is_even_power(part) for each in part.args} | {reference}
+    names = tuple(name for name in free_symbols(reference) if name.name not in declared and name in plain)
+    is_third = {"a", "b"} <= {name.name for name in names}
+    letters = tuple(letter for letter in _LETTERS if not (is_third and letter == "c"))
+    return tuple(name for name in names if name.name.partition("_")[0] in letters)
+
+
+def _is_even_power(term: Term) -> bool:
+    return term.op == "power" and term.args[1].op == "number" and term.args[1].fraction % 2 == 0
 
 
 def is_added(constants: tuple[Term, ...], *terms: Term) -> bool:
@@ -53,6 +78,31 @@ def _is_summand(constant: Term, term: Term) -> bool:
 
 def _is_multiple(part: Term, constant: Term) -> bool:
     return part.op == "mul" and constant in part.args and free_symbols(part) == (constant,)
+
+
+def may_be_reached(
+    reference: Term, submitted: Term, constant: Term, hypotheses: tuple[Term, ...], limits: Limits
+) -> bool:
+    """Whether the submitted formula may be the reference with another value of its constant, whatever name is the variable.
+
+    Of C r(x) + s(x), it is one only if (submitted - s(x)) / r(x) does not depend on the variable.
+    """
+    limits = limits.at_most(_FUEL)
+    others = [name for name in free_symbols(reference) if name is not constant]
+    rest = substitute(reference, {constant: ZERO})
+    factor = subtract(substitute(reference, {constant: ONE}), rest)
+    linear = make("add", (mul(constant, factor), rest))
+    if reference.shape or submitted.shape or decide(Question(equal(reference, linear), hypotheses), limits).truth != "proved":
+        return True
+    reached = mul(subtract(submitted, rest), power(factor, MINUS_ONE))
+    taken = (*free_symbols(reference), *free_symbols(submitted))
+    return any(decide(_is_free_of(reached, name, taken, hypotheses), limits).truth != "refuted" for name in others)
+
+
+def _is_free_of(term: Term, name: Term, taken: Collection[Term], hypotheses: tuple[Term, ...]) -> Question:
+    elsewhere = {name: fresh_symbol(name, taken)}
+    known = (*hypotheses, *(substitute(each, elsewhere) for each in hypotheses))
+    return Question(equal(term, substitute(term, elsewhere)), tuple(dict.fromkeys(known)))
 
 
 def is_of_family(

@@ -9,6 +9,7 @@ from functools import partial
 from verify.grading.compare import answer_itself
 from verify.grading.comparison import Comparison
 from verify.grading.diagnosis import diagnose
+from verify.grading.imaginary_units import doubted_units
 from verify.grading.row import Reference
 from verify.grading.task import Task
 from verify.term import Term
@@ -34,7 +35,8 @@ def _nearest(task: Task, term: Term, references: tuple[Term, ...]) -> tuple[Refe
     best: tuple[Reference, Term, Comparison] | None = None
     pairs = [(reference, asked) for (reference, _), asked in zip(task.references, references, strict=True)]
     for reference, asked in sorted(pairs, key=lambda each: -each[0].credit):
-        found = _with_form(task, term, asked, task.mode(asked, term, task.hypotheses, task.limits))
+        found = doubted_units(task, asked, term, task.mode(asked, term, task.hypotheses, task.limits))
+        found = _with_form(task, term, asked, found)
         if best is None or _ORDER.index(found.outcome) < _ORDER.index(best[2].outcome):
             best = (reference, asked, found)
         if found.outcome == "correct":

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from verify.complex_parts import modulus, squared_modulus
 from verify.functions import checked_index, determinant, elementwise, factorial, inverse, matrix_power, norm, sum_norm
 from verify.read.answers import Answers
 from verify.read.calls import MAXIMAL_EXPONENT, minus_sign
 from verify.read.naming import EULER
 from verify.read.scan import exact, superscript
-from verify.term import HALF, ONE, TWO, ZERO, Term, call, exp, item, make, matrix, number, power, transpose
+from verify.term import HALF, ONE, TWO, ZERO, Term, call, contains, exp, item, make, matrix, number, power, transpose
 
+_UNIT = frozenset(("imaginary",))
 _TRANSPOSED = re.compile(
     r"\s*(?:\^\s*\{?\s*(?:\\(?:top|intercal|T|mathsf|mathrm|prime)(?![A-Za-z])|T(?![A-Za-z])|⊤)|'|\.T(?![A-Za-z])|[ᵀ⊤])"
 )
@@ -26,6 +28,7 @@ class Atoms(Answers):
         self.is_code = "@" in source or _MODULES.search(source) is not None  # of Python, where A * B is no matrix product
         self.normed: Term = ZERO  # the vector of the last norm
         self.volumes: dict[int, tuple[Term, Term]] = {}  # matrices in the inner bars of ||A||, and their norms
+        self.moduli: dict[Term, Term] = {}  # what they are of, where that has the imaginary unit
         self.norms: dict[int, Term] = {}  # norms of vectors by the position of their closing bar
 
     def power(self) -> Term:
@@ -112,6 +115,8 @@ class Atoms(Answers):
             return exp(exponent)
         if exponent is TWO and self.tokens[start][1] in ("norm", "|") and base.op == "power" and base.args[1] is HALF:
             return base.args[0]  # |x|^2 is x^T x itself, and not the square of its root
+        if exponent is TWO and self.tokens[start][1] == "|" and base in self.moduli:
+            return squared_modulus(self.moduli[base])
         if base.op == "map" and base.shape[1:] == (ONE,) and not exponent.shape and not self.is_code:
             self.doubt(f"{self.slice(start, self.position - 1)} is read entry by entry")
             return self.build(start, elementwise, lambda entry: power(entry, exponent), base)
@@ -252,7 +257,10 @@ class Atoms(Answers):
         if self.position - 2 in self.norms and self.tokens[opened + 1][0] == "|" and self.norms[self.position - 2] is inner:
             return self.norm_with_index(inner, opened)  # ||v|| was already read as the norm
         if not inner.shape:
-            return make("abs", (inner,))
+            found = modulus(inner)
+            if contains(inner, _UNIT):
+                self.moduli[found] = inner
+            return found
         if inner.shape[1] is not ONE:
             if self.bars and self.tokens[opened - 1][0] == self.tokens[self.position][0] == "|":  # those of ||A||_F, inside
                 self.volumes[self.position - 1] = inner, norm(inner)

@@ -24,7 +24,7 @@ OPERATORS = {
 UPRIGHT = frozenset(("mathrm", "operatorname", "operatorname*", "text", "textrm", "textup", "mathop", "textit", "textbf", "mbox"))
 LATEX_FUNCTIONS = {
     **{name: name for name in ("exp", "log", "ln", "sin", "cos", "tan", "sinh", "cosh", "tanh", "cot", "sec", "csc", "coth",
-                               "max", "min", "det")},
+                               "max", "min", "det", "Re", "Im")},
     "arcsin": "asin", "arccos": "acos", "arctan": "atan", "lg": "log10",
 }  # fmt: skip
 STRUCTURE = frozenset((

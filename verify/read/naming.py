@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -12,7 +13,7 @@ from verify.read.indexed import index_letters
 from verify.read.names import ACCENTS, GREEK_LETTERS, GREEK_WORDS, canonical_name, offer
 from verify.read.scan import subscript
 from verify.sort import REAL, DensityFamily, Function, Parts, Random, Scalar, Sequence, Tensor
-from verify.term import FALSE, INFINITY, ONE, PI, TRUE, Term, exp, number, symbol
+from verify.term import FALSE, IMAGINARY, INFINITY, ONE, PI, TRUE, Term, contains, exp, number, postorder, symbol
 
 EULER = exp(ONE)
 CONSTANTS: Mapping[str, Term] = {
@@ -24,6 +25,12 @@ _KNOWN = KNOWN_FUNCTIONS | GREEK_WORDS | set(CONSTANTS)
 # Before a bracket these usually are functions: a product would be a wrong guess about what was meant.
 _FUNCTION_LIKE = frozenset(("f", "g", "h", "F", "G", "H", "sigma", "phi", "varphi", "psi", "Psi"))
 _ACCENTED = frozenset((*ACCENTS.values(), "star"))  # x_hat_1 is one name with one subscript
+_INDEX_I = re.compile(  # x_i, x_{k + i}, x^{(i)}, sum(.., i, 1, n)
+    r"[_\[]\s*\{?\w?i\w?(?![A-Za-z])|_\s*\{[^{}]*(?<![A-Za-z\\])i(?![A-Za-z])|\^\{?\(i\)|,\s*i\s*,"
+)
+_WHICH_I = ("i, an index, a number or the imaginary unit", "declare i: real, or integer")
+_UNIT = frozenset(("imaginary",))
+_OF_REAL_NUMBERS = frozenset(("gamma", "loggamma", "polygamma", "max", "min", "floor", "ceiling", "sign", "lt", "le", "item"))
 _MAXIMAL_RUN = 24  # letters written together that are taken apart
 
 
@@ -168,7 +175,7 @@ class Naming(Applications):
     def new(self, name: str, at: int) -> Term:
         """The undeclared number of this name."""
         if name == "i":
-            raise self.fail("ambiguous", "i, an index, a number or the imaginary unit", "declare i: real, or integer", at=at)
+            return self.imaginary_unit(at)
         if self.tokens[self.position][0] == "(" and name in _FUNCTION_LIKE:
             raise self.fail("ambiguous", f"{name}(...), with {name} not declared",
                             f"declare {name} as a function, or write {name}*(...)", at=at)  # fmt: skip
@@ -186,6 +193,21 @@ class Naming(Applications):
         if term is None:
             term = self.undeclared[name] = symbol(name, REAL)
         return term
+
+    def imaginary_unit(self, at: int) -> Term:
+        """i where nothing has that index."""
+        if _INDEX_I.search(self.source):
+            raise self.fail("ambiguous", *_WHICH_I, at=at)
+        self.place_of_unit = at
+        self.choices.append("i is read as the imaginary unit")
+        return IMAGINARY
+
+    def check_imaginary_unit(self, term: Term) -> None:
+        """Raises InputError for i! and max(i, 1), which no imaginary unit has."""
+        if self.place_of_unit is None:
+            return
+        if any(part.op in _OF_REAL_NUMBERS and contains(part, _UNIT) for part in postorder(term)):
+            raise self.fail("ambiguous", *_WHICH_I, at=self.place_of_unit)
 
     def unknown_name(self, name: str, at: int) -> InputError:
         near = offer(name, [*_KNOWN, *self.symbols])

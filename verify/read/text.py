@@ -183,6 +183,7 @@ class Parser(Products):
         if kind != "end":
             raise self.unexpected("an operator")
         self.check_definitions(term)
+        self.check_imaginary_unit(term)
         for name, at in self.functions_used.items():
             if name in self.undeclared:
                 raise self.fail("ambiguous", f"{name} as a function and as a number", f"declare {name}", at=at)

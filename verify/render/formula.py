@@ -16,7 +16,7 @@ _STATEMENT, _CONJUNCTION, _RELATION, _SUM, _PRODUCT, _POWER, _ATOM = range(7)
 
 _RELATIONS = {"eq": "=", "ne": "!=", "lt": "<", "le": "<="}
 _WORDS = {"and": _CONJUNCTION, "or": _STATEMENT, "implies": _STATEMENT, "iff": _STATEMENT}
-_CONSTANTS = {"pi": "pi", "infinity": "inf", "imaginary": "imaginary", "space": "space", "true": "true", "false": "false"}
+_CONSTANTS = {"pi": "pi", "infinity": "inf", "imaginary": "i", "space": "space", "true": "true", "false": "false"}
 _NAMES = {"ceiling": "ceil", "determinant": "det", "inverse": "inv", "diagonal": "diag", "is_member": "member", "expect": "mean"}
 _BINDERS = {"sum": "sum", "product": "product", "integral": "integral"}
 

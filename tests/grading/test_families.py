@@ -1,0 +1,33 @@
+"""Constants that nobody declared: another value of one is no mistake, but no value mends what depends on the variable."""
+
+from __future__ import annotations
+
+import pytest
+
+from verify.grading import grade
+
+# reference, answer, verdict; nothing is declared
+GRADED = [
+    ("C e^{-2x}", "-C e^{-2x}", "undecided"),
+    ("C e^{-2x}", r"\frac{2C}{3} e^{-2x}", "undecided"),
+    ("C e^{-2x}", "e^{-2x + C}", "undecided"),
+    ("C e^{-2x}", "C e^{2x}", "wrong"),
+    ("C e^{-2x}", "C e^{-2x} + 1", "wrong"),
+    ("C x + 1/x", "(C + 1) x + 1/x", "undecided"),
+    ("C x + 1/x", "C x - 1/x", "wrong"),
+    ("C x^a", "a C x^a", "undecided"),
+    ("C x^a", "C x^{-a}", "wrong"),
+    (r"C_1 e^x + C_2 e^{-x}", r"C_1 \cosh x + C_2 \sinh x", "undecided"),
+    ("k e^x + c", "-k e^x + c", "undecided"),
+    ("C*x + C^2", "-C*x + C^2", "undecided"),
+    # a number of channels, a bandwidth, the third of a, b, c
+    ("(k^2 C + 1) F", "k^2 C F + 1", "wrong"),
+    ("e^{-k^2 x}", "e^{k^2 x}", "wrong"),
+    ("a x^2 + b x + c", "a x^2 + b x - c", "wrong"),
+    (r"\begin{pmatrix} d & -b \\ -c & a \end{pmatrix}", r"\begin{pmatrix} d & -c \\ -b & a \end{pmatrix}", "wrong"),
+]
+
+
+@pytest.mark.parametrize(("reference", "answer", "verdict"), GRADED)
+def test_constants_that_nobody_declared(reference: str, answer: str, verdict: str) -> None:
+    assert grade({"reference": reference, "submitted": answer}).verdict == verdict
