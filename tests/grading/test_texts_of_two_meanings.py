@@ -87,7 +87,7 @@ CASES = [
     ("x=1 or x=-1", "(1,-1)", {"x": "real"}, "unreadable"),
     ("x=1 or x=-1", r"x=1\quad x=-1", {"x": "real"}, "unreadable"),
     ("x=1 or x=-1", r"x=1\quad\text{or}\quad x=-1", {"x": "real"}, "correct"),
-    ("x=1 or x=-1", r"x_1=1\text{ and }x_2=-1", {"x": "real"}, "undecided"),
+    ("x=1 or x=-1", r"x_1=1\text{ and }x_2=-1", {"x": "real"}, "correct"),
     ("binomial(n,k) p^k", "(n choose k) p^{k}", {"n": "natural", "k": "natural", "p": "in (0,1)"}, "correct"),
     ("binomial(n,k) p^(n-k)", "(n choose k) p^{n-k}", {"n": "natural", "k": "natural", "p": "in (0,1)"}, "correct"),
     ("1000000", "1x10^6", {"x": "real"}, "unreadable"),

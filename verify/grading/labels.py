@@ -13,11 +13,17 @@ import re
 from dataclasses import dataclass
 
 from verify.functions import BINDER_FUNCTIONS, FUNCTIONS
-from verify.read.names import GREEK_WORDS, canonical_name
+from verify.read.names import ACCENTS, GREEK_WORDS, canonical_name
 
 _LONGEST = 200  # characters; what is longer names nothing
 _SPACING = re.compile(r"\\(?:(?:left|right|[bB]igg?[lr]?|displaystyle|q?quad)(?![A-Za-z])|[,;:! ])|~")
 _NEEDLESS_BRACES = re.compile(r"(?<=[_^])\{(\w|[+*-])\}")
+_UPRIGHT = re.compile(r"\\(?:operatorname\*?|mathrm|text|mathbb|mathbf|mathsf|boldsymbol|bm)\s*\{\s*(\w+)\s*\}")
+_SIGNS = {
+    "≤": re.compile(r"\\(?:leq?|leqslant)(?![A-Za-z])|<="), "≥": re.compile(r"\\(?:geq?|geqslant)(?![A-Za-z])|>="),
+    "|": re.compile(r"\\(?:mid|vert|given)(?![A-Za-z])"), "Var": re.compile(r"\\(?:Var|var)(?![A-Za-z])"),
+    "P": re.compile(r"\\Pr(?![A-Za-z])|(?<![A-Za-z])Pr(?![A-Za-z])"), "‖": re.compile(r"\\\||\\(?:parallel|Vert)(?![A-Za-z])"),
+}  # fmt: skip
 _DIFFERENTIAL = r"(?:d|\\partial|∂|\\mathrm\s*\{\s*d\s*\})"
 _ORDER = r"(?:\s*\^\s*(?:\w|\{[^{}]*\})|[²³])?"
 _GROUP = r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}"
@@ -38,6 +44,8 @@ _BOARD = re.compile(r"\\mathbb\s*\{?\s*([A-Za-z]+)\}?")
 _SCRIPTS = re.compile(rf"\s*([_^])\s*({_SCRIPT})")
 _PRIMES = re.compile(r"\s*(?:'+|′+|\^\s*\{\s*(?:\\prime\s*)+\}|\^\s*\\prime)")
 _NO_POWER = re.compile(r"\{?\s*(?:[*+†]|\\(?:star|ast|dagger|mathrm|text|operatorname)|\([^()]*\)|[A-Za-z]{2,})")
+_COLUMN = re.compile(r"\\begin\s*\{([pbB]?matrix)\}([^&]*)\\end\s*\{\1\}")
+_BREAK = re.compile(r"\\\\(?:\[[^\[\]]*\])?")
 _OPENS, _CLOSES = "([{", ")]}"
 _STATISTICS = frozenset(("E", "Var", "Cov", "KL", "P", "Pr", "Std", "Corr"))
 _FORMULA = re.compile(r"[-+*/^]|\\[dt]?frac|\\cdot|\\times")
@@ -65,12 +73,23 @@ def name_the_same(asked: str, answered: str) -> bool:
         return False
     if {name.partition("_")[0] for name in first.names}.isdisjoint(name.partition("_")[0] for name in second.names):
         return len(first.names) == len(second.names)
+    if len(first.names) == len(second.names) == 1 and _specifies(*sorted((first.names[0], second.names[0]), key=len)):
+        return True
     return first.names == second.names and not (first.argument and second.argument)
 
 
+def _specifies(name: str, longer: str) -> bool:
+    """Whether a name is another with what it is of, M_X for M and w_MLE for w, and no index or power."""
+    rest = longer.removeprefix(f"{name}_")
+    return rest != longer and rest.isalpha() and (len(rest) > 1 or rest.isupper()) and rest not in ACCENTS.values()
+
+
 def plain_text(formula: str) -> str:
-    """The text without spaces, sizes of brackets and braces around one sign, to see whether two left sides are the same."""
-    return _NEEDLESS_BRACES.sub(r"\1", "".join(_SPACING.sub(" ", formula).split()))
+    """The text without what is drawn in several ways, to see whether two left sides are the same."""
+    text = _UPRIGHT.sub(r"\1", _SPACING.sub(" ", formula))
+    for sign, drawn in _SIGNS.items():
+        text = drawn.sub(sign, text)
+    return _NEEDLESS_BRACES.sub(r"\1", "".join(text.split()))
 
 
 def label_of(formula: str) -> Label | None:
@@ -86,8 +105,10 @@ def _label(text: str) -> Label | None:
         rest, is_certain = changed
         inner = _label(rest)
         return Label(inner.names, inner.is_certain and is_certain, is_plain=False) if inner is not None else None
-    if text.startswith(("(", "[")) and _is_one_bracket(text):
-        parts = [_label(part.strip()) for part in text[1:-1].split(",")]
+    column = _COLUMN.fullmatch(text)
+    if column is not None or (text.startswith(("(", "[")) and _is_one_bracket(text)):
+        pieces = _BREAK.split(column[2]) if column is not None else text[1:-1].split(",")
+        parts = [_label(part.strip()) for part in pieces]
         names = tuple(name for part in parts if part is not None for name in part.names)
         return Label(names) if len(parts) > 1 and len(names) == len(parts) and list(names) == sorted(names) else None
     return _name(text)

@@ -1,0 +1,46 @@
+"""Sequences that nobody declared: x_i below a sum over i is an item of one, and \\bar x its mean."""
+
+from __future__ import annotations
+
+import pytest
+
+from verify.grading import grade
+
+# reference, answer, verdict; nothing is declared
+GRADED = [
+    (r"\sum_{i=1}^n x_i", r"\sum_{j=1}^n x_j", "correct"),
+    (r"\sum_i x_i", r"\sum_j x_j", "correct"),
+    (r"\sum_i x_i", r"\sum_j x_j^2", "wrong"),
+    (r"\frac1n\sum_{i=1}^n x_i^2-\bar x^2", r"\frac1n\sum_{i=1}^n (x_i-\bar x)^2", "correct"),
+    (r"\frac1n\sum_{i=1}^n x_i^2-\bar x^2", r"\frac1{n-1}\sum_{i=1}^n (x_i-\bar x)^2", "wrong"),
+    (r"\sum_{i=1}^n (x_i-\bar{x})^2", r"\sum_i x_i^2 - n\bar x^2", "correct"),
+    (r"\hat\mu=\bar x", r"\frac1n\sum_{i=1}^n x_i", "correct"),
+    (r"\bar x", r"\hat\mu=\frac1n\sum_{i=1}^n x_i", "correct"),
+    (r"\hat\lambda=\frac{n}{\sum_{i=1}^n x_i}", r"1/\bar{x}", "correct"),
+    (r"\sum_{i,j=1}^n a_{ij} x_i x_j", r"\sum_{j=1}^n\sum_{i=1}^n x_j a_{ij} x_i", "correct"),
+    (r"-\sum_{k=1}^K p_k \log p_k", r"\sum_k p_k\log\frac1{p_k}", "correct"),
+    (r"-\sum_{k=1}^K p_k \log p_k", r"\sum_k p_k\log p_k", "wrong"),
+    (r"\frac{e^{z_k}}{\sum_{j=1}^K e^{z_j}}", r"\frac{1}{\sum_{j=1}^K e^{z_j-z_k}}", "correct"),
+    (r"\frac{e^{z_k}}{\sum_{j=1}^K e^{z_j}}", r"\frac{1}{\sum_{j=1}^K e^{z_k-z_j}}", "wrong"),
+    ("sum(x_i^2, i, 1, n) - 2*sum(x_i, i, 1, n) + n", "sum((x_i-1)^2, i, 1, n)", "correct"),
+    (r"\prod_{i=1}^n x^{(i)}", r"\exp\sum_{i=1}^n \log x^{(i)}", "undecided"),  # of numbers that may be negative
+    # two lengths, and a letter with and without an index, declare nothing
+    (r"\sum_{i=1}^n x_i + \sum_{i=1}^m x_i", r"\sum_{i=1}^m x_i + \sum_{i=1}^n x_i", "undecided"),
+    (r"x \sum_{i=1}^n x_i", r"\sum_{i=1}^n x_i x", "undecided"),
+]
+
+
+@pytest.mark.parametrize(("reference", "answer", "verdict"), GRADED)
+def test_sequences_that_nobody_declared(reference: str, answer: str, verdict: str) -> None:
+    assert grade({"reference": reference, "submitted": answer}).verdict == verdict
+
+
+def test_what_is_taken_for_declared_is_shown() -> None:
+    choices = grade({"reference": r"\sum_{i=1}^n x_i", "submitted": r"n \bar x"}).choices
+    assert "x is not declared, and taken for sequence n of real" in choices
+    assert any(choice.startswith(r"\bar{x} is not declared") for choice in choices)
+
+
+def test_a_declaration_is_kept() -> None:
+    row = {"reference": r"\sum_{i=1}^3 x_i", "submitted": "n", "symbols": {"x_i": "real", "n": "natural"}}
+    assert grade(row).verdict == "undecided"

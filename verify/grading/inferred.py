@@ -1,0 +1,123 @@
+r"""Declarations that formulas make by themselves: x_i below \sum_{i=1}^n is an item of a sequence, and \bar x is its mean.
+
+    \sum_{i=1}^n x_i^2              x: sequence n of real
+    \sum_{i<j} a_{ij}               a: matrix n n of real, where nothing else says how far i and j go
+    \frac1n\sum_i x_i - \bar x      also \bar x = \frac1n\sum_i x_i
+
+A name that is declared keeps its declaration, and one with indices that go differently far gets none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from verify.functions import BINDER_FUNCTIONS, FUNCTIONS
+from verify.grading.row import Row
+from verify.read.names import ACCENTS, FONTS, GREEK_WORDS, canonical_name
+
+_LONGEST = 4_000
+_LENGTH = "n"  # of what is summed over all of its items
+_END = r"(?:\{\s*)?(?P<last>[A-Za-z]|[0-9]{1,3})(?![A-Za-z0-9])(?:\s*-\s*1)?"
+_LIMITED = re.compile(rf"_\s*\{{?\s*(?P<names>[a-z](?:\s*,\s*[a-z])*)\s*=\s*1\s*\}}?\s*\^\s*{_END}")
+_LIMITED_BEFORE = re.compile(rf"\\(?:sum|prod)\s*\^\s*{_END}\s*\}}?\s*_\s*\{{\s*(?P<names>[a-z])\s*=\s*1\s*\}}")
+_TYPED = re.compile(r",\s*(?P<names>[a-z])\s*,\s*1\s*,\s*(?P<last>[A-Za-z]|[0-9]{1,3})(?:\s*-\s*1)?\s*\)")
+_LE = r"(?:\\leq?(?![A-Za-z])|≤|<=)"
+_ORDERED = re.compile(
+    rf"_\s*\{{\s*1\s*{_LE}\s*(?P<names>[a-z]\s*(?:<|{_LE}|\\ne)\s*[a-z])\s*{_LE}\s*(?P<last>[A-Za-z]|[0-9]+)\s*\}}"
+)
+_UNLIMITED = re.compile(
+    r"\\(?:sum|prod)(?:\\limits)?\s*_\s*"
+    rf"(?:(?P<name>[a-z])(?![A-Za-z=])|\{{\s*(?P<names>[a-z](?:\s*(?:,|<|\\neq?\b|{_LE})?\s*[a-z])?)\s*\}})"
+)
+_MARKS = "|".join(sorted({*ACCENTS, *FONTS, "mathrm"}, key=len, reverse=True))
+_BASE = rf"(?:\\(?:{_MARKS})\s*(?:\{{\s*\\?[A-Za-z]+\s*\}}|\\?[A-Za-z])|\\[A-Za-z]+|(?<![A-Za-z\\])[A-Za-z]+)"
+_ITEM = re.compile(rf"(?P<base>{_BASE})\s*(?:_\s*(?:(?P<one>[a-z])(?![A-Za-z])|\{{\s*(?P<some>[a-z](?:\s*,?\s*[a-z])?)\s*\}})"
+                   rf"|\^\s*\{{?\s*\(\s*(?P<above>[a-z])\s*\)\s*\}}?|\[\s*(?P<typed>[a-z])\s*\])")  # fmt: skip
+_MEAN = re.compile(
+    r"\\(?:bar|overline)\s*(?:\{\s*(\\?[A-Za-z]+)\s*\}|(\\[A-Za-z]+|[A-Za-z]))|(?<![A-Za-z_])(?:bar_?([a-z])|([a-z])_?bar)(?![A-Za-z_])"
+)
+_EXPONENTIAL = re.compile(r"(?<![A-Za-z\\])e\s*\^")
+_LETTERS = re.compile(r"[a-z]")
+
+
+def inferred(row: Row, texts: Iterable[str] = ()) -> Row | None:
+    """The row with what its formulas declare, or None if that is nothing; `texts` are further formulas that count."""
+    sources = [*(each.formula for each in row.references), *row.lines, *row.definitions.values(), *texts]
+    text = "\n".join(sources)
+    if len(text) > _LONGEST:
+        return None
+    lengths = _lengths(text)
+    declared = {canonical_name(name) for name in (*row.symbols, *(name.partition("(")[0] for name in row.definitions))}
+    items = [
+        (canonical_name(item["base"]), _indices(item), source)
+        for source in sources
+        for item in _ITEM.finditer(source)
+        if not item["base"].startswith(r"\mathbb") and not (item["base"] == "e" and _EXPONENTIAL.search(text))
+    ]
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for name, letters, _ in items:
+        if _is_name(name, declared) and all(letter in lengths for letter in letters):
+            found.setdefault(name, set()).add(tuple(lengths[letter] for letter in letters))
+    symbols = {name: _words(sizes) for name, sizes in found.items() if _words(sizes)}
+    every = {**{canonical_name(name): words for name, words in row.symbols.items()}, **symbols}
+    for name, letters, source in items:  # z_k beside a sum of z_j
+        words = every.get(name, "").split()
+        sizes = words[1 : 1 + len(letters)] if words[:1] in (["sequence"], ["vector"], ["matrix"]) else []
+        bound = {*_lengths(source), *declared}
+        symbols |= {
+            letter: f"integer in 1..{size}" for letter, size in zip(letters, sizes, strict=False) if letter not in bound
+        }
+    means = _means(text, {**row.symbols, **symbols}, declared)
+    if not symbols and not means:
+        return None
+    return replace(row, symbols={**row.symbols, **symbols}, definitions={**row.definitions, **means})
+
+
+def _lengths(text: str) -> dict[str, str]:
+    """How far each index goes that is bound from 1 on; an index that goes differently far is left out."""
+    found: dict[str, set[str]] = {}
+    for pattern in (_LIMITED, _LIMITED_BEFORE, _TYPED, _ORDERED):
+        for place in pattern.finditer(text):
+            for letter in _LETTERS.findall(re.sub(r"\\[A-Za-z]+", " ", place["names"])):
+                found.setdefault(letter, set()).add(place["last"])
+    for place in _UNLIMITED.finditer(text):
+        for letter in _LETTERS.findall(re.sub(r"\\[A-Za-z]+", " ", place["name"] or place["names"])):
+            found.setdefault(letter, set())
+    every = {last for lasts in found.values() for last in lasts}
+    common = every.pop() if len(every) == 1 else _LENGTH if not every else ""
+    lengths = {letter: lasts.pop() if len(lasts) == 1 else common for letter, lasts in found.items() if len(lasts) < 2}
+    return {letter: last for letter, last in lengths.items() if last}
+
+
+def _indices(item: re.Match[str]) -> list[str]:
+    return _LETTERS.findall(item["one"] or item["some"] or item["above"] or item["typed"] or "")
+
+
+def _is_name(name: str, declared: Iterable[str]) -> bool:
+    base = name.partition("_")[0]
+    is_letter = len(base) == 1 or base in GREEK_WORDS
+    return is_letter and name not in declared and name not in FUNCTIONS and name not in BINDER_FUNCTIONS
+
+
+def _words(sizes: set[tuple[str, ...]]) -> str:
+    """The declaration of what has items of these sizes, or "" if they differ."""
+    if len(sizes) != 1:
+        return ""
+    (size,) = sizes
+    return f"sequence {size[0]} of real" if len(size) == 1 else f"matrix {size[0]} {size[1]}"
+
+
+def _means(text: str, symbols: Mapping[str, str], declared: Iterable[str]) -> dict[str, str]:
+    r"""\bar x = \frac1n\sum_i x_i, for each sequence of numbers x whose mean nobody declared."""
+    found: dict[str, str] = {}
+    for place in _MEAN.finditer(text):
+        base = canonical_name(next(group for group in place.groups() if group))
+        words = symbols.get(base, "").split()
+        name = f"{base}_bar"
+        if name in declared or words[:1] not in (["sequence"], ["vector"]) or words[2:] not in ([], ["of", "real"]):
+            continue
+        letter = f"\\{base}" if base in GREEK_WORDS else base
+        found[rf"\bar{{{letter}}}"] = rf"\frac{{1}}{{{words[1]}}}\sum_{{i=1}}^{{{words[1]}}} {letter}_i"
+    return found

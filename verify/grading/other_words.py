@@ -1,0 +1,144 @@
+"""Answers that are not read as they are written: sentences, formulas with a unit or a domain, and several values at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cached_property
+
+from verify.decide import decide
+from verify.fuel import Limits
+from verify.grading.answer import judge_answer
+from verify.grading.result import Result
+from verify.grading.roundings import Shown, approximately
+from verify.grading.row import Reference, Row
+from verify.grading.several import Several, compared, several_of
+from verify.grading.task import Task, task_of
+from verify.grading.wording import Wording, split_condition, wording_of
+from verify.problem import InputError
+from verify.question import Question
+from verify.read.cursor import STATEMENTS
+from verify.term import Term
+from verify.verdict import Truth, Verdict
+
+_NOT_DECIDED = ("undecided", "unreadable")
+_TRUTH: dict[str, Truth] = {"correct": "proved", "wrong": "refuted"}
+
+
+def task_in_words(row: Row, limits: Limits) -> Task | None:
+    """The task of a row whose references say where they hold; None for one that cannot be read in this way either."""
+    split = [split_condition(each.formula) for each in row.references]
+    conditions = tuple(dict.fromkeys(condition for _, condition in split))
+    if len(conditions) != 1 or not conditions[0]:
+        return None
+    references = tuple(replace(each, formula=formula) for each, (formula, _) in zip(row.references, split, strict=True))
+    try:
+        return task_of(replace(row, references=references, assuming=(*row.assuming, *conditions)), limits)
+    except InputError:
+        return None
+
+
+class OtherWords:
+    """The other ways to read answers to one question; `task` is None for a question that is only read part by part."""
+
+    def __init__(self, row: Row, task: Task | None, limits: Limits) -> None:
+        self.row, self.task, self.limits = row, task, limits
+
+    @cached_property
+    def asked(self) -> Several | None:
+        """The values that are asked for, if they are several."""
+        is_plain = len(self.row.references) == 1 and self.row.mode.strip().lower() == "equal" and not self.row.form
+        return several_of(self.row.references[0].formula) if is_plain else None
+
+    @cached_property
+    def parts(self) -> tuple[Task, ...]:
+        """The questions for the values that are asked for.  Raises InputError for one that cannot be read."""
+        values = self.asked.values if self.asked is not None else ()
+        return tuple(task_of(replace(self.row, references=(Reference(value),)), self.limits) for value in values)
+
+    def judge(self, submitted: str, name: str, found: Result | None) -> Result | None:
+        """The result for an answer in other words, or `found`, which is not decided, for one that has none."""
+        wording = wording_of(submitted)
+        if wording is not None and self.task is not None and (found is None or found.verdict == "unreadable"):
+            found = self._worded(self.task, wording, name, found)
+            if found is not None and found.verdict not in _NOT_DECIDED:
+                return found
+        several = several_of(submitted if wording is None else wording.formula)
+        if several is None:
+            return found
+        other = self._several(several, name)
+        if other is not None and other.verdict == "wrong" and wording is not None and not wording.is_certain:
+            return found
+        is_open = other is None or other.verdict in _NOT_DECIDED
+        return found if is_open and found is not None and (found.verdict == "undecided" or not several.names) else other
+
+    def _worded(self, task: Task, wording: Wording, name: str, found: Result | None) -> Result | None:
+        try:
+            conditions = _conditions(task, wording)
+        except InputError:
+            return found
+        other = judge_answer(_with(task, conditions), wording.formula, name)
+        if other.verdict == "unreadable" and found is not None:
+            return found
+        other = replace(other, choices=(*other.choices, f"{wording.formula} is read as the answer"))
+        reason = _doubt(task, wording, conditions, other)
+        if not reason or other.verdict not in ("correct", "wrong"):
+            return other
+        return replace(_result(name, "undecided", reason), term=other.term, choices=other.choices)
+
+    def _several(self, answered: Several, name: str) -> Result | None:
+        """The result for several values, each by itself; values with a common name may also answer a question for a set."""
+        if self.asked is None:
+            if self.task is None or not (answered.has_one_letter or not answered.names):
+                return None
+            return judge_answer(self.task, rf"\{{{', '.join(answered.values)}\}}", name)
+        try:
+            parts = self.parts
+        except InputError:
+            return None
+        verdict = compared(self.asked, answered, lambda place, value: judge_answer(parts[place], value, name).verdict)
+        return _result(name, verdict, f"{len(answered.values)} values, each judged by itself", self.row.points)
+
+
+def _conditions(task: Task, wording: Wording) -> tuple[Term, ...]:
+    """Where an answer is said to hold; raises InputError for what is no statement."""
+    if not wording.condition:
+        return ()
+    term = task.vocabulary.read(wording.condition).term
+    return (term,) if term.op in STATEMENTS else ()
+
+
+def _with(task: Task, conditions: tuple[Term, ...]) -> Task:
+    if not conditions:
+        return task
+    by_value = None if task.by_value is None else _with(task.by_value, conditions)
+    return replace(task, hypotheses=(*task.hypotheses, *conditions), by_value=by_value, compared={})
+
+
+def _doubt(task: Task, wording: Wording, conditions: tuple[Term, ...], found: Result) -> str:
+    """Why nothing is known of an answer whose formula is right or wrong, or ""."""
+    if found.verdict == "wrong":
+        return "" if wording.is_certain else "wrong as a formula, and its words are not understood"
+    if any(decide(Question(each, task.hypotheses), task.limits).truth != "proved" for each in conditions):
+        return f"right, and said to hold for {wording.condition} only"
+    if wording.rounded and not _is_rounding(task, wording, found):
+        return f"right, and {wording.rounded} is not known to be its value"
+    return ""
+
+
+def _is_rounding(task: Task, wording: Wording, found: Result) -> bool:
+    read: Callable[[str], Term] = lambda source: task.read(source).term  # noqa: E731
+    if found.term is None:
+        return False
+    value = found.term.args[-1] if found.term.op == "eq" else found.term
+    try:
+        shown = Shown(wording.rounded, read(wording.rounded))
+    except InputError:
+        return False
+    return approximately(Shown(wording.formula, value), shown, read, task.limits).outcome == "correct"
+
+
+def _result(name: str, verdict: str, message: str, points: float = 1.0) -> Result:
+    score = {"correct": points, "wrong": 0.0}.get(verdict)
+    outcome = "undecided" if verdict == "unreadable" else verdict
+    return Result(name, outcome, score, Verdict(_TRUTH.get(verdict, "undecided"), reasons=(message,)), message=message)  # type: ignore[arg-type]
