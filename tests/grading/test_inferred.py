@@ -24,6 +24,19 @@ GRADED = [
     (r"\frac{e^{z_k}}{\sum_{j=1}^K e^{z_j}}", r"\frac{1}{\sum_{j=1}^K e^{z_k-z_j}}", "wrong"),
     ("sum(x_i^2, i, 1, n) - 2*sum(x_i, i, 1, n) + n", "sum((x_i-1)^2, i, 1, n)", "correct"),
     (r"\prod_{i=1}^n x^{(i)}", r"\exp\sum_{i=1}^n \log x^{(i)}", "undecided"),  # of numbers that may be negative
+    # abbreviations, and letters that are written together
+    (r"\frac{\mathrm{TP}}{\mathrm{TP}+\mathrm{FP}}", r"\frac{1}{1+\mathrm{FP}/\mathrm{TP}}", "correct"),
+    ("TP/(TP+FP)", "TN/(TN+FN)", "wrong"),
+    ("tp/(tp+fp)", "tn/(tn+fn)", "undecided"),
+    ("AB", "BA", "unreadable"),
+    ("AB + A", "A*B + A", "undecided"),
+    ("(x+1)*y", "xy + y", "correct"),
+    ("x + y", "no", "unreadable"),
+    (r"ad - bc", "ad - cb", "undecided"),
+    (r"\det\begin{pmatrix} a & b \\ c & d \end{pmatrix}", "ad - cb", "correct"),
+    (r"a^2\sigma_X^2+b^2\sigma_Y^2-2ab\rho\sigma_X\sigma_Y", "a²σ_X² + b²σ_Y² − 2abρσ_Xσ_Y", "correct"),
+    (r"a^2\sigma_X^2+b^2\sigma_Y^2-2ab\rho\sigma_X\sigma_Y", "a²σ_X² + b²σ_Y² − abρσ_Xσ_Y", "wrong"),
+    ("(x_1*z_1 + c)^2", "x_1^2z_1^2 + 2cx_1z_1 + c^2", "correct"),
     # two lengths, and a letter with and without an index, declare nothing
     (r"\sum_{i=1}^n x_i + \sum_{i=1}^m x_i", r"\sum_{i=1}^m x_i + \sum_{i=1}^n x_i", "undecided"),
     (r"x \sum_{i=1}^n x_i", r"\sum_{i=1}^n x_i x", "undecided"),

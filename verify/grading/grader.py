@@ -106,7 +106,7 @@ class Grader:
         found = None if self.task is None else judge_answer(self.task, submitted, name)
         if found is not None and found.verdict not in ("undecided", "unreadable"):
             return found
-        other = self.words.judge(submitted, name, found) or self._not_graded(name)
+        other = self.words.judge(submitted, name, found) or found or self._not_graded(name)
         if other.verdict == "unreadable" and (row := inferred(self.row, (submitted,))) is not None:
             return _with_notes(Grader.of(row, self.limits).grade(submitted, name), self.row, row)
         return other

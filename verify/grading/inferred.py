@@ -39,6 +39,14 @@ _MEAN = re.compile(
     r"\\(?:bar|overline)\s*(?:\{\s*(\\?[A-Za-z]+)\s*\}|(\\[A-Za-z]+|[A-Za-z]))|(?<![A-Za-z_])(?:bar_?([a-z])|([a-z])_?bar)(?![A-Za-z_])"
 )
 _EXPONENTIAL = re.compile(r"(?<![A-Za-z\\])e\s*\^")
+_COMMAND = re.compile(r"\\(?:text|mathrm|operatorname|begin|end)\s*\{[^{}]*\}|\\[A-Za-z]+")
+_LETTER = re.compile(r"[A-Za-z]")
+_LONE = re.compile(r"(?<![A-Za-z_\\])[A-Za-z](?![A-Za-z(])")
+_NUMBERED = re.compile(r"(?<![A-Za-z_])[A-Za-z]_[0-9](?![0-9A-Za-z])")
+_WORD = re.compile(r"(?<![A-Za-z_\\])([A-Za-z]{2,4})(_[0-9])?(?![A-Za-z(])")
+_WORDS = frozenset(("pi", "inf", "oo", "if", "else", "then", "and", "or", "not", "in", "for", "true"))
+_UPRIGHT = re.compile(r"\\(?:mathrm|text|operatorname|mathit|textrm)\s*\{\s*([A-Z]{2,5})\s*\}(?!\s*(?:\\left)?[(\[])")
+_CAPITALS = re.compile(r"(?<![A-Za-z_\\])([A-Z]{2,5})(?![A-Za-z(_])")
 _LETTERS = re.compile(r"[a-z]")
 
 
@@ -69,10 +77,50 @@ def inferred(row: Row, texts: Iterable[str] = ()) -> Row | None:
         symbols |= {
             letter: f"integer in 1..{size}" for letter, size in zip(letters, sizes, strict=False) if letter not in bound
         }
+    symbols |= {name: "real" for name in _letters_of_words(sources) if name not in declared and name not in every}
+    symbols |= {name: "real" for name in _abbreviations(sources) if name not in declared}
     means = _means(text, {**row.symbols, **symbols}, declared)
     if not symbols and not means:
         return None
     return replace(row, symbols={**row.symbols, **symbols}, definitions={**row.definitions, **means})
+
+
+def _letters_of_words(sources: Iterable[str]) -> list[str]:
+    """The letters of words like ad and cx_1 in typed text, if each of them stands alone somewhere."""
+    alone: set[str] = set()
+    words: list[tuple[str, str]] = []
+    for source in sources:
+        if "\\" in source:
+            source = _COMMAND.sub(" ", source)
+            alone |= {*_LETTER.findall(source), *_NUMBERED.findall(source)}
+            continue
+        alone |= {*_LONE.findall(source), *_NUMBERED.findall(source)}
+        words += [(found[1], found[2] or "") for found in _WORD.finditer(source) if not _is_known(found[1])]
+    needed: list[str] = []
+    for word, index in words:
+        last = f"{word[-1]}{index}"
+        names = [*word[:-1], last] if last in alone or not index else [*word[:-1], word[-1]]
+        if all(name in alone for name in names):
+            needed += names
+    return list(dict.fromkeys(needed))
+
+
+def _abbreviations(sources: Iterable[str]) -> list[str]:
+    r"""Words like TP and \mathrm{FN}, which are names if none of their letters stands alone."""
+    found: dict[str, None] = {}
+    alone: set[str] = set()
+    for source in sources:
+        is_latex = "\\" in source
+        found |= dict.fromkeys((_UPRIGHT if is_latex else _CAPITALS).findall(source))
+        alone |= {*_LONE.findall(_COMMAND.sub(" ", source))}
+    letters = [sorted(word) for word in found]
+    return [
+        word for word in found if not _is_known(word) and alone.isdisjoint(word) and letters.count(sorted(word)) == 1  # AB and BA
+    ]
+
+
+def _is_known(word: str) -> bool:
+    return word in FUNCTIONS or word in BINDER_FUNCTIONS or word in GREEK_WORDS or word in _WORDS
 
 
 def _lengths(text: str) -> dict[str, str]:

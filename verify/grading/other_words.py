@@ -69,8 +69,10 @@ class OtherWords:
         other = self._several(several, name)
         if other is not None and other.verdict == "wrong" and wording is not None and not wording.is_certain:
             return found
-        is_open = other is None or other.verdict in _NOT_DECIDED
-        return found if is_open and found is not None and (found.verdict == "undecided" or not several.names) else other
+        if other is None:
+            return found
+        is_open = found is not None and (found.verdict == "undecided" or not several.names)
+        return found if is_open and other.verdict in _NOT_DECIDED else other
 
     def _worded(self, task: Task, wording: Wording, name: str, found: Result | None) -> Result | None:
         try:

@@ -28,6 +28,7 @@ from verify.read.latex_letters import check_letters
 from verify.read.latex_places import Places
 from verify.read.latex_scan import scan_latex
 from verify.read.names import GREEK_WORDS, canonical_name
+from verify.read.naming import KNOWN_FUNCTIONS
 from verify.read.scan import Token
 from verify.read.text import Reading, read_with
 from verify.read.words import WORDS_OF_LATEX, with_words
@@ -94,7 +95,9 @@ class LatexParser(Places):
 
     def starts_factor(self, kind: str) -> bool:
         if kind == "command":
-            return self.tokens[self.position][1] not in _ENDS
+            return self.tokens[self.position][1] not in _ENDS and not self.begins_another_product()
+        if kind == "number" and self.is_number_of_product():
+            return True
         if kind in ("norm", "|") and self.tokens[self.position][1].endswith("ert"):  # \left| and \lvert open, whatever is open
             side = self.tokens[self.position][1][0]
             return side == "l" or (side in "vV" and (self.norms_open if kind == "norm" else self.bars) == 0)
@@ -103,6 +106,17 @@ class LatexParser(Places):
         if kind == "[":
             return self.brackets_open == 0
         return kind in ("{", r"\{", "at(") or super().starts_factor(kind)
+
+    def is_number_of_product(self) -> bool:
+        r"""Whether the number at the cursor is a factor: \binom{4}{2} 3, C_1 2^n, and n2^n, where few mean n_2."""
+        before, here, after = self.tokens[self.position - 1 : self.position + 2]
+        if before[0] == "}":
+            return True
+        if before[0] != "name" or after[0] != "^" or before[1] in KNOWN_FUNCTIONS:
+            return False
+        if before[3] == here[2]:
+            self.doubt(f"{before[1]}{here[1]}^ is read as {before[1]}*{here[1]}^")
+        return True
 
     def divide(self, factors: list[Term], at: int, literal: bool) -> bool:
         """x/y; d/dx is the derivative to most, and here a d divided by d times x."""
@@ -415,6 +429,11 @@ class LatexParser(Places):
         if name == "log" and self.step("_"):
             return self.logarithm_to_base(start)
         self.as_round_brackets()
+        if name in ("gamma", "beta") and self.source[self.tokens[start][2]] == "\\" and self.has_one_argument():
+            del self.functions_used[name]
+            if not self.stands_alone(name):
+                self.doubt(rf"\{name}(..) is read as a product")
+            return self.new(name, start)
         self.check_braces(name, start)
         if name in _BARE and self.tokens[self.position][0] != "(":
             at = self.position
@@ -426,6 +445,15 @@ class LatexParser(Places):
             words = self.slice(start, self.position - 1)
             self.doubt(f"{words}^... is read as ({words})^...")
         return found
+
+    def has_one_argument(self) -> bool:
+        """Whether brackets are at the cursor, without a comma that is theirs."""
+        depth = 0
+        for kind, _, _, _ in self.tokens[self.position :]:
+            depth += (kind in ("(", "[", "{", r"\{")) - (kind in (")", "]", "}", r"\}"))
+            if depth < 1 or (depth == 1 and kind in (",", ";", "|")):
+                return depth == 0 and kind == ")"
+        return False
 
     def check_braces(self, name: str, start: int) -> None:
         r"""\ln{x} y is set as \ln x y, and \sin{x}^2 as \sin x^2: nobody sees the braces."""

@@ -13,6 +13,7 @@ from collections.abc import Collection
 from verify.read.latex_names import Names
 from verify.read.latex_raw import raw_tokens
 from verify.read.latex_words import (
+    BOLD,
     DROPPED,
     KNOWN,
     LATEX_FUNCTIONS,
@@ -79,6 +80,8 @@ class _Assembler(Names):
             self.invisible(token)
         elif kind == "command" and text in ("mathbf", "boldsymbol", "bm") and (digit := self.bold_digit()):
             self.out.append(("command", {"0": "zeros", "1": "ones"}[digit], start, self.raw[self.position - 1][3]))
+        elif kind == "command" and text in BOLD and (place := self.number_in_braces()) is not None:
+            self.out.append(self.raw[place])
         elif kind == "command" and text == "mathcal" and self.is_normal():
             self.out.append(("command", "normal", start, self.raw[self.position - 1][3]))
         elif kind != "command":
@@ -178,6 +181,14 @@ class _Assembler(Names):
                 self.position += length
                 return texts[place]
         return ""
+
+    def number_in_braces(self) -> int | None:
+        r"""The place of the 864 in \mathbf{864}; steps over the braces."""
+        kinds = [token[0] for token in self.raw[self.position + 1 : self.position + 4]]
+        if kinds != ["{", "number", "}"]:
+            return None
+        self.position += 4
+        return self.position - 2
 
     def after_primes(self) -> int:
         r"""The position behind ^{\prime\prime} or ^\prime; the current one if something else stands here."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from contextlib import nullcontext
 
 from verify.functions import minus
+from verify.read.indexed import index_letters
 from verify.read.items import lengths_of
 from verify.read.latex_scripts import Scripts
 from verify.read.names import canonical_name
@@ -21,6 +22,8 @@ _PAIRED = frozenset(("<", "<=", ">", ">=", "!=", ","))
 
 class Sums(Scripts):
     """The part of the LaTeX parser that reads sums and products."""
+
+    product_over = ""  # the index of the innermost product whose factors are being read
 
     def summation_command(self, start: int) -> Term:
         op = {"sum": "sum", "prod": "product"}[self.tokens[start][1]]
@@ -36,7 +39,9 @@ class Sums(Scripts):
         upper = self.inside(upper_at, lambda: self.quantity(self.statement(0), self.position)) if upper_at is not None else None
         at = self.position
         with self.scope(bound):
+            around, self.product_over = self.product_over, bound.name if op == "product" else ""
             body, lone = self.body_of(bound, op)
+            self.product_over = around
         if op == "product" and not lone:
             raise self.fail("ambiguous", "a product followed by factors that do not depend on its index",
                             "put the factors of the product, or what follows it, into brackets", at=start)  # fmt: skip
@@ -46,6 +51,23 @@ class Sums(Scripts):
             lower, upper = ONE, self.range_of(bound, body, start)
         self.check_bounds(lower, upper, op, at)
         return self.build(start, binder, op, bound, lower, upper, body)
+
+    def begins_another_product(self) -> bool:
+        r"""Whether a \prod after the factors of a product is no part of it: it has nothing of its index, or the same index."""
+        if not self.product_over or self.tokens[self.position][1] != "prod":
+            return False
+        depth = 0
+        for place in range(self.position + 1, len(self.tokens)):
+            kind, text, _, _ = self.tokens[place]
+            depth += (kind in ("(", "[", "{", r"\{") or text == "_{") - (kind in (")", "]", "}", r"\}"))
+            if depth < 0 or (depth == 0 and kind in ("+", "-", "=", "end")):
+                break
+            if kind == "name" and (text == self.product_over or self.product_over in index_letters(text)):
+                before = place - 1
+                while self.tokens[before][1] in ("_", "{", "_{"):
+                    before -= 1
+                return before < place - 1 and self.tokens[before][1] == "prod"
+        return True
 
     def index_and_lower(self, at: int) -> tuple[Term, Term | None]:
         """The bound index of `i=1` or `i`, and its least value."""

@@ -19,8 +19,9 @@ OPERATORS = {
     "odot": "hadamard", "circ": "hadamard", "backslash": "\\", "equiv": "=", "coloneqq": "=", "to": "to", "rightarrow": "to",
     "propto": "propto", "approx": "approx", "\\": "\\\\", "cr": "\\\\", "ldots": "dots", "dots": "dots", "cdots": "dots",
     "dotsc": "dots", "dotsb": "dots", "uparrow": "to", "notin": "notin", "cup": "cup", "cap": "cap", "setminus": "setminus",
-    "emptyset": "emptyset", "varnothing": "emptyset", "pm": "pm",
+    "emptyset": "emptyset", "varnothing": "emptyset", "pm": "pm", "mp": "pm",
 }  # fmt: skip
+BOLD = frozenset(("mathbf", "boldsymbol", "bm", "mathrm", "textbf", "text", "mathit"))
 UPRIGHT = frozenset(("mathrm", "operatorname", "operatorname*", "text", "textrm", "textup", "mathop", "textit", "textbf", "mbox"))
 LATEX_FUNCTIONS = {
     **{name: name for name in ("exp", "log", "ln", "sin", "cos", "tan", "sinh", "cosh", "tanh", "cot", "sec", "csc", "coth",

@@ -26,7 +26,7 @@ _KNOWN = KNOWN_FUNCTIONS | GREEK_WORDS | set(CONSTANTS)
 _FUNCTION_LIKE = frozenset(("f", "g", "h", "F", "G", "H", "sigma", "phi", "varphi", "psi", "Psi"))
 _ACCENTED = frozenset((*ACCENTS.values(), "star"))  # x_hat_1 is one name with one subscript
 _INDEX_I = re.compile(  # x_i, x_{k + i}, x^{(i)}, sum(.., i, 1, n)
-    r"[_\[]\s*\{?\w?i\w?(?![A-Za-z])|_\s*\{[^{}]*(?<![A-Za-z\\])i(?![A-Za-z])|\^\{?\(i\)|,\s*i\s*,"
+    r"[_\[]\s*\{?\w?i\w?(?![A-Za-z])|_\s*\{[^{}]*(?<![A-Za-z\\])i(?![A-Za-z])|\^\{?\(i\)|(?<!\\),\s*i\s*,"
 )
 _WHICH_I = ("i, an index, a number or the imaginary unit", "declare i: real, or integer")
 _UNIT = frozenset(("imaginary",))
@@ -176,7 +176,7 @@ class Naming(Applications):
         """The undeclared number of this name."""
         if name == "i":
             return self.imaginary_unit(at)
-        if self.tokens[self.position][0] == "(" and name in _FUNCTION_LIKE:
+        if self.tokens[self.position][0] == "(" and name in _FUNCTION_LIKE and not self.is_inside_itself(name):
             raise self.fail("ambiguous", f"{name}(...), with {name} not declared",
                             f"declare {name} as a function, or write {name}*(...)", at=at)  # fmt: skip
         kind, text, start, _ = self.tokens[self.position]
@@ -193,6 +193,23 @@ class Naming(Applications):
         if term is None:
             term = self.undeclared[name] = symbol(name, REAL)
         return term
+
+    def is_inside_itself(self, name: str) -> bool:
+        """Whether a name stands alone in the brackets at the cursor: the h of h(d + h) is a number."""
+        depth = 0
+        for place in range(self.position, len(self.tokens)):
+            kind, text, _, _ = self.tokens[place]
+            depth += (kind in ("(", "[", "{")) - (kind in (")", "]", "}"))
+            if depth < 1:
+                return False
+            if (kind, text) == ("name", name) and self.tokens[place + 1][0] != "(":
+                return True
+        return False
+
+    def stands_alone(self, name: str) -> bool:
+        """Whether a name occurs before no bracket."""
+        pairs = zip(self.tokens, self.tokens[1:], strict=False)
+        return any(here[:2] == ("name", name) and after[0] != "(" for here, after in pairs)
 
     def imaginary_unit(self, at: int) -> Term:
         """i where nothing has that index."""

@@ -104,7 +104,9 @@ class Products(Atoms):
     def starts_factor(self, kind: str) -> bool:
         """Whether a factor without an operator may begin here."""
         if kind == "number":
-            if self.tokens[self.position - 1][0] in (")", "!"):  # (k-1)2^L, 2! 3!
+            before, here, after = self.tokens[self.position - 1 : self.position + 2]
+            is_spaced_power = before[0] == "name" and before[3] < here[2] and after[0] == "^"
+            if before[0] in (")", "!") or (is_spaced_power and "_" in before[1]):  # (k-1)2^L, 2! 3!, C_1 2^n
                 return True
             raise self.fail("unexpected-token", "a number after a quantity", "write * between the factors, or + or -")
         return kind == "name" or kind == "(" or (kind == "|" and self.bars == 0) or (kind == "[" and self.starts_literal())
