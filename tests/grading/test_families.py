@@ -31,3 +31,22 @@ GRADED = [
 @pytest.mark.parametrize(("reference", "answer", "verdict"), GRADED)
 def test_constants_that_nobody_declared(reference: str, answer: str, verdict: str) -> None:
     assert grade({"reference": reference, "submitted": answer}).verdict == verdict
+
+
+# two constants and more: the determinant of what they multiply and the answer, at as many places, tells
+SEVERAL = [
+    (r"y=e^{-x}\left(C_1\cos 2x+C_2\sin 2x\right)", r"y=e^{-2x}\left(C_1\cos x+C_2\sin x\right)", "wrong"),
+    (r"y=e^{-x}\left(C_1\cos 2x+C_2\sin 2x\right)", r"y=e^{-x}\left(C_1\sin 2x-C_2\cos 2x\right)", "undecided"),
+    (r"C_1 e^x + C_2 e^{-x}", r"C_1\cosh x+C_2 \sinh 2x", "wrong"),
+    (r"C_1 + C_2 x + C_3 x^2", r"C_1 + C_2 x + C_3 x^3", "wrong"),
+    (r"C_1 + C_2 x + C_3 x^2", r"C_1 + C_2 (x-1) + C_3 (x+1)^2", "undecided"),
+    (r"c_1e^{3t}\begin{pmatrix}1\\1\end{pmatrix}+c_2e^{-t}\begin{pmatrix}1\\-1\end{pmatrix}",
+     r"\begin{pmatrix}c_1e^{3t}+c_2e^{-t}\\c_1e^{3t}+c_2e^{-t}\end{pmatrix}", "wrong"),
+    (r"c_1e^{3t}\begin{pmatrix}1\\1\end{pmatrix}+c_2e^{-t}\begin{pmatrix}1\\-1\end{pmatrix}",
+     r"\begin{pmatrix}c_1e^{3t}-c_2e^{-t}\\c_1e^{3t}+c_2e^{-t}\end{pmatrix}", "undecided"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("reference", "answer", "verdict"), SEVERAL)
+def test_several_constants(reference: str, answer: str, verdict: str) -> None:
+    assert grade({"reference": reference, "submitted": answer}).verdict == verdict

@@ -1,4 +1,4 @@
-"""Answers in a sentence, with a unit, a domain or a rounded value: the formula is judged, and what is not understood is no mistake."""
+"""Answers in a sentence, with a unit, a domain or a rounded value: what is not understood is no mistake."""
 
 from __future__ import annotations
 

@@ -165,7 +165,7 @@ def test_a_declared_name_with_a_prime() -> None:
 PROBLEMS = [
     # formula, kind, what the caret stands under
     (r"\sigma(t)", "ambiguous", r"\sigma"),
-    (r"\sin^{-1} t", "ambiguous", "1"),
+    (r"\log^{-1} t", "ambiguous", "1"),
     (r"\frac{\partial L}{\partial a}", "ambiguous", r"\frac"),
     (r"\prod_{i=1}^n x_i c", "ambiguous", r"\prod"),
     (r"\nabla t^2", "ambiguous", r"\nabla"),

@@ -11,7 +11,7 @@ from verify.grading.compare import answer_itself, differ, kind_of
 from verify.grading.comparison import Comparison, counterexample_of, undecided
 from verify.grading.derivations import choices_of, judge_lines, of_derivation, unreadable
 from verify.grading.families import has_other_constants
-from verify.grading.labels import label_of, plain_text
+from verify.grading.labels import label_of, of_label, plain_text
 from verify.grading.lines import Derivation, follow
 from verify.grading.links import lines_of, links_of
 from verify.grading.nearest import best_reference, explains
@@ -154,16 +154,34 @@ def _last_of_chain(task: Task, lines: Sequence[str], name: str, otherwise: Resul
     is_doubtful = label is not None and not is_asked and (
         task.names_another(links[0].formula) or not label.is_certain or (not label.is_plain and _asks_for_place(task))
     )
-    if is_doubtful and step.verdict != "wrong" and (found.verdict == "wrong" or not _may_be_square(links[0].formula, task)):
+    is_certain = _is_wrong_for_what_is_named if found.verdict == "wrong" else _may_be_square
+    if is_doubtful and step.verdict != "wrong" and not is_certain(links[0].formula, task, derivation):
         return replace(_undecided(name, f"whether {links[0].formula} is what was asked for is not known"), term=step.term)
     return found
+
+
+def _is_wrong_for_what_is_named(left: str, task: Task, derivation: Derivation) -> bool:
+    r"""Whether what stands behind w^2, A^{-1} or \log p is wrong for that as well, if w, A or p is asked for.
+
+    Nothing is known if the left side names something else, or is no such label.
+    """
+    label = label_of(left)
+    if label is None or label.is_certain or derivation.last is None or task.names_another(left) or _asks_for_place(task):
+        return False
+    if any(len(name) == 1 and name.islower() for name in label.names):  # y^2 = x may be one for x, and for another y
+        return False
+    changed = tuple((each, of_label(left, term)) for each, term in task.references)
+    meant = tuple((each, term) for each, term in changed if term is not None)
+    if len(meant) != len(changed):
+        return False
+    return best_reference(replace(task, references=meant, compared={}), derivation.last, derivation.source)[2].outcome == "wrong"
 
 
 def _asks_for_place(task: Task) -> bool:
     return any(term.op in OPTIMA for _, term in task.references)
 
 
-def _may_be_square(formula: str, task: Task) -> bool:
+def _may_be_square(formula: str, task: Task, _: Derivation) -> bool:
     r"""Whether a left side may be what was asked for, if nothing says what that is: W_2^2 and \log p(x), but not w^2 for a w."""
     label = label_of(formula)
     if label is None or task.left_sides or _asks_for_place(task):

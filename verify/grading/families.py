@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from itertools import permutations
 
 from verify.decide import decide
@@ -13,12 +13,16 @@ from verify.term import (
     MINUS_ONE,
     ONE,
     ZERO,
+    Shape,
     Term,
+    add,
     equal,
     free_symbols,
     fresh_symbol,
+    item,
     make,
     mul,
+    number,
     postorder,
     power,
     substitute,
@@ -44,7 +48,8 @@ def has_other_constants(
         return True
     shared = bool(constants_of(submitted, declared))
     if shared and not is_added(constants, reference, submitted):
-        return len(constants) > 1 or may_be_reached(reference, submitted, constants[0], hypotheses, limits)
+        may_be_followed = len(constants) <= _MOST and _is_plain(reference.shape)
+        return not may_be_followed or may_be_reached(reference, submitted, constants, hypotheses, limits)
     return is_of_family(reference, submitted, constants, hypotheses, limits)
 
 
@@ -59,6 +64,11 @@ def constants_of(reference: Term, declared: Collection[str]) -> tuple[Term, ...]
     is_third = {"a", "b"} <= {name.name for name in names}
     letters = tuple(letter for letter in _LETTERS if not (is_third and letter == "c"))
     return tuple(name for name in names if name.name.partition("_")[0] in letters)
+
+
+def _is_plain(shape: Shape) -> bool:
+    """Whether a shape is that of a number or of a column of a given size."""
+    return not shape or (shape[1] is ONE and shape[0].op == "number")
 
 
 def _is_even_power(term: Term) -> bool:
@@ -81,28 +91,56 @@ def _is_multiple(part: Term, constant: Term) -> bool:
 
 
 def may_be_reached(
-    reference: Term, submitted: Term, constant: Term, hypotheses: tuple[Term, ...], limits: Limits
+    reference: Term, submitted: Term, constants: tuple[Term, ...], hypotheses: tuple[Term, ...], limits: Limits
 ) -> bool:
-    """Whether the submitted formula may be the reference with another value of its constant, whatever name is the variable.
+    """Whether the submitted formula may be the reference with other values of its constants, whatever name is the variable.
 
-    Of C r(x) + s(x), it is one only if (submitted - s(x)) / r(x) does not depend on the variable.
+    C_1 r_1(x) + ... + C_k r_k(x) + s(x) is one only if the determinant of the r_i(x_j), with submitted(x_j) - s(x_j) as the
+    last column, is 0 for all x_0, ..., x_k; of a vector, each row takes another combination of its entries.
     """
     limits = limits.at_most(_FUEL)
-    others = [name for name in free_symbols(reference) if name is not constant]
-    rest = substitute(reference, {constant: ZERO})
-    factor = subtract(substitute(reference, {constant: ONE}), rest)
-    linear = make("add", (mul(constant, factor), rest))
-    if reference.shape or submitted.shape or decide(Question(equal(reference, linear), hypotheses), limits).truth != "proved":
+    taken = [*free_symbols(reference), *free_symbols(submitted)]
+    others = [name for name in free_symbols(reference) if name not in constants]
+    rest = substitute(reference, dict.fromkeys(constants, ZERO))
+    basis = [
+        subtract(substitute(reference, {each: ONE if each is constant else ZERO for each in constants}), rest)
+        for constant in constants
+    ]
+    linear = make("add", (*(mul(*pair) for pair in zip(constants, basis, strict=True)), rest))
+    if reference.shape != submitted.shape or decide(Question(equal(reference, linear), hypotheses), limits).truth != "proved":
         return True
-    reached = mul(subtract(submitted, rest), power(factor, MINUS_ONE))
-    taken = (*free_symbols(reference), *free_symbols(submitted))
-    return any(decide(_is_free_of(reached, name, taken, hypotheses), limits).truth != "refuted" for name in others)
+    columns = [*basis, subtract(submitted, rest)]
+    for name in others:
+        places = []
+        for _ in columns:
+            places.append(fresh_symbol(name, taken))
+            taken.append(places[-1])
+        known = (*hypotheses, *(substitute(each, {name: place}) for each in hypotheses for place in places))
+        rows = [[_at(column, {name: place}, row) for column in columns] for row, place in enumerate(places)]
+        question = Question(equal(_determinant(rows), ZERO), tuple(dict.fromkeys(known)))
+        if decide(question, limits).truth != "refuted":
+            return True
+    return not others
 
 
-def _is_free_of(term: Term, name: Term, taken: Collection[Term], hypotheses: tuple[Term, ...]) -> Question:
-    elsewhere = {name: fresh_symbol(name, taken)}
-    known = (*hypotheses, *(substitute(each, elsewhere) for each in hypotheses))
-    return Question(equal(term, substitute(term, elsewhere)), tuple(dict.fromkeys(known)))
+def _at(term: Term, place: Mapping[Term, Term], row: int) -> Term:
+    """The term at a place; of a column, the sum of its entries times 1, 2^row, 3^row ..."""
+    term = substitute(term, place)
+    if not term.shape:
+        return term
+    entries = [item(term, number(index)) for index in range(1, int(term.shape[0].fraction) + 1)]
+    return add(*(mul(number(index**row), entry) for index, entry in enumerate(entries, 1)))
+
+
+def _determinant(rows: list[list[Term]]) -> Term:
+    """By the first row."""
+    if len(rows) == 1:
+        return rows[0][0]
+    terms = [
+        mul(number((-1) ** place), entry, _determinant([[*row[:place], *row[place + 1 :]] for row in rows[1:]]))
+        for place, entry in enumerate(rows[0])
+    ]
+    return add(*terms)
 
 
 def is_of_family(

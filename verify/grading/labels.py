@@ -12,8 +12,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from verify.functions import BINDER_FUNCTIONS, FUNCTIONS
+from verify.functions import BINDER_FUNCTIONS, FUNCTIONS, matrix_power
 from verify.read.names import ACCENTS, GREEK_WORDS, canonical_name
+from verify.term import Shape, Term, log, number
 
 _LONGEST = 200  # characters; what is longer names nothing
 _SPACING = re.compile(r"\\(?:(?:left|right|[bB]igg?[lr]?|displaystyle|q?quad)(?![A-Za-z])|[,;:! ])|~")
@@ -44,8 +45,11 @@ _BOARD = re.compile(r"\\mathbb\s*\{?\s*([A-Za-z]+)\}?")
 _SCRIPTS = re.compile(rf"\s*([_^])\s*({_SCRIPT})")
 _PRIMES = re.compile(r"\s*(?:'+|′+|\^\s*\{\s*(?:\\prime\s*)+\}|\^\s*\\prime)")
 _NO_POWER = re.compile(r"\{?\s*(?:[*+†]|\\(?:star|ast|dagger|mathrm|text|operatorname)|\([^()]*\)|[A-Za-z]{2,})")
+_BARRED = re.compile(r"(?:\||\\l?vert(?![A-Za-z]))([^|]*?)(?:\||\\r?vert(?![A-Za-z]))\s*(?:\^\s*\{?2\}?)?")
+_STAR = re.compile(r"\^\s*(?:\{\s*\*\s*\}|\*|\\(?:ast|star)(?![A-Za-z]))|\^\s*\\(?:top|mathrm\{T\})")
 _COLUMN = re.compile(r"\\begin\s*\{([pbB]?matrix)\}([^&]*)\\end\s*\{\1\}")
 _BREAK = re.compile(r"\\\\(?:\[[^\[\]]*\])?")
+_EXPONENT = re.compile(r"\^\s*(?:\{\s*(-?[1-3])\s*\}|([2-3]))(?:\([^()]*\))?\Z")
 _OPENS, _CLOSES = "([{", ")]}"
 _STATISTICS = frozenset(("E", "Var", "Cov", "KL", "P", "Pr", "Std", "Corr"))
 _FORMULA = re.compile(r"[-+*/^]|\\[dt]?frac|\\cdot|\\times")
@@ -84,6 +88,21 @@ def _specifies(name: str, longer: str) -> bool:
     return rest != longer and rest.isalpha() and (len(rest) > 1 or rest.isupper()) and rest not in ACCENTS.values()
 
 
+def of_label(formula: str, named: Term) -> Term | None:
+    r"""What w^2, w^{-1} or \log w stands for, if w is `named`; None for other labels."""
+    text = _SPACING.sub(" ", formula).strip()
+    if _LOGARITHM.match(text):
+        return log(named) if not named.shape else None
+    exponent = _EXPONENT.search(text)
+    if exponent is None:
+        return None
+    return matrix_power(named, number(int(exponent[1] or exponent[2]))) if _is_square(named.shape) else None
+
+
+def _is_square(shape: Shape) -> bool:
+    return not shape or shape[0] is shape[1]
+
+
 def plain_text(formula: str) -> str:
     """The text without what is drawn in several ways, to see whether two left sides are the same."""
     text = _UPRIGHT.sub(r"\1", _SPACING.sub(" ", formula))
@@ -111,7 +130,10 @@ def _label(text: str) -> Label | None:
         parts = [_label(part.strip()) for part in pieces]
         names = tuple(name for part in parts if part is not None for name in part.names)
         return Label(names) if len(parts) > 1 and len(names) == len(parts) and list(names) == sorted(names) else None
-    return _name(text)
+    barred = _BARRED.fullmatch(text)
+    if barred is not None and (inner := _name(barred[1].strip())) is not None and inner.argument:
+        return Label(inner.names, inner.is_certain, is_plain=False)
+    return _name(text.removeprefix(r"\#").strip())
 
 
 def _rate(text: str) -> tuple[str, bool] | None:
@@ -165,7 +187,7 @@ def _name(text: str) -> Label | None:
     is_letter = spelled.startswith("\\") and head in GREEK_WORDS
     if not is_letter and head not in _STATISTICS and "KL" not in name and (head in FUNCTIONS or name in BINDER_FUNCTIONS):
         return None
-    is_argument = not rest or head in _STATISTICS or "|" in rest or r"\mid" in rest or not _FORMULA.search(rest)
+    is_argument = not rest or head in _STATISTICS or "|" in rest or r"\mid" in rest or not _FORMULA.search(_STAR.sub("", rest))
     if not is_argument:
         return None  # f(-x) = x^3 is no value of f at x
     is_plain = head not in _STATISTICS and "KL" not in name and not _PRIMES.search(text) and not re.search(r"[0-9|]", rest)

@@ -115,7 +115,7 @@ class Atoms(Answers):
             return exp(exponent)
         if exponent is TWO and self.tokens[start][1] in ("norm", "|") and base.op == "power" and base.args[1] is HALF:
             return base.args[0]  # |x|^2 is x^T x itself, and not the square of its root
-        if exponent is TWO and self.tokens[start][1] == "|" and base in self.moduli:
+        if exponent is TWO and self.tokens[start][0] == "|" and base in self.moduli:
             return squared_modulus(self.moduli[base])
         if base.op == "map" and base.shape[1:] == (ONE,) and not exponent.shape and not self.is_code:
             self.doubt(f"{self.slice(start, self.position - 1)} is read entry by entry")

@@ -18,6 +18,7 @@ _BIG_OPERATORS = frozenset(
 )
 _SUMMING = frozenset((("command", "sum"), ("command", "int")))
 _CIRCULAR = frozenset(("sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "coth", "sech"))
+_INVERSE = {name: f"a{name}" for name in ("sin", "cos", "tan", "sinh", "cosh", "tanh")}
 # What is written without brackets: log (n)! may be the factorial of log n, or the log of n!.
 _WITHOUT_BRACKETS = (
     frozenset(SCALAR_FUNCTIONS) - _BRACKETED - {"floor", "ceil", "ceiling", "abs", "gamma", "Gamma", "factorial"}
@@ -41,6 +42,9 @@ class Calls(Binding):
         if name in BINDER_FUNCTIONS or name == "piecewise":
             return self.binding(name, start)
         exponent = self.function_exponent(name)
+        if exponent is MINUS_ONE:
+            self.doubt(f"{name}^-1 is read as {_INVERSE[name]}")
+            name, exponent = _INVERSE[name], None
         if self.tokens[self.position][0] == "[":
             self.check_square_brackets(name, start)
         if self.tokens[self.position][0] == "(":
@@ -75,7 +79,7 @@ class Calls(Binding):
             self.tokens[at] = (round_one, *self.tokens[at][1:])
 
     def function_exponent(self, name: str) -> Term | None:
-        """The 2 of sin^2 x."""
+        """The 2 of sin^2 x, and -1 where that means the inverse function."""
         kind, text, _, _ = self.tokens[self.position]
         if kind == "super":
             text = superscript(text)
@@ -90,6 +94,8 @@ class Calls(Binding):
             text = "-" * negative + text
         else:
             return None
+        if text == "-1" and name in _INVERSE:
+            return MINUS_ONE
         if not text.isdigit() or int(text) < 1:
             help = f"write a{name}(x) or 1/{name}(x)" if name in ("sin", "cos", "tan") else f"write ({name}(x))^({text})"
             raise self.fail("ambiguous", f"{name}^{text}: the inverse function or a power", help, at=self.position - 1)

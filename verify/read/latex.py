@@ -10,7 +10,7 @@ Where people disagree there is one reading, which is listed in `Reading.choices`
     A^T, A^\top, A' (a matrix)   the transpose           \|x\|, \|x\|_2, \|A\|_F     the Euclidean norm
     \exp\{x\}, \exp[x]           exp(x)                  x^*                         a name of its own, x_star
 
-What has no safe reading is a problem: `\sin^{-1} x`, `f(x)` with f not declared, `\frac{\partial L}{\partial w}` of an L that
+What has no safe reading is a problem: `\log^{-1} x`, `f(x)` with f not declared, `\frac{\partial L}{\partial w}` of an L that
 does not contain w, `\prod_i x_i c`, `\nabla f` without a variable, `\pm` in a quantity.
 Sets are read by `verify.read.set_notation`, answers of several values by `verify.read.answers`.
 """

@@ -106,7 +106,7 @@ class Products(Atoms):
         if kind == "number":
             before, here, after = self.tokens[self.position - 1 : self.position + 2]
             is_spaced_power = before[0] == "name" and before[3] < here[2] and after[0] == "^"
-            if before[0] in (")", "!") or (is_spaced_power and "_" in before[1]):  # (k-1)2^L, 2! 3!, C_1 2^n
+            if before[0] in (")", "!") or is_spaced_power:  # (k-1)2^L, 2! 3!, C_1 2^n
                 return True
             raise self.fail("unexpected-token", "a number after a quantity", "write * between the factors, or + or -")
         return kind == "name" or kind == "(" or (kind == "|" and self.bars == 0) or (kind == "[" and self.starts_literal())

@@ -16,7 +16,7 @@ Where people disagree there is one reading, which is listed in `Reading.choices`
     1e5               100000
     A' (a matrix)     the transpose; tanh(v) of a vector is taken entry by entry
 
-What has no safe reading is a problem: `sin^-1 x`, `f(x)` with f not declared, `2e+3x`, `n!!`, `n!=m` without a space, a word of
+What has no safe reading is a problem: `log^-1 x`, `f(x)` with f not declared, `2e+3x`, `n!!`, `n!=m` without a space, a word of
 several letters that nobody declared.  1/x is read as x^-1 and 1/x^2 as x^-2; `1/2` is one rational number.
 """
 
