@@ -29,7 +29,7 @@ GRADED = [
     ("TP/(TP+FP)", "TN/(TN+FN)", "wrong"),
     ("tp/(tp+fp)", "tn/(tn+fn)", "undecided"),
     ("AB", "BA", "unreadable"),
-    ("AB + A", "A*B + A", "undecided"),
+    ("AB + A", "A*B + A", "correct"),
     ("(x+1)*y", "xy + y", "correct"),
     ("x + y", "no", "unreadable"),
     (r"ad - bc", "ad - cb", "undecided"),
@@ -37,10 +37,27 @@ GRADED = [
     (r"a^2\sigma_X^2+b^2\sigma_Y^2-2ab\rho\sigma_X\sigma_Y", "a²σ_X² + b²σ_Y² − 2abρσ_Xσ_Y", "correct"),
     (r"a^2\sigma_X^2+b^2\sigma_Y^2-2ab\rho\sigma_X\sigma_Y", "a²σ_X² + b²σ_Y² − abρσ_Xσ_Y", "wrong"),
     ("(x_1*z_1 + c)^2", "x_1^2z_1^2 + 2cx_1z_1 + c^2", "correct"),
+    # numbers with an index, functions, and densities
+    (r"\frac{1-\bar{\alpha}_{t-1}}{1-\bar{\alpha}_t}\beta_t", r"\beta_t\frac{\bar{\alpha}_{t-1}-1}{\bar{\alpha}_t-1}", "correct"),
+    (r"\frac{1-\bar{\alpha}_{t-1}}{1-\bar{\alpha}_t}\beta_t",
+     r"\tilde\beta_t=\frac{1-\bar{\alpha}_t}{1-\bar{\alpha}_{t-1}}\beta_t", "wrong"),
+    (r"\theta_{t+1}=\theta_t-\eta g_t", r"\theta_{t+1}=\theta_t+\eta g_t", "wrong"),
+    (r"\sigma(z)(1-\sigma(z))", r"\frac{e^{-z}}{(1+e^{-z})^2}", "correct"),
+    (r"\sigma(z)(1-\sigma(z))", r"\sigma(z)+\sigma(z)^2", "wrong"),
+    (r"\sigma'(z)", r"1-\sigma(z)^2", "undecided"),  # right for tanh
+    (r"f'(x)g(x)+f(x)g'(x)", r"\frac{d}{dx}(f(x)g(x))", "correct"),
+    (r"f'(x)g(x)+f(x)g'(x)", r"f'(x)g'(x)", "wrong"),
+    (r"f'(g(x))g'(x)", r"\frac{d}{dx} f(g(x))", "correct"),
+    ("f(x, y)", "f(x, y)", "undecided"),
+    (r"p(\theta\mid x)", r"\frac{p(x\mid\theta)p(\theta)}{p(x)}", "correct"),
+    (r"p(\theta\mid x)", r"\frac{p(x\mid\theta)p(\theta)}{p(\theta)}", "wrong"),
+    (r"\log p(x)", r"\mathbb{E}_{q(z)}[\log p(x,z)-\log p(z\mid x)]", "correct"),
+    (r"p_\theta(x\mid z)p(z)/p_\theta(x)", r"p_\theta(z\mid x)", "undecided"),  # of one density, or of two
+    ("p(1-p)", "p-p^2", "correct"),
     # two lengths, and a letter with and without an index, declare nothing
     (r"\sum_{i=1}^n x_i + \sum_{i=1}^m x_i", r"\sum_{i=1}^m x_i + \sum_{i=1}^n x_i", "undecided"),
     (r"x \sum_{i=1}^n x_i", r"\sum_{i=1}^n x_i x", "undecided"),
-]
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("reference", "answer", "verdict"), GRADED)

@@ -14,7 +14,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from verify.bulk.rows import Unread, id_of
 from verify.grading import Grader
-from verify.grading.grader import not_graded
+from verify.grading.grader import grade_row, not_graded
 from verify.grading.result import Result
 from verify.grading.row import Row, row_of
 from verify.problem import InputError, Problem
@@ -74,7 +74,10 @@ class RowGrader:
         question = repr(replace(row, id="", submitted=None, lines=()))
         grader = self._graders.get(question)
         if grader is None:
-            grader = Grader.of(row)
+            try:
+                grader = Grader.of(row)
+            except InputError:
+                return grade_row(row)
             self._graders.put(question, grader)
         return grader.grade_row(row)
 

@@ -9,7 +9,7 @@ from typing import Any
 from verify.fuel import DEFAULT_LIMITS, Limits
 from verify.grading.answer import judge_answer
 from verify.grading.derivations import judge_lines
-from verify.grading.inferred import inferred
+from verify.grading.inferred import inferred, other_declarations
 from verify.grading.other_words import OtherWords, task_in_words
 from verify.grading.result import Result
 from verify.grading.row import Reference, Row, row_of
@@ -38,9 +38,25 @@ def grade(row: Mapping[str, Any] | str | None = None, submitted: str | None = No
     name = str(fields.get("id", ""))
     try:
         read = row_of(fields if "" not in fields else row)  # type: ignore[arg-type]
-        return Grader.of(read, limits).grade_row(read)
+        return grade_row(read, limits)
     except InputError as error:
         return not_graded(name, error.problem)
+
+
+def grade_row(row: Row, limits: Limits = DEFAULT_LIMITS) -> Result:
+    """The result of a row by itself; its answer may declare what a question that cannot be read alone has.
+
+    Raises InputError for a question that cannot be read.
+    """
+    try:
+        grader = Grader.of(row, limits)
+    except InputError:
+        declared = inferred(row, (row.submitted or "",))
+        if declared is None:
+            raise
+        grader = Grader.of(declared, limits)
+        grader.written = row
+    return grader.grade_row(row)
 
 
 def not_graded(name: str, problem: Problem) -> Result:
@@ -87,29 +103,32 @@ class Grader:
     def grade(self, submitted: str, name: str = "") -> Result:
         """The result for one submitted formula, or derivation in one text."""
         found = _with_notes(self._grade(submitted, name), self.written, self.row)
-        return self._unless_positive(found, submitted) if found.verdict == "wrong" else found
+        return self._unless_meant_otherwise(found, submitted) if found.verdict == "wrong" else found
 
-    def _unless_positive(self, found: Result, submitted: str) -> Result:
-        """A wrong answer, undecided if it is right for positive items of the sequences that nobody declared as real."""
-        taken = {name: words for name, words in self.row.symbols.items() if name not in self.written.symbols}
-        positive = {name: words.replace("of real", "of positive") for name, words in taken.items()}
-        if positive == taken:
-            return found
-        other = Grader.of(replace(self.row, symbols={**self.row.symbols, **positive}), self.limits)._grade(submitted, found.id)
-        if other.verdict != "correct":
-            return found
-        reason = "right for positive items of sequences that nobody declared"
-        return replace(found, verdict="undecided", score=None, decided=Verdict("undecided", reasons=(reason,)), message=reason,
-                       counterexample=None, explain=None, first_wrong=None)  # fmt: skip
+    def _unless_meant_otherwise(self, found: Result, submitted: str) -> Result:
+        """A wrong answer, undecided if it is right for something else that nobody declared either."""
+        for row in other_declarations(self.written, self.row):
+            if Grader.of(row, self.limits)._grade(submitted, found.id).verdict == "correct":
+                reason = "right for positive items of sequences, or for another function, which nobody declared"
+                return replace(found, verdict="undecided", score=None, decided=Verdict("undecided", reasons=(reason,)),
+                               message=reason, counterexample=None, explain=None, first_wrong=None)  # fmt: skip
+        return found
 
     def _grade(self, submitted: str, name: str) -> Result:
         found = None if self.task is None else judge_answer(self.task, submitted, name)
         if found is not None and found.verdict not in ("undecided", "unreadable"):
             return found
         other = self.words.judge(submitted, name, found) or found or self._not_graded(name)
-        if other.verdict == "unreadable" and (row := inferred(self.row, (submitted,))) is not None:
-            return _with_notes(Grader.of(row, self.limits).grade(submitted, name), self.row, row)
-        return other
+        declared = inferred(self.written, (submitted,)) if other.verdict == "unreadable" else None
+        if declared is None or declared == self.row:
+            return other
+        return self.declaring(declared).grade(submitted, name)
+
+    def declaring(self, row: Row) -> Grader:
+        """A grader of the same question with more declarations.  Raises InputError if it cannot be read with them."""
+        grader = Grader.of(row, self.limits)
+        grader.written = self.written
+        return grader
 
     def grade_lines(self, lines: Iterable[str], name: str = "") -> Result:
         """The result for a derivation, line by line."""

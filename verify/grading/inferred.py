@@ -10,10 +10,11 @@ A name that is declared keeps its declaration, and one with indices that go diff
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from verify.functions import BINDER_FUNCTIONS, FUNCTIONS
+from verify.grading.inferred_functions import OTHER_SIGMOIDS, SIGMOID, definitions_of, densities_of, functions_of
 from verify.grading.row import Row
 from verify.read.names import ACCENTS, FONTS, GREEK_WORDS, canonical_name
 
@@ -38,6 +39,7 @@ _ITEM = re.compile(rf"(?P<base>{_BASE})\s*(?:_\s*(?:(?P<one>[a-z])(?![A-Za-z])|\
 _MEAN = re.compile(
     r"\\(?:bar|overline)\s*(?:\{\s*(\\?[A-Za-z]+)\s*\}|(\\[A-Za-z]+|[A-Za-z]))|(?<![A-Za-z_])(?:bar_?([a-z])|([a-z])_?bar)(?![A-Za-z_])"
 )
+_STEP = re.compile(rf"{_BASE}_\{{\s*(?P<index>[a-z])\s*[-+]\s*1\s*\}}")
 _EXPONENTIAL = re.compile(r"(?<![A-Za-z\\])e\s*\^")
 _COMMAND = re.compile(r"\\(?:text|mathrm|operatorname|begin|end)\s*\{[^{}]*\}|\\[A-Za-z]+")
 _LETTER = re.compile(r"[A-Za-z]")
@@ -78,11 +80,24 @@ def inferred(row: Row, texts: Iterable[str] = ()) -> Row | None:
             letter: f"integer in 1..{size}" for letter, size in zip(letters, sizes, strict=False) if letter not in bound
         }
     symbols |= {name: "real" for name in _letters_of_words(sources) if name not in declared and name not in every}
+    symbols |= {name: "real" for name in _steps(text) if canonical_name(name) not in declared and _base(name) not in every}
     symbols |= {name: "real" for name in _abbreviations(sources) if name not in declared}
-    means = _means(text, {**row.symbols, **symbols}, declared)
+    symbols |= {**functions_of(text, declared), **densities_of(text, declared)}
+    means = {**_means(text, {**row.symbols, **symbols}, declared), **definitions_of(text, declared)}
     if not symbols and not means:
         return None
     return replace(row, symbols={**row.symbols, **symbols}, definitions={**row.definitions, **means})
+
+
+def other_declarations(written: Row, row: Row) -> Iterator[Row]:
+    """The row with other declarations than those that its formulas were taken to make."""
+    taken = {name: words for name, words in row.symbols.items() if name not in written.symbols}
+    positive = {name: words.replace("of real", "of positive") for name, words in taken.items()}
+    if positive != taken:
+        yield replace(row, symbols={**row.symbols, **positive})
+    if SIGMOID.keys() & (row.definitions.keys() - written.definitions.keys()):
+        for other in OTHER_SIGMOIDS:
+            yield replace(row, definitions={**row.definitions, **other})
 
 
 def _letters_of_words(sources: Iterable[str]) -> list[str]:
@@ -103,6 +118,16 @@ def _letters_of_words(sources: Iterable[str]) -> list[str]:
         if all(name in alone for name in names):
             needed += names
     return list(dict.fromkeys(needed))
+
+
+def _steps(text: str) -> list[str]:
+    r"""\alpha_{t-1} and x^{(k+1)} as they are written, if nothing binds their index: numbers of their own, beside \alpha_t."""
+    bound = _lengths(text)
+    return list(dict.fromkeys(found[0] for found in _STEP.finditer(text) if found["index"] not in bound))
+
+
+def _base(name: str) -> str:
+    return canonical_name(re.split(r"[_^]", name)[0].strip())
 
 
 def _abbreviations(sources: Iterable[str]) -> list[str]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from verify.grading.labels import label_of
 from verify.grading.links import links_of
-from verify.grading.presentation import plain_answer
+from verify.grading.presentation import plain_answer, without_delimiters
 from verify.read.names import canonical_name
 
 _LONGEST = 2_000
@@ -51,7 +51,7 @@ def several_of(source: str) -> Several | None:
     """The values in a text, or None for a text of one."""
     if len(source) > _LONGEST:
         return None
-    text = _SIZES.sub("", plain_answer(source)).strip()
+    text = _SIZES.sub("", without_delimiters(plain_answer(source))).strip()
     named = _OF_NAME.match(text)
     is_set = _SET.match(text[named.end() :] if named is not None else text)
     if is_set is not None and _is_closed(is_set["inside"]):
