@@ -168,8 +168,9 @@ def _is_wrong_for_what_is_named(left: str, task: Task, derivation: Derivation) -
     label = label_of(left)
     if label is None or label.is_certain or derivation.last is None or task.names_another(left) or _asks_for_place(task):
         return False
-    if any(len(name) == 1 and name.islower() for name in label.names):  # y^2 = x may be one for x, and for another y
-        return False
+    named = [free_symbols(term) for _, term in task.references]
+    if len(named[0]) == 1 and any(len(name) == 1 and name.islower() for name in label.names):
+        return False  # y^2 = x may be one for x, and for another y
     changed = tuple((each, of_label(left, term)) for each, term in task.references)
     meant = tuple((each, term) for each, term in changed if term is not None)
     if len(meant) != len(changed):

@@ -23,6 +23,7 @@ _LENGTH = "n"  # of what is summed over all of its items
 _END = r"(?:\{\s*)?(?P<last>[A-Za-z]|[0-9]{1,3})(?![A-Za-z0-9])(?:\s*-\s*1)?"
 _LIMITED = re.compile(rf"_\s*\{{?\s*(?P<names>[a-z](?:\s*,\s*[a-z])*)\s*=\s*1\s*\}}?\s*\^\s*{_END}")
 _LIMITED_BEFORE = re.compile(rf"\\(?:sum|prod)\s*\^\s*{_END}\s*\}}?\s*_\s*\{{\s*(?P<names>[a-z])\s*=\s*1\s*\}}")
+_FROM_ZERO = re.compile(rf"\\(?:sum|prod)(?:\\limits)?\s*_\s*\{{\s*[a-z]\s*=\s*[02]\s*\}}\s*\^\s*{_END}")
 _TYPED = re.compile(r",\s*(?P<names>[a-z])\s*,\s*1\s*,\s*(?P<last>[A-Za-z]|[0-9]{1,3})(?:\s*-\s*1)?\s*\)")
 _LE = r"(?:\\leq?(?![A-Za-z])|≤|<=)"
 _ORDERED = re.compile(
@@ -79,6 +80,7 @@ def inferred(row: Row, texts: Iterable[str] = ()) -> Row | None:
         symbols |= {
             letter: f"integer in 1..{size}" for letter, size in zip(letters, sizes, strict=False) if letter not in bound
         }
+    symbols |= {last: "natural" for last in _ends(text) if last not in {*declared, *symbols, *" ".join(every.values()).split()}}
     symbols |= {name: "real" for name in _letters_of_words(sources) if name not in declared and name not in every}
     symbols |= {name: "real" for name in _steps(text) if canonical_name(name) not in declared and _base(name) not in every}
     symbols |= {name: "real" for name in _abbreviations(sources) if name not in declared}
@@ -118,6 +120,12 @@ def _letters_of_words(sources: Iterable[str]) -> list[str]:
         if all(name in alone for name in names):
             needed += names
     return list(dict.fromkeys(needed))
+
+
+def _ends(text: str) -> list[str]:
+    """The letters up to which sums and products go."""
+    patterns = (_LIMITED, _LIMITED_BEFORE, _TYPED, _ORDERED, _FROM_ZERO)
+    return sorted({found["last"] for pattern in patterns for found in pattern.finditer(text) if found["last"].isalpha()})
 
 
 def _steps(text: str) -> list[str]:

@@ -34,7 +34,9 @@ _TYPED_RATE = re.compile(
     rf"(?:d|∂|\\partial(?![A-Za-z])){_ORDER}\s*(?P<above>[^\W\d]\w*)?\s*/\s*(?:d|∂|\\partial\s)\\?[^\W\d]\w*{_ORDER}\s*"
 )
 _SCRIPT = rf"(?:{_GROUP}|\([^()]*\)|\\?[A-Za-z]+|\w|[*+†])"
-_GRADIENT = re.compile(rf"(?:\\nabla(?![A-Za-z])|∇|grad(?![A-Za-z]))\s*(?:[_^]\s*{_SCRIPT}\s*|[²])*")
+_GRADIENT = re.compile(
+    rf"\\nabla(?![A-Za-z])\s*(?:[_^]\s*(?:{_GROUP}|\\[A-Za-z]+|\w)\s*)*|(?:∇|grad(?![A-Za-z]))\s*(?:[_^]\s*{_SCRIPT}\s*|[²])*"
+)
 _CHANGE = re.compile(r"(?:\\Delta(?![A-Za-z])|Δ)\s*(?=[A-Za-z\\])")
 _LOGARITHM = re.compile(r"\\?(?:log|ln)(?![A-Za-z_^])\s*(?=[A-Za-z\\])")
 _FONTS = (

@@ -85,12 +85,17 @@ def _named(labels: Sequence[str], values: Sequence[str]) -> Several | None:
         return None
     if any(label is None or not label.is_plain or not label.is_certain for label in found):
         return None
-    names = tuple(canonical_name(name) for label in found if label is not None for name in label.names)
+    names = tuple(_plain(canonical_name(name)) for label in found if label is not None for name in label.names)
     if len(names) != len(values):
         return None
     if len(set(names)) == 1:  # x = 1, x = 2
         return Several(tuple(values))
     return Several(tuple(values), names, is_ordered=True) if len(set(names)) == len(names) else None
+
+
+def _plain(name: str) -> str:
+    r"""x for x^* and \hat x, which are values of x."""
+    return name.removesuffix("_star").removesuffix("_hat").removesuffix("_opt")
 
 
 def compared(asked: Several, answered: Several, grade: Grade) -> Outcome:

@@ -112,7 +112,10 @@ def product_value(form: NormalForm, term: Term) -> Fraction2:
 
 
 def _product_of_factors(form: NormalForm, term: Term) -> Fraction2:
-    """A product as products of its irreducible factors; of one, c != 0, that is free of the index, c^(upper - lower + 1)."""
+    """A product as products of its irreducible factors; of one, c, that is free of the index, c^(upper - lower + 1).
+
+    For c = 0 that is not said of a range that may be empty.
+    """
     index, lower, upper, body = term.args
     fractions, table = form.fractions, form.table
     nonempty = form.signs.of_fraction(form.of(subtract(upper, lower)))
@@ -120,13 +123,17 @@ def _product_of_factors(form: NormalForm, term: Term) -> Fraction2:
     before = _signs_known_now(form)
     _assume_range(form, index, lower, upper)
     result = fractions.one
+    is_full = nonempty is not None and nonempty[0] >= 0
     for polynomial, side in zip(form.of(body), (1, -1), strict=True):
         content, factors = fractions.factor(polynomial)
+        if content == 0 and is_full:
+            return fractions.zero
         if content == 0:
             raise Unsupported("a product of zeros over a range that may be empty")
         for factor, exponent in factors:
             part = table.polynomial_term(factor)
-            if index in free_symbols(part) or form.signs.of_fraction((factor, fractions.ring.one)) not in ((1, True), (-1, True)):
+            is_zero_nowhere = form.signs.of_fraction((factor, fractions.ring.one)) in ((1, True), (-1, True))
+            if index in free_symbols(part) or not (is_full or is_zero_nowhere):
                 value = table.atom(canonical(make("product", (index, lower, upper, part))))
             else:
                 value = _repeated(form, part, lower, upper, before)
@@ -134,7 +141,7 @@ def _product_of_factors(form: NormalForm, term: Term) -> Fraction2:
         if content != 1:
             repeated = _repeated(form, number(int(content)), lower, upper, before)
             result = fractions.multiply(result, fractions.power(repeated, side))
-    if nonempty is None or nonempty[0] < 0:
+    if not is_full:
         form.signs.assumed, form.values = known, values
         form.signs._memo.clear()
     return result

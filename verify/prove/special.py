@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import factorial
 from typing import TYPE_CHECKING, Any
 
 from verify.algebra import Fraction2
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from verify.prove.normal_form import NormalForm
 
 MAX_SHIFT = 60
+MAX_FACTORIAL = 1_001
 
 
 def _exponentials(u: Term) -> tuple[Term, Term]:
@@ -80,6 +82,8 @@ def gamma_value(form: NormalForm, term: Term) -> Fraction2:
     is_log = term.op == "loggamma"
     if is_log:
         powers.infer_from_definedness(form, argument, True)
+    if term.op != "digamma" and (value := factorial_value(form, argument)) is not None:
+        return powers.log_abs(form, value) if is_log else value
     base, shift = gamma_shift(form, "gamma" if is_log else term.op, argument)
     result = log_gamma_base(form, base) if is_log else gamma_base(form, term.op, base)
     for step in range(shift) if shift > 0 else range(shift, 0):
@@ -90,6 +94,15 @@ def gamma_value(form: NormalForm, term: Term) -> Fraction2:
             part = powers.log_abs(form, factor) if is_log else form.fractions.invert(factor)
             result = form.fractions.add(result, part if shift > 0 else form.fractions.negate(part))
     return result
+
+
+def factorial_value(form: NormalForm, argument: Fraction2) -> Fraction2 | None:
+    """gamma(n) = (n - 1)! of a number n = 1, 2, ..."""
+    whole = form.fractions.as_rational(argument)
+    if whole is None or whole[1] != 1 or not 1 <= whole[0] <= MAX_FACTORIAL:
+        return None
+    form.fuel.spend(4 + whole[0] // 4, "a factorial")
+    return form.fractions.rational(factorial(whole[0] - 1))
 
 
 def log_gamma_base(form: NormalForm, base: Fraction2) -> Fraction2:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import prod
 from typing import TYPE_CHECKING, Any
 
 from verify.algebra import Fraction2, TooLarge, Undefined
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from verify.recheck.normal_form import Walk
 
 MAX_SHIFT = 60
+MAX_FACTORIAL = 1_001
 GAMMA_FAMILY = ("digamma", "gamma", "loggamma")
 # In these every argument is defined wherever the value is.
 _STRICT = frozenset(
@@ -134,6 +136,10 @@ def gamma_value(walk: Walk, term: Term) -> Fraction2:
     is_log = term.op == "loggamma"
     if is_log:
         walk.signs.narrow(argument, POSITIVE)
+    whole = walk.fractions.as_rational(argument)
+    if term.op != "digamma" and whole is not None and whole[1] == 1 and 1 <= whole[0] <= MAX_FACTORIAL:
+        value = walk.fractions.rational(prod(range(1, whole[0])))
+        return log_abs(walk, value) if is_log else value
     base, shift, result = _base(walk, "gamma" if is_log else term.op, argument)
     if is_log:
         result = log_abs(walk, result)  # the Gamma function is 0 nowhere

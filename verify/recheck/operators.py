@@ -209,7 +209,7 @@ def product_value(walk: Walk, term: Term) -> Fraction2:
 
 
 def _product_of_factors(walk: Walk, term: Term) -> Fraction2:
-    """prod (c a b / d) = c^count prod a prod b / prod d, where c is free of the index, and not 0."""
+    """prod (c a b / d) = c^count prod a prod b / prod d, where c is free of the index, and not 0 if the range may be empty."""
     index, lower, upper, body = term.args
     nonempty = walk.signs.fraction(walk.of(subtract(upper, lower)))
     facts, admitted, values = dict(walk.signs.facts), dict(walk.kernels.admitted), dict(walk.values)
@@ -219,10 +219,12 @@ def _product_of_factors(walk: Walk, term: Term) -> Fraction2:
         walk.signs.narrow(walk.of(subtract(upper, index)), NONNEGATIVE)
         for polynomial, side in zip(walk.of(body), (1, -1), strict=True):
             content, factors = walk.kernels.factor(polynomial)
+            if content == 0 and not nonempty & ~NONNEGATIVE:
+                return walk.fractions.zero
             demand(content != 0, "a product of zeros over a range that may be empty")
             for factor, exponent in factors:
                 part = walk.names.polynomial(factor)
-                if index in free_symbols(part) or walk.signs.polynomial(factor) & ZERO:
+                if index in free_symbols(part) or (nonempty & ~NONNEGATIVE and walk.signs.polynomial(factor) & ZERO):
                     value = _atom(walk, canonical(make("product", (index, lower, upper, part))))
                 else:
                     value = _repeated(walk, part, lower, upper, before)
