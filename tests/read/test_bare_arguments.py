@@ -62,6 +62,7 @@ SAME = [
     (r"\tanh x[1-\tanh^{2} x]", "tanh(x)*(1-tanh(x)^2)"),
     (r"\sin x(1+\cos 2x)", "sin(x)*(1+cos(2 x))"),
     (r"\log\lambda\sum_{i=1}^n a_i-e^{x}", "log(lambda)*sum(a_i, i, 1, n) - exp(x)"),
+    (r"\log\frac{p}{1-p}\sum_{i=1}^n a_i", "log(p/(1-p))*sum(a_i, i, 1, n)"),
     (r"\sin\theta(2\cos\theta+1)", "sin(theta)*(2 cos(theta)+1)"),
 ]
 
@@ -73,7 +74,6 @@ AMBIGUOUS = [
     "ln(k+1)!",
     "sqrt(n)!",
     "sin(x)!",
-    r"\log\frac{p}{1-p}\sum_{i=1}^n a_i",
     r"\log\frac{1}{k}\sum_{i=1}^n a_i",
     r"\log 2\sum_{i=1}^n a_i",
     r"\log\lambda\prod_{i=1}^n a_i",

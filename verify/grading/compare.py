@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from verify.decide import decide
+from verify.domain import conditions
 from verify.fuel import DEFAULT_LIMITS, Limits
 from verify.grading.antiderivatives import compare_antiderivative
+from verify.grading.bars import without_bars
 from verify.grading.comparison import Comparison, undecided
 from verify.grading.extreme_values import VALUES, compare_values, compare_with_value
 from verify.grading.natural_numbers import natural_factor, values
@@ -117,6 +119,9 @@ def _judged(question: Question, limits: Limits) -> Comparison:
 def _statements(reference: Term, submitted: Term, hypotheses: tuple[Term, ...], limits: Limits) -> Comparison:
     """The same truth at every point: the same equation up to a factor, or each implies the other."""
     limits = replace(limits, fuel=limits.fuel // 2)  # for each of the two directions
+    reference, submitted = without_bars(reference), without_bars(submitted)
+    if _parts(reference) == _parts(submitted):
+        return Comparison("correct", Verdict("proved", "total"))
     same = _same_equation(reference, submitted, hypotheses, limits)
     if same is not None:
         return Comparison("correct", same)
@@ -130,11 +135,19 @@ def _statements(reference: Term, submitted: Term, hypotheses: tuple[Term, ...], 
         return Comparison("wrong", backward, "it holds where the reference does not", None, question)
     whole = weakest((forward, backward))
     # "common" says of a statement only that its parts are undefined together, and not that this is at single points.
-    if whole.truth == "proved" and whole.domain != "total":
+    are_defined_together = whole.domain == "common" and {*conditions(reference)} == {*conditions(submitted)}
+    if whole.truth == "proved" and whole.domain != "total" and not are_defined_together:
         return undecided("one of them is not known to be defined where the other holds", "half-line")
     if whole.truth == "proved":
         return Comparison("correct", whole)
     return Comparison("undecided", whole, "; ".join(whole.reasons) or "no proof that both say the same")
+
+
+def _parts(statement: Term) -> frozenset[Term]:
+    """What is joined by and."""
+    if statement.op != "and":
+        return frozenset((statement,))
+    return frozenset(part for each in statement.args for part in _parts(each))
 
 
 def _same_equation(reference: Term, submitted: Term, hypotheses: tuple[Term, ...], limits: Limits) -> Verdict | None:

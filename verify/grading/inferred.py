@@ -23,6 +23,7 @@ _LENGTH = "n"  # of what is summed over all of its items
 _END = r"(?:\{\s*)?(?P<last>[A-Za-z]|[0-9]{1,3})(?![A-Za-z0-9])(?:\s*-\s*1)?"
 _LIMITED = re.compile(rf"_\s*\{{?\s*(?P<names>[a-z](?:\s*,\s*[a-z])*)\s*=\s*1\s*\}}?\s*\^\s*{_END}")
 _LIMITED_BEFORE = re.compile(rf"\\(?:sum|prod)\s*\^\s*{_END}\s*\}}?\s*_\s*\{{\s*(?P<names>[a-z])\s*=\s*1\s*\}}")
+_PRIMED = re.compile(r"\\(?:sum|prod)(?:\\limits)?\s*_\s*\{?\s*([a-z])'")
 _FROM_ZERO = re.compile(rf"\\(?:sum|prod)(?:\\limits)?\s*_\s*\{{\s*[a-z]\s*=\s*[02]\s*\}}\s*\^\s*{_END}")
 _TYPED = re.compile(r",\s*(?P<names>[a-z])\s*,\s*1\s*,\s*(?P<last>[A-Za-z]|[0-9]{1,3})(?:\s*-\s*1)?\s*\)")
 _LE = r"(?:\\leq?(?![A-Za-z])|≤|<=)"
@@ -56,6 +57,8 @@ _LETTERS = re.compile(r"[a-z]")
 def inferred(row: Row, texts: Iterable[str] = ()) -> Row | None:
     """The row with what its formulas declare, or None if that is nothing; `texts` are further formulas that count."""
     sources = [*(each.formula for each in row.references), *row.lines, *row.definitions.values(), *texts]
+    primed = {found[1] for source in sources for found in _PRIMED.finditer(source)}
+    sources = [re.sub(rf"({'|'.join(primed)})'", r"\1", source) for source in sources] if primed else sources
     text = "\n".join(sources)
     if len(text) > _LONGEST:
         return None

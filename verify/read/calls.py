@@ -150,6 +150,12 @@ class Calls(Binding):
                 break
             factors.append(self.quantity(self.power(), after))
             if self.may_end_before(factors, at, after):
+                if self.is_odds_before_sum(at, after, factors):
+                    self.position = after
+                    factors.pop()
+                    words = self.slice(at, after - 1)
+                    self.doubt(f"{self.slice(start, start)} {words} {self.tokens[after][1]}... is read as {name}({words})*...")
+                    break
                 raise self.fail("ambiguous", f"{name} of {self.slice(at, after - 1)}, or also of what follows it",
                                 f"brackets after {name}", at=start)  # fmt: skip
         self.depth -= 1
@@ -164,6 +170,12 @@ class Calls(Binding):
         r"""Whether \frac{x}{y} is what was read, and no sum follows it: of \log\frac1n\sum everyone takes the whole."""
         is_fraction = self.tokens[at][0] == "command" and self.tokens[at][1].endswith("frac")
         return is_fraction and bool(free_symbols(argument)) and self.tokens[after][:2] not in _SUMMING
+
+    def is_odds_before_sum(self, at: int, after: int, factors: list[Term]) -> bool:
+        r"""Whether \frac{p}{1-p} was read, with names above and below, and a sum without exponentials behind it."""
+        is_fraction = self.tokens[at][0] == "command" and self.tokens[at][1].endswith("frac") and factors[0].op == "mul"
+        above = bool(free_symbols(factors[0].args[0])) if is_fraction else False
+        return len(factors) == 2 and above and self.tokens[after][:2] in _SUMMING and not self.has_exponentials(after)
 
     def check_quotient(self, name: str, start: int, at: int) -> None:
         """log p/q may be log(p/q); log n/n, log x/log 2 and what ends in a bar or is a fraction are quotients of logarithms."""

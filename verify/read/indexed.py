@@ -7,12 +7,14 @@ Its tokens are made one wherever they stand, so LaTeX, typed text and spaces mak
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 
 from verify.problem import InputError
 from verify.read.names import ACCENTS, GREEK_WORDS, canonical_name
 from verify.read.scan import Token, problem, scan
+from verify.sort import Parts, Sequence, Tensor
+from verify.term import Term
 
 _LETTERS = re.compile(r"[A-Za-z]+")
 _SAYINGS = frozenset((*ACCENTS.values(), "star"))
@@ -32,7 +34,7 @@ def _spelling(name: str) -> tuple[str, ...]:
         return ()
 
 
-def with_indexed_names(tokens: list[Token], symbols: Collection[str], source: str, choices: list[str]) -> None:
+def with_indexed_names(tokens: list[Token], symbols: Mapping[str, Term], source: str, choices: list[str]) -> None:
     """Makes one token of every declared name that has a formula as its index; raises InputError for another `_(`."""
     for name in indexed_names(symbols):
         for spelling in _variants(_spelling(name), symbols):
@@ -43,10 +45,26 @@ def with_indexed_names(tokens: list[Token], symbols: Collection[str], source: st
                     tokens[place:end] = [("name", name, start, stop)]
                     if "(" in spelling and "{" not in spelling:
                         choices.append(f"{source[start:stop]} is read as the name {name}")
-    for _, text, start, end in tokens:
-        if text == "_(":
+    for place, (_, text, start, end) in enumerate(tokens):
+        if text == "_(" and (closed := _end_of_item(tokens, place, symbols)):
+            tokens[place] = ("name", "_{", start, end)
+            tokens[closed] = ("}", "}", *tokens[closed][2:])
+        elif text == "_(":
             help = "declare the name with its index: w_{k+1}"
             raise problem("unexpected-character", "unexpected '_'", source, start, end, help)
+
+
+def _end_of_item(tokens: list[Token], opened: int, symbols: Mapping[str, Term]) -> int:
+    """The place of the bracket that closes a_(n+1-k), an item of a declared a; 0 if it is none."""
+    before = symbols.get(canonical_name(tokens[opened - 1][1])) if opened else None
+    if before is None or tokens[opened - 1][3] != tokens[opened][2] or not isinstance(before.sort, (Sequence, Tensor, Parts)):
+        return 0
+    depth = 0
+    for place in range(opened, len(tokens)):
+        depth += (tokens[place][0] == "(" or place == opened) - (tokens[place][0] == ")")
+        if depth == 0:
+            return place
+    return 0
 
 
 def _variants(spelling: tuple[str, ...], symbols: Collection[str]) -> list[tuple[str, ...]]:

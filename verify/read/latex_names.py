@@ -127,6 +127,9 @@ class Names:
             return self.word_in_braces(position + 1)
         if kind != "{":
             return None
+        inside = self.raw[position + 1 : position + 4]
+        if len(inside) == 3 and inside[0][:2] in _STARS and inside[1][:2] in _STARS and inside[2][0] == "}":
+            return "starstar", position + 4  # k_{**}
         return self.word_in_braces(position)
 
     def word_in_braces(self, opened: int) -> tuple[str, int] | None:

@@ -39,7 +39,7 @@ def scan_latex(source: str, words: Collection[str] = (), in_any_font: Collection
     `in_any_font` may stand in several fonts: A_{ij} beside \bm{A}, of which it is an entry.
     """
     check_length(source)
-    raw = raw_tokens(source)
+    raw = _without_primed_indices(raw_tokens(source), source)
     tokens = _Assembler(source, raw, words, in_any_font).run()
     if len(tokens) > MAXIMAL_TOKENS:
         raise problem("too-long", f"a formula of {len(tokens)} tokens", source, tokens[MAXIMAL_TOKENS][2], len(source),
@@ -47,6 +47,30 @@ def scan_latex(source: str, words: Collection[str] = (), in_any_font: Collection
     end = len(source.rstrip())
     tokens.append(("end", "", end, end))
     return tokens
+
+
+def _without_primed_indices(raw: list[Token], source: str) -> list[Token]:
+    r"""The i' of \sum_{i'=1} as another letter, wherever i' stands."""
+    if "'" not in source:
+        return raw
+    primed: dict[str, str] = {}
+    unused = [letter for letter in "qrsvwzabcdefghjlmnoptuxy" if letter not in source]
+    for place in range(len(raw) - 3):
+        opened = place + 2 + (raw[place + 2][0] == "{")
+        is_below = raw[place][:2] in (("command", "sum"), ("command", "prod")) and raw[place + 1][0] == "_"
+        kinds = [token[0] for token in raw[opened : opened + 2]]
+        if is_below and kinds == ["letter", "'"] and raw[opened][1] not in primed and unused:
+            primed[raw[opened][1]] = unused.pop(0)
+    if not primed:
+        return raw
+    found: list[Token] = []
+    for token in raw:
+        last = found[-1] if found else ("", "", 0, 0)
+        if token[0] == "'" and last[0] == "letter" and last[1] in primed and last[3] == token[2]:
+            found[-1] = ("letter", primed[last[1]], last[2], token[3])
+        else:
+            found.append(token)
+    return found
 
 
 def _is_relation(token: Token) -> bool:

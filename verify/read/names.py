@@ -27,6 +27,7 @@ FONTS = frozenset(
 )
 _FONT = re.compile(rf"\\(?:{'|'.join(sorted(FONTS))}|mathrm|operatorname|text|mathop)\s*(?:\{{(\\?\w+)\}}|(\\?\w))")
 _ACCENT = re.compile(rf"\\({'|'.join(ACCENTS)})\s*(?:\{{(\\?\w+)\}}|(\\[A-Za-z]+|\w))")
+_TWO_STARS = re.compile(r"_\{\s*(?:\*|\\ast|\\star)\s*(?:\*|\\ast|\\star)\s*\}")
 _INDEX_ABOVE_FIRST = re.compile(r"\A(\w+)(\^\{[(\[][^{}]*[)\]]\})_(\w+|\{[^{}]*\})\Z")  # x^{(i)}_1
 _INDEX_IN_BRACKETS = re.compile(r"\A(\w+)_\(([^()]*)\)\Z")  # w_(k+1)
 _INDEX_ABOVE_IN_BRACKETS = re.compile(r"\A(\w+)\^(\([^()]*\))\Z")
@@ -42,7 +43,7 @@ def canonical_name(name: str) -> str:
     if "\\" in name or "^" in name or "*" in name:
         name = _FONT.sub(lambda found: found[1] or found[2], name)
         name = _ACCENT.sub(lambda found: accented(found[2] or found[3], found[1]), name)
-        name = _STAR.sub("_star", name).replace("\\", "")
+        name = _STAR.sub("_star", _TWO_STARS.sub("_starstar", name)).replace("\\", "")
     name = _VARIANT.sub(r"\1", name)
     name = _BRACES.sub(r"\1", name)
     if name[-1:] in (")", "}") or "^" in name:
