@@ -33,6 +33,8 @@ def judge_answer(task: Task, submitted: str, name: str = "") -> Result:
     What is wrong as it is written is not known to be wrong, if the answer or the question can be spelled so that it is right.
     """
     found = _as_written(task, submitted, name)
+    if found.verdict == "correct" and _is_named_otherwise(task, submitted):
+        return replace(_undecided(name, "right, and by another name than what was asked for"), term=found.term)
     if found.verdict != "wrong":
         return found
     cheap = task.with_fuel(RESPELLED_FUEL)
@@ -45,6 +47,14 @@ def judge_answer(task: Task, submitted: str, name: str = "") -> Result:
         return found
     reason = f"wrong as it is written, and right if {meant} is meant: write brackets"
     return replace(_undecided(name, reason), term=found.term, choices=found.choices)
+
+
+def _is_named_otherwise(task: Task, submitted: str) -> bool:
+    """Whether an answer to a question for a right side has another left side than the question."""
+    if not task.left_sides or not _asks_for_expression(task):
+        return False
+    links = links_of(lines_of(submitted)[0])
+    return len(links) > 1 and links[1].relation in task.naming and task.names_another(links[0].formula)
 
 
 def _is_far_off(task: Task, text: str) -> bool:
@@ -81,12 +91,14 @@ def _as_written(task: Task, submitted: str, name: str) -> Result:
     if task.asks_for_identity and len(links) > 1:
         return found  # 1 = 1 is as true
     other = _against(task.by_value, submitted, name)
-    if other.verdict == "correct":
+    is_other = len(links) > 1 and links[1].relation in task.naming and task.names_another(links[0].formula)
+    if other.verdict == "correct" and not is_other:
         return other
     if found.verdict != "wrong":
         return found if other.verdict == "unreadable" else other
-    is_another = len(links) > 1 and task.names_another(links[0].formula) and label_of(links[0].formula) is not None
-    if is_another or (len(lines) > 1 and other.verdict != "wrong"):
+    if (is_other and (label_of(links[0].formula) is not None or other.verdict == "correct")) or (
+        len(lines) > 1 and other.verdict != "wrong"
+    ):
         return _undecided(name, "an equation for another name than was asked for")
     return found
 

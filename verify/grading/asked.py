@@ -17,6 +17,7 @@ from verify.grading.compare import kind_of
 from verify.grading.labels import label_of
 from verify.grading.links import Link, links_of
 from verify.grading.presentation import plain_answer
+from verify.grading.several import is_joined
 from verify.problem import InputError, reject
 from verify.question import Question
 from verify.read.formula import Vocabulary
@@ -48,7 +49,8 @@ def asked_by(
     """
     formula = plain_answer(formula)
     links = links_of(formula)
-    has_left = len(links) > 1 and all(link.relation in naming for link in links[1:])
+    is_chain = not any(is_joined(link.formula) for link in links[:-1])  # a = 1, b = 2 asks for both
+    has_left = is_chain and len(links) > 1 and all(link.relation in naming for link in links[1:])
     try:
         reading = _reading(words, formula, hypotheses, is_set_allowed, limits)
     except InputError:

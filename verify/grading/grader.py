@@ -89,14 +89,14 @@ class Grader:
     def _ask(self, row: Row, limits: Limits) -> None:
         self.task: Task | None = None
         self.problem: InputError | None = None
-        self.written = self.row = row
+        self.written, domain = row, ""
         try:
             self.task = task_of(row, limits)
         except InputError as error:
             self.problem = error
-            row, self.task = _understood(row, limits)
+            row, self.task, domain = _understood(row, limits)
         self.row, self.limits = row, limits
-        self.words = OtherWords(row, self.task, limits)
+        self.words = OtherWords(row, self.task, domain, limits)
         if self.task is None and self.problem is not None and not (self.words.asked and self.words.parts):
             raise self.problem
 
@@ -117,7 +117,7 @@ class Grader:
     def _grade(self, submitted: str, name: str) -> Result:
         found = None if self.task is None else judge_answer(self.task, submitted, name)
         if found is not None and found.verdict not in ("undecided", "unreadable"):
-            return found
+            return self.words.unless_cases(found)
         other = self.words.judge(submitted, name, found) or found or self._not_graded(name)
         declared = inferred(self.written, (submitted,)) if other.verdict == "unreadable" else None
         if declared is None or declared == self.row:
@@ -143,15 +143,18 @@ class Grader:
         return self.grade_lines(row.lines, row.id) if row.lines else self.grade(row.submitted or "", row.id)
 
 
-def _understood(row: Row, limits: Limits) -> tuple[Row, Task | None]:
-    """The row with what its formulas declare by themselves, and its task; None for a question that cannot be read at all."""
+def _understood(row: Row, limits: Limits) -> tuple[Row, Task | None, str]:
+    """The row with what its formulas declare by themselves, its task, and where its references are said to hold.
+
+    The task is None for a question that cannot be read at all.
+    """
     declared = inferred(row)
     if declared is not None:
         try:
-            return declared, task_of(declared, limits)
+            return declared, task_of(declared, limits), ""
         except InputError:
             row = declared
-    return row, task_in_words(row, limits)
+    return row, *(task_in_words(row, limits) or (None, ""))
 
 
 def _with_notes(result: Result, before: Row, after: Row) -> Result:

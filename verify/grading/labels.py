@@ -13,13 +13,15 @@ import re
 from dataclasses import dataclass
 
 from verify.functions import BINDER_FUNCTIONS, FUNCTIONS, matrix_power
-from verify.read.names import ACCENTS, GREEK_WORDS, canonical_name
+from verify.read.names import GREEK_WORDS, canonical_name
 from verify.term import Shape, Term, log, number
 
 _LONGEST = 200  # characters; what is longer names nothing
 _SPACING = re.compile(r"\\(?:(?:left|right|[bB]igg?[lr]?|displaystyle|q?quad)(?![A-Za-z])|[,;:! ])|~")
 _NEEDLESS_BRACES = re.compile(r"(?<=[_^])\{(\w|[+*-])\}")
-_UPRIGHT = re.compile(r"\\(?:operatorname\*?|mathrm|text|mathbb|mathbf|mathsf|boldsymbol|bm)\s*\{\s*(\w+)\s*\}")
+_UPRIGHT = re.compile(
+    r"\\(?:operatorname\*?|mathrm|text|mathbb|mathbf|mathsf|boldsymbol|bm)\s*(?:\{\s*(\w+)\s*\}|([A-Za-z])(?![A-Za-z]))"
+)
 _SIGNS = {
     "≤": re.compile(r"\\(?:leq?|leqslant)(?![A-Za-z])|<="), "≥": re.compile(r"\\(?:geq?|geqslant)(?![A-Za-z])|>="),
     "|": re.compile(r"\\(?:mid|vert|given)(?![A-Za-z])"), "Var": re.compile(r"\\(?:Var|var)(?![A-Za-z])"),
@@ -70,26 +72,6 @@ class Label:
     argument: str = ""
 
 
-def name_the_same(asked: str, answered: str) -> bool:
-    """Whether two left sides may name one thing: f(x) and y, y and y(x), but not f and f', P(A) and P(B), f(x) and f(2)."""
-    if plain_text(asked) == plain_text(answered):
-        return True
-    first, second = label_of(asked), label_of(answered)
-    if first is None or second is None or not (first.is_plain and second.is_plain and first.is_certain and second.is_certain):
-        return False
-    if {name.partition("_")[0] for name in first.names}.isdisjoint(name.partition("_")[0] for name in second.names):
-        return len(first.names) == len(second.names)
-    if len(first.names) == len(second.names) == 1 and _specifies(*sorted((first.names[0], second.names[0]), key=len)):
-        return True
-    return first.names == second.names and not (first.argument and second.argument)
-
-
-def _specifies(name: str, longer: str) -> bool:
-    """Whether a name is another with what it is of, M_X for M and w_MLE for w, and no index or power."""
-    rest = longer.removeprefix(f"{name}_")
-    return rest != longer and rest.isalpha() and (len(rest) > 1 or rest.isupper()) and rest not in ACCENTS.values()
-
-
 def of_label(formula: str, named: Term) -> Term | None:
     r"""What w^2, w^{-1} or \log w stands for, if w is `named`; None for other labels."""
     text = _SPACING.sub(" ", formula).strip()
@@ -107,7 +89,7 @@ def _is_square(shape: Shape) -> bool:
 
 def plain_text(formula: str) -> str:
     """The text without what is drawn in several ways, to see whether two left sides are the same."""
-    text = _UPRIGHT.sub(r"\1", _SPACING.sub(" ", formula))
+    text = _UPRIGHT.sub(lambda found: found[1] or found[2], _SPACING.sub(" ", formula))
     for sign, drawn in _SIGNS.items():
         text = drawn.sub(sign, text)
     return _NEEDLESS_BRACES.sub(r"\1", "".join(text.split()))
@@ -131,7 +113,8 @@ def _label(text: str) -> Label | None:
         pieces = _BREAK.split(column[2]) if column is not None else text[1:-1].split(",")
         parts = [_label(part.strip()) for part in pieces]
         names = tuple(name for part in parts if part is not None for name in part.names)
-        return Label(names) if len(parts) > 1 and len(names) == len(parts) and list(names) == sorted(names) else None
+        is_known = {name.partition("_")[0] for name in names} <= {"x", "y", "z"} or len({name[0] for name in names}) == 1
+        return Label(names, is_known) if len(parts) > 1 and len(names) == len(parts) and list(names) == sorted(names) else None
     barred = _BARRED.fullmatch(text)
     if barred is not None and (inner := _name(barred[1].strip())) is not None and inner.argument:
         return Label(inner.names, inner.is_certain, is_plain=False)

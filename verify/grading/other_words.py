@@ -14,35 +14,38 @@ from verify.grading.roundings import Shown, approximately
 from verify.grading.row import Reference, Row
 from verify.grading.several import Several, compared, several_of
 from verify.grading.task import Task, task_of
-from verify.grading.wording import Wording, split_condition, wording_of
+from verify.grading.wording import Wording, split_condition, unit_fits, wording_of
 from verify.problem import InputError
 from verify.question import Question
 from verify.read.cursor import STATEMENTS
-from verify.term import Term
+from verify.term import Term, contains
 from verify.verdict import Truth, Verdict
 
 _NOT_DECIDED = ("undecided", "unreadable")
 _TRUTH: dict[str, Truth] = {"correct": "proved", "wrong": "refuted"}
 
 
-def task_in_words(row: Row, limits: Limits) -> Task | None:
-    """The task of a row whose references say where they hold; None for one that cannot be read in this way either."""
+def task_in_words(row: Row, limits: Limits) -> tuple[Task, str] | None:
+    """The task of a row whose references say where they hold, and that; None for one that cannot be read in this way either."""
     split = [split_condition(each.formula) for each in row.references]
     conditions = tuple(dict.fromkeys(condition for _, condition in split))
     if len(conditions) != 1 or not conditions[0]:
         return None
     references = tuple(replace(each, formula=formula) for each, (formula, _) in zip(row.references, split, strict=True))
     try:
-        return task_of(replace(row, references=references, assuming=(*row.assuming, *conditions)), limits)
+        return task_of(replace(row, references=references, assuming=(*row.assuming, *conditions)), limits), conditions[0]
     except InputError:
         return None
 
 
 class OtherWords:
-    """The other ways to read answers to one question; `task` is None for a question that is only read part by part."""
+    """The other ways to read answers to one question.
 
-    def __init__(self, row: Row, task: Task | None, limits: Limits) -> None:
-        self.row, self.task, self.limits = row, task, limits
+    `task` is None for a question that is only read part by part; `domain` is where its references are said to hold, or "".
+    """
+
+    def __init__(self, row: Row, task: Task | None, domain: str, limits: Limits) -> None:
+        self.row, self.task, self.domain, self.limits = row, task, domain, limits
 
     @cached_property
     def asked(self) -> Several | None:
@@ -74,6 +77,12 @@ class OtherWords:
         is_open = found is not None and (found.verdict == "undecided" or not several.names)
         return found if is_open and other.verdict in _NOT_DECIDED else other
 
+    def unless_cases(self, found: Result) -> Result:
+        """The result, undecided for a formula with cases where the question says where its reference holds."""
+        if not self.domain or found.term is None or not contains(found.term, {"piecewise"}):
+            return found
+        return replace(_result(found.id, "undecided", "a formula with cases, and where the reference holds"), term=found.term)
+
     def _worded(self, task: Task, wording: Wording, name: str, found: Result | None) -> Result | None:
         try:
             conditions = _conditions(task, wording)
@@ -83,10 +92,32 @@ class OtherWords:
         if other.verdict == "unreadable" and found is not None:
             return found
         other = replace(other, choices=(*other.choices, f"{wording.formula} is read as the answer"))
-        reason = _doubt(task, wording, conditions, other)
+        reason = self._doubt(task, wording, conditions, other)
         if not reason or other.verdict not in ("correct", "wrong"):
             return other
         return replace(_result(name, "undecided", reason), term=other.term, choices=other.choices)
+
+    def _doubt(self, task: Task, wording: Wording, conditions: tuple[Term, ...], found: Result) -> str:
+        """Why nothing is known of an answer whose formula is right or wrong, or ""."""
+        if conditions and _has_cases(task, found):
+            return "a formula with cases, and where it is said to hold"
+        if found.verdict == "wrong":
+            return "" if wording.is_certain else "wrong as a formula, and its words are not understood"
+        if wording.unit and not any(unit_fits(wording.unit, each.formula) for each in self.row.references):
+            return f"right as a number, and the question does not say that it is one of {wording.unit}"
+        if any(decide(Question(each, task.hypotheses), task.limits).truth != "proved" for each in conditions):
+            return f"right, and said to hold for {wording.condition} only"
+        if conditions and self.domain and not self._is_within(task, conditions):
+            return f"right, and said to hold for {wording.condition}, not only for {self.domain}"
+        if wording.rounded and not _is_rounding(task, wording, found):
+            return f"right, and {wording.rounded} is not known to be its value"
+        return ""
+
+    def _is_within(self, task: Task, conditions: tuple[Term, ...]) -> bool:
+        """Whether an answer is said to hold for no more than the reference is."""
+        domain = task.vocabulary.read(self.domain).term
+        others = tuple(each for each in task.hypotheses if each is not domain)
+        return decide(Question(domain, (*others, *conditions)), task.limits).truth == "proved"
 
     def _several(self, answered: Several, name: str) -> Result | None:
         """The result for several values, each by itself; values with a common name may also answer a question for a set."""
@@ -102,6 +133,11 @@ class OtherWords:
         return _result(name, verdict, f"{len(answered.values)} values, each judged by itself", self.row.points)
 
 
+def _has_cases(task: Task, found: Result) -> bool:
+    terms = (found.term, *(term for _, term in task.references))
+    return any(term is not None and contains(term, {"piecewise"}) for term in terms)
+
+
 def _conditions(task: Task, wording: Wording) -> tuple[Term, ...]:
     """Where an answer is said to hold; raises InputError for what is no statement."""
     if not wording.condition:
@@ -115,17 +151,6 @@ def _with(task: Task, conditions: tuple[Term, ...]) -> Task:
         return task
     by_value = None if task.by_value is None else _with(task.by_value, conditions)
     return replace(task, hypotheses=(*task.hypotheses, *conditions), by_value=by_value, compared={})
-
-
-def _doubt(task: Task, wording: Wording, conditions: tuple[Term, ...], found: Result) -> str:
-    """Why nothing is known of an answer whose formula is right or wrong, or ""."""
-    if found.verdict == "wrong":
-        return "" if wording.is_certain else "wrong as a formula, and its words are not understood"
-    if any(decide(Question(each, task.hypotheses), task.limits).truth != "proved" for each in conditions):
-        return f"right, and said to hold for {wording.condition} only"
-    if wording.rounded and not _is_rounding(task, wording, found):
-        return f"right, and {wording.rounded} is not known to be its value"
-    return ""
 
 
 def _is_rounding(task: Task, wording: Wording, found: Result) -> bool:

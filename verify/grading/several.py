@@ -29,6 +29,8 @@ _SET = re.compile(rf"\A(?:\\\{{|\{{){_SPACE}*(?P<inside>.*?){_SPACE}*(?:\\\}}|\}
 _OF_NAME = re.compile(r"\A(?P<name>[^=<>∈{}()]{1,40}?(?:\{[^{}]*\})?)\s*(?:\\in(?![A-Za-z])|∈|=)\s*(?=\\\{|\{)")
 _OPENS, _CLOSES = "([{", ")]}"
 
+_ROOTS = frozenset(("lambda", "x", "y", "z", "r", "s", "t", "sigma"))
+
 Outcome = str
 Grade = Callable[[int, str], Outcome]  # the verdict on a text as the answer for one of the values that are asked for
 
@@ -45,6 +47,12 @@ class Several:
     def has_one_letter(self) -> bool:
         """Whether the names are x_1, x_2 ..., which stand for the values of one thing."""
         return bool(self.names) and len({name.partition("_")[0].rstrip("0123456789'") for name in self.names}) == 1
+
+
+    @property
+    def are_values_of_one(self) -> bool:
+        """Whether the names are of roots, eigenvalues or singular values, whose order is nobody's."""
+        return self.has_one_letter and self.names[0].partition("_")[0].rstrip("0123456789'") in _ROOTS
 
 
 def several_of(source: str) -> Several | None:
@@ -76,7 +84,8 @@ def several_of(source: str) -> Several | None:
         return Several(pieces)
     if any(len(each) != 2 or each[1].relation != "eq" for each in links):
         return None
-    return _named(tuple(each[0].formula for each in links), tuple(each[1].formula for each in links))
+    found = _named(tuple(each[0].formula for each in links), tuple(each[1].formula for each in links))
+    return found if found is None or len(alternatives) == 1 or found.has_one_letter or not found.names else None
 
 
 def _named(labels: Sequence[str], values: Sequence[str]) -> Several | None:
@@ -101,20 +110,36 @@ def _plain(name: str) -> str:
 def compared(asked: Several, answered: Several, grade: Grade) -> Outcome:
     """The verdict on several values: wrong only if one is certainly missing, or certainly not asked for."""
     if asked.names and answered.names and set(asked.names) == set(answered.names):
-        found = [grade(place, answered.values[answered.names.index(name)]) for place, name in enumerate(asked.names)]
-        if "wrong" not in found or not asked.has_one_letter:
-            return _all(found)
-        return "wrong" if _as_set(asked, answered, grade) == "wrong" else "undecided"
-    in_order = not answered.names or (not asked.names and list(answered.names) == sorted(answered.names))  # (x, y) = (1, 2)
-    if asked.is_ordered and answered.is_ordered and not asked.has_one_letter and in_order:
-        if len(asked.values) != len(answered.values):
-            return "undecided"
-        return _all([grade(place, value) for place, value in enumerate(answered.values)])
-    if (asked.is_ordered and not asked.has_one_letter) or (answered.names and not answered.has_one_letter):
-        return "undecided"
-    if answered.is_ordered and not answered.names and not asked.is_ordered:
+        return _in_order(asked, answered, [answered.names.index(name) for name in asked.names], grade)
+    if len(asked.values) == len(answered.values) and asked.is_ordered and answered.is_ordered:
+        places, is_known = _places(asked.names, answered.names, len(asked.values))
+        found = _in_order(asked, answered, places, grade)
+        return found if is_known or found == "wrong" else "undecided"
+    if any(one.is_ordered and not one.names and not other.is_ordered for one, other in ((asked, answered), (answered, asked))):
         return "undecided"  # (1, 2) for 1 or 2
+    if any(each.names and not each.are_values_of_one for each in (asked, answered)):
+        return "undecided"
     return _as_set(asked, answered, grade)
+
+
+def _places(asked: Sequence[str], answered: Sequence[str], count: int) -> tuple[list[int], bool]:
+    """For each value that is asked for the place of the answer, where one side has no names: x, y, z are in this order in a
+    tuple, and so are others that are named in the order of the alphabet; of b, w in a tuple (w, b) nothing is known."""
+    names = asked or answered
+    if not names:
+        return [*range(count)], True
+    order = sorted(range(count), key=names.__getitem__)
+    is_known = order == [*range(count)] or {*names} <= {"x", "y", "z"}
+    return (sorted(range(count), key=order.__getitem__) if asked else order), is_known
+
+
+def _in_order(asked: Several, answered: Several, places: list[int], grade: Grade) -> Outcome:
+    """The verdict by these places of the answered values; wrong only if no other order is right, of names with numbers."""
+    found = [grade(place, answered.values[other]) for place, other in enumerate(places)]
+    are_named = bool(asked.names) and {*asked.names} == {*answered.names} and not asked.has_one_letter
+    if "wrong" not in found or are_named:
+        return _all(found)
+    return "wrong" if _as_set(asked, answered, grade) == "wrong" else "undecided"
 
 
 def _all(found: Sequence[Outcome]) -> Outcome:
@@ -130,6 +155,12 @@ def _as_set(asked: Several, answered: Several, grade: Grade) -> Outcome:
     if all("correct" in line for line in (*rows, *columns)):
         return "correct"
     return "undecided"
+
+
+def is_joined(formula: str) -> bool:
+    """Whether a comma, and, or `or` joins parts of a text."""
+    text = _SIZES.sub("", formula)
+    return len(_split(text, _JOIN)) > 1 or len(_split(text, _OR)) > 1
 
 
 def _inside_of_tuple(formula: str) -> str | None:

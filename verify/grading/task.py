@@ -13,10 +13,11 @@ from verify.grading.claims import claim_question
 from verify.grading.compare import kind_of
 from verify.grading.comparison import Comparison
 from verify.grading.form import FormReport, form_check
-from verify.grading.labels import label_of, name_the_same, plain_text
+from verify.grading.labels import label_of, plain_text
 from verify.grading.modes import Mode, comparison_of, tolerance_of, up_to_a_constant, up_to_a_factor
 from verify.grading.notation import names_called
 from verify.grading.row import Reference, Required, Row, Rubric
+from verify.grading.same_names import name_the_same
 from verify.problem import InputError, Problem, reject
 from verify.read.formula import Vocabulary, vocabulary
 from verify.read.names import offer
@@ -76,9 +77,10 @@ class Task:
         return any(plain_text(formula) == plain_text(left) for left in self.left_sides)
 
     def names_another(self, formula: str) -> bool:
-        """Whether a left side may name something else than the question does, if that is a name."""
-        are_names = bool(self.left_sides) and all(label_of(left) is not None for left in self.left_sides)
-        return are_names and not any(name_the_same(left, formula) for left in self.left_sides)
+        """Whether a left side may name something else than the question does, if either is a name."""
+        if not self.left_sides or any(name_the_same(left, formula) for left in self.left_sides):
+            return False
+        return label_of(formula) is None or all(label_of(left) is not None for left in self.left_sides)
 
     def read(self, source: str) -> Reading:
         """The reading of an answer; raises InputError for one that cannot be read."""

@@ -12,7 +12,7 @@ A sentence that says something about its formula (not, at most, twice ...) is no
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from verify.grading.labels import label_of
 
@@ -27,21 +27,35 @@ _IS_LIMIT = re.compile(rf",?\s*(?:{_LIMITS}),?", re.IGNORECASE)
 _INTRODUCES = re.compile(
     r"(?:\b(?:is|are|be|get|gives|give|have|has|obtain|yields?|equals?|equal to|so|hence|therefore|thus|then)|:)\Z", re.IGNORECASE
 )
+# What is said with other words than these is no mistake, whatever the formula is.
+_PLAIN = frozenset(
+    "the a an answer result solution solutions final value values is are be we get obtain have has so hence therefore thus then"
+    " it this that of for our my in simplified form exact closed expression formula and finally equals equal to i think"
+    " gives give yields gradient derivative integral limit determinant rank eigenvalues eigenvalue roots root probability"
+    " equation function tangent line plane minimum maximum minimiser maximiser estimator estimate posterior following".split()
+)
 _SAYS_MORE = re.compile(
     r"\b(?:not?|never|cannot|neither|nor|at|most|least|less|more|fewer|greater|larger|smaller|above|below|under|over|between|within"
-    r"|approx\w*|about|around|nearly|roughly|almost|plus|minus|times|twice|half|double|triple|squared?|cubed?|roots?|negative"
+    r"|approx\w*|about|around|nearly|roughly|almost|plus|minus|times|twice|half|double|triple|squared?|cubed?|square|negative"
     r"|inverse|reciprocal|transposed?|log\w*|percent|per|except|unless|than|only|wrong|incorrect|false|without|ignoring|if|when"
-    r"|or|but|either|proportional|constants?|factors?|modulo|mod|order)\b|n't\b|[0-9=<>≤≥≈±∝~^\\]|/|\*",
+    r"|or|but|either|proportional|constants?|factors?|modulo|mod|order|opposite|mistakes?|errors?|misconceptions?|impossible|unlikely"
+    r"|claims?|claimed|fails?|failed|differs?|rest|missing|numerator|denominator|contrary|sign|degrees|instead|should|would|could"
+    r"|assum\w+|wanted|forgot\w*|suppos\w+|guess\w*|unknown|undefined)\b|n't\b|[0-9=<>≤≥≈±∝~^\\]|/|\*",
     re.IGNORECASE,
 )
+_WORD = re.compile(rf"\b(?:{'|'.join(sorted(_PLAIN, key=len, reverse=True))})\b", re.IGNORECASE)
+_COUNTED = (
+    r"steps?|iterations?|updates?|samples?|points?|observations?|layers?|neurons|tokens?|param(?:eter)?s?|weights|epochs?|operations?"
+    r"|multiplications?"
+)
 _UNIT = (
-    r"bits?|nats?|shannons?|dB|px|pixels?|[mnμ]s|sec(?:onds)?|min(?:utes)?|hours?|[kcm]m|kg|[kMG]?Hz|[KMGT]i?B|bytes?|units?|"
-    r"param(?:eter)?s?|weights|epochs?|steps?|iterations?|updates?|samples?|points?|observations?|dollars?|layers?|neurons|tokens?|"
-    r"operations?|FLOPs?|multiplications?"
+    r"bits?|nats?|shannons?|dB|px|pixels?|[mnμ]s|sec(?:onds)?|min(?:utes)?|hours?|[kcm]m|kg|[kMG]?Hz|[KMGT]i?B|bytes?|units?|dollars?|"
+    + _COUNTED
 )
 _WITH_UNIT = re.compile(
     rf"\A(?P<formula>.*[0-9A-Za-z)\}}\]!])(?:\s|~|\\[,;:! ]|\\quad)*"
-    rf"(?:\\(?:text|mathrm|textrm|operatorname|,)\s*\{{\s*(?:{_UNIT})\s*\}}|(?<=[0-9)\}}\s])(?<!\\)\s(?:{_UNIT}))\Z",
+    rf"(?:\\(?:text|mathrm|textrm|operatorname|,)\s*\{{\s*(?P<unit>{_UNIT})\s*\}}"
+    rf"|(?<=[0-9)\}}\s])(?<!\\)\s(?P<word>{_UNIT}))\Z",
     re.DOTALL,
 )
 _ROUNDED = re.compile(
@@ -53,6 +67,14 @@ _LIMITED = re.compile(
     rf"|,{_SPACE}*\\forall(?![A-Za-z])|{_SPACE}*,?{_SPACE}+(?<!\w)(?:{_LIMITS})(?=\s|\\)"  # , for y > 1
     rf"|,{_SPACE}*(?=[^,;=]*(?:[<>≤≥≠∈]|\\(?:leq?|geq?|leqslant|geqslant|neq?|in)(?![A-Za-z])))){_SPACE}*"  # , y > 1
 )
+_LETTER = re.compile(r"[A-Za-z]")
+_NAMES = re.compile(r"\\(?!(?:leq?|geq?|leqslant|geqslant|neq?|in|mathbb)(?![A-Za-z]))[A-Za-z]+|(?<![A-Za-z\\])[A-Za-z]")
+_RELATION = re.compile(r"[<>≤≥≠∈]|\\(?:leq?|geq?|leqslant|geqslant|neq?|in)(?![A-Za-z])")
+_BASES = {
+    "bits": re.compile(r"log_?\s*\{?\s*2|\\lg(?![A-Za-z])"), "nats": re.compile(r"\\?(?:ln|log)(?![A-Za-z_0-9])"),
+    "dB": re.compile(r"log_?\s*\{?\s*10"),
+}  # fmt: skip
+_BASES |= {"bit": _BASES["bits"], "nat": _BASES["nats"]}
 _OPENS, _CLOSES = "([{", ")]}"
 
 
@@ -60,43 +82,61 @@ _OPENS, _CLOSES = "([{", ")]}"
 class Wording:
     """What is read of an answer.
 
-    `condition`: where it is said to hold, or "".  `rounded`: the decimal behind it, or "".  `is_certain`: nothing but the
-    formula can be meant, so that it may be wrong.
+    `condition`: where it is said to hold.  `rounded`: the decimal behind it.  `unit`: what it is measured in.  Each may be "".
+    `is_certain`: nothing but the formula can be meant, so that it may be wrong.
     """
 
     formula: str
     condition: str = ""
     rounded: str = ""
+    unit: str = ""
     is_certain: bool = True
+
+
+def unit_fits(unit: str, question: str) -> bool:
+    """Whether a number in this unit is what a question asks for that names none: a count, or what its logarithms are in."""
+    if re.fullmatch(_COUNTED, unit) is not None or unit in ("px", "pixel", "pixels", "unit", "units"):
+        return True
+    base = _BASES.get(unit)
+    return base is not None and base.search(question) is not None
 
 
 def wording_of(source: str) -> Wording | None:
     """The formula in an answer, or None if it is nothing but one, or no sentence that is understood."""
     if len(source) > _LONGEST:
         return None
-    found = _sentence(source.strip())
-    text, is_certain = (found.formula, found.is_certain) if found is not None else (source.strip(), True)
-    with_unit = _WITH_UNIT.match(text)
+    found = _sentence(source.strip()) or Wording(source.strip())
+    with_unit = _WITH_UNIT.match(found.formula)
     if with_unit is not None:
-        text, is_certain = with_unit["formula"].strip(), False
-    rounded = _ROUNDED.match(text)
+        unit = with_unit["unit"] or with_unit["word"]
+        found = replace(found, formula=with_unit["formula"].strip(), unit=unit, is_certain=False)
+    rounded = _ROUNDED.match(found.formula)
     if rounded is not None and label_of(rounded["formula"]) is None:
-        return Wording(rounded["formula"], rounded=rounded["rounded"], is_certain=is_certain)
-    condition = found.condition if found is not None else ""
-    if not condition:
-        text, condition = split_condition(text)
-    if found is None and with_unit is None and not condition:
-        return None
-    return Wording(text, condition, is_certain=is_certain)
+        return replace(found, formula=rounded["formula"], rounded=rounded["rounded"])
+    if not found.condition:
+        formula, condition = split_condition(found.formula)
+        found = replace(found, formula=formula, condition=condition)
+    return None if found == Wording(source.strip()) else found
 
 
 def split_condition(source: str) -> tuple[str, str]:
     """A formula and where it is said to hold, or "" for a formula alone."""
     for place in _LIMITED.finditer(source):
         before, after = source[: place.start()].rstrip(), source[place.end() :].strip()
-        if before and after and _depth(before) == 0 == _depth(after) and before.count(r"\begin") == before.count(r"\end"):
+        is_closed = _depth(before) == 0 == _depth(after) and before.count(r"\begin") == before.count(r"\end")
+        if before and after and is_closed and (_LETTER.search(place[0]) or _may_hold_where(before, after)):
             return before, after
     return source, ""
+
+
+def _may_hold_where(formula: str, condition: str) -> bool:
+    """Whether a statement behind a comma says where a formula holds: x = 1, y > 2 and x > 0, y > 0 are two statements."""
+    left, equals, right = formula.rpartition("=")
+    label = label_of(left) if equals else None
+    if _RELATION.search(formula) or (equals and (label is None or not label.is_certain)):
+        return False
+    within = f"{right} {label.argument}" if label is not None else formula
+    return not {*_NAMES.findall(condition)}.isdisjoint(_NAMES.findall(within))
 
 
 def _depth(text: str) -> int:
@@ -120,5 +160,6 @@ def _sentence(source: str) -> Wording | None:
     if any(word.lower() not in _JOINS for word in joins):
         return None
     text = formulas[0] + "".join(_JOINS[word.lower()] + formula for word, formula in zip(joins, formulas[1:], strict=True))
-    is_introduced = not first or _INTRODUCES.search(first) is not None
-    return Wording(text, condition, is_certain=is_introduced and not last)
+    is_introduced = not first or (_INTRODUCES.search(first) is not None and _WORD.sub("", first).strip(" ,.:") == "")
+    unit = last if re.fullmatch(_UNIT, last) else ""
+    return Wording(text, condition, unit=unit, is_certain=is_introduced and not last)
