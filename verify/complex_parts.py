@@ -13,7 +13,23 @@ from functools import reduce
 
 from verify.problem import InputError, reject
 from verify.sort import Scalar
-from verify.term import IMAGINARY, MINUS_ONE, ONE, TWO, ZERO, Term, add, call, contains, exp, mul, power, sqrt, subtract
+from verify.term import (
+    IMAGINARY,
+    MINUS_ONE,
+    ONE,
+    TWO,
+    ZERO,
+    Term,
+    add,
+    call,
+    contains,
+    exp,
+    free_symbols,
+    mul,
+    power,
+    sqrt,
+    subtract,
+)
 
 _UNIT = frozenset(("imaginary",))
 _REAL = frozenset(("number", "pi", "add", "mul", "power", "exp", "sin", "cos", "sinh", "cosh", "tanh", "atan", "abs"))
@@ -23,16 +39,23 @@ Parts = tuple[Term, Term]
 
 
 def conjugate(term: Term) -> Term:
-    real, imaginary = parts_of(term)
+    real, imaginary = _given_parts(term)
     return subtract(real, mul(IMAGINARY, imaginary)) if imaginary is not ZERO else real
 
 
 def real_part(term: Term) -> Term:
-    return parts_of(term)[0]
+    return _given_parts(term)[0]
 
 
 def imaginary_part(term: Term) -> Term:
-    return parts_of(term)[1]
+    return _given_parts(term)[1]
+
+
+def _given_parts(term: Term) -> Parts:
+    """The parts; who asks for those of a name alone does not take it for a real number."""
+    if not contains(term, _UNIT) and free_symbols(term):
+        raise reject("unsupported", "a part of a quantity without the imaginary unit", help="write it as a + i*b")
+    return parts_of(term)
 
 
 def modulus(term: Term) -> Term:
@@ -85,7 +108,7 @@ def _modulus(term: Term, *, squared: bool) -> Term:
     if term.op == "mul":
         return _product(*(_modulus(each, squared=squared) for each in term.args))
     if term.op == "exp":
-        real = real_part(term.args[0])
+        real = parts_of(term.args[0])[0]
         return ONE if real is ZERO else exp(mul(TWO, real) if squared else real)
     if exponent := _whole_exponent(term):
         return power(_modulus(term.args[0], squared=squared), exponent)

@@ -172,7 +172,7 @@ def test_a_doubtful_spelling_of_an_answer_that_was_wrong_is_still_doubtful() -> 
 
 def test_rows_from_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     rows = tmp_path / "rows.jsonl"
-    good, wrong = '{"id": "a", "reference": "x", "submitted": "x"}', '{"id": "b", "reference": "x", "submitted": "y"}'
+    good, wrong = '{"id": "a", "reference": "x", "submitted": "x"}', '{"id": "b", "reference": "x", "submitted": "2x"}'
     rows.write_text(f"{good}\n\nno json\n{wrong}\n")
     assert main(["grade", str(rows), "-o", str(tmp_path / "out.jsonl")]) == 0
     results = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text().splitlines()]

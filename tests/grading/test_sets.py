@@ -43,7 +43,7 @@ WRONG = {  # and a number that belongs to one of the two
     "an end that belongs to it": (r"(a, \infty)", r"x \ge a", None),
     "something for nothing": (r"\emptyset", "{1}", "1"),
     "nothing for something": ("{1}", r"\emptyset", "1"),
-    "another name in it": ("{a, b}", "{a, c}", None),
+    "another name in it": ("{a, b}", "{a, 2b}", None),
 }
 
 UNDECIDED: dict[str, tuple[str, str, dict[str, Any]]] = {

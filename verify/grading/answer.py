@@ -92,13 +92,12 @@ def _as_written(task: Task, submitted: str, name: str) -> Result:
         return found  # 1 = 1 is as true
     other = _against(task.by_value, submitted, name)
     is_other = len(links) > 1 and links[1].relation in task.naming and task.names_another(links[0].formula)
-    if other.verdict == "correct" and not is_other:
-        return other
+    if other.verdict == "correct":
+        return _undecided(name, "an equation for another name than was asked for") if is_other else other
     if found.verdict != "wrong":
         return found if other.verdict == "unreadable" else other
-    if (is_other and (label_of(links[0].formula) is not None or other.verdict == "correct")) or (
-        len(lines) > 1 and other.verdict != "wrong"
-    ):
+    is_name = label_of(links[0].formula) is not None
+    if (is_other and is_name) or (len(lines) > 1 and other.verdict != "wrong"):
         return _undecided(name, "an equation for another name than was asked for")
     return found
 

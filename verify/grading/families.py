@@ -12,10 +12,12 @@ from verify.question import Question
 from verify.term import (
     MINUS_ONE,
     ONE,
+    PI,
     ZERO,
     Shape,
     Term,
     add,
+    contains,
     equal,
     free_symbols,
     fresh_symbol,
@@ -29,7 +31,10 @@ from verify.term import (
     subtract,
 )  # fmt: skip
 
-_LETTERS = ("C", "c", "K", "k")
+_LETTERS = ("C", "c", "K", "k", "Z")
+_OF_SOLUTIONS = frozenset(("A", "B", "D", "E", "F", "a", "b", "d", "alpha", "beta", "m", "n", *_LETTERS))
+_OF_TURNS = frozenset(("k", "l", "m", "n", "j"))
+_WAVES = frozenset(("exp", "sin", "cos", "sinh", "cosh"))
 _MOST = 3  # constants
 _FUEL = 60_000
 
@@ -41,6 +46,8 @@ def has_other_constants(
 
     Where they are added, the rest of both has to differ by a number; what is done with them otherwise is not followed.
     """
+    if _counts_turns(reference, declared) and _counts_turns(submitted, declared):
+        return True
     constants = constants_of(reference, declared)
     if not constants:
         return False
@@ -63,7 +70,37 @@ def constants_of(reference: Term, declared: Collection[str]) -> tuple[Term, ...]
     names = tuple(name for name in free_symbols(reference) if name.name not in declared and name in plain)
     is_third = {"a", "b"} <= {name.name for name in names}
     letters = tuple(letter for letter in _LETTERS if not (is_third and letter == "c"))
-    return tuple(name for name in names if name.name.partition("_")[0] in letters)
+    constants = tuple(name for name in names if name.name.partition("_")[0] in letters)
+    solution = tuple(name for name in names if name.name.partition("_")[0] in _OF_SOLUTIONS)
+    return solution if _is_general_solution(reference, solution) else constants
+
+
+def _is_general_solution(term: Term, names: tuple[Term, ...]) -> bool:
+    """Whether a formula is A u + B v, with one of the names in each summand, and exponentials or waves in it."""
+    if term.op == "eq" and term.args[0].op in ("symbol", "apply"):
+        return _is_general_solution(term.args[1], names)
+    summands = [part for each in _summands(term) for part in _summands(each)]
+    each_has_one = all(sum(name in free_symbols(part) for name in names) == 1 for part in summands)
+    has_waves = contains(term, _WAVES) or any(part.op == "power" and free_symbols(part.args[1]) for part in postorder(term))
+    return len(names) > 1 and len(summands) == len(names) and each_has_one and has_waves
+
+
+def _summands(term: Term) -> tuple[Term, ...]:
+    r"""The summands of a sum, also of e^{-x} (A \cos x + B \sin x)."""
+    if term.op == "mul":
+        sums = [factor for factor in term.args if factor.op == "add"]
+        return sums[0].args if len(sums) == 1 else (term,)
+    return term.args if term.op == "add" else (term,)
+
+
+def _counts_turns(term: Term, declared: Collection[str]) -> bool:
+    r"""Whether the only name of a formula, or of its right side, stands beside \pi, as the n of x = \pi/4 + n \pi does."""
+    value = term.args[1] if term.op == "eq" and term.args[0].op == "symbol" else term
+    names = free_symbols(value)
+    if len(names) != 1 or names[0].name not in _OF_TURNS or names[0].name in declared:
+        return False
+    products = [part for part in postorder(value) if part.op == "mul"]
+    return any(PI in part.args and names[0] in free_symbols(part) for part in products)
 
 
 def _is_plain(shape: Shape) -> bool:

@@ -15,7 +15,9 @@ from verify.grading.result import Result
 from verify.grading.row import Reference, Row, row_of
 from verify.grading.task import Task, task_of
 from verify.problem import InputError, Problem, reject
+from verify.read.names import canonical_name
 from verify.render.problem import problem_text
+from verify.term import free_symbols
 from verify.verdict import Verdict
 
 
@@ -106,13 +108,25 @@ class Grader:
         return self._unless_meant_otherwise(found, submitted) if found.verdict == "wrong" else found
 
     def _unless_meant_otherwise(self, found: Result, submitted: str) -> Result:
-        """A wrong answer, undecided if it is right for something else that nobody declared either."""
+        """A wrong answer, undecided if it has names that the question does not have, or is right for something else that
+        nobody declared either."""
+        if self.row is not self.written and self.task is not None and (new := _new_names(self.task, found, self.written)):
+            reason = f"{new[0]} is not declared, and the question does not have it"
+            return replace(found, verdict="undecided", score=None, decided=Verdict("undecided", reasons=(reason,)),
+                           message=reason, counterexample=None, explain=None, first_wrong=None)  # fmt: skip
         for row in other_declarations(self.written, self.row):
-            if Grader.of(row, self.limits)._grade(submitted, found.id).verdict == "correct":
-                reason = "right for positive items of sequences, or for another function, which nobody declared"
+            if self._by_other(row, submitted) != "wrong":
+                reason = "not known to be wrong for other things that nobody declared: weights, symmetric arrays ..."
                 return replace(found, verdict="undecided", score=None, decided=Verdict("undecided", reasons=(reason,)),
                                message=reason, counterexample=None, explain=None, first_wrong=None)  # fmt: skip
         return found
+
+    def _by_other(self, row: Row, submitted: str) -> str:
+        """The verdict with other declarations; "wrong" too where they cannot be read."""
+        try:
+            return Grader.of(row, self.limits)._grade(submitted, "").verdict
+        except InputError:
+            return "wrong"
 
     def _grade(self, submitted: str, name: str) -> Result:
         found = None if self.task is None else judge_answer(self.task, submitted, name)
@@ -162,6 +176,18 @@ def _with_notes(result: Result, before: Row, after: Row) -> Result:
     names = {**after.symbols, **after.definitions}.items() - {**before.symbols, **before.definitions}.items()
     notes = tuple(f"{name} is not declared, and taken for {words}" for name, words in sorted(names))
     return replace(result, choices=(*result.choices, *notes)) if notes else result
+
+
+def _new_names(task: Task, found: Result, written: Row) -> list[str]:
+    """The names of an answer that neither the references nor the declarations of a row have; or that the references do not
+    have, if they have others that nobody declared and the answer lacks."""
+    if found.term is None:
+        return []
+    asked = {name.name for _, term in task.references for name in free_symbols(term)}
+    is_value = found.term.op == "eq" and all(term.op != "eq" for _, term in task.references)
+    answered = {name.name for name in free_symbols(found.term.args[1] if is_value else found.term)}
+    declared = {canonical_name(name) for name in written.symbols}
+    return sorted(answered - asked if asked - answered - declared else answered - asked - declared)
 
 
 def _references(reference: str | Reference | Iterable[str | Reference]) -> tuple[Reference, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from verify.grading.compare import kind_of
 from verify.grading.comparison import Comparison, undecided
 from verify.grading.task import Task
 from verify.sort import REAL
@@ -15,6 +16,8 @@ def doubted_units(task: Task, asked: Term, term: Term, found: Comparison) -> Com
     """The comparison, undecided if it is `wrong`, and may be right in the other reading of i or of j."""
     if found.outcome != "wrong":
         return found
+    if contains(asked, _UNIT) is not contains(term, _UNIT) and kind_of(asked) == "statement" and free_symbols(asked):
+        return undecided("an imaginary unit, and names that are taken for real numbers: declare them", "notation")
     if contains(asked, _UNIT) or contains(term, _UNIT):
         return found if _with(task, asked, term, IMAGINARY, _INDEX) == "wrong" else undecided(
             "i is read as the imaginary unit, and may be a number: declare it", "notation")  # fmt: skip

@@ -51,6 +51,8 @@ _WORD = re.compile(r"(?<![A-Za-z_\\])([A-Za-z]{2,4})(_[0-9])?(?![A-Za-z(])")
 _WORDS = frozenset(("pi", "inf", "oo", "if", "else", "then", "and", "or", "not", "in", "for", "true"))
 _UPRIGHT = re.compile(r"\\(?:mathrm|text|operatorname|mathit|textrm)\s*\{\s*([A-Z]{2,5})\s*\}(?!\s*(?:\\left)?[(\[])")
 _CAPITALS = re.compile(r"(?<![A-Za-z_\\])([A-Z]{2,5})(?![A-Za-z(_])")
+_WEIGHTS = frozenset(("p", "q", "w", "y", "pi", "alpha", "lambda", "gamma", "t", "a"))
+_UNITS = ("e", "i")  # of ix: Euler's number and the imaginary unit are not declared
 _LETTERS = re.compile(r"[a-z]")
 
 
@@ -100,9 +102,33 @@ def other_declarations(written: Row, row: Row) -> Iterator[Row]:
     positive = {name: words.replace("of real", "of positive") for name, words in taken.items()}
     if positive != taken:
         yield replace(row, symbols={**row.symbols, **positive})
+    weights = {name: f"distribution on 1..{_length(words)}" for name, words in taken.items() if _may_be_weights(name, words)}
+    if weights:
+        yield replace(row, symbols={**row.symbols, **weights})
+    symmetric = {name: f"symmetric {words}" for name, words in taken.items() if _is_square(words)}
+    if symmetric:
+        yield replace(row, symbols={**row.symbols, **symmetric})
+    for density, primitive in (("f", "F"), ("g", "G")):
+        if taken.get(density) == taken.get(primitive) == "function":
+            others = {name: words for name, words in row.symbols.items() if name != density}
+            derivative = {f"{density}(x)": rf"\frac{{d}}{{dx}}{primitive}(x)"}
+            yield replace(row, symbols=others, definitions={**row.definitions, **derivative})
     if SIGMOID.keys() & (row.definitions.keys() - written.definitions.keys()):
         for other in OTHER_SIGMOIDS:
             yield replace(row, definitions={**row.definitions, **other})
+
+
+def _may_be_weights(name: str, words: str) -> bool:
+    """Whether a sequence may be one of probabilities, or of other weights whose sum is 1."""
+    return words.startswith("sequence") and name.partition("_")[0] in _WEIGHTS
+
+
+def _is_square(words: str) -> bool:
+    return words.startswith("matrix") and len({*words.split()[1:]}) == 1
+
+
+def _length(words: str) -> str:
+    return words.split()[1]
 
 
 def _letters_of_words(sources: Iterable[str]) -> list[str]:
@@ -120,8 +146,8 @@ def _letters_of_words(sources: Iterable[str]) -> list[str]:
     for word, index in words:
         last = f"{word[-1]}{index}"
         names = [*word[:-1], last] if last in alone or not index else [*word[:-1], word[-1]]
-        if all(name in alone for name in names):
-            needed += names
+        if all(name in alone or name in _UNITS for name in names):
+            needed += [name for name in names if name not in _UNITS]
     return list(dict.fromkeys(needed))
 
 

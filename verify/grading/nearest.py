@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
+from verify.grading.asked import is_open_interval
 from verify.grading.compare import answer_itself
-from verify.grading.comparison import Comparison
+from verify.grading.comparison import Comparison, undecided
 from verify.grading.diagnosis import diagnose
 from verify.grading.imaginary_units import doubted_units
 from verify.grading.row import Reference
@@ -35,6 +36,8 @@ def _nearest(task: Task, term: Term, references: tuple[Term, ...]) -> tuple[Refe
     best: tuple[Reference, Term, Comparison] | None = None
     pairs = [(reference, asked) for (reference, _), asked in zip(task.references, references, strict=True)]
     for reference, asked in sorted(pairs, key=lambda each: -each[0].credit):
+        if is_open_interval(asked) and term.op == "finite_set" and {*term.args} == {*asked.args}:
+            return reference, asked, undecided("an interval, or a pair, and the set of two numbers", "kind")
         found = doubted_units(task, asked, term, task.mode(asked, term, task.hypotheses, task.limits))
         found = _with_form(task, term, asked, found)
         if best is None or _ORDER.index(found.outcome) < _ORDER.index(best[2].outcome):

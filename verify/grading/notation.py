@@ -35,10 +35,14 @@ def doubted(
     if found.outcome != "wrong":
         return found
     left, right = ({name.name for name in free_symbols(side)} for side in sides)
-    new = sorted((right - left).difference(symbols, free))
-    if new and (symbols or (not left and kind_of(sides[0]) == "expression") or _are_constants(left - right, new)):
+    new = sorted(name for name in (right - left).difference(symbols, free) if symbols or name.swapcase() not in left)
+    lost = sorted((left - right).difference(symbols, free))
+    is_asked_without_names = not left and kind_of(sides[0]) == "expression"
+    if new and (symbols or is_asked_without_names or left - right or any(_spells_another(name, left) for name in new)):
         reason = f"{new[0]} is not declared, and the question does not have it: it may be a unit, an abbreviation or a constant"
         return replace(undecided(reason, "notation"), sides=found.sides)
+    if any(_spells_another(name, right) for name in lost):
+        return replace(undecided(f"{lost[0]} is not declared, and the answer does not have it", "notation"), sides=found.sides)
     for name in sorted((left ^ right | _FUNCTION_LETTERS.intersection(called, left | right)).difference(symbols, free)):
         if name in called or _may_be_notation(name, symbols):
             reason = f"{name} is not declared, and may stand for something well known: declare it, or write out what it is"
@@ -62,9 +66,16 @@ def names_called(*readings: Reading) -> frozenset[str]:
     return frozenset(name for reading in readings for name in reading.called)
 
 
-def _are_constants(ours: Collection[str], theirs: Collection[str]) -> bool:
-    """Whether names that are different are what constants are called: C and c."""
-    return bool(ours) and all(name.partition("_")[0] in ("C", "c", "K", "k") for name in (*ours, *theirs))
+def _spells_another(name: str, names: Collection[str]) -> bool:
+    r"""Whether a name may be one of others as somebody else writes it: x1 for x_1, \ell for l, \bar z for what is conjugate to z,
+    n2 for n times 2."""
+    plain = name.replace("_", "")
+    conjugate = name.replace("_bar", "").replace("_star", "")
+    return (
+        any(plain == other.replace("_", "") or {name, other} == {"ell", "l"} for other in names if other != name)
+        or (name[0] in "zwuv" and conjugate != name and conjugate in names)
+        or (name[1:].isdigit() and name[0] in names)
+    )
 
 
 def _may_be_notation(name: str, symbols: Mapping[str, Term]) -> bool:

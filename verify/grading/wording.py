@@ -71,8 +71,8 @@ _LETTER = re.compile(r"[A-Za-z]")
 _NAMES = re.compile(r"\\(?!(?:leq?|geq?|leqslant|geqslant|neq?|in|mathbb)(?![A-Za-z]))[A-Za-z]+|(?<![A-Za-z\\])[A-Za-z]")
 _RELATION = re.compile(r"[<>≤≥≠∈]|\\(?:leq?|geq?|leqslant|geqslant|neq?|in)(?![A-Za-z])")
 _BASES = {
-    "bits": re.compile(r"log_?\s*\{?\s*2|\\lg(?![A-Za-z])"), "nats": re.compile(r"\\?(?:ln|log)(?![A-Za-z_0-9])"),
-    "dB": re.compile(r"log_?\s*\{?\s*10"),
+    "bits": re.compile(r"log(?:_\s*\{?\s*)?2|\\lg(?![A-Za-z])"), "nats": re.compile(r"\\?(?:ln|log)(?![A-Za-z_0-9])"),
+    "dB": re.compile(r"log(?:_\s*\{?\s*)?10"),
 }  # fmt: skip
 _BASES |= {"bit": _BASES["bits"], "nat": _BASES["nats"]}
 _OPENS, _CLOSES = "([{", ")]}"

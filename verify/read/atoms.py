@@ -258,6 +258,8 @@ class Atoms(Answers):
             return self.norm_with_index(inner, opened)  # ||v|| was already read as the norm
         if not inner.shape:
             found = modulus(inner)
+            if inner.op == "symbol" and inner.name in self.undeclared and inner.name.isupper():
+                self.doubt(f"|{inner.name}| is read as an absolute value, as {inner.name} is not declared")
             if contains(inner, _UNIT):
                 self.moduli[found] = inner
             return found

@@ -12,6 +12,7 @@ from verify.term import MINUS_ONE, ONE, Term, free_symbols, make, matmul, mul, n
 
 MAXIMAL_EXPONENT = 10**6
 _BRACKETED = frozenset(("max", "min", "beta", "Beta", "binomial", "binom", "nCr", "choose", "polygamma"))  # take brackets
+_OF_MATRICES = frozenset(("det", "tr", "trace", "transpose", "inv", "inverse"))
 _OF_RANDOM = frozenset(("mean", "var", "cov"))
 _BIG_OPERATORS = frozenset(
     ("command", word) for word in ("sum", "prod", "int", "lim", "nabla", "mathbb", "arg", "argmin", "argmax")
@@ -273,6 +274,8 @@ class Calls(Binding):
             self.quantity(arg, start)
         if name in _OF_RANDOM and not any(True for _ in symbols_of_sort(args, Random)):
             raise self.fail("ambiguous", f"{name} of what is not random", "write a sum for the mean of numbers", at=start)
+        if name in _OF_MATRICES and args[0].op == "symbol" and args[0].name in self.undeclared:
+            self.doubt(f"{args[0].name} is not declared, and {name} of it is read as that of a number")
         if name in SCALAR_FUNCTIONS and args[0].shape and len(args) == 1:
             return self.entrywise(name, args[0], start)
         return self.build(start, signature.build, *args)

@@ -128,6 +128,8 @@ class Names:
         if kind != "{":
             return None
         inside = self.raw[position + 1 : position + 4]
+        if len(inside) > 1 and inside[0][:2] in _STARS and inside[1][0] == "}":
+            return "star", position + 3  # k_{*}
         if len(inside) == 3 and inside[0][:2] in _STARS and inside[1][:2] in _STARS and inside[2][0] == "}":
             return "starstar", position + 4  # k_{**}
         return self.word_in_braces(position)

@@ -259,7 +259,7 @@ class Naming(Applications):
         found = self.bound.get(piece) or self.symbols.get(piece)
         if found is not None:
             return isinstance(found.sort, (Scalar, Tensor, Random))
-        return piece in SCALAR_FUNCTIONS or piece in ("pi", "e")
+        return piece in SCALAR_FUNCTIONS or piece in ("pi", "e") or (piece == "i" and not _INDEX_I.search(self.source))
 
     def ends_run(self, piece: str, rest: str) -> bool:
         """Whether piece_rest is declared, or piece is what has items; lI is l times the identity, Id is a name."""

@@ -20,7 +20,8 @@ _CONSTANTS = {"pi": "pi", "infinity": "inf", "imaginary": "i", "space": "space",
 _NAMES = {"ceiling": "ceil", "determinant": "det", "inverse": "inv", "diagonal": "diag", "is_member": "member", "expect": "mean"}
 _BINDERS = {"sum": "sum", "product": "product", "integral": "integral"}
 
-_ENTRYWISE = tuple(name for name, signature in SCALAR_FUNCTIONS.items() if signature.least == 1 and name not in ("max", "min"))
+_NOT_ENTRYWISE = frozenset(("max", "min", "Re", "Im", "conj", "conjugate"))
+_ENTRYWISE = tuple(name for name, signature in SCALAR_FUNCTIONS.items() if signature.least == 1 and name not in _NOT_ENTRYWISE)
 
 MAXIMAL_LENGTH = 100_000
 
