@@ -8,6 +8,8 @@
     geometric     x = 0, 1, ...   x^j exp(-c x)      c > 0
     power exponential             x^j r^x/x!
     power geometric               x^j r^x            -1 < r < 1
+    even exponential              s^x u^(2x)/(2x)!          s = 1 or s = -1
+    odd exponential               s^x u^(2x+1)/(2x+1)!      s = 1 or s = -1
     binomial      x = 0, ..., n   x^j exp(c x)/(x! (n-x)!)        n an integer, n + 1 > 0
 
 A parameter j is a number, the others are terms; n is the upper end itself.
@@ -25,6 +27,7 @@ from verify.term import (
     HALF,
     INFINITY,
     MINUS_INFINITY,
+    MINUS_ONE,
     ONE,
     PI,
     TWO,
@@ -102,6 +105,11 @@ def _power_geometric_value(j: Term, ratio: Term) -> Term:
             if count
         )
     )
+
+
+def _alternates(s: Term) -> Parameters:
+    """What is positive for s = -1 and s = 1 only."""
+    return () if s in (ONE, MINUS_ONE) else (MINUS_ONE,)
 
 
 def _binomial_weight(x: Term, n: Term) -> Term:
@@ -232,6 +240,20 @@ FORMULAS: dict[str, Formula] = {
             lambda x, j, r: mul(power(x, j), power(r, x)),
             _power_geometric_value,
             lambda j, r: (subtract(ONE, r), add(ONE, r)),
+        ),
+        Formula(
+            "even exponential",
+            "counts",
+            lambda x, s, u: divide(mul(power(s, x), power(u, mul(TWO, x))), call("gamma", add(mul(TWO, x), ONE))),
+            lambda s, u: call("cosh" if s is ONE else "cos", u),
+            lambda s, u: _alternates(s),
+        ),
+        Formula(
+            "odd exponential",
+            "counts",
+            lambda x, s, u: divide(mul(power(s, x), power(u, add(mul(TWO, x), ONE))), call("gamma", add(mul(TWO, x), TWO))),
+            lambda s, u: call("sinh" if s is ONE else "sin", u),
+            lambda s, u: _alternates(s),
         ),
         Formula(
             "binomial",

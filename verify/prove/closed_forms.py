@@ -26,7 +26,7 @@ from verify.integrals import (
 from verify.prove.cells import prove_equality
 from verify.prove.kernels import Unsupported
 from verify.prove.normal_form import NormalForm, compute
-from verify.prove.power_series import power_instances
+from verify.prove.power_series import power_instances, series_of_every_other
 from verify.prove.powers import log_of_factor
 from verify.question import Proof, Question, Unproved
 from verify.reindexing import series_from_zero
@@ -68,7 +68,8 @@ def close_integral(
         def search(formula: Formula, inner: Term) -> tuple[Instance, ...] | None:
             return _instances(formula, inner, point, upper, (), fuel)
 
-        instances = power_instances(body, point, name, search, fuel)
+        every_other = series_of_every_other(body, point) if name == "counts" else None
+        instances = every_other or power_instances(body, point, name, search, fuel)
         if instances is not None:
             return _assemble(term, body, point, instances, hypotheses, fuel, prove_condition)
     return Unproved("no formula for this integrand")

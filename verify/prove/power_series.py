@@ -10,9 +10,10 @@ from functools import partial
 
 from verify.fuel import Fuel
 from verify.integrals import FORMULAS, Formula, Instance
+from verify.linear_terms import linear
 from verify.prove.normal_form import NormalForm, compute
-from verify.sort import POSITIVE
-from verify.term import Term, exp, free_symbols, negate, postorder, power, substitute, symbol
+from verify.sort import POSITIVE, Scalar
+from verify.term import HALF, MINUS_ONE, ZERO, Term, exp, free_symbols, mul, negate, number, postorder, power, substitute, symbol
 
 MOST_BASES = 3
 _SIGNS = {"exponential": 1, "geometric": -1, "binomial": 1}  # of c in the formula with r = exp(c)
@@ -34,6 +35,52 @@ def power_instances(body: Term, point: Term, range_name: str, search: Search, fu
         if instances is not None:
             return compute((), fuel, partial(_of_bases, instances, stands_for))
     return None
+
+
+def series_of_every_other(body: Term, point: Term) -> tuple[Instance, ...] | None:
+    """The body as c s^x u^(2x)/(2x)! or c s^x u^(2x+1)/(2x+1)!, with s = 1 or -1, if it is a product of such powers."""
+    factors = _factors(body)
+    below = [_beyond_twice(factor.args[0].args[0], point) for factor in factors if _is_one_over_gamma(factor, point)]
+    if len(below) != 1 or below[0] not in (1, 2):
+        return None
+    sign, base, outside = 1, [], []
+    for factor in factors:
+        if point not in free_symbols(factor):
+            outside.append(factor)
+        elif not _is_one_over_gamma(factor, point):
+            found = linear(factor.args[1], point) if _is_power_by(factor, point) else None
+            argument, slope, constant = factor.args[0], *(found or (ZERO.fraction, HALF.fraction))
+            if constant.denominator != 1:
+                return None
+            if argument is MINUS_ONE and slope.denominator == 1:
+                sign *= 1 if slope % 2 == 0 else -1
+                outside.append(power(argument, number(constant)))
+            elif slope == 2 or (slope == 1 and _is_positive(argument)):
+                base.append(argument if slope == 2 else power(argument, HALF))
+                outside.append(power(argument, number(constant - (slope * (below[0] - 1) / 2))))
+            else:
+                return None
+    name = "even exponential" if below[0] == 1 else "odd exponential"
+    return ((name, mul(*outside), (number(sign), mul(*base))),)
+
+
+def _factors(term: Term) -> list[Term]:
+    return [each for arg in term.args for each in _factors(arg)] if term.op == "mul" else [term]
+
+
+def _is_one_over_gamma(factor: Term, point: Term) -> bool:
+    return factor.op == "power" and factor.args[0].op == "gamma" and factor.args[1] is MINUS_ONE and point in free_symbols(factor)
+
+
+def _is_positive(term: Term) -> bool:
+    sort = term.sort if term.op == "symbol" else None
+    return (term.op == "number" and term.fraction > 0) or (isinstance(sort, Scalar) and sort.sign == 1)
+
+
+def _beyond_twice(argument: Term, point: Term) -> int:
+    """c of 2 x + c; 0 for anything else."""
+    found = linear(argument, point)
+    return int(found[1]) if found is not None and found[0] == 2 and found[1].denominator == 1 else 0
 
 
 def _is_power_by(part: Term, point: Term) -> bool:

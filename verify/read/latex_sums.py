@@ -13,7 +13,21 @@ from verify.read.items import lengths_of
 from verify.read.latex_scripts import Scripts
 from verify.read.names import canonical_name
 from verify.sort import Outcome, Scalar
-from verify.term import HALF, MINUS_ONE, ONE, Term, add, binder, free_symbols, index_symbol, make, postorder, rows_of, substitute
+from verify.term import (
+    HALF,
+    MINUS_ONE,
+    ONE,
+    Term,
+    add,
+    binder,
+    free_symbols,
+    index_symbol,
+    make,
+    mul,
+    postorder,
+    rows_of,
+    substitute,
+)
 
 _TOTAL = frozenset(("add", "mul", "number", "symbol", "item", "row", "matmul", "transpose",
                     "exp", "abs", "max", "min", "sin", "cos", "tanh", "atan", "erf", "sigmoid", "softplus"))  # fmt: skip
@@ -261,8 +275,15 @@ def _is_total(term: Term) -> bool:
 
 
 def _in_order(term: Term) -> Term:
-    """The term with the parts of its sums and products in one order."""
+    """The term with the parts of its sums and products in one order, and with one sign of what is squared or between bars."""
     args = [_in_order(arg) for arg in term.args]
     if term.op in ("add", "mul"):
         args.sort(key=repr)
+    if args and args[0].op == "add" and (term.op == "abs" or (term.op == "power" and _is_even(args[1]))):
+        turned = [mul(*arg.args[1:]) if arg.op == "mul" and arg.args[0] is MINUS_ONE else minus(arg) for arg in args[0].args]
+        args[0] = min(args[0], make("add", tuple(sorted(map(_in_order, turned), key=repr))), key=repr)
     return make(term.op, tuple(args), term.value) if args else term
+
+
+def _is_even(exponent: Term) -> bool:
+    return exponent.op == "number" and exponent.value[1] == 1 and exponent.value[0] % 2 == 0
