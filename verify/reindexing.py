@@ -55,6 +55,7 @@ def _over(total: Term, shift: Term, is_reversed: bool) -> Term | None:
     if total.op not in ("sum", "product"):
         return None
     index, lower, upper, body = total.args
+    shift = tidy(shift)  # one spelling, whoever counts
     is_series = upper is INFINITY and not is_reversed
     ends = (lower,) if is_series else (lower, upper)
     if index.sort != INTEGER or index in free_symbols(shift):

@@ -13,7 +13,7 @@ from verify.recheck.functions import always_defined
 from verify.recheck.kernels import Rejected
 from verify.recheck.normal_form import Walk
 from verify.recheck.signs import NONNEGATIVE, POSITIVE, ZERO, EmptyDomain
-from verify.sort import Sequence, Tensor
+from verify.sort import Scalar, Sequence, Tensor
 from verify.term import ONE, Term
 
 TOTAL = frozenset(
@@ -25,7 +25,7 @@ TOTAL = frozenset(
 def demand_defined(term: Term, proof: Proof, fuel: Fuel) -> None:
     """Raises Rejected unless `term` is a real number wherever both sides of the statement are defined."""
     given = {inner for side in _sides(proof.question) for inner in always_defined(side)}
-    if _by_form(term, given):
+    if _by_form(term, given, _ranges(proof.question)):
         return
     for evidence in _evidence_below(proof):
         try:
@@ -38,6 +38,17 @@ def demand_defined(term: Term, proof: Proof, fuel: Fuel) -> None:
 
 def _sides(question: Question) -> tuple[Term, ...]:
     return (*(question.statement.args if question.statement.op in ("eq", "le", "lt") else ()), *question.hypotheses)
+
+
+def _ranges(question: Question) -> dict[Term, tuple[Term, Term]]:
+    """The names of integers between l and u, by hypotheses l <= k and k <= u."""
+    orders = [each.args for each in question.hypotheses if each.op == "le"]
+    lower = {name: least for least, name in orders if _is_integer(name)}
+    return {name: (lower[name], most) for name, most in orders if name in lower}
+
+
+def _is_integer(term: Term) -> bool:
+    return term.op == "symbol" and isinstance(term.sort, Scalar) and term.sort.is_integer
 
 
 def _by_form(term: Term, given: set[Term], ranges: Mapping[Term, tuple[Term, Term]] = MappingProxyType({})) -> bool:
@@ -87,6 +98,7 @@ class _ByKernels:
 
     def __init__(self, question: Question, evidence: Mapping[str, Any], given: set[Term], fuel: Fuel) -> None:
         self.given = given
+        self.ranges = _ranges(question)
         self.walk = Walk(question, evidence, fuel)
         self.walk.assume_hypotheses()
         for side in _sides(question):
@@ -110,7 +122,7 @@ class _ByKernels:
         if term.op == "power" and term.args[1].op == "number":
             return self.defines(term.args[0]) and self._defines_power(term.args[0], *term.args[1].value)
         if term.op in ("sum", "product", "item"):  # the kernels say nothing of every value of an index
-            return _by_form(term, self.given)
+            return _by_form(term, self.given, self.ranges)
         return _is_total(term) and all(map(self.defines, term.args))
 
     def _defines_power(self, base: Term, numerator: int, denominator: int) -> bool:
