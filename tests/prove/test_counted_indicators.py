@@ -20,8 +20,8 @@ TRUE = {
 }  # fmt: skip
 
 FALSE = {
-    "the border is counted twice": (
-        "sum(piecewise((1, s_i >= 0), (0, true)), i, 1, n)", "n - sum(piecewise((1, s_i <= 0), (0, true)), i, 1, n)", SCORES),
+    "the same ones": (
+        "sum(piecewise((1, s_i > 0), (0, true)), i, 1, n)", "n - sum(piecewise((1, s_i > 0), (0, true)), i, 1, n)", SCORES),
     "another count": ("sum(sum(piecewise((1, s_i > t_j), (0, true)), j, 1, m), i, 1, n)",
                       "n^2 - sum(sum(piecewise((1, s_i <= t_j), (0, true)), j, 1, m), i, 1, n)", SCORES),
     "a tail that is one term longer": ("sum((1-p)^(j-1) p, j, k+1, inf)", "(1-p)^(k-1)", TAIL),

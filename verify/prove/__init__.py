@@ -23,6 +23,7 @@ from verify.prove.arcs import prove_on_arc
 from verify.prove.cells import prove_equality
 from verify.prove.closed_forms import prove_defined
 from verify.prove.constant import narrow_and_prove, prove_constant
+from verify.prove.contractions import prove_by_contraction
 from verify.prove.densities import prove_by_logarithm_of_density
 from verify.prove.divergence import prove_by_divergence
 from verify.prove.equal_powers import prove_by_powers, prove_nested_root, prove_with_squares
@@ -280,6 +281,8 @@ def _relation(question: Question, fuel: Fuel) -> Proof | Unproved:
             found = prove_by_matrix_derivative(question, lambda inner: prove(inner, fuel))
         if isinstance(found, Unproved) and of_numbers and contains(statement, {"sum"}):
             found = _or(prove_summand_by_summand(question, lambda inner: prove(inner, fuel)), found)
+        if isinstance(found, Unproved) and contains(statement, {"sum"}):
+            found = _or(prove_by_contraction(question, lambda inner: prove(inner, fuel)), found)
         if isinstance(found, Proof) or not speaks_of_places(statement):
             return found
     if statement.op == "eq" and contains(statement, {"matmul"}) and consists_of(statement, _WORDS):
