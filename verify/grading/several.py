@@ -20,7 +20,7 @@ _LONGEST = 2_000
 _MOST = 12  # values
 _SPACE = r"(?:\s|~|\\[,;:! ]|\\q?quad(?![A-Za-z]))"
 _JOIN = re.compile(
-    rf"{_SPACE}*[,;]{_SPACE}*(?:and{_SPACE}|\\text\s*\{{\s*and\s*\}})?{_SPACE}*|{_SPACE}+and{_SPACE}+|"
+    rf"{_SPACE}*(?<!\\)[,;]{_SPACE}*(?:and{_SPACE}|\\text\s*\{{\s*and\s*\}})?{_SPACE}*|{_SPACE}+and{_SPACE}+|"
     rf"{_SPACE}*\\(?:text|mathrm)\s*\{{\s*and\s*\}}{_SPACE}*"
 )
 _OR = re.compile(rf"{_SPACE}+or{_SPACE}+|{_SPACE}*\\(?:text|mathrm)\s*\{{\s*or\s*\}}{_SPACE}*|\\lor(?![A-Za-z])|∨")

@@ -64,8 +64,8 @@ _ROUNDED = re.compile(
 _SPACE = r"(?:\s|~|\\[,;:! ]|\\q?quad(?![A-Za-z]))"
 _LIMITED = re.compile(
     rf"(?:{_SPACE}*,?{_SPACE}*\\(?:text|mathrm|textrm|mbox)\s*\{{\s*(?:{_LIMITS})\s*\}}"  # \text{ for } y > 1
-    rf"|,{_SPACE}*\\forall(?![A-Za-z])|{_SPACE}*,?{_SPACE}+(?<!\w)(?:{_LIMITS})(?=\s|\\)"  # , for y > 1
-    rf"|,{_SPACE}*(?=[^,;=]*(?:[<>≤≥≠∈]|\\(?:leq?|geq?|leqslant|geqslant|neq?|in)(?![A-Za-z])))){_SPACE}*"  # , y > 1
+    rf"|(?<!\\),{_SPACE}*\\forall(?![A-Za-z])|{_SPACE}*,?{_SPACE}+(?<!\w)(?:{_LIMITS})(?=\s|\\)"  # , for y > 1
+    rf"|(?<!\\),{_SPACE}*(?=[^,;=]*(?:[<>≤≥≠∈]|\\(?:leq?|geq?|leqslant|geqslant|neq?|in)(?![A-Za-z])))){_SPACE}*"  # , y > 1
 )
 _LETTER = re.compile(r"[A-Za-z]")
 _NAMES = re.compile(r"\\(?!(?:leq?|geq?|leqslant|geqslant|neq?|in|mathbb)(?![A-Za-z]))[A-Za-z]+|(?<![A-Za-z\\])[A-Za-z]")
