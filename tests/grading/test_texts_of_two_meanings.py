@@ -61,7 +61,7 @@ CASES = [
     ("tan(x) pi", r"\pi tg x", POSITIVE, "unreadable"),
     ("atan(x)", r"\frac{atan(x)}{1}", POSITIVE, "unreadable"),
     ("log(x)/log(2)", r"1 \cdot log2(x)", POSITIVE, "unreadable"),
-    ("x=1 or x=-1", r"x=1\; or\; x=-1", {"x": "real"}, "unreadable"),
+    ("x=1 or x=-1", r"x=1\; or\; x=-1", {"x": "real"}, "correct"),
     ("x1+x2", r"x_1+x_{2}", {"x1": "real", "x2": "real"}, "correct"),
     ("x1+x2", r"x_1+x_2", {"x1": "real", "x2": "real"}, "correct"),
     ("x_1*x_2", "x1*x2", {"n": "natural", "x": "sequence n of real"}, "undecided"),
