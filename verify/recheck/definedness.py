@@ -9,7 +9,7 @@ from typing import Any
 from verify.algebra import Fraction2, TooLarge, Undefined
 from verify.fuel import Fuel
 from verify.question import Proof, Question
-from verify.recheck.functions import always_defined
+from verify.recheck.functions import always_defined, same_argument
 from verify.recheck.kernels import Rejected
 from verify.recheck.normal_form import Walk
 from verify.recheck.signs import NONNEGATIVE, POSITIVE, ZERO, EmptyDomain
@@ -121,9 +121,19 @@ class _ByKernels:
             return self.defines(inner) and self._signs_within(inner, POSITIVE)
         if term.op == "power" and term.args[1].op == "number":
             return self.defines(term.args[0]) and self._defines_power(term.args[0], *term.args[1].value)
+        if term.op == "gamma":
+            return self.defines(term.args[0]) and self._is_met(term)
         if term.op in ("sum", "product", "item"):  # the kernels say nothing of every value of an index
             return _by_form(term, self.given, self.ranges)
         return _is_total(term) and all(map(self.defines, term.args))
+
+    def _is_met(self, term: Term) -> bool:
+        """Whether the sides have a function of the same argument at a place at which they are defined."""
+        kernels, argument = self.walk.kernels, self._value(term.args[0])
+        if argument is None or not self._is_usable(argument):
+            return False
+        met = (index for index in kernels.find("function", (term.op, None)) if index in kernels.admitted)
+        return any(same_argument(self.walk, kernels.table[index].data[2][0], argument) for index in met)
 
     def _defines_power(self, base: Term, numerator: int, denominator: int) -> bool:
         if denominator == 1:

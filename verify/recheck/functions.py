@@ -58,12 +58,12 @@ def matching(walk: Walk, op: str, value: Any, args: tuple[Any, ...]) -> int | No
     """A function kernel whose arguments have the same values, and are defined where these are."""
     for index in walk.kernels.find("function", (op, value)):
         claimed = walk.kernels.table[index].data[2]
-        if len(claimed) == len(args) and all(_same_argument(walk, *pair) for pair in zip(claimed, args, strict=True)):
+        if len(claimed) == len(args) and all(same_argument(walk, *pair) for pair in zip(claimed, args, strict=True)):
             return index
     return None
 
 
-def _same_argument(walk: Walk, claimed: Any, actual: Any) -> bool:
+def same_argument(walk: Walk, claimed: Any, actual: Any) -> bool:
     if isinstance(claimed, Term) or isinstance(actual, Term):
         return claimed is actual
     if not walk.kernels.usable(*claimed):
@@ -176,7 +176,7 @@ def _base(walk: Walk, op: str, argument: Fraction2) -> tuple[Fraction2, int, Fra
 
 
 def _shift(walk: Walk, base: Fraction2, argument: Fraction2) -> int | None:
-    return 0 if _same_argument(walk, base, argument) else _distance(walk, argument, base)
+    return 0 if same_argument(walk, base, argument) else _distance(walk, argument, base)
 
 
 def _distance(walk: Walk, argument: Fraction2, base: Fraction2) -> int | None:
@@ -194,7 +194,7 @@ def _is_regular(walk: Walk, op: str, base: Fraction2) -> bool:
     """
     if walk.regular is None:
         walk.regular = _regular_arguments(walk.without(GAMMA_FAMILY))
-    return any(known == op and _same_argument(walk, base, value) for known, value in walk.regular)
+    return any(known == op and same_argument(walk, base, value) for known, value in walk.regular)
 
 
 def _regular_arguments(walk: Walk) -> list[tuple[str, Fraction2]]:
