@@ -44,6 +44,8 @@ GRADED = [
     (r"x = 2\pm\sqrt{3}", r"x_1=\frac{4+\sqrt{12}}{2},\quad x_2=\frac{4-\sqrt{12}}{2}", "correct"),
     (r"x = 2\pm\sqrt{3}", r"x_1=\frac{4+\sqrt{12}}{2},\quad x_2=\frac{4+\sqrt{12}}{4}", "wrong"),
     (r"-1\pm 2i", r"\lambda_1=-1+2i, \lambda_2=-1-2i", "correct"),
+    (r"(x,y)=(2,1)\text{ or }(x,y)=(-2,-1)", r"(x,y)\in\{(-2,-1),(2,1)\}", "correct"),
+    (r"(x,y)=(2,1)\text{ or }(x,y)=(-2,-1)", r"(x,y)\in\{(-2,1),(2,1)\}", "wrong"),
     # sets of points, and several matrices
     (r"\left\{(0,0),(1,1)\right\}", r"(1,1) \text{ and } (0,0)", "correct"),
     (r"\left\{(0,0),(1,1)\right\}", r"\{(0,1),(1,1)\}", "wrong"),

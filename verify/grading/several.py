@@ -26,7 +26,9 @@ _JOIN = re.compile(
 _OR = re.compile(rf"{_SPACE}+or{_SPACE}+|{_SPACE}*\\(?:text|mathrm)\s*\{{\s*or\s*\}}{_SPACE}*|\\lor(?![A-Za-z])|∨")
 _SIZES = re.compile(r"\\(?:left|right|[bB]igg?[lr]?)(?![A-Za-z])\s*")
 _SET = re.compile(rf"\A(?:\\\{{|\{{){_SPACE}*(?P<inside>.*?){_SPACE}*(?:\\\}}|\}})\Z", re.DOTALL)
-_OF_NAME = re.compile(r"\A(?P<name>[^=<>∈{}()]{1,40}?(?:\{[^{}]*\})?)\s*(?:\\in(?![A-Za-z])|∈|=)\s*(?=\\\{|\{)")
+_OF_NAME = re.compile(
+    r"\A(?P<name>\([^=<>(){}]{1,40}\)|[^=<>∈{}()]{1,40}?(?:\{[^{}]*\})?)\s*(?:\\in(?![A-Za-z])|∈|=)\s*(?=\\\{|\{)"
+)
 _OPENS, _CLOSES = "([{", ")]}"
 
 _ROOTS = frozenset(("lambda", "x", "y", "z", "r", "s", "t", "sigma"))
@@ -68,10 +70,10 @@ def several_of(source: str) -> Several | None:
     tuples = [_inside_of_tuple(link.formula) for link in links_of(text)]
     relations = [link.relation for link in links_of(text)]
     if relations == [""] and tuples[0] is not None:
-        values = _split(tuples[0], _JOIN)
+        values = _split(tuples[0], _JOIN, in_tuple=True)
         return Several(values, is_ordered=True) if 2 <= len(values) <= _MOST else None
     if relations == ["", "eq"] and None not in tuples:
-        names, values = (_split(inside or "", _JOIN) for inside in tuples)
+        names, values = (_split(inside or "", _JOIN, in_tuple=True) for inside in tuples)
         return _named(names, values)
     pieces = _split(text, _JOIN)
     alternatives = _split(text, _OR)
@@ -94,9 +96,7 @@ def _named(labels: Sequence[str], values: Sequence[str]) -> Several | None:
         return None
     if any(label is None or not label.is_plain or not label.is_certain for label in found):
         return None
-    names = tuple(_plain(canonical_name(name)) for label in found if label is not None for name in label.names)
-    if len(names) != len(values):
-        return None
+    names = tuple(", ".join(_plain(canonical_name(name)) for name in label.names) for label in found if label is not None)
     if len(set(names)) == 1:  # x = 1, x = 2
         return Several(tuple(values))
     return Several(tuple(values), names, is_ordered=True) if len(set(names)) == len(names) else None
@@ -179,14 +179,14 @@ def _is_closed(text: str) -> bool:
     return depth == 0
 
 
-def _split(text: str, separator: re.Pattern[str]) -> tuple[str, ...]:
+def _split(text: str, separator: re.Pattern[str], *, in_tuple: bool = False) -> tuple[str, ...]:
     """The pieces between separators that stand in no brackets and no environment; none if a comma may be that of 1,5."""
     pieces, begin = [], 0
     for found in separator.finditer(text):
         is_decimal = found[0] == "," and text[: found.start()][-1:].isdigit() and text[found.end() :][:1].isdigit()
         before = text[begin : found.start()]
         if _is_closed(before) and before.count(r"\begin") == before.count(r"\end") and found.start() >= begin:
-            if is_decimal:
+            if is_decimal and not in_tuple:
                 return ()
             pieces.append(before.strip())
             begin = found.end()

@@ -32,7 +32,8 @@ _PLAIN = frozenset(
     "the a an answer result solution solutions final value values is are be we get obtain have has so hence therefore thus then"
     " it this that of for our my in simplified form exact closed expression formula and finally equals equal to i think"
     " gives give yields gradient derivative integral limit determinant rank eigenvalues eigenvalue roots root probability"
-    " equation function tangent line plane minimum maximum minimiser maximiser estimator estimate posterior following".split()
+    " mean expectation expected density loss equation"
+    " function tangent line plane minimum maximum minimiser maximiser estimator estimate posterior following".split()
 )
 _SAYS_MORE = re.compile(
     r"\b(?:not?|never|cannot|neither|nor|at|most|least|less|more|fewer|greater|larger|smaller|above|below|under|over|between|within"

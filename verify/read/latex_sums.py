@@ -64,7 +64,8 @@ class Sums(Scripts):
                 raise self.fail("missing-operand", "a sum with one bound", r"\sum_{i=1}^{n}", at=start)
             lower, upper = ONE, self.range_of(bound, body, start)
         self.check_bounds(lower, upper, op, at)
-        return self.build(start, binder, op, bound, lower, upper, body)
+        pairs = _half_of_pairs(bound, lower, upper, body) if op == "sum" else None
+        return self.build(start, binder, op, bound, lower, upper, body) if pairs is None else pairs
 
     def begins_another_product(self) -> bool:
         r"""Whether a \prod after the factors of a product is no part of it: it has nothing of its index, or the same index."""
@@ -263,6 +264,20 @@ class Sums(Scripts):
             raise self.fail("missing-operand", "a sum with one bound", r"\sum_{1\le i<j\le n}", at=lower_at)
         least = lower[0] if lower else ONE
         return add(least, ONE) if strict[0] else least, add(upper[0], MINUS_ONE) if strict[1] else upper[0]
+
+
+def _half_of_pairs(outer: Term, lower: Term, upper: Term, body: Term) -> Term | None:
+    r"""(\sum_{i,j} f - \sum_i f_{ii})/2 for \sum_{i=1}^{n-1} \sum_{j=i+1}^n f of an f that is the same for both orders; or None."""
+    if body.op != "sum" or lower is not ONE or not free_symbols(upper):
+        return None
+    inner, low, high, summand = body.args
+    is_ordered = low is add(outer, ONE) and (upper is high or upper is add(high, MINUS_ONE))
+    if not is_ordered or inner in free_symbols(upper) or outer in free_symbols(high) or not _is_total(summand):
+        return None
+    if _in_order(substitute(summand, {inner: outer, outer: inner})) is not _in_order(summand):
+        return None
+    every = binder("sum", outer, ONE, high, binder("sum", inner, ONE, high, summand))
+    return mul(HALF, add(every, minus(binder("sum", outer, ONE, high, substitute(summand, {inner: outer})))))
 
 
 def _is_total(term: Term) -> bool:
