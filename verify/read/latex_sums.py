@@ -267,7 +267,7 @@ class Sums(Scripts):
 
 
 def _half_of_pairs(outer: Term, lower: Term, upper: Term, body: Term) -> Term | None:
-    r"""(\sum_{i,j} f - \sum_i f_{ii})/2 for \sum_{i=1}^{n-1} \sum_{j=i+1}^n f of an f that is the same for both orders; or None."""
+    r"""(\sum_{i,j} f - \sum_i f_{ii})/2 for \sum_{i=1}^{n-1} \sum_{j=i+1}^n f of an f that is the same in both orders."""
     if body.op != "sum" or lower is not ONE or not free_symbols(upper):
         return None
     inner, low, high, summand = body.args
