@@ -10,7 +10,7 @@ A name that is declared keeps its declaration, and one with indices that go diff
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from verify.functions import BINDER_FUNCTIONS, FUNCTIONS
@@ -52,6 +52,7 @@ _WORDS = frozenset(("pi", "inf", "oo", "if", "else", "then", "and", "or", "not",
 _UPRIGHT = re.compile(r"\\(?:mathrm|text|operatorname|mathit|textrm)\s*\{\s*([A-Z]{2,5})\s*\}(?!\s*(?:\\left)?[(\[])")
 _CAPITALS = re.compile(r"(?<![A-Za-z_\\])([A-Z]{2,5})(?![A-Za-z(_])")
 _WEIGHTS = frozenset(("p", "q", "w", "y", "pi", "alpha", "lambda", "gamma", "t", "a"))
+_PAIR = re.compile(r"(?!d|lr|tp|fp|tn|fn|id|no|ok|is|if|in|or|of|to|at|by|vs)[a-z]{2}")
 _UNITS = ("e", "i")  # of ix: Euler's number and the imaginary unit are not declared
 _LETTERS = re.compile(r"[a-z]")
 
@@ -86,7 +87,8 @@ def inferred(row: Row, texts: Iterable[str] = ()) -> Row | None:
             letter: f"integer in 1..{size}" for letter, size in zip(letters, sizes, strict=False) if letter not in bound
         }
     symbols |= {last: "natural" for last in _ends(text) if last not in {*declared, *symbols, *" ".join(every.values()).split()}}
-    symbols |= {name: "real" for name in _letters_of_words(sources) if name not in declared and name not in every}
+    letters = _letters_of_words(sources, len(row.references))
+    symbols |= {name: "real" for name in letters if name not in declared and name not in every}
     symbols |= {name: "real" for name in _steps(text) if canonical_name(name) not in declared and _base(name) not in every}
     symbols |= {name: "real" for name in _abbreviations(sources) if name not in declared}
     symbols |= {**functions_of(text, declared), **densities_of(text, declared)}
@@ -131,17 +133,24 @@ def _length(words: str) -> str:
     return words.split()[1]
 
 
-def _letters_of_words(sources: Iterable[str]) -> list[str]:
-    """The letters of words like ad and cx_1 in typed text, if each of them stands alone somewhere."""
+def _letters_of_words(sources: Sequence[str], asked: int) -> list[str]:
+    """The letters of words like ad and cx_1 in typed text, if each of them stands alone somewhere.
+
+    The first sources, `asked` many, are questions: the 4ac and xy of these are products too, but not tp beside fp, nor lr.
+    """
     alone: set[str] = set()
     words: list[tuple[str, str]] = []
-    for source in sources:
+    products: set[str] = set()
+    for place, source in enumerate(sources):
         if "\\" in source:
             source = _COMMAND.sub(" ", source)
             alone |= {*_LETTER.findall(source), *_NUMBERED.findall(source)}
             continue
         alone |= {*_LONE.findall(source), *_NUMBERED.findall(source)}
-        words += [(found[1], found[2] or "") for found in _WORD.finditer(source) if not _is_known(found[1])]
+        here = [(found[1], found[2] or "") for found in _WORD.finditer(source) if not _is_known(found[1])]
+        words += here
+        products |= {word for word, _ in here if place < asked and _PAIR.fullmatch(word)}
+    alone |= {letter for word in products if not _shares_letters(word, products) for letter in word}
     needed: list[str] = []
     for word, index in words:
         last = f"{word[-1]}{index}"
@@ -149,6 +158,11 @@ def _letters_of_words(sources: Iterable[str]) -> list[str]:
         if all(name in alone or name in _UNITS for name in names):
             needed += [name for name in names if name not in _UNITS]
     return list(dict.fromkeys(needed))
+
+
+def _shares_letters(word: str, others: Iterable[str]) -> bool:
+    """Whether another word has one of its letters that is none of a variable: tp and fp are names, ax and bx are products."""
+    return any(not {*word}.isdisjoint({*other} - {*"xyztuvw"}) for other in others if other != word)
 
 
 def _ends(text: str) -> list[str]:
