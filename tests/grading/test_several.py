@@ -40,6 +40,8 @@ GRADED = [
     (r"\lambda_1=3,\ \lambda_2=-1", r"\lambda_1=-1,\ \lambda_2=3", "undecided"),
     (r"\lambda_1=3,\ \lambda_2=-1", r"\lambda_1=3,\ \lambda_2=1", "wrong"),
     (r"\lambda_1=3,\ \lambda_2=-1", r"\lambda \in \{1, 3\}", "wrong"),
+    (r"\lambda_1=3, \lambda_2=-1", r"\lambda \in \{1,3\}", "wrong"),
+    (r"\lambda_1=3, \lambda_2=-1", r"\lambda \in \{-1,3\}", "correct"),
     (r"\sqrt{45},\ \sqrt{5}", r"\sigma_1 = 3\sqrt5,\ \sigma_2=\sqrt5", "correct"),
     (r"x = 2\pm\sqrt{3}", r"x_1=\frac{4+\sqrt{12}}{2},\quad x_2=\frac{4-\sqrt{12}}{2}", "correct"),
     (r"x = 2\pm\sqrt{3}", r"x_1=\frac{4+\sqrt{12}}{2},\quad x_2=\frac{4+\sqrt{12}}{4}", "wrong"),

@@ -65,15 +65,15 @@ def several_of(source: str) -> Several | None:
     named = _OF_NAME.match(text)
     is_set = _SET.match(text[named.end() :] if named is not None else text)
     if is_set is not None and _is_closed(is_set["inside"]):
-        values = _split(is_set["inside"], _JOIN)
+        values = _split(is_set["inside"], _JOIN, in_brackets=True)
         return Several(values) if 2 <= len(values) <= _MOST else None
     tuples = [_inside_of_tuple(link.formula) for link in links_of(text)]
     relations = [link.relation for link in links_of(text)]
     if relations == [""] and tuples[0] is not None:
-        values = _split(tuples[0], _JOIN, in_tuple=True)
+        values = _split(tuples[0], _JOIN, in_brackets=True)
         return Several(values, is_ordered=True) if 2 <= len(values) <= _MOST else None
     if relations == ["", "eq"] and None not in tuples:
-        names, values = (_split(inside or "", _JOIN, in_tuple=True) for inside in tuples)
+        names, values = (_split(inside or "", _JOIN, in_brackets=True) for inside in tuples)
         return _named(names, values)
     pieces = _split(text, _JOIN)
     alternatives = _split(text, _OR)
@@ -179,14 +179,14 @@ def _is_closed(text: str) -> bool:
     return depth == 0
 
 
-def _split(text: str, separator: re.Pattern[str], *, in_tuple: bool = False) -> tuple[str, ...]:
+def _split(text: str, separator: re.Pattern[str], *, in_brackets: bool = False) -> tuple[str, ...]:
     """The pieces between separators that stand in no brackets and no environment; none if a comma may be that of 1,5."""
     pieces, begin = [], 0
     for found in separator.finditer(text):
         is_decimal = found[0] == "," and text[: found.start()][-1:].isdigit() and text[found.end() :][:1].isdigit()
         before = text[begin : found.start()]
         if _is_closed(before) and before.count(r"\begin") == before.count(r"\end") and found.start() >= begin:
-            if is_decimal and not in_tuple:
+            if is_decimal and not in_brackets:
                 return ()
             pieces.append(before.strip())
             begin = found.end()
