@@ -48,7 +48,9 @@ GRADED = [
     (r"\frac{1-\bar{\alpha}_{t-1}}{1-\bar{\alpha}_t}\beta_t",
      r"\tilde\beta_t=\frac{1-\bar{\alpha}_t}{1-\bar{\alpha}_{t-1}}\beta_t", "wrong"),
     (r"\theta_{t+1}=\theta_t-\eta g_t", r"\theta_{t+1}=\theta_t+\eta g_t", "wrong"),
-    (r"\sigma(z)(1-\sigma(z))", r"\frac{e^{-z}}{(1+e^{-z})^2}", "correct"),
+    (r"\sigma(z)(1-\sigma(z))", r"\sigma(z)-\sigma(z)^2", "correct"),
+    (r"\sigma(z)(1-\sigma(z))", r"\frac{e^{-z}}{(1+e^{-z})^2}", "undecided"),  # the logistic function only if declared
+    (r"\sigma(z)(1-\sigma(z))", r"\sigma(z)\sigma(-z)", "undecided"),
     (r"\sigma(z)(1-\sigma(z))", r"\sigma(z)+\sigma(z)^2", "wrong"),
     (r"\sigma'(z)", r"1-\sigma(z)^2", "undecided"),  # right for tanh
     (r"f'(x)g(x)+f(x)g'(x)", r"\frac{d}{dx}(f(x)g(x))", "correct"),

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from verify.functions import BINDER_FUNCTIONS, FUNCTIONS
-from verify.grading.inferred_functions import OTHER_SIGMOIDS, SIGMOID, definitions_of, densities_of, functions_of
+from verify.grading.inferred_functions import SIGMOIDS, densities_of, functions_of
 from verify.grading.row import Row
 from verify.read.names import ACCENTS, FONTS, GREEK_WORDS, canonical_name
 
@@ -92,7 +92,7 @@ def inferred(row: Row, texts: Iterable[str] = ()) -> Row | None:
     symbols |= {name: "real" for name in _steps(text) if canonical_name(name) not in declared and _base(name) not in every}
     symbols |= {name: "real" for name in _abbreviations(sources) if name not in declared}
     symbols |= {**functions_of(text, declared), **densities_of(text, declared)}
-    means = {**_means(text, {**row.symbols, **symbols}, declared), **definitions_of(text, declared)}
+    means = _means(text, {**row.symbols, **symbols}, declared)
     if not symbols and not means:
         return None
     return replace(row, symbols={**row.symbols, **symbols}, definitions={**row.definitions, **means})
@@ -115,9 +115,10 @@ def other_declarations(written: Row, row: Row) -> Iterator[Row]:
             others = {name: words for name, words in row.symbols.items() if name != density}
             derivative = {f"{density}(x)": rf"\frac{{d}}{{dx}}{primitive}(x)"}
             yield replace(row, symbols=others, definitions={**row.definitions, **derivative})
-    if SIGMOID.keys() & (row.definitions.keys() - written.definitions.keys()):
-        for other in OTHER_SIGMOIDS:
-            yield replace(row, definitions={**row.definitions, **other})
+    if taken.get("sigma") == "function":
+        others = {name: words for name, words in row.symbols.items() if name != "sigma"}
+        for other in SIGMOIDS:
+            yield replace(row, symbols=others, definitions={**row.definitions, **other})
 
 
 def _may_be_weights(name: str, words: str) -> bool:

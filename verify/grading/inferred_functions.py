@@ -1,19 +1,18 @@
 r"""Functions and densities that formulas declare by themselves.
 
     f(x + h) - f(x),  f'(x)         f: function, if f stands before brackets only
-    \sigma(z)(1 - \sigma(z))        \sigma(z) = 1/(1 + e^{-z}); nothing is wrong that is right for tanh
+    \sigma(z)(1 - \sigma(z))        sigma: function; nothing is wrong that is right for the logistic function, or for tanh
     p(x \mid z) p(z)                p: density of x, z, if x and z stand in densities only
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from verify.read.names import GREEK_WORDS, canonical_name
 
-SIGMOID = {r"\sigma(z)": r"\frac{1}{1+e^{-z}}"}
-OTHER_SIGMOIDS = ({r"\sigma(z)": r"\tanh(z)"}, {r"\sigma(z)": r"\max(0, z)"})
+SIGMOIDS = tuple({r"\sigma(z)": value} for value in (r"\frac{1}{1+e^{-z}}", r"\tanh(z)", r"\max(0, z)"))
 _SIZES = re.compile(r"\\(?:left|right|[bB]igg?[lr]?)(?![A-Za-z])\s*")
 _PRIMES = r"(?:'|\^\{?\(?\\prime\)?\}?)*"
 _CALL = re.compile(rf"(?<![A-Za-z\\])(?P<name>[fghFG])\s*{_PRIMES}\s*\(")
@@ -27,19 +26,16 @@ _ONE_NAME = re.compile(rf"\s*{_NAME}\s*\Z")
 
 
 def functions_of(text: str, declared: Iterable[str]) -> dict[str, str]:
-    """The declarations of f, g, h, F and G, each as a function of one number."""
+    """The declarations of f, g, h, F, G and sigma, each as a function of one number."""
     text = _SIZES.sub("", text)
+    known = {*declared}
     calls = [(call["name"], _has_one_argument(text, call.end())) for call in _CALL.finditer(text)]
     found = {name for name, _ in calls} - {name for name, has_one in calls if not has_one}
     found -= {side["name"] for side in _LEFT_SIDE.finditer(text)}  # f(x) = x^2 says what f is
-    return {name: "function" for name in sorted(found - {*declared}) if not _stands_alone(name, text)}
-
-
-def definitions_of(text: str, declared: Iterable[str]) -> Mapping[str, str]:
-    r"""The logistic function for a \sigma that stands before brackets only."""
-    text = _SIZES.sub("", text)
-    is_function = _SIGMA.search(text) is not None and _LONE_SIGMA.search(text) is None
-    return SIGMOID if is_function and "sigma" not in declared else {}
+    functions = {name: "function" for name in sorted(found - known) if not _stands_alone(name, text)}
+    if "sigma" not in known and _SIGMA.search(text) is not None and _LONE_SIGMA.search(text) is None:
+        functions["sigma"] = "function"
+    return functions
 
 
 def densities_of(text: str, declared: Iterable[str]) -> dict[str, str]:

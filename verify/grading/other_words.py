@@ -129,8 +129,16 @@ class OtherWords:
             parts = self.parts
         except InputError:
             return None
-        verdict = compared(self.asked, answered, lambda place, value: judge_answer(parts[place], value, name).verdict)
-        return _result(name, verdict, f"{len(answered.values)} values, each judged by itself", self.row.points)
+        judged: list[Result] = []
+
+        def grade(place: int, value: str) -> str:
+            judged.append(judge_answer(parts[place], value, name))
+            return judged[-1].verdict
+
+        verdict = compared(self.asked, answered, grade)
+        found = _result(name, verdict, f"{len(answered.values)} values, each judged by itself", self.row.points)
+        wrong = next((each for each in judged if each.verdict == verdict == "wrong"), None)
+        return found if wrong is None else replace(found, counterexample=wrong.counterexample, sides=wrong.sides, term=wrong.term)
 
 
 def _has_cases(task: Task, found: Result) -> bool:
