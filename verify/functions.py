@@ -103,9 +103,13 @@ def logit(x: Term) -> Term:
     return log(mul(x, reciprocal(subtract(ONE, x))))
 
 
+def odd_root(x: Term, degree: int) -> Term:
+    """The real root of an odd degree, which negative numbers have too."""
+    return mul(call("sign", x), power(call("abs", x), number(1, degree)))
+
+
 def cbrt(x: Term) -> Term:
-    """The real cube root, which negative numbers have too."""
-    return mul(call("sign", x), power(call("abs", x), number(1, 3)))
+    return odd_root(x, 3)
 
 
 def factorial(n: Term) -> Term:

@@ -3,7 +3,7 @@
     literal n            x^n, x != 0 if n < 0; 0^0 = 1
     literal p/q          x > 0, or x = 0 and p > 0
     integer expression   as for a literal n
-    any other exponent   x > 0, or x = 0 and y > 0
+    any other exponent   x > 0, or x = 0 and y > 0; of x < 0 nothing is known where y may be an integer
 """
 
 from __future__ import annotations
@@ -102,7 +102,7 @@ def real_power(x: Value, exponent: Value) -> Value:
     if sign is None:
         return UNKNOWN
     if sign < 0:
-        return UNDEFINED
+        return UNKNOWN if _may_be_integer(exponent) else UNDEFINED
     if x == 1 and type(x) is fmpq:
         return ONE
     if type(exponent) is fmpq:
@@ -112,6 +112,13 @@ def real_power(x: Value, exponent: Value) -> Value:
         if bottom <= 64:
             return rational_power(x, top, bottom)
     return finite(arb(x) ** arb(exponent))
+
+
+def _may_be_integer(value: Value) -> bool:
+    """Whether an exact value is an integer, or a ball holds one."""
+    if type(value) is fmpq:
+        return bool(value.q == 1)
+    return bool(value.contains_integer())
 
 
 def literal_power(numerator: int, denominator: int) -> Any:

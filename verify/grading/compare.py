@@ -25,7 +25,7 @@ from verify.problem import InputError
 from verify.question import Question
 from verify.read.names import check_names
 from verify.read.sets import SETS
-from verify.term import CONNECTIVES, MINUS_ONE, ONE, RELATIONS, Term, equal, free_symbols, mul, subtract
+from verify.term import CONNECTIVES, MINUS_ONE, ONE, RELATIONS, Term, equal, free_symbols, mul, postorder, subtract
 from verify.verdict import Verdict, weakest
 
 _STATEMENTS = RELATIONS | CONNECTIVES | {"true", "false"}
@@ -92,11 +92,25 @@ def differ(reference: Term, submitted: Term, hypotheses: tuple[Term, ...]) -> bo
 _SIDES = ("reference", "answer")
 
 
+def may_be_wider(term: Term) -> bool:
+    """Whether x^(1/3) or (-1)^n stands in a formula, which many take to be defined for negative x, and for integers n only."""
+    return any(part.op == "power" and _may_be_wider(*part.args) for part in postorder(term))
+
+
+def _may_be_wider(base: Term, exponent: Term) -> bool:
+    if exponent.op == "number":
+        return exponent.fraction.denominator % 2 == 1 < exponent.fraction.denominator
+    return base.op == "number" and base.fraction < 0
+
+
 def _judged(question: Question, limits: Limits) -> Comparison:
     """An equation between the reference (left) and the submission (right)."""
     verdict = decide(question, limits)
     side = verdict.one_sided
     if verdict.truth != "refuted" and verdict.domain == "mismatch" and side is not None and side.side == "left":
+        if may_be_wider(question.statement.args[1]):
+            reason = "not defined everywhere as it is read: roots of odd degree, or powers of negative numbers, may be meant"
+            return Comparison("undecided", verdict, reason, "domain", question, _SIDES)
         where_defined = "equal where it is defined, but " if verdict.truth == "proved" else ""
         return Comparison("wrong", verdict, f"{where_defined}not defined on all of the domain", "half-line", question, _SIDES)
     if verdict.truth == "proved" and verdict.domain == "mismatch":

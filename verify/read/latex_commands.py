@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from verify.functions import binomial, inner, minus, trace
+from verify.functions import binomial, inner, minus, odd_root, trace
 from verify.read.binding import MAXIMAL_ORDER
 from verify.read.latex_optima import Optima
+from verify.sort import Scalar
 from verify.term import MINUS_ONE, ONE, Term, call, free_symbols, make, number, power, sqrt
+
+
+def _is_surely_nonnegative(term: Term) -> bool:
+    """Whether a formula has no negative value, by its form."""
+    if term.op == "symbol":
+        return isinstance(term.sort, Scalar) and term.sort.is_nonnegative
+    if term.op == "number":
+        return bool(term.value[0] >= 0)
+    if term.op == "power" and term.args[1].op == "number" and term.args[1].value[1] == 1 and term.args[1].value[0] % 2 == 0:
+        return True
+    return term.op in ("pi", "exp", "abs") or (term.op in ("add", "mul", "power") and all(map(_is_surely_nonnegative, term.args)))
 
 
 class Commands(Optima):
@@ -50,6 +62,8 @@ class Commands(Optima):
         if degree.op != "number" or degree.value[1] != 1 or not 2 <= degree.value[0] <= MAXIMAL_ORDER:
             raise self.fail("unsupported", "a root whose degree is no number", "x^{1/n}", at=start)
         body = self.script()
+        if degree.value[0] % 2 and not body.shape and not _is_surely_nonnegative(body):
+            return self.build(start, odd_root, body, int(degree.value[0]))
         return self.build(start, power, body, number(1, degree.value[0]))
 
     def binomial(self, start: int) -> Term:
