@@ -91,7 +91,7 @@ NOWHERE = {
     "log of a negative number": (log(x), {"x": -1}),
     "a root of a negative number": (sqrt(x), {"x": -1}),
     "a cube root of a negative number": (power(x, number(1, 3)), {"x": -8}),
-    "a negative base with a real exponent": (power(x, y), {"x": -1, "y": 2}),
+    "a negative base with a real exponent": (power(x, y), {"x": -1, "y": fmpq(3, 2)}),
     "0^0 with a real exponent": (power(x, y), {"x": 0, "y": 0}),
     "0 to a negative power": (power(x, number(-1, 2)), {"x": 0}),
     "gamma at a pole": (call("gamma", x), {"x": -2}),

@@ -142,7 +142,7 @@ INDEXED: dict[str, tuple[Mapping[str, str], Mapping[str, str], str, str, str]] =
     "Bayes for a step back upside down": (
         CHAIN, {}, r"q(x_{t-1}\mid x_t,x_0)", r"\frac{q(x_t\mid x_{t-1},x_0)q(x_t\mid x_0)}{q(x_{t-1}\mid x_0)}", "wrong"),
     "under a sum over its index": ({"x_i": "real", "n": "natural"}, {}, r"\sum_{i=1}^n x_i", "n x_i", "undecided"),
-    "not declared under a sum over its index": ({"n": "natural"}, {}, "sum(x_i, i, 1, n)", "n x_i", "undecided"),
+    "not declared under a sum over its index": ({"n": "natural"}, {}, "sum(x_i, i, 1, n)", "n x_i", "unreadable"),
     "under a sum over a part of its index": ({"w_{k+1}": "real", "n": "natural"}, {}, r"\sum_{k=1}^n w_{k+1}", "n", "undecided"),
     "under a sum over one of its indices": (
         {r"\sigma_{ij}": "real", "n": "natural"}, {}, r"\sum_{i=1}^n\sigma_{ij}", "n", "undecided"),

@@ -21,7 +21,10 @@ NEVER_CORRECT = [
     ("2x", "the denominator is $2x$"), (r"\log 2", r"\log 2 \text{ bits}"), ("8", r"8 \text{ dB}"), ("60", r"60 \text{ min}"),
     ("f(x) = 2x, 0 < x < 1", "2x, 0 < x < 2"), ("f(x) = 2x, 0 < x < 1", r"2x \text{ for } x > 0"),
     ("f(x) = 2x, 0 < x < 1", r"\begin{cases} 2x & 0 < x < 1 \\ 1 & \text{otherwise} \end{cases}"),
-    (r"\Im(z)", "0"),
+    (r"\Im(z)", "0"), (r"\sum_{i<j}x_i", r"\sum_{i=1}^{j-1}x_i"), ("xx^T", "x^T x"), (r"f\circ g", r"g\circ f"),
+    (r"\operatorname{tr}(AB)", r"\operatorname{tr}(A)\operatorname{tr}(B)"), (r"\det(A+B)", r"\det A+\det B"),
+    (r"\vec a\times\vec b", r"\vec b\times\vec a"), (r"\sin(a\pm b)", r"\sin(a\mp b)"),
+    (r"\cos(a\pm b)", r"\cos a\cos b\pm\sin a\sin b"), (r"(a\pm b)^2=a^2\pm2ab+b^2", r"(a\pm b)^2=a^2\mp2ab+b^2"),
 ]  # fmt: skip
 
 # reference, answer: abbreviations, other letters, conventions that nobody declared
@@ -44,6 +47,9 @@ NEVER_WRONG = [
     ("x_1+x_2", "x1+x2"), (r"\theta_0+\theta_1 x", "theta0+theta1 x"), ("x_2^3", "x2^3"), (r"\ell^2", "l^2"), ("n2^n", "n*2^n"),
     (r"\det A", "|A|"), ("|A|", r"\det A"), (r"\det A = 4", "|A| = 4"),
     (r"1-\tanh^2 x", "1-y^2"), (r"2\pi r", r"\pi d"), (r"\frac12mv^2", "E_k"), ("(1, 2)", r"\{1, 2\}"),
+    (r"\cos(n\pi)", "(-1)^n"), ("-8", r"(-2)^{\log_2 8}"), ("x", r"\sqrt[3]{x^3}"), (r"\sqrt[3]{x^2}", "x^{2/3}"),
+    (r"\sum_{j=2}^n\sum_{i=1}^{j-1}x_i x_j", r"\sum_{i<j}x_i x_j"), ("w^T x + b", "x^T w + b"),
+    (r"\log\frac p{1-p}", r"\log\frac pq"), (r"\pi r^2", r"\frac12 rC"), (r"\frac x{1+x}", r"\frac xs"),
     (r"2x, \quad 0 \le x \le 1", r"\begin{cases}2x & 0<x<1\\0&\text{otherwise}\end{cases}"),
     (r"\begin{cases}2x & 0<x<1\\0&\text{otherwise}\end{cases}", r"2x, 0 \le x \le 1"),
 ]  # fmt: skip
@@ -62,7 +68,32 @@ def test_what_may_be_meant_otherwise_is_not_wrong(reference: str, answer: str) -
 @pytest.mark.parametrize(("reference", "answer", "symbols"), [
     ("tr(A)", r"\sum_{i=1}^n a_{ii}", {"A": "matrix n n"}), (r"\prod_{i=1}^n\lambda_i", r"\det A", {"A": "symmetric matrix n n"}),
     (r"\sum_{i=1}^n (x_i-\bar x)^2", r"\sum_{i=1}^n e_i^2", {"x": "sequence n of real"}),
+    (r"\cos\frac{\pi n(n-1)}2", r"(-1)^{n(n-1)/2}", {"n": "natural"}), ("1", r"(-1)^{(n^3-n)/3}", {"n": "natural"}),
+    (r"x=k\pi", r"x=-k\pi", {"k": "integer"}), ("x=2k+1", "x=2k-1", {"k": "integer"}), ("cbrt(x)", "x^(1/3)", {"x": "real"}),
     ("2x*exp(x^2)", "2x f(x)", {"x": "real"}),
 ])  # fmt: skip
 def test_names_that_only_the_answer_has(reference: str, answer: str, symbols: dict[str, str]) -> None:
     assert grade({"reference": reference, "submitted": answer, "symbols": symbols}).verdict != "wrong"
+
+
+LINES = [
+    (["f(x)=x^2", "f'(x)=2x"], {"f": "function", "x": "real"}),
+    (["f(x)=x^2", r"\implies f(2)=4"], {"f": "function", "x": "real"}),
+    (["f(x+y)=f(x)+f(y)", "f(0)=0"], {"f": "function", "x": "real", "y": "real"}),
+    (["a_k=2k", "a_1=2"], {"a": "sequence n of real", "n": "natural", "k": "natural"}),
+    (["x^2-3x+2", "=u^2-3u+2", "=(u-1)(u-2)", "=(x-1)(x-2)"], {"x": "real"}), (["n!", r"\ge 2^{n-1}"], {}),
+    ([r"\binom{2n}n", r"\le 4^n"], {}),
+]
+
+
+@pytest.mark.parametrize(("lines", "symbols"), LINES)
+def test_lines_that_may_follow_are_not_wrong(lines: list[str], symbols: dict[str, str]) -> None:
+    assert grade({"lines": lines, "symbols": symbols}).verdict != "wrong"
+
+
+@pytest.mark.parametrize("text", [
+    r"\begin{align}3x-2&=7 \\ -2+3x&=7 \\ x&=3\end{align}", "\\int_0^1 x\\,dx=\\frac12\n\\int_0^1 x^2dx=\\frac13",
+    "\\cos^2x+\\sin^2x=1\n\\cos^2x=1-\\sin^2x",
+])  # fmt: skip
+def test_lines_with_a_relation_of_their_own_stand_alone(text: str) -> None:
+    assert grade({"submitted": text, "symbols": {"x": "real"}}).verdict == "correct"

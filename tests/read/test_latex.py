@@ -30,7 +30,7 @@ SCALARS = [
     (r"sin(t) + softplus(t)", "sin(t) + softplus(t)"),
     (r"\text{softplus}(t)", "softplus(t)"),
     (r"\operatorname{erf}(t/\sqrt{2})", "erf(t/sqrt(2))"),
-    (r"\sqrt[3]{t}", "t^(1/3)"),
+    (r"\sqrt[3]{t}", "cbrt(t)"), (r"\sqrt[3]{t^2}", "(t^2)^(1/3)"), (r"\sqrt[4]{t}", "t^(1/4)"),
     (r"\sqrt t", "sqrt(t)"),
     (r"\binom{n}{2}", "binomial(n, 2)"),
     (r"5!", "5!"),

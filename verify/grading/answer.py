@@ -26,6 +26,8 @@ from verify.read.text import Reading
 from verify.term import OPTIMA, Term, free_symbols
 from verify.verdict import Verdict
 
+_OTHER_CONSTANTS = "equal up to its constants, which nobody declared"
+
 
 def judge_answer(task: Task, submitted: str, name: str = "") -> Result:
     """The result for one submitted text: a formula, or the lines of a derivation.
@@ -95,7 +97,7 @@ def _as_written(task: Task, submitted: str, name: str) -> Result:
     if other.verdict == "correct":
         return _undecided(name, "an equation for another name than was asked for") if is_other else other
     if found.verdict != "wrong":
-        return found if other.verdict == "unreadable" else other
+        return found if other.verdict == "unreadable" or found.message == _OTHER_CONSTANTS else other
     is_name = label_of(links[0].formula) is not None
     if (is_other and is_name) or (len(lines) > 1 and other.verdict != "wrong"):
         return _undecided(name, "an equation for another name than was asked for")
@@ -125,7 +127,7 @@ def _against(task: Task, submitted: str, name: str) -> Result:
     found = doubted(found, (asked, term), task.vocabulary.symbols, names_called(reading) | task.called, task.constants)
     found = doubted_readings(found, task.doubts, reading)
     if found.outcome == "wrong" and _has_other_constants(task, asked, term):
-        found = replace(undecided("equal up to its constants, which nobody declared", "notation"), sides=found.sides)
+        found = replace(undecided(_OTHER_CONSTANTS, "notation"), sides=found.sides)
     if found.outcome == "wrong" and term.op in ("implies", "iff") and asked.op not in ("implies", "iff"):
         found = replace(undecided("several statements in a line, where one is asked for", "chain"), sides=found.sides)
     return _result(task, name, reading, reference, asked, found)

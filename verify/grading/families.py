@@ -9,6 +9,7 @@ from verify.decide import decide
 from verify.fuel import Limits
 from verify.grading.compare import kind_of
 from verify.question import Question
+from verify.sort import Scalar
 from verify.term import (
     MINUS_ONE,
     ONE,
@@ -36,7 +37,7 @@ _OF_SOLUTIONS = frozenset(("A", "B", "D", "E", "F", "a", "b", "d", "alpha", "bet
 _OF_TURNS = frozenset(("k", "l", "m", "n", "j"))
 _WAVES = frozenset(("exp", "sin", "cos", "sinh", "cosh"))
 _MOST = 3  # constants
-_FUEL = 60_000
+_FUEL, _FUEL_OF_DETERMINANTS = 60_000, 200_000
 
 
 def has_other_constants(
@@ -47,6 +48,8 @@ def has_other_constants(
     Where they are added, the rest of both has to differ by a number; what is done with them otherwise is not followed.
     """
     if _counts_turns(reference, declared) and _counts_turns(submitted, declared):
+        return True
+    if _runs_over_integers(reference) and _runs_over_integers(submitted):
         return True
     constants = constants_of(reference, declared)
     if not constants:
@@ -93,6 +96,15 @@ def _summands(term: Term) -> tuple[Term, ...]:
     return term.args if term.op == "add" else (term,)
 
 
+def _runs_over_integers(term: Term) -> bool:
+    """Whether a statement gives a name the values of a formula of one integer of either sign: x = 2 k + 1."""
+    if term.op == "or":
+        return all(map(_runs_over_integers, term.args))
+    names = free_symbols(term.args[1]) if term.op == "eq" and term.args[0].op == "symbol" else ()
+    sort = names[0].sort if len(names) == 1 else None
+    return isinstance(sort, Scalar) and sort.is_integer and sort.lower is None is sort.upper
+
+
 def _counts_turns(term: Term, declared: Collection[str]) -> bool:
     r"""Whether the only name of a formula, or of its right side, stands beside \pi, as the n of x = \pi/4 + n \pi does."""
     value = term.args[1] if term.op == "eq" and term.args[0].op == "symbol" else term
@@ -135,7 +147,7 @@ def may_be_reached(
     C_1 r_1(x) + ... + C_k r_k(x) + s(x) is one only if the determinant of the r_i(x_j), with submitted(x_j) - s(x_j) as the
     last column, is 0 for all x_0, ..., x_k; of a vector, each row takes another combination of its entries.
     """
-    limits = limits.at_most(_FUEL)
+    limits = limits.at_most(_FUEL_OF_DETERMINANTS)
     taken = [*free_symbols(reference), *free_symbols(submitted)]
     others = [name for name in free_symbols(reference) if name not in constants]
     rest = substitute(reference, dict.fromkeys(constants, ZERO))

@@ -13,6 +13,7 @@ from verify.grading.inferred import inferred, other_declarations
 from verify.grading.other_words import OtherWords, task_in_words
 from verify.grading.result import Result
 from verify.grading.row import Reference, Row, row_of
+from verify.grading.signs import signs_agree
 from verify.grading.task import Task, task_of
 from verify.problem import InputError, Problem, reject
 from verify.read.names import canonical_name
@@ -112,13 +113,11 @@ class Grader:
         nobody declared either."""
         if self.row is not self.written and self.task is not None and (new := _new_names(self.task, found, self.written)):
             reason = f"{new[0]} is not declared, and the question does not have it"
-            return replace(found, verdict="undecided", score=None, decided=Verdict("undecided", reasons=(reason,)),
-                           message=reason, counterexample=None, explain=None, first_wrong=None)  # fmt: skip
+            return not_known(found, reason)
         for row in other_declarations(self.written, self.row):
             if self._by_other(row, submitted) != "wrong":
                 reason = "not known to be wrong for other things that nobody declared: weights, symmetric arrays ..."
-                return replace(found, verdict="undecided", score=None, decided=Verdict("undecided", reasons=(reason,)),
-                               message=reason, counterexample=None, explain=None, first_wrong=None)  # fmt: skip
+                return not_known(found, reason)
         return found
 
     def _by_other(self, row: Row, submitted: str) -> str:
@@ -130,6 +129,9 @@ class Grader:
 
     def _grade(self, submitted: str, name: str) -> Result:
         found = None if self.task is None else judge_answer(self.task, submitted, name)
+        if found is not None and found.verdict == "correct" and not signs_agree(self.row, submitted, self._is_right):
+            reason = "right as a set of both values, and not sign by sign"
+            return not_known(found, reason)
         if found is not None and found.verdict not in ("undecided", "unreadable"):
             return self.words.unless_cases(found)
         other = self.words.judge(submitted, name, found) or found or self._not_graded(name)
@@ -137,6 +139,14 @@ class Grader:
         if declared is None or declared == self.row:
             return other
         return self.declaring(declared).grade(submitted, name)
+
+    def _is_right(self, reference: str, submitted: str) -> bool:
+        """Whether an answer is right for another reference under the same declarations."""
+        row = replace(self.row, references=(Reference(reference),))
+        try:
+            return Grader.of(row, self.limits)._grade(submitted, "").verdict == "correct"
+        except InputError:
+            return False
 
     def declaring(self, row: Row) -> Grader:
         """A grader of the same question with more declarations.  Raises InputError if it cannot be read with them."""
@@ -176,6 +186,12 @@ def _with_notes(result: Result, before: Row, after: Row) -> Result:
     names = {**after.symbols, **after.definitions}.items() - {**before.symbols, **before.definitions}.items()
     notes = tuple(f"{name} is not declared, and taken for {words}" for name, words in sorted(names))
     return replace(result, choices=(*result.choices, *notes)) if notes else result
+
+
+def not_known(found: Result, reason: str) -> Result:
+    """The result, undecided for this reason."""
+    return replace(found, verdict="undecided", score=None, decided=Verdict("undecided", reasons=(reason,)), message=reason,
+                   counterexample=None, explain=None, first_wrong=None)  # fmt: skip
 
 
 def _new_names(task: Task, found: Result, written: Row) -> list[str]:

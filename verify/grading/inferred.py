@@ -24,6 +24,9 @@ _END = r"(?:\{\s*)?(?P<last>[A-Za-z]|[0-9]{1,3})(?![A-Za-z0-9])(?:\s*-\s*1)?"
 _LIMITED = re.compile(rf"_\s*\{{?\s*(?P<names>[a-z](?:\s*,\s*[a-z])*)\s*=\s*1\s*\}}?\s*\^\s*{_END}")
 _LIMITED_BEFORE = re.compile(rf"\\(?:sum|prod)\s*\^\s*{_END}\s*\}}?\s*_\s*\{{\s*(?P<names>[a-z])\s*=\s*1\s*\}}")
 _PRIMED = re.compile(r"\\(?:sum|prod)(?:\\limits)?\s*_\s*\{?\s*([a-z])'")
+_STARTED = re.compile(
+    r"\\(?:sum|prod)(?:\\limits)?\s*_\s*\{\s*(?P<names>[a-z](?:\s*,\s*[a-z])*)\s*=|,\s*(?P<name>[a-z])\s*,[^,()]+,[^,()]+\)"
+)
 _FROM_ZERO = re.compile(rf"\\(?:sum|prod)(?:\\limits)?\s*_\s*\{{\s*[a-z]\s*=\s*[02]\s*\}}\s*\^\s*{_END}")
 _TYPED = re.compile(r",\s*(?P<names>[a-z])\s*,\s*1\s*,\s*(?P<last>[A-Za-z]|[0-9]{1,3})(?:\s*-\s*1)?\s*\)")
 _LE = r"(?:\\leq?(?![A-Za-z])|≤|<=)"
@@ -52,6 +55,7 @@ _WORDS = frozenset(("pi", "inf", "oo", "if", "else", "then", "and", "or", "not",
 _UPRIGHT = re.compile(r"\\(?:mathrm|text|operatorname|mathit|textrm)\s*\{\s*([A-Z]{2,5})\s*\}(?!\s*(?:\\left)?[(\[])")
 _CAPITALS = re.compile(r"(?<![A-Za-z_\\])([A-Z]{2,5})(?![A-Za-z(_])")
 _WEIGHTS = frozenset(("p", "q", "w", "y", "pi", "alpha", "lambda", "gamma", "t", "a"))
+_TRANSPOSED = re.compile(r"\^\s*\{?\s*T(?![A-Za-z])|\.T(?![A-Za-z])")
 _PAIR = re.compile(r"(?!d|lr|tp|fp|tn|fn|id|no|ok|is|if|in|or|of|to|at|by|vs)[a-z]{2}")
 _UNITS = ("e", "i")  # of ix: Euler's number and the imaginary unit are not declared
 _LETTERS = re.compile(r"[a-z]")
@@ -79,10 +83,10 @@ def inferred(row: Row, texts: Iterable[str] = ()) -> Row | None:
             found.setdefault(name, set()).add(tuple(lengths[letter] for letter in letters))
     symbols = {name: _words(sizes) for name, sizes in found.items() if _words(sizes)}
     every = {**{canonical_name(name): words for name, words in row.symbols.items()}, **symbols}
-    for name, letters, source in items:  # z_k beside a sum of z_j
+    for name, letters, _ in items:  # z_k beside a sum of z_j
         words = every.get(name, "").split()
         sizes = words[1 : 1 + len(letters)] if words[:1] in (["sequence"], ["vector"], ["matrix"]) else []
-        bound = {*_lengths(source), *declared}
+        bound = {*_bound(text), *declared}
         symbols |= {
             letter: f"integer in 1..{size}" for letter, size in zip(letters, sizes, strict=False) if letter not in bound
         }
@@ -139,6 +143,8 @@ def _letters_of_words(sources: Sequence[str], asked: int) -> list[str]:
 
     The first sources, `asked` many, are questions: the 4ac and xy of these are products too, but not tp beside fp, nor lr.
     """
+    if any(_TRANSPOSED.search(source) for source in sources):
+        return []
     alone: set[str] = set()
     words: list[tuple[str, str]] = []
     products: set[str] = set()
@@ -169,7 +175,8 @@ def _shares_letters(word: str, others: Iterable[str]) -> bool:
 def _ends(text: str) -> list[str]:
     """The letters up to which sums and products go."""
     patterns = (_LIMITED, _LIMITED_BEFORE, _TYPED, _ORDERED, _FROM_ZERO)
-    return sorted({found["last"] for pattern in patterns for found in pattern.finditer(text) if found["last"].isalpha()})
+    places = [found for pattern in patterns for found in pattern.finditer(text)]
+    return sorted({found["last"] for found in places if found["last"].isalpha()} - _bound(text))
 
 
 def _steps(text: str) -> list[str]:
@@ -210,10 +217,20 @@ def _lengths(text: str) -> dict[str, str]:
     for place in _UNLIMITED.finditer(text):
         for letter in _LETTERS.findall(re.sub(r"\\[A-Za-z]+", " ", place["name"] or place["names"])):
             found.setdefault(letter, set())
+    inner = _bound(text)  # a sum up to j - 1 below one over j has no length
+    found = {letter: lasts for letter, lasts in found.items() if lasts.isdisjoint(inner)}
     every = {last for lasts in found.values() for last in lasts}
     common = every.pop() if len(every) == 1 else _LENGTH if not every else ""
     lengths = {letter: lasts.pop() if len(lasts) == 1 else common for letter, lasts in found.items() if len(lasts) < 2}
     return {letter: last for letter, last in lengths.items() if last}
+
+
+def _bound(text: str) -> set[str]:
+    """The letters that a sum or product binds somewhere."""
+    patterns = (_LIMITED, _LIMITED_BEFORE, _TYPED, _ORDERED, _UNLIMITED, _STARTED)
+    places = [found.groupdict() for pattern in patterns for found in pattern.finditer(text)]
+    names = [place.get("names") or place.get("name") or "" for place in places]
+    return {letter for each in names for letter in _LETTERS.findall(re.sub(r"\\[A-Za-z]+", " ", each))}
 
 
 def _indices(item: re.Match[str]) -> list[str]:

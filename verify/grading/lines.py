@@ -32,11 +32,33 @@ from verify.problem import InputError, Problem
 from verify.question import Question
 from verify.read.text import Reading
 from verify.render.problem import problem_text
-from verify.term import Term, free_symbols, relation
+from verify.term import Term, free_symbols, postorder, relation
 from verify.verdict import Verdict
 
 _DECIMAL = re.compile(r"\s*-?\s*[0-9]*\.[0-9]+\s*")
 _CONNECTIVES = ("iff", "implies")
+
+
+def _doubt(before: Term, now: Term, derivation: Derivation) -> str:
+    """Why nothing is known of a line that does not follow at some point, or ""."""
+    known = derivation.task.vocabulary.symbols
+    names = {name.name for name in free_symbols(now)}
+    at_first = {name.name for name in free_symbols(derivation.terms[0])}
+    lost = [name.name for name in free_symbols(before) if name.name not in known and name.name not in names | at_first]
+    if lost:
+        return f"{lost[0]}, which came in on the way and is not declared, may stand for something"
+    if kind_of(before) == "statement" and any(map(_is_of_any_place, postorder(before))):
+        return "the line before may hold for every argument of what it speaks of"
+    counted = (part for term in (before, now) for part in postorder(term) if part.op == "gamma")
+    if any(name.name not in known for part in counted for name in free_symbols(part)):
+        return "a factorial of a name that nobody declared: it may be one of whole numbers only"
+    return ""
+
+
+def _is_of_any_place(term: Term) -> bool:
+    """Whether a term is an unknown function or an item of a sequence at a place with names."""
+    is_unknown = term.op in ("apply", "item") and term.args[0].op == "symbol"
+    return is_unknown and any(free_symbols(place) for place in term.args[1:])
 
 
 @dataclass
@@ -134,6 +156,8 @@ def _line(derivation: Derivation, place: int) -> LineResult:
             known = derivation.task.vocabulary.symbols
             found = doubted(found, (before, reading.term), known, derivation.called)
             found = doubted_readings(found, derivation.task.doubts, *filter(None, (former, reading)))
+            if found.outcome == "wrong" and (reason := _doubt(before, reading.term, derivation)):
+                found = undecided(reason, "notation")
             if found.outcome == "wrong":
                 found = _unless_meant_otherwise(found, link, source, before, derivation)
             if found.outcome == "wrong" and puts_value_in(before, reading.term, [term for _, term in derivation.task.references]):

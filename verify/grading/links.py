@@ -61,16 +61,16 @@ def lines_of(source: str) -> tuple[str, ...]:
             inside = _END.sub("", _BEGIN.sub("", body))
             return _continued(tuple(line for line in map(_cleaned, _broken(inside)) if line))
     typed = [line.strip() for line in body.splitlines() if line.strip()]
-    if len(typed) > 1 and all(_SIGN.match(line) for line in typed[1:]):
+    if len(typed) > 1 and all(_SIGN.match(line) or len(links_of(line)) > 1 for line in typed[1:]):
         return tuple(typed)
     return (source,)
 
 
 def _continued(lines: tuple[str, ...]) -> tuple[str, ...]:
-    """A line that begins with an operator goes on with the one before it."""
+    """A line that begins with an operator, and has no relation of its own, goes on with the one before it."""
     found: list[str] = []
     for line in lines:
-        if found and _OPERATOR.match(line):
+        if found and _OPERATOR.match(line) and len(links_of(line)) == 1:
             found[-1] = f"{found[-1]} {line}"
         else:
             found.append(line)

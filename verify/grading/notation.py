@@ -37,8 +37,7 @@ def doubted(
     left, right = ({name.name for name in free_symbols(side)} for side in sides)
     new = sorted(name for name in (right - left).difference(symbols, free) if symbols or name.swapcase() not in left)
     lost = sorted((left - right).difference(symbols, free))
-    is_asked_without_names = not left and kind_of(sides[0]) == "expression"
-    if new and (symbols or is_asked_without_names or left - right or any(_spells_another(name, left) for name in new)):
+    if new and {kind_of(side) for side in sides} != {"set", "statement"}:  # the x of 0 < x < 1 is nobody's
         reason = f"{new[0]} is not declared, and the question does not have it: it may be a unit, an abbreviation or a constant"
         return replace(undecided(reason, "notation"), sides=found.sides)
     if any(_spells_another(name, right) for name in lost):

@@ -14,6 +14,7 @@ from verify.read.scan import exact, superscript
 from verify.term import HALF, ONE, TWO, ZERO, Term, call, contains, exp, item, make, matrix, number, power, transpose
 
 _UNIT = frozenset(("imaginary",))
+_LONE_T = re.compile(r"(?<![\^{\w\\])T(?!\w)")
 _TRANSPOSED = re.compile(
     r"\s*(?:\^\s*\{?\s*(?:\\(?:top|intercal|T|mathsf|mathrm|prime)(?![A-Za-z])|T(?![A-Za-z])|⊤)|'|\.T(?![A-Za-z])|[ᵀ⊤])"
 )
@@ -80,6 +81,13 @@ class Atoms(Answers):
                 raise self.fail("ambiguous", "a second exponent", "use brackets: (x^2)^3 or x^(2^3)")
             return base
 
+    def may_be_transposed(self, base: Term, exponent: Term) -> bool:
+        """Whether x^T stands here with neither declared, and T nowhere else; what has a Greek name is a number."""
+        names = self.undeclared
+        is_undeclared = exponent.name == "T" and exponent.name in names and base.op == "symbol" and base.name in names
+        is_latin = is_undeclared and len(base.name.partition("_")[0]) == 1
+        return is_latin and _LONE_T.search(self.source) is None
+
     def may_have_index(self, base: Term) -> bool:
         """Whether the _i or [i] at the cursor is that of a column in brackets: softmax(z)_i, (A x)[i]."""
         before, here = self.tokens[self.position - 1], self.tokens[self.position]
@@ -111,6 +119,8 @@ class Atoms(Answers):
         if exponent.op == "number" and max(abs(exponent.value[0]), exponent.value[1]) > MAXIMAL_EXPONENT:
             raise self.fail("too-large", "an exponent that is too large", f"at most {MAXIMAL_EXPONENT}", at=at)
         self.note_end_of_exponent(start, at)
+        if exponent.op == "symbol" and self.may_be_transposed(base, exponent):
+            raise self.fail("ambiguous", f"{base.name}^T, a power or a transpose", f"declare {base.name}, or T", at=at)
         if base is EULER and self.tokens[start][1] == "e":
             return exp(exponent)
         if exponent is TWO and self.tokens[start][1] in ("norm", "|") and base.op == "power" and base.args[1] is HALF:

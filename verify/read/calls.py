@@ -274,8 +274,10 @@ class Calls(Binding):
             self.quantity(arg, start)
         if name in _OF_RANDOM and not any(True for _ in symbols_of_sort(args, Random)):
             raise self.fail("ambiguous", f"{name} of what is not random", "write a sum for the mean of numbers", at=start)
-        if name in _OF_MATRICES and args[0].op == "symbol" and args[0].name in self.undeclared:
-            self.doubt(f"{args[0].name} is not declared, and {name} of it is read as that of a number")
+        unknown = [each.name for each in free_symbols(args[0]) if each.name in self.undeclared] if name in _OF_MATRICES else []
+        if unknown and not args[0].shape:
+            seen = f"{name} of {unknown[0]}, which is not declared"
+            raise self.fail("ambiguous", seen, f"declare {unknown[0]}: matrix n n", at=start)
         if name in SCALAR_FUNCTIONS and args[0].shape and len(args) == 1:
             return self.entrywise(name, args[0], start)
         return self.build(start, signature.build, *args)

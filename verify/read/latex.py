@@ -29,7 +29,7 @@ from verify.read.latex_places import Places
 from verify.read.latex_scan import scan_latex
 from verify.read.names import GREEK_WORDS, canonical_name
 from verify.read.naming import KNOWN_FUNCTIONS
-from verify.read.scan import Token
+from verify.read.scan import Token, problem
 from verify.read.text import Reading, read_with
 from verify.read.words import WORDS_OF_LATEX, with_words
 from verify.sort import Parts, Random, Scalar, Sequence, Tensor
@@ -56,7 +56,14 @@ def read_latex(
 
     Raises InputError whose problem has the source and a span.
     """
+    cross = _CROSS_PRODUCT.search(source)
+    if cross is not None and not {canonical_name(cross[1]), canonical_name(cross[2])} <= symbols.keys():
+        raise problem("ambiguous", "a product of vectors that are not declared", source, *cross.span(), "declare them: vector 3")
     return read_with(LatexParser, source, symbols, shape, wanted, definitions)
+
+
+_ARROW = r"\\(?:vec|mathbf|boldsymbol|bm)\s*\{?\s*(\\?[A-Za-z]+)\s*\}?"
+_CROSS_PRODUCT = re.compile(rf"{_ARROW}\s*\\(?:times|cdot)\s*{_ARROW}")
 
 
 class LatexParser(Places):

@@ -58,7 +58,10 @@ class Products(Atoms):
                 divided = at
             elif kind == "hadamard":
                 self.position += 1
-                factors[-1] = self.build(start, elementwise_product, factors[-1], self.quantity(self.signed_power(), at))
+                other = self.quantity(self.signed_power(), at)
+                if self.tokens[at - 1][1] == "circ" and any(self.is_undeclared_name(each) for each in (factors[-1], other)):
+                    raise self.fail("ambiguous", "a ring, between functions or quantities", "f(g(x)), or a product", at=at - 1)
+                factors[-1] = self.build(start, elementwise_product, factors[-1], other)
                 divided = -1
             elif self.starts_factor(kind):
                 at -= 1
@@ -96,6 +99,9 @@ class Products(Atoms):
         else:
             factors.append(inverted)
         return False
+
+    def is_undeclared_name(self, term: Term) -> bool:
+        return term.op == "symbol" and term.name in self.undeclared
 
     def is_literal(self, start: int) -> bool:
         """Whether the token `start` alone is what was just read, and a natural number."""
