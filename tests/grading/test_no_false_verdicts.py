@@ -50,6 +50,8 @@ NEVER_WRONG = [
     (r"\cos(n\pi)", "(-1)^n"), ("-8", r"(-2)^{\log_2 8}"), ("x", r"\sqrt[3]{x^3}"), (r"\sqrt[3]{x^2}", "x^{2/3}"),
     (r"\sum_{j=2}^n\sum_{i=1}^{j-1}x_i x_j", r"\sum_{i<j}x_i x_j"), ("w^T x + b", "x^T w + b"),
     (r"\log\frac p{1-p}", r"\log\frac pq"), (r"\pi r^2", r"\frac12 rC"), (r"\frac x{1+x}", r"\frac xs"),
+    (r"\frac1{\sqrt{2\pi}\sigma}e^{-\frac{x^2}{2\sigma^2}}", r"\frac1{\sqrt{2\pi\sigma^2}}e^{-\frac{x^2}{2\sigma^2}}"),
+    (r"\frac{\sigma}{\sqrt n}", r"\sqrt{\frac{\sigma^2}{n}}"),
     (r"2x, \quad 0 \le x \le 1", r"\begin{cases}2x & 0<x<1\\0&\text{otherwise}\end{cases}"),
     (r"\begin{cases}2x & 0<x<1\\0&\text{otherwise}\end{cases}", r"2x, 0 \le x \le 1"),
 ]  # fmt: skip

@@ -21,6 +21,8 @@ from verify.render.problem import problem_text
 from verify.term import free_symbols
 from verify.verdict import Verdict
 
+_SCALES = frozenset(("sigma", "tau", "lambda", "kappa", "ell", "n", "N", "m", "K", "T"))
+
 
 def grade(row: Mapping[str, Any] | str | None = None, submitted: str | None = None, /, *,
           limits: Limits = DEFAULT_LIMITS, **fields: Any) -> Result:  # fmt: skip
@@ -118,7 +120,16 @@ class Grader:
             if self._by_other(row, submitted) != "wrong":
                 reason = "not known to be wrong for other things that nobody declared: weights, symmetric arrays ..."
                 return not_known(found, reason)
+        scales = self._undeclared_scales()
+        if scales and self._by_other(replace(self.row, symbols={**self.row.symbols, **scales}), submitted) == "correct":
+            return not_known(found, f"right for positive {', '.join(scales)}, which nobody declared")
         return found
+
+    def _undeclared_scales(self) -> dict[str, str]:
+        """Names of the references that nobody declared and that are positive to most."""
+        names = {name.name for _, term in (self.task.references if self.task else ()) for name in free_symbols(term)}
+        known = {canonical_name(name) for name in self.row.symbols}
+        return {name: "positive" for name in sorted(names - known) if name.partition("_")[0] in _SCALES}
 
     def _by_other(self, row: Row, submitted: str) -> str:
         """The verdict with other declarations; "wrong" too where they cannot be read."""
