@@ -134,7 +134,7 @@ def _statements(reference: Term, submitted: Term, hypotheses: tuple[Term, ...], 
     """The same truth at every point: the same equation up to a factor, or each implies the other."""
     limits = replace(limits, fuel=limits.fuel // 2)  # for each of the two directions
     reference, submitted = without_bars(reference), without_bars(submitted)
-    if _parts(reference) == _parts(submitted):
+    if _have_same_parts(_parts(reference), _parts(submitted), hypotheses, limits):
         return Comparison("correct", Verdict("proved", "total"))
     same = _same_equation(reference, submitted, hypotheses, limits)
     if same is not None:
@@ -155,6 +155,24 @@ def _statements(reference: Term, submitted: Term, hypotheses: tuple[Term, ...], 
     if whole.truth == "proved":
         return Comparison("correct", whole)
     return Comparison("undecided", whole, "; ".join(whole.reasons) or "no proof that both say the same")
+
+
+def _have_same_parts(ours: frozenset[Term], theirs: frozenset[Term], hypotheses: tuple[Term, ...], limits: Limits) -> bool:
+    """Whether two conjunctions are of the same inequalities, each up to what is on either side: 1 - x < 1 is 0 < x."""
+    if ours == theirs:
+        return True
+    if len(ours) != len(theirs) or any(part.op not in ("lt", "le") for part in (*ours, *theirs)):
+        return False
+    return all(any(_is_same_order(one, other, hypotheses, limits) for other in theirs) for one in ours) and all(
+        any(_is_same_order(one, other, hypotheses, limits) for one in ours) for other in theirs
+    )
+
+
+def _is_same_order(one: Term, other: Term, hypotheses: tuple[Term, ...], limits: Limits) -> bool:
+    if one.op != other.op or one.args[0].shape != other.args[0].shape:
+        return False
+    found = decide(Question(equal(subtract(*one.args), subtract(*other.args)), hypotheses), limits)
+    return found.truth == "proved" and found.domain == "total"
 
 
 def _parts(statement: Term) -> frozenset[Term]:
