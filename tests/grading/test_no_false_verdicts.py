@@ -12,6 +12,7 @@ NEVER_CORRECT = [
     (r"\mathbb{E}[X] = 3, \mathrm{Var}(X) = 4", "4"), ("x=1, y=2, z=3", "3"),
     (r"p \ge 0, p \le 1", r"p \ge 0"), ("x > 0, y > 0", "x > 0"), ("x = 1, y > 2", "x = 1"), ("x + y = 1, x > 0", "y = 1 - x"),
     ("w_0 = 1, w_1 = 2", "(2, 1)"), (r"a_1=1, a_2=4, a_3=9", "(9, 4, 1)"), ("x = 1 and y = 2", "x = 1 or y = 2"),
+    (r"x = 1, \quad y > 2", "x = 1"), (r"x > 0, \quad y > 0", "x > 0"), (r"p \ge 0,\qquad p \le 1", r"p \ge 0"),
     (r"\sigma^2 = 4", r"\sigma = 4"), ("R^2 = 1/3", "R = 1/3"), (r"\log L = v", "L = v"), ("A^{-1} = v", "A = v"),
     (r"\mathrm{Var}(X) = 4", r"\sigma = 4"), (r"\frac{dy}{dx} = 1/3", "y'' = 1/3"), (r"\frac{dy}{dx} = 1/3", "y = 1/3"),
     (r"\frac{\partial f}{\partial x} = v", "f_y = v"),
@@ -29,6 +30,7 @@ NEVER_CORRECT = [
 
 # reference, answer: abbreviations, other letters, conventions that nobody declared
 NEVER_WRONG = [
+    ("sd/sqrt(n)", "sqrt(sd^2/n)"), ("sd^2/n", "sd*sd/n"), ("se^2/n", "se*se/n"),
     ("2x", "Its opposite is: $-2x$"), (r"\frac{\pi}{2}", "In degrees it is $90$"), ("2", r"the standard deviation is $\sqrt2$"),
     (r"\sum_{i=1}^n (y_i - a - b x_i)^2", r"\sum_{i=1}^n e_i^2"), (r"\sum_{i=1}^n (x_i-\bar x)^2", r"\sum_{i=1}^n d_i^2"),
     (r"\sum_{i=1}^n\lambda_i", r"\operatorname{tr}(A)"), (r"\frac{n}{\sum_{i=1}^n x_i}", r"\frac{N}{\sum_{i=1}^N x_i}"),

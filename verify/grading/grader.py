@@ -149,7 +149,10 @@ class Grader:
         declared = inferred(self.written, (submitted,)) if other.verdict == "unreadable" else None
         if declared is None or declared == self.row:
             return other
-        return self.declaring(declared).grade(submitted, name)
+        try:
+            return self.declaring(declared).grade(submitted, name)
+        except InputError:  # the question cannot be read with what the answer declares
+            return other
 
     def _is_right(self, reference: str, submitted: str) -> bool:
         """Whether an answer is right for another reference under the same declarations."""

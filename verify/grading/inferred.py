@@ -56,7 +56,7 @@ _UPRIGHT = re.compile(r"\\(?:mathrm|text|operatorname|mathit|textrm)\s*\{\s*([A-
 _CAPITALS = re.compile(r"(?<![A-Za-z_\\])([A-Z]{2,5})(?![A-Za-z(_])")
 _WEIGHTS = frozenset(("p", "q", "w", "y", "pi", "alpha", "lambda", "gamma", "t", "a"))
 _TRANSPOSED = re.compile(r"\^\s*\{?\s*T(?![A-Za-z])|\.T(?![A-Za-z])")
-_PAIR = re.compile(r"(?!d|lr|tp|fp|tn|fn|id|no|ok|is|if|in|or|of|to|at|by|vs)[a-z]{2}")
+_PAIR = re.compile(r"(?!d|lr|tp|fp|tn|fn|no|ok|or|of|to|at|by|vs)[a-df-hj-z]{2}")
 _UNITS = ("e", "i")  # of ix: Euler's number and the imaginary unit are not declared
 _LETTERS = re.compile(r"[a-z]")
 
@@ -114,6 +114,10 @@ def other_declarations(written: Row, row: Row) -> Iterator[Row]:
     symmetric = {name: f"symmetric {words}" for name, words in taken.items() if _is_square(words)}
     if symmetric:
         yield replace(row, symbols={**row.symbols, **symmetric})
+    pairs = {word for each in written.references for word in _pairs(each.formula) if {*word} <= taken.keys()}
+    if pairs:
+        others = {name: words for name, words in row.symbols.items() if name not in {letter for word in pairs for letter in word}}
+        yield replace(row, symbols={**others, **dict.fromkeys(sorted(pairs), "positive")})
     for density, primitive in (("f", "F"), ("g", "G")):
         if taken.get(density) == taken.get(primitive) == "function":
             others = {name: words for name, words in row.symbols.items() if name != density}
@@ -123,6 +127,11 @@ def other_declarations(written: Row, row: Row) -> Iterator[Row]:
         others = {name: words for name, words in row.symbols.items() if name != "sigma"}
         for other in SIGMOIDS:
             yield replace(row, symbols=others, definitions={**row.definitions, **other})
+
+
+def _pairs(source: str) -> set[str]:
+    """The words of two letters in a typed question, which may be names: the sd of sd^2/n."""
+    return set() if "\\" in source else {found[1] for found in _WORD.finditer(source) if _PAIR.fullmatch(found[1])}
 
 
 def _may_be_weights(name: str, words: str) -> bool:

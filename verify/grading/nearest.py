@@ -8,7 +8,7 @@ from functools import partial
 
 from verify.grading.asked import is_open_interval
 from verify.grading.compare import answer_itself
-from verify.grading.comparison import Comparison, undecided
+from verify.grading.comparison import Comparison, Outcome, undecided
 from verify.grading.diagnosis import diagnose
 from verify.grading.imaginary_units import doubted_units
 from verify.grading.row import Reference
@@ -53,8 +53,8 @@ def _with_form(task: Task, term: Term, asked: Term, found: Comparison) -> Compar
     report = task.form_of(term, asked) if found.outcome == "correct" else None
     if report is None or report.form == "met":
         return found
-    outcome = "wrong" if report.form == "missed" else "undecided"
-    return replace(found, outcome=outcome, code="form", message=f"equal, but not {task.form}: {report.reason}")  # type: ignore[arg-type]
+    outcome: Outcome = "wrong" if report.form == "missed" else "undecided"
+    return replace(found, outcome=outcome, code="form", message=f"equal, but not {task.form}: {report.reason}")
 
 
 def explains(task: Task, term: Term, asked: Term, found: Comparison) -> Explains | None:

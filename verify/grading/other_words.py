@@ -9,7 +9,7 @@ from functools import cached_property
 from verify.decide import decide
 from verify.fuel import Limits
 from verify.grading.answer import judge_answer
-from verify.grading.result import Result
+from verify.grading.result import GradeVerdict, Result
 from verify.grading.roundings import Shown, approximately
 from verify.grading.row import Reference, Row
 from verify.grading.several import Several, compared, several_of
@@ -131,7 +131,7 @@ class OtherWords:
             return None
         judged: list[Result] = []
 
-        def grade(place: int, value: str) -> str:
+        def grade(place: int, value: str) -> GradeVerdict:
             judged.append(judge_answer(parts[place], value, name))
             return judged[-1].verdict
 
@@ -173,7 +173,7 @@ def _is_rounding(task: Task, wording: Wording, found: Result) -> bool:
     return approximately(Shown(wording.formula, value), shown, read, task.limits).outcome == "correct"
 
 
-def _result(name: str, verdict: str, message: str, points: float = 1.0) -> Result:
+def _result(name: str, verdict: GradeVerdict, message: str, points: float = 1.0) -> Result:
     score = {"correct": points, "wrong": 0.0}.get(verdict)
-    outcome = "undecided" if verdict == "unreadable" else verdict
-    return Result(name, outcome, score, Verdict(_TRUTH.get(verdict, "undecided"), reasons=(message,)), message=message)  # type: ignore[arg-type]
+    outcome: GradeVerdict = "undecided" if verdict == "unreadable" else verdict
+    return Result(name, outcome, score, Verdict(_TRUTH.get(verdict, "undecided"), reasons=(message,)), message=message)

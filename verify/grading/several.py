@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from verify.grading.labels import label_of
 from verify.grading.links import links_of
 from verify.grading.presentation import plain_answer, without_delimiters
+from verify.grading.result import GradeVerdict
 from verify.read.names import canonical_name
 
 _LONGEST = 2_000
@@ -33,8 +34,7 @@ _OPENS, _CLOSES = "([{", ")]}"
 
 _ROOTS = frozenset(("lambda", "x", "y", "z", "r", "s", "t", "sigma"))
 
-Outcome = str
-Grade = Callable[[int, str], Outcome]  # the verdict on a text as the answer for one of the values that are asked for
+Grade = Callable[[int, str], GradeVerdict]  # the verdict on a text as the answer for one of the values that are asked for
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ def _plain(name: str) -> str:
     return name.removesuffix("_star").removesuffix("_hat").removesuffix("_opt")
 
 
-def compared(asked: Several, answered: Several, grade: Grade) -> Outcome:
+def compared(asked: Several, answered: Several, grade: Grade) -> GradeVerdict:
     """The verdict on several values: wrong only if one is certainly missing, or certainly not asked for."""
     if asked.names and answered.names and set(asked.names) == set(answered.names):
         return _in_order(asked, answered, [answered.names.index(name) for name in asked.names], grade)
@@ -133,7 +133,7 @@ def _places(asked: Sequence[str], answered: Sequence[str], count: int) -> tuple[
     return (sorted(range(count), key=order.__getitem__) if asked else order), is_known
 
 
-def _in_order(asked: Several, answered: Several, places: list[int], grade: Grade) -> Outcome:
+def _in_order(asked: Several, answered: Several, places: list[int], grade: Grade) -> GradeVerdict:
     """The verdict by these places of the answered values; wrong only if no other order is right, of names with numbers."""
     found = [grade(place, answered.values[other]) for place, other in enumerate(places)]
     are_named = bool(asked.names) and {*asked.names} == {*answered.names} and not asked.has_one_letter
@@ -142,12 +142,13 @@ def _in_order(asked: Several, answered: Several, places: list[int], grade: Grade
     return "wrong" if _as_set(asked, answered, grade) == "wrong" else "undecided"
 
 
-def _all(found: Sequence[Outcome]) -> Outcome:
+def _all(found: Sequence[GradeVerdict]) -> GradeVerdict:
     """The worst of the verdicts."""
-    return next((each for each in ("wrong", "unreadable", "undecided") if each in found), "correct")
+    order: tuple[GradeVerdict, ...] = ("wrong", "unreadable", "undecided")
+    return next((each for each in order if each in found), "correct")
 
 
-def _as_set(asked: Several, answered: Several, grade: Grade) -> Outcome:
+def _as_set(asked: Several, answered: Several, grade: Grade) -> GradeVerdict:
     table = [[grade(place, value) for value in answered.values] for place in range(len(asked.values))]
     rows, columns = table, [list(column) for column in zip(*table, strict=True)]
     if any(all(each == "wrong" for each in line) for line in (*rows, *columns)):

@@ -68,7 +68,7 @@ _LIMITED = re.compile(
     rf"|(?<!\\),{_SPACE}*\\forall(?![A-Za-z])|{_SPACE}*,?{_SPACE}+(?<!\w)(?:{_LIMITS})(?=\s|\\)"  # , for y > 1
     rf"|(?<!\\),{_SPACE}*(?=[^,;=]*(?:[<>≤≥≠∈]|\\(?:leq?|geq?|leqslant|geqslant|neq?|in)(?![A-Za-z])))){_SPACE}*"  # , y > 1
 )
-_LETTER = re.compile(r"[A-Za-z]")
+_SAID = re.compile(rf"(?<![A-Za-z\\])(?:{_LIMITS})(?![A-Za-z])|\\forall")  # in words: a space like \quad says nothing
 _NAMES = re.compile(r"\\(?!(?:leq?|geq?|leqslant|geqslant|neq?|in|mathbb)(?![A-Za-z]))[A-Za-z]+|(?<![A-Za-z\\])[A-Za-z]")
 _RELATION = re.compile(r"[<>≤≥≠∈]|\\(?:leq?|geq?|leqslant|geqslant|neq?|in)(?![A-Za-z])")
 _BASES = {
@@ -125,7 +125,7 @@ def split_condition(source: str) -> tuple[str, str]:
     for place in _LIMITED.finditer(source):
         before, after = source[: place.start()].rstrip(), source[place.end() :].strip()
         is_closed = _depth(before) == 0 == _depth(after) and before.count(r"\begin") == before.count(r"\end")
-        if before and after and is_closed and (_LETTER.search(place[0]) or _may_hold_where(before, after)):
+        if before and after and is_closed and (_SAID.search(place[0]) or _may_hold_where(before, after)):
             return before, after
     return source, ""
 
