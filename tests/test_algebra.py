@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from verify.algebra import Fractions, TooLarge, used_generators, words
 from verify.fuel import Fuel, OutOfFuel
+from verify.mathematics.algebra import Fractions, TooLarge, used_generators, words
 
 
 @pytest.fixture

@@ -8,14 +8,14 @@ from verify.ask import equal
 from verify.definedness import Form, definedness
 from verify.domain import conditions
 from verify.fuel import Fuel
+from verify.mathematics.real_line import agree_on_open_parts
+from verify.mathematics.thin import has_thin_zeros, is_continuous
 from verify.problem import InputError
 from verify.question import Question, Support
 from verify.read.declare import declarations
 from verify.read.text import read_text
-from verify.real_line import agree_on_open_parts
 from verify.sort import REAL
 from verify.term import ONE, TRUE, Term, add, log, piecewise, power, relation, symbol
-from verify.thin import has_thin_zeros, is_continuous
 
 
 def term(text: str, **words: str) -> Term:

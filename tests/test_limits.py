@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from verify.limits import Limit, limit
+from verify.mathematics.limits import Limit, limit
 from verify.read.text import read_text
 from verify.sort import REAL
 from verify.term import symbol

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from verify.evaluate.balls import enclosure
 from verify.evaluate.functions import UNDEFINED, Absent
 from verify.fuel import Fuel, OutOfFuel
-from verify.manifest import Manifest, necessary_conditions
+from verify.mathematics.manifest import Manifest, necessary_conditions
 from verify.read.declare import declarations
 from verify.read.text import read_text
 from verify.term import ONE, Term, add, call, free_symbols, log, make, mul, negate, number, piecewise, power, relation

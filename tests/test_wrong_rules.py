@@ -14,11 +14,6 @@ import pytest
 
 import verify.calculus
 import verify.decide
-import verify.definite
-import verify.entries
-import verify.integrals
-import verify.matrix_calculus
-import verify.moments
 import verify.prove
 import verify.prove.cells
 import verify.prove.divergence
@@ -35,6 +30,7 @@ import verify.recheck.generality
 from tests.prove.test_abstract_rules import NOT_TO_PROVE as FALSE_ABSTRACT
 from tests.prove.test_scalar_rules import asked
 from verify.decide import decide
+from verify.mathematics import definite, entries, integrals, matrix_calculus, moments
 from verify.question import Counterexample, Proof, Question
 from verify.term import ONE, TWO, Term, add, call, matmul, mul, negate, transpose
 
@@ -62,8 +58,8 @@ def forged(rule: str, **data: Any) -> Callable[..., Proof]:
     return lambda question, *_: Proof(rule, question, (), data)
 
 
-_gaussian = verify.integrals.FORMULAS["gaussian"]
-_moment = verify.moments.moment
+_gaussian = integrals.FORMULAS["gaussian"]
+_moment = moments.moment
 _ratio = verify.prove.divergence._ratio
 _shift = verify.prove.special.gamma_shift
 
@@ -106,22 +102,22 @@ SCALAR = {
         "sum(k, k, 1, n) = n (n+1)/2 + 1", {"n": "natural"},
     ),
     "the Gaussian integral is doubled, for the prover and the check": (
-        in_table(verify.integrals.FORMULAS, "gaussian", replace(_gaussian, value=lambda *p: mul(TWO, _gaussian.value(*p)))),
+        in_table(integrals.FORMULAS, "gaussian", replace(_gaussian, value=lambda *p: mul(TWO, _gaussian.value(*p)))),
         "integral(exp(-x^2), x, -inf, inf) = 2 sqrt(pi)", {},
     ),
     "a determinant is a permanent, for the prover and the check": (
-        patched(verify.entries, "determinant", lambda table: add(mul(table[0][0], table[1][1]), mul(table[0][1], table[1][0]))),
+        patched(entries, "determinant", lambda table: add(mul(table[0][0], table[1][1]), mul(table[0][1], table[1][0]))),
         "det([[a, b], [c, d]]) = a d + b c", {},
     ),
     "an inverse grows with its matrix, for the prover and the check": (
-        patched(verify.matrix_calculus._Adjoint, "_inverse", lambda self, term, weight: self.visit(
+        patched(matrix_calculus._Adjoint, "_inverse", lambda self, term, weight: self.visit(
             term.args[0], matmul(transpose(term), weight, transpose(term))
         )),
         "diff(y' inv(K + v identity(n)) y, v) = y' inv(K + v identity(n)) inv(K + v identity(n)) y",
         {"K": "positive definite matrix n", "v": "positive", "y": "vector n", "n": "natural"},
     ),
     "every matrix is definite, for the prover and the check": (
-        patched(verify.definite, "definiteness", lambda matrix: verify.definite.DEFINITE), "det(A) > 0", {"A": "matrix n"},
+        patched(definite, "definiteness", lambda matrix: definite.DEFINITE), "det(A) > 0", {"A": "matrix n"},
     ),
     "the derivative of sin is -cos, for the prover and the check": (
         in_table(verify.calculus.OUTER, "sin", lambda u, f: negate(call("cos", u))), "diff(sin(x), x) = -cos(x)", {},
@@ -143,7 +139,7 @@ ABSTRACT = {
         patched(verify.prove.word_letters, "is_symmetric", lambda term: True), FALSE_ABSTRACT["transpose without exchange"],
     ),
     "second moments without the covariance, for the prover and the check": (
-        patched(verify.moments, "moment", _without_covariance), FALSE_ABSTRACT["dependent factors"],
+        patched(moments, "moment", _without_covariance), FALSE_ABSTRACT["dependent factors"],
     ),
 }  # fmt: skip
 

@@ -21,7 +21,7 @@ from typing import Any
 
 from flint import fmpz_mpoly
 
-from verify.algebra import CONTEXT_SIZES, ring
+from verify.mathematics.algebra import CONTEXT_SIZES, ring
 from verify.problem import InputError, reject
 from verify.question import Counterexample, Proof, Question
 from verify.sort import DensityFamily, Function, Outcome, Random, Scalar, Sequence, Sort, Tensor, terms_in

@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TypeVar
 
-from verify.binders import canonical
 from verify.definedness import Definedness, definedness, has_common_point, one_sided_of
 from verify.fuel import DEFAULT_LIMITS, Fuel, Limits, OutOfFuel
+from verify.mathematics.binders import canonical
+from verify.mathematics.sort_bounds import bounds
 from verify.problem import InputError
 from verify.prove import prove, prove_throughout
 from verify.prove.closed_forms import defined_in_passing
@@ -29,7 +30,6 @@ from verify.refute.effort import BESIDE_PROOF, GLANCE, GLIMPSE, THOROUGH, Effort
 from verify.refute.instances import refute_abstract
 from verify.render.formula import text
 from verify.sort import Scalar
-from verify.sort_bounds import bounds
 from verify.term import ONE, ZERO, Term, conjuncts, contains, equal, height, postorder, size_bound, substitute
 from verify.verdict import Domain, Trust, Verdict
 

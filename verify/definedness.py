@@ -1,9 +1,9 @@
 """The domain axis of a verdict: where both sides of a statement are defined.
 
 `verify.domain.conditions` says under which conditions a term is defined.  Most hold by the form of the term
-(`verify.manifest`), of the others the symbolic leg proves those that always hold and the numeric leg finds points for those
-that fail.  Two sides are equal "on the common domain" when the failing conditions of one follow from those of the other, and
-the other way round, or when those that do not follow fail on a thin set only.
+(`verify.mathematics.manifest`), of the others the symbolic leg proves those that always hold and the numeric leg finds points for
+those that fail.  Two sides are equal "on the common domain" when the failing conditions of one follow from those of the other,
+and the other way round, or when those that do not follow fail on a thin set only.
 """
 
 from __future__ import annotations
@@ -11,17 +11,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from verify.cofactors import speaks_of_places
 from verify.domain import conditions
-from verify.entries import lowered
 from verify.fuel import Fuel
-from verify.manifest import Manifest, is_real_term
+from verify.mathematics.cofactors import speaks_of_places
+from verify.mathematics.entries import lowered
+from verify.mathematics.manifest import Manifest, is_real_term
+from verify.mathematics.real_line import agree_on_open_parts
+from verify.mathematics.thin import has_thin_zeros, is_continuous
 from verify.problem import InputError
 from verify.question import Counterexample, NumericOutcome, OneSided, Question, Support
-from verify.real_line import agree_on_open_parts
 from verify.sort import Scalar
 from verify.term import TRUE, ZERO, Term, call, contains, free_symbols, make, relation, subtract
-from verify.thin import has_thin_zeros, is_continuous
 from verify.verdict import Domain
 
 _SIDED = frozenset(("eq", "ne", "lt", "le"))
@@ -122,8 +122,8 @@ def _in_entries(condition: Term) -> Term:
 class Form:
     """What the form of a statement shows, under hypotheses.
 
-    A bound of `verify.manifest` holds wherever the term is defined, and that is enough here: the conditions of the parts of a
-    term stand in the same list, so that wherever all of them hold the term is defined.
+    A bound of `verify.mathematics.manifest` holds wherever the term is defined, and that is enough here: the conditions of the
+    parts of a term stand in the same list, so that wherever all of them hold the term is defined.
     """
 
     def __init__(self, hypotheses: Iterable[Term] = ()) -> None:

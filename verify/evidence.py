@@ -194,7 +194,7 @@ def _engine() -> bytes:
     for name in _VERSIONED:
         total.update(f"{name} {_version(name)}\0".encode())
     for path in files:
-        total.update(f"{path.name}\0".encode() + path.read_bytes())
+        total.update(f"{path.relative_to(here.parent).as_posix()}\0".encode() + path.read_bytes())
     return total.digest()
 
 

@@ -30,11 +30,11 @@ from verify.claim import (
     SetEquality,
     Tends,
 )
+from verify.mathematics.sort_bounds import bounds
 from verify.problem import reject
 from verify.question import Question
 from verify.render.formula import text
 from verify.sort import Scalar, Tensor
-from verify.sort_bounds import bounds
 from verify.term import (
     FALSE,
     INFINITY,

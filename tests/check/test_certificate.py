@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from verify.algebra import CONTEXT_SIZES, ring
 from verify.certificate import Certificate, Refutation, from_json, read, to_json, write
+from verify.mathematics.algebra import CONTEXT_SIZES, ring
 from verify.problem import InputError
 from verify.question import Counterexample, Proof, Question
 from verify.sort import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from verify.grading.curvature import curvature
+from verify.grading.optima.curvature import curvature
 from verify.read.declare import declarations
 from verify.read.formula import read_formula
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from verify.grading import grade
-from verify.grading.links import lines_of, links_of
+from verify.grading.lines.links import lines_of, links_of
 
 LINES: dict[str, tuple[dict[str, Any], str, int | None]] = {
     "an align environment": (

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from verify.fuel import DEFAULT_LIMITS
-from verify.grading.compare import compare
-from verify.grading.diagnosis import BEATS, Diagnosis, diagnose
+from verify.grading.comparing.compare import compare
+from verify.grading.explaining.diagnosis import BEATS, Diagnosis, diagnose
 from verify.read.formula import vocabulary
 
 Row = tuple[str, str, dict[str, str], str | None]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from verify.grading import grade
-from verify.grading.labels import Label, label_of
-from verify.grading.same_names import name_the_same
+from verify.grading.texts.labels import Label, label_of
+from verify.grading.texts.same_names import name_the_same
 
 CERTAIN = {
     "w": "w", r"\hat{w}": "w_hat", r"w^\star": "w_star", "w^{(t)}": "w^{(t)}", "W_2": "W_2", r"\mathrm{FL}": "FL",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from verify.grading.leading import leading_part
+from verify.grading.optima.leading import leading_part
 from verify.read.declare import declarations
 from verify.read.formula import read_formula
 from verify.render.formula import text

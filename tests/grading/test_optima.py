@@ -8,7 +8,7 @@ from verify.fuel import Limits
 from verify.grading import grade
 from verify.problem import InputError
 from verify.read.declare import declarations
-from verify.read.latex import read_latex
+from verify.read.latex.parser import read_latex
 
 RIDGE = {"X": "matrix n d", "y": "vector n", "\\lambda": "positive"}
 AB = {"a": "positive", "b": "positive"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from verify.grading import grade
-from verify.grading.presentation import plain_answer
+from verify.grading.texts.presentation import plain_answer
 
 ANSWERS = [
     "2x.", "$2x$.", "2x,", "Final answer: 2x", "Final Answer: $2x$", "**Answer:** $2x$", "**2x**", "The answer is 2x.",

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from verify.grading.quick_series import integrated, summed
+from verify.grading.explaining.quick_series import integrated, summed
 
 INFINITY = math.inf
 

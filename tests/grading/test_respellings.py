@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from verify.grading import grade
-from verify.grading.respellings import MOST, respellings
+from verify.grading.texts.respellings import MOST, respellings
 
 X, P, N = {"x": "real"}, {"x": "positive"}, {"n": "natural"}
 XY = {"x": "real", "y": "real"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from verify import holds
-from verify.manifest import Manifest
+from verify.mathematics.manifest import Manifest
 from verify.read.declare import declarations
 from verify.read.text import read_text
 

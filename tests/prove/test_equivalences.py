@@ -8,12 +8,12 @@ import pytest
 
 from verify import holds
 from verify.fuel import Fuel
+from verify.mathematics.roots import of_odd_powers, with_squares
 from verify.prove import prove
 from verify.question import Proof, Question
 from verify.read.declare import declarations
 from verify.read.text import read_text
 from verify.recheck import recheck
-from verify.roots import of_odd_powers, with_squares
 
 TRUE = {
     "abs(x-3) = 2 <=> x = 1 or x = 5": {},

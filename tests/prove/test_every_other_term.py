@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from verify.ask import equal
-from verify.integrals import FORMULAS
+from verify.mathematics.integrals import FORMULAS
 from verify.question import Proof, Question
 from verify.read.declare import declarations
 from verify.read.text import read_text

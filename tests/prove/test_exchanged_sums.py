@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 
 from verify import holds
+from verify.mathematics.reindexing import exchanged, from_start
 from verify.question import Proof, Question
 from verify.read.declare import declarations
 from verify.read.text import read_text
 from verify.recheck import recheck
-from verify.reindexing import exchanged, from_start
 from verify.term import Term, equal
 
 SYMBOLS = {"n": "natural", "m": "natural", "a": "sequence n of real", "b": "sequence n of real", "g": "in (0, 1)",

@@ -7,14 +7,14 @@ from dataclasses import replace
 import pytest
 
 from verify import holds
-from verify.exponentials import exponential
 from verify.fuel import Fuel
+from verify.mathematics.exponentials import exponential
+from verify.mathematics.roots import compared_by_squares
 from verify.prove import prove
 from verify.question import Proof, Question
 from verify.read.declare import declarations
 from verify.read.text import read_text
 from verify.recheck import recheck
-from verify.roots import compared_by_squares
 
 OVER_1 = {"x": "real > 1"}
 DEVIATION = {"n": "positive", "t": "positive", "d": "positive"}

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from verify.ask import equal
-from verify.cofactors import determinant, inverse_entry
+from verify.mathematics.cofactors import determinant, inverse_entry
 from verify.term import number
 
 ROTATION = "[[cos({0}), -sin({0})], [sin({0}), cos({0})]]"

@@ -8,7 +8,7 @@ import pytest
 
 from tests.prove.matrix_identities import A, M, P, Q, S, T, determinant, identity, n, tensor, trace, x
 from verify.ask import equal
-from verify.matrix_calculus import matrix_derivative
+from verify.mathematics.matrix_calculus import matrix_derivative
 from verify.problem import InputError
 from verify.sort import COMPLEX, POSITIVE, REAL, Function
 from verify.term import TWO, Term, add, apply, derivative, log, make, matmul, mul, power, sqrt, symbol

@@ -8,8 +8,8 @@ import pytest
 
 from tests.prove.matrix_identities import A, F, M, P, Q, S, T, c, c_positive, determinant, identity, inverse, n, tensor, trace, x
 from verify.ask import equal, holds
-from verify.definite import SIGNS, number_sort
 from verify.fuel import Fuel
+from verify.mathematics.definite import SIGNS, number_sort
 from verify.question import Counterexample, Question
 from verify.refute.instances import refute_abstract
 from verify.sort import COMPLEX, NONNEGATIVE, NONZERO, POSITIVE, REAL, Scalar

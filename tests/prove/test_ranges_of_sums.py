@@ -6,13 +6,13 @@ import pytest
 
 from verify.ask import equal
 from verify.fuel import Fuel
+from verify.mathematics.reindexing import to_later_end, without_second
 from verify.prove import prove
 from verify.question import Proof, Question
 from verify.read.declare import declarations
 from verify.read.text import read_text
 from verify.recheck import recheck
 from verify.recheck.finite_sums import check_joined_ranges, check_last_terms
-from verify.reindexing import to_later_end, without_second
 from verify.term import ONE, Term, add, make, relation
 from verify.term import equal as equation
 

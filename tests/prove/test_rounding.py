@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from verify.ask import holds
+from verify.mathematics.rounding import with_integer
 from verify.question import Proof, Question
 from verify.read.declare import declarations
 from verify.read.text import read_text
 from verify.recheck import recheck
-from verify.rounding import with_integer
 from verify.sort import INTEGER, REAL, Scalar
 from verify.term import ONE, add, make, symbol
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import pytest
 
 from verify import equal
-from verify.binders import canonical
 from verify.fuel import Fuel
+from verify.mathematics.binders import canonical
 from verify.prove import operators, prove
 from verify.question import Proof, Question
 from verify.read.declare import declarations

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from verify.fuel import Fuel
-from verify.nested_sums import symmetrised
+from verify.mathematics.nested_sums import symmetrised
 from verify.prove import prove
 from verify.question import Proof, Question
 from verify.read.declare import declarations

@@ -6,7 +6,7 @@ import pytest
 
 from verify.problem import InputError
 from verify.read.declare import declarations
-from verify.read.latex import read_latex
+from verify.read.latex.parser import read_latex
 from verify.read.text import read_text
 
 SYMBOLS = declarations({

@@ -19,7 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from verify.functions import FUNCTIONS, elementwise, kl_divergence, minus
-from verify.read.latex import read_latex
+from verify.read.latex.parser import read_latex
 from verify.read.text import read_text
 from verify.render.formula import text
 from verify.render.to_latex import latex_of

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from verify.binders import canonical
 from verify.fuel import Fuel
+from verify.mathematics.binders import canonical
 from verify.prove import prove
 from verify.question import Proof, Question
 from verify.read.declare import declarations

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from verify.algebra import ring
+from verify.mathematics.algebra import ring
 from verify.question import Proof, Question
 from verify.recheck import recheck
 from verify.sort import COMPLEX, INTEGER, POSITIVE, REAL, Function, Scalar, Sequence, Tensor

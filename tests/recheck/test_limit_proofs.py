@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from verify.binders import canonical
 from verify.certificate import Certificate, from_json, to_json
 from verify.fuel import Fuel
+from verify.mathematics.binders import canonical
 from verify.prove import prove
 from verify.question import Counterexample, Proof, Question
 from verify.read.declare import declarations

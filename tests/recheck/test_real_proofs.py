@@ -8,8 +8,8 @@ import pytest
 
 from tests import oracle, oracle_term
 from tests.recheck.forging import forged
-from verify.binders import canonical
 from verify.fuel import Fuel
+from verify.mathematics.binders import canonical
 from verify.prove.cells import prove_equality
 from verify.question import Proof, Question
 from verify.read.declare import declarations

@@ -8,13 +8,13 @@ from fractions import Fraction
 import pytest
 
 from verify.fuel import Fuel
+from verify.mathematics.sign_kernels import Kernel
 from verify.prove import prove
 from verify.prove.sign_tables import prove_by_table
 from verify.question import Proof, Question, Unproved
 from verify.read.declare import declarations
 from verify.read.text import read_text
 from verify.recheck import recheck
-from verify.sign_kernels import Kernel
 
 
 def read(statement: str, *hypotheses: str, x: str = "real") -> Question:

@@ -9,15 +9,17 @@ from fractions import Fraction
 
 import pytest
 
-from verify.induction import at_base, at_step, keeps_beginnings
-from verify.integrals import COUNT, assembled_integrand, assembled_value, side_conditions
+from verify.mathematics.induction import at_base, at_step, keeps_beginnings
+from verify.mathematics.integrals import COUNT, assembled_integrand, assembled_value, side_conditions
+from verify.mathematics.reindexing import from_zero, shifted, turned
+from verify.mathematics.sum_facts import is_whole_distribution
+from verify.mathematics.tidy import tidy
+from verify.mathematics.written_integrals import one_sum
 from verify.question import Proof, Question
 from verify.recheck.finite_sums import check_by_induction, check_first_terms, check_reindexing, check_summand_by_summand
 from verify.recheck.integration import check_defined_from_another_start, check_integral_formula
 from verify.recheck.logic import check_finite_domain
-from verify.reindexing import from_zero, shifted, turned
 from verify.sort import INTEGER, NATURAL, POSITIVE, REAL, Scalar, Sequence, Tensor
-from verify.sum_facts import is_whole_distribution
 from verify.term import (
     HALF,
     INFINITY,
@@ -41,8 +43,6 @@ from verify.term import (
     summation,
     symbol,
 )
-from verify.tidy import tidy
-from verify.written_integrals import one_sum
 
 n, up_to_nine = symbol("n", NATURAL), symbol("n", Scalar("integer", lower=Fraction(1), upper=Fraction(9), lower_open=False))
 with_gaps = symbol("n", Scalar("integer", Fraction(1), Fraction(4), False, False, values=(Fraction(1), Fraction(3), Fraction(4))))

@@ -6,21 +6,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, islice
 
-from verify.grading import symmetric_gradients
-from verify.grading.compare import answer_itself, differ, kind_of
-from verify.grading.comparison import Comparison, counterexample_of, undecided
-from verify.grading.derivations import choices_of, judge_lines, of_derivation, unreadable
-from verify.grading.families import has_other_constants
-from verify.grading.labels import label_of, of_label, plain_text
-from verify.grading.lines import Derivation, follow
-from verify.grading.links import lines_of, links_of
-from verify.grading.nearest import best_reference, explains
-from verify.grading.notation import doubted, doubted_readings, names_called
-from verify.grading.respellings import MOST_TRIED, RESPELLED_FUEL, respellings
+from verify.grading.comparing import symmetric_gradients
+from verify.grading.comparing.compare import answer_itself, differ, kind_of
+from verify.grading.comparing.comparison import Comparison, counterexample_of, undecided
+from verify.grading.comparing.families import has_other_constants
+from verify.grading.comparing.nearest import best_reference, explains
+from verify.grading.comparing.vacuous import compare_answer
+from verify.grading.lines.derivations import choices_of, judge_lines, of_derivation, unreadable
+from verify.grading.lines.lines import Derivation, follow
+from verify.grading.lines.links import lines_of, links_of
 from verify.grading.result import Result
 from verify.grading.row import Reference
 from verify.grading.task import Task, undeclared_words
-from verify.grading.vacuous import compare_answer
+from verify.grading.texts.labels import label_of, of_label, plain_text
+from verify.grading.texts.notation import doubted, doubted_readings, names_called
+from verify.grading.texts.respellings import MOST_TRIED, RESPELLED_FUEL, respellings
 from verify.problem import InputError
 from verify.read.text import Reading
 from verify.term import OPTIMA, Term, free_symbols

@@ -8,13 +8,13 @@ from typing import Any
 
 from verify.fuel import DEFAULT_LIMITS, Limits
 from verify.grading.answer import judge_answer
-from verify.grading.derivations import judge_lines
-from verify.grading.inferred import inferred, other_declarations
+from verify.grading.lines.derivations import judge_lines
 from verify.grading.other_words import OtherWords, task_in_words
 from verify.grading.result import Result
 from verify.grading.row import Reference, Row, row_of
-from verify.grading.signs import signs_agree
 from verify.grading.task import Task, task_of
+from verify.grading.texts.inferred import inferred, other_declarations
+from verify.grading.texts.signs import signs_agree
 from verify.problem import InputError, Problem, reject
 from verify.read.names import canonical_name
 from verify.render.problem import problem_text

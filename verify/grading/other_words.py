@@ -9,12 +9,12 @@ from functools import cached_property
 from verify.decide import decide
 from verify.fuel import Limits
 from verify.grading.answer import judge_answer
+from verify.grading.lines.roundings import Shown, approximately
 from verify.grading.result import GradeVerdict, Result
-from verify.grading.roundings import Shown, approximately
 from verify.grading.row import Reference, Row
 from verify.grading.several import Several, compared, several_of
 from verify.grading.task import Task, task_of
-from verify.grading.wording import Wording, split_condition, unit_fits, wording_of
+from verify.grading.texts.wording import Wording, split_condition, unit_fits, wording_of
 from verify.problem import InputError
 from verify.question import Question
 from verify.read.cursor import STATEMENTS

@@ -11,10 +11,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from verify.grading.labels import label_of
-from verify.grading.links import links_of
-from verify.grading.presentation import plain_answer, without_delimiters
+from verify.grading.lines.links import links_of
 from verify.grading.result import GradeVerdict
+from verify.grading.texts.labels import label_of
+from verify.grading.texts.presentation import plain_answer, without_delimiters
 from verify.read.names import canonical_name
 
 _LONGEST = 2_000

@@ -8,16 +8,16 @@ from fractions import Fraction
 
 from verify.decide import can_be_met
 from verify.fuel import DEFAULT_LIMITS, Limits
-from verify.grading.asked import asked_by, is_open_interval
 from verify.grading.claims import claim_question
-from verify.grading.compare import kind_of
-from verify.grading.comparison import Comparison
-from verify.grading.form import FormReport, form_check
-from verify.grading.labels import label_of, plain_text
-from verify.grading.modes import Mode, comparison_of, tolerance_of, up_to_a_constant, up_to_a_factor
-from verify.grading.notation import names_called
+from verify.grading.comparing.compare import kind_of
+from verify.grading.comparing.comparison import Comparison
+from verify.grading.comparing.form import FormReport, form_check
+from verify.grading.comparing.modes import Mode, comparison_of, tolerance_of, up_to_a_constant, up_to_a_factor
 from verify.grading.row import Reference, Required, Row, Rubric
-from verify.grading.same_names import name_the_same
+from verify.grading.texts.asked import asked_by, is_open_interval
+from verify.grading.texts.labels import label_of, plain_text
+from verify.grading.texts.notation import names_called
+from verify.grading.texts.same_names import name_the_same
 from verify.problem import InputError, Problem, reject
 from verify.read.formula import Vocabulary, vocabulary
 from verify.read.names import offer

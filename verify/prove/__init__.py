@@ -9,14 +9,16 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from verify.algebra import TooLarge, Undefined
-from verify.arcs import WAVES
-from verify.cofactors import speaks_of_places
-from verify.entries import lowered
-from verify.excluded_middle import negation, otherwise, product_of_differences
-from verify.exponentials import LOGARITHMS
-from verify.finite_domains import at_each_value, bounded_integer, finite_entry, finite_symbol
 from verify.fuel import Fuel, OutOfFuel
+from verify.mathematics.algebra import TooLarge, Undefined
+from verify.mathematics.arcs import WAVES
+from verify.mathematics.cofactors import speaks_of_places
+from verify.mathematics.entries import lowered
+from verify.mathematics.excluded_middle import negation, otherwise, product_of_differences
+from verify.mathematics.exponentials import LOGARITHMS
+from verify.mathematics.finite_domains import at_each_value, bounded_integer, finite_entry, finite_symbol
+from verify.mathematics.roots import compared_by_squares
+from verify.mathematics.rounding import innermost_rounding, is_rounding
 from verify.problem import InputError
 from verify.prove.antiderivatives import prove_integral_exists
 from verify.prove.arcs import prove_on_arc
@@ -72,8 +74,6 @@ from verify.prove.varying_integrals import (
 )
 from verify.prove.words import prove_words
 from verify.question import Proof, Question, Unproved, alternatives, taken_apart, unequal_cases
-from verify.roots import compared_by_squares
-from verify.rounding import innermost_rounding, is_rounding
 from verify.sort import Scalar
 from verify.term import TRUE, TWO, ZERO, Term, consists_of, contains, free_symbols, is_real_term, make, power, relation, subtract
 

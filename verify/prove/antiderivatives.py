@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from verify.antiderivative import INFINITE, Antiderivative, limit_term, others_wanted, sign_wanted, value
 from verify.fuel import Fuel, OutOfFuel
+from verify.mathematics.antiderivative import INFINITE, Antiderivative, limit_term, others_wanted, sign_wanted, value
 from verify.problem import InputError
 from verify.prove.limits import find_limit
 from verify.prove.normal_form import compute

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from verify.arcs import arcs
+from verify.mathematics.arcs import arcs
 from verify.question import Proof, Question, Unproved
 
 Prover = Callable[[Question], Proof | Unproved]

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from verify.algebra import CONTEXT_SIZES, TooLarge, Undefined
-from verify.binders import is_bound_name
 from verify.fuel import Fuel
+from verify.mathematics.algebra import CONTEXT_SIZES, TooLarge, Undefined
+from verify.mathematics.binders import is_bound_name
 from verify.prove.infeasible import Tight, contradiction
 from verify.prove.kernels import Unsupported
 from verify.prove.normal_form import NormalForm

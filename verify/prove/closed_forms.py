@@ -1,7 +1,7 @@
 """Closed forms of integrals over the line, the half line and the unit interval.
 
 The integrand is brought to a sum of coefficient * x^j * exp(exponent), where the exponent is a polynomial in x, log x and
-log(1 - x); each part is then an instance of one formula of `verify.integrals`, whose side conditions are proved.
+log(1 - x); each part is then an instance of one formula of `verify.mathematics.integrals`, whose side conditions are proved.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from verify.algebra import Fraction2, Polynomial
 from verify.domain import conditions, integer_valued
 from verify.fuel import Fuel
-from verify.integrals import (
+from verify.mathematics.algebra import Fraction2, Polynomial
+from verify.mathematics.integrals import (
     FORMULAS,
     RANGES,
     Formula,
@@ -23,13 +23,13 @@ from verify.integrals import (
     half_integrals,
     side_conditions,
 )
+from verify.mathematics.reindexing import series_from_zero
 from verify.prove.cells import prove_equality
 from verify.prove.kernels import Unsupported
 from verify.prove.normal_form import NormalForm, compute
 from verify.prove.power_series import power_instances, series_of_every_other
 from verify.prove.powers import log_of_factor
 from verify.question import Proof, Question, Unproved
-from verify.reindexing import series_from_zero
 from verify.term import ZERO, Term, equal, exp, make, mul, substitute, symbol
 
 Prover = Callable[[Question], Proof | Unproved]

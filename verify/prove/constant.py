@@ -13,9 +13,9 @@ from fractions import Fraction
 from verify.calculus import differentiate, has_kinks
 from verify.domain import conditions
 from verify.fuel import Fuel
+from verify.mathematics.smooth import narrowed
 from verify.prove.inequalities.domains import narrower_symbol, unused
 from verify.question import Proof, Question, Unproved
-from verify.smooth import narrowed
 from verify.sort import Scalar
 from verify.term import ZERO, Term, equal, free_symbols, number, postorder, substitute, subtract
 

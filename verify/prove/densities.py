@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from verify.domain import conditions, conditions_of_sides
-from verify.manifest import Manifest, unguarded
+from verify.mathematics.manifest import Manifest, unguarded
+from verify.mathematics.tidy import tidy
 from verify.prove.inequalities.bounds import slope_of
 from verify.prove.premises import all_proved
 from verify.question import Proof, Question, Unproved
@@ -32,7 +33,6 @@ from verify.term import (
     substitute,
     subtract,
 )
-from verify.tidy import tidy
 
 Prover = Callable[[Question], Proof | Unproved]
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from verify.binders import canonical
 from verify.fuel import Fuel
+from verify.mathematics.binders import canonical
 from verify.prove.cells import prove_equality
 from verify.prove.normal_form import NormalForm, compute
 from verify.question import Proof, Question, Unproved

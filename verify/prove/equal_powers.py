@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from verify.mathematics.roots import of_odd_powers, of_squares, with_squares
 from verify.prove.premises import all_proved
 from verify.question import Proof, Question, Unproved
-from verify.roots import of_odd_powers, of_squares, with_squares
 from verify.term import Term, postorder
 
 Prover = Callable[[Question], Proof | Unproved]

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from verify.binders import canonical
 from verify.fuel import Fuel
-from verify.nested_sums import in_canonical_order, symmetrised
+from verify.mathematics.binders import canonical
+from verify.mathematics.nested_sums import in_canonical_order, symmetrised
 from verify.prove.cells import prove_equality
 from verify.question import Proof, Question, Unproved
 

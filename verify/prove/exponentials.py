@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from verify.exponentials import LOGARITHMS, logarithms_of_hypothesis, of_hypothesis, of_statement
 from verify.fuel import Fuel
+from verify.mathematics.exponentials import LOGARITHMS, logarithms_of_hypothesis, of_hypothesis, of_statement
 from verify.prove.sign_rule import prove_by_sign
 from verify.question import Proof, Question, Unproved
 from verify.term import contains

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from verify.algebra import Fraction2, Polynomial, used_generators
+from verify.mathematics.algebra import Fraction2, Polynomial, used_generators
 from verify.prove import special
 from verify.prove.kernels import scalar_sort
 from verify.term import Term

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
-from verify.algebra import Fraction2
 from verify.domain import conditions, conditions_of_sides
 from verify.fuel import Fuel
+from verify.mathematics.algebra import Fraction2
+from verify.mathematics.sum_facts import sum_facts
 from verify.prove.kernels import atom_sign, scalar_sort
 from verify.prove.normal_form import NormalForm, compute_with
 from verify.prove.signs import NeedSign
@@ -19,7 +20,6 @@ from verify.prove.special import opaque_value
 from verify.prove.switches import SWITCHES
 from verify.question import Proof, Question, Unproved
 from verify.sort import REAL, Scalar
-from verify.sum_facts import sum_facts
 from verify.term import ZERO, Term, equal, make, substitute, subtract, symbol
 
 Prover = Callable[[Question], Proof | Unproved]

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from math import gcd
 from typing import Any, TypeVar
 
-from verify.algebra import CONTEXT_SIZES, Polynomial, TooLarge, Undefined
 from verify.fuel import Fuel
+from verify.mathematics.algebra import CONTEXT_SIZES, Polynomial, TooLarge, Undefined
 from verify.prove.kernels import Unsupported, scalar_sort
 from verify.prove.normal_form import NormalForm
 from verify.prove.signs import NeedSign

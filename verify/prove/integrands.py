@@ -11,11 +11,11 @@ from dataclasses import replace
 
 from verify.domain import conditions
 from verify.fuel import Fuel
+from verify.mathematics.written_integrals import between_ends, inside_of, one_integral, questions_of_sign
 from verify.prove.normal_form import compute
 from verify.prove.premises import all_proved
 from verify.question import Proof, Question, Unproved
 from verify.term import SPACE, ZERO, Term, add, equal, make, postorder, subtract
-from verify.written_integrals import between_ends, inside_of, one_integral, questions_of_sign
 
 Prover = Callable[[Question], Proof | Unproved]
 

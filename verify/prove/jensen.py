@@ -11,7 +11,7 @@ from dataclasses import fields, replace
 from fractions import Fraction
 
 from verify.calculus import has_kinks
-from verify.jensen import Jensen, is_well_formed, wanted
+from verify.mathematics.jensen import Jensen, is_well_formed, wanted
 from verify.problem import InputError
 from verify.question import Proof, Question, Unproved
 from verify.sort import INTEGER, POSITIVE, REAL, Scalar

@@ -15,9 +15,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from verify.algebra import Fraction2, Fractions, Polynomial, TooManyGenerators
+from verify.mathematics.algebra import Fraction2, Fractions, Polynomial, TooManyGenerators
+from verify.mathematics.sum_facts import is_semidefinite_form
 from verify.sort import Function, Random, Scalar, Sequence, Tensor
-from verify.sum_facts import is_semidefinite_form
 from verify.term import IMAGINARY, ONE, PI, Term, add, contains, divide, exp, free_symbols, log, make, mul, number, power
 
 Sign = tuple[int, bool]  # (s, strict): s * value > 0 if strict, s * value >= 0 otherwise

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from verify.domain import conditions, conditions_of_sides
-from verify.matrix_calculus import matrix_derivative
+from verify.mathematics.matrix_calculus import matrix_derivative
 from verify.problem import InputError
 from verify.prove.premises import all_proved
 from verify.question import Proof, Question, Unproved

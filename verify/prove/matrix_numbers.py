@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from verify.definite import is_real, number_sort
 from verify.fuel import Fuel
-from verify.manifest import Manifest
+from verify.mathematics.definite import is_real, number_sort
+from verify.mathematics.manifest import Manifest
 from verify.prove.rewriting import rewritten
 from verify.prove.sign_rule import prove_by_sign
 from verify.prove.word_letters import OutsideWords

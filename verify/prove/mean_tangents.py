@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import fields
 
 from verify.domain import scaled_parts
-from verify.mean_tangents import MeanTangent, is_well_formed, wanted
+from verify.mathematics.mean_tangents import MeanTangent, is_well_formed, wanted
 from verify.prove.premises import all_proved
 from verify.question import Proof, Question, Unproved
 from verify.sort import INTEGER, Tensor

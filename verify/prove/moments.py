@@ -8,10 +8,10 @@ averaged first.  Nothing but the first two moments is used, so the result holds 
 
 from __future__ import annotations
 
-from verify.binders import canonical
 from verify.fuel import Fuel
-from verify.moments import average, innermost_random
-from verify.nested_sums import flatten_product
+from verify.mathematics.binders import canonical
+from verify.mathematics.moments import average, innermost_random
+from verify.mathematics.nested_sums import flatten_product
 from verify.prove.cells import prove_equality
 from verify.prove.kernels import Unsupported
 from verify.prove.normal_form import NormalForm, compute

@@ -14,7 +14,7 @@ from typing import Any
 
 from flint import fmpz
 
-from verify.algebra import Fraction2, Fractions, Polynomial
+from verify.mathematics.algebra import Fraction2, Fractions, Polynomial
 from verify.prove.kernels import Kernel, KernelTable, Sign
 
 INCREASING_AND_ODD = frozenset(("atan", "asin", "erf"))

@@ -12,7 +12,8 @@ from collections.abc import Callable
 from functools import reduce
 from typing import Any, TypeVar
 
-from verify.algebra import (
+from verify.fuel import Fuel
+from verify.mathematics.algebra import (
     CONTEXT_SIZES,
     Fraction2,
     Fractions,
@@ -22,7 +23,6 @@ from verify.algebra import (
     Undefined,
     used_generators,
 )
-from verify.fuel import Fuel
 from verify.prove import floors, operators, powers, special, switches
 from verify.prove.kernels import KernelTable, Restart, Sign, Unsupported
 from verify.prove.powers import Item

@@ -16,13 +16,13 @@ from collections.abc import Callable
 from functools import reduce
 from typing import TYPE_CHECKING
 
-from verify.algebra import Fraction2, Polynomial
-from verify.binders import canonical
 from verify.calculus import differentiate
 from verify.domain import integer_valued
-from verify.nested_sums import Binder, canonical_operator, integrated_out, joint_density
+from verify.mathematics.algebra import Fraction2, Polynomial
+from verify.mathematics.binders import canonical
+from verify.mathematics.nested_sums import Binder, canonical_operator, integrated_out, joint_density
+from verify.mathematics.sum_facts import is_whole_distribution
 from verify.prove.kernels import Sign, Unsupported
-from verify.sum_facts import is_whole_distribution
 from verify.term import (
     ONE,
     ZERO,

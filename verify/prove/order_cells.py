@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from verify.binders import is_bound_name
 from verify.fuel import Fuel
-from verify.manifest import unguarded
+from verify.mathematics.binders import is_bound_name
+from verify.mathematics.manifest import unguarded
 from verify.prove.inequalities.samples import is_plausible
 from verify.prove.infeasible import prove_empty
 from verify.prove.normal_form import NormalForm, compute

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from verify.algebra import CONTEXT_SIZES, TooLarge, Undefined
 from verify.fuel import Fuel
-from verify.parts_of_integrals import INFINITE, Cut, below_and_above, existence_wanted, integrands_wanted, order_wanted, value
+from verify.mathematics.algebra import CONTEXT_SIZES, TooLarge, Undefined
+from verify.mathematics.parts_of_integrals import (
+    INFINITE,
+    Cut,
+    below_and_above,
+    existence_wanted,
+    integrands_wanted,
+    order_wanted,
+    value,
+)
 from verify.prove.kernels import Unsupported
 from verify.prove.normal_form import NormalForm, compute
 from verify.prove.premises import all_proved

@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from verify.fuel import Fuel
-from verify.integrals import FORMULAS, Formula, Instance
-from verify.linear_terms import linear
+from verify.mathematics.integrals import FORMULAS, Formula, Instance
+from verify.mathematics.linear_terms import linear
 from verify.prove.normal_form import NormalForm, compute
 from verify.sort import POSITIVE, Scalar
 from verify.term import HALF, MINUS_ONE, ZERO, Term, exp, free_symbols, mul, negate, number, postorder, power, substitute, symbol

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from flint import fmpz
 
-from verify.algebra import Fraction2, Polynomial, TooLarge, Undefined
-from verify.angles import ARCS, UNIT_ROOTS
 from verify.domain import integer_valued
+from verify.mathematics.algebra import Fraction2, Polynomial, TooLarge, Undefined
+from verify.mathematics.angles import ARCS, UNIT_ROOTS
 from verify.prove.kernels import Kernel, Restart, Unsupported
 from verify.prove.signs import NeedSign
 from verify.sort import Scalar

@@ -14,13 +14,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import permutations
 
-from verify.binders import canonical, is_bound_name
 from verify.fuel import Fuel
+from verify.mathematics.binders import canonical, is_bound_name
+from verify.mathematics.reindexing import MAX_FIRST_TERMS, from_start, shifted, to_later_end, without_second
+from verify.mathematics.tidy import tidy
 from verify.prove.cells import prove_equality
 from verify.prove.normal_form import compute
 from verify.prove.rewriting import prove_by_closed_sums, rewritten
 from verify.question import Proof, Question, Unproved
-from verify.reindexing import MAX_FIRST_TERMS, from_start, shifted, to_later_end, without_second
 from verify.sort import INTEGER
 from verify.term import (
     INFINITY,
@@ -39,7 +40,6 @@ from verify.term import (
     subtract,
     symbol,
 )
-from verify.tidy import tidy
 
 FuelledProver = Callable[[Question, Fuel], Proof | Unproved]
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import product
 
-from verify.binders import canonical, is_bound_name
 from verify.fuel import Fuel
+from verify.mathematics.binders import canonical, is_bound_name
+from verify.mathematics.reindexing import exchanged, shifted, turned
+from verify.mathematics.tidy import tidy
 from verify.prove.cells import prove_equality
 from verify.question import Proof, Question, Unproved
-from verify.reindexing import exchanged, shifted, turned
 from verify.term import INFINITY, Term, add, equal, free_symbols, postorder, substitute, subtract
-from verify.tidy import tidy
 
 Prover = Callable[[Question], Proof | Unproved]
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from verify.binders import canonical, is_bound_name
 from verify.domain import conditions, conditions_of_sides, enough_for_derivative
 from verify.fuel import Fuel
+from verify.mathematics.binders import canonical, is_bound_name
+from verify.mathematics.reindexing import from_start, series_from_zero
+from verify.mathematics.written_integrals import inside_of, same_integrands_wanted
 from verify.prove.antiderivatives import integrate_as_claimed, integrate_by_antiderivative
 from verify.prove.cells import prove_equality
 from verify.prove.closed_forms import close_integral
@@ -18,7 +20,6 @@ from verify.prove.normal_form import compute
 from verify.prove.parts_of_integrals import SWITCHES, integrate_in_parts
 from verify.prove.premises import all_proved
 from verify.question import Proof, Question, Unproved
-from verify.reindexing import from_start, series_from_zero
 from verify.term import (
     INFINITY,
     ONE,
@@ -38,7 +39,6 @@ from verify.term import (
     substitute,
     symbol,
 )
-from verify.written_integrals import inside_of, same_integrands_wanted
 
 _TARGETS = frozenset(("integral", "sum", "expect"))
 _FACTORIALS = frozenset(("gamma",))

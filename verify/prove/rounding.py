@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from verify.domain import integer_valued
+from verify.mathematics.rounding import innermost_rounding, with_integer
 from verify.question import Proof, Question, Unproved
-from verify.rounding import innermost_rounding, with_integer
 from verify.term import ONE, Term, add, relation
 
 Prover = Callable[[Question], Proof | Unproved]

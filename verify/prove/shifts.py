@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
-from verify.manifest import Manifest
+from verify.mathematics.manifest import Manifest
+from verify.mathematics.smooth import lies_inside, linear_combination
 from verify.question import Proof, Question, Unproved, with_new_symbol
-from verify.smooth import lies_inside, linear_combination
 from verify.sort import NONNEGATIVE, POSITIVE, Scalar
 from verify.term import ONE, ZERO, Term, add, consists_of, equal, fresh_symbol, mul, number, substitute, subtract, symbol
 

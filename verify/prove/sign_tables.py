@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from verify.fuel import Fuel
-from verify.linear_terms import linear
+from verify.mathematics.linear_terms import linear
+from verify.mathematics.sign_cuts import NoTable
+from verify.mathematics.sign_kernels import Kernel, base_and_exponent
+from verify.mathematics.sign_tables import OPERATIONS, Fails, decide_by_table
 from verify.prove.kernels import scalar_sort
 from verify.question import Proof, Question, Unproved
-from verify.sign_cuts import NoTable
-from verify.sign_kernels import Kernel, base_and_exponent
-from verify.sign_tables import OPERATIONS, Fails, decide_by_table
 from verify.term import Term, consists_of, free_symbols, postorder
 
 MOST_TERMS = 120

@@ -8,7 +8,7 @@ from __future__ import annotations
 from fractions import Fraction
 from math import lcm
 
-from verify.algebra import Fraction2, Fractions, Polynomial
+from verify.mathematics.algebra import Fraction2, Fractions, Polynomial
 from verify.prove.kernels import KernelTable, Sign, scalar_sort
 from verify.prove.monotone import image
 from verify.sort import Scalar

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from verify.algebra import CONTEXT_SIZES, Fraction2, Polynomial, TooLarge, TooManyGenerators, Undefined
-from verify.binders import is_bound_name
 from verify.fuel import Fuel
+from verify.mathematics.algebra import CONTEXT_SIZES, Fraction2, Polynomial, TooLarge, TooManyGenerators, Undefined
+from verify.mathematics.binders import is_bound_name
 from verify.prove.kernels import Unsupported
 from verify.prove.normal_form import NormalForm
 from verify.prove.signs import NeedSign

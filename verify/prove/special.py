@@ -6,8 +6,8 @@ from collections.abc import Callable
 from math import factorial
 from typing import TYPE_CHECKING, Any
 
-from verify.algebra import Fraction2
-from verify.nested_sums import ordered_item
+from verify.mathematics.algebra import Fraction2
+from verify.mathematics.nested_sums import ordered_item
 from verify.prove import powers
 from verify.prove.kernels import Kernel, Restart, Sign, atom_sign, is_real_atom, sign_of_sort
 from verify.sort import Function, Scalar

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from verify.calculus import replaced
+from verify.mathematics.sort_bounds import bounds
 from verify.problem import InputError
 from verify.question import Proof, Question, Unproved
 from verify.sort import REAL, Scalar, Tensor, terms_in
-from verify.sort_bounds import bounds
 from verify.term import Term, free_symbols
 
 Prover = Callable[[Question], Proof | Unproved]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from verify.algebra import Fraction2, Undefined
-from verify.binders import is_bound_name
+from verify.mathematics.algebra import Fraction2, Undefined
+from verify.mathematics.binders import is_bound_name
 from verify.prove import special
 from verify.prove.signs import NeedSign
 from verify.term import Term, free_symbols

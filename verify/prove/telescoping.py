@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from verify.binders import is_bound_name
 from verify.domain import conditions
 from verify.fuel import Fuel
-from verify.induction import at_base, at_step, keeps_beginnings
+from verify.mathematics.binders import is_bound_name
+from verify.mathematics.induction import at_base, at_step, keeps_beginnings
 from verify.prove.infeasible import prove_empty
 from verify.prove.premises import all_proved
 from verify.prove.solving import Solution, solutions

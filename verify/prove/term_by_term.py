@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from verify.algebra import Polynomial
-from verify.binders import is_bound_name
 from verify.domain import conditions, conditions_of_sides, integer_valued
 from verify.fuel import Fuel
+from verify.mathematics.algebra import Polynomial
+from verify.mathematics.binders import is_bound_name
+from verify.mathematics.written_integrals import one_sum
 from verify.prove.generalise import SwitchKeepingForm
 from verify.prove.kernels import Unsupported
 from verify.prove.normal_form import NormalForm, compute_with
@@ -35,7 +36,6 @@ from verify.term import (
     subtract,
     symbol,
 )
-from verify.written_integrals import one_sum
 
 _SUM = frozenset(("sum",))
 

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from verify.binders import is_bound_name
-from verify.integral_ends import with_values_at_ends
+from verify.mathematics.binders import is_bound_name
+from verify.mathematics.integral_ends import with_values_at_ends
+from verify.mathematics.varying_integrals import (
+    Between,
+    Varying,
+    continuity_wanted,
+    further_derivatives_wanted,
+    slope_with_integral,
+)
 from verify.problem import InputError
 from verify.prove.premises import all_proved
 from verify.prove.rewriting import rewritten
 from verify.question import Proof, Question, Unproved
 from verify.sort import REAL
 from verify.term import Term, equal, free_symbols, fresh_symbol, is_real_term, postorder, symbol
-from verify.varying_integrals import Between, Varying, continuity_wanted, further_derivatives_wanted, slope_with_integral
 
 Prover = Callable[[Question], Proof | Unproved]
 

@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 from verify.calculus import replaced
 from verify.fuel import Fuel
+from verify.mathematics.sort_bounds import bounds
 from verify.problem import InputError
 from verify.prove.infeasible import prove_empty
 from verify.prove.normal_form import NormalForm, compute
 from verify.question import Proof, Question, Unproved
 from verify.sort import Scalar
-from verify.sort_bounds import bounds
 from verify.term import Term, divide, free_symbols, number
 
 

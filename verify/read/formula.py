@@ -11,7 +11,7 @@ from verify.problem import InputError, Problem, reject
 from verify.read.declare import declared_with_conditions
 from verify.read.definitions import NO_DEFINITIONS, Definition, name_and_parameters
 from verify.read.indexed import indexed_names
-from verify.read.latex import is_latex, read_latex
+from verify.read.latex.parser import is_latex, read_latex
 from verify.read.macros import Macros, macros_of
 from verify.read.operators import read_typed
 from verify.read.outcomes import check_outcomes, with_abstract_outcomes

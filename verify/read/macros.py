@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 
 from verify.problem import InputError
 from verify.read.expansion import Expanded, Macro, Span, Token, expanded, tokens_of
-from verify.read.latex_words import KNOWN
+from verify.read.latex.words import KNOWN
 from verify.read.names import FONTS, GREEK_WORDS, canonical_name
 from verify.read.scan import MAXIMAL_LENGTH, problem
 

@@ -15,7 +15,7 @@ import re
 from collections.abc import Mapping
 
 from verify.read.definitions import NO_DEFINITIONS, Definition
-from verify.read.latex_commands import Commands
+from verify.read.latex.commands import Commands
 from verify.read.names import GREEK_WORDS, canonical_name
 from verify.read.naming import KNOWN_FUNCTIONS
 from verify.read.scan import MAXIMAL_LENGTH, Token, subscript, superscript

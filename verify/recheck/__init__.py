@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from verify.algebra import TooLarge, Undefined
 from verify.fuel import DEFAULT_LIMITS, Fuel, OutOfFuel
+from verify.mathematics.algebra import TooLarge, Undefined
 from verify.problem import InputError
 from verify.question import Proof
 from verify.recheck import (

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from verify import parts_of_integrals
-from verify.antiderivative import INFINITE, Antiderivative, limits_wanted, others_wanted, sign_wanted, value
 from verify.calculus import has_kinks
+from verify.mathematics import parts_of_integrals
+from verify.mathematics.antiderivative import INFINITE, Antiderivative, limits_wanted, others_wanted, sign_wanted, value
 from verify.question import Proof
 from verify.recheck.kernels import is_real_term
 from verify.recheck.parts import Check, questions_of, unless

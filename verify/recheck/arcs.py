@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from verify.arcs import arcs
+from verify.mathematics.arcs import arcs
 from verify.question import Proof
 from verify.recheck.parts import Check, asked, questions_of, unless
 

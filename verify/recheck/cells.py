@@ -12,9 +12,9 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
 
-from verify.algebra import Polynomial
 from verify.calculus import replaced
 from verify.fuel import Fuel
+from verify.mathematics.algebra import Polynomial
 from verify.question import Proof, Question
 from verify.recheck.definedness import demand_defined
 from verify.recheck.kernels import Rejected, demand, is_real_term

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from verify.algebra import Fraction2, TooLarge, Undefined
 from verify.fuel import Fuel
+from verify.mathematics.algebra import Fraction2, TooLarge, Undefined
 from verify.question import Proof, Question
 from verify.recheck.functions import always_defined, same_argument
 from verify.recheck.kernels import Rejected

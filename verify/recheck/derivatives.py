@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from verify.binders import canonical
 from verify.domain import conditions, enough_for_derivative
-from verify.integral_ends import with_values_at_ends
-from verify.question import Proof, Question
-from verify.recheck.logic import holds_around
-from verify.recheck.parts import Check, asked, questions_of, unless
-from verify.sort import REAL
-from verify.term import Term, equal, free_symbols, is_real_term, make, postorder, substitute
-from verify.varying_integrals import (
+from verify.mathematics.binders import canonical
+from verify.mathematics.integral_ends import with_values_at_ends
+from verify.mathematics.varying_integrals import (
     Between,
     Varying,
     continuity_wanted,
@@ -18,6 +13,11 @@ from verify.varying_integrals import (
     is_open_real,
     slope_with_integral,
 )
+from verify.question import Proof, Question
+from verify.recheck.logic import holds_around
+from verify.recheck.parts import Check, asked, questions_of, unless
+from verify.sort import REAL
+from verify.term import Term, equal, free_symbols, is_real_term, make, postorder, substitute
 
 
 def check_derivative_of_closed_form(proof: Proof) -> str | None:

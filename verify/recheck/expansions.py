@@ -16,9 +16,9 @@ from fractions import Fraction
 from functools import cmp_to_key
 from typing import Protocol
 
+from verify.mathematics.tidy import tidy
 from verify.recheck.kernels import Rejected, demand
 from verify.term import MINUS_ONE, ONE, ZERO, Term, add, mul, number, power
-from verify.tidy import tidy
 
 Weight = tuple[tuple[Fraction, Term], ...]
 Summand = tuple[Weight, Term]

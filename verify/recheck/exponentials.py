@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from verify.exponentials import logarithms_of_hypothesis, of_hypothesis, of_statement
+from verify.mathematics.exponentials import logarithms_of_hypothesis, of_hypothesis, of_statement
 from verify.question import Proof
 from verify.recheck.parts import Check, questions_of, unless
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from verify.binders import canonical, is_bound_name
 from verify.calculus import differentiate, has_kinks
 from verify.domain import conditions, conditions_of_sides, integer_valued
-from verify.induction import at_base, at_step, keeps_beginnings
-from verify.manifest import is_real_term
-from verify.moments import average, innermost_random
+from verify.mathematics.binders import canonical, is_bound_name
+from verify.mathematics.induction import at_base, at_step, keeps_beginnings
+from verify.mathematics.manifest import is_real_term
+from verify.mathematics.moments import average, innermost_random
+from verify.mathematics.reindexing import exchanged, from_start, shifted, to_later_end, turned, without_second
+from verify.mathematics.tidy import tidy
+from verify.mathematics.written_integrals import one_sum
 from verify.question import Proof, Question
 from verify.recheck.kernels import is_real_term as is_declared_real
 from verify.recheck.parts import Check, asked, questions_of, unless
-from verify.reindexing import exchanged, from_start, shifted, to_later_end, turned, without_second
 from verify.sort import INTEGER, Outcome, Random, Scalar
 from verify.term import (
     INFINITY,
@@ -33,8 +35,6 @@ from verify.term import (
     subtract,
     symbols_of_sort,
 )
-from verify.tidy import tidy
-from verify.written_integrals import one_sum
 
 
 def check_moments(proof: Proof) -> str | None:

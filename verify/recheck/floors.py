@@ -11,7 +11,7 @@ from fractions import Fraction
 from math import floor
 from typing import TYPE_CHECKING, Any
 
-from verify.algebra import Fraction2, Polynomial, used_generators
+from verify.mathematics.algebra import Fraction2, Polynomial, used_generators
 from verify.recheck.functions import matching
 from verify.recheck.kernels import Rejected, demand
 from verify.recheck.signs import ANY, POSITIVE

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from math import prod
 from typing import TYPE_CHECKING, Any
 
-from verify.algebra import Fraction2, TooLarge, Undefined
+from verify.mathematics.algebra import Fraction2, TooLarge, Undefined
 from verify.recheck.kernels import Rejected
 from verify.recheck.powers import cannot_vanish, log_abs
 from verify.recheck.signs import ANY, NEGATIVE, NONNEGATIVE, POSITIVE, of_sort

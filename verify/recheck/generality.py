@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from verify.definite import is_real, number_sort
 from verify.domain import conditions, conditions_of_sides
-from verify.matrix_calculus import matrix_derivative
+from verify.mathematics.definite import is_real, number_sort
+from verify.mathematics.matrix_calculus import matrix_derivative
+from verify.mathematics.sum_facts import sum_facts
 from verify.question import Proof, Question, with_new_symbol
 from verify.recheck.kernels import is_real_term
 from verify.recheck.operators import is_never_negative
 from verify.recheck.parts import Check, asked, questions_of, unless
 from verify.sort import NONNEGATIVE, POSITIVE, REAL, Scalar, Sequence, Tensor
-from verify.sum_facts import sum_facts
 from verify.term import (
     BINDERS,
     OPTIMA,

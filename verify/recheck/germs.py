@@ -7,6 +7,7 @@ from functools import reduce
 
 from verify.domain import integer_valued, rational_value
 from verify.fuel import Fuel
+from verify.mathematics.tidy import tidy
 from verify.recheck.expansions import (
     NIL,
     ONE_WEIGHT,
@@ -49,7 +50,6 @@ from verify.term import (
     power,
     subtract,
 )
-from verify.tidy import tidy
 
 COST = 500
 ORDER = 3

@@ -30,7 +30,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from verify.manifest import Manifest, necessary_conditions
+from verify.mathematics.manifest import Manifest, necessary_conditions
 from verify.question import Proof
 from verify.recheck import inequality_calculus as on_functions
 from verify.recheck.inequality_parts import at_the_sides, demand_real, nonnegative, premises_of, same_hypotheses, shows, sides_of

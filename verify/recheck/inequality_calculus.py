@@ -5,15 +5,24 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from verify.boxes import MAX_BOXES, Box, halves, is_positive_on, partial_derivatives, whole_box
 from verify.evaluate.program import CannotEvaluate
 from verify.fuel import Fuel, OutOfFuel
-from verify.limits import end_of_interval, limit
-from verify.manifest import Manifest
+from verify.mathematics.boxes import MAX_BOXES, Box, halves, is_positive_on, partial_derivatives, whole_box
+from verify.mathematics.limits import end_of_interval, limit
+from verify.mathematics.manifest import Manifest
+from verify.mathematics.smooth import (
+    belongs,
+    bounds_on_side,
+    is_apart,
+    lies_inside,
+    narrowed,
+    open_sides,
+    smooth_derivative,
+    with_end,
+)
 from verify.question import Proof, Question
 from verify.recheck.inequality_parts import at_the_sides, demand_real, interval, nonnegative, premises_of, sides_of
 from verify.recheck.kernels import Rejected, demand
-from verify.smooth import belongs, bounds_on_side, is_apart, lies_inside, narrowed, open_sides, smooth_derivative, with_end
 from verify.sort import POSITIVE, REAL, Scalar
 from verify.term import (
     BINDERS,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from verify.manifest import Manifest, is_real_term, necessary_conditions, unguarded
+from verify.mathematics.manifest import Manifest, is_real_term, necessary_conditions, unguarded
 from verify.question import Proof, Question
 from verify.recheck.kernels import demand
 from verify.sort import Scalar

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from verify.binders import canonical
 from verify.domain import conditions, integer_valued
-from verify.integrals import (
+from verify.mathematics.binders import canonical
+from verify.mathematics.integrals import (
     FORMULAS,
     RANGES,
     WITH_POWERS,
@@ -13,11 +13,12 @@ from verify.integrals import (
     half_integrals,
     side_conditions,
 )
-from verify.nested_sums import in_canonical_order, symmetrised
+from verify.mathematics.nested_sums import in_canonical_order, symmetrised
+from verify.mathematics.reindexing import series_from_zero
+from verify.mathematics.written_integrals import between_ends, inside_of, one_integral, questions_of_sign, same_integrands_wanted
 from verify.question import Proof, Question
 from verify.recheck.kernels import is_real_term
 from verify.recheck.parts import Check, asked, questions_of, unless
-from verify.reindexing import series_from_zero
 from verify.term import (
     INFINITY,
     MINUS_INFINITY,
@@ -31,7 +32,6 @@ from verify.term import (
     substitute,
     subtract,
 )
-from verify.written_integrals import between_ends, inside_of, one_integral, questions_of_sign, same_integrands_wanted
 
 
 def check_folding(proof: Proof) -> str | None:

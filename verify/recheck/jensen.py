@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import fields
 
-from verify import mean_tangents
-from verify.jensen import Jensen, is_well_formed, wanted
+from verify.mathematics import mean_tangents
+from verify.mathematics.jensen import Jensen, is_well_formed, wanted
 from verify.question import Proof
 from verify.recheck.parts import Check, questions_of, unless
 from verify.term import Term

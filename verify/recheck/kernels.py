@@ -21,8 +21,8 @@ from typing import Any
 
 from flint import fmpz_mpoly
 
-from verify.algebra import CONTEXT_SIZES, Fraction2, Fractions, Polynomial, used_generators
 from verify.fuel import Fuel
+from verify.mathematics.algebra import CONTEXT_SIZES, Fraction2, Fractions, Polynomial, used_generators
 from verify.sort import Function, Random, Scalar, Sequence, Tensor
 from verify.term import PI, Term, contains, free_symbols
 

@@ -8,6 +8,7 @@ from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 from verify.fuel import Fuel
+from verify.mathematics.tidy import tidy
 from verify.recheck import numbers
 from verify.recheck.expansions import NIL, Expansion, of_constant, total
 from verify.recheck.germs import Expander
@@ -15,7 +16,6 @@ from verify.recheck.kernels import Rejected
 from verify.recheck.limits import ENDS, approaches, limit_of
 from verify.recheck.numbers import Undecided
 from verify.term import INFINITY, MINUS_ONE, Term, free_symbols, number, substitute
-from verify.tidy import tidy
 
 if TYPE_CHECKING:
     from verify.recheck.values import Evaluation

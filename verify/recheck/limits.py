@@ -13,8 +13,9 @@ from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 
 from verify.domain import conditions
-from verify.entries import Entries
 from verify.fuel import Fuel
+from verify.mathematics.entries import Entries
+from verify.mathematics.tidy import tidy
 from verify.question import Proof, Question
 from verify.recheck.expansions import ONE_WEIGHT, Expansion, finite_value, trend
 from verify.recheck.germs import Expander
@@ -41,7 +42,6 @@ from verify.term import (
     summation,
     symbol,
 )
-from verify.tidy import tidy
 
 _OF_FUNCTIONS = frozenset(("derivative", "gradient", "expect", "is_defined"))  # more than the value at a point counts there
 ENDS = (INFINITY, MINUS_INFINITY)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from verify.algebra import Fraction2, Fractions
 from verify.fuel import Fuel
+from verify.mathematics.algebra import Fraction2, Fractions
 from verify.recheck.kernels import demand
 from verify.term import Term
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from verify.binders import canonical
 from verify.domain import conditions, conditions_of_sides, integer_valued
-from verify.entries import lowered
-from verify.excluded_middle import negation, otherwise, product_of_differences
-from verify.finite_domains import at_each_value
+from verify.mathematics.binders import canonical
+from verify.mathematics.entries import lowered
+from verify.mathematics.excluded_middle import negation, otherwise, product_of_differences
+from verify.mathematics.finite_domains import at_each_value
+from verify.mathematics.roots import compared_by_squares, of_odd_powers, of_squares, with_squares
 from verify.question import Proof, Question, alternatives, taken_apart, unequal_cases
 from verify.recheck.kernels import is_real_term
 from verify.recheck.parts import Check, asked, questions_of, unless
-from verify.roots import compared_by_squares, of_odd_powers, of_squares, with_squares
 from verify.sort import INTEGER, Random, Scalar, Sort
 from verify.term import (
     ONE,

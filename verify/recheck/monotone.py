@@ -13,7 +13,7 @@ from __future__ import annotations
 from math import lcm
 from typing import TYPE_CHECKING
 
-from verify.algebra import Fraction2, Polynomial, used_generators
+from verify.mathematics.algebra import Fraction2, Polynomial, used_generators
 from verify.recheck.kernels import Kernel, Kernels
 
 if TYPE_CHECKING:

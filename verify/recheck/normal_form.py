@@ -15,8 +15,8 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import reduce
 from typing import Any
 
-from verify.algebra import Fraction2, Polynomial, TooLarge, Undefined, used_generators
 from verify.fuel import Fuel
+from verify.mathematics.algebra import Fraction2, Polynomial, TooLarge, Undefined, used_generators
 from verify.question import Proof, Question
 from verify.recheck import floors, functions, operators, powers, switches
 from verify.recheck.kernels import Kernels, Rejected, demand

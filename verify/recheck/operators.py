@@ -1,7 +1,7 @@
 """Sums with symbolic bounds, integrals over abstract spaces, densities, Kronecker deltas and derivatives in a normal form.
 
 A sum is linear: what does not depend on the bound symbol is taken out, and the sum of every monomial that is left has to be a
-kernel of the proof, which is the canonical nested sum of `verify.nested_sums`.
+kernel of the proof, which is the canonical nested sum of `verify.mathematics.nested_sums`.
 
 What the body teaches (log a is defined, so a > 0) holds outside of it only if the range is known not to be empty:
 |a| = a + 0 sum_{k=1}^{n} log a is false at n = 0, a = -1.
@@ -13,15 +13,15 @@ from collections.abc import Callable, Iterator
 from functools import reduce
 from typing import TYPE_CHECKING, Any
 
-from verify.algebra import Fraction2, Polynomial, Undefined, used_generators
-from verify.binders import canonical
 from verify.calculus import differentiate
 from verify.domain import integer_valued
-from verify.nested_sums import Binder, canonical_operator, integrated_out, joint_density
+from verify.mathematics.algebra import Fraction2, Polynomial, Undefined, used_generators
+from verify.mathematics.binders import canonical
+from verify.mathematics.nested_sums import Binder, canonical_operator, integrated_out, joint_density
+from verify.mathematics.sum_facts import is_semidefinite_form, is_whole_distribution
 from verify.recheck.kernels import Kernels, demand, is_real_term
 from verify.recheck.signs import ANY, NEGATIVE, NONNEGATIVE, POSITIVE, ZERO, EmptyDomain
 from verify.sort import Outcome, Scalar
-from verify.sum_facts import is_semidefinite_form, is_whole_distribution
 from verify.term import (
     IMAGINARY,
     ONE,

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from verify.algebra import Fraction2, Polynomial, used_generators
-from verify.angles import ARCS, UNIT_ROOTS
+from verify.mathematics.algebra import Fraction2, Polynomial, used_generators
+from verify.mathematics.angles import ARCS, UNIT_ROOTS
 from verify.recheck.kernels import Rejected, demand
 from verify.recheck.signs import ANY, NEGATIVE, NONNEGATIVE, NONPOSITIVE, POSITIVE, ZERO, EmptyDomain
 from verify.sort import Scalar

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from verify.fuel import Fuel
+from verify.mathematics.sign_cuts import NoTable
+from verify.mathematics.sign_kernels import Kernel
+from verify.mathematics.sign_tables import Fails, decide_by_table
 from verify.question import Proof
 from verify.recheck.kernels import Rejected, demand
-from verify.sign_cuts import NoTable
-from verify.sign_kernels import Kernel
-from verify.sign_tables import Fails, decide_by_table
 
 
 def check_sign_table(proof: Proof, fuel: Fuel) -> None:

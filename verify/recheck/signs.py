@@ -11,7 +11,7 @@ from fractions import Fraction
 from math import lcm
 from typing import TYPE_CHECKING
 
-from verify.algebra import Fraction2, Polynomial, used_generators
+from verify.mathematics.algebra import Fraction2, Polynomial, used_generators
 from verify.recheck.monotone import image
 from verify.sort import Scalar
 

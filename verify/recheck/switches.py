@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from verify.algebra import Fraction2, Undefined
+from verify.mathematics.algebra import Fraction2, Undefined
 from verify.recheck.functions import opaque_value
 from verify.recheck.kernels import Rejected, demand
 from verify.recheck.signs import NEGATIVE, NONNEGATIVE, NONPOSITIVE, POSITIVE, ZERO, EmptyDomain

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from verify.fuel import Fuel, OutOfFuel
-from verify.manifest import is_real_term
+from verify.mathematics.manifest import is_real_term
 from verify.prove.inequalities.bounds import Prover, by_tangent, prove_through_bound
 from verify.prove.inequalities.methods import METHODS, SLOPES_FIRST, single_factor
 from verify.prove.inequalities.oracle import ask_oracle

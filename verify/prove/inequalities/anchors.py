@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from verify.algebra import Polynomial, TooLarge, Undefined
 from verify.fuel import Fuel
-from verify.manifest import Manifest
+from verify.mathematics.algebra import Polynomial, TooLarge, Undefined
+from verify.mathematics.manifest import Manifest
+from verify.mathematics.smooth import lies_inside, linear_combination, with_end
 from verify.prove.inequalities.forms import Form, Switch
 from verify.prove.normal_form import Unsupported
 from verify.question import Question
-from verify.smooth import lies_inside, linear_combination, with_end
 from verify.sort import Scalar
 from verify.term import ZERO, Term, add, divide, exp, free_symbols, log, mul, number, relation, subtract
 

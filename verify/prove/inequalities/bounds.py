@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from verify.manifest import Manifest, unguarded
+from verify.mathematics.manifest import Manifest, unguarded
+from verify.mathematics.tidy import tidy
 from verify.prove.inequalities.domains import unused
 from verify.prove.inequalities.samples import is_plausible
 from verify.prove.inequalities.search import Search, order
 from verify.question import Proof, Question, Unproved
 from verify.sort import POSITIVE, REAL, Scalar
 from verify.term import MINUS_ONE, ONE, ZERO, Term, add, contains, exp, log, mul, negate, relation, substitute, subtract
-from verify.tidy import tidy
 
 _OF_BOUNDED_VALUES = frozenset(("min", "max", "abs", "tanh", "sin", "cos", "erf"))
 _SWITCHES = frozenset(("min", "max", "abs"))

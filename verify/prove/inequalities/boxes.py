@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from verify.boxes import Box, halves, is_positive_on, partial_derivatives, whole_box
 from verify.evaluate.program import CannotEvaluate
 from verify.fuel import Fuel
+from verify.mathematics.boxes import Box, halves, is_positive_on, partial_derivatives, whole_box
 from verify.question import Proof, Question
 from verify.term import Term, subtract
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from verify.algebra import Polynomial
-from verify.limits import end_of_interval, limit
-from verify.manifest import Manifest
+from verify.mathematics.algebra import Polynomial
+from verify.mathematics.limits import end_of_interval, limit
+from verify.mathematics.manifest import Manifest
+from verify.mathematics.smooth import belongs, bounds_on_side, is_apart, open_sides, smooth_derivative, with_end
 from verify.prove.inequalities.anchors import anchors, stationary_points
 from verify.prove.inequalities.cells import split
 from verify.prove.inequalities.forms import Form
 from verify.prove.inequalities.samples import is_plausible
 from verify.prove.inequalities.search import Search, at_least_zero, order
 from verify.question import Proof, Question
-from verify.smooth import belongs, bounds_on_side, is_apart, open_sides, smooth_derivative, with_end
 from verify.sort import Scalar
 from verify.term import ZERO, Term, add, free_symbols, mul, negate, number, postorder, relation, substitute, subtract
 

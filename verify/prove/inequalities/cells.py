@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from verify.binders import is_bound_name
+from verify.mathematics.binders import is_bound_name
 from verify.prove.inequalities.forms import Switch
 from verify.prove.inequalities.search import Search
 from verify.prove.infeasible import Tight, contradiction

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from verify.manifest import Manifest
+from verify.mathematics.manifest import Manifest
 from verify.prove.inequalities.search import Search, order
 from verify.prove.infeasible import contradiction
 from verify.question import Proof, Question

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from verify.manifest import Manifest, necessary_conditions
+from verify.mathematics.manifest import Manifest, necessary_conditions
+from verify.mathematics.smooth import narrowed
 from verify.prove.inequalities.search import Search
 from verify.question import Proof, Question
-from verify.smooth import narrowed
 from verify.sort import POSITIVE, Scalar
 from verify.term import ONE, ZERO, Term, divide, free_symbols, power, substitute, subtract, symbol
 

@@ -7,13 +7,13 @@ from fractions import Fraction
 from functools import partial
 from math import gcd
 
-from verify.algebra import CONTEXT_SIZES, Fraction2, Polynomial, TooLarge, Undefined
 from verify.fuel import Fuel
-from verify.manifest import Manifest
+from verify.mathematics.algebra import CONTEXT_SIZES, Fraction2, Polynomial, TooLarge, Undefined
+from verify.mathematics.manifest import Manifest
+from verify.mathematics.ranges import Sign
 from verify.prove.normal_form import NormalForm, Unsupported
 from verify.prove.signs import NeedSign
 from verify.question import Question
-from verify.ranges import Sign
 from verify.term import ONE, Term, add, divide, exp, log, make, mul, negate, number, power, subtract
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from verify.manifest import Manifest, unguarded
+from verify.mathematics.manifest import Manifest, unguarded
 from verify.prove.inequalities.search import Search, order
 from verify.question import Proof, Question
 from verify.term import Term, exp, log, mul, power, relation, subtract

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from verify.algebra import Polynomial, TooLarge, Undefined
+from verify.mathematics.algebra import Polynomial, TooLarge, Undefined
 from verify.prove.inequalities.bounds import bounded
 from verify.prove.inequalities.boxes import prove_by_boxes
 from verify.prove.inequalities.calculus import calculus, calculus_or_cut, cut, isolated

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from verify.algebra import Polynomial
 from verify.fuel import Fuel
-from verify.manifest import Manifest
+from verify.mathematics.algebra import Polynomial
+from verify.mathematics.manifest import Manifest
 from verify.prove.cells import prove_equality
 from verify.prove.inequalities.forms import Form
 from verify.prove.inequalities.samples import is_plausible

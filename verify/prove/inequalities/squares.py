@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from verify.algebra import Polynomial, TooLarge
+from verify.mathematics.algebra import Polynomial, TooLarge
 from verify.prove.inequalities.forms import Form
 from verify.prove.inequalities.search import Search, at_least_zero
 from verify.question import Proof, Question

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from verify.domain import conditions
-from verify.entries import Entries
 from verify.fuel import Fuel
+from verify.mathematics.entries import Entries
 from verify.problem import InputError
 from verify.prove.infeasible import prove_empty
 from verify.prove.limits.facts import Facts, Prover, Unseen

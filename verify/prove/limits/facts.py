@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from math import prod
 
 from verify.fuel import Fuel, OutOfFuel
+from verify.mathematics.tidy import tidy
 from verify.prove.inequalities.samples import is_plausible
 from verify.question import Proof, Question, Unproved
 from verify.sort import Scalar, Sequence
 from verify.term import ONE, ZERO, Term, equal, relation, subtract
-from verify.tidy import tidy
 
 Prover = Callable[[Question, Fuel], Proof | Unproved]
 

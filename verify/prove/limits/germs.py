@@ -10,6 +10,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from verify.domain import integer_valued, rational_value
+from verify.mathematics.tidy import tidy
 from verify.prove.limits.facts import Facts, Unseen
 from verify.prove.limits.scales import IDENTITY, SLOWEST, UNIT, Scale, direction, exponential, logarithm, times, to_power
 from verify.prove.limits.series import (
@@ -55,7 +56,6 @@ from verify.term import (
     summation,
     symbol,
 )
-from verify.tidy import tidy
 
 DEGREE = 3
 MOST_FACTORS = 8

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from verify.mathematics.tidy import tidy
 from verify.prove.limits.facts import Facts, Unseen
 from verify.term import MINUS_ONE, ONE, ZERO, Term, add, mul, number
-from verify.tidy import tidy
 
 Scale = tuple[tuple[Fraction, Term], ...]
 

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
+from verify.mathematics.tidy import tidy
 from verify.prove.limits.facts import Facts, Unseen
 from verify.prove.limits.scales import UNIT, Scale, compare, direction, over, times
 from verify.term import INFINITY, MINUS_INFINITY, MINUS_ONE, ONE, ZERO, Term, add, mul, power
-from verify.tidy import tidy
 
 MOST_TERMS = 4
 Part = tuple[Scale, Term]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import zip_longest
 
-from verify.algebra import Fraction2, Polynomial
+from verify.mathematics.algebra import Fraction2, Polynomial
 from verify.prove.kernels import Unsupported
 from verify.prove.normal_form import NormalForm
 from verify.term import Term

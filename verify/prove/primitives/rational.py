@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from verify.algebra import Polynomial
+from verify.mathematics.algebra import Polynomial
 from verify.prove.kernels import Unsupported
 from verify.prove.normal_form import NormalForm
 from verify.prove.primitives.polynomials import Coefficients, coefficients, depends, divided, inverse, times

@@ -1,0 +1,39 @@
+"""Whether an answer is an antiderivative of what a question integrates without bounds: its derivative is the integrand.
+
+Right only if both have a value on all of the domain, and the answer has no jumps: the derivative of sign(x) is 0 where it exists.
+Wrong if the derivative has another value at a point; what is undefined on a part of the domain, as log x for the integral of 1/x,
+is undecided.
+"""
+
+from __future__ import annotations
+
+from verify.decide import decide
+from verify.fuel import Limits
+from verify.grading.comparing.comparison import Comparison, undecided
+from verify.question import Question
+from verify.sort import Scalar
+from verify.term import CONNECTIVES, RELATIONS, Term, contains, derivative, equal, free_symbols
+
+_JUMPS = frozenset(("sign", "floor", "ceiling", "piecewise", "sum", "product", "integral", "limit", "lambda", "finite_set",
+                    "interval", "set_builder", "apply", "derivative"))  # fmt: skip
+
+
+def compare_antiderivative(
+    reference: Term, submitted: Term, hypotheses: tuple[Term, ...], limits: Limits, with_constant: bool = True
+) -> Comparison:
+    """The comparison with the function `reference`; `with_constant` if the answer has to have a constant of integration."""
+    by, integrand = reference.args
+    new = [name for name in free_symbols(submitted) if name is not by and name not in free_symbols(integrand)]
+    if submitted.shape or submitted.op in RELATIONS | CONNECTIVES or any(not isinstance(name.sort, Scalar) for name in new):
+        return undecided("an antiderivative is asked for", "kind")
+    if with_constant and not (len(new) == 1 and submitted.op == "add" and submitted.args.count(new[0]) == 1):
+        return undecided("an antiderivative without a constant of integration", "form")
+    question = Question(equal(integrand, derivative(submitted, by)), hypotheses)
+    verdict = decide(question, limits)
+    sides = ("integrand", "derivative of the answer")
+    if verdict.truth == "proved" and verdict.domain == "total" and not contains(submitted, _JUMPS):
+        return Comparison("correct", verdict, "", None, question, sides)
+    if verdict.truth == "refuted" and not contains(submitted, _JUMPS):
+        return Comparison("wrong", verdict, "its derivative is not the integrand", "antiderivative", question, sides)
+    reason = "; ".join(verdict.reasons) or "whether its derivative is the integrand on all of the domain is not known"
+    return Comparison("undecided", verdict, reason, None, question, sides)

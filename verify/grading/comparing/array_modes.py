@@ -1,0 +1,104 @@
+"""Modes of comparison for vectors and matrices: entry by entry, and for a factor by the direction.
+
+A vector is a multiple of another one only if r_i s_j = r_j s_i for all entries, that is r s' = s r'.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from itertools import combinations
+
+from verify.decide import decide
+from verify.fuel import Limits
+from verify.grading.comparing.compare import compare
+from verify.grading.comparing.comparison import Comparison, undecided
+from verify.mathematics.entries import Entries
+from verify.problem import InputError
+from verify.question import Question
+from verify.term import MINUS_ONE, ONE, Term, equal, free_symbols, make, matmul, mul, number, transpose
+
+Hypotheses = tuple[Term, ...]
+Mode = Callable[[Term, Term, Hypotheses, Limits], Comparison]
+_MOST_ENTRIES = 16
+
+
+def entry_by_entry(mode: Mode) -> Mode:
+    """The mode for arrays of a fixed size: correct if it is for all entries, wrong if it is for one."""
+
+    def compare_arrays(reference: Term, submitted: Term, hypotheses: Hypotheses, limits: Limits) -> Comparison:
+        pairs = _pairs(reference, submitted)
+        if pairs is None:
+            return undecided("a mode for numbers, and arrays whose entries cannot be written out", "shape")
+        found = [mode(*pair, hypotheses, limits) for pair in pairs]
+        for outcome in ("wrong", "undecided"):
+            for each in found:
+                if each.outcome == outcome:
+                    return each
+        return found[0]
+
+    return compare_arrays
+
+
+def multiple(reference: Term, submitted: Term, hypotheses: Hypotheses, limits: Limits) -> Comparison:
+    """submitted = c reference for a number c other than 0; wrong only if they point in different directions somewhere."""
+    for factor in _factors(reference, submitted):
+        found = compare(mul(factor, reference), submitted, hypotheses, limits)
+        if found.outcome == "correct":
+            return found
+    for left, right in _crosswise(reference, submitted):
+        question = Question(equal(left, right), hypotheses)
+        verdict = decide(question, limits)
+        if verdict.truth == "refuted":
+            return Comparison("wrong", verdict, "not in the direction of the reference", None, question)
+    zero = compare(make("zeros", submitted.shape), submitted, hypotheses, limits)
+    if zero.outcome == "correct" and not free_symbols(reference):
+        return compare(reference, submitted, hypotheses, limits)
+    return undecided("whether the answer is a number times the reference is not known", "factor")
+
+
+def _pairs(reference: Term, submitted: Term) -> list[tuple[Term, Term]] | None:
+    rows, columns = reference.shape
+    if rows.op != "number" or columns.op != "number" or rows.value[0] * columns.value[0] > _MOST_ENTRIES:
+        return None
+    entries = Entries(places=True)
+    places = [(number(i + 1), number(j + 1)) for i in range(rows.value[0]) for j in range(columns.value[0])]
+    try:
+        return [(entries.entry(reference, *place), entries.entry(submitted, *place)) for place in places]
+    except InputError:
+        return None
+
+
+def _factors(reference: Term, submitted: Term) -> list[Term]:
+    """Numbers that the factor may be: quotients of entries, or of the numbers that stand before the arrays."""
+    ours, theirs = _coefficient(reference), _coefficient(submitted)
+    found = [number(quotient.numerator, quotient.denominator) for quotient in (theirs / ours, -theirs / ours)]
+    for left, right in _pairs(reference, submitted) or ():
+        if not free_symbols(left) and not free_symbols(right) and Fraction(0) not in (_value(left), _value(right)):
+            found.append(mul(right, make("power", (left, MINUS_ONE))))
+            break
+    return found
+
+
+def _coefficient(term: Term) -> Fraction:
+    """The number that stands before an array, or before the first of a sum of arrays."""
+    if term.op == "add":
+        return _coefficient(term.args[0])
+    numbers = [arg.fraction for arg in term.args if arg.op == "number"] if term.op == "mul" else []
+    return numbers[0] if numbers and numbers[0] else Fraction(1)
+
+
+def _value(term: Term) -> Fraction | None:
+    return term.fraction if term.op == "number" else None
+
+
+def _crosswise(reference: Term, submitted: Term) -> list[tuple[Term, Term]]:
+    """The equations r_i s_j = r_j s_i, or r s' = s r'; none for a matrix whose entries cannot be written out."""
+    pairs = _pairs(reference, submitted)
+    if pairs is not None:
+        return [(mul(left, other_right), mul(other_left, right))
+                for (left, right), (other_left, other_right) in combinations(pairs, 2)]  # fmt: skip
+    if ONE not in reference.shape:
+        return []
+    r, s = (side if side.shape[1] is ONE else transpose(side) for side in (reference, submitted))
+    return [(matmul(r, transpose(s)), matmul(s, transpose(r)))]

@@ -1,0 +1,204 @@
+"""Whether a submitted formula is the one asked for: expressions, equations, inequalities, sets.
+
+`correct` needs a proof, `wrong` a counterexample; everything else is `undecided`, with the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from verify.decide import decide
+from verify.domain import conditions
+from verify.fuel import DEFAULT_LIMITS, Limits
+from verify.grading.comparing.antiderivatives import compare_antiderivative
+from verify.grading.comparing.bars import without_bars
+from verify.grading.comparing.comparison import Comparison, undecided
+from verify.grading.comparing.sets import compare_sets
+from verify.grading.comparing.symmetric_gradients import refuted_by_all
+from verify.grading.comparing.work import Work
+from verify.grading.explaining.natural_numbers import natural_factor, values
+from verify.grading.explaining.quick_values import QuickValues, may_have_holes
+from verify.grading.optima.extreme_values import VALUES, compare_values, compare_with_value
+from verify.grading.optima.optima import OPTIMA, compare_with_optimum
+from verify.problem import InputError
+from verify.question import Question
+from verify.read.names import check_names
+from verify.read.sets import SETS
+from verify.term import CONNECTIVES, MINUS_ONE, ONE, RELATIONS, Term, equal, free_symbols, mul, postorder, subtract
+from verify.verdict import Verdict, weakest
+
+_STATEMENTS = RELATIONS | CONNECTIVES | {"true", "false"}
+
+
+def compare(reference: Term, submitted: Term, hypotheses: tuple[Term, ...] = (), limits: Limits = DEFAULT_LIMITS) -> Comparison:
+    """The comparison of two formulas that have been read with the same names."""
+    submitted = answer_itself(submitted, reference)
+    if reference.op == "lambda":
+        return compare_antiderivative(reference, submitted, hypotheses, limits)
+    for optimum, place in ((reference, submitted), (submitted, reference)):
+        if optimum.op in OPTIMA and place.op not in OPTIMA and kind_of(place) == "expression":
+            return compare_with_optimum(optimum, place, hypotheses, Work(limits), is_answer=optimum is submitted)
+    for optimum, value in ((reference, submitted), (submitted, reference)):
+        if optimum.op in VALUES and value.op not in VALUES and kind_of(value) == "expression":
+            return compare_with_value(optimum, value, hypotheses, limits)
+    if reference.op in VALUES and submitted.op == reference.op:
+        return compare_values(reference, submitted, hypotheses, limits)
+    kinds = (kind_of(reference), kind_of(submitted))
+    if kinds[0] != kinds[1] and set(kinds) != {"set", "statement"}:
+        words = f"{_WORDS[kinds[1]]} where {_WORDS[kinds[0]]} is asked for"
+        return undecided(words, "kind")
+    if reference.shape != submitted.shape:
+        return undecided(f"a {_shape(submitted)} where a {_shape(reference)} is asked for", "shape")
+    try:
+        check_names(reference, submitted, *hypotheses)
+    except InputError as error:
+        return undecided(error.problem.seen, "name")
+    if "set" in kinds:
+        return compare_sets(reference, submitted, hypotheses, limits)
+    if kinds[0] == "statement":
+        return _statements(reference, submitted, hypotheses, limits)
+    return _judged(Question(equal(reference, submitted), hypotheses), limits)
+
+
+_WORDS = {"expression": "an expression", "statement": "an equation or inequality", "set": "a set"}
+
+
+def kind_of(term: Term) -> str:
+    return "statement" if term.op in _STATEMENTS else "set" if term.op in SETS else "expression"
+
+
+def _shape(term: Term) -> str:
+    return f"{' x '.join(map(repr, term.shape))} matrix" if term.shape else "number"
+
+
+def answer_itself(submitted: Term, reference: Term) -> Term:
+    """`y = ...` is the answer `...` to a question for an expression in which y does not occur."""
+    if submitted.op != "eq" or kind_of(reference) != "expression":
+        return submitted
+    name, value = submitted.args
+    head = name.args[0] if name.op == "apply" else name
+    is_new = head.op == "symbol" and head not in free_symbols(reference) and head not in free_symbols(value)
+    return value if is_new else submitted
+
+
+def differ(reference: Term, submitted: Term, hypotheses: tuple[Term, ...]) -> bool:
+    """Whether floating point tells two expressions apart; nothing is decided by it."""
+    if kind_of(reference) != "expression" or kind_of(submitted) != "expression" or reference.shape != submitted.shape:
+        return False
+    return QuickValues(reference, submitted).rule_out(Question(equal(reference, submitted), hypotheses))
+
+
+_SIDES = ("reference", "answer")
+
+
+def may_be_wider(term: Term) -> bool:
+    """Whether x^(1/3) or (-1)^n stands in a formula, which many take to be defined for negative x, and for integers n only."""
+    return any(part.op == "power" and _may_be_wider(*part.args) for part in postorder(term))
+
+
+def _may_be_wider(base: Term, exponent: Term) -> bool:
+    if exponent.op == "number":
+        return exponent.fraction.denominator % 2 == 1 < exponent.fraction.denominator
+    return base.op == "number" and base.fraction < 0
+
+
+def _judged(question: Question, limits: Limits) -> Comparison:
+    """An equation between the reference (left) and the submission (right)."""
+    verdict = decide(question, limits)
+    side = verdict.one_sided
+    if verdict.truth != "refuted" and verdict.domain == "mismatch" and side is not None and side.side == "left":
+        if may_be_wider(question.statement.args[1]):
+            reason = "not defined everywhere as it is read: roots of odd degree, or powers of negative numbers, may be meant"
+            return Comparison("undecided", verdict, reason, "domain", question, _SIDES)
+        where_defined = "equal where it is defined, but " if verdict.truth == "proved" else ""
+        return Comparison("wrong", verdict, f"{where_defined}not defined on all of the domain", "half-line", question, _SIDES)
+    if verdict.truth == "proved" and verdict.domain == "mismatch":
+        return Comparison("correct", verdict, "defined on more than the reference", None, question, _SIDES)
+    if verdict.truth == "proved" and verdict.domain == "open" and may_have_holes(question):
+        reason = "equal where both are defined; whether the answer is defined everywhere is not known"
+        return Comparison("undecided", verdict, reason, "domain", question, _SIDES)
+    if verdict.truth == "proved":
+        remark = "defined except at single points" if verdict.domain == "common" and verdict.exceptions else ""
+        return Comparison("correct", verdict, remark, None, question, _SIDES)
+    if verdict.truth == "refuted":
+        return Comparison("wrong", verdict, "", None, question, _SIDES)
+    by_all = refuted_by_all(question, limits)
+    if by_all is not None:
+        return Comparison("wrong", by_all[1], "", None, by_all[0], _SIDES)
+    reasons = verdict.reasons or ("both agree at every point tried, and no proof was found",)
+    return Comparison("undecided", verdict, "; ".join(reasons), None, question, _SIDES)
+
+
+def _statements(reference: Term, submitted: Term, hypotheses: tuple[Term, ...], limits: Limits) -> Comparison:
+    """The same truth at every point: the same equation up to a factor, or each implies the other."""
+    limits = replace(limits, fuel=limits.fuel // 2)  # for each of the two directions
+    reference, submitted = without_bars(reference), without_bars(submitted)
+    if _have_same_parts(_parts(reference), _parts(submitted), hypotheses, limits):
+        return Comparison("correct", Verdict("proved", "total"))
+    same = _same_equation(reference, submitted, hypotheses, limits)
+    if same is not None:
+        return Comparison("correct", same)
+    forward = decide(Question(submitted, (*hypotheses, reference)), limits)
+    if forward.truth == "refuted":
+        question = Question(submitted, (*hypotheses, reference))
+        return Comparison("wrong", forward, "it fails where the reference holds", None, question)
+    backward = decide(Question(reference, (*hypotheses, submitted)), limits)
+    if backward.truth == "refuted":
+        question = Question(reference, (*hypotheses, submitted))
+        return Comparison("wrong", backward, "it holds where the reference does not", None, question)
+    whole = weakest((forward, backward))
+    # "common" says of a statement only that its parts are undefined together, and not that this is at single points.
+    are_defined_together = whole.domain == "common" and {*conditions(reference)} == {*conditions(submitted)}
+    if whole.truth == "proved" and whole.domain != "total" and not are_defined_together:
+        return undecided("one of them is not known to be defined where the other holds", "half-line")
+    if whole.truth == "proved":
+        return Comparison("correct", whole)
+    return Comparison("undecided", whole, "; ".join(whole.reasons) or "no proof that both say the same")
+
+
+def _have_same_parts(ours: frozenset[Term], theirs: frozenset[Term], hypotheses: tuple[Term, ...], limits: Limits) -> bool:
+    """Whether two conjunctions are of the same inequalities, each up to what is on either side: 1 - x < 1 is 0 < x."""
+    if ours == theirs:
+        return True
+    if len(ours) != len(theirs) or any(part.op not in ("lt", "le") for part in (*ours, *theirs)):
+        return False
+    return all(any(_is_same_order(one, other, hypotheses, limits) for other in theirs) for one in ours) and all(
+        any(_is_same_order(one, other, hypotheses, limits) for one in ours) for other in theirs
+    )
+
+
+def _is_same_order(one: Term, other: Term, hypotheses: tuple[Term, ...], limits: Limits) -> bool:
+    if one.op != other.op or one.args[0].shape != other.args[0].shape:
+        return False
+    found = decide(Question(equal(subtract(*one.args), subtract(*other.args)), hypotheses), limits)
+    return found.truth == "proved" and found.domain == "total"
+
+
+def _parts(statement: Term) -> frozenset[Term]:
+    """What is joined by and."""
+    if statement.op != "and":
+        return frozenset((statement,))
+    return frozenset(part for each in statement.args for part in _parts(each))
+
+
+def _same_equation(reference: Term, submitted: Term, hypotheses: tuple[Term, ...], limits: Limits) -> Verdict | None:
+    """a = b and c = d, if c - d is a number other than 0 times a - b, and both are defined at the same points."""
+    if not reference.op == submitted.op == "eq" or reference.args[0].shape != submitted.args[0].shape:
+        return None
+    ours, theirs = (subtract(*each.args) for each in (reference, submitted))
+    for factor in (ONE, MINUS_ONE, *factors_between(ours, theirs, hypotheses, limits)):
+        found = decide(Question(equal(theirs, ours if factor is ONE else mul(factor, ours)), hypotheses), limits)
+        if found.truth == "proved" and found.domain == "total":
+            return found
+    return None
+
+
+def factors_between(ours: Term, theirs: Term, hypotheses: tuple[Term, ...], limits: Limits) -> Iterator[Term]:
+    """The factor between two quantities at a point where they differ, if it is a simple number."""
+    point = decide(Question(equal(ours, theirs), hypotheses), limits).counterexample
+    left, right = (values(each) for each in (point.left, point.right)) if point is not None else ((), ())
+    ratios = (there / here for here, there in zip(left, right, strict=False) if here)
+    factor = natural_factor(next(ratios, 0.0))
+    if factor is not None:
+        yield factor

@@ -1,0 +1,213 @@
+"""Solutions with constants that nobody declared: x^2 + C and x^2 - C, C e^x and e^(x+C) are the same ones."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from itertools import permutations
+
+from verify.decide import decide
+from verify.fuel import Limits
+from verify.grading.comparing.compare import kind_of
+from verify.question import Question
+from verify.sort import Scalar
+from verify.term import (
+    MINUS_ONE,
+    ONE,
+    PI,
+    ZERO,
+    Shape,
+    Term,
+    add,
+    contains,
+    equal,
+    free_symbols,
+    fresh_symbol,
+    item,
+    make,
+    mul,
+    number,
+    postorder,
+    power,
+    substitute,
+    subtract,
+)  # fmt: skip
+
+_LETTERS = ("C", "c", "K", "k", "Z")
+_OF_SOLUTIONS = frozenset(("A", "B", "D", "E", "F", "a", "b", "d", "alpha", "beta", "m", "n", *_LETTERS))
+_OF_TURNS = frozenset(("k", "l", "m", "n", "j"))
+_WAVES = frozenset(("exp", "sin", "cos", "sinh", "cosh"))
+_MOST = 3  # constants
+_FUEL, _FUEL_OF_DETERMINANTS = 60_000, 200_000
+
+
+def has_other_constants(
+    reference: Term, submitted: Term, declared: Collection[str], hypotheses: tuple[Term, ...], limits: Limits
+) -> bool:
+    """Whether an answer that differs may be right for other values of constants that nobody declared.
+
+    Where they are added, the rest of both has to differ by a number; what is done with them otherwise is not followed.
+    """
+    if _counts_turns(reference, declared) and _counts_turns(submitted, declared):
+        return True
+    if _runs_over_integers(reference) and _runs_over_integers(submitted):
+        return True
+    constants = constants_of(reference, declared)
+    if not constants:
+        return False
+    if kind_of(reference) != "expression" or kind_of(submitted) != "expression":
+        return True
+    shared = bool(constants_of(submitted, declared))
+    if shared and not is_added(constants, reference, submitted):
+        may_be_followed = len(constants) <= _MOST and _is_plain(reference.shape)
+        return not may_be_followed or may_be_reached(reference, submitted, constants, hypotheses, limits)
+    return is_of_family(reference, submitted, constants, hypotheses, limits)
+
+
+def constants_of(reference: Term, declared: Collection[str]) -> tuple[Term, ...]:
+    """The undeclared names of a reference that are called as constants are; beside a and b, a c is the third of them.
+
+    Nobody squares a constant that may have either sign: k^2 x is of a number k.
+    """
+    parts = postorder(reference)
+    plain = {each for part in parts if not _is_even_power(part) for each in part.args} | {reference}
+    names = tuple(name for name in free_symbols(reference) if name.name not in declared and name in plain)
+    is_third = {"a", "b"} <= {name.name for name in names}
+    letters = tuple(letter for letter in _LETTERS if not (is_third and letter == "c"))
+    constants = tuple(name for name in names if name.name.partition("_")[0] in letters)
+    solution = tuple(name for name in names if name.name.partition("_")[0] in _OF_SOLUTIONS)
+    return solution if _is_general_solution(reference, solution) else constants
+
+
+def _is_general_solution(term: Term, names: tuple[Term, ...]) -> bool:
+    """Whether a formula is A u + B v, with one of the names in each summand, and exponentials or waves in it."""
+    if term.op == "eq" and term.args[0].op in ("symbol", "apply"):
+        return _is_general_solution(term.args[1], names)
+    summands = [part for each in _summands(term) for part in _summands(each)]
+    each_has_one = all(sum(name in free_symbols(part) for name in names) == 1 for part in summands)
+    has_waves = contains(term, _WAVES) or any(part.op == "power" and free_symbols(part.args[1]) for part in postorder(term))
+    return len(names) > 1 and len(summands) == len(names) and each_has_one and has_waves
+
+
+def _summands(term: Term) -> tuple[Term, ...]:
+    r"""The summands of a sum, also of e^{-x} (A \cos x + B \sin x)."""
+    if term.op == "mul":
+        sums = [factor for factor in term.args if factor.op == "add"]
+        return sums[0].args if len(sums) == 1 else (term,)
+    return term.args if term.op == "add" else (term,)
+
+
+def _runs_over_integers(term: Term) -> bool:
+    """Whether a statement gives a name the values of a formula of one integer of either sign: x = 2 k + 1."""
+    if term.op == "or":
+        return all(map(_runs_over_integers, term.args))
+    names = free_symbols(term.args[1]) if term.op == "eq" and term.args[0].op == "symbol" else ()
+    sort = names[0].sort if len(names) == 1 else None
+    return isinstance(sort, Scalar) and sort.is_integer and sort.lower is None is sort.upper
+
+
+def _counts_turns(term: Term, declared: Collection[str]) -> bool:
+    r"""Whether the only name of a formula, or of its right side, stands beside \pi, as the n of x = \pi/4 + n \pi does."""
+    value = term.args[1] if term.op == "eq" and term.args[0].op == "symbol" else term
+    names = free_symbols(value)
+    if len(names) != 1 or names[0].name not in _OF_TURNS or names[0].name in declared:
+        return False
+    products = [part for part in postorder(value) if part.op == "mul"]
+    return any(PI in part.args and names[0] in free_symbols(part) for part in products)
+
+
+def _is_plain(shape: Shape) -> bool:
+    """Whether a shape is that of a number or of a column of a given size."""
+    return not shape or (shape[1] is ONE and shape[0].op == "number")
+
+
+def _is_even_power(term: Term) -> bool:
+    return term.op == "power" and term.args[1].op == "number" and term.args[1].fraction % 2 == 0
+
+
+def is_added(constants: tuple[Term, ...], *terms: Term) -> bool:
+    """Whether each constant is a summand, with a number before it, of each term: x^2 + 2 C, but not C x."""
+    return all(_is_summand(constant, term) for term in terms for constant in constants)
+
+
+def _is_summand(constant: Term, term: Term) -> bool:
+    parts = term.args if term.op == "add" else (term,)
+    with_it = [part for part in parts if constant in free_symbols(part)]
+    return all(part is constant or _is_multiple(part, constant) for part in with_it)
+
+
+def _is_multiple(part: Term, constant: Term) -> bool:
+    return part.op == "mul" and constant in part.args and free_symbols(part) == (constant,)
+
+
+def may_be_reached(
+    reference: Term, submitted: Term, constants: tuple[Term, ...], hypotheses: tuple[Term, ...], limits: Limits
+) -> bool:
+    """Whether the submitted formula may be the reference with other values of its constants, whatever name is the variable.
+
+    C_1 r_1(x) + ... + C_k r_k(x) + s(x) is one only if the determinant of the r_i(x_j), with submitted(x_j) - s(x_j) as the
+    last column, is 0 for all x_0, ..., x_k; of a vector, each row takes another combination of its entries.
+    """
+    limits = limits.at_most(_FUEL_OF_DETERMINANTS)
+    taken = [*free_symbols(reference), *free_symbols(submitted)]
+    others = [name for name in free_symbols(reference) if name not in constants]
+    rest = substitute(reference, dict.fromkeys(constants, ZERO))
+    basis = [
+        subtract(substitute(reference, {each: ONE if each is constant else ZERO for each in constants}), rest)
+        for constant in constants
+    ]
+    linear = make("add", (*(mul(*pair) for pair in zip(constants, basis, strict=True)), rest))
+    if reference.shape != submitted.shape or decide(Question(equal(reference, linear), hypotheses), limits).truth != "proved":
+        return True
+    columns = [*basis, subtract(submitted, rest)]
+    for name in others:
+        places = []
+        for _ in columns:
+            places.append(fresh_symbol(name, taken))
+            taken.append(places[-1])
+        known = (*hypotheses, *(substitute(each, {name: place}) for each in hypotheses for place in places))
+        rows = [[_at(column, {name: place}, row) for column in columns] for row, place in enumerate(places)]
+        question = Question(equal(_determinant(rows), ZERO), tuple(dict.fromkeys(known)))
+        if decide(question, limits).truth != "refuted":
+            return True
+    return not others
+
+
+def _at(term: Term, place: Mapping[Term, Term], row: int) -> Term:
+    """The term at a place; of a column, the sum of its entries times 1, 2^row, 3^row ..."""
+    term = substitute(term, place)
+    if not term.shape:
+        return term
+    entries = [item(term, number(index)) for index in range(1, int(term.shape[0].fraction) + 1)]
+    return add(*(mul(number(index**row), entry) for index, entry in enumerate(entries, 1)))
+
+
+def _determinant(rows: list[list[Term]]) -> Term:
+    """By the first row."""
+    if len(rows) == 1:
+        return rows[0][0]
+    terms = [
+        mul(number((-1) ** place), entry, _determinant([[*row[:place], *row[place + 1 :]] for row in rows[1:]]))
+        for place, entry in enumerate(rows[0])
+    ]
+    return add(*terms)
+
+
+def is_of_family(
+    reference: Term, submitted: Term, constants: tuple[Term, ...], hypotheses: tuple[Term, ...], limits: Limits
+) -> bool:
+    """Whether the difference or the quotient depends on the constants only, or the constants are exchanged."""
+    others = [name for name in free_symbols(reference) if name not in constants]
+    limits = limits.at_most(_FUEL)
+    if reference.shape or submitted.shape or not others or len(constants) > _MOST:
+        return False
+    taken = (*free_symbols(reference), *free_symbols(submitted))
+    elsewhere = {name: fresh_symbol(name, taken) for name in others}
+    known = (*hypotheses, *(substitute(each, elsewhere) for each in hypotheses))
+    for left in (subtract(submitted, reference), mul(submitted, power(reference, MINUS_ONE))):
+        if decide(Question(equal(left, substitute(left, elsewhere)), tuple(dict.fromkeys(known))), limits).truth == "proved":
+            return True
+    for order in list(permutations(constants))[1:]:
+        exchanged = substitute(submitted, dict(zip(constants, order, strict=True)))
+        if decide(Question(equal(reference, exchanged), hypotheses), limits).truth == "proved":
+            return True
+    return False

@@ -1,0 +1,214 @@
+"""Modes of comparison: equal, up to a constant, up to a factor, modulo a period, with a tolerance.
+
+Up to a constant: names that only the submission has are taken for its constants, whatever letter was used.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from fractions import Fraction
+
+from verify.decide import decide
+from verify.fuel import Limits
+from verify.grading.comparing.antiderivatives import compare_antiderivative
+from verify.grading.comparing.array_modes import entry_by_entry, multiple
+from verify.grading.comparing.compare import compare, kind_of
+from verify.grading.comparing.comparison import Comparison
+from verify.grading.comparing.vacuous import compare_answer
+from verify.problem import reject
+from verify.question import Question
+from verify.read.text import read_text
+from verify.sort import Scalar
+from verify.term import (
+    ONE,
+    PI,
+    ZERO,
+    Term,
+    add,
+    call,
+    equal,
+    free_symbols,
+    fresh_symbol,
+    mul,
+    number,
+    power,
+    relation,
+    substitute,
+    subtract,
+)
+
+Mode = Callable[[Term, Term, tuple[Term, ...], Limits], Comparison]
+_TOLERANCE = re.compile(r"tolerance\s+((?:[0-9]{1,20}(?:\.[0-9]{0,20})?|\.[0-9]{1,20})(?:e-?[0-9]{1,2})?)\Z")
+_SURE = ("total", "common")  # what is undefined on a part of the domain is judged as an equation is
+_MODULO = re.compile(r"modulo\s+(.+)\Z")
+MODES = "equal, up to a constant, up to a factor, modulo 2 pi, tolerance 1e-3"
+
+
+def comparison_of(mode: str) -> Mode:
+    """The comparison that a mode names; raises InputError for an unknown one."""
+    mode = mode.strip().lower()
+    if mode == "equal":
+        return compare_answer
+    if mode == "up to a constant":
+        return up_to_a_constant
+    if mode == "up to a factor":
+        return up_to_a_factor
+    if (tolerance := tolerance_of(mode)) is not None:
+        return within(tolerance)
+    if (found := _MODULO.match(mode)) is not None:
+        period = read_text(found[1], {})
+        if period.undeclared or period.term.shape:
+            raise reject("malformed-row", f"the period {found[1]!r}"[:80], help="a number: modulo 2 pi")
+        return _modulo(period.term)
+    raise reject("malformed-row", f"the mode {mode!r}", help=MODES)
+
+
+def tolerance_of(mode: str) -> Fraction | None:
+    """The number in `tolerance 1e-3`."""
+    found = _TOLERANCE.match(mode.strip().lower())
+    return Fraction(found[1]) if found is not None else None
+
+
+_FUEL_OF_NAME = 60_000  # whether a term changes with one name
+_NO_POINT = "no point to compare them at was found"
+_SOME_CONSTANT = "the difference may not depend on some of the names, which may be the variables"
+_SOME_FACTOR = "the quotient may not depend on some of the names, which may be the variables"
+_PLACES = (ONE, number(2), number(1, 2), number(3), number(1, 3), number(-1), number(-1, 2), ZERO)
+
+
+def _places(names: Iterable[Term]) -> Iterator[dict[Term, Term]]:
+    """Simple points of the domains of these names, all of which have to be numbers."""
+    sorts = {name: name.sort for name in names}
+    if not all(isinstance(sort, Scalar) for sort in sorts.values()):
+        return
+    for value in _PLACES:
+        if all(isinstance(sort, Scalar) and sort.contains(value.fraction) for sort in sorts.values()):
+            yield dict.fromkeys(sorts, value)
+
+
+def up_to_a_constant(reference: Term, submitted: Term, hypotheses: tuple[Term, ...], limits: Limits) -> Comparison:
+    """submitted = reference + c, where c is their difference at some point of the names that both have.
+
+    Equal derivatives are not enough: those of atan x and -atan(1/x) are equal, and the two differ by pi/2 or -pi/2.
+    A name that only the reference has may be its constant or a variable that the submission lost: that is undecided.
+    """
+    if reference.op == "lambda":
+        return compare_antiderivative(reference, submitted, hypotheses, limits, with_constant=False)
+    found = compare(reference, submitted, hypotheses, limits)
+    if found.outcome != "wrong" or found.question is None or not _are_quantities(reference, submitted):
+        return found
+    if reference.shape:
+        return entry_by_entry(up_to_a_constant)(reference, submitted, hypotheses, limits)
+    theirs = set(free_symbols(submitted))
+    missing = [name.name for name in free_symbols(reference) if name not in theirs]
+    for point in _places(name for name in free_symbols(reference) if name in theirs):
+        constant = subtract(substitute(submitted, point), substitute(reference, point))
+        if decide(Question(equal(constant, constant)), limits).truth != "proved":
+            continue  # one of the two has no value there
+        found = compare(add(reference, constant), submitted, hypotheses, limits)
+        if found.outcome == "correct" and missing:
+            reason = f"whether {missing[0]}, which only the reference has, is a constant is not known"
+            return Comparison("undecided", found.verdict, reason)
+        if found.outcome == "wrong" and not _depends_on_each_name(subtract(submitted, reference), reference, hypotheses, limits):
+            return Comparison("undecided", found.verdict, _SOME_CONSTANT)
+        if found.outcome != "undecided":
+            return found
+    return found if found.outcome == "undecided" else Comparison("undecided", found.verdict, _NO_POINT)
+
+
+def _depends_on_each_name(term: Term, reference: Term, hypotheses: tuple[Term, ...], limits: Limits) -> bool:
+    """Whether a term surely changes with each name of the reference, so that it is a constant to nobody."""
+    taken = (*free_symbols(term), *free_symbols(reference), *(name for each in hypotheses for name in free_symbols(each)))
+    for name in free_symbols(reference):
+        other = {name: fresh_symbol(name, taken)}
+        changed = tuple(substitute(each, other) for each in hypotheses)
+        question = Question(equal(substitute(term, other), term), tuple(dict.fromkeys((*hypotheses, *changed))))
+        if decide(question, limits.at_most(_FUEL_OF_NAME)).truth != "refuted":
+            return False
+    return True
+
+
+def _are_quantities(*terms: Term) -> bool:
+    return all(kind_of(term) == "expression" for term in terms)
+
+
+def _are_values_of_one_name(*statements: Term) -> bool:
+    """x = a and x = b."""
+    heads = {statement.args[0] for statement in statements if statement.op == "eq" and statement.args[0].op == "symbol"}
+    return len(heads) == 1 and all(each.op == "eq" and each.args[0] in heads for each in statements)
+
+
+def up_to_a_factor(reference: Term, submitted: Term, hypotheses: tuple[Term, ...], limits: Limits) -> Comparison:
+    """submitted = c reference for a number c other than 0, namely that of some point where the reference is not 0."""
+    exact = compare(reference, submitted, hypotheses, limits)
+    if exact.outcome != "wrong" or not _are_quantities(reference, submitted):
+        return exact
+    if reference.shape:
+        return multiple(reference, submitted, hypotheses, limits)
+    names = tuple(dict.fromkeys((*free_symbols(reference), *free_symbols(submitted))))
+    if set(names) - set(free_symbols(reference)):
+        return Comparison("undecided", exact.verdict, "whether the names that the reference lacks may be 0 is not known")
+    for point in _places(names):
+        here = substitute(reference, point)
+        if decide(Question(relation("ne", here, ZERO)), limits).truth != "proved":
+            continue
+        factor = mul(substitute(submitted, point), power(here, number(-1)))
+        if decide(Question(relation("ne", factor, ZERO)), limits).truth != "proved":
+            return exact
+        found = compare(mul(factor, reference), submitted, hypotheses, limits)
+        ratio = mul(submitted, power(reference, number(-1)))
+        if found.outcome == "wrong" and not _depends_on_each_name(ratio, reference, hypotheses, limits):
+            return Comparison("undecided", found.verdict, _SOME_FACTOR)
+        return found
+    return Comparison("undecided", exact.verdict, _NO_POINT)
+
+
+def within(tolerance: Fraction) -> Mode:
+    """|submitted - reference| <= tolerance max(1, |reference|)."""
+
+    def mode(reference: Term, submitted: Term, hypotheses: tuple[Term, ...], limits: Limits) -> Comparison:
+        exact = compare(reference, submitted, hypotheses, limits)
+        if exact.outcome != "wrong":
+            return exact
+        if _are_values_of_one_name(reference, submitted):
+            return mode(reference.args[1], submitted.args[1], hypotheses, limits)
+        if not _are_quantities(reference, submitted):
+            return Comparison("undecided", exact.verdict, "a tolerance is for numbers, vectors and matrices")
+        if reference.shape:
+            return entry_by_entry(mode)(reference, submitted, hypotheses, limits)
+        gap = call("abs", subtract(submitted, reference))
+        allowed = mul(number(tolerance.numerator, tolerance.denominator), call("max", ONE, call("abs", reference)))
+        question = Question(relation("le", gap, allowed), hypotheses)
+        verdict = decide(question, limits)
+        if verdict.truth == "proved" and verdict.domain in _SURE:
+            return Comparison("correct", verdict, "within the tolerance", None, question)
+        if verdict.truth == "refuted":
+            return Comparison("wrong", verdict, "further off than the tolerance", None, question)
+        return Comparison("undecided", verdict, "; ".join(verdict.reasons), None, question)
+
+    return mode
+
+
+def _modulo(period: Term) -> Mode:
+    """The difference is an integer multiple of the period, shown by sine and cosine of it."""
+
+    def mode(reference: Term, submitted: Term, hypotheses: tuple[Term, ...], limits: Limits) -> Comparison:
+        exact = compare(reference, submitted, hypotheses, limits)
+        if exact.outcome != "wrong":
+            return exact
+        if _are_values_of_one_name(reference, submitted):
+            return mode(reference.args[1], submitted.args[1], hypotheses, limits)
+        if not _are_quantities(reference, submitted):
+            return Comparison("undecided", exact.verdict, "a period is for numbers, vectors and matrices")
+        if reference.shape:
+            return entry_by_entry(mode)(reference, submitted, hypotheses, limits)
+        angle = mul(number(2), PI, power(period, number(-1)), subtract(submitted, reference))
+        question = Question(equal(call("cos", angle), ONE), hypotheses)
+        verdict = decide(question, limits)
+        outcome = {"proved": "correct", "refuted": "wrong"}.get(verdict.truth, "undecided")
+        if outcome == "correct" and verdict.domain not in _SURE:
+            outcome = "undecided"
+        return Comparison(outcome, verdict, "", None, question)  # type: ignore[arg-type]
+
+    return mode

@@ -1,0 +1,70 @@
+"""The reference that an answer comes nearest to, and what explains a wrong one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+
+from verify.grading.comparing.compare import answer_itself
+from verify.grading.comparing.comparison import Comparison, Outcome, undecided
+from verify.grading.explaining.diagnosis import diagnose
+from verify.grading.row import Reference
+from verify.grading.task import Task
+from verify.grading.texts.asked import is_open_interval
+from verify.grading.texts.imaginary_units import doubted_units
+from verify.term import Term
+
+_ORDER = ("correct", "undecided", "wrong")
+_MOST_REMEMBERED = 1_000  # comparisons of a question with different answers
+
+Explains = Callable[[], Mapping[str, str] | None]
+
+
+def best_reference(task: Task, term: Term, source: str) -> tuple[Reference, Term, Comparison]:
+    """The reference that the answer comes nearest to, by credit among those that it equals; answers often repeat."""
+    asked = tuple(task.as_asked(asked, term, source) for _, asked in task.references)
+    found = task.compared.get((term, asked))
+    if found is None:
+        if len(task.compared) >= _MOST_REMEMBERED:
+            task.compared.clear()
+        found = task.compared[term, asked] = _nearest(task, term, asked)
+    return found
+
+
+def _nearest(task: Task, term: Term, references: tuple[Term, ...]) -> tuple[Reference, Term, Comparison]:
+    best: tuple[Reference, Term, Comparison] | None = None
+    pairs = [(reference, asked) for (reference, _), asked in zip(task.references, references, strict=True)]
+    for reference, asked in sorted(pairs, key=lambda each: -each[0].credit):
+        if is_open_interval(asked) and term.op == "finite_set" and {*term.args} == {*asked.args}:
+            return reference, asked, undecided("an interval, or a pair, and the set of two numbers", "kind")
+        found = doubted_units(task, asked, term, task.mode(asked, term, task.hypotheses, task.limits))
+        found = _with_form(task, term, asked, found)
+        if best is None or _ORDER.index(found.outcome) < _ORDER.index(best[2].outcome):
+            best = (reference, asked, found)
+        if found.outcome == "correct":
+            break
+    assert best is not None
+    return best
+
+
+def _with_form(task: Task, term: Term, asked: Term, found: Comparison) -> Comparison:
+    """What is equal may still not have the form that is asked for."""
+    report = task.form_of(term, asked) if found.outcome == "correct" else None
+    if report is None or report.form == "met":
+        return found
+    outcome: Outcome = "wrong" if report.form == "missed" else "undecided"
+    return replace(found, outcome=outcome, code="form", message=f"equal, but not {task.form}: {report.reason}")
+
+
+def explains(task: Task, term: Term, asked: Term, found: Comparison) -> Explains | None:
+    """What will say what went wrong with an answer, if it is wrong."""
+    return partial(_diagnosis, task, term, asked, found) if found.outcome == "wrong" else None
+
+
+def _diagnosis(task: Task, term: Term, asked: Term, found: Comparison) -> dict[str, str] | None:
+    """What is said of a wrong answer: the reason of the comparison, or the only explanation that fits."""
+    if found.code is not None:
+        return {"code": found.code, "message": found.message}
+    explained = diagnose(asked, answer_itself(term, asked), task.hypotheses, task.limits, task.mistakes)
+    return None if explained is None else {"code": explained.code, "message": explained.message}

@@ -1,0 +1,67 @@
+"""Statements that hold everywhere, or nowhere: that an answer is as true as the reference says nothing of them.
+
+`log x <= x - 1` and `0 <= 1` hold at the same points.  Where the reference is such a statement, an answer counts only if it says
+the same: the same relation between sides whose difference is that of the reference, or a positive number times it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from verify.decide import decide
+from verify.domain import rational_value
+from verify.fuel import DEFAULT_LIMITS, Limits
+from verify.grading.comparing.compare import compare, factors_between, kind_of
+from verify.grading.comparing.comparison import Comparison, undecided
+from verify.question import Question
+from verify.term import MINUS_ONE, ONE, ZERO, Term, equal, mul, relation, subtract
+
+_FUEL = 100_000
+
+
+def compare_answer(
+    reference: Term, submitted: Term, hypotheses: tuple[Term, ...] = (), limits: Limits = DEFAULT_LIMITS
+) -> Comparison:
+    """As `compare`; statements that hold everywhere or nowhere have to say the same."""
+    found = compare(reference, submitted, hypotheses, limits)
+    if found.outcome != "correct" or kind_of(reference) != "statement" or kind_of(submitted) != "statement":
+        return found
+    limits = replace(limits, fuel=min(limits.fuel, _FUEL))
+    if says_the_same(reference, submitted, hypotheses, limits):
+        return found
+    for extent, question in (
+        ("everywhere", Question(reference, hypotheses)),
+        ("nowhere", Question(relation("lt", ZERO, ZERO), (*hypotheses, reference))),
+    ):
+        if decide(question, limits).truth == "proved":
+            return undecided(f"what is asked for holds {extent}, and so do statements that say something else", "vacuous")
+    return found
+
+
+def says_the_same(reference: Term, submitted: Term, hypotheses: tuple[Term, ...], limits: Limits) -> bool:
+    """Whether two statements are the same relation between the same quantities, but for a factor and for what stands where."""
+    if reference is submitted:
+        return True
+    if reference.op != submitted.op:
+        return False
+    if reference.op in ("and", "or", "not", "implies", "iff"):
+        pairs = zip(reference.args, submitted.args, strict=False)
+        return len(reference.args) == len(submitted.args) and all(says_the_same(*pair, hypotheses, limits) for pair in pairs)
+    if reference.op not in ("eq", "ne", "lt", "le") or reference.args[0].shape != submitted.args[0].shape:
+        return False
+    ours, theirs = (subtract(*each.args) for each in (reference, submitted))
+    if reference.op in ("eq", "ne") and _is_equal(ours, ZERO, hypotheses, limits):
+        ours, theirs = reference.args[0], submitted.args[0]  # an identity: all of its sides are the same quantity
+    ordered = reference.op in ("lt", "le")
+    factors = (ONE, MINUS_ONE, *factors_between(ours, theirs, hypotheses, limits))
+    return any(
+        _is_equal(theirs, ours if factor is ONE else mul(factor, ours), hypotheses, limits)
+        for factor in factors
+        if not ordered or (rational_value(factor) or 0) > 0
+    )
+
+
+def _is_equal(left: Term, right: Term, hypotheses: tuple[Term, ...], limits: Limits) -> bool:
+    if left.shape and right is ZERO:
+        return False
+    return decide(Question(equal(left, right), hypotheses), limits).truth == "proved"

@@ -1,0 +1,1 @@
+"""Derivations of many lines."""

@@ -1,0 +1,117 @@
+"""The result for a derivation: correct if every line follows and the last one is the reference, where there is one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from verify.grading.comparing.compare import kind_of
+from verify.grading.comparing.comparison import counterexample_of, undecided
+from verify.grading.comparing.families import has_other_constants
+from verify.grading.comparing.nearest import Explains, best_reference, explains
+from verify.grading.lines.lines import Derivation, follow
+from verify.grading.lines.rubric import rubric_score
+from verify.grading.result import GradeVerdict, Result
+from verify.grading.task import Task
+from verify.grading.texts.notation import doubted, doubted_readings
+from verify.problem import InputError, Problem, reject
+from verify.render.problem import problem_text
+from verify.verdict import Verdict, weakest
+
+
+def judge_lines(task: Task, lines: Sequence[str], name: str = "") -> Result:
+    """The result for a derivation: correct if every line follows and the last one is the reference, where there is one."""
+    if not lines:
+        return unreadable(name, reject("empty-formula", "a derivation without lines", help="at least one formula").problem)
+    try:
+        task, first = task.with_macros_of(lines[0])
+    except InputError as error:
+        return unreadable(name, error.problem)
+    return of_derivation(task, follow((first, *lines[1:]), task), name)
+
+
+def of_derivation(task: Task, derivation: Derivation, name: str) -> Result:
+    steps = derivation.steps
+    first_wrong = next((place for place, step in enumerate(steps) if step.verdict == "wrong"), None)
+    verdict: GradeVerdict = next((each for each in ("wrong", "unreadable", "undecided")
+                                  if any(step.verdict == each for step in steps)), "correct")
+    message, counterexample = "", None
+    explain: Explains | None = None
+    verdicts, credit = list(derivation.verdicts), _credit_without_reference(task, derivation)
+    if first_wrong is not None:
+        follows = "does not follow from the line before it" if first_wrong else "does not follow from the start that is given"
+        message = f"line {first_wrong + 1} {follows if first_wrong or task.start is not None else 'does not hold'}"
+        counterexample = steps[first_wrong].counterexample
+        explain = _explains_step(task, derivation, first_wrong)
+    elif verdict != "correct":
+        place, step = next((place, step) for place, step in enumerate(steps) if step.verdict == verdict)
+        message = f"line {place + 1}: {step.message}"
+    if task.by_value is not None and derivation.last is not None and kind_of(derivation.last) == "expression":
+        task = replace(task, references=task.by_value.references)
+    if task.references and derivation.last is not None:
+        reference, asked, best = best_reference(task, derivation.last, derivation.source)
+        best = doubted(best, (asked, derivation.last), task.vocabulary.symbols, derivation.called | task.called, task.constants)
+        if best.outcome == "wrong" and has_other_constants(
+            asked, derivation.last, task.vocabulary.symbols, task.hypotheses, task.limits
+        ):
+            best = replace(undecided("equal up to its constants, which nobody declared", "notation"), sides=best.sides)
+        best = doubted_readings(best, task.doubts, *filter(None, (derivation.before,)))
+        verdicts.append(best.verdict)
+        credit = {"correct": reference.credit, "wrong": 0.0}.get(best.outcome)
+        if first_wrong is not None and best.outcome == "correct" and all(
+            place in derivation.put_in for place, step in enumerate(steps) if step.verdict == "wrong"
+        ):
+            verdict, first_wrong, counterexample, explain = "undecided", None, None, None
+            message = "the last line is what was asked for, and a value may have been put in for a name on the way"
+        if verdict == "correct":
+            verdict = best.outcome
+            message, counterexample = best.message, counterexample_of(best)
+            if best.outcome != "correct":
+                known = "not" if verdict == "wrong" else "not known to be"
+                message = f"every line follows, and the last one is {known} what was asked for"
+                explain = explains(task, derivation.last, asked, best)
+            elif reference.message:
+                message = reference.message
+    if verdict == "correct" and not verdicts:
+        verdict, message = "undecided", "one line and no reference: there is nothing to judge it by"
+    if verdict == "correct" and task.references and task.start is None and derivation.has_bounds:
+        verdict, message = "undecided", "the last line is a bound, and where the derivation has to begin is not said"
+    score, remarks = _score(task, derivation, verdict, credit)
+    decided = weakest(verdicts) if verdicts else Verdict("proved" if verdict == "correct" else "undecided", "total")
+    return Result(
+        name, verdict, score, decided, term=derivation.last, choices=choices_of(derivation),
+        counterexample=counterexample, explain=explain, message="; ".join(filter(None, (message, *remarks))),
+        first_wrong=first_wrong, steps=tuple(steps), problem=derivation.problem,
+    )  # fmt: skip
+
+
+def _explains_step(task: Task, derivation: Derivation, place: int) -> Explains | None:
+    """What will say what explains the first wrong line, beside the line before it."""
+    wrong = derivation.wrong.get(place)
+    if wrong is None:
+        return None
+    before, now, found = wrong
+    return explains(replace(task, mistakes=()), now, before, found)
+
+
+def _credit_without_reference(task: Task, derivation: Derivation) -> float | None:
+    return None if task.references or derivation.last is None else 1.0
+
+
+def _score(
+    task: Task, derivation: Derivation, verdict: GradeVerdict, credit: float | None
+) -> tuple[float | None, tuple[str, ...]]:
+    if task.rubric is None:
+        return {"correct": task.points * (credit or 0.0), "wrong": 0.0}.get(verdict), ()
+    earned, remarks = rubric_score(task.rubric, derivation, credit)
+    return (None if earned is None else task.points * earned / task.rubric.total), remarks
+
+
+def choices_of(derivation: Derivation) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(derivation.choices))
+
+
+def unreadable(name: str, problem: Problem) -> Result:
+    """The result for an answer that cannot be read: nothing is lost by it, and the caret shows where it stopped."""
+    verdict = Verdict("undecided", reasons=(problem.seen,))
+    return Result(name, "unreadable", None, verdict, message=problem_text(problem), problem=problem)

@@ -1,0 +1,317 @@
+r"""A derivation of many lines: each is judged against the line before it, and the first that does not follow is named.
+
+A line may begin with its relation (`= x^2`, `\le 3`, `\iff x = 1`) and go on with others (`= x^2 + 2x \le 3`); without one it is
+`=` between expressions and `iff` between statements.  After a wrong line the next ones are judged on from it.
+
+    relation             the line follows if
+    =, <, <=, >, >=      it holds wherever the line before and this one are defined
+    iff, implies         both lines are statements, and each implies the other, or the first the second
+    \propto              one is the other times a number other than 0
+    \approx              within the tolerance of the mode, or as far as the decimals go that are shown
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from verify.decide import decide
+from verify.grading.comparing.compare import compare, differ, kind_of
+from verify.grading.comparing.comparison import Comparison, counterexample_of, undecided
+from verify.grading.comparing.modes import up_to_a_factor, within
+from verify.grading.lines.facts import (
+    another_fact,
+    are_the_answer,
+    are_values_of_one_name,
+    beside,
+    given,
+    is_given,
+    puts_value_in,
+)
+from verify.grading.lines.links import Link, links_of
+from verify.grading.lines.roundings import Shown, approximately
+from verify.grading.result import LineResult
+from verify.grading.task import Task, undeclared_words
+from verify.grading.texts.labels import Label, label_of
+from verify.grading.texts.notation import doubted, doubted_readings, names_called
+from verify.grading.texts.respellings import MOST_TRIED, RESPELLED_FUEL, respellings
+from verify.problem import InputError, Problem
+from verify.question import Question
+from verify.read.text import Reading
+from verify.render.problem import problem_text
+from verify.term import Term, free_symbols, postorder, relation
+from verify.verdict import Verdict
+
+_DECIMAL = re.compile(r"\s*-?\s*[0-9]*\.[0-9]+\s*")
+_CONNECTIVES = ("iff", "implies")
+
+
+def _doubt(before: Term, now: Term, derivation: Derivation) -> str:
+    """Why nothing is known of a line that does not follow at some point, or ""."""
+    known = derivation.task.vocabulary.symbols
+    names = {name.name for name in free_symbols(now)}
+    at_first = {name.name for name in free_symbols(derivation.terms[0])}
+    lost = [name.name for name in free_symbols(before) if name.name not in known and name.name not in names | at_first]
+    if lost:
+        return f"{lost[0]}, which came in on the way and is not declared, may stand for something"
+    if kind_of(before) == "statement" and any(map(_is_of_any_place, postorder(before))):
+        return "the line before may hold for every argument of what it speaks of"
+    counted = (part for term in (before, now) for part in postorder(term) if part.op == "gamma")
+    if any(name.name not in known for part in counted for name in free_symbols(part)):
+        return "a factorial of a name that nobody declared: it may be one of whole numbers only"
+    return ""
+
+
+def _is_of_any_place(term: Term) -> bool:
+    """Whether a term is an unknown function or an item of a sequence at a place with names."""
+    is_unknown = term.op in ("apply", "item") and term.args[0].op == "symbol"
+    return is_unknown and any(free_symbols(place) for place in term.args[1:])
+
+
+@dataclass
+class Derivation:
+    """What is known after some lines: their results, every formula that stood in them, and the last one."""
+
+    task: Task
+    lines: tuple[tuple[Link, ...], ...]
+    steps: list[LineResult] = field(default_factory=list)
+    verdicts: list[Verdict] = field(default_factory=list)
+    terms: list[Term] = field(default_factory=list)
+    choices: list[str] = field(default_factory=list)
+    wrong: dict[int, tuple[Term, Term, Comparison]] = field(default_factory=dict)  # line -> before, now, what is wrong
+    last: Term | None = None
+    source: str = ""  # of the last formula
+    called: frozenset[str] = frozenset()  # undeclared names before a bracket
+    before: Reading | None = None  # of the last formula
+    problem: Problem | None = None
+    put_in: set[int] = field(default_factory=set)  # lines in which a name may have got a value
+
+    @property
+    def has_bounds(self) -> bool:
+        """Whether the last formula is a bound of the first, or only like it."""
+        relations = {link.relation for links in self.lines for link in links[1:]} | {links[0].relation for links in self.lines}
+        is_expression = self.last is not None and kind_of(self.last) == "expression"
+        return is_expression and not relations <= {"", *self.task.naming, *_CONNECTIVES}
+
+
+def follow(lines: Sequence[str], task: Task) -> Derivation:
+    """Every line judged against the one before it, the first one against the start of the task where there is one."""
+    derivation = Derivation(task, tuple(links_of(line) for line in lines), last=task.start)
+    for place in range(len(lines)):
+        try:
+            found = _line(derivation, place)
+        except InputError as error:
+            derivation.problem = derivation.problem or error.problem
+            found = LineResult("unreadable", "undecided", problem_text(error.problem))
+            derivation.last = None
+        derivation.steps.append(found)
+    _forgive_givens(derivation)
+    return derivation
+
+
+def _forgive_givens(derivation: Derivation) -> None:
+    """Lines that do not follow from each other, and need not: a system of equations, which the next line needs all of or which
+    is the answer, and solutions one by one, x = 1 and then x = -1."""
+    lines, terms, task, steps = derivation.lines, derivation.terms, derivation.task, derivation.steps
+    place = next((place for place, step in enumerate(steps) if step.verdict == "wrong"), 0)
+    if len(terms) != len(lines) or any(links[0].relation for links in lines) or task.relation or not place:
+        return
+    while place < len(lines) - 1 and is_given(terms[: place + 1], terms[place + 1], task.hypotheses, task.limits):
+        _forgive(derivation, place)
+        if steps[place + 1].verdict == "wrong":
+            steps[place + 1] = LineResult("correct", "proved", "it follows from the lines before it", None, terms[place + 1])
+        place += 1
+    if steps[place].verdict != "wrong":
+        return
+    is_last = place == len(lines) - 1
+    references = [term for _, term in task.references]
+    if is_last and are_the_answer(terms, references, task.hypotheses, task.limits):
+        _forgive(derivation, place)
+    if not is_last and are_values_of_one_name(*terms[place : place + 2]):
+        _forgive(derivation, place)
+
+
+def _forgive(derivation: Derivation, place: int) -> None:
+    found = another_fact()
+    first = len(derivation.lines) - len(derivation.verdicts)  # 0 if the derivation has to begin with the start of the task
+    derivation.steps[place] = LineResult("undecided", "undecided", found.message, None, derivation.terms[place])
+    derivation.verdicts[place - first] = found.verdict
+
+
+def _line(derivation: Derivation, place: int) -> LineResult:
+    """One line: its links in turn; the worst of them is what is said of the line."""
+    begins = derivation.last is None
+    worst: Comparison | None = None
+    links, is_chain = _pieces(derivation, place)
+    if is_chain and links[1].relation not in derivation.task.naming and _is_new(label_of(links[0].formula), derivation):
+        derivation.last = None
+        reason = f"a bound of {links[0].formula}, which is not defined"
+        return LineResult("undecided", "undecided", reason)
+    for position, link in enumerate(links):
+        if is_chain and position == 0 and _is_label(links, derivation):
+            continue
+        reading = derivation.task.read(link.formula)
+        derivation.task.check_names(reading.term, link.formula)
+        before, derivation.last = derivation.last, reading.term
+        source, derivation.source = derivation.source, link.formula
+        former, derivation.before = derivation.before, reading
+        derivation.terms.append(reading.term)
+        derivation.choices += [*reading.choices, *undeclared_words(reading)]
+        if before is not None:
+            found = _step(link, source, before, reading.term, derivation.task)
+            derivation.called |= names_called(reading)
+            known = derivation.task.vocabulary.symbols
+            found = doubted(found, (before, reading.term), known, derivation.called)
+            found = doubted_readings(found, derivation.task.doubts, *filter(None, (former, reading)))
+            if found.outcome == "wrong" and (reason := _doubt(before, reading.term, derivation)):
+                found = undecided(reason, "notation")
+            if found.outcome == "wrong":
+                found = _unless_meant_otherwise(found, link, source, before, derivation)
+            if found.outcome == "wrong" and puts_value_in(before, reading.term, [term for _, term in derivation.task.references]):
+                derivation.put_in.add(place)
+            derivation.verdicts.append(found.verdict)
+            if found.outcome == "wrong" and (link.relation or "eq") == "eq":
+                derivation.wrong.setdefault(place, (before, reading.term, found))
+            worst = found if worst is None or _badness(found) > _badness(worst) else worst
+    if worst is not None:
+        return LineResult(worst.outcome, worst.verdict.truth, worst.message, counterexample_of(worst), derivation.last)
+    message = "the first line" if place == 0 else "nothing readable before it" if begins else ""
+    return LineResult("correct", "proved", message, None, derivation.last)
+
+
+def _unless_meant_otherwise(found: Comparison, link: Link, source: str, before: Term, derivation: Derivation) -> Comparison:
+    """A wrong step, unless it may be a fact beside the others, or follows with one of its formulas in another spelling."""
+    task, now, earlier = derivation.task, derivation.terms[-1], derivation.terms[:-1]
+    fact = beside(before, now, earlier, task.hypotheses, task.limits) if not (link.relation or task.relation) else None
+    fact = fact or given(before, now, earlier, task.hypotheses, task.limits)
+    if fact is not None:
+        return fact
+    is_decimal = link.relation == "eq" and _DECIMAL.fullmatch(link.formula) and task.tolerance is None
+    if is_decimal and _approximately(link, source, before, now, task).outcome == "correct":
+        return undecided("a rounding of what stands before it, and = is no sign for that", "rounding")
+    texts = [(text, True) for text in respellings(source)] + [(text, False) for text in respellings(link.formula)]
+    cheap, tried = task.with_fuel(RESPELLED_FUEL), 0
+    for text, is_before in texts:
+        try:
+            meant = task.read(text).term
+        except InputError:
+            continue
+        sides = (meant, now) if is_before else (before, meant)
+        if tried == MOST_TRIED or (link.relation in ("", "eq") and differ(*sides, task.hypotheses)):
+            continue
+        tried += 1
+        if _step(link, source, *sides, cheap).outcome == "correct":
+            return undecided(f"wrong as it is written, and right if {text} is meant: write brackets", "notation")
+    return found
+
+
+def _badness(found: Comparison) -> int:
+    return ("correct", "undecided", "wrong").index(found.outcome)
+
+
+def _pieces(derivation: Derivation, place: int) -> tuple[tuple[Link, ...], bool]:
+    """The formulas of a line, and whether they begin a chain; the sides of a statement are one formula."""
+    links = derivation.lines[place]
+    if len(links) == 1 or links[0].relation not in ("", *_CONNECTIVES):
+        return links, False
+    if not any(link.relation in _CONNECTIVES for link in links) and _is_chain(derivation, place):
+        return links, True
+    statements: list[Link] = []
+    for link in links:
+        if not statements or link.relation in _CONNECTIVES:
+            statements.append(link)
+        else:
+            whole = f"{statements[-1].formula} {_SIGNS[link.relation]} {link.formula}"
+            statements[-1] = Link(statements[-1].relation, whole)
+    return tuple(statements), False
+
+
+_SIGNS = {"eq": "=", "lt": "<", "gt": ">", "le": "<=", "ge": ">=", "propto": "∝", "approx": "≈"}
+
+
+def _is_chain(derivation: Derivation, place: int) -> bool:
+    """`f = a` begins a chain if the next line goes on with a relation, or if an expression is asked for in the end."""
+    if any(link.relation in ("propto", "approx") for link in derivation.lines[place]):
+        return True
+    if len(derivation.lines) == 1 and not derivation.task.references:
+        return True
+    if place + 1 < len(derivation.lines):
+        return derivation.lines[place + 1][0].relation not in ("", *_CONNECTIVES)
+    references = derivation.task.references
+    asks_for_value = bool(references) and all(kind_of(term) != "statement" for _, term in references)
+    return asks_for_value and (derivation.last is None or kind_of(derivation.last) == "expression")
+
+
+def _is_label(links: tuple[Link, ...], derivation: Derivation) -> bool:
+    """Whether the left side of an equation only names what is computed: a new name that does not occur again."""
+    formula = links[0].formula
+    if derivation.task.is_left_side(formula):
+        return True
+    label = label_of(formula) if links[1].relation in derivation.task.naming else None
+    if label is None or _is_defined(label, derivation):
+        return False
+    try:
+        is_new = _is_new(label, derivation) or derivation.task.read(formula).term.op == "symbol"
+    except InputError:
+        is_new = True  # without a meaning of its own, as L(q) where nothing is declared
+    if not is_new or _occurs(label, links[1], derivation):
+        return False
+    derivation.choices.append(f"{formula} is taken for the name of what follows")
+    return True
+
+
+def _is_defined(label: Label, derivation: Derivation) -> bool:
+    return any(each.name in label.names for each in derivation.task.vocabulary.definitions)
+
+
+def _is_new(label: Label | None, derivation: Derivation) -> bool:
+    if label is None or _is_defined(label, derivation):
+        return False
+    known = derivation.task.vocabulary.symbols
+    is_product = any(len(name) > 1 and name.isalpha() and known.keys() >= set(name) for name in label.names)  # ab of a and b
+    return not is_product and not any(name in known for name in label.names)
+
+
+def _occurs(label: Label, link: Link, derivation: Derivation) -> bool:
+    terms = [derivation.task.read(link.formula).term, *(term for _, term in derivation.task.references)]
+    return any(each.name in label.names for term in terms for each in free_symbols(term))
+
+
+def _step(link: Link, source: str, before: Term, now: Term, task: Task) -> Comparison:
+    sign = link.relation or task.relation or ("iff" if kind_of(now) == "statement" else "eq")
+    if sign in _CONNECTIVES and {kind_of(before), kind_of(now)} != {"statement"}:
+        reason = "an implication between what are no statements"
+        return Comparison("undecided", Verdict("undecided", reasons=(reason,)), reason, "kind")
+    if sign in ("eq", "iff"):
+        found = compare(before, now, task.hypotheses, task.limits)
+        return replace(found, message=found.message.replace("the reference", "the line before it"))
+    if sign == "propto":
+        found = up_to_a_factor(before, now, task.hypotheses, task.limits)
+        if found.outcome == "wrong":
+            reason = "not a number times the line before; in which name it is to be proportional is not said"
+            return Comparison("undecided", Verdict("undecided", reasons=(reason,)), reason)
+        return found
+    if sign == "approx":
+        return _approximately(link, source, before, now, task)
+    if sign == "implies":
+        question = Question(now, (*task.hypotheses, before))
+    else:
+        question = Question(relation(sign, before, now), task.hypotheses)
+    return _decided(question, task)
+
+
+def _decided(question: Question, task: Task) -> Comparison:
+    verdict = decide(question, task.limits)
+    if verdict.truth == "proved" and verdict.domain != "mismatch":
+        return Comparison("correct", verdict, "", None, question)
+    if verdict.truth == "refuted":
+        return Comparison("wrong", verdict, "", None, question)
+    return Comparison("undecided", verdict, "; ".join(verdict.reasons) or "no proof was found", None, question)
+
+
+def _approximately(link: Link, source: str, before: Term, now: Term, task: Task) -> Comparison:
+    if task.tolerance is not None:
+        return within(task.tolerance)(before, now, task.hypotheses, task.limits)
+    shown = Shown(source, before), Shown(link.formula, now)
+    return approximately(*shown, lambda text: task.read(text).term, task.limits)

@@ -1,0 +1,139 @@
+r"""A derivation as it is written, taken apart into lines, and each line into formulas joined by relations.
+
+    \begin{align} f &= (x+1)^2 - 1 \\ &= x^2 + 2x \end{align}        two lines
+    (x+1)^2 - 1
+      = x^2 + 2x                                                     two lines
+    = x^2 + 2x \le 3                                                 one line: (eq, x^2 + 2x), (le, 3)
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from verify.grading.texts.presentation import plain_answer, without_delimiters, without_stop
+from verify.read.scan import MAXIMAL_LENGTH
+
+MOST_LINKS = 50
+_LONGEST = 100_000
+_ENVIRONMENTS = "align|aligned|alignat|gather|gathered|split|eqnarray|multline|flalign|equation|displaymath"
+_BEGIN = re.compile(rf"\\begin\s*\{{({_ENVIRONMENTS})\*?\}}(?:\{{\d+\}})?")
+_END = re.compile(rf"\\end\s*\{{({_ENVIRONMENTS})\*?\}}")
+_NOT_READ = re.compile(r"\\(?:nonumber|notag)(?![A-Za-z])|\\(?:label|tag\*?)\s*\{[^{}]*\}|(?<!\\)&")
+_SIGNS = {
+    "eq": ("=", r"\equiv", ":=", r"\coloneqq"), "lt": ("<", r"\lt"), "gt": (">", r"\gt"),
+    "le": ("<=", "≤", r"\le", r"\leq", r"\leqslant"), "ge": (">=", "≥", r"\ge", r"\geq", r"\geqslant"),
+    "implies": ("=>", "⇒", "==>", r"\implies", r"\Rightarrow", r"\Longrightarrow", "implies"),
+    "iff": ("<=>", "⇔", "<==>", r"\iff", r"\Leftrightarrow", r"\Longleftrightarrow", "iff"),
+    "propto": ("∝", r"\propto"), "approx": ("≈", r"\approx", r"\simeq", "~="),
+}  # fmt: skip
+_NAMED = {sign: name for name, signs in _SIGNS.items() for sign in signs}
+_SIGN = re.compile(
+    "|".join(
+        re.escape(sign) + ("(?![A-Za-z])" if sign[-1].isalpha() else "")
+        for sign in sorted(_NAMED, key=len, reverse=True)
+        if sign not in ("implies", "iff")
+    )
+    + r"|(?<![\w\\])(?:implies|iff)(?!\w)"
+)
+_OPERATOR = re.compile(r"(?:\\q?quad|\\[,;:! ]|\s)*(?:[-+*/]|\\(?:cdot|times|pm)(?![A-Za-z]))")
+_OPENS, _CLOSES = "([{", ")]}"
+
+
+@dataclass(frozen=True)
+class Link:
+    """A formula, and the relation that joins it to what stands before it; "" where none is written."""
+
+    relation: str
+    formula: str
+
+
+def lines_of(source: str) -> tuple[str, ...]:
+    """The lines of a derivation in one text; a formula alone is one line."""
+    if len(source) > _LONGEST:
+        return (source,)
+    source = plain_answer(source)
+    body = without_delimiters(source)
+    begin = _BEGIN.search(body)
+    if begin is not None and not body[: begin.start()].strip():
+        ends = list(_END.finditer(body))
+        if ends and not body[ends[-1].end() :].strip():
+            inside = _END.sub("", _BEGIN.sub("", body))
+            return _continued(tuple(line for line in map(_cleaned, _broken(inside)) if line))
+    typed = [line.strip() for line in body.splitlines() if line.strip()]
+    if len(typed) > 1 and all(_SIGN.match(line) or len(links_of(line)) > 1 for line in typed[1:]):
+        return tuple(typed)
+    return (source,)
+
+
+def _continued(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """A line that begins with an operator, and has no relation of its own, goes on with the one before it."""
+    found: list[str] = []
+    for line in lines:
+        if found and _OPERATOR.match(line) and len(links_of(line)) == 1:
+            found[-1] = f"{found[-1]} {line}"
+        else:
+            found.append(line)
+    return tuple(found)
+
+
+def links_of(line: str) -> tuple[Link, ...]:
+    """The formulas of a line with the relations before them, read off outside of all brackets.
+
+    A line that is longer than a formula may be, or has more than `MOST_LINKS`, is left as one piece.
+    """
+    found: list[Link] = []
+    relation, begin, depth, position = "", 0, 0, 0
+    if len(line) > MAXIMAL_LENGTH:
+        return (Link("", line),)
+    line = _cleaned(line)
+    while position < len(line):
+        character = line[position]
+        if character == "\\" and line.startswith((r"\begin", r"\left"), position):
+            depth += 1
+        elif character == "\\" and line.startswith((r"\end", r"\right"), position) and not line.startswith(r"\righta", position):
+            depth -= 1
+        if character == "\\" and position + 1 < len(line) and not line[position + 1].isalpha():
+            depth += (line[position + 1] == "{") - (line[position + 1] == "}")
+            position += 2
+            continue
+        depth += (character in _OPENS) - (character in _CLOSES)
+        sign = _SIGN.match(line, position) if depth == 0 else None
+        if sign is None:
+            position += 1
+            continue
+        if line[begin:position].strip() or found or relation:
+            found.append(Link(relation, line[begin:position].strip()))
+        relation, begin = _NAMED[sign[0]], sign.end()
+        position = begin
+    found.append(Link(relation, line[begin:].strip()))
+    return tuple(found) if len(found) <= MOST_LINKS else (Link("", line),)
+
+
+def _cleaned(line: str) -> str:
+    r"""Without delimiters, alignment marks, numbers and labels; the & of an inner environment stays."""
+    line = without_delimiters(plain_answer(line))
+    before, begin, inner = line.partition(r"\begin")
+    inner, end, after = inner.rpartition(r"\end")
+    return without_stop((_NOT_READ.sub(" ", before) + begin + inner + end + _NOT_READ.sub(" ", after)).strip())
+
+
+def _broken(body: str) -> list[str]:
+    r"""The text between the \\ that stand in no braces and no inner environment."""
+    lines, depth, begin, position = [], 0, 0, 0
+    while position < len(body):
+        if body.startswith(r"\begin", position):
+            depth += 1
+        elif body.startswith(r"\end", position):
+            depth -= 1
+        if body[position] == "\\" and position + 1 < len(body):
+            if body[position + 1] == "\\" and depth == 0:
+                lines.append(body[begin:position])
+                spaced = re.compile(r"\\\\\*?\s*(?:\[[^\]]*\])?").match(body, position)
+                position = begin = spaced.end() if spaced is not None else position + 2
+                continue
+            position += 1 if body[position + 1].isalpha() else 2
+            continue
+        depth += (body[position] == "{") - (body[position] == "}")
+        position += 1
+    return [*lines, body[begin:]]

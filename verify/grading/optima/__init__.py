@@ -1,0 +1,1 @@
+"""Questions for optima and optimal values."""

@@ -1,0 +1,165 @@
+r"""An answer to a question for an optimum: `\arg\min_w f(w)` against a formula for w.
+
+The formula is the optimum if it lies in the domain, no other point is better, and no other is as good.  Where the engine does not
+see the inequality itself, there are other ways, for the least value of f at w = a:
+
+    a quadratic   f(a+u) = f(a) + q(u), and the quadratic form q(u) is positive for every u that is not 0
+    convexity     f is twice differentiable on an open interval, f'' > 0 there, and f'(a) = 0
+    growth        f(a) + c (w - a)^2 <= f(w) for some c > 0
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+from verify.ask import Reader
+from verify.claim import Argmax, Argmin
+from verify.grading.comparing.comparison import Comparison, undecided
+from verify.grading.comparing.work import GLANCE, Work
+from verify.grading.optima.minima import (
+    Asked,
+    convex_and_smooth,
+    has_optimum_at,
+    is_sure,
+    is_total,
+    proved,
+    proved_in_stages,
+    quadratic_of,
+)
+from verify.obligations import Obligation, obligations
+from verify.problem import InputError
+from verify.question import Question
+from verify.term import MINUS_ONE, ZERO, Term, add, equal, free_symbols, make, mul, number, power, relation, substitute, subtract
+from verify.verdict import Verdict, weakest
+
+_FIRST_LOOK = 20_000  # fuel
+OPTIMA = {"argmin": Argmin, "argmax": Argmax}
+
+
+def compare_with_optimum(
+    optimum: Term, place: Term, hypotheses: tuple[Term, ...], work: Work, is_answer: bool = False
+) -> Comparison:
+    """Whether `place` is what `optimum` (op argmin or argmax) stands for; `is_answer` if the optimum was submitted.
+
+    A better point refutes it; a point that is as good makes the question have no single answer, which is left to a person.
+    """
+    bound, objective = optimum.args
+    if bound in free_symbols(place):
+        return undecided(f"the answer contains {bound.name}, which is optimised over", "name")
+    statement = OPTIMA[optimum.op](objective, bound, place)
+    try:
+        asked = obligations(statement, Reader({}), hypotheses)
+    except InputError as error:
+        return undecided(error.problem.seen, "shape")
+    least = objective if optimum.op == "argmin" else mul(MINUS_ONE, objective)
+    asks = Asked(least, bound, place, hypotheses, work)
+    if asks.is_of_another:
+        return undecided(f"an assumption on {bound.name}, which is optimised over another domain", "domain")
+    if not _is_defined(place, asks) or (is_answer and not is_total(asks)):
+        return undecided("whether the answer is defined everywhere is not known", "domain")
+    feasible = [work.decide(each.question) for each in asked if each.label == "feasible"]
+    for each, verdict in zip((each for each in asked if each.label == "feasible"), feasible, strict=True):
+        if verdict.truth == "refuted":
+            return _beaten(each, verdict, asks)
+    return _as_quadratic(asks, feasible) or _in_general(asked, asks, feasible)
+
+
+def _as_quadratic(asks: Asked, feasible: list[Verdict]) -> Comparison | None:
+    """What is known if the function is a quadratic: f(a+u) = f(a) + q(u) at the place of its least value only."""
+    quadratic = quadratic_of(asks)
+    if quadratic is None:
+        return None
+    grows = asks.work.decide(quadratic.grows_from(asks.place), GLANCE)
+    if grows.truth == "refuted":
+        better = Obligation("global", quadratic.is_left_behind(asks.place))
+        verdict = asks.work.decide(better.question, GLANCE)
+        return _beaten(better, verdict, asks) if verdict.truth == "refuted" else None
+    if grows.domain != "total" and not is_total(asks):
+        return None
+    if not is_sure(grows):
+        grows = asks.work.decide(quadratic.grows_from(asks.place))
+    found = proved_in_stages((quadratic.is_positive(),), asks.work) if is_sure(grows) else []
+    return _correct_if_sure([*feasible, grows, *found]) if found else None
+
+
+def _in_general(asked: tuple[Obligation, ...], asks: Asked, feasible: list[Verdict]) -> Comparison:
+    direct: list[Verdict] = []
+    for each in asked:
+        if each.label == "feasible":
+            continue
+        # A better point is mostly found at once; whether there is none is asked below in ways that are easier than this one.
+        verdict = asks.work.decide(each.question, _FIRST_LOOK)
+        if verdict.truth == "refuted" and each.label == "global":
+            return _beaten(each, verdict, asks)
+        direct.append(verdict)
+    ways: list[Callable[[], list[Verdict]]] = [lambda: direct, partial(_convexity, asks), partial(_growth, asks)]
+    for way in ways:
+        found = way()
+        comparison = _correct_if_sure([*feasible, *found]) if found else None
+        if comparison is not None:
+            return comparison
+    return _at_length(asked, asks)
+
+
+def _correct_if_sure(verdicts: list[Verdict]) -> Comparison | None:
+    return Comparison("correct", weakest(verdicts)) if all(map(is_sure, verdicts)) else None
+
+
+def _at_length(asked: tuple[Obligation, ...], asks: Asked) -> Comparison:
+    """Each obligation with all the work that is allowed."""
+    verdicts = []
+    for each in asked:
+        verdict = asks.work.decide(each.question)
+        if verdict.truth == "refuted" and each.label in ("feasible", "global"):
+            return _beaten(each, verdict, asks)
+        verdicts.append(verdict)
+    whole = weakest(verdicts)
+    if all(map(is_sure, verdicts)):
+        return Comparison("correct", whole)
+    reason = "; ".join(whole.reasons) or "no proof that this is the only optimum"
+    return Comparison("undecided", Verdict("undecided", whole.domain, reasons=(reason,)), reason)
+
+
+def _beaten(obligation: Obligation, verdict: Verdict, asks: Asked) -> Comparison:
+    """Wrong, if there is an optimum at the point where the answer is none: where there is none, nothing is asked for."""
+    found = verdict.counterexample
+    if found is None or not has_optimum_at(dict(found.point), asks):
+        return undecided("another point is better somewhere, where it is not known that there is an optimum", "domain")
+    reason = "outside of the domain" if obligation.label == "feasible" else "another point is better"
+    return Comparison("wrong", verdict, reason, None, obligation.question)
+
+
+def _is_defined(term: Term, asks: Asked) -> bool:
+    """Whether a term is defined on the domain, but for single points."""
+    zero = make("zeros", term.shape) if term.shape else ZERO
+    verdict = asks.work.decide(Question(equal(zero, mul(ZERO, term)), asks.hypotheses))
+    return verdict.truth == "proved" and verdict.domain in ("total", "common")
+
+
+def _convexity(asks: Asked) -> list[Verdict]:
+    """The verdicts that make a smooth convex function least at `place`; none for a function or domain of another kind."""
+    slope, curved = convex_and_smooth(asks)
+    if slope is None or asks.is_constrained:  # what is left of an interval need not be one
+        return []
+    found = proved((Question(equal(substitute(slope, {asks.bound: asks.place}), ZERO), asks.hypotheses),), asks.work)
+    if not found or found[0].domain != "total":
+        return []
+    return [replace(verdict, trust="cited") for verdict in (*curved, *found)]
+
+
+def _growth(asks: Asked) -> list[Verdict]:
+    """The verdict that a function of a number grows with the squared distance from `place`; none if it is not seen to."""
+    if asks.bound.shape or not is_total(asks):
+        return []
+    for rate in _RATES:
+        distance = power(subtract(asks.bound, asks.place), 2)
+        grown = add(asks.at(asks.place), mul(rate, distance))
+        found = proved((Question(relation("le", grown, asks.least), asks.hypotheses),), asks.work)
+        if found:
+            return found
+    return []
+
+
+_RATES = (number(1, 2), number(1, 8))

@@ -1,0 +1,127 @@
+r"""What the text of a reference asks for: a formula, a statement, a set, a point, or the right side of `\nabla_w L = ...`.
+
+    f'(x) = 2x     J = diag(p) - p p'     P(X < Y) = 1/2      the right side: what stands left is its name
+    \frac{d}{dx} x^2 = 2x                                    the right side: the equation is always true, and asks for nothing
+    y = 2x + 1                                                the statement, or its right side to who answers with a formula
+    x^2 + y^2 = 1                                             the statement
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+from verify.decide import decide
+from verify.fuel import Limits
+from verify.grading.comparing.compare import kind_of
+from verify.grading.lines.links import Link, links_of
+from verify.grading.several import is_joined
+from verify.grading.texts.labels import label_of
+from verify.grading.texts.presentation import plain_answer
+from verify.problem import InputError, reject
+from verify.question import Question
+from verify.read.formula import Vocabulary
+from verify.read.text import Reading
+from verify.term import Term, free_symbols, relation
+
+_OPERATIONS = frozenset(("derivative", "gradient", "integral", "limit", "sum", "product", "expect", "determinant", "trace"))
+
+
+_FUEL = 200_000  # to see whether an equation always holds
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The reading of a reference; `value`: the right side of name = value; `left`: the text of what stands left of it, or ""."""
+
+    reading: Reading
+    value: Term | None = None
+    left: str = ""
+    is_identity: bool = False
+
+
+def asked_by(
+    formula: str, words: Vocabulary, hypotheses: tuple[Term, ...], naming: Collection[str], is_set_allowed: bool, limits: Limits
+) -> Asked:
+    """What a reference asks for; `naming` are the relations that may stand behind a name.
+
+    Raises InputError for one that cannot be read.
+    """
+    formula = plain_answer(formula)
+    links = links_of(formula)
+    is_chain = not any(is_joined(link.formula) for link in links[:-1])  # a = 1, b = 2 asks for both
+    has_left = is_chain and len(links) > 1 and all(link.relation in naming for link in links[1:])
+    try:
+        reading = _reading(words, formula, hypotheses, is_set_allowed, limits)
+    except InputError:
+        if not has_left:
+            raise
+        try:
+            return _right_side(links, _reading(words, links[-1].formula, hypotheses, is_set_allowed, limits))
+        except InputError:
+            pass
+        raise
+    if not has_left or reading.term.op not in ("eq", "and"):
+        return Asked(reading)
+    if reading.term.op == "eq" and reading.term.args[0].op == "symbol":
+        name, value = reading.term.args
+        return Asked(reading, value if name not in free_symbols(value) else None, links[0].formula)
+    label = label_of(links[0].formula)
+    known = {*words.symbols, *(each.name for each in words.definitions)}
+    is_name = label is not None and known.isdisjoint(label.names)
+    is_operation = reading.term.op == "eq" and reading.term.args[0].op in _OPERATIONS
+    is_certain = label is not None and is_name and label.is_certain
+    holds = not is_certain and _is_always_true(reading, hypotheses, limits)
+    if is_certain or (is_operation and holds):
+        return _right_side(links, _reading(words, links[-1].formula, hypotheses, is_set_allowed, limits))
+    if reading.term.op == "eq" and (is_name or is_operation or holds):
+        return Asked(reading, reading.term.args[1], "" if holds else links[0].formula, holds)
+    return Asked(reading)
+
+
+def _right_side(links: tuple[Link, ...], reading: Reading) -> Asked:
+    if kind_of(reading.term) == "statement":
+        raise reject("malformed-row", f"a statement behind {links[0].formula}"[:80])
+    choice = f"{links[0].formula} is taken for the name of what is asked for"
+    return Asked(replace(reading, choices=(*reading.choices, choice)), left=links[0].formula)
+
+
+def _is_always_true(reading: Reading, hypotheses: tuple[Term, ...], limits: Limits) -> bool:
+    verdict = decide(Question(reading.term, hypotheses), limits.at_most(_FUEL))
+    return verdict.truth == "proved" and verdict.domain in ("total", "common")
+
+
+def _reading(words: Vocabulary, formula: str, hypotheses: tuple[Term, ...], is_set_allowed: bool, limits: Limits) -> Reading:
+    """The reading of a formula; (0, 1/e) and [0, 1/e] alone are intervals if the ends are in this order, and points otherwise."""
+    try:
+        return words.read(formula)
+    except InputError as error:
+        if (asked := _antiderivative(words, formula)) is not None:
+            return asked
+        try:
+            found = words.read(formula, wanted="set") if is_set_allowed else None
+        except InputError:
+            found = None
+        if found is not None and found.term.op == "finite_set":
+            return found
+        if found is not None and found.term.op == "interval":
+            ordered = Question(relation("lt", *found.term.args), hypotheses)
+            if decide(ordered, limits).truth == "proved":
+                return found
+        try:
+            return words.read(formula, wanted="point")
+        except InputError:
+            raise error from None
+
+
+def _antiderivative(words: Vocabulary, formula: str) -> Reading | None:
+    r"""The integrand of \int f dx as a function; None for anything else."""
+    try:
+        found = words.read(formula, wanted="antiderivative")
+    except InputError:
+        return None
+    return found if found.term.op == "lambda" else None
+
+
+def is_open_interval(term: Term) -> bool:
+    return term.op == "interval" and term.value == (True, True)

@@ -1,0 +1,274 @@
+r"""Declarations that formulas make by themselves: x_i below \sum_{i=1}^n is an item of a sequence, and \bar x is its mean.
+
+    \sum_{i=1}^n x_i^2              x: sequence n of real
+    \sum_{i<j} a_{ij}               a: matrix n n of real, where nothing else says how far i and j go
+    \frac1n\sum_i x_i - \bar x      also \bar x = \frac1n\sum_i x_i
+
+A name that is declared keeps its declaration, and one with indices that go differently far gets none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from verify.functions import BINDER_FUNCTIONS, FUNCTIONS
+from verify.grading.row import Row
+from verify.grading.texts.inferred_functions import SIGMOIDS, densities_of, functions_of
+from verify.read.names import ACCENTS, FONTS, GREEK_WORDS, canonical_name
+
+_LONGEST = 4_000
+_LENGTH = "n"  # of what is summed over all of its items
+_END = r"(?:\{\s*)?(?P<last>[A-Za-z]|[0-9]{1,3})(?![A-Za-z0-9])(?:\s*-\s*1)?"
+_LIMITED = re.compile(rf"_\s*\{{?\s*(?P<names>[a-z](?:\s*,\s*[a-z])*)\s*=\s*1\s*\}}?\s*\^\s*{_END}")
+_LIMITED_BEFORE = re.compile(rf"\\(?:sum|prod)\s*\^\s*{_END}\s*\}}?\s*_\s*\{{\s*(?P<names>[a-z])\s*=\s*1\s*\}}")
+_PRIMED = re.compile(r"\\(?:sum|prod)(?:\\limits)?\s*_\s*\{?\s*([a-z])'")
+_STARTED = re.compile(
+    r"\\(?:sum|prod)(?:\\limits)?\s*_\s*\{\s*(?P<names>[a-z](?:\s*,\s*[a-z])*)\s*=|,\s*(?P<name>[a-z])\s*,[^,()]+,[^,()]+\)"
+)
+_FROM_ZERO = re.compile(rf"\\(?:sum|prod)(?:\\limits)?\s*_\s*\{{\s*[a-z]\s*=\s*[02]\s*\}}\s*\^\s*{_END}")
+_TYPED = re.compile(r",\s*(?P<names>[a-z])\s*,\s*1\s*,\s*(?P<last>[A-Za-z]|[0-9]{1,3})(?:\s*-\s*1)?\s*\)")
+_LE = r"(?:\\leq?(?![A-Za-z])|≤|<=)"
+_ORDERED = re.compile(
+    rf"_\s*\{{\s*1\s*{_LE}\s*(?P<names>[a-z]\s*(?:<|{_LE}|\\ne)\s*[a-z])\s*{_LE}\s*(?P<last>[A-Za-z]|[0-9]+)\s*\}}"
+)
+_UNLIMITED = re.compile(
+    r"\\(?:sum|prod)(?:\\limits)?\s*_\s*"
+    rf"(?:(?P<name>[a-z])(?![A-Za-z=])|\{{\s*(?P<names>[a-z](?:\s*(?:,|<|\\neq?\b|{_LE})?\s*[a-z])?)\s*\}})"
+)
+_MARKS = "|".join(sorted({*ACCENTS, *FONTS, "mathrm"}, key=len, reverse=True))
+_BASE = rf"(?:\\(?:{_MARKS})\s*(?:\{{\s*\\?[A-Za-z]+\s*\}}|\\?[A-Za-z])|\\[A-Za-z]+|(?<![A-Za-z\\])[A-Za-z]+)"
+_ITEM = re.compile(rf"(?P<base>{_BASE})\s*(?:_\s*(?:(?P<one>[a-z])(?![A-Za-z])|\{{\s*(?P<some>[a-z](?:\s*,?\s*[a-z])?)\s*\}})"
+                   rf"|\^\s*\{{?\s*\(\s*(?P<above>[a-z])\s*\)\s*\}}?|\[\s*(?P<typed>[a-z])\s*\])")  # fmt: skip
+_MEAN = re.compile(
+    r"\\(?:bar|overline)\s*(?:\{\s*(\\?[A-Za-z]+)\s*\}|(\\[A-Za-z]+|[A-Za-z]))|(?<![A-Za-z_])(?:bar_?([a-z])|([a-z])_?bar)(?![A-Za-z_])"
+)
+_STEP = re.compile(rf"{_BASE}_\{{\s*(?P<index>[a-z])\s*[-+]\s*1\s*\}}")
+_EXPONENTIAL = re.compile(r"(?<![A-Za-z\\])e\s*\^")
+_COMMAND = re.compile(r"\\(?:text|mathrm|operatorname|begin|end)\s*\{[^{}]*\}|\\[A-Za-z]+")
+_LETTER = re.compile(r"[A-Za-z]")
+_LONE = re.compile(r"(?<![A-Za-z_\\])[A-Za-z](?![A-Za-z(])")
+_NUMBERED = re.compile(r"(?<![A-Za-z_])[A-Za-z]_[0-9](?![0-9A-Za-z])")
+_WORD = re.compile(r"(?<![A-Za-z_\\])([A-Za-z]{2,4})(_[0-9])?(?![A-Za-z(])")
+_WORDS = frozenset(("pi", "inf", "oo", "if", "else", "then", "and", "or", "not", "in", "for", "true"))
+_UPRIGHT = re.compile(r"\\(?:mathrm|text|operatorname|mathit|textrm)\s*\{\s*([A-Z]{2,5})\s*\}(?!\s*(?:\\left)?[(\[])")
+_CAPITALS = re.compile(r"(?<![A-Za-z_\\])([A-Z]{2,5})(?![A-Za-z(_])")
+_WEIGHTS = frozenset(("p", "q", "w", "y", "pi", "alpha", "lambda", "gamma", "t", "a"))
+_TRANSPOSED = re.compile(r"\^\s*\{?\s*T(?![A-Za-z])|\.T(?![A-Za-z])")
+_PAIR = re.compile(r"(?!d|lr|tp|fp|tn|fn|no|ok|or|of|to|at|by|vs)[a-df-hj-z]{2}")
+_UNITS = ("e", "i")  # of ix: Euler's number and the imaginary unit are not declared
+_LETTERS = re.compile(r"[a-z]")
+
+
+def inferred(row: Row, texts: Iterable[str] = ()) -> Row | None:
+    """The row with what its formulas declare, or None if that is nothing; `texts` are further formulas that count."""
+    sources = [*(each.formula for each in row.references), *row.lines, *row.definitions.values(), *texts]
+    primed = {found[1] for source in sources for found in _PRIMED.finditer(source)}
+    sources = [re.sub(rf"({'|'.join(primed)})'", r"\1", source) for source in sources] if primed else sources
+    text = "\n".join(sources)
+    if len(text) > _LONGEST:
+        return None
+    lengths = _lengths(text)
+    declared = {canonical_name(name) for name in (*row.symbols, *(name.partition("(")[0] for name in row.definitions))}
+    items = [
+        (canonical_name(item["base"]), _indices(item), source)
+        for source in sources
+        for item in _ITEM.finditer(source)
+        if not item["base"].startswith(r"\mathbb") and not (item["base"] == "e" and _EXPONENTIAL.search(text))
+    ]
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for name, letters, _ in items:
+        if _is_name(name, declared) and all(letter in lengths for letter in letters):
+            found.setdefault(name, set()).add(tuple(lengths[letter] for letter in letters))
+    symbols = {name: _words(sizes) for name, sizes in found.items() if _words(sizes)}
+    every = {**{canonical_name(name): words for name, words in row.symbols.items()}, **symbols}
+    for name, letters, _ in items:  # z_k beside a sum of z_j
+        words = every.get(name, "").split()
+        sizes = words[1 : 1 + len(letters)] if words[:1] in (["sequence"], ["vector"], ["matrix"]) else []
+        bound = {*_bound(text), *declared}
+        symbols |= {
+            letter: f"integer in 1..{size}" for letter, size in zip(letters, sizes, strict=False) if letter not in bound
+        }
+    symbols |= {last: "natural" for last in _ends(text) if last not in {*declared, *symbols, *" ".join(every.values()).split()}}
+    letters = _letters_of_words(sources, len(row.references))
+    symbols |= {name: "real" for name in letters if name not in declared and name not in every}
+    symbols |= {name: "real" for name in _steps(text) if canonical_name(name) not in declared and _base(name) not in every}
+    symbols |= {name: "real" for name in _abbreviations(sources) if name not in declared}
+    symbols |= {**functions_of(text, declared), **densities_of(text, declared)}
+    means = _means(text, {**row.symbols, **symbols}, declared)
+    if not symbols and not means:
+        return None
+    return replace(row, symbols={**row.symbols, **symbols}, definitions={**row.definitions, **means})
+
+
+def other_declarations(written: Row, row: Row) -> Iterator[Row]:
+    """The row with other declarations than those that its formulas were taken to make."""
+    taken = {name: words for name, words in row.symbols.items() if name not in written.symbols}
+    positive = {name: words.replace("of real", "of positive") for name, words in taken.items()}
+    if positive != taken:
+        yield replace(row, symbols={**row.symbols, **positive})
+    weights = {name: f"distribution on 1..{_length(words)}" for name, words in taken.items() if _may_be_weights(name, words)}
+    if weights:
+        yield replace(row, symbols={**row.symbols, **weights})
+    symmetric = {name: f"symmetric {words}" for name, words in taken.items() if _is_square(words)}
+    if symmetric:
+        yield replace(row, symbols={**row.symbols, **symmetric})
+    pairs = {word for each in written.references for word in _pairs(each.formula) if {*word} <= taken.keys()}
+    if pairs:
+        others = {name: words for name, words in row.symbols.items() if name not in {letter for word in pairs for letter in word}}
+        yield replace(row, symbols={**others, **dict.fromkeys(sorted(pairs), "positive")})
+    for density, primitive in (("f", "F"), ("g", "G")):
+        if taken.get(density) == taken.get(primitive) == "function":
+            others = {name: words for name, words in row.symbols.items() if name != density}
+            derivative = {f"{density}(x)": rf"\frac{{d}}{{dx}}{primitive}(x)"}
+            yield replace(row, symbols=others, definitions={**row.definitions, **derivative})
+    if taken.get("sigma") == "function":
+        others = {name: words for name, words in row.symbols.items() if name != "sigma"}
+        for other in SIGMOIDS:
+            yield replace(row, symbols=others, definitions={**row.definitions, **other})
+
+
+def _pairs(source: str) -> set[str]:
+    """The words of two letters in a typed question, which may be names: the sd of sd^2/n."""
+    return set() if "\\" in source else {found[1] for found in _WORD.finditer(source) if _PAIR.fullmatch(found[1])}
+
+
+def _may_be_weights(name: str, words: str) -> bool:
+    """Whether a sequence may be one of probabilities, or of other weights whose sum is 1."""
+    return words.startswith("sequence") and name.partition("_")[0] in _WEIGHTS
+
+
+def _is_square(words: str) -> bool:
+    return words.startswith("matrix") and len({*words.split()[1:]}) == 1
+
+
+def _length(words: str) -> str:
+    return words.split()[1]
+
+
+def _letters_of_words(sources: Sequence[str], asked: int) -> list[str]:
+    """The letters of words like ad and cx_1 in typed text, if each of them stands alone somewhere.
+
+    The first sources, `asked` many, are questions: the 4ac and xy of these are products too, but not tp beside fp, nor lr.
+    """
+    if any(_TRANSPOSED.search(source) for source in sources):
+        return []
+    alone: set[str] = set()
+    words: list[tuple[str, str]] = []
+    products: set[str] = set()
+    for place, source in enumerate(sources):
+        if "\\" in source:
+            source = _COMMAND.sub(" ", source)
+            alone |= {*_LETTER.findall(source), *_NUMBERED.findall(source)}
+            continue
+        alone |= {*_LONE.findall(source), *_NUMBERED.findall(source)}
+        here = [(found[1], found[2] or "") for found in _WORD.finditer(source) if not _is_known(found[1])]
+        words += here
+        products |= {word for word, _ in here if place < asked and _PAIR.fullmatch(word)}
+    alone |= {letter for word in products if not _shares_letters(word, products) for letter in word}
+    needed: list[str] = []
+    for word, index in words:
+        last = f"{word[-1]}{index}"
+        names = [*word[:-1], last] if last in alone or not index else [*word[:-1], word[-1]]
+        if all(name in alone or name in _UNITS for name in names):
+            needed += [name for name in names if name not in _UNITS]
+    return list(dict.fromkeys(needed))
+
+
+def _shares_letters(word: str, others: Iterable[str]) -> bool:
+    """Whether another word has one of its letters that is none of a variable: tp and fp are names, ax and bx are products."""
+    return any(not {*word}.isdisjoint({*other} - {*"xyztuvw"}) for other in others if other != word)
+
+
+def _ends(text: str) -> list[str]:
+    """The letters up to which sums and products go."""
+    patterns = (_LIMITED, _LIMITED_BEFORE, _TYPED, _ORDERED, _FROM_ZERO)
+    places = [found for pattern in patterns for found in pattern.finditer(text)]
+    return sorted({found["last"] for found in places if found["last"].isalpha()} - _bound(text))
+
+
+def _steps(text: str) -> list[str]:
+    r"""\alpha_{t-1} and x^{(k+1)} as they are written, if nothing binds their index: numbers of their own, beside \alpha_t."""
+    bound = _lengths(text)
+    return list(dict.fromkeys(found[0] for found in _STEP.finditer(text) if found["index"] not in bound))
+
+
+def _base(name: str) -> str:
+    return canonical_name(re.split(r"[_^]", name)[0].strip())
+
+
+def _abbreviations(sources: Iterable[str]) -> list[str]:
+    r"""Words like TP and \mathrm{FN}, which are names if none of their letters stands alone."""
+    found: dict[str, None] = {}
+    alone: set[str] = set()
+    for source in sources:
+        is_latex = "\\" in source
+        found |= dict.fromkeys((_UPRIGHT if is_latex else _CAPITALS).findall(source))
+        alone |= {*_LONE.findall(_COMMAND.sub(" ", source))}
+    letters = [sorted(word) for word in found]
+    return [
+        word for word in found if not _is_known(word) and alone.isdisjoint(word) and letters.count(sorted(word)) == 1  # AB and BA
+    ]
+
+
+def _is_known(word: str) -> bool:
+    return word in FUNCTIONS or word in BINDER_FUNCTIONS or word in GREEK_WORDS or word in _WORDS
+
+
+def _lengths(text: str) -> dict[str, str]:
+    """How far each index goes that is bound from 1 on; an index that goes differently far is left out."""
+    found: dict[str, set[str]] = {}
+    for pattern in (_LIMITED, _LIMITED_BEFORE, _TYPED, _ORDERED):
+        for place in pattern.finditer(text):
+            for letter in _LETTERS.findall(re.sub(r"\\[A-Za-z]+", " ", place["names"])):
+                found.setdefault(letter, set()).add(place["last"])
+    for place in _UNLIMITED.finditer(text):
+        for letter in _LETTERS.findall(re.sub(r"\\[A-Za-z]+", " ", place["name"] or place["names"])):
+            found.setdefault(letter, set())
+    inner = _bound(text)  # a sum up to j - 1 below one over j has no length
+    found = {letter: lasts for letter, lasts in found.items() if lasts.isdisjoint(inner)}
+    every = {last for lasts in found.values() for last in lasts}
+    common = every.pop() if len(every) == 1 else _LENGTH if not every else ""
+    lengths = {letter: lasts.pop() if len(lasts) == 1 else common for letter, lasts in found.items() if len(lasts) < 2}
+    return {letter: last for letter, last in lengths.items() if last}
+
+
+def _bound(text: str) -> set[str]:
+    """The letters that a sum or product binds somewhere."""
+    patterns = (_LIMITED, _LIMITED_BEFORE, _TYPED, _ORDERED, _UNLIMITED, _STARTED)
+    places = [found.groupdict() for pattern in patterns for found in pattern.finditer(text)]
+    names = [place.get("names") or place.get("name") or "" for place in places]
+    return {letter for each in names for letter in _LETTERS.findall(re.sub(r"\\[A-Za-z]+", " ", each))}
+
+
+def _indices(item: re.Match[str]) -> list[str]:
+    return _LETTERS.findall(item["one"] or item["some"] or item["above"] or item["typed"] or "")
+
+
+def _is_name(name: str, declared: Iterable[str]) -> bool:
+    base = name.partition("_")[0]
+    is_letter = len(base) == 1 or base in GREEK_WORDS
+    return is_letter and name not in declared and name not in FUNCTIONS and name not in BINDER_FUNCTIONS
+
+
+def _words(sizes: set[tuple[str, ...]]) -> str:
+    """The declaration of what has items of these sizes, or "" if they differ."""
+    if len(sizes) != 1:
+        return ""
+    (size,) = sizes
+    return f"sequence {size[0]} of real" if len(size) == 1 else f"matrix {size[0]} {size[1]}"
+
+
+def _means(text: str, symbols: Mapping[str, str], declared: Iterable[str]) -> dict[str, str]:
+    r"""\bar x = \frac1n\sum_i x_i, for each sequence of numbers x whose mean nobody declared."""
+    found: dict[str, str] = {}
+    for place in _MEAN.finditer(text):
+        base = canonical_name(next(group for group in place.groups() if group))
+        words = symbols.get(base, "").split()
+        name = f"{base}_bar"
+        if name in declared or words[:1] not in (["sequence"], ["vector"]) or words[2:] not in ([], ["of", "real"]):
+            continue
+        letter = f"\\{base}" if base in GREEK_WORDS else base
+        found[rf"\bar{{{letter}}}"] = rf"\frac{{1}}{{{words[1]}}}\sum_{{i=1}}^{{{words[1]}}} {letter}_i"
+    return found

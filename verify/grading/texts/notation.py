@@ -1,0 +1,100 @@
+r"""Undeclared names that may stand for something: H_n, \zeta(2), \gamma, the p of p(1 - p), a unit, another constant.
+
+An undeclared name is a real number.  Where only one of two formulas has such a name, they differ if that is so, but they may
+well be equal if it is an abbreviation: nothing is known then of an answer with a name that a question with declarations lacks,
+nor where it is what people write for a harmonic number, a value of a function or Euler's constant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+
+from verify.grading.comparing.compare import kind_of
+from verify.grading.comparing.comparison import Comparison, undecided
+from verify.read.indexed import index_letters
+from verify.read.text import Reading
+from verify.sort import Scalar, Tensor
+from verify.sort import Sequence as SequenceSort
+from verify.term import Term, free_symbols
+
+# Euler's constant, the golden ratio, the imaginary unit of engineers, matrices of ones and of the identity, pi, derivatives,
+# differences, the logistic function, the name of a set of solutions
+_FUNCTION_LETTERS = frozenset(("P", "Pr", "E", "H", "I", "F", "f", "g", "h", "O", "o", "Theta", "Omega"))  # P(A), O(n^2)
+_WELL_KNOWN = frozenset(("gamma", "phi", "j", "J", "E", "Pi", "D", "Delta", "sigma", "L", "S"))
+
+
+def doubted(
+    found: Comparison, sides: tuple[Term, Term], symbols: Mapping[str, Term], called: Collection[str], free: Collection[str] = ()
+) -> Comparison:
+    """The comparison of two formulas, undecided if it is `wrong` for an undeclared name that may be notation.
+
+    `symbols` are declared or defined; the names that are `called` stand before a bracket, as a function does; those that are
+    `free` are taken for constants.
+    """
+    if found.outcome != "wrong":
+        return found
+    left, right = ({name.name for name in free_symbols(side)} for side in sides)
+    new = sorted(name for name in (right - left).difference(symbols, free) if symbols or name.swapcase() not in left)
+    lost = sorted((left - right).difference(symbols, free))
+    if new and {kind_of(side) for side in sides} != {"set", "statement"}:  # the x of 0 < x < 1 is nobody's
+        reason = f"{new[0]} is not declared, and the question does not have it: it may be a unit, an abbreviation or a constant"
+        return replace(undecided(reason, "notation"), sides=found.sides)
+    if any(_spells_another(name, right) for name in lost):
+        return replace(undecided(f"{lost[0]} is not declared, and the answer does not have it", "notation"), sides=found.sides)
+    for name in sorted((left ^ right | _FUNCTION_LETTERS.intersection(called, left | right)).difference(symbols, free)):
+        if name in called or _may_be_notation(name, symbols):
+            reason = f"{name} is not declared, and may stand for something well known: declare it, or write out what it is"
+            return replace(undecided(reason, "notation"), sides=found.sides)
+    return found
+
+
+def doubted_readings(found: Comparison, question: Sequence[str], *readings: Reading) -> Comparison:
+    """The comparison, undecided if it is `wrong` and one of the readings is one of several that people make.
+
+    `question` is what is doubtful about the reading of the question itself.
+    """
+    doubts = [doubt for reading in readings for doubt in reading.doubts] + [f"the question: {doubt}" for doubt in question]
+    if found.outcome != "wrong" or not doubts:
+        return found
+    return replace(undecided(doubts[0], "notation"), sides=found.sides)
+
+
+def names_called(*readings: Reading) -> frozenset[str]:
+    """The undeclared names before a bracket."""
+    return frozenset(name for reading in readings for name in reading.called)
+
+
+def _spells_another(name: str, names: Collection[str]) -> bool:
+    r"""Whether a name may be one of others as somebody else writes it: x1 for x_1, \ell for l, \bar z for what is conjugate to z,
+    n2 for n times 2."""
+    plain = name.replace("_", "")
+    conjugate = name.replace("_bar", "").replace("_star", "")
+    return (
+        any(plain == other.replace("_", "") or {name, other} == {"ell", "l"} for other in names if other != name)
+        or (name[0] in "zwuv" and conjugate != name and conjugate in names)
+        or (name[1:].isdigit() and name[0] in names)
+    )
+
+
+def _may_be_notation(name: str, symbols: Mapping[str, Term]) -> bool:
+    base, _, word = name.partition("_")
+    if name in _WELL_KNOWN or (base in ("e", "C") and word.isdigit()) or _may_be_entry(name, symbols):
+        return True
+    letters = index_letters(name)
+    return bool(letters) and any(_is_integer(symbols.get(letter)) for letter in letters)
+
+
+def _may_be_entry(name: str, symbols: Mapping[str, Term]) -> bool:
+    """X beside a declared x, x2 and the solutions x_1, x_2; a_11, A11 and v1 beside A or v, and the eigenvalues lambda_i."""
+    head = name.partition("_")[0].rstrip("0123456789")
+    if name.swapcase() in symbols or (head != name and isinstance(getattr(symbols.get(head), "sort", None), Scalar)):
+        return True
+    tensors = [each for each in symbols.values() if isinstance(each.sort, (Tensor, SequenceSort))]
+    if not tensors or head == name:
+        return False
+    return head == "lambda" or any(each.name.lower() == head.lower() for each in tensors)
+
+
+def _is_integer(symbol: Term | None) -> bool:
+    return symbol is not None and isinstance(symbol.sort, Scalar) and symbol.sort.is_integer

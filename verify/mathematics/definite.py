@@ -1,0 +1,160 @@
+"""What the form of a real matrix says of its definiteness, and so of the numbers that are made of it.
+
+    P, I, c P (c > 0), P + S, inv(P), inv(S), A P A' (A invertible)       positive definite
+    S, c S (c >= 0), S + S, A S A', A A'                                  positive semidefinite
+    det P > 0, det S >= 0, det A != 0 (A invertible), det Q = 1 or -1 (Q orthogonal), det(A B) as det A det B
+    x'S x >= 0, x'P x > 0 (x not 0), tr S >= 0, tr P > 0, tr(S S) >= 0, tr(P P) > 0
+
+Each holds wherever the term is defined: inv(S) exists where the semidefinite S has no eigenvalue 0.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from verify.mathematics.manifest import Manifest
+from verify.sort import NONNEGATIVE, NONZERO, POSITIVE, REAL, Random, Scalar, Sequence, Tensor
+from verify.term import Term, contains, free_symbols, make
+
+UNKNOWN, SEMIDEFINITE, DEFINITE = range(3)
+SIGNS = Scalar(values=(Fraction(-1), Fraction(1)))
+
+_NOT_REAL = frozenset(("imaginary", "infinity", "space", "apply"))
+_INVERTIBLE = ("invertible", "orthogonal", "positive definite")
+
+
+def is_real(term: Term) -> bool:
+    """Whether a term speaks of real numbers, vectors and matrices only."""
+    return not contains(term, _NOT_REAL) and all(_is_real_sort(name.sort) for name in free_symbols(term))
+
+
+def _is_real_sort(sort: object) -> bool:
+    if isinstance(sort, Scalar):
+        return not sort.is_complex
+    return isinstance(sort, (Tensor, Sequence)) and _is_real_sort(sort.element)
+
+
+def number_sort(term: Term) -> Scalar:
+    """A sort that every value of a determinant, trace or form of real matrices has."""
+    if not is_real(term):
+        return REAL
+    if term.op == "determinant":
+        return _of_determinant(term.args[0])
+    if term.op == "trace":
+        return _sort_of(_least_of_trace(term.args[0]))
+    return _sort_of(_of_palindrome(factors_of(term))) if term.op == "matmul" else REAL
+
+
+def _sort_of(known: int) -> Scalar:
+    return (REAL, NONNEGATIVE, POSITIVE)[known]
+
+
+def _of_determinant(matrix: Term) -> Scalar:
+    known = definiteness(matrix)
+    if known != UNKNOWN:
+        return _sort_of(known)
+    factors = factors_of(matrix)
+    if len(factors) > 1 and all(factor.shape and factor.shape[0] is factor.shape[1] for factor in factors):
+        return _of_product(list(map(_of_determinant, factors)))
+    plain = matrix.args[0] if matrix.op == "transpose" else matrix
+    if _is_declared(plain, "orthogonal"):
+        return SIGNS
+    return NONZERO if _is_declared(plain, *_INVERTIBLE) or plain.op == "inverse" else REAL
+
+
+def _of_product(sorts: list[Scalar]) -> Scalar:
+    if all(sort.is_nonzero for sort in sorts):
+        return POSITIVE if all(sort.sign == 1 for sort in sorts) else NONZERO
+    return NONNEGATIVE if all(sort.is_nonnegative for sort in sorts) else REAL
+
+
+def _least_of_trace(matrix: Term) -> int:
+    known = definiteness(matrix)
+    factors = factors_of(matrix)
+    known = known or (min(map(definiteness, factors)) if len(factors) == 2 else UNKNOWN)
+    return known if _is_at_least_one(matrix.shape[0]) else min(known, SEMIDEFINITE)
+
+
+def _is_at_least_one(size: Term) -> bool:
+    """The trace of the identity of n - 1 rows is 0 for n = 1."""
+    if size.op == "number":
+        return bool(size.value[0] >= 1)
+    return size.op == "symbol" and isinstance(size.sort, Scalar) and size.sort.is_integer and size.sort.sign == 1
+
+
+def definiteness(matrix: Term) -> int:
+    """DEFINITE, SEMIDEFINITE or UNKNOWN, of a real matrix; the first two include that it is symmetric."""
+    op, args = matrix.op, matrix.args
+    if op == "symbol":
+        declared = (("positive definite",), DEFINITE), (("positive semidefinite",), SEMIDEFINITE)
+        return next((known for names, known in declared if _is_declared(matrix, *names)), UNKNOWN)
+    if op in ("identity", "zeros"):
+        return DEFINITE if op == "identity" else SEMIDEFINITE if matrix.shape[0] is matrix.shape[1] else UNKNOWN
+    if op == "transpose":
+        return definiteness(args[0])
+    if op == "inverse":
+        return DEFINITE if definiteness(args[0]) else UNKNOWN
+    if op == "add":
+        parts = [definiteness(arg) for arg in args]
+        return max(parts) if min(parts) else UNKNOWN
+    if op == "mul":
+        return _of_multiple(args)
+    return _of_palindrome(factors_of(matrix)) if op == "matmul" else UNKNOWN
+
+
+def _of_multiple(factors: tuple[Term, ...]) -> int:
+    """A product of numbers and one matrix."""
+    least = DEFINITE
+    for factor in factors:
+        if factor.shape:
+            least = min(least, definiteness(factor))
+        else:
+            sign = Manifest().sign(factor)
+            least = min(least, UNKNOWN if sign is None or sign[0] < 0 else DEFINITE if sign == (1, True) else SEMIDEFINITE)
+    return least
+
+
+def _of_palindrome(factors: tuple[Term, ...]) -> int:
+    """A' M A with M semidefinite; definite if M is, and nothing but 0 is mapped to 0 by A."""
+    least = DEFINITE
+    while len(factors) > 1:
+        first, *middle, last = factors
+        if turned(first) is not last:
+            return UNKNOWN
+        least = least if _is_injective(last) else SEMIDEFINITE
+        factors = tuple(middle)
+    return min([least, *map(definiteness, factors)])
+
+
+def _is_injective(factor: Term) -> bool:
+    plain = factor.args[0] if factor.op == "transpose" and factor.shape[0] is factor.shape[1] else factor
+    is_column = bool(plain.shape) and plain.shape[1].op == "number" and plain.shape[1].value[0] == 1
+    return _is_declared(plain, *_INVERTIBLE) or (is_column and _is_declared(plain, "nonzero", "distribution", square=False))
+
+
+def factors_of(term: Term) -> tuple[Term, ...]:
+    """The factors of a matrix product, with the transpose of a product taken apart."""
+    if term.op == "matmul":
+        return tuple(factor for arg in term.args for factor in factors_of(arg))
+    if term.op == "transpose" and term.args[0].op == "matmul":
+        return tuple(turned(factor) for factor in reversed(factors_of(term.args[0])))
+    if term.op == "transpose" and term.args[0].op == "transpose":
+        return factors_of(term.args[0].args[0])
+    return (turned(term.args[0]),) if term.op == "transpose" else (term,)
+
+
+def turned(factor: Term) -> Term:
+    """The transpose of a factor; a matrix that is symmetric by its form is its own."""
+    if factor.op == "transpose":
+        return factor.args[0]
+    if not factor.shape or definiteness(factor) or _is_declared(factor, "symmetric", "diagonal"):
+        return factor
+    return make("transpose", (factor,))
+
+
+def _is_declared(term: Term, *properties: str, square: bool = True) -> bool:
+    """Whether a real symbol has one of these properties by its sort."""
+    sort = term.sort if term.op == "symbol" else None
+    if not isinstance(sort, Tensor) or isinstance(sort, Random) or sort.element.is_complex:
+        return False
+    return (not square or sort.shape[0] is sort.shape[1]) and not set(properties).isdisjoint(sort.properties)

@@ -1,0 +1,157 @@
+"""Derivatives of numbers by a matrix, a vector or a number, with matrix products, inverses and determinants in between.
+
+    d tr(A' X) = tr(A' dX)      d inv(X) = -inv(X) dX inv(X)      d det(X) = det(X) tr(inv(X) dX)
+
+The derivative of f by X is the matrix G with df = tr(G' dX); a symbol that is declared symmetric is differentiated entry by
+entry, as if its entries were free.  Where the formula is defined and the obligations hold, f is smooth and the formula right.
+"""
+
+from __future__ import annotations
+
+from verify.calculus import OUTER
+from verify.mathematics.definite import is_real, number_sort
+from verify.problem import InputError, reject
+from verify.sort import Scalar, Tensor
+from verify.term import (
+    HALF,
+    MINUS_ONE,
+    ONE,
+    ZERO,
+    Term,
+    add,
+    free_symbols,
+    make,
+    matmul,
+    mul,
+    number,
+    power,
+    relation,
+    transpose,
+)
+
+_SMOOTH = frozenset(("exp", "sin", "cos", "tanh", "sinh", "cosh", "abs"))
+_FREE = frozenset(("symmetric", "positive definite", "positive semidefinite", "invertible", "nonzero"))
+
+
+def matrix_derivative(term: Term) -> tuple[Term, tuple[Term, ...]]:
+    """(formula, obligations) for a gradient by a symbol or a first derivative by a real symbol.
+
+    Raises InputError (kind "unsupported") for what has no rule here.
+    """
+    body, by = term.args
+    if body.shape or by.op != "symbol" or not _is_free(by) or not is_real(body) or (term.op == "derivative" and term.value != 1):
+        raise _unsupported(term)
+    walk = _Adjoint(by)
+    walk.visit(body, ONE)
+    if not walk.parts:
+        return (make("zeros", by.shape) if by.shape else ZERO), ()
+    return add(*walk.parts), tuple(dict.fromkeys(walk.obligations))
+
+
+def _is_free(by: Term) -> bool:
+    """Whether nothing but inequalities and symmetry is said of the entries of a symbol."""
+    if isinstance(by.sort, Tensor):
+        return _FREE.issuperset(by.sort.properties)
+    return isinstance(by.sort, Scalar) and by.sort.kind == "real" and by.sort.values is None
+
+
+def _unsupported(term: Term) -> InputError:
+    return reject("unsupported", f"the derivative of {term.op} by a matrix", where=repr(term))
+
+
+def _times(*factors: Term) -> Term:
+    return mul(*(factor for factor in factors if factor is not ONE))
+
+
+def _without_root(term: Term) -> Term:
+    """u for sqrt(u)^2, where u is never negative."""
+    base, exponent = term.args
+    if exponent.op == "number" and base.op == "power" and base.args[1] is HALF and number_sort(base.args[0]).is_nonnegative:
+        half = exponent.fraction / 2
+        return base.args[0] if half == 1 else power(base.args[0], number(half)) if half.denominator == 1 else term
+    return term
+
+
+class _Adjoint:
+    """Visits a term with the weight W of its differential: df = tr(W' d term) + ..., or W d term for a number."""
+
+    def __init__(self, by: Term) -> None:
+        self.by = by
+        self.parts: list[Term] = []
+        self.obligations: list[Term] = []
+
+    def visit(self, term: Term, weight: Term) -> None:
+        if term is self.by:
+            self.parts.append(weight)
+        elif self.by in free_symbols(term):
+            rule = getattr(self, "_" + term.op, self._function)
+            rule(term, weight)
+
+    def _add(self, term: Term, weight: Term) -> None:
+        for arg in term.args:
+            self.visit(arg, weight)
+
+    def _mul(self, term: Term, weight: Term) -> None:
+        for place, arg in enumerate(term.args):
+            rest = term.args[:place] + term.args[place + 1 :]
+            if arg.shape or not term.shape:
+                self.visit(arg, _times(*rest, weight))
+            elif self.by in free_symbols(arg):
+                self.visit(arg, _inner(weight, _times(*rest)))
+
+    def _matmul(self, term: Term, weight: Term) -> None:
+        """d(A X B) = A dX B has the weight A' W B' at X."""
+        if not all(arg.shape for arg in term.args):
+            raise _unsupported(term)
+        for place, arg in enumerate(term.args):
+            before = [transpose(other) for other in reversed(term.args[:place])]
+            after = [transpose(other) for other in reversed(term.args[place + 1 :])]
+            if weight.shape:
+                self.visit(arg, matmul(*before, weight, *after))
+            else:
+                self.visit(arg, _times(weight, matmul(*before, *after)))
+
+    def _transpose(self, term: Term, weight: Term) -> None:
+        self.visit(term.args[0], transpose(weight))
+
+    def _inverse(self, term: Term, weight: Term) -> None:
+        self.visit(term.args[0], mul(MINUS_ONE, matmul(transpose(term), weight, transpose(term))))
+
+    def _trace(self, term: Term, weight: Term) -> None:
+        self.visit(term.args[0], _times(weight, make("identity", (term.args[0].shape[0],))))
+
+    def _determinant(self, term: Term, weight: Term) -> None:
+        self.visit(term.args[0], _times(weight, term, transpose(make("inverse", term.args))))
+
+    def _power(self, term: Term, weight: Term) -> None:
+        plain = _without_root(term)
+        if plain is not term:
+            self.visit(plain, weight)
+            return
+        base, exponent = term.args
+        if exponent.op != "number":
+            raise _unsupported(term)
+        if exponent.value[1] != 1:
+            self.obligations.append(relation("lt", ZERO, base))
+        if exponent is not ZERO:
+            lowered = exponent.fraction - 1
+            factor = ONE if lowered == 0 else base if lowered == 1 else power(base, number(lowered))
+            self.visit(base, _times(exponent, factor, weight))
+
+    def _log(self, term: Term, weight: Term) -> None:
+        """log |u| has the derivative 1/u, whatever the sign of u."""
+        inner = term.args[0].args[0] if term.args[0].op == "abs" else term.args[0]
+        self.visit(inner, _times(power(inner, MINUS_ONE), weight))
+
+    def _function(self, term: Term, weight: Term) -> None:
+        if term.op not in _SMOOTH:
+            raise _unsupported(term)
+        if term.op == "abs":
+            self.obligations.append(relation("ne", term.args[0], ZERO))
+        self.visit(term.args[0], _times(OUTER[term.op](term.args[0], term), weight))
+
+
+def _inner(weight: Term, tensor: Term) -> Term:
+    """tr(W' M)"""
+    product = matmul(transpose(weight), tensor)
+    return make("trace", (product,)) if product.shape else product

@@ -1,0 +1,123 @@
+r"""Derivatives and gradients in LaTeX: \frac{d}{dx} f, \frac{\partial^2 f}{\partial x \partial y}, \nabla_x f, \nabla f(x)."""
+
+from __future__ import annotations
+
+from verify.read.binding import MAXIMAL_ORDER
+from verify.read.latex.integrals import Integrals
+from verify.sort import Outcome
+from verify.term import Term, free_symbols
+
+
+class Derivatives(Integrals):
+    """The part of the LaTeX parser that reads derivatives."""
+
+    def transpose_mark(self) -> str | None:
+        r"""T, -T or ' after ^; steps over it.  Typed text has none behind ∂x."""
+        return None
+
+    def is_derivative(self) -> bool:
+        r"""Whether \frac{d ...}{dx ...} or \frac{\partial ...}{\partial x ...} is next."""
+        top, bottom = self.position, self.group_end(self.position)
+        if bottom is None or self.tokens[top][0] != "{" or self.tokens[bottom][0] != "{":
+            return False
+        marks = [self.tokens[place + 1][:2] for place in (top, bottom)]
+        if marks[0] == marks[1] == ("command", "partial"):
+            return True
+        if not marks[0] == marks[1] == ("name", "d") or self.tokens[bottom + 2][0] != "name":
+            return False
+        if "d" in self.symbols and self.tokens[top + 2][0] != "}":
+            raise self.fail("ambiguous", "a quotient of products with d, or a derivative", r"\frac{d}{dx} f", at=top + 1)
+        return True
+
+    def derivative_fraction(self, start: int) -> Term:
+        opened = self.position
+        self.position += 2
+        order = self.order_mark()
+        body: Term | None = None
+        if self.tokens[self.position][0] != "}":
+            at = self.position
+            body = self.quantity(self.statement(0), at)
+        self.expect("}", opened)
+        variables = self.differentials()
+        if sum(count for _, count, _ in variables) != order:
+            raise self.fail("malformed-formula", "a derivative whose orders differ above and below",
+                            r"\frac{d^2 f}{dx^2}", at=start)  # fmt: skip
+        if body is None:
+            at = self.position
+            is_bracket = self.tokens[at][0] in ("(", "[", r"\{")
+            body = self.quantity(self.product(False), at)
+            if is_bracket and body.op in ("mul", "matmul") and not self.is_one_factor(at):
+                raise self.fail("ambiguous", "a derivative before a bracket and other factors",
+                                "brackets round all that is differentiated", at=at)  # fmt: skip
+            if body.op in ("mul", "matmul") and any(token[0] == "*" for token in self.tokens[at : self.position]):
+                self.doubt(f"{self.slice(start, self.position - 1)} is read as the derivative of the whole product")
+        for by, count, is_row in sorted(variables, key=lambda each: each[2]):
+            self.check_depends(body, by, start)
+            body = self.slope(body, by, count, start, is_row)
+        return body
+
+    def differentials(self) -> list[tuple[Term, int, bool]]:
+        r"""dx^2, dx dy, \partial x \partial x^\top: the variables, how often each, and whether it is a row."""
+        opened = self.position
+        self.position += 1
+        mark = self.tokens[self.position][:2]
+        found = []
+        while self.tokens[self.position][:2] == mark:
+            self.position += 1
+            at = self.position
+            by = self.named() if self.tokens[at][0] == "name" else self.script()
+            if by.op not in ("symbol", "item"):
+                raise self.fail("type-mismatch", "a derivative by what is no variable", r"\frac{d}{dx}", at=at)
+            is_row = bool(by.shape) and self.tokens[self.position][0] == "^" and self.is_row_mark()
+            found.append((by, 1 if is_row else self.order_mark(), is_row))
+        self.expect("}", opened)
+        return found
+
+    def is_row_mark(self) -> bool:
+        r"""Whether ^\top is next, which is then stepped over."""
+        at = self.position
+        self.position += 1
+        if self.transpose_mark() == "T":
+            return True
+        self.position = at
+        return False
+
+    def order_mark(self) -> int:
+        if not self.step("^"):
+            return 1
+        at = self.position
+        order = self.script()
+        if order.op != "number" or order.value[1] != 1 or not 1 <= order.value[0] <= MAXIMAL_ORDER:
+            raise self.fail("out-of-range", "the order of a derivative", f"an order from 1 to {MAXIMAL_ORDER}", at=at)
+        return int(order.value[0])
+
+    def check_depends(self, body: Term, by: Term, at: int) -> None:
+        """A name that stands for a quantity cannot be differentiated by another: its derivative would be 0 for no reason."""
+        variable = by.args[0] if by.op == "item" else by
+        inside = free_symbols(body)
+        if inside and variable not in inside:
+            raise self.fail("ambiguous", f"a derivative by {by!r} of what does not contain it",
+                            "write out how it depends on the variable, or define it", at=at)  # fmt: skip
+
+    def nabla(self, start: int) -> Term:
+        order = self.order_mark()
+        if not self.step("_"):
+            return self.gradient_of_call(start, order)
+        by = self.script()
+        order = self.order_mark() if order == 1 else order
+        body = self.quantity(self.product(False), self.position)
+        if by.op != "symbol":
+            raise self.fail("type-mismatch", "a gradient by what is no variable", r"\nabla_x f", at=start)
+        self.check_depends(body, by, start)
+        return self.slope(body, by, order, start)
+
+    def gradient_of_call(self, start: int, order: int) -> Term:
+        r"""\nabla f(x) of a definition f(v) at a variable x: the gradient by x, of f(x) alone."""
+        kind, name, _, _ = self.tokens[self.position]
+        definition = self.definitions.get(name) if kind == "name" else None
+        if definition is not None and len(definition.parameters) == 1 and self.tokens[self.position + 1][0] == "(":
+            term = self.quantity(self.named(), self.position)
+            _, body, (by,) = self.last_call or (0, None, (term,))
+            if body is not None and by.op == "symbol" and not isinstance(by.sort, Outcome) and by not in body.speaks_of:
+                return self.slope(term, by, order, start)
+        raise self.fail("ambiguous", r"\nabla without a variable", r"\nabla_\theta f", at=start)

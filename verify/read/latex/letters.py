@@ -1,0 +1,68 @@
+r"""What TeX sets as letters, factors or nothing, and who wrote it did not mean so: lnx, log2(x), a unit, a number in the margin.
+
+Everything here is refused.  Each search is linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from verify.problem import InputError
+from verify.read.latex.words import SPELLED_FUNCTIONS, SPELLED_WORDS
+from verify.read.scan import Token, problem
+
+_NOT_LETTERS = re.compile(
+    r"\\(?:begin|end|text\w*|operatorname\*?|math[a-z]+|label|tag|mbox|hbox|pmb|boldsymbol|bm)\s*\{[^{}]*\}|\\[A-Za-z]+|%[^\n]*"
+)
+_RUN = re.compile(r"[A-Za-z]{2,}")
+_FUNCTION_WORD = re.compile(r"ln|log|exp|sin|cos|tan|sqrt|det|max|min|inv|transpose|trace|choose|\btg")
+_DIGITS = re.compile(r"(?<![A-Za-z])(?:log|exp|sin|cos|tan|ln)[0-9]+\s*(?:\\left\s*)?\(")
+_CONNECTIVE = re.compile(r"(?<![A-Za-z])(?:and|or)(?![A-Za-z])")
+_UNIT = re.compile(r"[0-9](?:\s|~|\\[,;: ])+(\\(?:mathrm|text|rm)\s*\{\s*([A-Za-z])\s*\})")  # 3\,\mathrm{m}
+_MARGIN = re.compile(r"\\q?quad\s*(\([0-9.]+\))\s*\$*\s*\Z")
+_SPACE = re.compile(r"\\q?quad(?![A-Za-z])")
+_JOINED = re.compile(r"\\(?:begin|text|in\b|forall|iff|implies|[A-Za-z]*arrow)|[,;&]")
+
+
+def check_letters(source: str, symbols: Collection[str], tokens: Sequence[Token]) -> None:
+    """Raises InputError, with its place, for a text that TeX reads otherwise than most who write it."""
+    plain = _NOT_LETTERS.sub(lambda found: " " * len(found[0]), source)
+    for run in _RUN.finditer(plain):
+        word, function = run[0], _FUNCTION_WORD.search(run[0])
+        is_known = word in symbols or word in SPELLED_FUNCTIONS or word in SPELLED_WORDS
+        if function and not is_known and not all(letter in symbols for letter in word):
+            help = f"\\{function[0]}, or a space between letters"
+            raise problem("unknown-command", f"{word} without a backslash", source, run.start(), run.end(), help)
+    _check_connective(source, plain, tokens)
+    unit = _UNIT.search(source)
+    if unit is not None and unit[2] not in symbols:
+        raise _ambiguous(f"{unit[2]}, a unit or a factor", source, unit.span(1), "the number alone, or a declaration")
+    digits = _DIGITS.search(source)
+    if digits is not None:
+        raise _ambiguous("a function with digits: its index or a factor", source, digits.span(), r"\log_{2}(x)")
+    margin = _MARGIN.search(source)
+    if margin is not None:
+        raise _ambiguous("a factor or the number of an equation", source, margin.span(1), "the formula without its number")
+    _check_space(source)
+
+
+def _check_connective(source: str, plain: str, tokens: Sequence[Token]) -> None:
+    r"""x = 1\; or\; x = -1, where the word is letters to TeX."""
+    relations = [place for place, character in enumerate(plain) if character in "=<>"]
+    word = _CONNECTIVE.search(plain, relations[0], relations[-1]) if len(relations) > 1 else None
+    if word is not None and not any(token[0] in ("and", "or") for token in tokens):
+        raise _ambiguous(f"{word[0]}, a word or letters", source, word.span(), rf"\text{{{word[0]}}}")
+
+
+def _check_space(source: str) -> None:
+    r"""x = 1 \quad x = -1, with nothing between the equations but the space."""
+    first = source.find("=")
+    second = source.find("=", first + 1)
+    space = _SPACE.search(source, first, second) if 0 <= first < second else None
+    if space is not None and _JOINED.search(source) is None:
+        raise _ambiguous("several statements in a line", source, space.span(), r"\text{or}, \text{and}, or lines")
+
+
+def _ambiguous(seen: str, source: str, span: tuple[int, int], help: str) -> InputError:
+    return problem("ambiguous", seen, source, *span, help)
