@@ -18,6 +18,7 @@ import verify.prove
 import verify.prove.cells
 import verify.prove.divergence
 import verify.prove.generalise
+import verify.prove.largest
 import verify.prove.moments
 import verify.prove.operators
 import verify.prove.powers
@@ -59,6 +60,7 @@ def forged(rule: str, **data: Any) -> Callable[..., Proof]:
 
 
 _gaussian = integrals.FORMULAS["gaussian"]
+_maximum = verify.prove.largest._kernel
 _moment = moments.moment
 _ratio = verify.prove.divergence._ratio
 _shift = verify.prove.special.gamma_shift
@@ -78,6 +80,15 @@ SCALAR = {
     ),
     "every logarithm is 0": (
         patched(verify.prove.powers, "log_abs", lambda form, value: form.fractions.zero), "log(a) = 0", {"a": "positive"},
+    ),
+    "a factor of any sign is taken out of a maximum": (
+        patched(verify.prove.signs.SignOracle, "of", lambda self, polynomial: (1, True)),
+        "largest(a x_i, i, 1, n) = a largest(x_i, i, 1, n)", {"a": "real", "x": "sequence n of real"},
+    ),
+    "a sign is taken out of a maximum": (
+        patched(verify.prove.largest, "_kernel", lambda form, term, value: form.fractions.negate(
+            _maximum(form, term, form.fractions.negate(value))) if "-1" in repr(value[0]) else _maximum(form, term, value)),
+        "largest(-x_i, i, 1, n) = -largest(x_i, i, 1, n)", {"x": "sequence n of real"},
     ),
     "everything is positive": (
         patched(verify.prove.signs.SignOracle, "of", lambda self, polynomial: (1, True)), "abs(x) = x", {},

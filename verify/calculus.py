@@ -265,8 +265,8 @@ def _off(term: Term) -> Term:
     return conjunction(*(relation("ne", *pair) for pair in combinations(term.args, 2)))
 
 
-_KINKED = frozenset(("abs", "sign", "max", "min", "piecewise", "floor", "ceiling", "sum", "product", "integral", "apply",
-                     "derivative"))  # fmt: skip
+_KINKED = frozenset(("abs", "sign", "max", "min", "largest", "piecewise", "floor", "ceiling", "sum", "product", "integral",
+                     "apply", "derivative"))  # fmt: skip
 
 
 def has_kinks(term: Term) -> bool:

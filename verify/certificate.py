@@ -48,7 +48,7 @@ _ARITY = {
     **dict.fromkeys(UNARY_FUNCTIONS | {"expect", "trace", "determinant", "transpose", "inverse", "not"}, 1),
     **dict.fromkeys(RELATIONS | {"power", "row", "lambda", "set_builder", "implies", "iff"} | OPTIMA, 2),
     **dict.fromkeys(("limit",), 3),
-    **dict.fromkeys(("sum", "product", "integral"), 4),
+    **dict.fromkeys(("sum", "product", "largest", "integral"), 4),
     **dict.fromkeys(_LEAVES, 0),
 }
 

@@ -13,7 +13,7 @@ from verify.question import Question
 from verify.sort import NATURAL, DensityFamily, Outcome, Random, Scalar, Tensor
 from verify.term import ONE, Term, free_symbols, postorder
 
-_KINKED = frozenset(("abs", "sign", "max", "min", "floor", "ceiling", "piecewise"))
+_KINKED = frozenset(("abs", "sign", "max", "min", "largest", "floor", "ceiling", "piecewise"))
 
 
 @dataclass(frozen=True)

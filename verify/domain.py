@@ -151,7 +151,7 @@ class _Conditions:
             fresh = fresh_symbol(bound, [*self.taken, *free_symbols(body)])
             body, bound = substitute(body, {bound: fresh}), fresh
         inner = self.of(body)
-        if term.op in ("sum", "product"):
+        if term.op in ("sum", "product", "largest"):
             yield from self._loop(term, bound, inner)
         elif (term.op == "integral" and isinstance(bound.sort, Outcome)) or term.op in ("lambda", "set_builder"):
             yield from inner
@@ -165,6 +165,8 @@ class _Conditions:
             yield make("is_defined", (term,))
             return
         bounds = (relation("le", lower, bound), relation("le", bound, upper))
+        if term.op == "largest":
+            yield relation("le", lower, upper)
         for condition in inner:
             if bound not in free_symbols(condition):
                 yield make("implies", (relation("le", lower, upper), condition))
@@ -244,7 +246,7 @@ def integer_valued(term: Term) -> bool:
         return True
     if op in ("add", "mul", "abs", "max", "min"):
         return all(map(integer_valued, args))
-    if op in ("sum", "product"):
+    if op in ("sum", "product", "largest"):
         return integer_valued(args[-1])
     return op == "power" and args[1].op == "number" and integer_valued(args[1]) and (
         args[1].value[0] >= 0 and integer_valued(args[0])

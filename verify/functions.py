@@ -37,6 +37,9 @@ from verify.term import (
     expect,
     expectation,
     free_symbols,
+    fresh_symbol,
+    index_symbol,
+    largest,
     log,
     make,
     map_entries,
@@ -289,6 +292,27 @@ def sum_norm(x: Term) -> Term:
     return matmul(transpose(make("ones", (rows_of(x), ONE))), elementwise(lambda entry: call("abs", entry), x))
 
 
+def _largest_of(x: Term, build: Callable[[Term], Term]) -> Term:
+    index, taken = index_symbol("i"), free_symbols(x)
+    index = fresh_symbol(index, taken) if index.name in {name.name for name in taken} else index
+    return largest(index, ONE, rows_of(x), build(row(x, index)))
+
+
+def largest_entry(x: Term) -> Term:
+    """max_i x_i of a column."""
+    return _largest_of(x, lambda entry: entry)
+
+
+def smallest_entry(x: Term) -> Term:
+    """min_i x_i of a column."""
+    return minus(_largest_of(x, minus))
+
+
+def max_norm(x: Term) -> Term:
+    """max_i |x_i|"""
+    return _largest_of(x, lambda entry: call("abs", entry))
+
+
 def entropy(outcome: Term, q: Term) -> Term:
     """H(q) = -E_q[log q]."""
     return minus(mean_over(outcome, q, log(q)))
@@ -389,6 +413,6 @@ TENSOR_FUNCTIONS: Mapping[str, Signature] = {
 FUNCTIONS: Mapping[str, Signature] = {**SCALAR_FUNCTIONS, **TENSOR_FUNCTIONS}
 WHOLE_MATRIX = frozenset(("exp", "log", "ln", "sqrt", "sin", "cos", "log2", "log10"))  # these also mean functions of a matrix
 BINDER_FUNCTIONS = frozenset(
-    ("sum", "product", "prod", "integral", "integrate", "int", "limit", "lim", "diff", "derivative", "gradient", "grad", "argmin",
-     "hessian", "jacobian")
-) | {"argmax"}
+    ("sum", "product", "prod", "largest", "integral", "integrate", "int", "limit", "lim", "diff", "derivative", "gradient",
+     "grad", "argmin", "argmax", "hessian", "jacobian")
+)

@@ -176,7 +176,7 @@ UNARY_FUNCTIONS = frozenset(
 RELATIONS = frozenset(("eq", "ne", "lt", "le"))
 CONNECTIVES = frozenset(("and", "or", "not", "implies", "iff"))
 OPTIMA = frozenset(("argmin", "argmax", "minimum", "maximum"))
-BINDERS = frozenset(("sum", "product", "integral", "limit", "lambda", "set_builder")) | OPTIMA
+BINDERS = frozenset(("sum", "product", "largest", "integral", "limit", "lambda", "set_builder")) | OPTIMA
 TENSOR_OPERATIONS = frozenset(
     ("transpose", "matmul", "inverse", "identity", "zeros", "ones", "diagonal", "hadamard", "map", "matrix", "gradient", "row")
 )
@@ -412,6 +412,11 @@ def binder(op: str, bound: Term, *rest: Term, value: Any = None) -> Term:
 
 def summation(index: Term, lower: Term, upper: Term, body: Term) -> Term:
     return make("sum", (index, lower, upper, body))
+
+
+def largest(index: Term, lower: Term, upper: Term, body: Term) -> Term:
+    """max over lower <= index <= upper of body; there is none over an empty range."""
+    return make("largest", (index, lower, upper, body))
 
 
 def item(tensor: Term, *indices: Term) -> Term:

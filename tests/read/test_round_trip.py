@@ -201,7 +201,7 @@ def compound(inner: Terms, *, grouped: bool) -> Terms:
         st.builds(lambda a, b, c: make("piecewise", (a, c, b, TRUE)), inner, inner, conditions),
         st.builds(lambda a: make("sum", (k, ONE, n, product(item(w, k), [a]))), inner),
         st.builds(lambda a: make("sum", (k, ONE, n, make("sum", (index_symbol("j"), k, n, a)))), inner),
-        st.builds(lambda op, a: make(op, (k, ONE, n, a)), st.sampled_from(["sum", "product"]), inner),
+        st.builds(lambda op, a: make(op, (k, ONE, n, a)), st.sampled_from(["sum", "product", "largest"]), inner),
         st.builds(lambda a: make("integral", (t, MINUS_INFINITY, INFINITY, make("add", (a, t)))), inner),
         st.builds(lambda a, b: make("integral", (t, a, b, product(t, [a]))), inner, inner),
         st.builds(lambda a, side: make("limit", (t, ONE, product(t, [a])), side), inner, st.sampled_from(["+", "-", "both"])),

@@ -208,6 +208,11 @@ def _product(machine: Machine, ends: tuple[Value, ...], values: list[Value], det
     return total
 
 
+def _largest(machine: Machine, ends: tuple[Value, ...], values: list[Value], detail: Any) -> Value:
+    found = list(loop_values(machine, ends, values, detail[0]))
+    return maximum(*found) if found else UNDEFINED
+
+
 def _integral(machine: Machine, ends: tuple[Value, ...], values: list[Value], detail: Any) -> Value:
     value = integral(machine.bits, machine.fuel, ends, values, detail)
     return UNDEFINED if value is UNKNOWN and _has_no_value(machine, ends, values, detail) else value
@@ -224,7 +229,7 @@ def _has_no_value(machine: Machine, ends: tuple[Value, ...], values: list[Value]
     return integral_diverges(body, outer, known, infinite, machine.fuel)
 
 
-BINDERS: dict[str, Binder] = {"sum": _sum, "product": _product, "integral": _integral}
+BINDERS: dict[str, Binder] = {"sum": _sum, "product": _product, "largest": _largest, "integral": _integral}
 
 
 ENCLOSURE_FUEL = 8  # beside that of the steps of the program

@@ -13,7 +13,7 @@ from flint import fmpq
 from verify.evaluate import exact
 from verify.evaluate.balls import BINDERS, Machine, loop_values, prepared, step_function
 from verify.evaluate.exact import plain
-from verify.evaluate.functions import UNARY, UNKNOWN, Absent, Value
+from verify.evaluate.functions import UNARY, UNDEFINED, UNKNOWN, Absent, Value
 from verify.evaluate.program import LOOPS, Program, Step
 from verify.evaluate.statements import PIECEWISE_AND_LOGIC, piecewise
 from verify.fuel import Fuel
@@ -46,8 +46,7 @@ class ExactMachine(Machine):
         if op in ("add", "mul"):
             return reduce(exact.plus if op == "add" else exact.times, arguments)
         if op in LOOPS and len(arguments) == 2:
-            combine = exact.plus if op == "sum" else exact.times
-            return reduce(combine, loop_values(self, arguments, values, step.detail[0]), fmpq(int(op == "product")))
+            return _over_range(op, list(loop_values(self, arguments, values, step.detail[0])))
         if op in BINDERS:
             machine = Machine(self.bits, self.fuel)
             return BINDERS[op](machine, tuple(map(plain, arguments)), list(map(plain, values)), step.detail)
@@ -64,6 +63,12 @@ class ExactMachine(Machine):
         if op in _CONNECTIVES or op == "is_member":
             return step_function(step)(*arguments)
         return step_function(step)(*map(plain, arguments))
+
+
+def _over_range(op: str, found: list[Value]) -> Value:
+    if op == "largest":
+        return reduce(exact.maximum_of, found) if found else UNDEFINED
+    return reduce(exact.plus if op == "sum" else exact.times, found, fmpq(int(op == "product")))
 
 
 def _power(step: Step, base: Value, exponent: Value = None) -> Value:

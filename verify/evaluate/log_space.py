@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from verify.evaluate.program import Program, Step
+from verify.evaluate.program import LOOPS, Program, Step
 
 _POWERS = frozenset(("power_literal", "power_constant", "power_integer", "power_real"))
 
@@ -65,7 +65,7 @@ class _Rewriting:
 
     def _copy(self, step: Step) -> int:
         detail = step.detail
-        if step.op in ("sum", "product", "integral"):
+        if step.op in LOOPS or step.op == "integral":
             body, ends = detail
             sources = tuple(source if source < 0 else self.places[source] for source in body.sources)
             detail = replace(body, sources=sources), ends

@@ -32,7 +32,7 @@ SCALAR_OPERATIONS = (
     UNARY_FUNCTIONS | RELATIONS | CONNECTIVES | INTERNAL_OPERATIONS
     | frozenset(("add", "mul", "power", "max", "min", "polygamma", "piecewise", "pi", "imaginary", "true", "false", "is_member"))
 )
-LOOPS = frozenset(("sum", "product"))
+LOOPS = frozenset(("sum", "product", "largest"))
 
 
 class CannotEvaluate(Exception):

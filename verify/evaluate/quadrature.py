@@ -32,7 +32,7 @@ LARGEST_DEPTH = 2**20
 UNDECIDED = "undecided"
 SHARE = 4  # one quadrature may take a quarter of the fuel that is left
 CALL_COST = 8
-_TIMES = {"sum": 8, "product": 8, "integral": INNER_EVALUATIONS}
+_TIMES = {"sum": 8, "product": 8, "largest": 8, "integral": INNER_EVALUATIONS}
 
 Function = Callable[[acb, bool], acb]
 

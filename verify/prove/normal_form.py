@@ -23,7 +23,7 @@ from verify.mathematics.algebra import (
     Undefined,
     used_generators,
 )
-from verify.prove import floors, operators, powers, special, switches
+from verify.prove import floors, largest, operators, powers, special, switches
 from verify.prove.kernels import KernelTable, Restart, Sign, Unsupported
 from verify.prove.powers import Item
 from verify.prove.signs import NeedSign, SignOracle
@@ -327,6 +327,7 @@ RULES: dict[str, Callable[[NormalForm, Term], Fraction2]] = {
     **dict.fromkeys(switches.SWITCHES, switches.switch_value),
     "sum": operators.sum_value,
     "product": operators.product_value,
+    "largest": largest.largest_value,
     "integral": operators.space_integral,
     "delta": operators.delta_value,
     "density": operators.density_value,

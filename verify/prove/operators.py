@@ -69,7 +69,7 @@ def sum_value(form: NormalForm, term: Term) -> Fraction2:
     nonempty = form.signs.of_fraction(form.of(subtract(upper, lower)))
     known, values = dict(form.signs.assumed), dict(form.values)
     before = _signs_known_now(form)
-    _assume_range(form, index, lower, upper)
+    assume_range(form, index, lower, upper)
     is_full = nonempty is not None and nonempty[0] >= 0
     result = _linear(form, ("sum", index, (lower, upper)), body, before, may_be_empty=not is_full)
     if is_full:
@@ -121,7 +121,7 @@ def _product_of_factors(form: NormalForm, term: Term) -> Fraction2:
     nonempty = form.signs.of_fraction(form.of(subtract(upper, lower)))
     known, values = dict(form.signs.assumed), dict(form.values)
     before = _signs_known_now(form)
-    _assume_range(form, index, lower, upper)
+    assume_range(form, index, lower, upper)
     result = fractions.one
     is_full = nonempty is not None and nonempty[0] >= 0
     for polynomial, side in zip(form.of(body), (1, -1), strict=True):
@@ -203,7 +203,7 @@ def _signs_known_now(form: NormalForm) -> Outside:
     return sign
 
 
-def _assume_range(form: NormalForm, index: Term, lower: Term, upper: Term) -> None:
+def assume_range(form: NormalForm, index: Term, lower: Term, upper: Term) -> None:
     """Inside the body the index lies between the bounds; canonical names make that a fact about the symbol."""
     if index in form.question.symbols:
         raise Unsupported("a bound symbol that is free as well")

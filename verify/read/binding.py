@@ -33,7 +33,7 @@ from verify.term import (
 )
 
 MAXIMAL_ORDER = 64
-_SUMS = {"sum": "sum", "product": "product", "prod": "product"}
+_SUMS = {"sum": "sum", "product": "product", "prod": "product", "largest": "largest"}
 _SIDES = {"right": "+", "left": "-"}
 
 

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from abc import abstractmethod
 
-from verify.functions import BINDER_FUNCTIONS, FUNCTIONS, SCALAR_FUNCTIONS, WHOLE_MATRIX, elementwise
+from verify.functions import (
+    BINDER_FUNCTIONS,
+    FUNCTIONS,
+    SCALAR_FUNCTIONS,
+    WHOLE_MATRIX,
+    elementwise,
+    largest_entry,
+    smallest_entry,
+)
 from verify.read.binding import Binding
 from verify.read.scan import superscript
 from verify.sort import Random, Scalar, Sequence
@@ -283,6 +291,9 @@ class Calls(Binding):
         return self.build(start, signature.build, *args)
 
     def entrywise(self, name: str, tensor: Term, start: int) -> Term:
+        if name in ("max", "min") and tensor.shape[1] is ONE:
+            self.choices.append(f"{name} of a vector is that of its entries")
+            return self.build(start, largest_entry if name == "max" else smallest_entry, tensor)
         if name in ("abs", "max", "min") or (name in WHOLE_MATRIX and tensor.shape[1] is not ONE and tensor.shape[0] is not ONE):
             raise self.fail("ambiguous", f"{name} of a matrix or a vector", "say norm, det or the entry that is meant", at=start)
         self.choices.append(f"{name} of a vector or a matrix is taken entry by entry")

@@ -214,7 +214,7 @@ def _may_be_atom(term: Term) -> bool:
     """pi, a number by name, or what `verify.recheck.operators` gives a value by name."""
     if term.op == "symbol":
         return isinstance(term.sort, (Scalar, Random))
-    return term is PI or term.op in ("sum", "product", "integral", "density", "delta")
+    return term is PI or term.op in ("sum", "product", "largest", "integral", "density", "delta")
 
 
 _IMAGINARY = frozenset(("imaginary",))

@@ -18,7 +18,7 @@ from typing import Any
 from verify.fuel import Fuel
 from verify.mathematics.algebra import Fraction2, Polynomial, TooLarge, Undefined, used_generators
 from verify.question import Proof, Question
-from verify.recheck import floors, functions, operators, powers, switches
+from verify.recheck import floors, functions, largest, operators, powers, switches
 from verify.recheck.kernels import Kernels, Rejected, demand
 from verify.recheck.monotone import image
 from verify.recheck.signs import ANY, NONNEGATIVE, POSITIVE, ZERO, EmptyDomain, Signs, of_sort
@@ -205,4 +205,5 @@ RULES: dict[str, Callable[[Walk, Term], Fraction2]] = {
     **floors.RULES,
     **switches.RULES,
     **operators.RULES,
+    "largest": largest.largest_value,
 }

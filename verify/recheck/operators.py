@@ -112,7 +112,7 @@ def sum_value(walk: Walk, term: Term) -> Fraction2:
     bounds = [walk.fractions.as_rational(walk.of(bound)) for bound in (lower, upper)]
     if bounds[0] is not None and bounds[1] is not None:
         return _explicit_sum(walk, index, body, bounds[0], bounds[1])
-    _demand_own_name(walk, term)
+    demand_own_name(walk, term)
     demand(integer_valued(lower) and integer_valued(upper), "a sum whose bounds are no integers")
     taken = _parts_of_range(walk, term)
     if taken is not None:
@@ -202,7 +202,7 @@ def product_value(walk: Walk, term: Term) -> Fraction2:
     walk.signs.forget_derived()
     if positive:
         return walk.of(canonical(exp(make("sum", (index, lower, upper, log(body))))))
-    _demand_own_name(walk, term)
+    demand_own_name(walk, term)
     demand(integer_valued(lower) and integer_valued(upper), "a product whose bounds are no integers")
     taken = _parts_of_range(walk, term)
     return _product_of_factors(walk, term) if taken is None else reduce(walk.fractions.multiply, taken, walk.fractions.one)
@@ -225,7 +225,7 @@ def _product_of_factors(walk: Walk, term: Term) -> Fraction2:
             for factor, exponent in factors:
                 part = walk.names.polynomial(factor)
                 if index in free_symbols(part) or (nonempty & ~NONNEGATIVE and walk.signs.polynomial(factor) & ZERO):
-                    value = _atom(walk, canonical(make("product", (index, lower, upper, part))))
+                    value = atom_value(walk, canonical(make("product", (index, lower, upper, part))))
                 else:
                     value = _repeated(walk, part, lower, upper, before)
                 result = walk.fractions.multiply(result, walk.fractions.power(value, side * exponent))
@@ -272,11 +272,11 @@ def _parts_of_range(walk: Walk, term: Term) -> list[Fraction2] | None:
 def space_integral(walk: Walk, term: Term) -> Fraction2:
     outcome, lower, upper, body = term.args
     demand(lower.op == "space" and upper.op == "space" and isinstance(outcome.sort, Outcome), "an integral without a closed form")
-    _demand_own_name(walk, term)
+    demand_own_name(walk, term)
     return _linear(walk, ("integral", outcome, (lower, upper)), walk.of(body), walk.signs.fraction)
 
 
-def _demand_own_name(walk: Walk, term: Term) -> None:
+def demand_own_name(walk: Walk, term: Term) -> None:
     """The bound symbol is named by its range and occurs nowhere else, so that what is said of it holds wherever it occurs."""
     demand(canonical(term) is term, "a bound symbol that is not named by its place")
     demand(term.args[0] not in walk.question.symbols, "a bound symbol that is free as well")
@@ -343,7 +343,7 @@ def _monomial(walk: Walk, binder: Binder, factors: list[Term], before: Outside) 
         simpler = integrated_out([binder], factors)
         if simpler is not None:
             return walk.of(simpler)
-    return _atom(walk, canonical_operator([binder], factors))
+    return atom_value(walk, canonical_operator([binder], factors))
 
 
 def _picked(walk: Walk, binder: Binder, factors: list[Term], before: Outside) -> Term | None:
@@ -369,7 +369,7 @@ def _is_positive_integer(term: Term) -> bool:
     return term.op == "number" and term.value[1] == 1 and bool(term.value[0] > 0)
 
 
-def _atom(walk: Walk, term: Term) -> Fraction2:
+def atom_value(walk: Walk, term: Term) -> Fraction2:
     found = walk.kernels.find("atom", term)
     demand(found, f"no kernel for {term.op}")
     signs = POSITIVE if term.op == "density" else NONNEGATIVE if is_never_negative(term) else ANY
@@ -409,11 +409,11 @@ def density_value(walk: Walk, term: Term) -> Fraction2:
         demand(point.op == "symbol" and isinstance(point.sort, Outcome) and point.sort.variable, "a density of no variable")
     variables = [point.sort.variable for point in points]  # type: ignore[union-attr]
     demand(len(set(variables)) == len(variables), "a density of a repeated variable")
-    joint = _atom(walk, joint_density(family, points))
+    joint = atom_value(walk, joint_density(family, points))
     given = points[term.value :]
     if not given:
         return joint
-    return walk.fractions.multiply(joint, walk.fractions.invert(_atom(walk, joint_density(family, given))))
+    return walk.fractions.multiply(joint, walk.fractions.invert(atom_value(walk, joint_density(family, given))))
 
 
 def delta_value(walk: Walk, term: Term) -> Fraction2:
@@ -425,7 +425,7 @@ def delta_value(walk: Walk, term: Term) -> Fraction2:
     if not walk.signs.fraction(difference) & ZERO:
         return walk.fractions.zero
     first, second = sorted((walk.names.fraction(left), walk.names.fraction(right)), key=digest)
-    return _atom(walk, make("delta", (first, second)))
+    return atom_value(walk, make("delta", (first, second)))
 
 
 def derivative_value(walk: Walk, term: Term) -> Fraction2:

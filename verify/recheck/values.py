@@ -196,6 +196,13 @@ def _product(at: Evaluation, term: Term) -> Number:
     return reduce(numbers.times, (at.inner(index, Fraction(k)).number(body) for k in _range(at, term)), ONE)
 
 
+def _largest(at: Evaluation, term: Term) -> Number:
+    values = [at.inner(term.args[0], Fraction(k)).number(term.args[-1]) for k in _range(at, term)]
+    if not values:
+        raise Undefined("the largest of no numbers")
+    return reduce(numbers.larger, values)
+
+
 def _integral(at: Evaluation, term: Term) -> Any:
     """Over the states of an abstract random variable."""
     outcome, body = term.args[0], term.args[-1]
@@ -329,6 +336,7 @@ _OPERATIONS: dict[str, Callable[[Evaluation, Term], Any]] = {
     "piecewise": _piecewise,
     "sum": _summation,
     "product": _product,
+    "largest": _largest,
     "limit": limit_value,
     "integral": _integral,
     "density": _density,

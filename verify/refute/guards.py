@@ -12,10 +12,10 @@ from flint import arb
 
 from verify.evaluate.balls import Machine
 from verify.evaluate.functions import Absent, Value
-from verify.evaluate.program import Program, Step
+from verify.evaluate.program import LOOPS, Program, Step
 from verify.term import RELATIONS, Term, free_symbols, postorder
 
-SWITCHES = frozenset(("abs", "sign", "max", "min", "floor", "ceiling", "piecewise"))
+SWITCHES = frozenset(("abs", "sign", "max", "min", "largest", "floor", "ceiling", "piecewise"))
 ORDINARY_DIGITS = 15
 
 _EVEN_AT_ZERO = frozenset(("cos", "cosh", "exp", "erfc"))  # value 1 at 0, so a tiny argument drowns
@@ -86,7 +86,7 @@ def _surely_not(value: Value, number: int) -> bool:
 def literal_digits(program: Program) -> int:
     """The digits of the longest number in a program."""
     longest = max((abs(top).bit_length() + bottom.bit_length() for top, bottom in program.numbers), default=0)
-    inner = [literal_digits(step.detail[0].program) for step in program.steps if step.op in ("sum", "product", "integral")]
+    inner = [literal_digits(step.detail[0].program) for step in program.steps if step.op in LOOPS or step.op == "integral"]
     return max([longest * 302 // 1000, *inner])
 
 

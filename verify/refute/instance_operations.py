@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import reduce
 from typing import Any
 
 from flint import arb, ctx, fmpq
@@ -282,6 +283,13 @@ def _product(scope: Scope, term: Term) -> Number:
     return result
 
 
+def _largest(scope: Scope, term: Term) -> Number:
+    values = [scope.inner({term.args[0]: fmpq(k)}).value(term.args[-1]) for k in _range(scope, term)]
+    if not values:
+        raise Undefined("the largest of no numbers")
+    return reduce(numbers.larger, values)
+
+
 def _integral(scope: Scope, term: Term) -> Value:
     outcome, body = term.args[0], term.args[-1]
     if not isinstance(outcome.sort, Outcome):
@@ -373,6 +381,7 @@ OPERATIONS: dict[str, Callable[[Scope, Term], Any]] = {
     "row": _row,
     "sum": _sum,
     "product": _product,
+    "largest": _largest,
     "integral": _integral,
     "density": _density,
     "expect": _expect,

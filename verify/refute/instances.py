@@ -154,7 +154,7 @@ def size_symbols(subject: Subject) -> tuple[Term, ...]:
             sizes = tuple(terms_in(term.sort))
         elif term.op in ("identity", "zeros", "ones"):
             sizes = term.args
-        elif term.op in ("sum", "product"):
+        elif term.op in ("sum", "product", "largest"):
             sizes = term.args[1:3]
         for size in sizes:
             found.update(dict.fromkeys(free_symbols(size)))

@@ -18,7 +18,7 @@ _RELATIONS = {"eq": "=", "ne": "!=", "lt": "<", "le": "<="}
 _WORDS = {"and": _CONJUNCTION, "or": _STATEMENT, "implies": _STATEMENT, "iff": _STATEMENT}
 _CONSTANTS = {"pi": "pi", "infinity": "inf", "imaginary": "i", "space": "space", "true": "true", "false": "false"}
 _NAMES = {"ceiling": "ceil", "determinant": "det", "inverse": "inv", "diagonal": "diag", "is_member": "member", "expect": "mean"}
-_BINDERS = {"sum": "sum", "product": "product", "integral": "integral"}
+_BINDERS = {"sum": "sum", "product": "product", "largest": "largest", "integral": "integral"}
 
 _NOT_ENTRYWISE = frozenset(("max", "min", "Re", "Im", "conj", "conjugate"))
 _ENTRYWISE = tuple(name for name, signature in SCALAR_FUNCTIONS.items() if signature.least == 1 and name not in _NOT_ENTRYWISE)

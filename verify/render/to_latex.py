@@ -56,7 +56,7 @@ _FENCES = {
     "ceiling": (r"\left\lceil", r"\right\rceil"), "set": (r"\left\{", r"\right\}"), "tuple": (r"\left(", r"\right)"),
     **{pair: (rf"\left{pair[0]}", rf"\right{pair[1]}") for pair in INTERVALS},
 }  # fmt: skip
-_BIG = {"sum": r"\sum", "product": r"\prod", "integral": r"\int"}
+_BIG = {"sum": r"\sum", "product": r"\prod", "largest": r"\max", "integral": r"\int"}
 _OPERATORS = {"": " ", "hadamard": r" \odot ", "times": r" \cdot "}
 _ACCENTS = frozenset(ACCENTS.values())
 _PRIME = r"\prime"

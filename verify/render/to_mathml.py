@@ -51,7 +51,7 @@ _RELATIONS = {
 }  # fmt: skip
 _FENCES = {"abs": ("|", "|"), "norm": ("‖", "‖"), "floor": ("⌊", "⌋"), "ceiling": ("⌈", "⌉"), "set": ("{", "}"),
            "tuple": ("(", ")"), **{pair: (pair[0], pair[1]) for pair in INTERVALS}}  # fmt: skip
-_BIG = {"sum": "∑", "product": "∏", "integral": "∫"}
+_BIG = {"sum": "∑", "product": "∏", "largest": "max", "integral": "∫"}
 _OPERATORS = {"": "", "hadamard": "⊙", "times": "·"}
 _SPACE = '<mspace width="0.17em"/>'
 

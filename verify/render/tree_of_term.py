@@ -38,7 +38,7 @@ _NAMES = {"determinant": "det", "trace": "tr", "diagonal": "diag", "asin": "arcs
           "asinh": "arsinh", "acosh": "arcosh", "atanh": "artanh", "is_member": "member", "gamma": "Gamma",
           "loggamma": "lgamma"}  # fmt: skip
 _FENCES = {"abs": "abs", "floor": "floor", "ceiling": "ceiling", "finite_set": "set"}
-_BIG = frozenset(("sum", "product", "integral"))
+_BIG = frozenset(("sum", "product", "largest", "integral"))
 
 
 def tree_of_term(term: Term) -> Tree:

@@ -14,8 +14,8 @@ from verify.question import Question
 from verify.sort import Scalar
 from verify.term import CONNECTIVES, RELATIONS, Term, contains, derivative, equal, free_symbols
 
-_JUMPS = frozenset(("sign", "floor", "ceiling", "piecewise", "sum", "product", "integral", "limit", "lambda", "finite_set",
-                    "interval", "set_builder", "apply", "derivative"))  # fmt: skip
+_JUMPS = frozenset(("sign", "floor", "ceiling", "piecewise", "sum", "product", "largest", "integral", "limit", "lambda",
+                    "finite_set", "interval", "set_builder", "apply", "derivative"))  # fmt: skip
 
 
 def compare_antiderivative(

@@ -12,7 +12,7 @@ from verify.sort import Scalar
 from verify.term import HALF, TRUE, ZERO, Term, contains, equal, free_symbols, make, postorder, relation, subtract
 
 _MOST_NAMES, _MOST_REGIONS = 3, 4
-_SWITCHES = frozenset(("abs", "sign", "max", "min", "piecewise", "floor", "ceiling"))
+_SWITCHES = frozenset(("abs", "sign", "max", "min", "largest", "piecewise", "floor", "ceiling"))
 
 
 def half_lines(wrong: Wrong) -> Iterator[Explanation]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from verify.functions import binomial, inner, minus, odd_root, trace
 from verify.read.binding import MAXIMAL_ORDER
-from verify.read.latex.optima import Optima
+from verify.read.latex.largest import Largest
 from verify.sort import Scalar
 from verify.term import MINUS_ONE, ONE, Term, call, free_symbols, make, number, power, sqrt
 
@@ -22,7 +22,7 @@ def _is_surely_nonnegative(term: Term) -> bool:
     return term.op in ("pi", "exp", "abs") or (term.op in ("add", "mul", "power") and all(map(_is_surely_nonnegative, term.args)))
 
 
-class Commands(Optima):
+class Commands(Largest):
     """The part of the LaTeX parser that reads commands."""
 
     def command(self, name: str) -> Term:

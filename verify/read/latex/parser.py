@@ -21,7 +21,7 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from verify.functions import FUNCTIONS, inverse, norm, sum_norm
+from verify.functions import FUNCTIONS, inverse, max_norm, norm, sum_norm
 from verify.read.declare import ENTRIES
 from verify.read.definitions import NO_DEFINITIONS, Definition
 from verify.read.latex.letters import check_letters
@@ -230,6 +230,8 @@ class LatexParser(Places):
             which = self.word_of_script()
             if which == "1" and inner.shape and inner.shape[1] is ONE:
                 return self.build(opened, sum_norm, inner)
+            if which == "inf" and inner.shape and inner.shape[1] is ONE:
+                return self.build(opened, max_norm, inner)
             if which not in ("2", "F") or (which == "2" and inner.shape and ONE not in inner.shape):
                 raise self.fail("unsupported", f"the norm with index {which}", "the Euclidean or the Frobenius norm", at=at)
         elif inner.shape and ONE not in inner.shape and self.tokens[self.position + 1][1] != "2":
