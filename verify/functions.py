@@ -44,6 +44,7 @@ from verify.term import (
     make,
     map_entries,
     matmul,
+    matrix,
     mul,
     number,
     power,
@@ -364,6 +365,33 @@ def _extremum(name: str) -> Signature:
     return Signature(1, None, lambda *args: call(name, *args) if len(args) > 1 else args[0])
 
 
+def rational(numerator: Term, denominator: Term) -> Term:
+    """The quotient of two terms, of numbers as one number."""
+    if numerator.op == denominator.op == "number" and denominator is not ZERO:
+        return number(numerator.fraction / denominator.fraction)
+    return quotient(numerator, denominator)
+
+
+def diagonal_of(*entries: Term) -> Term:
+    """diag(v) of a vector, and diag(a, b, c) of numbers."""
+    if len(entries) == 1:
+        return diagonal(entries[0])
+    if any(entry.shape for entry in entries):
+        raise reject("unsupported", "a diagonal matrix of blocks", help="diag of numbers, or of one vector")
+    size = len(entries)
+    return matrix(size, size, (entries[i] if i == j else ZERO for i in range(size) for j in range(size)))
+
+
+def by_cases(parts: tuple[Term, ...]) -> Term:
+    """piecewise(value, condition, ...), where 0 beside vectors or matrices is the zero of their shape."""
+    shapes = {value.shape for value in parts[::2] if value is not ZERO}
+    shape = shapes.pop() if len(shapes) == 1 else ()
+    if shape:
+        zero = make("zeros", shape)
+        parts = tuple(zero if place % 2 == 0 and part is ZERO else part for place, part in enumerate(parts))
+    return make("piecewise", parts)
+
+
 def _over(name: str) -> Signature:
     return Signature(1, 1, lambda x: reciprocal(make(name, (x,))))
 
@@ -390,6 +418,7 @@ SCALAR_FUNCTIONS: Mapping[str, Signature] = {
     "factorial": Signature(1, 1, factorial), "binomial": Signature(2, 2, binomial), "choose": Signature(2, 2, binomial),
     "binom": Signature(2, 2, binomial), "nCr": Signature(2, 2, binomial),
     "beta": Signature(2, 2, beta), "Beta": Signature(2, 2, beta),
+    "pow": Signature(2, 2, power), "rational": Signature(2, 2, rational),
     "polygamma": Signature(2, 2, lambda n, x: call("polygamma", n, x)),
     "max": _extremum("max"), "min": _extremum("min"), "clip": Signature(3, 3, clip), "clamp": Signature(3, 3, clip),
     "abs": Signature(1, 1, modulus), "Re": Signature(1, 1, real_part), "Im": Signature(1, 1, imaginary_part),
@@ -399,7 +428,7 @@ SCALAR_FUNCTIONS: Mapping[str, Signature] = {
 TENSOR_FUNCTIONS: Mapping[str, Signature] = {
     "transpose": Signature(1, 1, transpose), "inv": Signature(1, 1, inverse), "inverse": Signature(1, 1, inverse),
     "det": Signature(1, 1, determinant), "trace": Signature(1, 1, trace), "tr": Signature(1, 1, trace),
-    "softmax": Signature(1, 1, softmax), "norm": Signature(1, 1, norm), "diag": Signature(1, 1, diagonal),
+    "softmax": Signature(1, 1, softmax), "norm": Signature(1, 1, norm), "diag": Signature(1, None, diagonal_of),
     "identity": Signature(1, 1, identity), "row": Signature(2, 2, row_of), "column": Signature(2, 2, column_of),
     "zeros": Signature(1, 2, lambda n, m=ONE: make("zeros", (n, m))),
     "ones": Signature(1, 2, lambda n, m=ONE: make("ones", (n, m))),

@@ -73,7 +73,8 @@ CASES = [
     ("f'(x) g(x)", "d/dx[f(x)]*g(x)", {"f": "function", "g": "function", "x": "real"}, "undecided"),
     ("f'(x)*x + f(x)", "d/dx (x * f(x)) + x", {"f": "function", "x": "real"}, "wrong"),
     ("n*log(x)", "n/2 log(x)", POSITIVE, "wrong"),  # nobody means a denominator
-    ("n*log(x)", "n/2log(x)", POSITIVE, "undecided"),
+    ("n*log(x)", "n/2log(x)", POSITIVE, "wrong"),  # by both readings
+    ("n/(2 log(x))", "n/2log(x)", POSITIVE, "undecided"),
     ("1/(2 sqrt(x))", "1/2 sqrt(x)", POSITIVE, "undecided"),
     ("f'(x) x + f(x)", "d/dx f(x) * x + f(x)", {"f": "function", "x": "real"}, "undecided"),
     ("f(x+1)-f(x)", r"\Delta f(x)", {"f": "function", "x": "real"}, "undecided"),
@@ -113,7 +114,8 @@ def test_a_step_with_a_power_behind_a_logarithm_is_not_wrong() -> None:
 QUESTIONS = [
     ("x/2y", "x/(2*y)", {}, "undecided"),
     ("x/2y", "x*y/2", {}, "correct"),
-    ("x/2y", "x*y/3", {}, "undecided"),
+    ("x/2y", "x*y/3", {}, "wrong"),  # by both readings
+    ("2/x + x/2y", "x/(2*y) + 2/x", {}, "undecided"),
     ("f(1, y) + x", "1/(2*y) + x", {"definitions": {"f(a, b)": "a/2b"}}, "undecided"),
     ("c + x", "1/(2*y) + x", {"definitions": {"c": "1/2y"}}, "undecided"),
     ("x + y", "x + 2*y", {"assuming": ["x > 1/2y"]}, "undecided"),

@@ -125,7 +125,8 @@ def _against(task: Task, submitted: str, name: str) -> Result:
         return _last_of_chain(task, lines, name, None)
     reference, asked, found = best_reference(task, term, submitted)
     found = doubted(found, (asked, term), task.vocabulary.symbols, names_called(reading) | task.called, task.constants)
-    found = doubted_readings(found, task.doubts, reading)
+    spelled = () if "\\" in submitted else (*task.groupings, *reading.groupings)
+    found = doubted_readings(found, task.doubts, reading, spelled=spelled)
     if found.outcome == "wrong" and _has_other_constants(task, asked, term):
         found = replace(undecided(_OTHER_CONSTANTS, "notation"), sides=found.sides)
     if found.outcome == "wrong" and term.op in ("implies", "iff") and asked.op not in ("implies", "iff"):

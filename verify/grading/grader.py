@@ -13,6 +13,7 @@ from verify.grading.other_words import OtherWords, task_in_words
 from verify.grading.result import Result
 from verify.grading.row import Reference, Row, row_of
 from verify.grading.task import Task, task_of
+from verify.grading.texts.abbreviations import abbreviations_of
 from verify.grading.texts.inferred import inferred, other_declarations
 from verify.grading.texts.signs import signs_agree
 from verify.problem import InputError, Problem, reject
@@ -145,6 +146,9 @@ class Grader:
             return not_known(found, reason)
         if found is not None and found.verdict not in ("undecided", "unreadable"):
             return self.words.unless_cases(found)
+        explained = self._with_abbreviations(submitted, name)
+        if explained is not None:
+            return explained
         other = self.words.judge(submitted, name, found) or found or self._not_graded(name)
         declared = inferred(self.written, (submitted,)) if other.verdict == "unreadable" else None
         if declared is None or declared == self.row:
@@ -153,6 +157,24 @@ class Grader:
             return self.declaring(declared).grade(submitted, name)
         except InputError:  # the question cannot be read with what the answer declares
             return other
+
+    def _with_abbreviations(self, submitted: str, name: str) -> Result | None:
+        """The result for an answer with names that it explains itself, which the question does not have; else None."""
+        found = abbreviations_of(submitted) if self.task is not None else None
+        if found is None or not set(map(canonical_name, found[1])).isdisjoint(self._names_of_question()):
+            return None
+        row = replace(self.row, definitions={**self.row.definitions, **found[1]})
+        try:
+            result = self.declaring(row).grade(found[0], name)
+        except InputError:
+            return None
+        return None if result.verdict == "unreadable" else result
+
+    def _names_of_question(self) -> set[str]:
+        assert self.task is not None
+        in_references = (symbol.name for _, term in self.task.references for symbol in free_symbols(term))
+        heads = (head.partition("(")[0] for head in self.row.definitions)
+        return {*map(canonical_name, (*self.row.symbols, *heads)), *in_references, *self.task.left_sides}
 
     def _is_right(self, reference: str, submitted: str) -> bool:
         """Whether an answer is right for another reference under the same declarations."""

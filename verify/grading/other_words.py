@@ -124,6 +124,8 @@ class OtherWords:
         if self.asked is None:
             if self.task is None or not (answered.has_one_letter or not answered.names):
                 return None
+            if answered.is_ordered and not answered.names:  # (0, a), which may be an interval
+                return None
             return judge_answer(self.task, rf"\{{{', '.join(answered.values)}\}}", name)
         try:
             parts = self.parts

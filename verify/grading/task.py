@@ -14,7 +14,7 @@ from verify.grading.comparing.comparison import Comparison
 from verify.grading.comparing.form import FormReport, form_check
 from verify.grading.comparing.modes import Mode, comparison_of, tolerance_of, up_to_a_constant, up_to_a_factor
 from verify.grading.row import Reference, Required, Row, Rubric
-from verify.grading.texts.asked import asked_by, is_open_interval
+from verify.grading.texts.asked import antiderivative, asked_by, is_open_interval
 from verify.grading.texts.labels import label_of, plain_text
 from verify.grading.texts.notation import names_called
 from verify.grading.texts.same_names import name_the_same
@@ -32,7 +32,8 @@ _CONSTANTS = frozenset(("C", "c", "K", "k", "C_0", "C_1", "c_0", "c_1"))
 class Task:
     """The terms of a question.
 
-    `closed`: only the names that it declares may occur in an answer.  `doubts`: what many would read differently in it.
+    `closed`: only the names that it declares may occur in an answer.  `doubts`: what many would read differently in it;
+    `groupings`: those of them that are tried by other texts for its one reference.
     `called`: undeclared names before brackets in the references.  `left_sides`: what stands left of what is asked for, as a text.
     `by_value`: the same for the right sides, if the references are all of the kind y = 2x, which may be answered by 2x.
     `asks_for_identity`: one of them holds everywhere, so that any true equation says as much.
@@ -56,6 +57,7 @@ class Task:
     left_sides: frozenset[str] = frozenset()
     by_value: Task | None = None
     asks_for_identity: bool = False
+    groupings: tuple[str, ...] = ()
     closed: bool = False
     limits: Limits = DEFAULT_LIMITS
     compared: dict[tuple[Term, tuple[Term, ...]], tuple[Reference, Term, Comparison]] = field(
@@ -97,7 +99,23 @@ class Task:
         except InputError:
             if is_pair and asks_for_set:  # (2/3, 1/3) is no interval
                 return self.vocabulary.read(source, (TWO, ONE), "point")
-            raise
+            found = self.in_another_form(source)
+            if found is None:
+                raise
+            return found
+
+    def in_another_form(self, source: str) -> Reading | None:
+        """An integral without bounds, where a constant is left open, or (0, a) for 0 < x < a; None for any other text."""
+        if self.mode is up_to_a_constant:
+            return antiderivative(self.vocabulary, source)
+        asks_for_range = all(contains(term, {"lt", "le"}) and not contains(term, {"eq", "ne"}) for _, term in self.references)
+        if not asks_for_range or not all(kind_of(term) == "statement" for _, term in self.references):
+            return None
+        try:
+            found = self.vocabulary.read(source, wanted="set")
+        except InputError:
+            return None
+        return found if found.term.op == "interval" else None
 
     def as_asked(self, reference: Term, submitted: Term, source: str) -> Term:
         """(a, b) as a point where the answer is one: [a, b], in typed text, may be the closed interval."""
@@ -206,6 +224,7 @@ def task_of(row: Row, limits: Limits = DEFAULT_LIMITS) -> Task:
         mode=mode, tolerance=tolerance, form=row.form,
         rubric=row.rubric, relation=_relation_of(row.relation), points=row.points,
         doubts=_doubts(words, (*assumed, *readings, *steps, *filter(None, (start,)))), called=names_called(*readings),
+        groupings=readings[0].groupings if len(readings) == 1 and "\\" not in row.references[0].formula else (),
         left_sides=frozenset(each.left for each in asked_for if each.left),
         closed=bool(row.claim), limits=limits,
     )  # fmt: skip

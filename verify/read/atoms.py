@@ -148,12 +148,12 @@ class Atoms(Answers):
         if following in ("name", "("):
             sort = getattr(self.symbols.get(text), "sort", None)
             often = self.tokens[start][0] == "number" or self.tokens[start][1] == "e" or getattr(sort, "is_integer", False)
-            note = self.doubt if often else self.choices.append
+            note = self.doubt_grouping if often else self.choices.append
             note(f"{self.slice(start, here)} is read as ({power})*{text}")
             return
         at += self.tokens[at][0] == "-"
         if following == "/" and here == at + 1 and self.tokens[at][0] == self.tokens[here + 1][0] == "number":
-            note = self.doubt if self.tokens[at][1] == "1" else self.choices.append
+            note = self.doubt_grouping if self.tokens[at][1] == "1" else self.choices.append
             note(f"{self.slice(start, here + 1)} is read as ({power})/{self.tokens[here + 1][1]}")
 
     def entrywise_power(self, base: Term, start: int) -> Term:

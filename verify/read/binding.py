@@ -12,7 +12,7 @@ from abc import abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from verify.functions import inner
+from verify.functions import by_cases, inner
 from verify.read.names import canonical_name
 from verify.read.naming import Naming
 from verify.read.scan import superscript
@@ -355,4 +355,4 @@ class Binding(Naming):
             parts.append(self.truth(self.statement(0), at))
             self.expect(")", opened)
             if not self.step(","):
-                return self.build(start, make, "piecewise", tuple(parts))
+                return self.build(start, by_cases, tuple(parts))

@@ -43,6 +43,7 @@ class Cursor(ABC):
         self.undeclared: dict[str, Term] = {}
         self.called: dict[str, None] = {}  # those of them that stand before a bracket
         self.doubts: list[str] = []  # choices that may well be others
+        self.groupings: list[str] = []  # those among them that other brackets would spell
         self.definitions: Mapping[str, Definition] = NO_DEFINITIONS
         self.unfolded: list[tuple[str, Body]] = []  # the calls of these so far
         self.last_call: tuple[int, Body, tuple[Term, ...]] | None = None  # where the last one ended, and with what arguments
@@ -54,6 +55,11 @@ class Cursor(ABC):
         """A choice that many people make differently: nothing is wrong because of it."""
         self.choices.append(choice)
         self.doubts.append(f"{choice}, which some mean otherwise: write brackets")
+
+    def doubt_grouping(self, choice: str) -> None:
+        """A doubt about where brackets are meant, as in n^2d and 1/2x."""
+        self.doubt(choice)
+        self.groupings.append(self.doubts[-1])
 
     def scanned(self) -> list[Token]:
         """The tokens of the source."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 
+from verify.functions import by_cases
 from verify.read.calls import Calls
 from verify.read.naming import KNOWN_FUNCTIONS
 from verify.term import TRUE, Term, make, matrix
@@ -136,7 +137,7 @@ class Literals(Calls):
         if self.tokens[self.position][0] == "if":
             otherwise = self.conditional_after(otherwise, at)
         self.depth -= 1
-        return self.build(start, make, "piecewise", (value, condition, self.quantity(otherwise, at), TRUE))
+        return self.build(start, by_cases, (value, condition, self.quantity(otherwise, at), TRUE))
 
     def conditional(self) -> Term:
         start = self.position
@@ -152,4 +153,4 @@ class Literals(Calls):
         self.position += 1
         otherwise = self.quantity(self.sum(), self.position)
         self.depth -= 1
-        return self.build(start, make, "piecewise", (value, condition, otherwise, TRUE))
+        return self.build(start, by_cases, (value, condition, otherwise, TRUE))

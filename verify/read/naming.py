@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from verify.domain import integer_valued
 from verify.functions import BINDER_FUNCTIONS, FUNCTIONS, SCALAR_FUNCTIONS, identity, logarithm
 from verify.problem import InputError
 from verify.read.applications import Applications
@@ -18,9 +19,15 @@ from verify.term import FALSE, IMAGINARY, INFINITY, ONE, PI, TRUE, Term, contain
 EULER = exp(ONE)
 CONSTANTS: Mapping[str, Term] = {
     "pi": PI, "e": EULER, "inf": INFINITY, "infinity": INFINITY, "oo": INFINITY, "∞": INFINITY,
-    "true": TRUE, "false": FALSE, "otherwise": TRUE,
+    "true": TRUE, "false": FALSE, "True": TRUE, "False": FALSE, "otherwise": TRUE,
 }  # fmt: skip
 KNOWN_FUNCTIONS = frozenset(FUNCTIONS) | BINDER_FUNCTIONS | {"piecewise"}
+# As SymPy prints them.
+_OF_SYMPY = {
+    **{name: name.lower() for name in ("Abs", "Max", "Min", "Sum", "Product", "Integral", "Derivative", "Limit", "Heaviside",
+                                       "Piecewise")},
+    "Rational": "rational", "Pow": "pow",
+}  # fmt: skip
 _KNOWN = KNOWN_FUNCTIONS | GREEK_WORDS | set(CONSTANTS)
 # Before a bracket these usually are functions: a product would be a wrong guess about what was meant.
 _FUNCTION_LIKE = frozenset(("f", "g", "h", "F", "G", "H", "sigma", "phi", "varphi", "psi", "Psi"))
@@ -55,14 +62,35 @@ class Naming(Applications):
             return self.declared(name, found)
         if text == "√":
             name = "sqrt"
+        if following[0] == "(":
+            name = _OF_SYMPY.get(name, name)
         if name in KNOWN_FUNCTIONS and (following[0] == "(" or name not in GREEK_WORDS):
             self.functions_used.setdefault(name, position)
             return self.function(name)
         constant = CONSTANTS.get(name) or self.spelled.get(name)
         if constant is not None:
             return constant
+        if name == "C" and following[0] == "(" and (count := self.combinations(position)) is not None:
+            return count
         delta = self.delta_of_indices(name, position)
         return self.unknown(name, position) if delta is None else delta
+
+    def combinations(self, at: int) -> Term | None:
+        """C(n, k) of integers, where nothing is called C: the number of combinations; None for one argument."""
+        opened, depth, commas = self.position, 0, 0
+        for place in range(opened, len(self.tokens)):
+            kind = self.tokens[place][0]
+            depth += (kind in ("(", "[", "{")) - (kind in (")", "]", "}"))
+            commas += kind == "," and depth == 1
+            if depth == 0:
+                break
+        if commas != 1:
+            return None
+        whole, chosen = self.arguments()
+        if not (integer_valued(whole) and integer_valued(chosen)):
+            raise self.fail("ambiguous", "C(.., ..) of what are no integers", "declare C as a function, or binomial(n, k)", at=at)
+        self.choices.append("C(n, k) is read as the number of combinations")
+        return self.build(at, FUNCTIONS["binomial"].build, whole, chosen)
 
     def check_index_not_bound(self, name: str, at: int) -> None:
         """x_i under a sum over i is no single number, though x_i is its name."""
@@ -120,6 +148,9 @@ class Naming(Applications):
             return self.underscored(base + rest, name)
         if base == "I" and rest and (matrix := self.identity_named(name)) is not None:
             return matrix
+        longer, _, index = name.rpartition("_")
+        if longer in self.symbols:  # y_hat_i, of a y_hat
+            base, rest = longer, index
         found = self.bound.get(base) or self.symbols.get(base)
         if rest and found is not None and isinstance(found.sort, (Sequence, Tensor, Random, Parts)):
             if "_" in rest:

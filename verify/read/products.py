@@ -67,7 +67,7 @@ class Products(Atoms):
                 at -= 1
                 self.check_line_end(at)
                 if divided >= 0 and not self.is_apart(divided, at):
-                    self.doubt(f"{self.slice(start, at)} is read as ({self.slice(start, at - 1)})*{self.tokens[at][1]}")
+                    self.doubt_grouping(f"{self.slice(start, at)} is read as ({self.slice(start, at - 1)})*{self.tokens[at][1]}")
                 divided = -1
                 factors.append(self.quantity(self.power(), at))
             else:

@@ -24,12 +24,21 @@ _SPELLINGS = {
     "\\": "setminus", ".T": "'", "@": "*", "->": "to", "→": "to", "ℝ": "reals", "⊙": "hadamard", "ᵀ": "'", "𝟏": "𝟙", "𝕀": "𝟙",
 }  # fmt: skip
 
+_MARKS = {"\u0302": "hat", "\u0304": "bar", "\u0305": "bar", "\u0303": "tilde", "\u0307": "dot"}
+_MARKED = {  # ŷ and ȳ, which are one character
+    unicodedata.normalize("NFC", letter + mark): letter + mark
+    for mark in "\u0302\u0304\u0303\u0307" for letter in "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    if len(unicodedata.normalize("NFC", letter + mark)) == 1
+}  # fmt: skip
+
+_LETTER = rf"(?:[A-Za-z{_GREEK}][{''.join(_MARKS)}]|[{''.join(_MARKED)}])"
+_LETTERS = rf"(?:{_LETTER}|[A-Za-z]+(?![{''.join(_MARKS)}])|[{_GREEK}])"
 _INDEX = rf"(?:[0-9]+|[A-Za-z]+[0-9]*|[{_GREEK}][0-9]*)"
 _TOKEN = re.compile(
     rf"""[ \t\r\n\u00a0\u2009\u202f]*(?:
       (?P<module>(?:numpy|np|jnp|math|torch)\.(?:linalg\.)?[a-z][a-z0-9_]*)
     | (?P<number>(?:[0-9]+(?:\.(?!\*(?!\*)|[/^.])[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+(?![0-9A-Za-z_.]))?)
-    | (?P<name>(?:[A-Za-z]+|[{_GREEK}])[0-9]*(?:_(?:{_INDEX}|\{{{_INDEX}\}}|\*(?!\*)))*|∞|√|_[{{(])
+    | (?P<name>{_LETTERS}[0-9]*(?:_(?:{_INDEX}|\{{{_INDEX}\}}|\*(?!\*)))*|∞|√|_[{{(])
     | (?P<fraction>[{"".join(_FRACTIONS)}])
     | (?P<super>[{"".join(_SUPERSCRIPTS)}]+)
     | (?P<sub>[{"".join(_SUBSCRIPTS)}]+)
@@ -109,6 +118,8 @@ def scan(source: str) -> list[Token]:
         elif kind == "fraction":
             tokens += _fraction(source, text, start, tokens[-1] if tokens else None)
         else:
+            if kind == "name" and not text.isascii():
+                text = _with_words_for_marks(text)
             tokens.append((text if text in KEYWORDS else kind, text, start, position))
             if kind == "number":
                 check_number(source, text, start, position)
@@ -117,6 +128,12 @@ def scan(source: str) -> list[Token]:
                       f"at most {MAXIMAL_TOKENS} numbers, names and operators")  # fmt: skip
     tokens.append(("end", "", end, end))
     return tokens
+
+
+def _with_words_for_marks(name: str) -> str:
+    """x_bar for x with a bar above it."""
+    text = "".join(_MARKED.get(character, character) for character in name)
+    return "".join(f"_{_MARKS[character]}" if character in _MARKS else character for character in text)
 
 
 def _fraction(source: str, text: str, start: int, before: Token | None) -> list[Token]:

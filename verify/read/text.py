@@ -54,7 +54,8 @@ class Reading:
     """A formula as it was understood: the term, the choices made where it was ambiguous, and the undeclared names.
 
     Each undeclared name is a real number; those that are `called` stand before a bracket, which is read as a product.  `doubts`
-    are choices that many would make differently: nothing is wrong because of them.
+    are choices that many would make differently: nothing is wrong because of them.  `groupings` are those of them that other
+    brackets in the text would spell.
     """
 
     term: Term
@@ -62,6 +63,7 @@ class Reading:
     undeclared: tuple[str, ...] = ()
     called: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
+    groupings: tuple[str, ...] = ()
 
 
 def read_text(
@@ -125,7 +127,7 @@ def _reading_of(parser: Parser) -> Reading:
     except InputError as error:
         raise _placed(error, parser.source, max(1, parser.finished())) from None
     return Reading(term, tuple(dict.fromkeys(parser.choices)), tuple(parser.undeclared), tuple(parser.called),
-                   tuple(parser.doubts))
+                   tuple(parser.doubts), tuple(parser.groupings))
 
 
 def _placed(error: InputError, source: str, end: int) -> InputError:

@@ -129,7 +129,9 @@ def _sum(tree: Sum) -> str:
     for place, (term, minus) in enumerate(zip(tree.terms, tree.minus, strict=True)):
         is_sum = _is_optimum(term) or (isinstance(term, Sum) and len(term.terms) > 1 and len(tree.terms) > 1)
         first = place == 0 and not minus and not is_sum
+        goes_on = isinstance(term, Big) and term.kind == "largest" and place < len(tree.terms) - 1
         written = _in(term, SUM if first or isinstance(term, (Big, Limit)) else PRODUCT)
+        written = rf"\left({written}\right)" if goes_on else written
         parts.append(f"{'-' if minus else ''}{written}" if place == 0 else f" {'-' if minus else '+'} {written}")
     return "".join(parts)
 

@@ -23,6 +23,8 @@ def compare_antiderivative(
 ) -> Comparison:
     """The comparison with the function `reference`; `with_constant` if the answer has to have a constant of integration."""
     by, integrand = reference.args
+    if submitted.op == "lambda" and submitted.args[0] is by:
+        return _compare_integrands(integrand, submitted.args[1], hypotheses, limits)
     new = [name for name in free_symbols(submitted) if name is not by and name not in free_symbols(integrand)]
     if submitted.shape or submitted.op in RELATIONS | CONNECTIVES or any(not isinstance(name.sort, Scalar) for name in new):
         return undecided("an antiderivative is asked for", "kind")
@@ -37,3 +39,14 @@ def compare_antiderivative(
         return Comparison("wrong", verdict, "its derivative is not the integrand", "antiderivative", question, sides)
     reason = "; ".join(verdict.reasons) or "whether its derivative is the integrand on all of the domain is not known"
     return Comparison("undecided", verdict, reason, None, question, sides)
+
+
+def _compare_integrands(reference: Term, submitted: Term, hypotheses: tuple[Term, ...], limits: Limits) -> Comparison:
+    """Two integrals without bounds, whose integrands are the same or not."""
+    question = Question(equal(reference, submitted), hypotheses)
+    verdict = decide(question, limits)
+    if verdict.truth == "proved" and verdict.domain == "total":
+        return Comparison("correct", verdict, "", None, question)
+    if verdict.truth == "refuted":
+        return Comparison("wrong", verdict, "another integrand", "antiderivative", question)
+    return Comparison("undecided", verdict, "whether the integrands are the same is not known", None, question)

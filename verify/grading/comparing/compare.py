@@ -25,7 +25,7 @@ from verify.problem import InputError
 from verify.question import Question
 from verify.read.names import check_names
 from verify.read.sets import SETS
-from verify.term import CONNECTIVES, MINUS_ONE, ONE, RELATIONS, Term, equal, free_symbols, mul, postorder, subtract
+from verify.term import CONNECTIVES, MINUS_ONE, ONE, RELATIONS, Term, contains, equal, free_symbols, mul, postorder, subtract
 from verify.verdict import Verdict, weakest
 
 _STATEMENTS = RELATIONS | CONNECTIVES | {"true", "false"}
@@ -108,6 +108,9 @@ def _judged(question: Question, limits: Limits) -> Comparison:
     verdict = decide(question, limits)
     side = verdict.one_sided
     if verdict.truth != "refuted" and verdict.domain == "mismatch" and side is not None and side.side == "left":
+        if contains(question.statement.args[1], {"largest"}):
+            reason = "not defined everywhere as it is read: the largest of no numbers has no value here"
+            return Comparison("undecided", verdict, reason, "domain", question, _SIDES)
         if may_be_wider(question.statement.args[1]):
             reason = "not defined everywhere as it is read: roots of odd degree, or powers of negative numbers, may be meant"
             return Comparison("undecided", verdict, reason, "domain", question, _SIDES)

@@ -14,7 +14,7 @@ from verify.fuel import Limits
 from verify.grading.comparing.antiderivatives import compare_antiderivative
 from verify.grading.comparing.array_modes import entry_by_entry, multiple
 from verify.grading.comparing.compare import compare, kind_of
-from verify.grading.comparing.comparison import Comparison
+from verify.grading.comparing.comparison import Comparison, undecided
 from verify.grading.comparing.vacuous import compare_answer
 from verify.problem import reject
 from verify.question import Question
@@ -93,8 +93,11 @@ def up_to_a_constant(reference: Term, submitted: Term, hypotheses: tuple[Term, .
     Equal derivatives are not enough: those of atan x and -atan(1/x) are equal, and the two differ by pi/2 or -pi/2.
     A name that only the reference has may be its constant or a variable that the submission lost: that is undecided.
     """
-    if reference.op == "lambda":
-        return compare_antiderivative(reference, submitted, hypotheses, limits, with_constant=False)
+    if "lambda" in (reference.op, submitted.op):
+        function, other = (reference, submitted) if reference.op == "lambda" else (submitted, reference)
+        if reference.op != "lambda" and function.args[0] not in free_symbols(other):
+            return undecided("an integral over another variable", "form")
+        return compare_antiderivative(function, other, hypotheses, limits, with_constant=False)
     found = compare(reference, submitted, hypotheses, limits)
     if found.outcome != "wrong" or found.question is None or not _are_quantities(reference, submitted):
         return found

@@ -6,14 +6,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
-from verify.grading.comparing.compare import answer_itself
+from verify.grading.comparing.compare import answer_itself, kind_of
 from verify.grading.comparing.comparison import Comparison, Outcome, undecided
 from verify.grading.explaining.diagnosis import diagnose
 from verify.grading.row import Reference
 from verify.grading.task import Task
 from verify.grading.texts.asked import is_open_interval
 from verify.grading.texts.imaginary_units import doubted_units
-from verify.term import Term
+from verify.term import Term, contains
 
 _ORDER = ("correct", "undecided", "wrong")
 _MOST_REMEMBERED = 1_000  # comparisons of a question with different answers
@@ -39,6 +39,8 @@ def _nearest(task: Task, term: Term, references: tuple[Term, ...]) -> tuple[Refe
         if is_open_interval(asked) and term.op == "finite_set" and {*term.args} == {*asked.args}:
             return reference, asked, undecided("an interval, or a pair, and the set of two numbers", "kind")
         found = doubted_units(task, asked, term, task.mode(asked, term, task.hypotheses, task.limits))
+        if found.outcome == "wrong" and term.op == "interval" and contains(asked, {"eq"}) and kind_of(asked) == "statement":
+            found = undecided("an interval, or the list of its two ends", "kind")
         found = _with_form(task, term, asked, found)
         if best is None or _ORDER.index(found.outcome) < _ORDER.index(best[2].outcome):
             best = (reference, asked, found)

@@ -96,7 +96,7 @@ def _reading(words: Vocabulary, formula: str, hypotheses: tuple[Term, ...], is_s
     try:
         return words.read(formula)
     except InputError as error:
-        if (asked := _antiderivative(words, formula)) is not None:
+        if (asked := antiderivative(words, formula)) is not None:
             return asked
         try:
             found = words.read(formula, wanted="set") if is_set_allowed else None
@@ -114,7 +114,7 @@ def _reading(words: Vocabulary, formula: str, hypotheses: tuple[Term, ...], is_s
             raise error from None
 
 
-def _antiderivative(words: Vocabulary, formula: str) -> Reading | None:
+def antiderivative(words: Vocabulary, formula: str) -> Reading | None:
     r"""The integrand of \int f dx as a function; None for anything else."""
     try:
         found = words.read(formula, wanted="antiderivative")

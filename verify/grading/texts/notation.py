@@ -49,12 +49,15 @@ def doubted(
     return found
 
 
-def doubted_readings(found: Comparison, question: Sequence[str], *readings: Reading) -> Comparison:
+def doubted_readings(
+    found: Comparison, question: Sequence[str], *readings: Reading, spelled: Collection[str] = ()
+) -> Comparison:
     """The comparison, undecided if it is `wrong` and one of the readings is one of several that people make.
 
-    `question` is what is doubtful about the reading of the question itself.
+    `question` is what is doubtful about the reading of the question itself; `spelled` are doubts that are tried by other texts.
     """
-    doubts = [doubt for reading in readings for doubt in reading.doubts] + [f"the question: {doubt}" for doubt in question]
+    doubts = [doubt for reading in readings for doubt in reading.doubts if doubt not in spelled]
+    doubts += [f"the question: {doubt}" for doubt in question if doubt not in spelled]
     if found.outcome != "wrong" or not doubts:
         return found
     return replace(undecided(doubts[0], "notation"), sides=found.sides)

@@ -18,7 +18,7 @@ Respelling = Callable[[re.Match[str]], str | None]
 
 _OPENS, _CLOSES = "([{", ")]}"
 _DENOMINATOR = " +-=<>,;≤≥≠"
-_PRODUCT, _QUOTIENT, _SUM = " +-*/=<>,;≤≥≠", " +-*=<>,;≤≥≠", "=<>,;≤≥≠"
+_PRODUCT, _QUOTIENT, _TERM, _SUM = " +-*/=<>,;≤≥≠", " +-*=<>,;≤≥≠", "+-=<>,;≤≥≠", "=<>,;≤≥≠"
 _GROUP = r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}"
 _SCRIPTS = rf"(?:\s*\\limits)?(?:\s*[_^]\s*(?:{_GROUP}|\\[A-Za-z]+|\w|\([^()]*\)))*"
 _SPACE = r"(?:\s|~|\\[,;:! ]|\\q?quad(?![A-Za-z])|\\hfill(?![A-Za-z]))"
@@ -64,6 +64,7 @@ def _all(source: str) -> Iterator[str]:
     if "\\" not in source:
         yield from _embraced(source, _POWER, _QUOTIENT)
         yield from _embraced(source, _DIVISION, _DENOMINATOR)
+        yield from _embraced(source, _DIVISION, _TERM)
         yield from _embraced(source, _NUMBER_BELOW, _SUM)
     yield from (text for text in _embraced(source, _TOTAL, _SUM) if _ENDS_IN_NUMBER.search(text))
     yield from _embraced(source, _RATE, _SUM)

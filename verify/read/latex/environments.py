@@ -2,9 +2,9 @@ r"""\begin{cases}, \begin{pmatrix} and their kin."""
 
 from __future__ import annotations
 
-from verify.functions import FUNCTIONS
+from verify.functions import FUNCTIONS, by_cases
 from verify.read.text import Parser
-from verify.term import TRUE, Term, make, matrix
+from verify.term import TRUE, Term, matrix
 
 _MATRICES = frozenset(("pmatrix", "bmatrix", "matrix", "Bmatrix", "smallmatrix"))
 
@@ -60,7 +60,7 @@ class Environments(Parser):
             if condition is TRUE and self.tokens[self.position][0] == "\\\\" and self.tokens[self.position + 1][1] != "end":
                 raise self.fail("unexpected-token", "a case after the one that is for all others", "otherwise stands last")
             if not self.step("\\\\") or self.tokens[self.position][:2] == ("command", "end"):
-                return self.build(start, make, "piecewise", tuple(parts))
+                return self.build(start, by_cases, tuple(parts))
 
     def rows(self) -> list[list[Term]]:
         found: list[list[Term]] = [[]]

@@ -17,6 +17,9 @@ from verify.term import ONE, Term, index_symbol, largest, number
 
 _OPENING = frozenset(("(", "[", "{", r"\{"))
 _CLOSING = frozenset((")", "]", "}", r"\}"))
+_BINDING = frozenset(("sum", "prod", "int", "lim"))
+_END = "end of extremum"
+_NOWHERE = 1_000
 _COUNTED = (Sequence, Tensor, Parts)
 
 Bounds = tuple[Term, Term] | None
@@ -51,14 +54,65 @@ class Largest(Optima):
         return most if word == "max" else self.build(start, minus, most)
 
     def terms_with(self, indices: list[Term]) -> Term:
-        """What the indices go on to: a product, or a sum if an index stands in more of its terms than the first."""
-        at = self.position
+        """What the indices go on to: a product up to its last factor with an index, or a sum if one stands in later terms too.
+
+        Other brackets may be meant wherever something follows.
+        """
+        at, names = self.position, {index.name for index in indices}
+        opened = self.tokens[at][0] in ("(", "[", r"\{")
+        self.end_behind_last(names)
         is_negative = self.step("-")
         body = self.quantity(self.product(is_negative), at)
-        if self.tokens[self.position][0] in ("+", "-") and any(self.has_index_later(index.name) for index in indices):
-            self.position = at
-            body = self.quantity(self.sum(), at)
+        if opened and self.tokens[self.position - 1][0] not in (")", "]", r"\}"):
+            self.doubt(f"{self.slice(at, self.position - 1)} is read as what the extremum is over")
+        if self.tokens[self.position][0] == _END:
+            del self.tokens[self.position]
+            self.doubt(f"{self.slice(at, self.position - 1)} is read as what the extremum is over")
+        elif self.tokens[self.position][0] in ("+", "-") and any(map(self.has_index_later, names)):
+            if names.isdisjoint(self.symbols):
+                self.position = at
+                body = self.quantity(self.sum(), at)
+            self.doubt(f"{self.slice(at, self.position - 1)} is read as what the extremum is over")
         return body
+
+    def end_behind_last(self, names: set[str]) -> None:
+        """Put an end behind the last factor with an index, if others follow it."""
+        stop, last = self.position, -1
+        depth = bars = 0
+        rebound = _NOWHERE  # how deep an operator inside binds an index anew
+        closed = self.position  # behind the factor that begins where nothing is open
+        while True:
+            kind, text, _, _ = self.tokens[stop]
+            if depth == bars == 0 and (kind == "command" and text in _BINDING):
+                if last < 0:
+                    return  # its summands are its own
+                if closed <= last or closed == stop:
+                    closed, stop = stop, stop + 1
+                break
+            is_sign = kind in ("+", "-") and stop > self.position and self.tokens[stop - 1][0] not in ("*", "^", "/")
+            if depth == 0 and (kind in SEPARATORS or kind in ("end", _END, "end of integral") or (is_sign and not bars)):
+                break
+            depth += (kind in _OPENING or text == "_{") - (kind in _CLOSING)
+            if depth < 0:
+                break
+            rebound = _NOWHERE if depth < rebound else rebound
+            bars ^= kind in ("|", "norm")
+            if kind == "name" and not names.isdisjoint({canonical_name(text), *index_letters(text)}):
+                if self.is_below_operator(stop):
+                    rebound = min(rebound, depth - self.is_in_braces(stop))
+                elif depth < rebound:
+                    last = stop
+            stop += 1
+            goes_on = self.tokens[stop][0] in ("^", "_", "'", "!", "{") or self.tokens[stop][1] == "_{"
+            if last >= closed and depth == bars == 0 and not goes_on and self.tokens[stop - 1][0] not in ("^", "_"):
+                closed = stop
+        if last >= 0 and closed > last and closed < stop:
+            place = self.tokens[closed][2]
+            self.tokens.insert(closed, (_END, "", place, place))
+
+    def is_in_braces(self, place: int) -> bool:
+        """Whether the script that a name begins is a group."""
+        return self.tokens[place - 1][0] == "{" or self.tokens[place - 1][1] == "_{"
 
     def has_index_later(self, name: str) -> bool:
         """Whether the sum from here on has an index that nothing else binds there."""

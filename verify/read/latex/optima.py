@@ -104,8 +104,13 @@ class Optima(Limits):
             return declared
         if self.has_sizes():
             size = self.size_here(or_number=True)
-            return self.bound_symbol(place, REAL) if size is ONE else symbol(canonical_name(text), Tensor((size, ONE)))
-        return self.bound_symbol(place, REAL)
+            return self.number_for(place) if size is ONE else symbol(canonical_name(text), Tensor((size, ONE)))
+        return self.number_for(place)
+
+    def number_for(self, place: int) -> Term:
+        bound = self.bound_symbol(place, REAL)
+        self.choices.append(f"{bound.name} runs through the real numbers")
+        return bound
 
     def bounded(self, place: int, closing: int) -> Term:
         """The number that `x > 0`, `x \\ge 1` or `0 < x < 1` speaks of; raises InputError for any other condition."""
@@ -124,6 +129,7 @@ class Optima(Limits):
         lower, upper = limits.get("lower", (None, True)), limits.get("upper", (None, True))
         name = canonical_name(found["name"])
         sort = Scalar(lower=lower[0], upper=upper[0], lower_open=lower[1], upper_open=upper[1])
+        self.choices.append(f"{name} runs through real numbers")
         declared = self.symbols.get(name)
         if declared is not None and declared.sort not in (REAL, sort):
             raise self.fail("ambiguous", f"a condition on {name}, which is declared otherwise", f"declare {name}: real", at=place)

@@ -244,6 +244,9 @@ class _Assembler(Names):
             return True
         if len(word) < 2 or (word not in self.words and word not in SPELLED_FUNCTIONS):
             return False
+        is_exponent = bool(self.out) and self.out[-1][0] in ("^", "_") and word not in self.words
+        if is_exponent and (stop >= len(self.raw) or self.raw[stop][0] not in ("(", "[")):
+            return False  # \gamma^tr is \gamma^t r
         start, end = self.raw[self.position][2], self.raw[stop - 1][3]
         self.position = stop
         self.add_piece(word, start, end, alone=True)
