@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from verify.domain import conditions
 from verify.fuel import Fuel
 from verify.mathematics.cofactors import speaks_of_places
+from verify.mathematics.definite import number_sort
 from verify.mathematics.entries import lowered
 from verify.mathematics.manifest import Manifest, is_real_term
 from verify.mathematics.real_line import agree_on_open_parts
@@ -105,8 +106,14 @@ def _conditions_of_sides(statement: Term) -> tuple[tuple[Term, ...], tuple[Term,
 
 
 def _of_entries(given: tuple[Term, ...]) -> tuple[Term, ...]:
-    """a d - b c != 0 in place of det [[a, b], [c, d]] != 0."""
-    return tuple(_in_entries(condition) if speaks_of_places(condition) else condition for condition in given)
+    """a d - b c != 0 in place of det [[a, b], [c, d]] != 0, unless the matrix is invertible by its form."""
+    return tuple(
+        _in_entries(condition) if speaks_of_places(condition) and not _is_plain(condition) else condition for condition in given
+    )
+
+
+def _is_plain(condition: Term) -> bool:
+    return condition.op == "ne" and condition.args[1] is ZERO and number_sort(condition.args[0]).is_nonzero
 
 
 def _in_entries(condition: Term) -> Term:

@@ -27,7 +27,32 @@ ROWS: dict[str, tuple[str, str, dict[str, str], str]] = {
     "typed": ("argmin((x-a)^2, x)", "a", {"a": "real"}, "correct"),
     "a maximum where a minimum is asked for": ("argmin(-(x-a)^2, x)", "a", {"a": "real"}, "undecided"),
     "a saddle": ("argmin(x^3, x)", "0", {}, "undecided"),
-    "a kink upside down": ("argmin(x^2 - |x|, x)", "0", {}, "undecided"),
+    "a kink upside down": ("argmin(x^2 - |x|, x)", "0", {}, "wrong"),
+    "the mode of a Gamma density": (
+        r"\arg\max_{x>0} x^{a-1}e^{-bx}", r"\frac{a-1}{b}", {"a": "real > 1", "b": "positive"}, "correct"),
+    "its mean": (r"\arg\max_{x>0} x^{a-1}e^{-bx}", r"\frac{a}{b}", {"a": "real > 1", "b": "positive"}, "wrong"),
+    "the mode of a log-normal density": (
+        r"\arg\max_{x>0}\frac{1}{x}\exp\left(-\frac{(\ln x-\mu)^2}{2\sigma^2}\right)", r"e^{\mu-\sigma^2}",
+        {"\\mu": "real", "\\sigma": "positive"}, "correct"),
+    "its median": (
+        r"\arg\max_{x>0}\frac{1}{x}\exp\left(-\frac{(\ln x-\mu)^2}{2\sigma^2}\right)", r"e^{\mu}",
+        {"\\mu": "real", "\\sigma": "positive"}, "wrong"),
+    "a likelihood of coins": (
+        r"\arg\max_{p\in(0,1)} p^k(1-p)^{n-k}", "k/n", {"n": "integer in 7..9", "k": "integer in 1..6"}, "correct"),
+    "a likelihood of waiting times": (
+        r"\arg\max_{\lambda>0} \lambda^n e^{-\lambda s}", "n/s", {"n": "natural", "s": "positive"}, "correct"),
+    "the other way up": (r"\arg\max_{\lambda>0} \lambda^n e^{-\lambda s}", "s/n", {"n": "natural", "s": "positive"}, "wrong"),
+    "a likelihood of scales": (
+        r"\arg\max_{\sigma>0} \sigma^{-n} e^{-S/(2\sigma^2)}", r"\sqrt{S/n}", {"n": "natural", "S": "positive"}, "correct"),
+    "a variance for a scale": (
+        r"\arg\max_{\sigma>0} \sigma^{-n} e^{-S/(2\sigma^2)}", "S/n", {"n": "natural", "S": "positive"}, "wrong"),
+    "a product without a greatest value": (r"\arg\max_{x>0} x e^{x}", "1", {}, "undecided"),
+    "the best value of an exponential": (
+        r"\inf_{\lambda>0}\exp\left(\frac{\lambda^2\sigma^2}{2}-\lambda t\right)",
+        r"\exp\left(-\frac{t^2}{2\sigma^2}\right)", {"\\sigma": "positive", "t": "positive"}, "correct"),
+    "the best value of a quotient": (
+        r"\min_{\lambda>0}\frac{\lambda^2w^2+\sigma^2S}{(S+\lambda)^2}", r"\frac{\sigma^2w^2}{Sw^2+\sigma^2}",
+        {"w": "positive", "\\sigma": "positive", "S": "positive"}, "correct"),
     "a shift": ("argmin((x-a)^2, x)", "a + 1", {"a": "real"}, "wrong"),
     "soft thresholding": (
         r"\arg\min_w \frac12(w-a)^2 + \lambda|w|", r"\operatorname{sign}(a)\max(|a|-\lambda,0)", {"\\lambda": "positive"},

@@ -112,6 +112,10 @@ TRUE_IDENTITIES: dict[str, tuple[Term, Term]] = {
     "transpose of a product": (T(matmul(A, B)), matmul(T(B), T(A))),
     "trace is cyclic": (trace(matmul(A, B, C)), trace(matmul(C, A, B))),
     "inverse of a product": (inverse(matmul(A, B)), matmul(inverse(B), inverse(A))),
+    "whitening by a factor of the covariance": (
+        matmul(T(x), inverse(matmul(M, T(M))), x), matmul(T(matmul(inverse(M), x)), inverse(M), x)),
+    "whitening by the other factor": (
+        matmul(T(x), inverse(matmul(T(M), M)), y), matmul(T(x), inverse(M), T(inverse(M)), y)),
     "Woodbury": (inverse(low_rank), woodbury(inverse(capacitance))),
     "push-through": (
         matmul(inverse(add(identity(n), matmul(F, G))), F),
@@ -230,6 +234,8 @@ TRUE_IDENTITIES: dict[str, tuple[Term, Term]] = {
 }
 
 FALSE_IDENTITIES: dict[str, tuple[Term, Term]] = {
+    "whitening from the wrong side": (
+        matmul(T(x), inverse(matmul(M, T(M))), x), matmul(T(x), inverse(M), T(inverse(M)), x)),
     "transpose keeps the order": (T(matmul(A, B)), matmul(T(A), T(B))),
     "trace is symmetric": (trace(matmul(A, B, C)), trace(matmul(A, C, B))),
     "inverse keeps the order": (inverse(matmul(A, B)), matmul(inverse(A), inverse(B))),

@@ -3,6 +3,7 @@
     gaussian      R       x^j exp(-a x^2 + b x)      a > 0
     gamma         (0,oo)  x^(s-1) exp(-b x)          s > 0, b > 0
     half-gaussian (0,oo)  x^(s-1) exp(-b x^2)        s > 0, b > 0
+    inverse gamma (0,oo)  x^(-s-1) exp(-b/x)         s > 0, b > 0
     beta          (0,1)   x^(s-1) (1-x)^(t-1)        s > 0, t > 0
     exponential   x = 0, 1, ...   x^j exp(c x)/x!
     geometric     x = 0, 1, ...   x^j exp(-c x)      c > 0
@@ -169,6 +170,12 @@ def _match_gamma(shape: str) -> Callable[[int, dict[str, Term], Term], Parameter
     return match
 
 
+def _match_inverse_gamma(degree: int, shapes: dict[str, Term], end: Term) -> Parameters | None:
+    exponent = subtract(negate(shapes.pop("log(x)", ZERO)), number(degree + 1))
+    rate = shapes.pop("1/x", None)
+    return None if rate is None or shapes else (exponent, negate(rate))
+
+
 def _match_beta(degree: int, shapes: dict[str, Term], end: Term) -> Parameters | None:
     first = add(shapes.pop("log(x)", ZERO), number(degree + 1))
     second = add(shapes.pop("log(1-x)", ZERO), ONE)
@@ -201,6 +208,14 @@ FORMULAS: dict[str, Formula] = {
             lambda s, b: mul(HALF, call("gamma", mul(HALF, s)), power(b, negate(mul(HALF, s)))),
             lambda s, b: (s, b),
             _match_gamma("x^2"),
+        ),
+        Formula(
+            "inverse gamma",
+            "half line",
+            lambda x, s, b: mul(power(x, subtract(negate(s), ONE)), exp(negate(divide(b, x)))),
+            lambda s, b: mul(call("gamma", s), power(b, negate(s))),
+            lambda s, b: (s, b),
+            _match_inverse_gamma,
         ),
         Formula(
             "beta",

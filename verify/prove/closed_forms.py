@@ -238,11 +238,14 @@ def _instance(form: NormalForm, part: Part, point: Term, formula: Formula, end: 
 
 
 def exponent_shapes(form: NormalForm, exponent: Fraction2, point: Term) -> dict[str, Term]:
-    """The exponent as a polynomial in x, log x and log(1 - x): a coefficient (term) for each of `1 x x^2 log(x) log(1-x)`."""
+    """The exponent as a sum of functions of x: a coefficient (term) for each of `1 1/x x x^2 log(x) log(1-x)`."""
     table, fractions = form.table, form.fractions
     place = _place(form, point)
     dependent = {i for i in table.kernels if table.depends(i, point)}
     numerator, denominator = exponent
+    below = min(int(exponents[place]) for exponents, _ in denominator.terms())
+    if below:
+        denominator = _divided(form, denominator, place, below)
     if any(degree > 0 and i in dependent for i, degree in enumerate(denominator.degrees())):
         raise Unsupported("an exponent with x in a denominator")
     found: dict[str, Polynomial] = {}
@@ -250,7 +253,7 @@ def exponent_shapes(form: NormalForm, exponent: Fraction2, point: Term) -> dict[
         kept = list(exponents)
         shape = "1"
         for i in dependent:
-            count, kept[i] = int(exponents[i]), 0
+            count, kept[i] = int(exponents[i]) - below * (i == place), 0
             if count:
                 if shape != "1":
                     raise Unsupported("an exponent with a product of functions of x")
@@ -259,9 +262,22 @@ def exponent_shapes(form: NormalForm, exponent: Fraction2, point: Term) -> dict[
     return {shape: table.fraction_term(fractions.fraction(part, denominator)) for shape, part in found.items()}
 
 
+def _divided(form: NormalForm, polynomial: Polynomial, place: int, times: int) -> Polynomial:
+    """The polynomial without a power of x that all its terms have."""
+    terms = {}
+    for exponents, coefficient in polynomial.terms():
+        lower = list(exponents)
+        lower[place] -= times
+        terms[tuple(lower)] = coefficient
+    return form.fractions.ring.from_terms(terms)
+
+
+_POWERS = {-1: "1/x", 1: "x", 2: "x^2"}
+
+
 def _shape_name(form: NormalForm, index: int, place: int, count: int, point: Term) -> str:
-    if index == place and count in (1, 2):
-        return "x" if count == 1 else "x^2"
+    if index == place and count in _POWERS:
+        return _POWERS[count]
     kernel = form.table.kernels[index]
     if kernel.kind == "log" and count == 1:
         argument = form.of(point)[0]

@@ -1,6 +1,7 @@
 """Sums of products of entries as products of matrices, beside determinants and inverses, of which index notation says little.
 
     sum_i u_i v_i = u^T v        sum_i sum_j u_i A_ij v_j = u^T A v        sum_i A_ii = tr(A)
+    sum_i w_i x_i x_i^T = X^T diag(w) X        sum_i w_i y_i x_i = X^T diag(w) y        of the rows x_i of X
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ def prove_by_contraction(question: Question, prove: Prover) -> Proof | Unproved:
     if not contains(question.statement, _MATRICES):
         return Unproved("no determinants and inverses beside sums")
     for term in reversed(postorder(question.statement)):
-        word = contraction(term)
+        word = _of_rows(term) if term.shape else contraction(term)
         if word is None:
             continue
         reason = prove(Question(equal(term, word), question.hypotheses))
@@ -46,6 +47,40 @@ def contraction(total: Term) -> Term | None:
         return None
     word = _word(items, list(indices))
     return None if word is None else mul(*others, word) if others else word
+
+
+def _of_rows(total: Term) -> Term | None:
+    """The product of matrices that a sum over all rows of a matrix is; None for another sum."""
+    if total.op != "sum" or total.args[1] is not ONE:
+        return None
+    index, _, upper, body = total.args
+    factors = body.args if body.op == "mul" else (body,)
+    shaped = [factor for factor in factors if factor.shape]
+    weights = [factor for factor in factors if not factor.shape and index in free_symbols(factor)]
+    if len(shaped) != 1 or not all(_is_whole(each, {index: upper}) for each in weights) or len(weights) > 2:
+        return None
+    rows = list(shaped[0].args) if shaped[0].op == "matmul" else [shaped[0]]
+    if any(each.op != "transpose" for each in rows[1:]):
+        return None
+    found = [_tensor_of_row(each, index, upper) for each in (rows[0], *(each.args[0] for each in rows[1:]))]
+    tensors = [each for each in found if each is not None]
+    vectors = [each.args[0] for each in weights]
+    if not len(found) == len(tensors) <= 2:
+        return None
+    if len(tensors) == 1:
+        last = vectors.pop() if vectors else make("ones", (upper, ONE))
+    else:
+        last = tensors[1]
+    word = matmul(transpose(tensors[0]), *(make("diagonal", (vector,)) for vector in vectors), last)
+    free = [factor for factor in factors if not factor.shape and factor not in weights]
+    return mul(*free, word) if free else word
+
+
+def _tensor_of_row(term: Term, index: Term, size: Term) -> Term | None:
+    """X of the row x_i, if i runs over all of its rows."""
+    if term.op != "row" or term.args[1] is not index or index in free_symbols(term.args[0]):
+        return None
+    return term.args[0] if term.args[0].shape[0] is size else None
 
 
 def _twice(factor: Term) -> tuple[Term, ...]:

@@ -198,6 +198,7 @@ class Axioms:
         self.multiplied: dict[int, tuple[int, int]] = {}  # letter of an inverse -> its lemmas S L = I and L S = I
         self._letters: set[int] = set()
         self._atoms: set[int] = set()
+        self._turned: set[int] = set()  # letters inside of traces whose transposes are stated
 
     def state(self, polynomial: Polynomial) -> None:
         """Add the rules for all that occurs in a polynomial, and in what it is made of."""
@@ -208,6 +209,13 @@ class Axioms:
                     waiting += self._state_letter(letter)
                 for atom in scalars:
                     waiting += self._state_atom(atom)
+
+    def state_turned(self) -> None:
+        """Add the rules for both a letter and its transpose: the overlaps of rules need them, as reduction does not."""
+        for letter in sorted(self._turned - self._letters):
+            for part in self._state_letter(letter):
+                self.state(part)
+        self._turned.clear()
 
     def reciprocals(self) -> list[int]:
         """The atoms that are reciprocals, among those stated."""
@@ -243,7 +251,9 @@ class Axioms:
         atom = self.algebra.atoms[number]
         parts: list[Polynomial] = []
         for letter in atom.word:
-            if self.algebra.letters[letter].transposed not in self._letters:  # either of the two serves inside of a trace
+            if self.algebra.letters[letter].transposed in self._letters:  # either of the two serves inside of a trace
+                self._turned.add(letter)
+            else:
                 parts += self._state_letter(letter)
         if atom.kind == "reciprocal":
             self.rewriting.add_rule(add_axiom(self.rewriting, "reciprocal", atom.term))

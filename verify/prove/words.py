@@ -130,6 +130,7 @@ class _Attempt:
         if more is None:
             more = self._updated(normal)
         if more is None:
+            self.axioms.state_turned()
             normal, more = self.rewriting.complete(normal)
             if normal:
                 return None

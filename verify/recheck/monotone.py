@@ -74,7 +74,7 @@ def _logarithms(signs: Signs, polynomial: Polynomial) -> Fraction2 | None:
     fractions, total = signs.kernels.fractions, signs.kernels.fractions.zero
     for part, side in zip(parts, (1, -1), strict=True):
         for index in used_generators(part):
-            logarithm = _log_of_generator(signs.kernels, index)
+            logarithm = _log_of_generator(signs, index)
             if logarithm is None:
                 return None
             times = fractions.rational(side * int(part.degrees()[index]))
@@ -86,13 +86,16 @@ def _logarithms(signs: Signs, polynomial: Polynomial) -> Fraction2 | None:
     return total
 
 
-def _log_of_generator(kernels: Kernels, index: int) -> Fraction2 | None:
-    """log g of a generator that is positive."""
+def _log_of_generator(signs: Signs, index: int) -> Fraction2 | None:
+    """log g of a generator that is positive, which is defined wherever g is."""
+    kernels = signs.kernels
     kernel = kernels.table[index]
     if kernel.kind == "exp":
         return kernels.fractions.multiply(kernel.data[0], kernels.fractions.rational(1, kernel.data[1]))
-    found = [other for other in kernels.find("log", str(kernels.fractions.ring.generators[index])) if other in kernels.admitted]
-    return kernels.generator(found[0]) if found else None
+    found = kernels.find("log", str(kernels.fractions.ring.generators[index]))
+    if found and found[0] not in kernels.admitted and signs.generator(index) == _POSITIVE:
+        kernels.admitted[found[0]] = _NEGATIVE | _ZERO | _POSITIVE
+    return kernels.generator(found[0]) if found and found[0] in kernels.admitted else None
 
 
 def _log_of_number(kernels: Kernels, content: int) -> Fraction2 | None:

@@ -14,6 +14,8 @@ from verify.grading.comparing.work import GLANCE, Work
 from verify.grading.explaining.quick_values import QuickValues
 from verify.grading.optima.curvature import curvature
 from verify.grading.optima.leading import leading_part
+from verify.grading.optima.stationary import guesses
+from verify.mathematics.sort_bounds import bounds
 from verify.problem import InputError
 from verify.question import Question
 from verify.sort import REAL, Scalar, Tensor
@@ -41,6 +43,7 @@ from verify.verdict import Verdict
 
 _SMOOTH = frozenset(("number", "symbol", "constant", "add", "mul", "power", "exp", "log", "sum", "item", "tanh", "sinh", "cosh"))
 _STEPS = (-16, -8, -4, -2, -1, Fraction(-1, 2), Fraction(-1, 8), 0, Fraction(1, 8), Fraction(1, 2), 1, 2, 4, 8, 16)
+_MOST_PLACES = 2  # guesses that are tried
 _PARTS = tuple(Fraction(part, 16) for part in (1, 2, 4, 6, 8, 10, 12, 14, 15))
 
 
@@ -148,21 +151,48 @@ def proved_in_stages(questions: tuple[Question, ...], work: Work) -> list[Verdic
     return proved(questions, work, GLANCE) or proved(questions, work)
 
 
-def convex_and_smooth(asks: Asked) -> tuple[Term | None, list[Verdict]]:
-    """The slope, and the verdicts that the function is twice differentiable with f'' > 0 on an open interval; or None."""
+def slope_of(asks: Asked) -> Term | None:
+    """The slope of a function that has one on all of an open interval, which is its domain; None if that is not known."""
     sort = asks.bound.sort
     if not isinstance(sort, Scalar) or sort.kind != "real" or sort.values is not None or sort.nonzero:
-        return None, []
+        return None
     if not (sort.lower_open and sort.upper_open) or not consists_of(asks.least, _SMOOTH) or not is_total(asks):
-        return None, []
+        return None
+    return _differentiated(asks.least, asks)
+
+
+def turn(asks: Asked) -> list[Verdict]:
+    """The verdicts that the slope is negative before `place` and positive behind it; none if that is not seen."""
+    slope = slope_of(asks) if not asks.is_constrained else None
+    if slope is None:
+        return []
+    sides = (
+        Question(relation("lt", slope, ZERO), (*asks.hypotheses, relation("lt", asks.bound, asks.place))),
+        Question(relation("lt", ZERO, slope), (*asks.hypotheses, relation("lt", asks.place, asks.bound))),
+    )
+    found = proved(sides, asks.work)
+    if any(verdict.domain != "total" for verdict in found):
+        return []
+    return [replace(verdict, trust="cited") for verdict in found]
+
+
+def _differentiated(term: Term, asks: Asked) -> Term | None:
+    """The derivative, where the conditions of its rules are proved to hold on all of the domain."""
     try:
-        slope, conditions = differentiate(asks.least, asks.bound)
-        curvature, more = differentiate(slope, asks.bound)
+        slope, conditions = differentiate(term, asks.bound)
     except InputError:
+        return None
+    found = proved(tuple(Question(each, asks.hypotheses) for each in conditions), asks.work)
+    return slope if len(found) == len(conditions) and all(each.domain == "total" for each in found) else None
+
+
+def convex_and_smooth(asks: Asked) -> tuple[Term | None, list[Verdict]]:
+    """The slope, and the verdict that the function is twice differentiable with f'' > 0 on an open interval; or None."""
+    slope = slope_of(asks)
+    curvature = None if slope is None else _differentiated(slope, asks)
+    if curvature is None:
         return None, []
-    questions = (*(Question(each, asks.hypotheses) for each in (*conditions, *more)),
-                 Question(relation("lt", ZERO, curvature), asks.hypotheses))  # fmt: skip
-    found = proved(questions, asks.work)
+    found = proved((Question(relation("lt", ZERO, curvature), asks.hypotheses),), asks.work)
     # A curvature that is undefined somewhere says nothing there: 0 < f'' has to hold on all of the interval.
     return (slope, found) if found and all(each.domain == "total" for each in found) else (None, [])
 
@@ -188,7 +218,22 @@ def has_optimum_at(point: Mapping[str, str], asks: Asked) -> bool:
                 return False
             values[name] = number(value.numerator, value.denominator)
     here = replace(asks, least=substitute(asks.least, values), place=ZERO, hypotheses=())
-    return is_total(here) and _is_convex(here) and _turns(here)
+    return is_total(here) and ((_is_convex(here) and _turns(here)) or _is_least_somewhere(here))
+
+
+def _is_least_somewhere(asks: Asked) -> bool:
+    """Whether one of the places at which the slope may vanish is proved to be a place of the least value."""
+    sort = asks.bound.sort
+    assert isinstance(sort, Scalar)
+    for place in guesses(asks.least, asks.bound)[:_MOST_PLACES]:
+        inside = [*bounds(place, sort), equal(mul(ZERO, asks.at(place)), ZERO)]
+        found = proved(tuple(map(Question, inside)), asks.work)
+        if not found or any(verdict.domain != "total" for verdict in found):
+            continue
+        is_least = asks.work.decide(Question(relation("le", asks.at(place), asks.least)))
+        if (is_sure(is_least) and is_least.domain == "total") or turn(replace(asks, place=place)):
+            return True
+    return False
 
 
 def _is_convex(asks: Asked) -> bool:

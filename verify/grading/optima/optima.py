@@ -5,6 +5,7 @@ see the inequality itself, there are other ways, for the least value of f at w =
 
     a quadratic   f(a+u) = f(a) + q(u), and the quadratic form q(u) is positive for every u that is not 0
     convexity     f is twice differentiable on an open interval, f'' > 0 there, and f'(a) = 0
+    slope         f is differentiable on an open interval, f' < 0 before a, and f' > 0 behind it
     growth        f(a) + c (w - a)^2 <= f(w) for some c > 0
 """
 
@@ -18,6 +19,7 @@ from verify.ask import Reader
 from verify.claim import Argmax, Argmin
 from verify.grading.comparing.comparison import Comparison, undecided
 from verify.grading.comparing.work import GLANCE, Work
+from verify.grading.optima.likelihoods import logarithm
 from verify.grading.optima.minima import (
     Asked,
     convex_and_smooth,
@@ -27,6 +29,7 @@ from verify.grading.optima.minima import (
     proved,
     proved_in_stages,
     quadratic_of,
+    turn,
 )
 from verify.obligations import Obligation, obligations
 from verify.problem import InputError
@@ -45,6 +48,16 @@ def compare_with_optimum(
 
     A better point refutes it; a point that is as good makes the question have no single answer, which is left to a person.
     """
+    bound, objective = optimum.args
+    plain = logarithm(objective, bound, hypotheses, work) if bound not in free_symbols(place) else None
+    if plain is not None:
+        found = _compare(make(optimum.op, (bound, plain)), place, hypotheses, work, is_answer)
+        if found.outcome != "undecided":
+            return found
+    return _compare(optimum, place, hypotheses, work, is_answer)
+
+
+def _compare(optimum: Term, place: Term, hypotheses: tuple[Term, ...], work: Work, is_answer: bool) -> Comparison:
     bound, objective = optimum.args
     if bound in free_symbols(place):
         return undecided(f"the answer contains {bound.name}, which is optimised over", "name")
@@ -94,7 +107,7 @@ def _in_general(asked: tuple[Obligation, ...], asks: Asked, feasible: list[Verdi
         if verdict.truth == "refuted" and each.label == "global":
             return _beaten(each, verdict, asks)
         direct.append(verdict)
-    ways: list[Callable[[], list[Verdict]]] = [lambda: direct, partial(_convexity, asks), partial(_growth, asks)]
+    ways: tuple[Callable[[], list[Verdict]], ...] = (lambda: direct, *(partial(way, asks) for way in (_convexity, turn, _growth)))
     for way in ways:
         found = way()
         comparison = _correct_if_sure([*feasible, *found]) if found else None

@@ -1,8 +1,9 @@
 """Guesses of where a function of one number is least: roots of its slope and its kinks, in closed form.
 
 Nothing is proved here: a guess is a formula whose slope vanishes in floating point at a point, and is judged exactly by those who
-asked.  A root is found of what is a polynomial of second degree in u, e^u, e^-u or log u, after a multiplication by powers of u
-and of 1 - u; else it may be a simple number.  The ends of a closed interval are guesses too.
+asked.  A root is found of a factor of the slope that is of degree 1 or 2 in u, e^u or log u; of what is a polynomial of second
+degree in u, e^u, e^-u or log u, after a multiplication by powers of u and of 1 - u; else it may be a simple number.  The ends of
+a closed interval are guesses too.
 """
 
 from __future__ import annotations
@@ -11,10 +12,13 @@ from collections.abc import Callable, Iterator
 from itertools import combinations, product
 
 from verify.calculus import differentiate
+from verify.fuel import DEFAULT_LIMITS, Fuel, OutOfFuel
 from verify.functions import minus
 from verify.grading.explaining.quick_values import QuickValues
+from verify.mathematics.algebra import Polynomial
 from verify.mathematics.tidy import tidy
 from verify.problem import InputError
+from verify.prove.normal_form import NormalForm, compute
 from verify.sort import Scalar
 from verify.term import (
     HALF,
@@ -36,6 +40,7 @@ from verify.term import (
     subtract,
 )
 
+_FACTOR_FUEL = 20_000
 _KINKS = frozenset(("abs", "max", "min"))
 _MOST_KINKS = 3
 _SIMPLE = (ZERO, ONE, MINUS_ONE, HALF, number(2), PI, mul(HALF, PI))
@@ -52,7 +57,7 @@ def guesses(body: Term, bound: Term) -> list[Term]:
         except InputError:
             continue
         for equation in (slope, *zeros):
-            found.update(dict.fromkeys(_roots(equation, bound)))
+            found.update(dict.fromkeys((*_roots_of_factors(equation, bound), *_roots(equation, bound))))
     sort = bound.sort
     if isinstance(sort, Scalar):
         ends = ((sort.lower, sort.lower_open), (sort.upper, sort.upper_open))
@@ -74,6 +79,55 @@ def _branches(body: Term, bound: Term, left: int) -> Iterator[tuple[Term, tuple[
     for side in sides:
         for smooth, others in _branches(substitute(body, {kink: side}), bound, left - (kink.op == "abs")):
             yield smooth, (*zeros, *others)
+
+
+def _roots_of_factors(equation: Term, bound: Term) -> tuple[Term, ...]:
+    """The roots of the factors of degree 1 or 2 in the variable, its logarithm or its exponential."""
+    fuel = Fuel(DEFAULT_LIMITS.at_most(_FACTOR_FUEL))
+    try:
+        return compute((), fuel, lambda form: tuple(_factor_roots(form, equation, bound))) or ()
+    except OutOfFuel:
+        return ()
+
+
+def _factor_roots(form: NormalForm, equation: Term, bound: Term) -> Iterator[Term]:
+    variable = form.of(bound)
+    place = form.table.single(variable[0])
+    for factor, _ in form.fractions.factor(form.of(equation)[0])[1]:
+        depending = [i for i, degree in enumerate(factor.degrees()) if degree > 0 and form.table.depends(i, bound)]
+        if len(depending) != 1 or factor.degrees()[depending[0]] > 2:
+            continue
+        (index,) = depending
+        kernel = form.table.kernels[index]
+        for value in _roots_in(form, factor, index):
+            if index == place:
+                yield value
+            elif kernel.kind == "log" and kernel.data[0] == variable[0]:
+                yield exp(value)
+            elif kernel.kind == "exp" and kernel.data[0] == variable:
+                yield mul(number(kernel.data[1]), log(value))
+
+
+def _roots_in(form: NormalForm, factor: Polynomial, index: int) -> tuple[Term, ...]:
+    """The roots of a factor in one generator, by the formula for its degree."""
+    constant, linear, square = _coefficients(form, factor, index)
+    if square.is_zero():
+        return (form.table.fraction_term(form.fractions.fraction(-constant, linear)),)
+    if linear.is_zero():
+        root = sqrt(form.table.fraction_term(form.fractions.fraction(-constant, square)))
+        return root, minus(root)
+    a, b, c = (form.table.polynomial_term(each) for each in (square, linear, constant))
+    spread = sqrt(subtract(power(b, 2), mul(number(4), a, c)))
+    return tuple(mul(subtract(mul(sign, spread), b), power(mul(number(2), a), MINUS_ONE)) for sign in (ONE, MINUS_ONE))
+
+
+def _coefficients(form: NormalForm, factor: Polynomial, index: int) -> tuple[Polynomial, ...]:
+    """c, b and a of a factor a g^2 + b g + c."""
+    parts: tuple[dict[tuple[int, ...], int], ...] = ({}, {}, {})
+    for exponents, coefficient in factor.terms():
+        others = (*exponents[:index], 0, *exponents[index + 1 :])
+        parts[int(exponents[index])][tuple(map(int, others))] = coefficient
+    return tuple(map(form.fractions.ring.from_terms, parts))
 
 
 _SCALES: tuple[Callable[[Term], Term], ...] = (lambda s: s, log, lambda s: minus(log(s)), exp)

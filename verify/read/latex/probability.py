@@ -27,6 +27,7 @@ from verify.term import (
     subtract,
     symbol,
     symbols_of_sort,
+    transpose,
 )
 
 _RELATIONS = frozenset(("=", "!=", "<", "<=", ">", ">="))
@@ -160,9 +161,8 @@ class Probability(Environments):
         second = self.normal_parameters()
         self.expect(")", opened)
         if any(part.shape for part in (*first, *second)):
-            for name in (*free_symbols(first[1]), *free_symbols(second[1])):
-                if isinstance(name.sort, Tensor) and "positive definite" not in name.sort.properties:
-                    raise self.fail("ambiguous", f"{name.name} in a covariance", "declare it positive definite", at=start)
+            for name in (name for covariance in (first[1], second[1]) for name in _not_definite(covariance)):
+                raise self.fail("ambiguous", f"{name.name} in a covariance", "declare it positive definite", at=start)
             self.choices.append("the divergence of two normal vectors is read as its closed form")
             like = next((part for part in (first[0], second[0]) if part.shape), None)
             parts = [_as_column(part, like) for part in (*first, *second)]
@@ -351,3 +351,15 @@ class Probability(Environments):
 def _as_column(part: Term, like: Term | None) -> Term:
     """The mean 0 of a normal column is the column of zeros."""
     return make("zeros", like.shape) if part is ZERO and like is not None else part
+
+
+def _not_definite(covariance: Term) -> list[Term]:
+    """The matrices in a covariance that are not declared positive definite; an invertible L in L L^T needs not to be."""
+    if covariance.op == "add":
+        return [name for part in covariance.args for name in _not_definite(part)]
+    factors = covariance.args if covariance.op == "matmul" else ()
+    needed = {"positive definite"}
+    if len(factors) == 2 and transpose(factors[0]) is factors[1] and factors[0].op == "symbol":
+        needed.add("invertible")
+    sorts = [(name, name.sort) for name in free_symbols(covariance)]
+    return [name for name, sort in sorts if isinstance(sort, Tensor) and needed.isdisjoint(sort.properties)]

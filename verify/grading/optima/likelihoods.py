@@ -1,0 +1,49 @@
+"""Products that are optimised by their logarithm: log is increasing, so that both are greatest at the same places.
+
+    x^a e^(-b x), prod_i f(x_i; t)        a log x - b x, sum_i log f(x_i; t)        where every factor is positive
+"""
+
+from __future__ import annotations
+
+from verify.grading.comparing.work import Work
+from verify.question import Question
+from verify.term import ZERO, Term, add, free_symbols, log, make, mul, relation
+
+_LEAST_FACTORS = 2  # that depend on the variable, or one product over an index
+
+
+def logarithm(objective: Term, bound: Term, hypotheses: tuple[Term, ...], work: Work) -> Term | None:
+    """The logarithm of a product of positive factors, up to a constant; None for anything else, and for unknown signs."""
+    factors = _factors(objective)
+    depending = [factor for factor in factors if bound in free_symbols(factor)]
+    if len(depending) < _LEAST_FACTORS and not any(factor.op == "product" for factor in depending):
+        return None
+    for factor in factors:
+        if not _is_positive(_base(factor), hypotheses, work):
+            return None
+    parts = [_log(factor) for factor in depending]
+    return add(*parts) if len(parts) > 1 else parts[0]
+
+
+def _factors(term: Term) -> list[Term]:
+    return [inner for arg in term.args for inner in _factors(arg)] if term.op == "mul" else [term]
+
+
+def _base(factor: Term) -> Term:
+    return factor.args[0] if factor.op == "power" else factor.args[-1] if factor.op == "product" else factor
+
+
+def _log(factor: Term) -> Term:
+    if factor.op == "exp":
+        return factor.args[0]
+    if factor.op == "power":
+        return mul(factor.args[1], log(factor.args[0]))
+    if factor.op == "product":
+        *range_, body = factor.args
+        return make("sum", (*range_, add(*map(_log, _factors(body)))))
+    return log(factor)
+
+
+def _is_positive(term: Term, hypotheses: tuple[Term, ...], work: Work) -> bool:
+    verdict = work.decide(Question(relation("lt", ZERO, term), hypotheses))
+    return verdict.truth == "proved" and verdict.domain == "total"
