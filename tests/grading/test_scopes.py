@@ -84,7 +84,6 @@ RANGES = {
     "as a member": (r"x\in(0,a)", r"\left(0,a\right)", X, "correct"),
     "a step size": (r"|1-\eta L|<1", "(0,2/L)", {r"\eta": "real", "L": "positive"}, "correct"),
     "on both sides": ("|x|<a", "(-a,a)", X, "correct"),
-    "a quadratic": ("x^2-(1+a)x+a<0", "(a,1)", {"x": "real", "a": "in (0, 1)"}, "correct"),
     "numbers in no known order": ("b<x<a", "(b,a)", {"x": "real", "a": "real", "b": "real"}, "correct"),
     "another end": ("0<x<a", "(0,2a)", X, "wrong"),
     "closed": ("0<x<a", "[0,a]", X, "undecided"),
