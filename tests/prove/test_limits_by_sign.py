@@ -24,6 +24,10 @@ TRUE = {
     "log cosh": ("limit(log(cosh(b x))/b, b, inf)", "abs(x)"),
     "x times tanh": ("limit(x tanh(b x), b, inf)", "abs(x)"),
     "where the sign does not matter": ("limit(log(1 + exp(x/b)), b, inf)", "log(2)"),
+    "a smooth maximum": ("limit(log(exp(b x) + exp(b y))/b, b, inf)", "max(x, y)"),
+    "a cold maximum": ("limit(b log(exp(x/b) + exp(y/b)), b, 0, right)", "max(x, y)"),
+    "a smooth minimum": ("limit(-log(exp(-b x) + exp(-b y))/b, b, inf)", "min(x, y)"),
+    "norms of a high degree": ("limit((exp(x)^b + exp(y)^b)^(1/b), b, inf)", "max(exp(x), exp(y))"),
     "cases": ("limit(tanh(b x), b, inf)", "piecewise((1, x > 0), (-1, x < 0), (0, true))"),
 }
 
@@ -40,6 +44,9 @@ FALSE = {
     "a smooth absolute value": ("limit(sqrt(x^2 + 1/b), b, inf)", "x"),
     "log cosh": ("limit(log(cosh(b x))/b, b, inf)", "x^2"),
     "x times tanh": ("limit(x tanh(b x), b, inf)", "x"),
+    "the smaller one": ("limit(log(exp(b x) + exp(b y))/b, b, inf)", "min(x, y)"),
+    "the sum of both": ("limit(log(exp(b x) + exp(b y))/b, b, inf)", "x + y"),
+    "one of two": ("limit(log(exp(b x) + exp(b y))/b, b, inf)", "x"),
     "a case is missing": ("limit(tanh(b x), b, inf)", "piecewise((1, x > 0), (0, true))"),
 }
 

@@ -83,8 +83,11 @@ def plus(series: Sequence[Series], facts: Facts) -> Series:
     try:
         error = larger((each.error for each in series), facts)
         return collected((part for each in series for part in each.parts), error, facts)
-    except Unseen:
-        return collected((part for each in series for part in limit_only(each, facts).parts), UNIT, facts)
+    except Unseen as unordered:
+        try:
+            return collected((part for each in series for part in limit_only(each, facts).parts), UNIT, facts)
+        except Unseen as unseen:
+            raise (unseen if unordered.unsigned is None else unordered) from None  # a sign may order them
 
 
 def limit_only(series: Series, facts: Facts) -> Series:
