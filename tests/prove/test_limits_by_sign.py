@@ -27,7 +27,7 @@ TRUE = {
     "a smooth maximum": ("limit(log(exp(b x) + exp(b y))/b, b, inf)", "max(x, y)"),
     "a cold maximum": ("limit(b log(exp(x/b) + exp(y/b)), b, 0, right)", "max(x, y)"),
     "a smooth minimum": ("limit(-log(exp(-b x) + exp(-b y))/b, b, inf)", "min(x, y)"),
-    "norms of a high degree": ("limit((exp(x)^b + exp(y)^b)^(1/b), b, inf)", "max(exp(x), exp(y))"),
+    "norms of a high degree": ("limit((exp(b x) + exp(b y))^(1/b), b, inf)", "max(exp(x), exp(y))"),
     "cases": ("limit(tanh(b x), b, inf)", "piecewise((1, x > 0), (-1, x < 0), (0, true))"),
 }
 
