@@ -8,24 +8,14 @@ from __future__ import annotations
 from contextlib import ExitStack
 
 from verify.functions import minus
-from verify.read.indexed import index_letters
-from verify.read.latex.optima import Optima
-from verify.read.latex.scripts import SEPARATORS
+from verify.read.latex.extents import Extents
 from verify.read.names import canonical_name
-from verify.sort import Parts, Scalar, Sequence, Tensor
 from verify.term import ONE, Term, index_symbol, largest, number
-
-_OPENING = frozenset(("(", "[", "{", r"\{"))
-_CLOSING = frozenset((")", "]", "}", r"\}"))
-_BINDING = frozenset(("sum", "prod", "int", "lim"))
-_END = "end of extremum"
-_NOWHERE = 1_000
-_COUNTED = (Sequence, Tensor, Parts)
 
 Bounds = tuple[Term, Term] | None
 
 
-class Largest(Optima):
+class Largest(Extents):
     """The part of the LaTeX parser that reads the extremum over an index."""
 
     def optimal_value(self, start: int) -> Term:
@@ -53,86 +43,6 @@ class Largest(Optima):
             most = self.build(start, largest, index, lower, upper, most)
         return most if word == "max" else self.build(start, minus, most)
 
-    def terms_with(self, indices: list[Term]) -> Term:
-        """What the indices go on to: a product up to its last factor with an index, or a sum if one stands in later terms too.
-
-        Other brackets may be meant wherever something follows.
-        """
-        at, names = self.position, {index.name for index in indices}
-        opened = self.tokens[at][0] in ("(", "[", r"\{")
-        self.end_behind_last(names)
-        is_negative = self.step("-")
-        body = self.quantity(self.product(is_negative), at)
-        if opened and self.tokens[self.position - 1][0] not in (")", "]", r"\}"):
-            self.doubt(f"{self.slice(at, self.position - 1)} is read as what the extremum is over")
-        if self.tokens[self.position][0] == _END:
-            del self.tokens[self.position]
-            self.doubt(f"{self.slice(at, self.position - 1)} is read as what the extremum is over")
-        elif self.tokens[self.position][0] in ("+", "-") and any(map(self.has_index_later, names)):
-            if names.isdisjoint(self.symbols):
-                self.position = at
-                body = self.quantity(self.sum(), at)
-            self.doubt(f"{self.slice(at, self.position - 1)} is read as what the extremum is over")
-        return body
-
-    def end_behind_last(self, names: set[str]) -> None:
-        """Put an end behind the last factor with an index, if others follow it."""
-        stop, last = self.position, -1
-        depth = bars = 0
-        rebound = _NOWHERE  # how deep an operator inside binds an index anew
-        closed = self.position  # behind the factor that begins where nothing is open
-        while True:
-            kind, text, _, _ = self.tokens[stop]
-            if depth == bars == 0 and (kind == "command" and text in _BINDING):
-                if last < 0:
-                    return  # its summands are its own
-                if closed <= last or closed == stop:
-                    closed, stop = stop, stop + 1
-                break
-            is_sign = kind in ("+", "-") and stop > self.position and self.tokens[stop - 1][0] not in ("*", "^", "/")
-            if depth == 0 and (kind in SEPARATORS or kind in ("end", _END, "end of integral") or (is_sign and not bars)):
-                break
-            depth += (kind in _OPENING or text == "_{") - (kind in _CLOSING)
-            if depth < 0:
-                break
-            rebound = _NOWHERE if depth < rebound else rebound
-            bars ^= kind in ("|", "norm")
-            if kind == "name" and not names.isdisjoint({canonical_name(text), *index_letters(text)}):
-                if self.is_below_operator(stop):
-                    rebound = min(rebound, depth - self.is_in_braces(stop))
-                elif depth < rebound:
-                    last = stop
-            stop += 1
-            goes_on = self.tokens[stop][0] in ("^", "_", "'", "!", "{") or self.tokens[stop][1] == "_{"
-            if last >= closed and depth == bars == 0 and not goes_on and self.tokens[stop - 1][0] not in ("^", "_"):
-                closed = stop
-        if last >= 0 and closed > last and closed < stop:
-            place = self.tokens[closed][2]
-            self.tokens.insert(closed, (_END, "", place, place))
-
-    def is_in_braces(self, place: int) -> bool:
-        """Whether the script that a name begins is a group."""
-        return self.tokens[place - 1][0] == "{" or self.tokens[place - 1][1] == "_{"
-
-    def has_index_later(self, name: str) -> bool:
-        """Whether the sum from here on has an index that nothing else binds there."""
-        depth = 0
-        for place in range(self.position, len(self.tokens)):
-            kind, text, _, _ = self.tokens[place]
-            depth += (kind in _OPENING or text == "_{") - (kind in _CLOSING)
-            if depth < 0 or (depth == 0 and (kind in SEPARATORS or kind == "end")):
-                return False
-            if kind == "name" and (canonical_name(text) == name or name in index_letters(text)):
-                return not self.is_below_operator(place)
-        return False
-
-    def is_below_operator(self, place: int) -> bool:
-        r"""Whether a name is the first one below \max, \sum ..."""
-        before = place - 1
-        while self.tokens[before][0] in ("_", "{") or self.tokens[before][1] == "_{":
-            before -= 1
-        return before < place - 1 and self.tokens[before][1] in ("max", "min", "sum", "prod", "argmax", "argmin", "sup", "inf")
-
     def indices_at(self, lower_at: int, upper_at: int | None) -> list[str]:
         """The names of what is below, if they count something: they have whole bounds, or are indices in what follows."""
         end = self.group_end(lower_at)
@@ -155,29 +65,6 @@ class Largest(Optima):
         r"""[n] or \{1, \dots, n\}"""
         kinds = [kind for kind, _, _, _ in script]
         return (kinds[:1] == ["["] and kinds[2:] == ["]"]) or (kinds[:1] == [r"\{"] and "dots" in kinds)
-
-    def is_index(self, name: str) -> bool:
-        """Whether a name stands below a sequence, vector or matrix in what follows, and is no quantity of its own."""
-        declared = self.symbols.get(name)
-        if declared is not None and not (isinstance(declared.sort, Scalar) and declared.sort.is_integer):
-            return False
-        for place in range(self.position, len(self.tokens) - 1):
-            kind, text, _, _ = self.tokens[place]
-            if kind == "name" and name in self.letters_below(place):
-                counted = self.symbols.get(canonical_name(text)) or self.symbols.get(canonical_name(text.partition("_")[0]))
-                if counted is not None and isinstance(counted.sort, _COUNTED):
-                    return True
-        return False
-
-    def letters_below(self, place: int) -> set[str]:
-        """The names in the index of a name; of ij, also i and j."""
-        letters, following = index_letters(self.tokens[place][1]), self.tokens[place + 1]
-        if following[1] == "_{" or (following[0] == "_" and self.tokens[place + 2][0] == "{"):
-            end = self.closing_of(place + 1 + (following[0] == "_")) + 1
-        else:
-            end = place + (3 if following[0] == "_" else 1)
-        names = {canonical_name(text) for kind, text, _, _ in self.tokens[place + 1 : end] if kind == "name"}
-        return letters | names | {letter for name in names if len(name) == 2 for letter in name}
 
     def bounds_of_indices(self, lower_at: int, upper_at: int | None) -> Bounds:
         """The bounds that are written; None for the range of what is counted."""
