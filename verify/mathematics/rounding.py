@@ -7,18 +7,19 @@ from __future__ import annotations
 
 from verify.question import Question
 from verify.sort import INTEGER
-from verify.term import ONE, Term, add, contains, postorder, relation, substitute, subtract, symbol
+from verify.term import ONE, Term, add, contains, free_symbols, postorder, relation, substitute, subtract, symbol
 
 _PREFIX = "@m"
 _ROUNDINGS = frozenset(("floor", "ceiling"))
 
 
 def innermost_rounding(question: Question) -> Term | None:
-    """The first floor or ceiling of the statement or a hypothesis that has none inside."""
+    """The first floor or ceiling of the statement or a hypothesis that has none inside, and no bound symbol."""
     if not any(contains(part, _ROUNDINGS) for part in (question.statement, *question.hypotheses)):
         return None
+    free = set(question.symbols)
     for term in postorder(question.statement, *question.hypotheses):
-        if term.op in _ROUNDINGS and not term.shape:
+        if term.op in _ROUNDINGS and not term.shape and free.issuperset(free_symbols(term)):
             return term
     return None
 

@@ -17,6 +17,7 @@ from verify.term import Term
 
 _OPENING = frozenset(("(", "[", "{", r"\{"))
 _CLOSING = frozenset((")", "]", "}", r"\}"))
+_OPENING_WORDS, _CLOSING_WORDS = frozenset(("_{", "lfloor", "lceil", "langle")), frozenset(("rfloor", "rceil", "rangle"))
 _SUMMING = frozenset(("sum", "prod", "int", "lim"))
 _BINDING = _SUMMING | {"max", "min", "argmax", "argmin", "sup", "inf"}
 _BEHIND = frozenset(("^", "_", "'", "!", "{"))  # what belongs to the factor before it
@@ -39,7 +40,7 @@ class _Nesting:
         return self.depth > 0 or self.bars
 
     def step(self, kind: str, text: str) -> None:
-        self.depth += (kind in _OPENING or text == "_{") - (kind in _CLOSING)
+        self.depth += (kind in _OPENING or text in _OPENING_WORDS) - (kind in _CLOSING or text in _CLOSING_WORDS)
         self.bars ^= kind in ("|", "norm")
         if self.depth < self.rebound:
             self.rebound = _NOWHERE
