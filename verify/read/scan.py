@@ -32,7 +32,7 @@ _MARKED = {  # ŷ and ȳ, which are one character
 }  # fmt: skip
 
 _LETTER = rf"(?:[A-Za-z{_GREEK}][{''.join(_MARKS)}]|[{''.join(_MARKED)}])"
-_LETTERS = rf"(?:{_LETTER}|[A-Za-z]+(?![{''.join(_MARKS)}])|[{_GREEK}])"
+_LETTERS = rf"(?:[A-Za-z]+(?![{''.join(_MARKS)}])|{_LETTER}|[{_GREEK}])"
 _INDEX = rf"(?:[0-9]+|[A-Za-z]+[0-9]*|[{_GREEK}][0-9]*)"
 _TOKEN = re.compile(
     rf"""[ \t\r\n\u00a0\u2009\u202f]*(?:
