@@ -22,6 +22,7 @@ from verify.render.problem import problem_text
 from verify.term import free_symbols
 from verify.verdict import Verdict
 
+_MOST_REMEMBERED = 1_000  # answers to one question
 _SCALES = frozenset(("sigma", "tau", "lambda", "kappa", "ell", "n", "N", "m", "K", "T"))
 
 
@@ -102,14 +103,22 @@ class Grader:
             self.problem = error
             row, self.task, domain = _understood(row, limits)
         self.row, self.limits = row, limits
+        self._graded: dict[str, Result] = {}
         self.words = OtherWords(row, self.task, domain, limits)
         if self.task is None and self.problem is not None and not (self.words.asked and self.words.parts):
             raise self.problem
 
     def grade(self, submitted: str, name: str = "") -> Result:
-        """The result for one submitted formula, or derivation in one text."""
-        found = _with_notes(self._grade(submitted, name), self.written, self.row)
-        return self._unless_meant_otherwise(found, submitted) if found.verdict == "wrong" else found
+        """The result for one submitted formula, or derivation in one text; it is remembered, as answers often repeat."""
+        found = self._graded.get(submitted)
+        if found is None:
+            found = _with_notes(self._grade(submitted, name), self.written, self.row)
+            if found.verdict == "wrong":
+                found = self._unless_meant_otherwise(found, submitted)
+            if len(self._graded) >= _MOST_REMEMBERED:
+                self._graded.clear()
+            self._graded[submitted] = found
+        return found if found.id == name else replace(found, id=name)
 
     def _unless_meant_otherwise(self, found: Result, submitted: str) -> Result:
         """A wrong answer, undecided if it has names that the question does not have, or is right for something else that
