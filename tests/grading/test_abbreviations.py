@@ -17,6 +17,16 @@ ROWS = {
     "typed": (SIGMOID, "s(1-s)w where s = 1/(1+exp(-x))", W, "correct"),
     "with": (SIGMOID, "s(1-s)w, with s = 1/(1+exp(-x))", W, "correct"),
     "with a colon": (SIGMOID, "s(1-s)w, s := 1/(1+exp(-x))", W, "correct"),
+    "for every index": (
+        r"\frac{d}{dT}\log\sum_{j=1}^{K}e^{z_j/T}",
+        r"-\frac{1}{T^2}\sum_{j=1}^{K}p_jz_j,\ \text{where } p_j=\frac{\exp(z_j/T)}{\sum_{k=1}^{K}\exp(z_k/T)}",
+        {"z": "sequence K of real", "K": "natural", "T": "positive"}, "correct"),
+    "for one index": (
+        r"\frac{\partial^2}{\partial z_1\,\partial z_2}\log\left(e^{z_1}+e^{z_2}+e^{z_3}\right)",
+        r"p_1p_2,\quad\text{where } p_k=\frac{e^{z_k}}{\sum_{j=1}^{3}e^{z_j}}", {"z": "vector 3"}, "wrong"),
+    "a function": (
+        r"\frac{d}{dx}\left[x\,e^{-x^2/2}\right]", r"(1-x^2)\varphi(x),\ \text{where }\varphi(x)=e^{-x^2/2}", {"x": "real"},
+        "correct"),
     "a wrong sign": (LOSS, r"2p(1-p)^2\ln p+(1-p)^3,\qquad p=\frac{1}{1+e^{-z}}", Z, "wrong"),
     "explained otherwise": (SIGMOID, "s(1-s)w, s = 1/(1+exp(-2x))", W, "wrong"),
     "a name of the question": ("2x", "2x, x = 3", {"x": "real"}, "unreadable"),

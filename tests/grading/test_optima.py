@@ -46,6 +46,12 @@ ROWS: dict[str, tuple[str, str, dict[str, str], str]] = {
         r"\arg\max_{\sigma>0} \sigma^{-n} e^{-S/(2\sigma^2)}", r"\sqrt{S/n}", {"n": "natural", "S": "positive"}, "correct"),
     "a variance for a scale": (
         r"\arg\max_{\sigma>0} \sigma^{-n} e^{-S/(2\sigma^2)}", "S/n", {"n": "natural", "S": "positive"}, "wrong"),
+    "a likelihood over a sample": (
+        r"\arg\max_{\lambda>0}\prod_{i=1}^{n}\lambda e^{-\lambda x_i}", r"\frac{n}{\sum_{i=1}^{n}x_i}",
+        {"x": "sequence n of positive", "n": "natural"}, "correct"),
+    "the square of a scale over a sample": (
+        r"\arg\max_{\sigma>0}\sum_{i=1}^{n}\left(\log x_i-2\log\sigma-\frac{x_i^2}{2\sigma^2}\right)",
+        r"\frac{1}{2n}\sum_{i=1}^{n}x_i^2", {"x": "sequence n of positive", "n": "natural"}, "wrong"),
     "a product without a greatest value": (r"\arg\max_{x>0} x e^{x}", "1", {}, "undecided"),
     "the best value of an exponential": (
         r"\inf_{\lambda>0}\exp\left(\frac{\lambda^2\sigma^2}{2}-\lambda t\right)",

@@ -49,3 +49,13 @@ def test_at_once(text: str) -> None:
 ])  # fmt: skip
 def test_what_is_not_equal(reference: str, answer: str, verdict: str) -> None:
     assert grade({"reference": reference, "submitted": answer, "symbols": {"x": "real"}}).verdict == verdict
+
+
+@pytest.mark.parametrize(("reference", "submitted", "verdict"), [
+    ("577 * 128", r"73{,}856", "correct"), ("577 * 128", r"73{,}856\ \text{parameters}", "correct"),
+    ("1234567", "1{,}234{,}567", "correct"), ("73857", "73{,}856", "wrong"), ("73.856", "73{,}856", "undecided"),
+    ("1/8", "0{,}125", "correct"), ("5/2", "2{,}5", "correct"), ("25", "2{,}5", "wrong"),
+    ("1234567", "1{,}234{,}56", "unreadable"),
+])  # fmt: skip
+def test_commas_in_braces(reference: str, submitted: str, verdict: str) -> None:
+    assert grade(reference, submitted).verdict == verdict

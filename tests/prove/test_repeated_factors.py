@@ -48,3 +48,27 @@ def test_what_is_equal_is_proved_and_checked(name: str) -> None:
 def test_what_is_not_equal_is_refuted(name: str) -> None:
     left, right, symbols = FALSE[name]
     assert equal(left, right, symbols=symbols).truth == "refuted"
+
+
+COINS = {"x": "sequence d of in {0, 1}", "a": "sequence d of in (0, 1)", "b": "sequence d of in (0, 1)"}
+ITEMS_BETWEEN_BOUNDS = {
+    "the likelihood of coins": (
+        "log(product(a_j^x_j (1-a_j)^(1-x_j), j, 1, d))", "sum(x_j log(a_j) + (1-x_j) log(1-a_j), j, 1, d)", "proved"),
+    "a ratio of likelihoods": (
+        "log(product(a_j^x_j (1-a_j)^(1-x_j), j, 1, d)/product(b_j^x_j (1-b_j)^(1-x_j), j, 1, d))",
+        "sum(x_j log(a_j (1-b_j)/(b_j (1-a_j))) + log((1-a_j)/(1-b_j)), j, 1, d)", "proved"),
+    "negative factors": (
+        "product(a_j - 1, j, 1, d)", "(-1)^d exp(sum(log(1 - a_j), j, 1, d))", "proved"),
+    "negative factors without the sign": (
+        "product(a_j - 1, j, 1, d)", "exp(sum(log(1 - a_j), j, 1, d))", "refuted"),
+    "without the tails": (
+        "log(product(a_j^x_j (1-a_j)^(1-x_j), j, 1, d))", "sum(x_j log(a_j), j, 1, d)", "refuted"),
+    "an item that may be larger than 1": ("abs(1 - c_1)", "1 - c_1", "refuted"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ITEMS_BETWEEN_BOUNDS)
+def test_items_between_bounds(name: str) -> None:
+    left, right, truth = ITEMS_BETWEEN_BOUNDS[name]
+    verdict = equal(left, right, symbols={**COINS, "c": "sequence d of positive"})
+    assert (verdict.truth, verdict.trust) == (truth, "checked"), verdict.reasons

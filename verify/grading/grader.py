@@ -170,7 +170,8 @@ class Grader:
     def _with_abbreviations(self, submitted: str, name: str) -> Result | None:
         """The result for an answer with names that it explains itself, which the question does not have; else None."""
         found = abbreviations_of(submitted) if self.task is not None else None
-        if found is None or not set(map(canonical_name, found[1])).isdisjoint(self._names_of_question()):
+        heads = () if found is None else (head.partition("(")[0] for head in found[1])
+        if found is None or not set(map(canonical_name, heads)).isdisjoint(self._names_of_question()):
             return None
         row = replace(self.row, definitions={**self.row.definitions, **found[1]})
         try:

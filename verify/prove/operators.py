@@ -123,6 +123,7 @@ def _product_of_factors(form: NormalForm, term: Term) -> Fraction2:
     before = _signs_known_now(form)
     assume_range(form, index, lower, upper)
     result = fractions.one
+    positive: list[tuple[Term, int]] = []
     is_full = nonempty is not None and nonempty[0] >= 0
     for polynomial, side in zip(form.of(body), (1, -1), strict=True):
         content, factors = fractions.factor(polynomial)
@@ -131,9 +132,14 @@ def _product_of_factors(form: NormalForm, term: Term) -> Fraction2:
         if content == 0:
             raise Unsupported("a product of zeros over a range that may be empty")
         for factor, exponent in factors:
+            sign = form.signs.of_fraction((factor, fractions.ring.one))
+            if sign == (-1, True):
+                factor, content = -factor, -content if exponent % 2 else content
             part = table.polynomial_term(factor)
-            is_zero_nowhere = form.signs.of_fraction((factor, fractions.ring.one)) in ((1, True), (-1, True))
-            if index in free_symbols(part) or not (is_full or is_zero_nowhere):
+            if index in free_symbols(part) and sign in ((1, True), (-1, True)):
+                positive.append((part, side * exponent))
+                continue
+            if index in free_symbols(part) or not (is_full or sign in ((1, True), (-1, True))):
                 value = table.atom(canonical(make("product", (index, lower, upper, part))))
             else:
                 value = _repeated(form, part, lower, upper, before)
@@ -144,6 +150,9 @@ def _product_of_factors(form: NormalForm, term: Term) -> Fraction2:
     if not is_full:
         form.signs.assumed, form.values = known, values
         form.signs._memo.clear()
+    for part, exponent in positive:  # only now: inside of a range it would be known that it is not empty
+        value = form.of(canonical(exp(make("sum", (index, lower, upper, log(part))))))
+        result = fractions.multiply(result, fractions.power(value, exponent))
     return result
 
 

@@ -127,7 +127,7 @@ class SignOracle:
         signs = {i: self._generator_sign(i) for i, d in enumerate(degrees) if d > 0}
         changed, attained = False, False
         for index, degree in enumerate(degrees):
-            if degree == 0 or degree > MAX_MOEBIUS_DEGREE or self.table.kernels[index].kind != "atom":
+            if degree == 0 or degree > MAX_MOEBIUS_DEGREE:
                 continue
             sort = self._bounded_sort(index)
             if sort is None:
@@ -142,8 +142,11 @@ class SignOracle:
         return (sign[0], False) if sign is not None and attained else sign
 
     def _bounded_sort(self, index: int) -> Scalar | None:
-        """The sort of an atom whose bounds say more than its sign does."""
-        sort = scalar_sort(self.table.kernels[index].data[0])
+        """The sort of an atom, or of an item of a sequence or tensor, whose bounds say more than its sign does."""
+        kernel = self.table.kernels[index]
+        if kernel.kind != "atom" and (kernel.kind != "function" or kernel.data[0] != "item"):
+            return None
+        sort = scalar_sort(self.table.term(index))
         if sort is None or sort.is_complex or sort.values is not None:
             return None
         if (sort.lower is None and sort.upper is None) or (sort.lower == 0 and sort.upper is None):

@@ -191,11 +191,8 @@ class Kernels:
         return all(index in self.table and self.table[index].is_real for index in used)
 
     def bounded_sort(self, index: int) -> Scalar | None:
-        """The sort of a symbol whose bounds say more than its sign does."""
-        kernel = self.table[index]
-        if kernel.kind != "atom" or kernel.data[0].op != "symbol":
-            return None
-        sort = kernel.data[0].sort
+        """The sort of a symbol, or of an item, whose bounds say more than its sign does."""
+        sort = _sort_of_values(self.table[index])
         if not isinstance(sort, Scalar) or sort.is_complex or sort.values is not None:
             return None
         if (sort.lower is None or sort.lower == 0) and sort.upper is None:
@@ -215,6 +212,21 @@ def _may_be_atom(term: Term) -> bool:
     if term.op == "symbol":
         return isinstance(term.sort, (Scalar, Random))
     return term is PI or term.op in ("sum", "product", "largest", "integral", "density", "delta")
+
+
+def _sort_of_values(kernel: Kernel) -> Any:
+    """What a number by name, or an item of a sequence or tensor, is declared to be."""
+    if kernel.kind == "atom":
+        return kernel.data[0].sort if kernel.data[0].op == "symbol" else None
+    op, _, args = kernel.data if kernel.kind == "function" else ("", None, ())
+    if op != "item" or not isinstance(args[0], Term) or args[0].op != "symbol":
+        return None
+    sort: Any = args[0].sort
+    if isinstance(sort, Tensor):
+        return sort.element
+    for _ in args[1:]:
+        sort = sort.element if isinstance(sort, Sequence) else None
+    return sort
 
 
 _IMAGINARY = frozenset(("imaginary",))

@@ -214,6 +214,7 @@ def _product_of_factors(walk: Walk, term: Term) -> Fraction2:
     nonempty = walk.signs.fraction(walk.of(subtract(upper, lower)))
     facts, admitted, values = dict(walk.signs.facts), dict(walk.kernels.admitted), dict(walk.values)
     before, result = _signs_known_now(walk), walk.fractions.one
+    positive: list[tuple[Term, int]] = []
     try:
         walk.signs.narrow(walk.of(subtract(index, lower)), NONNEGATIVE)
         walk.signs.narrow(walk.of(subtract(upper, index)), NONNEGATIVE)
@@ -223,8 +224,14 @@ def _product_of_factors(walk: Walk, term: Term) -> Fraction2:
                 return walk.fractions.zero
             demand(content != 0, "a product of zeros over a range that may be empty")
             for factor, exponent in factors:
+                signs = walk.signs.polynomial(factor)
+                if signs == NEGATIVE:
+                    factor, content = -factor, -content if exponent % 2 else content
                 part = walk.names.polynomial(factor)
-                if index in free_symbols(part) or (nonempty & ~NONNEGATIVE and walk.signs.polynomial(factor) & ZERO):
+                if index in free_symbols(part) and signs in (NEGATIVE, POSITIVE):
+                    positive.append((part, side * exponent))
+                    continue
+                if index in free_symbols(part) or (nonempty & ~NONNEGATIVE and signs & ZERO):
                     value = atom_value(walk, canonical(make("product", (index, lower, upper, part))))
                 else:
                     value = _repeated(walk, part, lower, upper, before)
@@ -241,6 +248,9 @@ def _product_of_factors(walk: Walk, term: Term) -> Fraction2:
         walk.signs.forget_derived()
         _admit_operators(walk, inside, result)
         demand(walk.kernels.usable(*result), "a product, perhaps empty, of something that may be undefined")
+    for part, exponent in positive:  # outside of the range, in which it would be known that it is not empty
+        value = walk.of(canonical(exp(make("sum", (index, lower, upper, log(part))))))
+        result = walk.fractions.multiply(result, walk.fractions.power(value, exponent))
     return result
 
 

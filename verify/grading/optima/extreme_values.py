@@ -19,7 +19,7 @@ from verify.fuel import Limits
 from verify.grading.comparing.comparison import Comparison, undecided
 from verify.grading.comparing.work import GLANCE, Work
 from verify.grading.explaining.quick_values import QuickValues
-from verify.grading.optima.minima import Asked, has_optimum_at, is_sure, is_total
+from verify.grading.optima.minima import Asked, has_optimum_at, is_sure, is_total, without_derivatives
 from verify.grading.optima.optima import compare_with_optimum
 from verify.grading.optima.stationary import guesses
 from verify.grading.optima.stationary_vectors import stationary_vector
@@ -39,7 +39,8 @@ _MOST_PLACES = 2
 
 def compare_with_value(optimum: Term, answer: Term, hypotheses: tuple[Term, ...], limits: Limits) -> Comparison:
     """Whether `answer` is the value that `optimum` (op minimum or maximum) stands for."""
-    bound, objective = optimum.args
+    bound, objective = optimum.args[0], without_derivatives(optimum.args[1])
+    optimum = binder(optimum.op, bound, objective)
     if bound in free_symbols(answer) or answer.shape:
         return undecided(f"the answer contains {bound.name}, which is optimised over", "name")
     if bound.shape:

@@ -32,6 +32,7 @@ from verify.term import (
     matmul,
     mul,
     number,
+    postorder,
     power,
     relation,
     substitute,
@@ -85,6 +86,24 @@ def proved(questions: tuple[Question, ...], work: Work, most: int | None = None)
             return []
         found.append(verdict)
     return found
+
+
+def without_derivatives(term: Term) -> Term:
+    """The term with the formula of every derivative that exists without conditions."""
+    formulas: dict[Term, Term] = {}
+    for inner in postorder(term):
+        if inner.op != "derivative":
+            continue
+        value, is_plain = substitute(inner.args[0], formulas), True
+        for _ in range(inner.value):
+            try:
+                value, conditions = differentiate(value, inner.args[1])
+            except InputError:
+                return term
+            is_plain = is_plain and not conditions
+        if is_plain:
+            formulas[inner] = value
+    return substitute(term, formulas) if formulas else term
 
 
 def is_total(asks: Asked) -> bool:
@@ -214,8 +233,8 @@ def has_optimum_at(point: Mapping[str, str], asks: Asked) -> bool:
         if name is not asks.bound:
             try:
                 value = Fraction(point[name.name])
-            except (KeyError, ValueError):
-                return False
+            except (KeyError, ValueError):  # a sequence, or a number that is no fraction
+                return is_total(asks) and _is_least_somewhere(asks)
             values[name] = number(value.numerator, value.denominator)
     here = replace(asks, least=substitute(asks.least, values), place=ZERO, hypotheses=())
     return is_total(here) and ((_is_convex(here) and _turns(here)) or _is_least_somewhere(here))
@@ -227,10 +246,10 @@ def _is_least_somewhere(asks: Asked) -> bool:
     assert isinstance(sort, Scalar)
     for place in guesses(asks.least, asks.bound)[:_MOST_PLACES]:
         inside = [*bounds(place, sort), equal(mul(ZERO, asks.at(place)), ZERO)]
-        found = proved(tuple(map(Question, inside)), asks.work)
+        found = proved(tuple(Question(each, asks.hypotheses) for each in inside), asks.work)
         if not found or any(verdict.domain != "total" for verdict in found):
             continue
-        is_least = asks.work.decide(Question(relation("le", asks.at(place), asks.least)))
+        is_least = asks.work.decide(Question(relation("le", asks.at(place), asks.least), asks.hypotheses))
         if (is_sure(is_least) and is_least.domain == "total") or turn(replace(asks, place=place)):
             return True
     return False

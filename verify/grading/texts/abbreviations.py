@@ -7,7 +7,11 @@ import re
 _SPACE = r"(?:\s|~|\\[,;:! ]|\\q?quad(?![A-Za-z]))"
 _WORD = r"(?:where|with)"
 _IN_TEXT = rf"\\(?:text|mathrm|textrm|mbox)\s*\{{\s*,?\s*{_WORD}\s*\}}"
-_NAME = r"\\?[^\W\d_]+(?:_(?:\w|\{\w+\}))?'?|\\(?:bar|hat|tilde)\s*(?:\{\\?[A-Za-z]+\}|\\?[A-Za-z])"
+_NAME = (
+    r"(?:\\?[^\W\d_]+(?:_(?:\w|\{\w+\}))?'?|\\(?:bar|hat|tilde)\s*(?:\{\\?[A-Za-z]+\}|\\?[A-Za-z]))(?:\(\\?[A-Za-z](?:,\s*\\?[A-Za-z])*\))?"
+)
+_GROUP = re.compile(r"\{[^{}]*\}")  # \sum_{j=1}^{n}
+_WITH_INDEX = re.compile(r"(?P<base>\\?[A-Za-z]+)_(?P<index>[a-z]|\{[a-z]\})")
 # Possessive: a long run of spaces costs no more than its length.
 _DEFINED = re.compile(
     rf"(?:[,;]{_SPACE}*+(?:{_IN_TEXT}|{_WORD}(?![A-Za-z]))?|(?<=[\s~}}]){_WORD}(?![A-Za-z])|{_IN_TEXT}|\\q?quad(?![A-Za-z]))"
@@ -30,11 +34,23 @@ def abbreviations_of(source: str) -> tuple[str, dict[str, str]] | None:
     bodies = [_bare(source[place.end() : end]) for place, end in zip(places, ends, strict=True)]
     names = [place["name"] for place in places]
     formula = _bare(source[: places[0].start()])
-    if not formula or not all(bodies) or len(set(names)) < len(names) or any("=" in body for body in bodies):
+    if not formula or not all(bodies) or len(set(names)) < len(names) or any("=" in _GROUP.sub("", body) for body in bodies):
         return None
-    if not all(any(name in text for text in (formula, *bodies[:place])) for place, name in enumerate(names)):
+    for place, name in enumerate(names):
+        indexed = _WITH_INDEX.fullmatch(name)
+        if indexed is not None:  # p_k = ... for every k
+            formula, names[place] = _as_function(formula, indexed["base"]), f"{indexed['base']}({indexed['index'].strip('{}')})"
+            bodies = [_as_function(body, indexed["base"]) for body in bodies]
+    heads = [name.partition("(")[0] for name in names]
+    if not all(any(head in text for text in (formula, *bodies[:place])) for place, head in enumerate(heads)):
         return None
     return formula, dict(zip(names, bodies, strict=True))
+
+
+def _as_function(text: str, base: str) -> str:
+    """p(1) for p_1, and p(j) for p_j."""
+    items = re.compile(rf"(?<![A-Za-z\\]){re.escape(base)}_(?:\{{([^{{}}]+)\}}|(\w))")
+    return items.sub(lambda found: f"{base}({found[1] or found[2]})", text)
 
 
 def _bare(text: str) -> str:

@@ -19,6 +19,8 @@ _LEAD = re.compile(
 )
 _TAIL = re.compile(r"\s*(?:\\(?:tag\*?|label)\s*\{[^{}]*\}|\\(?:blacksquare|square|Box|qed|checkmark)(?![A-Za-z])|[∎□✓■])\Z")
 _PERCENT = re.compile(r"\A(-?[0-9]+(?:\.[0-9]+)?)\s*(?:\\?%|percent)\Z")
+_THOUSANDS = re.compile(r"(?<![0-9.}])[1-9][0-9]{0,2}(?:\{,\}[0-9]{3})+(?![0-9]|\{,\})")  # 73{,}856
+_DECIMAL = re.compile(r"(?<![0-9.}])([0-9]+)\{,\}([0-9]+)(?![0-9.]|\{,\})")
 _BOX = re.compile(r"\s*(?:\\displaystyle\s*)?\\(?:boxed|fbox)\s*\{")
 
 
@@ -38,8 +40,14 @@ def plain_answer(source: str) -> str:
         if shorter == text:
             break
         text = shorter
+    text = _with_plain_numbers(text) if "{,}" in text else text
     percent = _PERCENT.match(text)
     return f"({percent[1]}/100)" if percent is not None else text
+
+
+def _with_plain_numbers(text: str) -> str:
+    """73856 for 73{,}856, and 0.5 for 0{,}5."""
+    return _DECIMAL.sub(r"\1.\2", _THOUSANDS.sub(lambda found: found[0].replace("{,}", ""), text))
 
 
 def without_stop(text: str) -> str:

@@ -149,6 +149,7 @@ _HABITS: tuple[tuple[re.Pattern[str], str | Respelling], ...] = (
     (re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(?:\^\s*\{?\s*(?:o|0|\\text\{o\}|\\mathrm\{o\})\s*\}?|o(?![A-Za-z]))"), _radians),
     # decimal commas, thousands, periods of decimals, powers of ten
     (re.compile(r"(?<![0-9.,])([0-9]+),([0-9]+)(?![0-9,])"), r"\1.\2"),
+    (re.compile(r"(?<![0-9.,}])([0-9]+)\{,\}([0-9]+)(?![0-9{])"), r"\1.\2"),
     (re.compile(r"(?<![0-9.,])([0-9]{1,3})[.,]([0-9]{3})(?![0-9])"), r"\1\2"),
     (re.compile(r"(?<![0-9])([0-9]*)\.([0-9]*)\(([0-9]+)\)"), _periodic),
     (re.compile(r"(?<![0-9A-Za-z.])([0-9]+)e([-+][0-9]+)"), r"\1*e\2"),
