@@ -17,6 +17,7 @@ from verify.term import (
     Term,
     add,
     contains,
+    divide,
     equal,
     free_symbols,
     fresh_symbol,
@@ -42,7 +43,8 @@ def one_integral(difference: Term, taken: Iterable[Term]) -> tuple[Term, Term] |
 def one_sum(difference: Term, taken: Iterable[Term]) -> Term | None:
     """sum_k (c a_k + d b_k) from c sum_k a_k + d sum_k b_k, and sum_{k=1}^n (a_k + r) from sum_{k=1}^n a_k + n r.
 
-    See `one_integral`.  The n is a symbol that is never negative: over an empty range nothing is added, and -3 r is not 0.
+    See `one_integral`.  The n is a symbol that is never negative: over an empty range nothing is added, and -3 r is not 0.  For
+    an n that is always positive, r is the sum of r/n.
     """
     found = _over_one_range("sum", difference, taken)
     if found is None or found[0] is ZERO:
@@ -51,7 +53,8 @@ def one_sum(difference: Term, taken: Iterable[Term]) -> Term | None:
     sort = count.sort if count.op == "symbol" else None
     if lower is not ONE or not isinstance(sort, Scalar) or not (sort.is_integer and sort.is_nonnegative):
         return None
-    shares = [_without_factor(part, count) for part in (rest.args if rest.op == "add" else (rest,))]
+    parts = rest.args if rest.op == "add" else (rest,)
+    shares = [_without_factor(part, count) or (divide(part, count) if sort.sign == 1 else None) for part in parts]
     if None in shares:
         return None
     return make("sum", (index, lower, count, add(body, *(share for share in shares if share is not None))))
