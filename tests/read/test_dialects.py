@@ -31,6 +31,10 @@ SAME = {
     "two letters behind an exponent": (r"\gamma^tr + 1", r"\gamma^{t} r + 1"),
     "a word behind an exponent": (r"e^\sin(x)", r"e^{\sin(x)}"),
     "a diagonal of numbers": ("diag(x, 2)", "[x, 0; 0, 2]"),
+    "items as values": ("sum(y(i)^2, i, 1, n)", "sum(y_i^2, i, 1, n)"),
+    "items as values without bounds": (r"\sum_j y(j)", r"\sum_j y_j"),
+    "an item as a value": ("y(1) + y(k)", "y[1] + y[k]"),
+    "entries of a vector as values": (r"\sum_j v(j)", r"\sum_j v_j"),
     "no vector in one of the cases": (
         r"\begin{cases}v&x>0\\0&\text{otherwise}\end{cases}", r"\begin{cases}v&x>0\\0v&\text{otherwise}\end{cases}"),
 }  # fmt: skip
@@ -50,6 +54,7 @@ NOT_READ = {
     "combinations of what is no integer": "C(x, 2)",
     "letters with other marks": "x\u0323",
     "a diagonal of vectors": "diag(v, v)",
+    "a value of a sequence at no index": "y(x)",
 }
 
 

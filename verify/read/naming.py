@@ -13,7 +13,7 @@ from verify.read.applications import Applications
 from verify.read.indexed import index_letters
 from verify.read.names import ACCENTS, GREEK_LETTERS, GREEK_WORDS, canonical_name, offer
 from verify.read.scan import subscript
-from verify.sort import REAL, DensityFamily, Function, Parts, Random, Scalar, Sequence, Tensor
+from verify.sort import REAL, DensityFamily, Function, Parts, Random, Scalar, Sequence, Sort, Tensor
 from verify.term import FALSE, IMAGINARY, INFINITY, ONE, PI, TRUE, Term, contains, exp, number, postorder, symbol
 
 EULER = exp(ONE)
@@ -125,6 +125,11 @@ class Naming(Applications):
                 return self.bracketed_item(name, found)
             if kind == "name" and text == "_{" and adjacent:
                 return self.bracketed_item(name, found)
+            if kind == "(" and adjacent and self.is_index_in_brackets(sort):
+                index = self.named_index(self.tokens[self.position + 1][1], self.position)
+                self.position += 3
+                self.choices.append(f"{name}({index!r}) is read as {name}_{index!r}")
+                return self.item(name, found, [index], self.position - 4)
             if isinstance(sort, Sequence):
                 raise self.fail("type-mismatch", f"the whole sequence {name} where a quantity is needed",
                                 f"write {name}_1 or {name}[i]", at=self.position - 1)  # fmt: skip
@@ -134,6 +139,17 @@ class Naming(Applications):
             return self.quantity_of(name, found) if name in self.definitions else found
         raise self.fail("type-mismatch", f"the outcome {name} where a quantity is needed",
                         "an outcome stands in a density: p(x | z)", at=self.position - 1)  # fmt: skip
+
+    def is_index_in_brackets(self, sort: Sort) -> bool:
+        """Whether p(x) may be p_x: of a sequence for every index, of a vector for the index of a sum."""
+        _, (kind, text, _, _), (closing, _, _, _) = self.tokens[self.position : self.position + 3]
+        if closing != ")" or kind not in ("name", "number"):
+            return False
+        if kind == "number":
+            return isinstance(sort, Sequence) and text.isdigit()
+        bound = self.bound.get(text)
+        index = bound if bound is not None else self.symbols.get(text) if isinstance(sort, Sequence) else None
+        return index is not None and isinstance(index.sort, Scalar) and index.sort.is_integer
 
     # -------------------------------------------------------------------------------------------------------- undeclared names
 
