@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.prove.verdicts import assert_proved
 from verify.ask import equal
 
 P = {"a": "positive", "b": "positive"}
@@ -32,9 +33,7 @@ UNKNOWN = {
 
 @pytest.mark.parametrize("name", TRUE)
 def test_proved_and_accepted(name: str) -> None:
-    left, right, symbols = TRUE[name]
-    verdict = equal(left, right, symbols=symbols)
-    assert (verdict.truth, verdict.trust, verdict.domain) == ("proved", "checked", "total"), verdict.reasons
+    assert_proved(TRUE[name])
 
 
 @pytest.mark.parametrize("name", FALSE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from verify.ask import equal
+from tests.prove.verdicts import assert_proved, assert_refuted
 from verify.fuel import Fuel
 from verify.prove import prove
 from verify.question import Proof, Question
@@ -66,16 +66,12 @@ FALSE = {
 
 @pytest.mark.parametrize("name", TRUE)
 def test_proved_and_accepted(name: str) -> None:
-    left, right, symbols = TRUE[name]
-    verdict = equal(left, right, symbols=symbols)
-    assert (verdict.truth, verdict.trust, verdict.domain) == ("proved", "checked", "total"), verdict.reasons
+    assert_proved(TRUE[name])
 
 
 @pytest.mark.parametrize("name", FALSE)
 def test_refuted(name: str) -> None:
-    left, right, symbols = FALSE[name]
-    verdict = equal(left, right, symbols=symbols)
-    assert (verdict.truth, verdict.trust) == ("refuted", "checked"), verdict.reasons
+    assert_refuted(FALSE[name])
 
 
 # there is no largest of no numbers, and none where one of them is undefined

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.prove.verdicts import assert_proved, assert_refuted
 from verify.ask import equal
 
 SIGNS = {"n": "natural", "y": "sequence n of in {-1, 1}", "z": "sequence n of in {-1, 1}", "c": "real"}
@@ -31,15 +32,12 @@ PERHAPS_EMPTY = {"n": "integer >= 0", "c": "real", "x": "sequence m of real"}
 
 @pytest.mark.parametrize("name", TRUE)
 def test_proved_and_accepted(name: str) -> None:
-    left, right, symbols = TRUE[name]
-    verdict = equal(left, right, symbols=symbols)
-    assert (verdict.truth, verdict.trust, verdict.domain) == ("proved", "checked", "total"), verdict.reasons
+    assert_proved(TRUE[name])
 
 
 @pytest.mark.parametrize("name", FALSE)
 def test_refuted(name: str) -> None:
-    left, right, symbols = FALSE[name]
-    assert equal(left, right, symbols=symbols).truth == "refuted"
+    assert_refuted(FALSE[name])
 
 
 def test_no_share_of_an_empty_range() -> None:
