@@ -14,6 +14,7 @@ from verify.grading.result import Result
 from verify.grading.row import Reference, Row, row_of
 from verify.grading.task import Task, task_of
 from verify.grading.texts.abbreviations import abbreviations_of
+from verify.grading.texts.entropies import row_of_entropies, spellings, with_joint_entropies
 from verify.grading.texts.inferred import inferred, other_declarations
 from verify.grading.texts.signs import signs_agree
 from verify.problem import InputError, Problem, reject
@@ -96,6 +97,8 @@ class Grader:
     def _ask(self, row: Row, limits: Limits) -> None:
         self.task: Task | None = None
         self.problem: InputError | None = None
+        entropies = row_of_entropies(row)
+        self.has_entropies, row = entropies is not None, entropies or row
         self.written, domain = row, ""
         try:
             self.task = task_of(row, limits)
@@ -112,13 +115,23 @@ class Grader:
         """The result for one submitted formula, or derivation in one text; it is remembered, as answers often repeat."""
         found = self._graded.get(submitted)
         if found is None:
-            found = _with_notes(self._grade(submitted, name), self.written, self.row)
-            if found.verdict == "wrong":
-                found = self._unless_meant_otherwise(found, submitted)
+            found = self._of_entropies(submitted, name) if self.has_entropies else self._of_text(submitted, name)
             if len(self._graded) >= _MOST_REMEMBERED:
                 self._graded.clear()
             self._graded[submitted] = found
         return found if found.id == name else replace(found, id=name)
+
+    def _of_text(self, submitted: str, name: str) -> Result:
+        found = _with_notes(self._grade(submitted, name), self.written, self.row)
+        return self._unless_meant_otherwise(found, submitted) if found.verdict == "wrong" else found
+
+    def _of_entropies(self, submitted: str, name: str) -> Result:
+        """The result for an answer about entropies: those of the variables that are meant may be equal where others are not."""
+        found = _with_notes(self._grade(with_joint_entropies(submitted), name), self.written, self.row)
+        notes = tuple(f"{entropy} is read as {sums[1:-1]}" for entropy, sums in spellings(submitted).items())
+        if found.verdict == "wrong":
+            found = not_known(found, "not equal for all variables; whether it is for those that are meant is not known")
+        return replace(found, choices=(*found.choices, *notes))
 
     def _unless_meant_otherwise(self, found: Result, submitted: str) -> Result:
         """A wrong answer, undecided if it has names that the question does not have, or is right for something else that

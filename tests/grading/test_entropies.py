@@ -1,0 +1,37 @@
+"""Entropies and mutual informations of variables that nobody declared."""
+
+from __future__ import annotations
+
+import pytest
+
+from verify.grading import grade
+
+CORRECT = [
+    ("H(X)-H(X|Y)", "H(Y)-H(Y|X)"), ("I(X;Y)", "H(X)+H(Y)-H(X,Y)"), ("H(X,Y,Z)", r"H(X)+H(Y\mid X)+H(Z\mid X,Y)"),
+    ("I(X;Y,Z)", r"I(X;Z)+I(X;Y\mid Z)"), (r"I(X;Y\mid Z)", "H(X|Z)-H(X|Y,Z)"), ("I(X;Y)", "I(X;Y) = H(Y)-H(Y|X)"),
+    (r"1-\frac{H(Y|X)}{H(Y)}", r"\frac{I(X;Y)}{H(Y)}"), (r"H(X|Y)\le H(X)", r"I(X;Y)\ge 0"), ("H(X|Y)=H(X)", "I(X;Y)=0"),
+    (r"h(X)-h(X\mid Y)", r"\mathrm{h}(Y)-\mathrm{h}\left(Y \mid X\right)"), ("H(X_1,X_2)", r"H(X_2)+H(X_1\mid X_2)"),
+]  # fmt: skip
+# equal for independent variables, for one that the other says, or for none at all
+NOT_KNOWN = [
+    ("H(X,Y)", "H(X)+H(Y)"), ("I(X;Y)", "H(X)"), ("I(X;Y)", r"H(X)-H(Y\mid X)"), ("H(X)", "2.5"), ("I(X;Y)", "0"),
+    (r"I(X;Y)\ge 0", r"I(X;Y)>-1"), (r"H(X|Y)\le H(X)", "H(X|Y)<H(X)"), ("h(X)", "H(X)"), ("H(X_1,X_2)", r"H(X_2)+H(X_2\mid X_1)"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("reference", "submitted"), CORRECT)
+def test_equal_for_all_variables(reference: str, submitted: str) -> None:
+    found = grade(reference, submitted)
+    assert found.verdict == "correct" and any("is read as" in choice for choice in found.choices), found.message
+
+
+@pytest.mark.parametrize(("reference", "submitted"), NOT_KNOWN)
+def test_not_wrong_where_others_may_be_meant(reference: str, submitted: str) -> None:
+    assert grade(reference, submitted).verdict == "undecided"
+
+
+def test_what_is_declared_is_no_entropy() -> None:
+    row = {"reference": "H(X) + 1", "submitted": "1 + H(X)", "symbols": {"H": "function", "X": "real"}}
+    assert not any("entrop" in choice or "H_" in choice for choice in grade(row).choices)
+    assert grade(row).verdict == "correct"
+    assert grade({**row, "submitted": "H(X)"}).verdict == "wrong"

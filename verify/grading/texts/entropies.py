@@ -1,0 +1,78 @@
+r"""Entropies of variables that nobody declared: H(X \mid Y) and I(X; Y) as sums of joint entropies, which are numbers by name.
+
+    H(X | Y) = H(X, Y) - H(Y)        I(X; Y | Z) = H(X, Z) + H(Y, Z) - H(X, Y, Z) - H(Z)        so for h
+
+What is equal is equal for all variables.  What is not may be for those that are meant, as independent ones.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from verify.grading.row import Row
+from verify.read.names import canonical_name
+
+_LONGEST = 2_000
+_VARIABLE = r"[A-Z](?:_(?:[0-9]|\{[0-9]\}))?"
+_LIST = rf"{_VARIABLE}(?:\s*,\s*{_VARIABLE})*"
+_BAR = r"(?:\||\\mid(?![A-Za-z])|\\vert(?![A-Za-z])|\\,?\||\\middle\s*\|)"
+_SPACE = r"(?:\s|\\[,;:! ])*+"
+_ENTROPY = re.compile(
+    rf"(?<![A-Za-z\\_])(?:\\(?:mathrm|operatorname|mathbb|text|mathcal)\s*\{{(?P<upright>[HhI])\}}|(?P<letter>[HhI])){_SPACE}"
+    rf"(?:\\left\s*)?[(\[]{_SPACE}(?P<first>{_LIST}){_SPACE}(?:[;:]{_SPACE}(?P<second>{_LIST}){_SPACE})?"
+    rf"(?:{_BAR}{_SPACE}(?P<given>{_LIST}){_SPACE})?(?:\\right\s*)?[)\]]"
+)
+_DIGITS = str.maketrans("0123456789", "abcdefghij")
+
+
+def with_joint_entropies(text: str) -> str:
+    """The text with every entropy and mutual information as a sum of joint entropies."""
+    return _ENTROPY.sub(_written_out, text) if len(text) <= _LONGEST else text
+
+
+def row_of_entropies(row: Row) -> Row | None:
+    """The row with joint entropies in its references; None if these have no entropies, or what they are of is declared."""
+    found = [place for each in row.references for place in _ENTROPY.finditer(each.formula[:_LONGEST])]
+    heads = (head.partition("(")[0] for head in row.definitions)
+    declared = set(map(canonical_name, (*row.symbols, *heads)))
+    used = {name for place in found for name in _names_in(place)}
+    if not found or not declared.isdisjoint(used):
+        return None
+    return replace(row, references=tuple(replace(each, formula=with_joint_entropies(each.formula)) for each in row.references))
+
+
+def _names_in(place: re.Match[str]) -> Iterator[str]:
+    yield place["upright"] or place["letter"]
+    for part in ("first", "second", "given"):
+        for variable in _variables(place[part]):
+            yield canonical_name(variable)
+
+
+def _variables(text: str | None) -> list[str]:
+    return re.findall(_VARIABLE, text) if text else []
+
+
+def _written_out(place: re.Match[str]) -> str:
+    kind = place["upright"] or place["letter"]
+    first, second, given = (_variables(place[part]) for part in ("first", "second", "given"))
+    if (kind == "I") != bool(second):
+        return place[0]  # I(X), H(X; Y)
+    letter = "H" if kind == "I" else kind
+    terms = {1: [[*first, *given]], -1: [given]}
+    if second:
+        terms = {1: [[*first, *given], [*second, *given]], -1: [[*first, *second, *given], given]}
+    signed = [(sign, _joint(letter, names)) for sign, joints in terms.items() for names in joints if names]
+    return "(" + "".join(("-" if sign < 0 else "+") + name for sign, name in signed).removeprefix("+") + ")"
+
+
+def _joint(letter: str, variables: list[str]) -> str:
+    """H_{XY} for the entropy of X and Y, in whatever order they are written."""
+    names = sorted({re.sub(r"[_{}]", "", variable).translate(_DIGITS) for variable in variables})
+    return f"{letter}_{{{''.join(names)}}}"
+
+
+def spellings(text: str) -> Mapping[str, str]:
+    """What each entropy of a text is read as."""
+    return {place[0]: _written_out(place) for place in _ENTROPY.finditer(text[:_LONGEST])}
