@@ -8,7 +8,7 @@ from verify.problem import InputError
 from verify.read.formula import vocabulary
 from verify.render.formula import text
 
-SYMBOLS = {"x": "real", "t": "natural", "r": "real", "n": "natural", "k": "natural", "y_bar": "real", "v": "vector d",
+SYMBOLS = {"B": "matrix k d", "u": "vector k", "x": "real", "t": "natural", "r": "real", "n": "natural", "k": "natural", "y_bar": "real", "v": "vector d",
            "y_hat": "sequence n of real", "y": "sequence n of real", "gamma": "in (0, 1)"}  # fmt: skip
 
 SAME = {
@@ -31,6 +31,7 @@ SAME = {
     "two letters behind an exponent": (r"\gamma^tr + 1", r"\gamma^{t} r + 1"),
     "a word behind an exponent": (r"e^\sin(x)", r"e^{\sin(x)}"),
     "a diagonal of numbers": ("diag(x, 2)", "[x, 0; 0, 2]"),
+    "a product entry by entry behind a matrix": (r"B^\top u\odot v", r"(B^\top u)\odot v"),
     "items as values": ("sum(y(i)^2, i, 1, n)", "sum(y_i^2, i, 1, n)"),
     "items as values without bounds": (r"\sum_j y(j)", r"\sum_j y_j"),
     "an item as a value": ("y(1) + y(k)", "y[1] + y[k]"),

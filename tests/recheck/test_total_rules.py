@@ -222,7 +222,11 @@ def test_what_is_counted_is_shared_out_among_summands_that_are_counted_forwards(
     for size in (symbol("i", INTEGER), symbol("r", POSITIVE), add(n, ONE)):  # maybe negative; no integer; no plain size
         assert one_sum(add(summation(k, ONE, size, k), mul(size, c)), ()) is None
     assert one_sum(add(summation(k, ZERO, n, k), mul(n, c)), ()) is None  # n + 1 summands
-    assert one_sum(add(summation(k, ONE, n, k), c), ()) is None  # counted once
+    once = one_sum(add(summation(k, ONE, n, k), c), ())  # n shares of it, as n is not 0
+    assert once is not None and once.args[3].args[1] is divide(c, n)
+    size = symbol("s", Scalar("integer", lower=Fraction(0), lower_open=False))
+    assert one_sum(add(summation(k, ONE, size, k), mul(size, c)), ()) is not None
+    assert one_sum(add(summation(k, ONE, size, k), c), ()) is None  # over an empty range there is no share
 
 
 WRONG_SUMMANDS = {

@@ -40,11 +40,11 @@ def one_integral(difference: Term, taken: Iterable[Term]) -> tuple[Term, Term] |
     return _over_one_range("integral", difference, taken)
 
 
-def one_sum(difference: Term, taken: Iterable[Term]) -> Term | None:
+def one_sum(difference: Term, taken: Iterable[Term], *, with_shares: bool = True) -> Term | None:
     """sum_k (c a_k + d b_k) from c sum_k a_k + d sum_k b_k, and sum_{k=1}^n (a_k + r) from sum_{k=1}^n a_k + n r.
 
     See `one_integral`.  The n is a symbol that is never negative: over an empty range nothing is added, and -3 r is not 0.  For
-    an n that is always positive, r is the sum of r/n.
+    an n that is always positive, r is the sum of r/n, `with_shares`.
     """
     found = _over_one_range("sum", difference, taken)
     if found is None or found[0] is ZERO:
@@ -54,7 +54,7 @@ def one_sum(difference: Term, taken: Iterable[Term]) -> Term | None:
     if lower is not ONE or not isinstance(sort, Scalar) or not (sort.is_integer and sort.is_nonnegative):
         return None
     parts = rest.args if rest.op == "add" else (rest,)
-    shares = [_without_factor(part, count) or (divide(part, count) if sort.sign == 1 else None) for part in parts]
+    shares = [_without_factor(part, count) or (divide(part, count) if with_shares and sort.sign == 1 else None) for part in parts]
     if None in shares:
         return None
     return make("sum", (index, lower, count, add(body, *(share for share in shares if share is not None))))

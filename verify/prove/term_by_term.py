@@ -47,7 +47,7 @@ def prove_term_by_term(question: Question, fuel: Fuel, prove: Prover) -> Proof |
     statement, hypotheses = question.statement, question.hypotheses
     left, right = statement.args
     taken = question.symbols
-    written = total = one_sum(subtract(right, left), taken)
+    written = total = one_sum(subtract(right, left), taken, with_shares=False)  # a share has seldom the sign of the whole
     if total is None:
         total = compute_with(SwitchKeepingForm, hypotheses, fuel, lambda form: _one_sum(form, subtract(right, left), taken))
     if total is None:

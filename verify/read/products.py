@@ -61,6 +61,8 @@ class Products(Atoms):
                 other = self.quantity(self.signed_power(), at)
                 if self.tokens[at - 1][1] == "circ" and any(self.is_undeclared_name(each) for each in (factors[-1], other)):
                     raise self.fail("ambiguous", "a ring, between functions or quantities", "f(g(x)), or a product", at=at - 1)
+                if len(factors) > 1 and factors[-1].shape != other.shape:  # W'(Wh - y) is one factor of what has its shape
+                    factors = [self.build(start, self.multiply, factors)]
                 factors[-1] = self.build(start, elementwise_product, factors[-1], other)
                 divided = -1
             elif self.starts_factor(kind):

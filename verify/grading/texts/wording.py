@@ -15,6 +15,7 @@ import re
 from dataclasses import dataclass, replace
 
 from verify.grading.texts.labels import label_of
+from verify.grading.texts.presentation import plain_answer
 
 _LONGEST = 2_000
 _MOST = 8  # formulas in a sentence
@@ -106,7 +107,8 @@ def wording_of(source: str) -> Wording | None:
     """The formula in an answer, or None if it is nothing but one, or no sentence that is understood."""
     if len(source) > _LONGEST:
         return None
-    found = _sentence(source.strip()) or Wording(source.strip())
+    source = plain_answer(source)
+    found = _sentence(source) or Wording(source)
     with_unit = _WITH_UNIT.match(found.formula)
     if with_unit is not None:
         unit = with_unit["unit"] or with_unit["word"]
@@ -117,7 +119,7 @@ def wording_of(source: str) -> Wording | None:
     if not found.condition:
         formula, condition = split_condition(found.formula)
         found = replace(found, formula=formula, condition=condition)
-    return None if found == Wording(source.strip()) else found
+    return None if found == Wording(source) else found
 
 
 def split_condition(source: str) -> tuple[str, str]:
