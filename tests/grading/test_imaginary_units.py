@@ -46,3 +46,8 @@ def test_the_imaginary_unit(reference: str, answer: str, verdict: str) -> None:
 
 def test_the_unit_is_a_choice_that_is_shown() -> None:
     assert "i is read as the imaginary unit" in grade({"reference": "2i", "submitted": "i+i"}).choices
+
+
+def test_an_index_around_a_definition_is_no_unit_in_it() -> None:
+    row = {"reference": r"\sum_{i=1}^3 p", "definitions": {"p": "i^2"}}
+    assert {grade({**row, "submitted": answer}).verdict for answer in ("14", "-3")} == {"undecided"}

@@ -52,6 +52,9 @@ ROWS: dict[str, tuple[str, str, dict[str, str], str]] = {
     "the square of a scale over a sample": (
         r"\arg\max_{\sigma>0}\sum_{i=1}^{n}\left(\log x_i-2\log\sigma-\frac{x_i^2}{2\sigma^2}\right)",
         r"\frac{1}{2n}\sum_{i=1}^{n}x_i^2", {"x": "sequence n of positive", "n": "natural"}, "wrong"),
+    "a value for nearly all parameters": (
+        r"\arg\min_{t\in[0,1]} \frac{t^2}{(a+t^2)^2}", "0", {"a": "in {0, 1}"}, "undecided"),
+    "a value for all parameters": (r"\arg\min_{t\in[0,2]} \frac{t}{a+t^2}", "0", {"a": "positive"}, "correct"),
     "a product without a greatest value": (r"\arg\max_{x>0} x e^{x}", "1", {}, "undecided"),
     "the best value of an exponential": (
         r"\inf_{\lambda>0}\exp\left(\frac{\lambda^2\sigma^2}{2}-\lambda t\right)",

@@ -92,6 +92,8 @@ RANGES = {
     "two roots in brackets": ("x^2=4", "(-2,2)", {"x": "real"}, "undecided"),
     "two roots with a name": ("x^2=a", r"(-\sqrt a,\sqrt a)", X, "unreadable"),
     "two roots as a set": ("x^2=a", r"\{-\sqrt a,\sqrt a\}", X, "correct"),
+    "other brackets": ("(0,a)", "[0,a]", {"a": "real"}, "undecided"),
+    "other brackets with a sign": ("(-a,a)", "[-a,a]", {"a": "real"}, "undecided"),
     "a logarithm": (r"\log x<1", r"(-\infty,e)", {"x": "real"}, "undecided"),
     "one root twice": ("x=0", "(0,0)", {"x": "real"}, "undecided"),
 }

@@ -8,7 +8,8 @@ from verify.problem import InputError
 from verify.read.formula import vocabulary
 from verify.render.formula import text
 
-SYMBOLS = {"B": "matrix k d", "u": "vector k", "x": "real", "t": "natural", "r": "real", "n": "natural", "k": "natural", "y_bar": "real", "v": "vector d",
+SYMBOLS = {"B": "matrix k d", "u": "vector k",
+           "x": "real", "t": "natural", "r": "real", "n": "natural", "k": "natural", "y_bar": "real", "v": "vector d",
            "y_hat": "sequence n of real", "y": "sequence n of real", "gamma": "in (0, 1)"}  # fmt: skip
 
 SAME = {

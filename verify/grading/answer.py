@@ -124,6 +124,8 @@ def _against(task: Task, submitted: str, name: str) -> Result:
     if kind_of(term) == "statement" and _asks_for_expression(task):
         return _last_of_chain(task, lines, name, None)
     reference, asked, found = best_reference(task, term, submitted)
+    if found.outcome == "correct" and _has_other_brackets(reference.formula, submitted, asked):
+        found = undecided("round and square brackets: a point in both, or intervals", "notation")
     found = doubted(found, (asked, term), task.vocabulary.symbols, names_called(reading) | task.called, task.constants)
     spelled = () if "\\" in submitted else (*task.groupings, *reading.groupings)
     found = doubted_readings(found, task.doubts, reading, spelled=spelled)
@@ -132,6 +134,14 @@ def _against(task: Task, submitted: str, name: str) -> Result:
     if found.outcome == "wrong" and term.op in ("implies", "iff") and asked.op not in ("implies", "iff"):
         found = replace(undecided("several statements in a line, where one is asked for", "chain"), sides=found.sides)
     return _result(task, name, reading, reference, asked, found)
+
+
+def _has_other_brackets(reference: str, submitted: str, asked: Term) -> bool:
+    """Whether (a, b) answers [a, b] where the order of a and b is not known, so that both may be intervals."""
+    if asked.op != "matrix" or len(asked.args) != 2 or not free_symbols(asked):
+        return False
+    first, second = (text.replace(r"\left", "").lstrip(" $")[:1] for text in (reference, submitted))
+    return {first, second} == {"(", "["}
 
 
 def _has_other_constants(task: Task, asked: Term, term: Term) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from typing import Any
@@ -19,6 +20,7 @@ from verify.grading.texts.inferred import inferred, other_declarations
 from verify.grading.texts.signs import signs_agree
 from verify.problem import InputError, Problem, reject
 from verify.read.names import canonical_name
+from verify.read.naming import CONSTANTS, KNOWN_FUNCTIONS
 from verify.render.problem import problem_text
 from verify.term import free_symbols
 from verify.verdict import Verdict
@@ -183,8 +185,7 @@ class Grader:
     def _with_abbreviations(self, submitted: str, name: str) -> Result | None:
         """The result for an answer with names that it explains itself, which the question does not have; else None."""
         found = abbreviations_of(submitted) if self.task is not None else None
-        heads = () if found is None else (head.partition("(")[0] for head in found[1])
-        if found is None or not set(map(canonical_name, heads)).isdisjoint(self._names_of_question()):
+        if found is None or any(map(self._is_of_question, found[1])):
             return None
         row = replace(self.row, definitions={**self.row.definitions, **found[1]})
         try:
@@ -192,6 +193,16 @@ class Grader:
         except InputError:
             return None
         return None if result.verdict == "unreadable" else result
+
+    def _is_of_question(self, head: str) -> bool:
+        """Whether a name that an answer explains is one of the question, has a meaning of its own, or stands in the question."""
+        written = head.partition("(")[0].strip()
+        name, names = canonical_name(written), self._names_of_question()
+        has_meaning = name in KNOWN_FUNCTIONS or name in CONSTANTS or name in ("i", "j", "C")
+        if has_meaning or any(each.startswith(f"{name}_") for each in names):
+            return True
+        token = re.compile(rf"(?<![A-Za-z]){re.escape(written)}(?![A-Za-z])")
+        return name in names or any(token.search(each.formula) for each in self.row.references)
 
     def _names_of_question(self) -> set[str]:
         assert self.task is not None

@@ -8,7 +8,9 @@ from verify.read.definitions import Body, Definition
 from verify.read.items import Items
 from verify.read.names import canonical_name
 from verify.sort import REAL, DensityFamily, Function, Outcome, Sequence
-from verify.term import BINDERS, Term, apply, density, derivative, postorder, symbol
+from verify.term import BINDERS, Term, apply, contains, density, derivative, postorder, symbol
+
+_IMAGINARY = frozenset(("imaginary",))
 
 
 class Applications(Items):
@@ -89,6 +91,9 @@ class Applications(Items):
         for other in body.speaks_of:
             if other.name in self.bound:
                 raise self.conflict(other, name, at)
+        unit = next((letter for letter in "ij" if letter in self.bound), "")
+        if unit and contains(body.term, _IMAGINARY):
+            raise self.conflict(self.bound[unit], name, at)
         self.unfolded.append((name, body))
 
     def argument_of_any_sort(self, at: int) -> Term:

@@ -17,7 +17,7 @@ from verify.read.operators import read_typed
 from verify.read.outcomes import check_outcomes, with_abstract_outcomes
 from verify.read.text import WORDS, Reading
 from verify.sort import REAL, Function, Parts, Random, Sequence, Tensor
-from verify.term import BINDERS, Shape, Term, free_symbols, make, postorder, symbol, symbols_of_sort
+from verify.term import BINDERS, Shape, Term, contains, free_symbols, make, postorder, symbol, symbols_of_sort
 
 Syntax = Literal["auto", "latex", "text"]
 SYNTAXES: tuple[Syntax, ...] = ("auto", "latex", "text")
@@ -125,6 +125,10 @@ class Vocabulary:
         bound = {part.args[0].name for part in parts if part.op in BINDERS}
         bound |= {name.name for name in symbols_of_sort(parts, Random)}
         for name, quantity in used.items():
+            unit = next((letter for letter in "ij" if letter in bound), "") if contains(quantity, {"imaginary"}) else ""
+            if unit:
+                message = f"{unit} is bound where {name.name} is used, which speaks of the imaginary unit"
+                raise reject("name-conflict", message, help="give the bound name another letter")
             for other in free_symbols(quantity):
                 if other.name in bound:
                     message = f"{other.name} is bound where {name.name} is used, which speaks of another {other.name}"

@@ -76,7 +76,13 @@ def _compare(optimum: Term, place: Term, hypotheses: tuple[Term, ...], work: Wor
     for each, verdict in zip((each for each in asked if each.label == "feasible"), feasible, strict=True):
         if verdict.truth == "refuted":
             return _beaten(each, verdict, asks)
-    return _as_quadratic(asks, feasible) or _in_general(asked, asks, feasible)
+    quadratic = _as_quadratic(asks, feasible)
+    if quadratic is not None:
+        return quadratic
+    found = _in_general(asked, asks, feasible)
+    if found.outcome == "correct" and not _has_value_everywhere(asks):
+        return undecided("whether the function has a value at the answer for all of its parameters is not known", "domain")
+    return found
 
 
 def _as_quadratic(asks: Asked, feasible: list[Verdict]) -> Comparison | None:
@@ -149,6 +155,12 @@ def _is_defined(term: Term, asks: Asked) -> bool:
     zero = make("zeros", term.shape) if term.shape else ZERO
     verdict = asks.work.decide(Question(equal(zero, mul(ZERO, term)), asks.hypotheses))
     return verdict.truth == "proved" and verdict.domain in ("total", "common")
+
+
+def _has_value_everywhere(asks: Asked) -> bool:
+    """Whether the function is defined at the place for all values of the other names, not only for nearly all."""
+    verdict = asks.work.decide(Question(equal(ZERO, mul(ZERO, asks.at(asks.place))), asks.hypotheses))
+    return verdict.truth == "proved" and verdict.domain == "total"
 
 
 def _convexity(asks: Asked) -> list[Verdict]:

@@ -18,6 +18,8 @@ _DEFINED = re.compile(
     rf"{_SPACE}*+\$?{_SPACE}*+(?P<name>{_NAME}){_SPACE}*+(?::?=|\\equiv|\\coloneqq)"
 )
 _LONGEST = 1_000
+_UNIT = re.compile(r"(?<![A-Za-z\\])[ij](?![A-Za-z])")
+_BINDER = re.compile(r"\\(?:sum|prod|max|min)(?![A-Za-z])|(?<![A-Za-z])(?:sum|prod|product|largest)\(|[∑∏]")
 _OPENS, _CLOSES = "([{", ")]}"
 _MOST = 4
 _EDGES = re.compile(rf"\A{_SPACE}++|{_SPACE}++\Z")
@@ -41,6 +43,8 @@ def abbreviations_of(source: str) -> tuple[str, dict[str, str]] | None:
         if indexed is not None:  # p_k = ... for every k
             formula, names[place] = _as_function(formula, indexed["base"]), f"{indexed['base']}({indexed['index'].strip('{}')})"
             bodies = [_as_function(body, indexed["base"]) for body in bodies]
+    if any(_UNIT.search(body) and not _BINDER.search(body) for body in bodies):
+        return None  # i may be the index of a sum around the name
     heads = [name.partition("(")[0] for name in names]
     if not all(any(head in text for text in (formula, *bodies[:place])) for place, head in enumerate(heads)):
         return None
