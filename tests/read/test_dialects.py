@@ -57,6 +57,7 @@ NOT_READ = {
     "letters with other marks": "x\u0323",
     "a diagonal of vectors": "diag(v, v)",
     "a value of a sequence at no index": "y(x)",
+    "a bracket that is not closed": "y(",
 }
 
 

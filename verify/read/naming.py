@@ -142,9 +142,10 @@ class Naming(Applications):
 
     def is_index_in_brackets(self, sort: Sort) -> bool:
         """Whether p(x) may be p_x: of a sequence for every index, of a vector for the index of a sum."""
-        _, (kind, text, _, _), (closing, _, _, _) = self.tokens[self.position : self.position + 3]
-        if closing != ")" or kind not in ("name", "number"):
+        kinds = [token[0] for token in self.tokens[self.position : self.position + 3]]
+        if kinds not in (["(", "name", ")"], ["(", "number", ")"]):
             return False
+        kind, text = self.tokens[self.position + 1][:2]
         if kind == "number":
             return isinstance(sort, Sequence) and text.isdigit()
         bound = self.bound.get(text)
