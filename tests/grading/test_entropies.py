@@ -31,6 +31,11 @@ def test_not_wrong_where_others_may_be_meant(reference: str, submitted: str) -> 
     assert grade(reference, submitted).verdict == "undecided"
 
 
+@pytest.mark.parametrize("submitted", ["H(Q,P)", "H(Q)+H(P|Q)"])
+def test_a_cross_entropy_is_no_joint_entropy(submitted: str) -> None:
+    assert grade("H(P,Q)", submitted).verdict not in ("correct", "wrong")
+
+
 def test_what_is_declared_is_no_entropy() -> None:
     row = {"reference": "H(X) + 1", "submitted": "1 + H(X)", "symbols": {"H": "function", "X": "real"}}
     assert not any("entrop" in choice or "H_" in choice for choice in grade(row).choices)

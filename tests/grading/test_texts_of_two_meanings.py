@@ -52,6 +52,7 @@ CASES = [
     ("x/(2*n)", "x/2n", POSITIVE, "undecided"),
     ("x*n/2", "x/2n", POSITIVE, "correct"),
     ("1/(2*pi)", r"1/2\pi", {}, "undecided"),
+    ("10/x + x/(2*n)", "1/x+2/x+3/x+4/x+x/2n", POSITIVE, "undecided"),
     ("exp(2x)", "e^2x", POSITIVE, "undecided"),
     ("sqrt(x)", "x^1/2", POSITIVE, "undecided"),
     ("x^2 y + 1", "x^2y", {"x": "real", "y": "real"}, "wrong"),
@@ -76,6 +77,7 @@ CASES = [
     ("n*log(x)", "n/2log(x)", POSITIVE, "wrong"),  # by both readings
     ("n/(2 log(x))", "n/2log(x)", POSITIVE, "undecided"),
     ("1/(2 sqrt(x))", "1/2 sqrt(x)", POSITIVE, "undecided"),
+    ("floor(log(n)/log(2))+1+1/(2x)", "ceil(log(n+1)/log(2))+1/2x", POSITIVE, "undecided"),  # the other brackets: not known
     ("f'(x) x + f(x)", "d/dx f(x) * x + f(x)", {"f": "function", "x": "real"}, "undecided"),
     ("f(x+1)-f(x)", r"\Delta f(x)", {"f": "function", "x": "real"}, "undecided"),
     ("log(x/(1-x))", r"\sigma^{-1}(x)", {"x": "in (0,1)"}, "undecided"),

@@ -20,7 +20,7 @@ from verify.grading.row import Reference
 from verify.grading.task import Task, undeclared_words
 from verify.grading.texts.labels import label_of, of_label, plain_text
 from verify.grading.texts.notation import doubted, doubted_readings, names_called
-from verify.grading.texts.respellings import MOST_TRIED, RESPELLED_FUEL, respellings
+from verify.grading.texts.respellings import MOST_GROUPINGS, MOST_TRIED, RESPELLED_FUEL, respellings, spells_brackets
 from verify.problem import InputError
 from verify.read.text import Reading
 from verify.term import OPTIMA, Term, free_symbols
@@ -32,7 +32,8 @@ _OTHER_CONSTANTS = "equal up to its constants, which nobody declared"
 def judge_answer(task: Task, submitted: str, name: str = "") -> Result:
     """The result for one submitted text: a formula, or the lines of a derivation.
 
-    What is wrong as it is written is not known to be wrong, if the answer or the question can be spelled so that it is right.
+    What is wrong as it is written is not known to be wrong, if the answer or the question can be spelled so that it is right;
+    nor, where the brackets are in doubt, if one of the other spellings is not known to be wrong.
     """
     found = _as_written(task, submitted, name)
     if found.verdict == "correct" and _is_named_otherwise(task, submitted):
@@ -43,12 +44,30 @@ def judge_answer(task: Task, submitted: str, name: str = "") -> Result:
     texts = ((text, cheap, text) for text in respellings(submitted))
     questions = ((text, other, submitted) for text, other in _respelled_questions(cheap))
     likely = ((meant, other, text) for meant, other, text in chain(texts, questions) if not _is_far_off(other, text))
-    tried = islice(likely, MOST_TRIED)
-    meant = next((meant for meant, other, text in tried if _as_written(other, text, name).verdict == "correct"), None)
-    if meant is None:
+    tried = [(meant, _as_written(other, text, name).verdict) for meant, other, text in islice(likely, MOST_TRIED)]
+    right = next((meant for meant, verdict in tried if verdict == "correct"), None)
+    if right is not None:
+        reason = f"wrong as it is written, and right if {right} is meant: write brackets"
+    elif any(verdict == "undecided" for _, verdict in tried) or next(likely, None):
+        reason = next(iter(_groupings_of(task, submitted)), "")
+    else:
         return found
-    reason = f"wrong as it is written, and right if {meant} is meant: write brackets"
-    return replace(_undecided(name, reason), term=found.term, choices=found.choices)
+    return replace(_undecided(name, reason), term=found.term, choices=found.choices) if reason else found
+
+
+def _groupings_of(task: Task, submitted: str) -> Sequence[str]:
+    """The doubts about brackets in one submitted formula and its question that other spellings settle."""
+    line = lines_of(submitted)[0]
+    try:
+        return _spelled(task, task.read(line), line)
+    except InputError:
+        return ()
+
+
+def _spelled(task: Task, reading: Reading, submitted: str) -> Sequence[str]:
+    """None of the doubts about brackets, if they are so many, or the text so long, that not all spellings are tried."""
+    groupings = (*task.groupings, *reading.groupings)
+    return groupings if spells_brackets(submitted) and len(groupings) <= MOST_GROUPINGS else ()
 
 
 def _is_named_otherwise(task: Task, submitted: str) -> bool:
@@ -127,8 +146,7 @@ def _against(task: Task, submitted: str, name: str) -> Result:
     if found.outcome == "correct" and _has_other_brackets(reference.formula, submitted, asked):
         found = undecided("round and square brackets: a point in both, or intervals", "notation")
     found = doubted(found, (asked, term), task.vocabulary.symbols, names_called(reading) | task.called, task.constants)
-    spelled = () if "\\" in submitted else (*task.groupings, *reading.groupings)
-    found = doubted_readings(found, task.doubts, reading, spelled=spelled)
+    found = doubted_readings(found, task.doubts, reading, spelled=_spelled(task, reading, submitted))
     if found.outcome == "wrong" and _has_other_constants(task, asked, term):
         found = replace(undecided(_OTHER_CONSTANTS, "notation"), sides=found.sides)
     if found.outcome == "wrong" and term.op in ("implies", "iff") and asked.op not in ("implies", "iff"):

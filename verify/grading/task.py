@@ -17,6 +17,7 @@ from verify.grading.row import Reference, Required, Row, Rubric
 from verify.grading.texts.asked import antiderivative, asked_by, is_open_interval
 from verify.grading.texts.labels import label_of, plain_text
 from verify.grading.texts.notation import names_called
+from verify.grading.texts.respellings import spells_brackets
 from verify.grading.texts.same_names import name_the_same
 from verify.problem import InputError, Problem, reject
 from verify.read.formula import Vocabulary, vocabulary
@@ -224,7 +225,7 @@ def task_of(row: Row, limits: Limits = DEFAULT_LIMITS) -> Task:
         mode=mode, tolerance=tolerance, form=row.form,
         rubric=row.rubric, relation=_relation_of(row.relation), points=row.points,
         doubts=_doubts(words, (*assumed, *readings, *steps, *filter(None, (start,)))), called=names_called(*readings),
-        groupings=readings[0].groupings if len(readings) == 1 and "\\" not in row.references[0].formula else (),
+        groupings=readings[0].groupings if len(readings) == 1 and spells_brackets(row.references[0].formula) else (),
         left_sides=frozenset(each.left for each in asked_for if each.left),
         closed=bool(row.claim), limits=limits,
     )  # fmt: skip

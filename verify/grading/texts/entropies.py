@@ -15,7 +15,8 @@ from verify.grading.row import Row
 from verify.read.names import canonical_name
 
 _LONGEST = 2_000
-_VARIABLE = r"[A-Z](?:_(?:[0-9]|\{[0-9]\}))?"
+# P and Q are distributions, and H(P, Q) a cross entropy, which no order of the two may change
+_VARIABLE = r"[A-OR-Z](?:_(?:[0-9]|\{[0-9]\}))?"
 _LIST = rf"{_VARIABLE}(?:\s*,\s*{_VARIABLE})*"
 _BAR = r"(?:\||\\mid(?![A-Za-z])|\\vert(?![A-Za-z])|\\,?\||\\middle\s*\|)"
 _SPACE = r"(?:\s|\\[,;:! ])*+"

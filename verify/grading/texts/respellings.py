@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from fractions import Fraction
+from itertools import islice
 
 _LONGEST = 1_000  # characters
 MOST = 16
 MOST_TRIED, RESPELLED_FUEL = 4, 60_000  # of an answer: texts that may be right, and the work for each
+MOST_GROUPINGS = 2  # doubts about brackets in one text whose spellings are all tried
 _MOST_PLACES = 4  # of one habit in one text
 
 Respelling = Callable[[re.Match[str]], str | None]
@@ -58,6 +60,11 @@ def respellings(source: str) -> Iterator[str]:
                 return
 
 
+def spells_brackets(source: str) -> bool:
+    """Whether the other brackets of a formula are among its other texts."""
+    return "\\" not in source and len(source) <= _LONGEST
+
+
 def _all(source: str) -> Iterator[str]:
     for stop in (_PRODUCT, _QUOTIENT, _SUM):
         yield from _embraced(source, _ROOT, stop)
@@ -81,7 +88,8 @@ def _all(source: str) -> Iterator[str]:
 def _embraced(source: str, operator: re.Pattern[str], stop: str) -> Iterator[str]:
     """What follows an operator in brackets up to a sign of `stop`: for each place, and for all of them."""
     everywhere = source
-    places = list(operator.finditer(source))[:_MOST_PLACES]
+    found_at = (found for found in operator.finditer(source) if _with_brackets(source, found.end(), stop) != source)
+    places = list(islice(found_at, _MOST_PLACES))
     for found in reversed(places):
         yield _with_brackets(source, found.end(), stop)
         everywhere = _with_brackets(everywhere, found.end(), stop)
