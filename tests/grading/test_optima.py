@@ -180,3 +180,10 @@ def test_verdict(name: str) -> None:
 def test_exchanged_it_says_the_same(name: str) -> None:
     reference, submitted, symbols, verdict = ROWS[name]
     assert grade(submitted, reference, symbols=symbols).verdict in (verdict, "undecided")
+
+
+def test_what_is_said_of_a_symbol_is_not_said_of_an_index_of_its_name() -> None:
+    objective = r"\prod_{i=1}^{n} \left[(i-\frac{3}{2}) x e^{-x}\right]"  # the first factor is negative
+    row = {"reference": rf"\arg\max_{{x>0}}{objective}", "submitted": "1", "symbols": {"n": "natural", "i": "natural"}}
+    assert grade({**row, "assuming": ["i > 2"]}).verdict == "undecided"
+    assert grade({**row, "reference": row["reference"].replace(r"(i-\frac{3}{2})", "i")}).verdict == "correct"

@@ -19,7 +19,7 @@ def logarithm(objective: Term, bound: Term, hypotheses: tuple[Term, ...], work: 
     if len(depending) < _LEAST_FACTORS and not any(factor.op == "product" for factor in depending):
         return None
     for factor in factors:
-        if not _is_positive(_base(factor), (*hypotheses, *_inside(factor)), work):
+        if not _is_positive(_base(factor), _inside(factor, hypotheses), work):
             return None
     parts = [_log(factor) for factor in depending]
     return add(*parts) if len(parts) > 1 else parts[0]
@@ -33,12 +33,13 @@ def _base(factor: Term) -> Term:
     return factor.args[0] if factor.op == "power" else factor.args[-1] if factor.op == "product" else factor
 
 
-def _inside(factor: Term) -> tuple[Term, ...]:
-    """What holds of the index inside of a product."""
+def _inside(factor: Term, hypotheses: tuple[Term, ...]) -> tuple[Term, ...]:
+    """What holds inside of a product: what is said of a symbol with the name of its index is not said of the index."""
     if factor.op != "product":
-        return ()
+        return hypotheses
     index, lower, upper, _ = factor.args
-    return relation("le", lower, index), relation("le", index, upper)
+    outside = (each for each in hypotheses if index not in free_symbols(each))
+    return (*outside, relation("le", lower, index), relation("le", index, upper))
 
 
 def _log(factor: Term) -> Term:
