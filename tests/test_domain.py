@@ -17,7 +17,6 @@ from verify.term import (
     call,
     derivative,
     divide,
-    equal,
     exp,
     item,
     log,
@@ -53,7 +52,8 @@ ROWS = {
     "4/2 is an integer": (power(x, divide(number(4), TWO)), ()),
     "log": (log(x), (positive,)),
     "log log": (log(log(x)), (positive, relation("lt", ZERO, log(x)))),
-    "a real power": (power(x, y), (make("or", (positive, make("and", (equal(x, ZERO), relation("lt", ZERO, y))))),)),
+    "a real power": (
+        power(x, y), (relation("le", ZERO, x), make("or", (relation("lt", ZERO, y), relation("ne", x, ZERO))))),
     "a real power of a positive number": (power(a, y), ()),
     "an integer power": (power(x, k), (make("or", (relation("ne", x, ZERO), relation("le", ZERO, k))),)),
     "a natural power": (power(x, n), ()),

@@ -311,13 +311,13 @@ def _may_be_thin(question: Question, numeric: NumericOutcome) -> bool:
 def _fails_on_thin_set(condition: Term, given: tuple[Term, ...], form: Form, varies: Callable[[Term], bool]) -> bool:
     """Whether the condition excludes only zeros of an analytic function, which have no interior unless it is 0 everywhere.
 
-    The function is not 0 everywhere, as a point is known at which the condition holds; (u = 0 and y > 0) holds where u is 0,
-    so that there `varies` has to say it.
+    The function is not 0 everywhere, as a point is known at which the condition holds; (y > 0 or u other than 0) holds also
+    where u is 0, so that there `varies` has to say it.
     """
     op, args = condition.op, condition.args
     if op == "or":
         is_axis = any(part.op == "ne" and part.args[1] is ZERO and part.args[0].op == "symbol" for part in args)
-        return is_axis or _excludes_poles(condition) or _excludes_part_of_boundary(condition, given, varies)
+        return is_axis or _excludes_poles(condition) or _excludes_part_of_boundary(condition, varies)
     if op == "ne":
         return has_thin_zeros(args[0] if args[1] is ZERO else subtract(*args))
     if op == "lt" and (relation("le", *args) in given or form.shows(relation("le", *args))):  # 0 < x where 0 <= x
@@ -337,21 +337,10 @@ def _excludes_poles(condition: Term) -> bool:
     return apart.args[0] is inner and apart.args[1] is call("floor", inner) and not integers and has_thin_zeros(inner)
 
 
-def _excludes_part_of_boundary(condition: Term, given: tuple[Term, ...], varies: Callable[[Term], bool]) -> bool:
-    """u > 0 or (u = 0 and ...), as for u^y, where u >= 0 is known: it fails where u is 0 only."""
-    base = _base_of_power(condition)
-    if base is None or not has_thin_zeros(base):
-        return False
-    enough = (relation("le", ZERO, base), relation("lt", ZERO, base))
-    return any(other in enough or _base_of_power(other) is base for other in given) and varies(base)
-
-
-def _base_of_power(condition: Term) -> Term | None:
-    """u, if the condition is u > 0 or (u = 0 and ...)."""
-    if condition.op != "or" or len(condition.args) != 2 or condition.args[0].op != "lt" or condition.args[0].args[0] is not ZERO:
-        return None
-    base, rest = condition.args[0].args[1], condition.args[1]
-    return base if rest.op == "and" and relation("eq", base, ZERO) in rest.args else None
+def _excludes_part_of_boundary(condition: Term, varies: Callable[[Term], bool]) -> bool:
+    """y > 0 or u other than 0, as for u^y: it fails where u is 0 only."""
+    bases = [part.args[0] for part in condition.args if part.op == "ne" and part.args[1] is ZERO]
+    return any(has_thin_zeros(base) and varies(base) for base in bases)
 
 
 __all__ = ["Definedness", "Form", "definedness", "has_common_point", "never", "one_sided_of"]

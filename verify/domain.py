@@ -194,7 +194,7 @@ def _own_conditions(term: Term) -> Iterator[Term]:
     """The conditions of the operation itself, apart from those of its arguments."""
     op, args = term.op, term.args
     if op == "power":
-        yield _power_condition(*args)
+        yield from conjuncts(_power_condition(*args))
     elif op in ("log", "loggamma"):
         yield relation("lt", ZERO, args[0])
     elif op in ("gamma", "digamma", "polygamma"):
@@ -231,8 +231,10 @@ def _power_condition(base: Term, exponent: Term) -> Term:
     positive = relation("lt", ZERO, base)
     if not free_symbols(exponent):
         return positive  # stricter than needed, for a number such as pi or 2^(1/2)
-    at_zero = conjunction(relation("eq", base, ZERO), relation("lt", ZERO, exponent))
-    return positive if base.op in _POSITIVE or _has_sign(base, "lt") else make("or", (positive, at_zero))
+    if base.op in _POSITIVE or _has_sign(base, "lt"):
+        return positive
+    at_zero = make("or", (relation("lt", ZERO, exponent), relation("ne", base, ZERO)))
+    return conjunction(relation("le", ZERO, base), at_zero)
 
 
 def integer_valued(term: Term) -> bool:

@@ -153,9 +153,17 @@ FORGED_LEAVES: dict[str, tuple[Proof, str]] = {
     "a kernel made of a later one": (leaf(x, x, evidence((14, "log", (G[13],)), (13, "atom", (x,)))), "made of each other"),
     "two kernels in one place": (leaf(x, y, evidence(X, (15, "atom", (y,)))), "without a place of its own"),
     "a sum that is said to be an atom": (leaf(add(x, y), x, evidence((15, "atom", (add(x, y),)))), "no symbol"),
-    "a power of 2 by name": (
-        leaf(x, x, evidence(X, (13, "function", ("power", None, (fraction(2 * R.one), fraction(G[15])))))),
-        "than -1",
+    "a power of a number of unknown sign by name": (
+        leaf(
+            power(x, y),
+            y,
+            evidence(
+                X, Y,
+                (13, "function", ("power", None, (fraction(G[15]), fraction(G[14])))),
+                products={power(x, y): (("kept", 13, 1),)},
+            ),
+        ),
+        "whose exponent may be 0",
     ),
     "a power of 0 with the exponent of another": (
         leaf(

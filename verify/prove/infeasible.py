@@ -150,10 +150,15 @@ def _bound_rows(form: NormalForm) -> list[tuple[Any, Polynomial, bool]]:
             continue
         generator = form.table.generator(index)
         for side, bound, is_open in ((1, sort.lower, sort.lower_open), (-1, sort.upper, sort.upper_open)):
-            if bound is not None and bound != 0:
+            if bound is not None and (bound != 0 or _is_of_sign(form, generator, -side)):  # that x >= 0 is said by its sign
                 polynomial = (generator * bound.denominator - bound.numerator) * side
                 rows.append((("bound", index, side), polynomial, is_open))
     return rows
+
+
+def _is_of_sign(form: NormalForm, generator: Polynomial, sign: int) -> bool:
+    known = form.signs.of(generator)
+    return known is not None and known[0] == sign
 
 
 def _eliminate(given: list[tuple[Any, Polynomial, bool]], fuel: Fuel, inequalities: set[int]) -> Row | None:

@@ -23,7 +23,7 @@ from verify.mathematics.algebra import (
     Undefined,
     used_generators,
 )
-from verify.prove import floors, largest, operators, powers, special, switches
+from verify.prove import floors, kept_powers, largest, operators, powers, special, switches
 from verify.prove.kernels import KernelTable, Restart, Sign, Unsupported
 from verify.prove.powers import Item
 from verify.prove.signs import NeedSign, SignOracle
@@ -315,7 +315,7 @@ RULES: dict[str, Callable[[NormalForm, Term], Fraction2]] = {
     "imaginary": powers.imaginary_value,
     "add": _add_value,
     "mul": _mul_value,
-    "power": powers.power_value,
+    "power": kept_powers.power_value,
     "exp": powers.exp_value,
     "log": powers.log_value,
     **dict.fromkeys(special.UNFOLDED, special.unfolded_value),

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 # One factor of a product: ("exp", index, k) is kernel^k, ("abs", polynomial, p, q) is |polynomial|^(p/q), ("turn", k) is i^k, and
 # ("angle", k, q) is exp(i pi k/q), ("arc", index, k) is exp(i k f) for a kernel f = asin u or atan u, and
 # ("half turns", m, k) is exp(i pi k m) = (-1)^(k m) for a monomial m in integer symbols.
+# Of a base that may be 0, ("kept", index, k) is kernel^k for a kernel u^z, and ("whole", u, n) is u^n.
 Item = tuple[Any, ...]
 
 MAX_CONTENT_BITS = 160  # of a number without small prime factors
@@ -244,8 +245,10 @@ def item_value(form: NormalForm, factor: Item) -> Fraction2:
         return form.fractions.power(form.of(ARCS[op](form.table.fraction_term(args[0]))), factor[2])
     if factor[0] == "angle":
         return form.fractions.power(form.of(UNIT_ROOTS[factor[2]]), factor[1] % (2 * factor[2]))
-    if factor[0] == "exp":
+    if factor[0] in ("exp", "kept"):
         return form.fractions.power((form.table.generator(factor[1]), form.fractions.ring.one), factor[2])
+    if factor[0] == "whole":
+        return form.fractions.power((factor[1], form.fractions.ring.one), factor[2])
     return abs_power(form, *factor[1:])
 
 

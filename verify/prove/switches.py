@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from verify.mathematics.algebra import Fraction2, Undefined
-from verify.mathematics.binders import is_bound_name
 from verify.prove import special
+from verify.prove.kept_powers import is_of_bound_name, kept_abs
 from verify.prove.signs import NeedSign
-from verify.term import Term, free_symbols
+from verify.term import Term
 
 if TYPE_CHECKING:
     from verify.prove.normal_form import NormalForm
@@ -20,9 +20,9 @@ def switch_value(form: NormalForm, term: Term) -> Fraction2:
     try:
         return SWITCHES[term.op](form, term)
     except NeedSign as need:
-        if term.op == "piecewise" or not any(map(is_bound_name, free_symbols(form.table.polynomial_term(need.polynomial)))):
+        if term.op == "piecewise" or not is_of_bound_name(form, need.polynomial):
             raise
-        return special.opaque_value(form, term)
+        return kept_abs(form, form.of(term.args[0])) if term.op == "abs" else special.opaque_value(form, term)
 
 
 def abs_value(form: NormalForm, term: Term) -> Fraction2:

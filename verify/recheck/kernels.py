@@ -4,7 +4,8 @@ kind        data                          the generator denotes
 atom        (term,)                       a symbol, or pi
 imaginary   ()                            i, with i^2 = -1
 function    (op, value, args)             an opaque function; args are fractions, or terms that are no scalars;
-                                          power is (-1)^n for an integer n, with g^2 = 1, or 0^n, with g^2 = g
+                                          power is (-1)^n for an integer n, with g^2 = 1, or 0^n, with g^2 = g,
+                                          or u^z for u >= 0 and z > 0; abs is |u|, with g^2 = u^2
 log         (polynomial,)                 log |polynomial|
 exp         (fraction, q)                 exp(fraction / q)
 root        (polynomial, q)               polynomial^(1/q), with g^q = polynomial
@@ -90,12 +91,8 @@ class Kernels:
         elif kind == "function":
             op, value, args = data
             is_real, key = self._function_is_real(index, args), (op, value)
-            if op == "power":
-                square = {"-1": self.fractions.ring.one, "0": self.fractions.ring.generators[index]}
-                base = next((name for name in square if args[0] == self.fractions.rational(int(name))), None)
-                if base is None:
-                    raise Rejected("a power of something else than -1 or 0 by name")
-                self.fractions.relations.append(self.fractions.ring.generators[index] ** 2 - square[base])
+            if op in ("power", "abs"):
+                self._add_square(index, op, args, is_real)
         elif kind == "exp":
             (above, below), degree = data
             self._degree(degree)
@@ -113,6 +110,17 @@ class Kernels:
             raise Rejected(f"a kernel of kind {kind!r}"[:60])
         self.table[index] = Kernel(kind, data, is_real)
         self._by_kind.setdefault((kind, key), []).append(index)
+
+    def _add_square(self, index: int, op: str, args: Any, is_real: bool) -> None:
+        """What the square of a power of -1 or 0 is, or that of an absolute value; of another power nothing is said."""
+        demand(all(isinstance(arg, tuple) for arg in args), f"{op} of something that is no number")
+        square = {"-1": self.fractions.ring.one, "0": self.fractions.ring.generators[index]}
+        found = next((value for name, value in square.items() if args[0] == self.fractions.rational(int(name))), None)
+        if op == "abs":
+            demand(is_real and len(args) == 1 and args[0][1].is_one(), "an absolute value of a fraction, or of a complex number")
+            found = args[0][0] ** 2
+        if found is not None:
+            self.fractions.relations.append(self.fractions.ring.generators[index] ** 2 - found)
 
     def _degree(self, degree: Any) -> int:
         demand(type(degree) is int and 1 <= degree <= MAX_ROOT_DEGREE, "a root of a degree that is no natural number")

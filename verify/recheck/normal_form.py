@@ -18,7 +18,7 @@ from typing import Any
 from verify.fuel import Fuel
 from verify.mathematics.algebra import Fraction2, Polynomial, TooLarge, Undefined, used_generators
 from verify.question import Proof, Question
-from verify.recheck import floors, functions, largest, operators, powers, switches
+from verify.recheck import floors, functions, kept_powers, largest, operators, powers, switches
 from verify.recheck.kernels import Kernels, Rejected, demand
 from verify.recheck.monotone import image
 from verify.recheck.signs import ANY, NONNEGATIVE, POSITIVE, ZERO, EmptyDomain, Signs, of_sort
@@ -201,6 +201,7 @@ RULES: dict[str, Callable[[Walk, Term], Fraction2]] = {
     "add": Walk.add_value,
     "mul": Walk.mul_value,
     **powers.RULES,
+    "power": kept_powers.power_value,
     **functions.RULES,
     **floors.RULES,
     **switches.RULES,

@@ -7,7 +7,7 @@ or ("arc", index, k), exp(i k f) for a kernel f = asin u or atan u.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from verify.mathematics.algebra import Fraction2, Polynomial, used_generators
@@ -116,7 +116,7 @@ def _rational_power(walk: Walk, term: Term, base: Fraction2, p: int, q: int) -> 
         return walk.fractions.zero
     sides = [walk.fractions.ring.one, walk.fractions.ring.one]
     result = walk.fractions.one
-    for kind, factor, a, b in _items(walk, term):
+    for kind, factor, a, b in products_of(walk, term):
         demand(kind == "abs" and type(a) is int and type(b) is int and b > 0 and a, "a root that is no product of roots")
         demand(a * q % (b * p) == 0, "a root with a factor of another exponent")
         exponent = a * q // (b * p)
@@ -129,7 +129,7 @@ def _rational_power(walk: Walk, term: Term, base: Fraction2, p: int, q: int) -> 
     return result
 
 
-def _items(walk: Walk, term: Term) -> tuple[Any, ...]:
+def products_of(walk: Walk, term: Term) -> tuple[Any, ...]:
     items = walk.products.get(term)
     if items is None:
         raise Rejected(f"no product is given for {term.op}")
@@ -180,9 +180,13 @@ def exp_value(walk: Walk, term: Term) -> Fraction2:
 
 
 def _exponential(walk: Walk, term: Term, exponent: Fraction2) -> Fraction2:
+    return exponential_of(walk, products_of(walk, term), exponent)
+
+
+def exponential_of(walk: Walk, items: Iterable[Any], exponent: Fraction2) -> Fraction2:
     """exp(u) is the listed product, if the logarithms of its factors add up to u."""
     total, result = walk.fractions.zero, walk.fractions.one
-    for kind, *data in _items(walk, term):
+    for kind, *data in items:
         if kind == "exp":
             part, value = _exponential_kernel(walk, exponent, *data)
         elif kind == "abs":

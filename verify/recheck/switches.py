@@ -5,24 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from verify.mathematics.algebra import Fraction2, Undefined
+from verify.recheck import kept_powers
 from verify.recheck.functions import opaque_value
 from verify.recheck.kernels import Rejected, demand
-from verify.recheck.signs import NEGATIVE, NONNEGATIVE, NONPOSITIVE, POSITIVE, ZERO, EmptyDomain
+from verify.recheck.signs import KNOWN, NEGATIVE, NONNEGATIVE, POSITIVE, ZERO, EmptyDomain
 from verify.term import Term
 
 if TYPE_CHECKING:
     from verify.recheck.normal_form import Walk
 
-_WEAK_SIGNS = (POSITIVE, NEGATIVE, ZERO, NONNEGATIVE, NONPOSITIVE)
 _HOLDS = {"lt": POSITIVE, "le": NONNEGATIVE, "eq": ZERO, "ne": POSITIVE | NEGATIVE}
 
 
 def abs_value(walk: Walk, term: Term) -> Fraction2:
-    """|u|; where the sign of u is not known, a function like any other, and so are the switches below."""
+    """|u|; where a sign is not known, the switches below are functions like any other."""
     argument = walk.real(term.args[0])
     signs = walk.signs.fraction(argument)
-    if signs not in _WEAK_SIGNS:
-        return opaque_value(walk, term)
+    if signs not in KNOWN:
+        return kept_powers.abs_value(walk, argument)
     return walk.fractions.negate(argument) if signs & NEGATIVE else argument
 
 
@@ -38,7 +38,7 @@ def extremum_value(walk: Walk, term: Term) -> Fraction2:
     for arg in term.args[1:]:
         other = walk.real(arg)
         signs = walk.signs.fraction(walk.fractions.subtract(best, other))
-        if signs not in _WEAK_SIGNS:
+        if signs not in KNOWN:
             return opaque_value(walk, term)
         if signs & (NEGATIVE if term.op == "max" else POSITIVE):
             best = other
