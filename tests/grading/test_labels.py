@@ -128,6 +128,21 @@ def test_a_name_of_another_thing_is_no_right_answer(reference: str, answer: str)
     assert grade(row).verdict != "correct"
 
 
+GAUSS = {"x": "vector d", "\\mu": "vector d", "\\Sigma": "positive definite matrix d"}
+PLANAR = {"u": "vector d", "w": "vector d", "h": "real"}
+SLOPES = [  # of what is written out the value is known, so that what follows may be wrong; of a bare f it is not
+    (r"-\Sigma^{-1}(x-\mu)", r"\nabla_x\log\mathcal N(x;\mu,\Sigma)=-\Sigma^{-1}(x-\mu)", GAUSS, "correct"),
+    (r"-\Sigma^{-1}(x-\mu)", r"\nabla_x\log\mathcal N(x;\mu,\Sigma)=\Sigma^{-1}(x-\mu)", GAUSS, "wrong"),
+    (r"1+h u^\top w", r"\det\frac{\partial f}{\partial z}=\det(I+h u w^\top)", PLANAR, "correct"),
+    (r"1+h u^\top w", r"\det\frac{\partial f}{\partial z}=\det(I-h u w^\top)", PLANAR, "undecided"),
+]
+
+
+@pytest.mark.parametrize(("reference", "answer", "symbols", "verdict"), SLOPES)
+def test_slopes_as_names(reference: str, answer: str, symbols: dict[str, str], verdict: str) -> None:
+    assert grade({"reference": reference, "submitted": answer, "symbols": symbols}).verdict == verdict
+
+
 # reference, answer: what is right by another name, or line by line
 SAME_THINGS = [
     ("y = x^2+2x", "y = (x+1)^2-1\n= x^2+2x"), ("y = 2x+1", "y(x) = 1+2x"),

@@ -21,6 +21,12 @@ GRADED = [
     (r"x \in \{1, 2, 3\}", r"$x=1$ or $x=3$", "wrong"),
     (r"a > 0 \text{ and } b > 0", r"$b > 0$ and $a > 0$", "correct"),
     (r"\frac45", r"It explains $80\%$ of the variance.", "correct"),
+    ("x^2", r"\text{Thus } y = x^2", "correct"),
+    ("x^2", r"\text{Hence, we obtain } y = x^2", "correct"),
+    ("x^2", "Therefore, y = x^2", "correct"),
+    ("x^2", r"Therefore, $$H(X) = \boxed{x^3}$$", "wrong"),
+    ("x^2", r"\text{so } x^3", "wrong"),
+    ("T h u s", "Thus", "correct"),
     # units
     (r"\log_2 3", r"**Answer:** $\log_2 3$ bits", "correct"),
     (r"\log_2 3", r"$\ln 3$ nats", "undecided"),

@@ -174,13 +174,18 @@ class Grader:
         if explained is not None:
             return explained
         other = self.words.judge(submitted, name, found) or found or self._not_graded(name)
-        declared = inferred(self.written, (submitted,)) if other.verdict == "unreadable" else None
+        grader = self._declaring_names_of((submitted,)) if other.verdict == "unreadable" else None
+        return other if grader is None else grader.grade(submitted, name)
+
+    def _declaring_names_of(self, texts: tuple[str, ...]) -> Grader | None:
+        """A grader of the same question with what the texts of an answer declare, if they declare something."""
+        declared = inferred(self.written, texts)
         if declared is None or declared == self.row:
-            return other
+            return None
         try:
-            return self.declaring(declared).grade(submitted, name)
+            return self.declaring(declared)
         except InputError:  # the question cannot be read with what the answer declares
-            return other
+            return None
 
     def _with_abbreviations(self, submitted: str, name: str) -> Result | None:
         """The result for an answer with names that it explains itself, which the question does not have; else None."""
@@ -226,7 +231,10 @@ class Grader:
 
     def grade_lines(self, lines: Iterable[str], name: str = "") -> Result:
         """The result for a derivation, line by line."""
-        return self._not_graded(name) if self.task is None else judge_lines(self.task, tuple(lines), name)
+        lines = tuple(lines)
+        found = self._not_graded(name) if self.task is None else judge_lines(self.task, lines, name)
+        grader = self._declaring_names_of(lines) if found.verdict == "unreadable" else None
+        return found if grader is None else grader.grade_lines(lines, name)
 
     def _not_graded(self, name: str) -> Result:
         assert self.problem is not None

@@ -14,7 +14,12 @@ _IMAGINARY = frozenset(("imaginary",))
 
 
 class Applications(Items):
-    """The part of the parser that reads the arguments of declared names."""
+    """The part of the parser that reads the arguments of declared names.
+
+    `at_outcomes`: a density without arguments has those of its declaration, as p and q in D(p || (p + q)/2).
+    """
+
+    at_outcomes = False
 
     def application(self, name: str, function: Term) -> Term:
         """f(x, y), f'(x)."""
@@ -79,6 +84,16 @@ class Applications(Items):
         self.choices.append(f"{definition.name} of a vector or a matrix is taken entry by entry")
         return self.build(at, elementwise, lambda entry: definition.of(body, (entry,)), tensor)
 
+    def item(self, name: str, tensor: Term, indices: list[Term], at: int) -> Term:
+        """An item; that of a sequence that is defined for every index is written out."""
+        found = super().item(name, tensor, indices, at)
+        definition = self.definitions.get(name)
+        if definition is None or definition.length is None or self.symbols.get(name) is not tensor:
+            return found
+        body = definition.body_for(tuple(indices))
+        self.note_unfolded(name, body, at)
+        return self.build(at, definition.of, body, tuple(indices))
+
     def quantity_of(self, name: str, found: Term) -> Term:
         """What a defined name stands for, unless a bound name hides it."""
         if self.bound.get(name) is found:
@@ -125,6 +140,10 @@ class Applications(Items):
     def density(self, name: str, family: Term) -> Term:
         """p(x, z | y)."""
         opened = self.position
+        sort = family.sort
+        if self.tokens[opened][0] != "(" and self.at_outcomes and isinstance(sort, DensityFamily) and sort.outcomes:
+            outcomes, given = ([self.symbols[each] for each in names] for names in (sort.outcomes, sort.given))
+            return self.build(opened - 1, density, family, outcomes, given)
         if self.tokens[opened][0] != "(":
             raise self.fail("type-mismatch", f"the density {name} without outcomes", f"write {name}(x | z)", at=opened - 1)
         self.position += 1

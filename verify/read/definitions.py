@@ -42,6 +42,7 @@ class Body:
 class Definition:
     """name(parameters) = body; a quantity has no parameters.
 
+    With a `length` it is name_k = body for k = 1, .., length, where k is its parameter.
     `read` gives the right side for symbols as the parameters, and what is doubtful about it.
     """
 
@@ -49,6 +50,7 @@ class Definition:
     name: str
     parameters: tuple[str, ...]
     read: Callable[[tuple[Term, ...]], tuple[Term, tuple[str, ...]]]
+    length: Term | None = None
     _bodies: dict[tuple[Sort, ...], Body | InputError] = field(default_factory=dict, repr=False)
 
     @property

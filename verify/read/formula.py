@@ -13,10 +13,11 @@ from verify.read.definitions import NO_DEFINITIONS, Definition, name_and_paramet
 from verify.read.indexed import indexed_names
 from verify.read.latex.parser import is_latex, read_latex
 from verify.read.macros import Macros, macros_of
+from verify.read.names import canonical_name
 from verify.read.operators import read_typed
 from verify.read.outcomes import check_outcomes, with_abstract_outcomes
 from verify.read.text import WORDS, Reading
-from verify.sort import REAL, Function, Parts, Random, Sequence, Tensor
+from verify.sort import INTEGER, REAL, Function, Parts, Random, Scalar, Sequence, Tensor
 from verify.term import BINDERS, Shape, Term, contains, free_symbols, make, postorder, symbol, symbols_of_sort
 
 Syntax = Literal["auto", "latex", "text"]
@@ -99,6 +100,11 @@ class Vocabulary:
             self._known[each.name] = _placeholder(each)
             self._defined[each.name] = each
 
+    def defines(self, name: str) -> bool:
+        """Whether a name is that of a definition, or of one for every index: m_k, m_1."""
+        family = name.rpartition("_")[0]
+        return any(each.name == (name if each.length is None else family) for each in self.definitions)
+
     def read(self, source: str, shape: Shape | None = None, wanted: str = "") -> Reading:
         """The reading of a formula with every definition unfolded; see `read_formula` for `shape` and `wanted`."""
         macros, start = self.macros.of_source(source)
@@ -117,6 +123,9 @@ class Vocabulary:
 
     def unfold(self, term: Term) -> Term:
         """The term with every defined quantity written out; one under a sum over a name that it uses is a conflict."""
+        for each in self.definitions:
+            if each.length is not None and _placeholder(each) in free_symbols(term):
+                raise reject("type-mismatch", f"{each.name} without an index", help=f"write {each.head}, or another index")
         quantities = {_placeholder(each): each for each in self.definitions if not each.parameters}
         used = {name: each.quantity for name, each in quantities.items() if name in free_symbols(term)}
         if not used:
@@ -161,9 +170,32 @@ def vocabulary(
             raise reject("too-long", f"more than {MOST_DEFINITIONS} definitions")
         known = Vocabulary(declared, tuple(found), syntax, macros=written, abstracted=abstracted)
         later = {name_and_parameters(written.expanded(other).text)[0] for other in heads[len(found) :]}
-        found.append(_definition(written.expanded(head).text, body, known, later))
+        expanded = written.expanded(head).text
+        found.append(_for_every_index(expanded, body, known, later) or _definition(expanded, body, known, later))
     _check_indexed(declared, found)
     return Vocabulary(declared, tuple(found), syntax, words.conditions, written, abstracted)
+
+
+def _for_every_index(head: str, body: str, known: Vocabulary, later: set[str]) -> Definition | None:
+    """m_k = (p_k + q_k)/2 for all k, as far as p and q go; None for what is no such definition."""
+    name, _, index = canonical_name(head).rpartition("_")
+    if not name or len(index) != 1 or not index.islower() or name in known.symbols or not _may_be_index(known.symbols.get(index)):
+        return None
+    definition = Definition(head, name, (index,), lambda symbols: _body(body, symbols, known, later))
+    try:
+        read = definition.body((INTEGER,))
+    except InputError:
+        return None
+    items = [part.args[0] for part in postorder(read.term) if part.op == "item" and part.args[1:] == read.parameters]
+    sorts = {each.sort for each in items if each.op == "symbol" and isinstance(each.sort, (Sequence, Tensor))}
+    lengths = {sort.length if isinstance(sort, Sequence) else sort.shape[0] for sort in sorts}
+    if len(lengths) != 1 or read.term.shape or index in {each.name for each in read.binds}:
+        return None
+    return replace(definition, length=lengths.pop())
+
+
+def _may_be_index(found: Term | None) -> bool:
+    return found is None or (isinstance(found.sort, Scalar) and found.sort.is_integer)
 
 
 def _check_indexed(symbols: Mapping[str, Term], definitions: Iterable[Definition]) -> None:
@@ -198,6 +230,8 @@ def _body(source: str, parameters: tuple[Term, ...], known: Vocabulary, later: s
 
 def _placeholder(definition: Definition) -> Term:
     """A symbol that stands for a definition while formulas are read."""
+    if definition.length is not None:
+        return symbol(definition.name, Sequence(definition.length, REAL))
     if definition.parameters:
         return symbol(definition.name, Function(len(definition.parameters)))
     shape = definition.quantity.shape

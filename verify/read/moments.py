@@ -313,22 +313,28 @@ class Moments(Literals):
     def density_argument(self) -> Term:
         """q, q(z), or a distribution on 1..K."""
         at = self.position
+        is_part = self.tokens[at + 1][0] in ("(", "+", "-", "*", "/")
         family = self.family(self.tokens[at][1])
-        if family is not None and self.tokens[at + 1][0] != "(":
+        if family is not None and not is_part:
             self.position += 1
             return family
         defined = self.definitions.get(self.tokens[at][1])
-        if defined is not None and defined.parameters and self.tokens[at + 1][0] != "(":
+        if defined is not None and defined.parameters and not is_part:
             self.position += 1
             return self.symbols[defined.name]
-        return self.quantity(self.product(False), at)
+        self.at_outcomes, before = True, self.at_outcomes
+        term = self.quantity(self.sum(), at)
+        self.at_outcomes = before
+        return term
 
     def divergence_of(self, q: Term, p: Term, start: int) -> Term:
         """E_q[log q - log p]; a density without arguments has those of the other, or of its declaration."""
-        if is_distribution(q) and is_distribution(p):
+        length = q.shape[0] if q.shape and _share(q, is_distribution) == 1 else None
+        if length is not None and (self._length_of(p) is length or (p.shape == q.shape and _share(p, is_distribution) == 1)):
             index = index_symbol("k")
-            terms = mul(item(q, index), log(mul(item(q, index), power(item(p, index), -1))))
-            return self.build(start, summation, index, ONE, q.shape[0], terms)
+            ours, theirs = (self._entry(each, index, start) for each in (q, p))
+            terms = mul(ours, log(mul(ours, power(theirs, -1))))
+            return self.build(start, summation, index, ONE, length, terms)
         bare = [each.sort.outcomes for each in (q, p) if each.op == "symbol" and isinstance(each.sort, DensityFamily)]
         if len(bare) == 2 and bare[0] != bare[1]:
             raise self.fail("ambiguous", "a divergence of densities of other outcomes", "KL(q(z), p(z))", at=start)
@@ -346,6 +352,16 @@ class Moments(Literals):
             total = self.build(start, binder, "integral", outcome, SPACE, SPACE, total)
         return total
 
+    def _length_of(self, term: Term) -> Term | None:
+        """How far a sequence goes that is defined for every index: m_k = (p_k + q_k)/2."""
+        definition = self.definitions.get(term.name) if term.op == "symbol" else None
+        return definition.length if definition is not None else None
+
+    def _entry(self, term: Term, index: Term, start: int) -> Term:
+        if self._length_of(term) is not None:
+            return self.item(term.name, term, [index], start)
+        return self.build(start, item, term, index)
+
     def _with_outcomes(self, term: Term, outcomes: tuple[Term, ...], start: int) -> Term:
         if term.op == "symbol" and term.name in self.definitions and outcomes:  # the m of KL(p || m), m(x) = (p(x) + q(x))/2
             definition = self.definitions[term.name]
@@ -353,7 +369,7 @@ class Moments(Literals):
                 body = definition.body_for(outcomes)
                 self.note_unfolded(term.name, body, start)
                 term = self.build(start, definition.of, body, outcomes)
-        if term.op == "density" or _share(term, outcomes) == 1:
+        if term.op == "density" or _share(term, lambda each: _is_density_of(each, outcomes)) == 1:
             return term
         if term.op == "symbol" and isinstance(term.sort, DensityFamily):
             names = outcomes or tuple(self.symbols[name] for name in term.sort.outcomes)
@@ -375,16 +391,20 @@ class Moments(Literals):
         return entropy(p.args[1], p) if p.value == 1 else minus(self.build(start, self.weight_of(p).mean, log(p)))
 
 
-def _share(term: Term, outcomes: tuple[Term, ...]) -> Fraction | None:
-    """The sum of the weights of a mixture of densities of these outcomes; None for what is no such mixture."""
-    if term.op == "density":
-        return Fraction(1) if term.args[1 : 1 + term.value] == outcomes else None
+def _is_density_of(term: Term, outcomes: tuple[Term, ...]) -> bool:
+    return term.op == "density" and term.args[1 : 1 + term.value] == outcomes
+
+
+def _share(term: Term, is_part: Callable[[Term], bool]) -> Fraction | None:
+    """The sum of the weights of a mixture of such parts; None for what is no such mixture."""
+    if is_part(term):
+        return Fraction(1)
     if term.op == "add":  # all positive, as each of them is
-        shares = [_share(each, outcomes) for each in term.args]
+        shares = [_share(each, is_part) for each in term.args]
         return None if None in shares else sum((share for share in shares if share is not None), Fraction(0))
     weights = [_weight(factor) for factor in term.args]
     others = [factor for factor, weight in zip(term.args, weights, strict=True) if weight is None]
-    share = _share(others[0], outcomes) if term.op == "mul" and len(others) == 1 else None
+    share = _share(others[0], is_part) if term.op == "mul" and len(others) == 1 else None
     weight = prod((each for each in weights if each is not None), start=Fraction(1))
     return None if share is None or weight <= 0 else share * weight
 

@@ -1,4 +1,4 @@
-"""Modes of comparison for vectors and matrices: entry by entry, and for a factor by the direction.
+"""Modes of comparison for vectors, matrices and sets: entry by entry, element by element, and for a factor by the direction.
 
 A vector is a multiple of another one only if r_i s_j = r_j s_i for all entries, that is r s' = s r'.
 """
@@ -21,6 +21,7 @@ from verify.term import MINUS_ONE, ONE, Term, equal, free_symbols, make, matmul,
 Hypotheses = tuple[Term, ...]
 Mode = Callable[[Term, Term, Hypotheses, Limits], Comparison]
 _MOST_ENTRIES = 16
+_MOST_ELEMENTS = 6
 
 
 def entry_by_entry(mode: Mode) -> Mode:
@@ -38,6 +39,26 @@ def entry_by_entry(mode: Mode) -> Mode:
         return found[0]
 
     return compare_arrays
+
+
+def element_by_element(mode: Mode) -> Mode:
+    """The mode for finite sets: correct if each element is that of another one, wrong if one is so of none."""
+
+    def compare_sets(reference: Term, submitted: Term, hypotheses: Hypotheses, limits: Limits) -> Comparison:
+        ours, theirs = reference.args, submitted.args
+        if not ours or not theirs or max(len(ours), len(theirs)) > _MOST_ELEMENTS:
+            return undecided("a mode for numbers, and sets that are too large", "set")
+        table: list[list[Comparison]] = [[mode(one, other, hypotheses, limits) for other in theirs] for one in ours]
+        found: list[list[Comparison]] = [*table, *map(list, zip(*table, strict=True))]
+        lonely = next((row for row in found if all(each.outcome == "wrong" for each in row)), None)
+        if lonely is not None:
+            return lonely[0]
+        matched = all(any(each.outcome == "correct" for each in row) for row in found)
+        if matched and len(ours) == len(theirs):
+            return next(each for each in table[0] if each.outcome == "correct")
+        return undecided("which elements of the sets belong together is not known", "set")
+
+    return compare_sets
 
 
 def multiple(reference: Term, submitted: Term, hypotheses: Hypotheses, limits: Limits) -> Comparison:

@@ -12,7 +12,7 @@ from fractions import Fraction
 from verify.decide import decide
 from verify.fuel import Limits
 from verify.grading.comparing.antiderivatives import compare_antiderivative
-from verify.grading.comparing.array_modes import entry_by_entry, multiple
+from verify.grading.comparing.array_modes import element_by_element, entry_by_entry, multiple
 from verify.grading.comparing.compare import compare, kind_of
 from verify.grading.comparing.comparison import Comparison, undecided
 from verify.grading.comparing.vacuous import compare_answer
@@ -176,8 +176,10 @@ def within(tolerance: Fraction) -> Mode:
             return exact
         if _are_values_of_one_name(reference, submitted):
             return mode(reference.args[1], submitted.args[1], hypotheses, limits)
+        if reference.op == submitted.op == "finite_set":
+            return element_by_element(mode)(reference, submitted, hypotheses, limits)
         if not _are_quantities(reference, submitted):
-            return Comparison("undecided", exact.verdict, "a tolerance is for numbers, vectors and matrices")
+            return Comparison("undecided", exact.verdict, "a tolerance is for numbers, vectors, matrices and sets of numbers")
         if reference.shape:
             return entry_by_entry(mode)(reference, submitted, hypotheses, limits)
         gap = call("abs", subtract(submitted, reference))

@@ -162,7 +162,8 @@ def _line(derivation: Derivation, place: int) -> LineResult:
             found = _step(link, source, before, reading.term, derivation.task)
             derivation.called |= names_called(reading)
             known = derivation.task.vocabulary.symbols
-            found = doubted(found, (before, reading.term), known, derivation.called)
+            constants = derivation.task.constants if before.op == "lambda" else frozenset()  # the C behind an integral
+            found = doubted(found, (before, reading.term), known, derivation.called, constants)
             found = doubted_readings(found, derivation.task.doubts, *filter(None, (former, reading)))
             if found.outcome == "wrong" and (reason := _doubt(before, reading.term, derivation)):
                 found = undecided(reason, "notation")
@@ -262,7 +263,7 @@ def _is_label(links: tuple[Link, ...], derivation: Derivation) -> bool:
 
 
 def _is_defined(label: Label, derivation: Derivation) -> bool:
-    return any(each.name in label.names for each in derivation.task.vocabulary.definitions)
+    return any(map(derivation.task.vocabulary.defines, label.names))
 
 
 def _is_new(label: Label | None, derivation: Derivation) -> bool:

@@ -70,7 +70,8 @@ def inferred(row: Row, texts: Iterable[str] = ()) -> Row | None:
     if len(text) > _LONGEST:
         return None
     lengths = _lengths(text)
-    declared = {canonical_name(name) for name in (*row.symbols, *(name.partition("(")[0] for name in row.definitions))}
+    heads = [canonical_name(name.partition("(")[0]) for name in row.definitions]
+    declared = {*map(canonical_name, row.symbols), *heads, *(head.rpartition("_")[0] for head in heads)}  # m of m_k = ..
     items = [
         (canonical_name(item["base"]), _indices(item), source)
         for source in sources

@@ -3,6 +3,7 @@ r"""The left side of `L(w) = ...`, `\frac{\partial L}{\partial w} = ...`, `P(y =
     w    \hat w    w^{(t)}    W_2    \mathrm{FL}    (a, b)      names
     L(w)    H(X)    D_{KL}(q \| p)    \mathbb{E}[X]             and what they are of
     f'(x)    \frac{dL}{dw}    \nabla_w L    \Delta f            and changes of it
+    \det\frac{\partial f}{\partial z}                         the determinant of a Jacobian
 
 Some may be formulas to be solved: W_2^2, \log p(x).  They are labels, but of what may not be what is asked for.
 """
@@ -41,6 +42,7 @@ _GRADIENT = re.compile(
 )
 _CHANGE = re.compile(r"(?:\\Delta(?![A-Za-z])|Δ)\s*(?=[A-Za-z\\])")
 _LOGARITHM = re.compile(r"\\?(?:log|ln)(?![A-Za-z_^])\s*(?=[A-Za-z\\])")
+_JACOBIAN = re.compile(r"\\(?:det|operatorname\{(?:det|tr)\})(?![A-Za-z])\s*(?=\\[dt]?frac)")
 _FONTS = (
     r"mathrm|operatorname\*?|text|mathbb|mathcal|mathbf|mathsf|boldsymbol|bm|hat|bar|tilde|widehat|widetilde|overline|dot|ddot|vec"
 )
@@ -138,7 +140,7 @@ def _rate(text: str) -> tuple[str, bool] | None:
 
 
 def _prefixed(text: str) -> tuple[str, bool] | None:
-    for pattern, is_certain in ((_GRADIENT, True), (_CHANGE, True), (_LOGARITHM, False)):
+    for pattern, is_certain in ((_GRADIENT, True), (_CHANGE, True), (_LOGARITHM, False), (_JACOBIAN, False)):
         found = pattern.match(text)
         if found is not None and found.end() < len(text):
             return text[found.end() :], is_certain

@@ -13,8 +13,10 @@ _DELIMITERS = re.compile(r"\A\s*(?:\$\$(.*)\$\$|\$([^$]*)\$|\\\[(.*)\\\]|\\\((.*
 _FENCE = re.compile(r"\A```[A-Za-z0-9]*[ \t]*\n(.*?)\n?```\Z", re.DOTALL)
 _MARKED = re.compile(r"\A(?:`([^`]+)`|\*\*([^*]+(?:\*[^*]+)*)\*\*|__([^_]+)__)\Z")
 _WORDS = r"(?:the\s+)?(?:final\s+)?(?:answer|result|solution|ans)(?:\s+is\b\s*:?|\s*:)"
+_HENCE = r"(?:thus|hence|therefore|finally|consequently)\b,?(?:\s+(?:we\s+)?(?:have|get|obtain)\b:?)?"
 _LEAD = re.compile(
-    rf"\A(?:(?:\*\*|__)\s*{_WORDS}\s*(?:\*\*|__)|\\text(?:bf)?\s*\{{\s*{_WORDS}\s*\}}|{_WORDS}|\\therefore(?![A-Za-z])|∴)[\s~]*",
+    rf"\A(?:(?:\*\*|__)\s*{_WORDS}\s*(?:\*\*|__)|\\(?:text(?:bf)?|mathrm)\s*\{{\s*(?:{_WORDS}|{_HENCE}|so,?)\s*\}}|{_WORDS}"
+    rf"|{_HENCE}(?=[\s:])|\\therefore(?![A-Za-z])|∴)[\s~:,]*",
     re.IGNORECASE,
 )
 _TAIL = re.compile(r"\s*(?:\\(?:tag\*?|label)\s*\{[^{}]*\}|\\(?:blacksquare|square|Box|qed|checkmark)(?![A-Za-z])|[∎□✓■])\Z")

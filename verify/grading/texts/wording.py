@@ -163,6 +163,6 @@ def _sentence(source: str) -> Wording | None:
     if any(word.lower() not in _JOINS for word in joins):
         return None
     text = formulas[0] + "".join(_JOINS[word.lower()] + formula for word, formula in zip(joins, formulas[1:], strict=True))
-    is_introduced = not first or (_INTRODUCES.search(first) is not None and _WORD.sub("", first).strip(" ,.:") == "")
+    is_introduced = not first or (_INTRODUCES.search(first.rstrip(" ,")) is not None and _WORD.sub("", first).strip(" ,.:") == "")
     unit = last if re.fullmatch(_UNIT, last) else ""
     return Wording(text, condition, unit=unit, is_certain=is_introduced and not last)

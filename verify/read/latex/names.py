@@ -46,8 +46,12 @@ class Names:
             self.position = self.after_star()
             base, end = f"{base}_star", self.raw[self.position - 1][3]
         self.out.append(("name", base, first[2], end))
-        following = self.raw[self.position][0] if self.position < len(self.raw) else ""
-        if not in_script and following == "_" and self.opens(self.position + 1):
+        if not in_script:
+            self.take_formula_as_index()
+
+    def take_formula_as_index(self) -> None:
+        """The `_{` behind a name, for an index that is a formula."""
+        if self.position < len(self.raw) and self.raw[self.position][0] == "_" and self.opens(self.position + 1):
             _, _, start, _ = self.raw[self.position]
             self.position += 2
             self.out.append(("name", "_{", start, self.raw[self.position - 1][3]))

@@ -302,3 +302,5 @@ class _Assembler(Names):
             piece, self.position = f"{piece}_{index[0]}", index[1]
             end = self.raw[self.position - 1][3]
         self.out.append(("name", piece, start, end))
+        if any(word.startswith(f"{piece}_{{") for word in self.words):  # a declared SNR_{t-1}; \operatorname{E}_{x} is none
+            self.take_formula_as_index()
