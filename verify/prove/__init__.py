@@ -31,6 +31,7 @@ from verify.prove.divergence import prove_by_divergence
 from verify.prove.equal_powers import prove_by_powers, prove_nested_root, prove_with_squares
 from verify.prove.exchange import prove_by_exchange, prove_symmetrised
 from verify.prove.exponentials import prove_by_exponentials, prove_by_logarithms
+from verify.prove.finite_closed_forms import prove_by_finite_closed_forms
 from verify.prove.generalise import prove_generalised
 from verify.prove.inequalities import prove_by_bound, prove_inequality
 from verify.prove.integrands import prove_by_integrands
@@ -367,6 +368,11 @@ def _of_totals(question: Question, fuel: Fuel) -> Proof | Unproved:
         found = _or(prove_by_exchange_of_sums(question, lambda inner: _equation_in_order(inner, fuel)), found)
     if isinstance(found, Unproved):
         found = _or(prove_over_common_ranges(question, fuel, prove), found)
+    if isinstance(found, Unproved):
+        closed = prove_by_finite_closed_forms(
+            question, fuel, lambda inner: _equation_in_order(inner, fuel), lambda inner: prove(inner, fuel)
+        )
+        found = _or(closed, found)
     return found
 
 

@@ -66,6 +66,9 @@ def sum_value(form: NormalForm, term: Term) -> Fraction2:
     taken = _parts_of_range(form, term)
     if taken is not None:
         return reduce(form.fractions.add, taken, form.fractions.zero)
+    plain = with_plain_range(form, term)
+    if plain is not term:
+        return form.of(plain)
     nonempty = form.signs.of_fraction(form.of(subtract(upper, lower)))
     known, values = dict(form.signs.assumed), dict(form.values)
     before = _signs_known_now(form)
@@ -108,7 +111,10 @@ def product_value(form: NormalForm, term: Term) -> Fraction2:
     if not (integer_valued(lower) and integer_valued(upper)):
         raise Unsupported("a product whose bounds are no integers")
     taken = _parts_of_range(form, term)
-    return _product_of_factors(form, term) if taken is None else reduce(form.fractions.multiply, taken, form.fractions.one)
+    if taken is not None:
+        return reduce(form.fractions.multiply, taken, form.fractions.one)
+    plain = with_plain_range(form, term)
+    return form.of(plain) if plain is not term else _product_of_factors(form, term)
 
 
 def _product_of_factors(form: NormalForm, term: Term) -> Fraction2:
@@ -187,6 +193,13 @@ def _parts_of_range(form: NormalForm, term: Term) -> list[Fraction2] | None:
     before = form.table.fraction_term(form.fractions.subtract(high, form.fractions.one))
     others = canonical(make(term.op, (index, lower, before, body)))
     return [form.of(others), form.of(canonical(substitute(body, {index: form.table.fraction_term(high)})))]
+
+
+def with_plain_range(form: NormalForm, term: Term) -> Term:
+    """The sum or product up to n for one up to (n + 1) - 1: what is called by its range has one range."""
+    index, lower, upper, body = term.args
+    plain = [form.table.fraction_term(form.of(bound)) if bound.args else bound for bound in (lower, upper)]
+    return term if plain == [lower, upper] else canonical(make(term.op, (index, *plain, body)))
 
 
 def _constant_part(value: Fraction2) -> int:

@@ -117,6 +117,9 @@ def sum_value(walk: Walk, term: Term) -> Fraction2:
     taken = _parts_of_range(walk, term)
     if taken is not None:
         return reduce(walk.fractions.add, taken, walk.fractions.zero)
+    plain = _with_plain_range(walk, term)
+    if plain is not term:
+        return walk.of(plain)
     # Asked before the body is entered: that log(m - 1) is defined inside says m > 1 only if there is an inside.
     nonempty = walk.signs.fraction(walk.of(subtract(upper, lower)))
     facts, admitted, values = dict(walk.signs.facts), dict(walk.kernels.admitted), dict(walk.values)
@@ -138,6 +141,13 @@ def sum_value(walk: Walk, term: Term) -> Fraction2:
         _admit_operators(walk, inside, result)
         demand(walk.kernels.usable(*result), "a sum, perhaps empty, of something that may be undefined")
     return result
+
+
+def _with_plain_range(walk: Walk, term: Term) -> Term:
+    """The same sum or product with its bounds as they are computed: up to n for (n + 1) - 1."""
+    index, lower, upper, body = term.args
+    plain = [walk.names.fraction(walk.of(bound)) if bound.args else bound for bound in (lower, upper)]
+    return term if plain == [lower, upper] else canonical(make(term.op, (index, *plain, body)))
 
 
 def _signs_known_now(walk: Walk) -> Outside:
@@ -205,7 +215,10 @@ def product_value(walk: Walk, term: Term) -> Fraction2:
     demand_own_name(walk, term)
     demand(integer_valued(lower) and integer_valued(upper), "a product whose bounds are no integers")
     taken = _parts_of_range(walk, term)
-    return _product_of_factors(walk, term) if taken is None else reduce(walk.fractions.multiply, taken, walk.fractions.one)
+    if taken is not None:
+        return reduce(walk.fractions.multiply, taken, walk.fractions.one)
+    plain = _with_plain_range(walk, term)
+    return walk.of(plain) if plain is not term else _product_of_factors(walk, term)
 
 
 def _product_of_factors(walk: Walk, term: Term) -> Fraction2:
