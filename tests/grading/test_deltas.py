@@ -99,3 +99,20 @@ def test_a_delta_in_a_derivation() -> None:
     lines = [rf"{SLOPE} &= {P}\delta_{{ij}}-{P}{Q}", rf"&= {P}(\delta_{{ji}}-{Q})", rf"&= {P}(1-{Q})"]
     result = grade({"submitted": r" \\ ".join(lines).join((r"\begin{align}", r"\end{align}")), "symbols": SOFTMAX})
     assert (result.verdict, result.first_wrong) == ("wrong", 2)
+
+
+# reference, answer, symbols, verdict
+OTHERS = [
+    (r"\sum_i\sum_j\mathbb 1[i\neq j]\,x_i x_j", r"\left(\sum_i x_i\right)^2-\sum_i x_i^2", SEQUENCE, "correct"),
+    (r"\sum_i\sum_j\mathbb 1[i\neq j]\,x_i x_j", r"\left(\sum_i x_i\right)^2", SEQUENCE, "wrong"),
+    (r"\sum_{j=1}^n\mathbf 1\{j\ne k\}\log(1+e^{x_j})", r"\sum_{j\ne k}\log(1+e^{x_j})",
+     {**SEQUENCE, "k": "integer in 1..n"}, "correct"),
+    (r"\sum_{k=1}^K\mathbb 1[k\ne l]\,p_k", "1-p_l", {"p": "distribution on 1..K", "l": "integer in 1..K"}, "correct"),
+    (r"\sum_{k=1}^K\mathbb 1[k\ne l]\,p_k", "p_l", {"p": "distribution on 1..K", "l": "integer in 1..K"}, "wrong"),
+    (r"\mathbb 1[i\ne j]", r"1-\mathbb 1[i=j]", {"i": "integer", "j": "integer"}, "correct"),
+]
+
+
+@pytest.mark.parametrize(("reference", "answer", "symbols", "verdict"), OTHERS)
+def test_indicators_of_other_indices(reference: str, answer: str, symbols: Mapping[str, str], verdict: str) -> None:
+    assert grade({"reference": reference, "submitted": answer, "symbols": symbols}).verdict == verdict

@@ -19,6 +19,7 @@ from verify.term import equal as equation
 COUNTS = {"n": "integer in 5..20", "d": "integer in 1..4", "x": "sequence n of real", "p": "in (0, 1)"}
 STEPS = {"N": "integer >= 2", "g": "in (0, 1)", "r": "sequence N of real", "V": "sequence N of real", "c": "real"}
 ANY = {"n": "natural", "d": "natural"}
+MASSES = {"p": "distribution on 1..K", "k": "integer in 1..K"}
 
 TRUE = {
     "binomial coefficients by the others": ("sum(binomial(n,i), i, 0, d)", "2^n - sum(binomial(n,j), j, d+1, n)", COUNTS),
@@ -31,6 +32,8 @@ TRUE = {
         "sum(binomial(n,k) p^k (1-p)^(n-k), k, 0, d)", "1 - sum(binomial(n,k) p^k (1-p)^(n-k), k, d+1, n)", COUNTS),
     "a range without one place": ("sum(log(1+x_i^2), i, 1, d-1) + sum(log(1+x_j^2), j, d+1, n)",
                                   "sum(log(1+x_k^2), k, 1, n) - log(1+x_d^2)", COUNTS),
+    "one term beside the others, where each may be undefined": (
+        "sum(log(p_j), j, 1, K)", "log(p_k) + sum(log(p_j), j, 1, k-1) + sum(log(p_j), j, k+1, K)", MASSES),
     "telescoping": ("sum(V_{l+1} - V_l, l, 1, N-1)", "V_N - V_1", STEPS),
     "telescoping downwards": ("sum(V_l - V_{l-1}, l, 2, N)", "V_N - V_1", STEPS),
     "telescoping with weights": ("sum(g^(l-1) (g V_{l+1} - V_l), l, 1, N-1)", "g^(N-1) V_N - V_1", STEPS),
@@ -80,6 +83,13 @@ def test_refuted_and_not_proved(name: str) -> None:
     left, right, symbols = FALSE[name]
     verdict = equal(left, right, symbols=symbols)
     assert verdict.truth == "refuted", verdict.reasons
+
+
+def test_a_longer_range_is_no_reason_for_what_it_has_too_much_to_be_defined() -> None:
+    """sum_{j<k} log p_j is defined at p_k = 0, where sum_{j<=k} log p_j - log p_k is not."""
+    verdict = equal("sum(log(p_j), j, 1, k-1)", "sum(log(p_j), j, 1, k) - log(p_k)", symbols=MASSES)
+    assert (verdict.truth, verdict.trust) == ("proved", "checked")
+    assert verdict.domain != "total"
 
 
 # true where the ranges are counted forwards, and false, or unknown, without that

@@ -167,6 +167,16 @@ def without_second(first: Term, second: Term) -> Term | None:
     return canonical(subtract(make("sum", (index, lower, upper, body)), second))
 
 
+def newly_defined(rule: str, new: Term) -> Term | None:
+    """What has to be defined for `new` to be, where what it is written for by this rule is; None for nothing.
+
+    A sum over a longer range, without what that has too much, needs the latter only: its other terms are those of the sum itself.
+    """
+    if rule in ("folding", "reindexing", "exchange of sums"):
+        return None
+    return new.args[1] if rule in ("first terms", "last terms", "joined ranges") else new
+
+
 def series_from_zero(total: Term) -> list[tuple[str, Term, Term]]:
     """(rule, value, sum from 0 that stands in it) for the ways to write a sum from another number by one from 0."""
     if total.op != "sum" or total.args[1] is ZERO:

@@ -46,7 +46,7 @@ from verify.prove.numbers import prove_of_numbers
 from verify.prove.one_root import prove_one_root
 from verify.prove.order_cells import prove_in_cells
 from verify.prove.parts_of_integrals import prove_exists_in_parts
-from verify.prove.ranges_of_sums import prove_order_over_one_range, prove_over_common_ranges
+from verify.prove.ranges_of_sums import has_two_ranges_of_one_summand, prove_order_over_one_range, prove_over_common_ranges
 from verify.prove.reindexing import prove_by_exchange_of_sums, prove_by_reindexing
 from verify.prove.rewriting import (
     prove_by_closed_sums,
@@ -80,6 +80,7 @@ from verify.term import TRUE, TWO, ZERO, Term, consists_of, contains, free_symbo
 
 QUESTION_FUEL = 30
 _GLANCE_FUEL = 4_000  # for what is tried before any other way, as it is mostly enough
+_RANGES_FUEL = 8_000  # to make ranges of sums one, before an induction is tried
 _ARC_FUEL = 40_000  # to tell where an argument lies beside a multiple of pi
 _TABLE_FUEL = 20_000  # for the table of signs of a statement about one number, before its inequality is looked for
 _SHIFTED_FUEL = 50_000  # for what is left after linear hypotheses have become signs
@@ -361,6 +362,10 @@ def _equation(question: Question, fuel: Fuel) -> Proof | Unproved:
 
 def _of_totals(question: Question, fuel: Fuel) -> Proof | Unproved:
     """An equation of sums or products, in the order in which they are written, or in the other."""
+    if has_two_ranges_of_one_summand(question.statement):  # an induction may be long, and leads nowhere with x_k for a k <= n
+        seen = _at_a_glance(fuel, lambda share: prove_over_common_ranges(question, share, prove), _RANGES_FUEL)
+        if isinstance(seen, Proof):
+            return seen
     found = _of_totals_in_order(question, fuel)
     if isinstance(found, Unproved):
         found = _or(prove_by_first_terms(question, lambda inner: prove(inner, fuel)), found)

@@ -68,6 +68,14 @@ def prove_over_common_ranges(question: Question, fuel: Fuel, prove: FuelledProve
     return found if isinstance(found, Proof) else _Ranges(question, fuel, prove, takes_apart=True).run(totals)
 
 
+def has_two_ranges_of_one_summand(statement: Term) -> bool:
+    totals = _totals(statement)
+    ranges: dict[Term, set[tuple[Term, ...]]] = {}
+    for total in totals if 2 <= len(totals) <= MAX_TOTALS else ():
+        ranges.setdefault(_summand(total), set()).add(total.args[1:3])
+    return any(len(found) > 1 for found in ranges.values())
+
+
 def prove_order_over_one_range(question: Question, fuel: Fuel, prove: FuelledProver) -> Proof | Unproved:
     """A proof of an inequality of sums after all have the same range."""
     totals = _totals(question.statement)

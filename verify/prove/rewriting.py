@@ -8,7 +8,7 @@ from dataclasses import replace
 from verify.domain import conditions, conditions_of_sides, enough_for_derivative
 from verify.fuel import Fuel
 from verify.mathematics.binders import canonical, is_bound_name
-from verify.mathematics.reindexing import from_start, series_from_zero
+from verify.mathematics.reindexing import from_start, newly_defined, series_from_zero
 from verify.mathematics.written_integrals import inside_of, same_integrands_wanted
 from verify.prove.antiderivatives import integrate_as_claimed, integrate_by_antiderivative
 from verify.prove.cells import prove_equality
@@ -125,9 +125,11 @@ def _replaced(question: Question, target: Term, fuel: Fuel, prove: FuelledProver
 def rewritten(question: Question, old: Term, new: Term, reason: Proof, prove: Prover) -> Proof | Unproved:
     """The proof of the question from that with `new` for `old`, and from the reason for old = new."""
     premises = [reason, prove(Question(canonical(substitute(question.statement, {old: new})), question.hypotheses))]
-    if reason.rule not in ("folding", "reindexing"):  # a folded integral exists wherever the whole one does
+    changed = newly_defined(reason.rule, new)
+    if changed is not None:
         known = conditions_of_sides(question.statement)
-        premises += [prove(Question(condition, question.hypotheses)) for condition in conditions(new) if condition not in known]
+        wanted = [condition for condition in conditions(changed) if condition not in known]
+        premises += [prove(Question(condition, question.hypotheses)) for condition in wanted]
     for premise in premises:
         if isinstance(premise, Unproved):
             return premise

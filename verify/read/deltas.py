@@ -14,7 +14,7 @@ from verify.functions import indicator
 from verify.problem import InputError
 from verify.read.cursor import Cursor
 from verify.sort import Scalar, Sequence
-from verify.term import ONE, ZERO, Term, free_symbols, make, relation
+from verify.term import ONE, ZERO, Term, free_symbols, make, relation, subtract
 
 _CALLED = frozenset(("delta", "KroneckerDelta", "kronecker_delta"))  # kron is the product of matrices
 _OPENING, _CLOSING = ("(", "[", "{", r"\{"), (")", "]", "}", r"\}")
@@ -173,10 +173,12 @@ def kronecker(left: Term, right: Term, bound: Iterable[Term]) -> Term:
 
 
 def indicator_of(condition: Term, bound: Iterable[Term]) -> Term:
-    """The indicator of a condition, which is a Kronecker delta if that is an equation of integers."""
-    if condition.op == "eq" and all(map(is_index, condition.args)):
+    """The indicator of a condition: a Kronecker delta if that is an equation of integers, and 1 without it if they differ."""
+    if condition.op in ("eq", "ne") and all(map(is_index, condition.args)):
         left, right = condition.args
-        return kronecker(left, right, bound)
+        delta = kronecker(left, right, bound)
+        if condition.op == "eq" or delta.op == "delta":
+            return delta if condition.op == "eq" else subtract(ONE, delta)
     return indicator(condition)
 
 

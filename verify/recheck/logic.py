@@ -7,6 +7,7 @@ from verify.mathematics.binders import canonical
 from verify.mathematics.entries import lowered
 from verify.mathematics.excluded_middle import negation, otherwise, product_of_differences
 from verify.mathematics.finite_domains import at_each_value
+from verify.mathematics.reindexing import newly_defined
 from verify.mathematics.roots import compared_by_squares, of_odd_powers, of_squares, with_squares
 from verify.question import Proof, Question, alternatives, taken_apart, unequal_cases
 from verify.recheck.kernels import is_real_term
@@ -205,8 +206,10 @@ def check_rewriting(proof: Proof) -> str | None:
         return "an equation that may hold at single points only, inside of a derivative or mean"
     replaced = canonical(substitute(proof.question.statement, {old: new}))
     wanted = asked(proof, equal(old, new), replaced)
-    if proof.premises[0].rule not in ("folding", "reindexing", "exchange of sums"):
-        wanted += asked(proof, *(each for each in conditions(new) if each not in conditions_of_sides(proof.question.statement)))
+    changed = newly_defined(proof.premises[0].rule, new)
+    if changed is not None:
+        known = conditions_of_sides(proof.question.statement)
+        wanted += asked(proof, *(each for each in conditions(changed) if each not in known))
     return unless(questions_of(proof) == wanted, "the premises are not the equation, the new statement, and its conditions")
 
 
