@@ -54,7 +54,26 @@ def test_proved_and_accepted(statement: str, symbols: dict[str, str]) -> None:
     assert (verdict.truth, verdict.trust, verdict.domain) == ("proved", "checked", "total"), verdict.reasons
 
 
+MASSES = {"p": "distribution on 1..K", "q": "distribution on 1..K"}
+# where one of the places has no value, neither has the sum
+WHERE_DEFINED = {
+    "quotients of masses": ("sum(p_k log(q_k/p_k), k, 1, K) <= log(sum(p_k (q_k/p_k), k, 1, K))", MASSES),
+    "the sign turned": ("-sum(p_k log(q_k/p_k), k, 1, K) >= -log(sum(p_k (q_k/p_k), k, 1, K))", MASSES),
+    "logarithms of real numbers": ("sum(w_i log(x_i), i, 1, n) <= log(sum(w_i x_i, i, 1, n))", WEIGHTS),
+}
+
+
+@pytest.mark.parametrize(("statement", "symbols"), WHERE_DEFINED.values(), ids=WHERE_DEFINED)
+def test_proved_where_both_sides_are_defined(statement: str, symbols: dict[str, str]) -> None:
+    verdict = holds(statement, symbols)
+    assert (verdict.truth, verdict.trust) == ("proved", "checked"), verdict.reasons
+
+
 NOT_TRUE = {
+    "quotients of masses, the other way round": (
+        "sum(p_k log(q_k/p_k), k, 1, K) >= log(sum(p_k (q_k/p_k), k, 1, K))", MASSES),
+    "logarithms over another range": (
+        "sum(w_i log(x_i), i, 1, n-1) <= log(sum(w_i x_i, i, 1, n))", {**WEIGHTS, "n": "integer in 2..9"}),
     "the other way round": (f"log({MEAN}) <= (1/n) sum(log(x_i), i, 1, n)", POSITIVE),
     "weights without the sum 1": (
         "sum(w_i log(x_i), i, 1, n) <= log(sum(w_i x_i, i, 1, n))", {**POSITIVE, "w": "sequence n of positive"}),

@@ -10,12 +10,13 @@ Under the same conditions on w, 0 < sum_k w_k x_k if 0 < x_k: without the last, 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from verify.calculus import differentiate, has_kinks
-from verify.domain import conditions, integer_valued
-from verify.mathematics.binders import canonical
+from verify.domain import conditions, conditions_of_sides, integer_valued
+from verify.mathematics.binders import canonical, is_bound_name
 from verify.question import Question
 from verify.sort import INTEGER, Scalar
 from verify.term import (
@@ -23,6 +24,7 @@ from verify.term import (
     ZERO,
     Term,
     add,
+    conjuncts,
     equal,
     free_symbols,
     is_real_term,
@@ -89,15 +91,18 @@ def wanted(question: Question, jensen: Jensen) -> tuple[Question, ...]:
         return _positive_mean(question, jensen)
     point, index, weight, value = jensen.point, jensen.index, jensen.weight, jensen.value
     of_mean, of_value = (substitute(jensen.function, {point: at}) for at in (jensen.mean, value))
+    known = conditions_of_sides(question.statement)
     outside = (
         relation("le", jensen.lower, jensen.upper),
         equal(_total(jensen, weight), ONE),
         equal(jensen.mean, _total(jensen, mul(weight, value))),
         *conditions(add(jensen.lower, jensen.upper)),
-        *conditions(jensen.mean),
+        *(each for each in conditions(jensen.mean) if each not in known),
         equal(subtract(right, left), canonical(subtract(of_mean, _total(jensen, mul(weight, of_value))))),
     )
-    inside = (*question.hypotheses, relation("le", jensen.lower, index), relation("le", index, jensen.upper))
+    inside = (
+        *question.hypotheses, relation("le", jensen.lower, index), relation("le", index, jensen.upper), *_given(question, jensen),
+    )  # fmt: skip
     terms = (relation("le", ZERO, weight), *_within(value, point.sort), *conditions(add(weight, value)))
     slope, obligations = differentiate(jensen.function, point)
     curvature, more = differentiate(slope, point)
@@ -112,6 +117,17 @@ def wanted(question: Question, jensen: Jensen) -> tuple[Question, ...]:
         *(Question(each, inside) for each in terms),
         *(Question(each, question.hypotheses) for each in on_interval),
     )
+
+
+def _given(question: Question, jensen: Jensen) -> Iterator[Term]:
+    """What holds of each place of the range where both sides are defined: 0 < q_k/p_k for a sum of log(q_k/p_k)."""
+    for condition in conditions_of_sides(question.statement):
+        if condition.op != "implies":
+            continue
+        place, then = condition.args
+        for name in filter(is_bound_name, free_symbols(then)):
+            if set(conjuncts(place)) == {relation("le", jensen.lower, name), relation("le", name, jensen.upper)}:
+                yield substitute(then, {name: jensen.index})
 
 
 def _positive_mean(question: Question, jensen: Jensen) -> tuple[Question, ...]:
