@@ -30,7 +30,7 @@ ROWS = (
     ("prove",),
     ("recheck",),
     ("certificate", "verdict"),
-    ("definedness",),
+    ("definedness", "proven_values"),
     ("decide",),
     ("ask", "claim"),
     ("obligations",),

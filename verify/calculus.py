@@ -274,6 +274,12 @@ def has_kinks(term: Term) -> bool:
     return any(inner.op in _KINKED and not _is_of_one_sign(inner) for inner in postorder(term))
 
 
+def has_kinks_in(term: Term, name: Term) -> bool:
+    """Whether a term may fail to be smooth in a symbol where it is defined: |a| x and x times an integral over t do not in x."""
+    parts = (inner for inner in postorder(term) if inner.op in _KINKED and not _is_of_one_sign(inner))
+    return any(name in free_symbols(inner) for inner in parts)
+
+
 def _is_of_one_sign(term: Term) -> bool:
     argument = term.args[0]
     sort = argument.sort if argument.op == "symbol" else None

@@ -21,6 +21,7 @@ from verify.prove.closed_forms import defined_in_passing
 from verify.prove.limits import Replaced, without_limits
 from verify.prove.limits.points import Point, at_point, points_to_try, shown_point
 from verify.prove.sign_tables import failing_number, has_table
+from verify.proven_values import without_integrals
 from verify.question import Counterexample, NoOpinion, NumericOutcome, Proof, Question, Support, Unproved
 from verify.read.sets import contrary
 from verify.recheck import recheck
@@ -46,6 +47,7 @@ _GLANCE_FUEL, _COSTLY_GLANCE_FUEL = 20_000, 40_000  # a few points; if they are 
 _TABLE_FUEL = 20_000  # a number at which a statement about one number fails
 _MOST_SYMBOLS_OF_SOLUTION, _POINTS_OF_SOLUTION = 4, 2
 _LIMIT_FUEL, _LIMIT_AT_POINT_FUEL = 200_000, 20_000  # the values of limits, for all values of the symbols, and for some
+_INTEGRALS_FUEL = 200_000  # the values of integrals that no quadrature finds
 # A proof of what has been refuted would be a bug of ours: most proofs take less, and those about matrices more.
 _DOUBT_FUEL, _ABSTRACT_DOUBT_FUEL, _UNCHECKED_DOUBT_FUEL, _COSTLY_DOUBT_FUEL = 350, 2_000, 8_000, 60_000
 _CONDITION_PROOF_FUEL, _CONDITION_POINTS_FUEL = 100_000, 20_000  # whether one condition of definedness always holds, or fails
@@ -84,7 +86,12 @@ def _decided(question: Question, numeric_fuel: Fuel, proof_fuel: Fuel) -> Verdic
     if not isinstance(symbolic, _Accepted):
         refuted = _refuted_by_limits(question, numeric_fuel, proof_fuel) if contains(question.statement, _LIMITS) else None
         found = refuted or _without_proof(question, _numeric_leg(question, numeric_fuel), symbolic)
-        return found if found.truth == "refuted" else _refuted_at_solution(question, numeric_fuel, proof_fuel) or found
+        if found.truth == "refuted":
+            return found
+        refuted = _refuted_at_solution(question, numeric_fuel, proof_fuel)
+        if refuted is None and found.truth == "undecided" and is_costly:
+            refuted = _refuted_by_integrals(question, numeric_fuel, proof_fuel)
+        return refuted or found
     if contains(question.statement, _LIMITS):
         seen = _seen_without_limits(question, numeric_fuel, proof_fuel)
         if isinstance(seen, Counterexample):
@@ -100,6 +107,10 @@ def _decided(question: Question, numeric_fuel: Fuel, proof_fuel: Fuel) -> Verdic
     numeric = _numeric_leg(question, numeric_fuel, BESIDE_PROOF if where.domain == "total" else THOROUGH)
     if isinstance(numeric, Counterexample):
         return _contradiction(numeric, symbolic)
+    if is_costly and not has_common_point(numeric):
+        numeric = _seen_by_integrals(question, numeric, numeric_fuel, proof_fuel)
+        if isinstance(numeric, Counterexample):
+            return _contradiction(numeric, symbolic)
     return _proved(axis.seen_by(numeric), numeric, symbolic)
 
 
@@ -326,6 +337,37 @@ def _refuted_at_solution(question: Question, numeric_fuel: Fuel, proof_fuel: Fue
                 shown = (*shown_point(others), *found.counterexample.point)
                 return replace(found, counterexample=replace(found.counterexample, point=shown))
     return None
+
+
+def _with_values_of_integrals(question: Question, fuel: Fuel) -> Question | Unproved:
+    """The question with formulas for its integrals that the independent check accepts."""
+
+    def accept(proof: Proof, asked: Question) -> bool:
+        accepted = _accept(proof, asked, fuel)
+        return isinstance(accepted, _Accepted) and accepted.trust == "checked"
+
+    def values(share: Fuel) -> Question | Unproved:
+        return _guarded("the values of integrals", lambda: without_integrals(question, share, accept), share, Unproved)
+
+    return _with_share(fuel, _INTEGRALS_FUEL, values)
+
+
+def _refuted_by_integrals(question: Question, numeric_fuel: Fuel, proof_fuel: Fuel) -> Verdict | None:
+    """Refuted where the integrals, whose values are proved, have other values than is claimed, and no quadrature tells."""
+    replaced = _with_values_of_integrals(question, proof_fuel)
+    if isinstance(replaced, Unproved):
+        return None
+    outcome = _numeric_leg(replaced, numeric_fuel)
+    if not isinstance(outcome, Counterexample) or check_refutation(question, outcome).status == "contradicted":
+        return None
+    found = _refuted(replaced, outcome)
+    return found if (found.truth, found.trust) == ("refuted", "checked") else None
+
+
+def _seen_by_integrals(question: Question, numeric: NumericOutcome, numeric_fuel: Fuel, proof_fuel: Fuel) -> NumericOutcome:
+    """What points show of the values of the integrals, where no quadrature shows that both sides have values."""
+    replaced = _with_values_of_integrals(question, proof_fuel)
+    return numeric if isinstance(replaced, Unproved) else _glance(replaced, numeric_fuel, _COSTLY_GLANCE_FUEL)
 
 
 def _refuted_at_a_number(question: Question, numeric_fuel: Fuel, proof_fuel: Fuel) -> Verdict | None:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from verify.calculus import differentiate, has_kinks
+from verify.calculus import differentiate, has_kinks_in
 from verify.domain import conditions, conditions_of_sides, integer_valued
 from verify.mathematics.binders import canonical, is_bound_name
 from verify.question import Question
@@ -31,7 +31,6 @@ from verify.term import (
     make,
     mul,
     number,
-    postorder,
     relation,
     substitute,
     subtract,
@@ -72,7 +71,7 @@ def is_well_formed(question: Question, jensen: Jensen) -> bool:
         return False
     if any(index in free_symbols(term) for term in (jensen.function, jensen.mean, jensen.lower, jensen.upper)):
         return False
-    return not any(has_kinks(part) for part in postorder(jensen.function) if point in free_symbols(part))
+    return not has_kinks_in(jensen.function, point)
 
 
 def _is_interval(sort: Any) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
 from fractions import Fraction
 
-from verify.calculus import has_kinks
+from verify.calculus import has_kinks_in
 from verify.mathematics.jensen import Jensen, is_well_formed, wanted
 from verify.problem import InputError
 from verify.question import Proof, Question, Unproved
@@ -93,7 +93,7 @@ def _on_intervals(
     for sort in _INTERVALS:
         point = fresh_symbol(symbol("t", sort), (*question.symbols, jensen.index))
         body = shape(point)
-        if contains(body, _SUM) or any(has_kinks(part) for part in postorder(body) if point in free_symbols(part)):
+        if contains(body, _SUM) or has_kinks_in(body, point):
             return Unproved("a function with kinks")
         jensen = replace(jensen, function=body, point=point)
         if not is_well_formed(question, jensen):

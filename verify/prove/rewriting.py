@@ -54,7 +54,7 @@ FuelledProver = Callable[[Question, Fuel], Proof | Unproved]
 
 def prove_by_rewriting(question: Question, fuel: Fuel, prove: FuelledProver) -> Proof | Unproved | None:
     """A proof in which the first integral, infinite sum or expectation is replaced; None if there is none."""
-    target = _first_target(question.statement)
+    target = first_integral(question.statement)
     return None if target is None else _replaced(question, target, fuel, prove)
 
 
@@ -92,8 +92,8 @@ def prove_derivative_exists(question: Question, fuel: Fuel, prove: FuelledProver
     current = canonical(question.statement.args[0])
     steps: list[tuple[Term, Term]] = []
     premises: list[Proof | Unproved] = []
-    while len(steps) < MAX_REPLACED and (target := _first_target(current)) is not None:
-        found = _value(target, question.hypotheses, fuel, prove)
+    while len(steps) < MAX_REPLACED and (target := first_integral(current)) is not None:
+        found = value_of_integral(target, question.hypotheses, fuel, prove)
         if isinstance(found, Unproved):
             return found
         value, reason = found
@@ -112,7 +112,7 @@ def prove_derivative_exists(question: Question, fuel: Fuel, prove: FuelledProver
 
 
 def _replaced(question: Question, target: Term, fuel: Fuel, prove: FuelledProver) -> Proof | Unproved:
-    found = _value(target, question.hypotheses, fuel, prove)
+    found = value_of_integral(target, question.hypotheses, fuel, prove)
     if isinstance(found, Unproved) and target.op == "integral":
         claimed = integrate_as_claimed(target, question.statement, question.hypotheses, fuel, prove)
         found = found if isinstance(claimed, Unproved) else claimed
@@ -137,7 +137,11 @@ def rewritten(question: Question, old: Term, new: Term, reason: Proof, prove: Pr
     return Proof("rewriting", question, proofs, {"old": old, "new": new})
 
 
-def _value(target: Term, hypotheses: tuple[Term, ...], fuel: Fuel, prove: FuelledProver) -> tuple[Term, Proof] | Unproved:
+def value_of_integral(
+    target: Term, hypotheses: tuple[Term, ...], fuel: Fuel, prove: FuelledProver
+) -> tuple[Term, Proof] | Unproved:
+    """A formula for an integral, infinite sum or mean, and why it is equal to it wherever both are defined."""
+
     def here(inner: Question) -> Proof | Unproved:
         return prove(inner, fuel)
 
@@ -181,10 +185,10 @@ def _inside_written(
     whole = make(target.op, (point, *target.args[1:3], body))
     inside = (*hypotheses, *inside_of(whole))
     for _ in range(MAX_REPLACED):
-        inner = _first_target(body)
+        inner = first_integral(body)
         if inner is None:
             break
-        found = _value(inner, inside, fuel, prove)
+        found = value_of_integral(inner, inside, fuel, prove)
         if isinstance(found, Unproved):
             return found
         body = canonical(substitute(body, {inner: found[0]}))
@@ -260,7 +264,7 @@ def _taken_out(target: Term, hypotheses: tuple[Term, ...], fuel: Fuel) -> tuple[
     return (value, proof) if isinstance(proof, Proof) else proof
 
 
-def _first_target(statement: Term) -> Term | None:
+def first_integral(statement: Term) -> Term | None:
     """The first integral over an interval, infinite sum or expectation that speaks of no bound symbol of another one."""
     for term in postorder(statement) if contains(statement, _TARGETS) else ():
         is_integral = term.op == "integral" and term.args[1] is not SPACE

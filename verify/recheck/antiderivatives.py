@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from verify.calculus import has_kinks
+from verify.calculus import has_kinks_in
 from verify.mathematics import parts_of_integrals
 from verify.mathematics.antiderivative import INFINITE, Antiderivative, limits_wanted, others_wanted, sign_wanted, value
 from verify.question import Proof
 from verify.recheck.kernels import is_real_term
 from verify.recheck.parts import Check, questions_of, unless
 from verify.sort import REAL
-from verify.term import Term, free_symbols, postorder
+from verify.term import Term, free_symbols
 
 
 def check_antiderivative(proof: Proof) -> str | None:
@@ -66,7 +66,7 @@ def _complaint(integral: Term, hypotheses: tuple[Term, ...], found: Antiderivati
         return "a point that is not any real number"
     if any(each is not None and found.point in free_symbols(each) for each in found.limits):
         return "a limit that is no constant"
-    if any(has_kinks(part) for part in postorder(found.primitive) if found.point in free_symbols(part)):
+    if has_kinks_in(found.primitive, found.point):
         return "an antiderivative with kinks"
     return None
 
