@@ -23,6 +23,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from math import comb, factorial
 
+from verify.mathematics.binders import canonical
 from verify.sort import POSITIVE, REAL, Scalar
 from verify.term import (
     HALF,
@@ -31,6 +32,7 @@ from verify.term import (
     MINUS_ONE,
     ONE,
     PI,
+    SPACE,
     TWO,
     ZERO,
     Term,
@@ -319,3 +321,17 @@ def half_integrals(term: Term) -> tuple[Term, Term] | None:
     parts = (body, substitute(body, {bound: negate(bound)}))
     first, second = (make("integral", (bound, ZERO, INFINITY, part)) for part in parts)
     return first, second
+
+
+def on_half_line(term: Term) -> Term | None:
+    """The integral of f(a + x), or of f(b - x), over x > 0 for that of f from a on, or up to b; None for any other term."""
+    if term.op != "integral" or SPACE in term.args[1:3]:
+        return None
+    bound, lower, upper, body = term.args
+    if upper is INFINITY and lower not in (ZERO, INFINITY, MINUS_INFINITY):
+        place = add(lower, bound)
+    elif lower is MINUS_INFINITY and upper not in (INFINITY, MINUS_INFINITY):
+        place = subtract(upper, bound)
+    else:
+        return None
+    return canonical(make("integral", (bound, ZERO, INFINITY, substitute(body, {bound: place}))))

@@ -172,7 +172,7 @@ def newly_defined(rule: str, new: Term) -> Term | None:
 
     A sum over a longer range, without what that has too much, needs the latter only: its other terms are those of the sum itself.
     """
-    if rule in ("folding", "reindexing", "exchange of sums"):
+    if rule in ("folding", "reindexing", "exchange of sums", "half line"):
         return None
     return new.args[1] if rule in ("first terms", "last terms", "joined ranges") else new
 

@@ -21,6 +21,7 @@ from verify.mathematics.integrals import (
     assembled_integrand,
     assembled_value,
     half_integrals,
+    on_half_line,
     side_conditions,
 )
 from verify.mathematics.reindexing import series_from_zero
@@ -81,6 +82,9 @@ def prove_defined(question: Question, fuel: Fuel, prove_condition: Prover) -> Pr
     found = close_integral(term, question.hypotheses, fuel, prove_condition)
     if isinstance(found, Unproved) and term.op == "sum":
         return _defined_from_zero(question, fuel, prove_condition) or found
+    if isinstance(found, Unproved) and (moved := on_half_line(term)) is not None:
+        premise = prove_defined(Question(make("is_defined", (moved,)), question.hypotheses), fuel, prove_condition)
+        return premise if isinstance(premise, Unproved) else Proof("defined on the half line", question, (premise,))
     if isinstance(found, Unproved):
         halves = half_integrals(term)
         return found if halves is None else _defined_by_halves(question, halves, prove_condition)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from verify.domain import conditions, conditions_of_sides, enough_for_derivative
 from verify.fuel import Fuel
 from verify.mathematics.binders import canonical, is_bound_name
+from verify.mathematics.integrals import on_half_line
 from verify.mathematics.reindexing import from_start, newly_defined, series_from_zero
 from verify.mathematics.written_integrals import inside_of, same_integrands_wanted
 from verify.prove.antiderivatives import integrate_as_claimed, integrate_by_antiderivative
@@ -158,6 +159,8 @@ def value_of_integral(
         found = integrate_by_antiderivative(target, hypotheses, fuel, prove)
         if isinstance(found, Unproved) and contains(target.args[3], SWITCHES):
             found = integrate_in_parts(target, hypotheses, fuel, here)
+        if isinstance(found, Unproved) and (moved := on_half_line(target)) is not None:
+            return moved, Proof("half line", Question(equal(target, moved), hypotheses))
         folded = fold_integral(target, hypotheses) if isinstance(found, Unproved) else None
         return found if folded is None else folded
     return found

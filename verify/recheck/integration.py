@@ -11,6 +11,7 @@ from verify.mathematics.integrals import (
     assembled_integrand,
     assembled_value,
     half_integrals,
+    on_half_line,
     side_conditions,
 )
 from verify.mathematics.nested_sums import in_canonical_order, symmetrised
@@ -44,6 +45,23 @@ def check_folding(proof: Proof) -> str | None:
         return "not an integral over the line"
     folded = make("integral", (bound, ZERO, INFINITY, add(body, substitute(body, {bound: negate(bound)}))))
     return unless(statement.args[1] is folded, "not the folded integral")
+
+
+def check_half_line(proof: Proof) -> str | None:
+    """An integral from a on, or up to b, is one over x > 0 in a + x, or in b - x; it exists if that does."""
+    statement = proof.question.statement
+    if proof.premises or statement.op != "eq":
+        return "no equation of integrals"
+    moved = on_half_line(statement.args[0])
+    return unless(moved is not None and statement.args[1] is moved, "not the integral over the half line")
+
+
+def check_defined_on_half_line(proof: Proof) -> str | None:
+    statement = proof.question.statement
+    moved = on_half_line(statement.args[0]) if statement.op == "is_defined" else None
+    if moved is None:
+        return "no integral from a number on, or up to one"
+    return unless(questions_of(proof) == asked(proof, make("is_defined", (moved,))), "the premise is not that over the half line")
 
 
 def check_exchange(proof: Proof) -> str | None:
@@ -206,6 +224,8 @@ RULES: dict[str, Check] = {
     "exchange of integrals": check_exchange,
     "mean over turns": check_mean_over_turns,
     "folding": check_folding,
+    "half line": check_half_line,
+    "defined on the half line": check_defined_on_half_line,
     "integrand by integrand": check_integrands,
     "integrands collected": check_collected_integrands,
     "integral formula": check_integral_formula,
