@@ -21,6 +21,7 @@ from verify.grading.explaining.natural_numbers import natural_factor, values
 from verify.grading.explaining.quick_values import QuickValues, may_have_holes
 from verify.grading.optima.extreme_values import VALUES, compare_values, compare_with_value
 from verify.grading.optima.optima import OPTIMA, compare_with_optimum
+from verify.grading.optima.two_optima import compare_optima
 from verify.problem import InputError
 from verify.question import Question
 from verify.read.names import check_names
@@ -36,6 +37,8 @@ def compare(reference: Term, submitted: Term, hypotheses: tuple[Term, ...] = (),
     submitted = answer_itself(submitted, reference)
     if reference.op == "lambda":
         return compare_antiderivative(reference, submitted, hypotheses, limits)
+    if reference.op in OPTIMA and submitted.op in OPTIMA and reference is not submitted:
+        return compare_optima(reference, submitted, hypotheses, Work(limits))
     for optimum, place in ((reference, submitted), (submitted, reference)):
         if optimum.op in OPTIMA and place.op not in OPTIMA and kind_of(place) == "expression":
             return compare_with_optimum(optimum, place, hypotheses, Work(limits), is_answer=optimum is submitted)

@@ -12,14 +12,19 @@ from verify.term import ZERO, Term, add, free_symbols, log, make, mul, relation
 _LEAST_FACTORS = 2  # that depend on the variable, or one product over an index
 
 
-def logarithm(objective: Term, bound: Term, hypotheses: tuple[Term, ...], work: Work) -> Term | None:
-    """The logarithm of a product of positive factors, up to a constant; None for anything else, and for unknown signs."""
+def logarithm(
+    objective: Term, bound: Term, hypotheses: tuple[Term, ...], work: Work, least: int = _LEAST_FACTORS
+) -> Term | None:
+    """The logarithm of a product of positive factors, up to a constant; None for anything else, and for unknown signs.
+
+    At least as many factors have to depend on the variable, or one that is a product.
+    """
     factors = _factors(objective)
     depending = [factor for factor in factors if bound in free_symbols(factor)]
-    if len(depending) < _LEAST_FACTORS and not any(factor.op == "product" for factor in depending):
+    if len(depending) < least and not any(factor.op == "product" for factor in depending):
         return None
     for factor in factors:
-        if not _is_positive(_base(factor), _inside(factor, hypotheses), work):
+        if not is_positive(_base(factor), _inside(factor, hypotheses), work):
             return None
     parts = [_log(factor) for factor in depending]
     return add(*parts) if len(parts) > 1 else parts[0]
@@ -53,6 +58,6 @@ def _log(factor: Term) -> Term:
     return log(factor)
 
 
-def _is_positive(term: Term, hypotheses: tuple[Term, ...], work: Work) -> bool:
+def is_positive(term: Term, hypotheses: tuple[Term, ...], work: Work) -> bool:
     verdict = work.decide(Question(relation("lt", ZERO, term), hypotheses))
     return verdict.truth == "proved" and verdict.domain == "total"

@@ -34,6 +34,7 @@ from verify.grading.optima.minima import (
 from verify.obligations import Obligation, obligations
 from verify.problem import InputError
 from verify.question import Question
+from verify.sort import Scalar
 from verify.term import MINUS_ONE, ZERO, Term, add, equal, free_symbols, make, mul, number, power, relation, substitute, subtract
 from verify.verdict import Verdict, weakest
 
@@ -49,6 +50,8 @@ def compare_with_optimum(
     A better point refutes it; a point that is as good makes the question have no single answer, which is left to a person.
     """
     bound, objective = optimum.args
+    if isinstance(bound.sort, Scalar) and bound.sort.is_integer:
+        return undecided("an index where a rule for it is asked for", "optimum")
     plain = logarithm(objective, bound, hypotheses, work) if bound not in free_symbols(place) else None
     if plain is not None:
         found = _compare(make(optimum.op, (bound, plain)), place, hypotheses, work, is_answer)

@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from verify.functions import minus
 from verify.read.latex.extents import Extents
 from verify.read.names import canonical_name
-from verify.term import ONE, Term, index_symbol, largest, number
+from verify.term import ONE, Term, binder, index_symbol, largest, number
 
 Bounds = tuple[Term, Term] | None
 
@@ -21,6 +21,25 @@ class Largest(Extents):
     def optimal_value(self, start: int) -> Term:
         found = self.extremum_over_indices(start)
         return super().optimal_value(start) if found is None else found
+
+    def optimum(self, start: int) -> Term:
+        r"""\arg\max_k f of what is indexed by k: over all places at which f has a value."""
+        opened = self.position
+        self.position += self.tokens[start][1] == "arg" and self.tokens[opened][1] in ("min", "max")
+        name = f"arg{self.tokens[opened][1]}" if self.position > opened else self.tokens[start][1]
+        lower_at, upper_at = self.limits() if name in ("argmin", "argmax") else (None, None)
+        names = self.indices_at(lower_at, upper_at) if lower_at is not None else []
+        if lower_at is None or len(names) != 1:
+            self.position = opened
+            return super().optimum(start)
+        bounds = self.bounds_of_indices(lower_at, upper_at)
+        index, at = index_symbol(names[0]), self.position
+        with self.scope(index):
+            body = self.quantity(self.sum(), at)
+        whole = ONE, self.range_of(index, body, start)
+        if bounds not in (None, whole):
+            raise self.fail("unsupported", f"{name} over a part of the indices", f"{name} over all of them", at=start)
+        return self.build(start, binder, name, index, body)
 
     def extremum_over_indices(self, start: int) -> Term | None:
         """The extremum, if what stands below it are indices; else None, with the cursor where it was."""
