@@ -1,4 +1,5 @@
-"""Derivatives of numbers by a matrix, a vector or a number, with matrix products, inverses and determinants in between.
+"""Derivatives of numbers by a matrix, a vector or a number, with matrix products, inverses and determinants in between, and of
+matrices by a number.
 
     d tr(A' X) = tr(A' dX)      d inv(X) = -inv(X) dX inv(X)      d det(X) = det(X) tr(inv(X) dX)
 
@@ -39,8 +40,14 @@ def matrix_derivative(term: Term) -> tuple[Term, tuple[Term, ...]]:
     Raises InputError (kind "unsupported") for what has no rule here.
     """
     body, by = term.args
-    if body.shape or by.op != "symbol" or not _is_free(by) or not is_real(body) or (term.op == "derivative" and term.value != 1):
+    if by.op != "symbol" or not _is_free(by) or not is_real(body) or (term.op == "derivative" and term.value != 1):
         raise _unsupported(term)
+    if body.shape and (term.op != "derivative" or by.shape):
+        raise _unsupported(term)
+    if body.shape:
+        rate = _Rate(by)
+        formula = rate.of(body)
+        return formula if formula is not None else make("zeros", body.shape), tuple(dict.fromkeys(rate.obligations))
     walk = _Adjoint(by)
     walk.visit(body, ONE)
     if not walk.parts:
@@ -70,6 +77,45 @@ def _without_root(term: Term) -> Term:
         half = exponent.fraction / 2
         return base.args[0] if half == 1 else power(base.args[0], number(half)) if half.denominator == 1 else term
     return term
+
+
+class _Rate:
+    """The derivative of a matrix by a number, part by part; None for what does not change.
+
+    d(A B) = dA B + A dB      d inv(A) = -inv(A) dA inv(A)
+    """
+
+    def __init__(self, by: Term) -> None:
+        self.by = by
+        self.obligations: list[Term] = []
+
+    def of(self, term: Term) -> Term | None:
+        if self.by not in free_symbols(term):
+            return None
+        if not term.shape:
+            walk = _Adjoint(self.by)
+            walk.visit(term, ONE)
+            self.obligations += walk.obligations
+            return add(*walk.parts) if walk.parts else None
+        if term.op == "add":
+            parts = [part for part in map(self.of, term.args) if part is not None]
+            return add(*parts) if parts else None
+        if term.op in ("mul", "matmul"):
+            return self._product(term)
+        inner = self.of(term.args[0]) if term.op in ("transpose", "inverse") else None
+        if term.op not in ("transpose", "inverse"):
+            raise _unsupported(term)
+        if inner is None or term.op == "transpose":
+            return inner if inner is None else transpose(inner)
+        return mul(MINUS_ONE, matmul(term, inner, term))
+
+    def _product(self, term: Term) -> Term | None:
+        parts = []
+        for place, arg in enumerate(term.args):
+            rate = self.of(arg)
+            if rate is not None:
+                parts.append(make(term.op, (*term.args[:place], rate, *term.args[place + 1 :])))
+        return add(*parts) if parts else None
 
 
 class _Adjoint:
