@@ -60,3 +60,9 @@ def test_definitions_for_every_index(name: str) -> None:
 def test_letters_of_lines_without_a_reference() -> None:
     assert grade({"lines": ["(x+y)^2", "= x^2 + 2xy + y^2", "<= 2x^2 + 2y^2"]}).verdict == "correct"
     assert grade({"lines": ["(x+y)^2", "= x^2 + xy + y^2"]}).verdict == "wrong"
+
+
+def test_a_mean_defines_no_items() -> None:
+    row = {"reference": r"\sum_i(x_i-\bar x)^2", "submitted": r"\sum_i x_i^2-n\bar x^2",
+           "definitions": {r"\bar{x}": r"\frac1n\sum_{i=1}^n x_i"}}  # fmt: skip
+    assert grade(row).verdict == "correct"

@@ -59,6 +59,7 @@ _TRANSPOSED = re.compile(r"\^\s*\{?\s*T(?![A-Za-z])|\.T(?![A-Za-z])")
 _PAIR = re.compile(r"(?!d|lr|tp|fp|tn|fn|no|ok|or|of|to|at|by|vs)[a-df-hj-z]{2}")
 _UNITS = ("e", "i")  # of ix: Euler's number and the imaginary unit are not declared
 _LETTERS = re.compile(r"[a-z]")
+_OF_INDEX = re.compile(r"_[a-z]\Z")  # m_k = (p_k + q_k)/2 defines m; x_bar is no item of x
 
 
 def inferred(row: Row, texts: Iterable[str] = ()) -> Row | None:
@@ -71,7 +72,7 @@ def inferred(row: Row, texts: Iterable[str] = ()) -> Row | None:
         return None
     lengths = _lengths(text)
     heads = [canonical_name(name.partition("(")[0]) for name in row.definitions]
-    declared = {*map(canonical_name, row.symbols), *heads, *(head.rpartition("_")[0] for head in heads)}  # m of m_k = ..
+    declared = {*map(canonical_name, row.symbols), *heads, *(head[:-2] for head in heads if _OF_INDEX.search(head))}
     items = [
         (canonical_name(item["base"]), _indices(item), source)
         for source in sources
