@@ -182,9 +182,9 @@ def common_sign(polynomial: Polynomial, generator_signs: dict[int, Sign | None])
     strict = False
     for exponents, coefficient in polynomial.terms():
         sign, term_strict = (1 if coefficient > 0 else -1), True
-        for index, exponent in enumerate(exponents):
+        for index, known in generator_signs.items():
+            exponent = exponents[index]
             if exponent:
-                known = generator_signs.get(index)
                 if known is None:
                     if exponent % 2:
                         return None
