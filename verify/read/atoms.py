@@ -26,7 +26,8 @@ class Atoms(Answers):
 
     def __init__(self, source: str, symbols: Mapping[str, Term], sizes: tuple[Term, ...] = ()) -> None:
         super().__init__(source, symbols, sizes)
-        self.is_code = "@" in source or _MODULES.search(source) is not None  # of Python, where A * B is no matrix product
+        # Of Python, where A * B is no matrix product.
+        self.is_code = "@" in source or ("." in source and _MODULES.search(source) is not None)
         self.normed: Term = ZERO  # the vector of the last norm
         self.volumes: dict[int, tuple[Term, Term]] = {}  # matrices in the inner bars of ||A||, and their norms
         self.moduli: dict[Term, Term] = {}  # what they are of, where that has the imaginary unit

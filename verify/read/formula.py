@@ -113,10 +113,12 @@ class Vocabulary:
         term = self.unfold(reading.term)
         if self.abstracted:
             return replace(reading, term=term, choices=(*reading.choices, *check_outcomes(term, self.abstracted, source)))
-        return replace(reading, term=term)
+        return reading if term is reading.term else replace(reading, term=term)
 
     def unfold(self, term: Term) -> Term:
         """The term with every defined quantity written out; one under a sum over a name that it uses is a conflict."""
+        if not self.definitions:
+            return term
         quantities = {_placeholder(each): each for each in self.definitions if not each.parameters}
         used = {name: each.quantity for name, each in quantities.items() if name in free_symbols(term)}
         if not used:

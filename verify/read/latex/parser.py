@@ -207,6 +207,10 @@ class LatexParser(Places):
             raise self.fail("ambiguous", "[a, b], an interval or a vector", r"\begin{pmatrix} a \\ b \end{pmatrix}", at=opened)
         return make("finite_set", tuple(found))
 
+    def begins_no_set(self) -> bool:
+        kind, text, _, _ = self.tokens[0]
+        return (kind == "command" and text != "mathbb") or super().begins_no_set()
+
     def is_real_line(self, at: int) -> bool:
         return self.end_of_real_line(at) > at + 1 or super().is_real_line(at)
 
@@ -346,7 +350,8 @@ class LatexParser(Places):
         primes = 0
         while self.tokens[position + 1 + primes][0] == "'":
             primes += 1
-        self.join_subscripts(position)
+        if self.tokens[position + 1][1] == "_{":
+            self.join_subscripts(position)
         primed = name + "'" * primes
         if primes and (primed in self.symbols or primed in self.bound):
             self.tokens[position : position + 1 + primes] = [(kind, primed, start, self.tokens[position + primes][3])]
@@ -538,14 +543,17 @@ class LatexParser(Places):
 
 def is_latex(source: str, has_macros: bool = False) -> bool:
     r"""Whether a formula is written in LaTeX: it has a command or dollars; R \ {0}, [0, 4] \ {2}, A\b and A\(B*c) are typed."""
-    if "\\" not in source:
+    if "$" in source or "\\" not in source:
         return "$" in source
+    if _COMMAND.search(source) is not None:  # nearly always
+        return True
     without = _TYPED_DIFFERENCE.sub(" ", source)
     if not has_macros and r"\)" not in source and r"\]" not in source:
         without = _LEFT_DIVISION.sub(" ", without)
-    return "$" in source or "\\" in without
+    return "\\" in without
 
 
+_COMMAND = re.compile(r"\\[A-QS-Za-z][A-Za-z]")  # two letters, and no set R before the sign of a difference
 _TYPED_DIFFERENCE = re.compile(r"(?<=[)\]}Rℝ])\s*\\\s*(?=[\[({Rℝ])")
 # No command of mathematics is one letter after a name or a bracket.
 _LEFT_DIVISION = re.compile(r"(?<=[A-Za-z0-9_)'\]])\s*\\\s*(?=[A-Za-z](?![A-Za-z])|\()")
