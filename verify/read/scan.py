@@ -106,11 +106,11 @@ def scan(source: str) -> list[Token]:
         if found is None:
             raise _unexpected(source, position)
         kind = found.lastgroup or ""
-        text = found[kind]
-        start, position = found.start(kind), found.end()
+        start, position = found.span(kind)
+        text = source[start:position]
         if kind == "operator":
-            text = _SPELLINGS.get(text, text)
-            tokens.append((text, found[kind], start, position) if text == "*" else (text, text, start, position))
+            operator = _SPELLINGS.get(text, text)
+            tokens.append((operator, text if operator == "*" else operator, start, position))
         elif kind == "module":
             name = _OF_MODULES.get(text.partition(".")[2])
             if name is None:

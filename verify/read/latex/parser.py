@@ -43,6 +43,8 @@ _BREAKS = frozenset(
 _BARE = frozenset(("det", "tr", "trace", "var", "diag"))
 _ENDS = frozenset(("rfloor", "rceil", "end", "infty", "cup", "cap", "setminus", "rangle", "sim"))
 _SPELLED = {"Tr": "tr", "trace": "tr", "Diag": "diag", "sgn": "sign", "ReLU": "relu", "sech": "sech"}
+_OF_PROBABILITY = frozenset(("E", "Var", "Cov", "KL", "D_KL", "H"))
+_PARTICULAR = frozenset((*_SPELLED, *_OF_PROBABILITY, "log10"))  # names that stand for others, or may
 
 
 def read_latex(
@@ -88,6 +90,8 @@ class LatexParser(Places):
 
     def atom(self) -> Term:
         kind, text, _, _ = self.tokens[self.position]
+        if kind == "name" or kind == "number":
+            return super().atom()
         if kind == "at(":
             return self.left_bar(self.position)
         if kind == "{":
@@ -344,14 +348,16 @@ class LatexParser(Places):
     def named(self) -> Term:
         position = self.position
         kind, text, start, end = self.tokens[position]
+        following = self.tokens[position + 1]
+        if "_" not in text and text not in _PARTICULAR and following[0] != "'" and following[1] != "_{":  # nearly always
+            return super().named()
         name = _SPELLED.get(text, text)
         if name == "log10" and self.source.startswith("\\lg", start):
             raise self.fail("ambiguous", r"\lg, a logarithm to the base 10 or 2", r"\log_{10} x")
         primes = 0
         while self.tokens[position + 1 + primes][0] == "'":
             primes += 1
-        if self.tokens[position + 1][1] == "_{":
-            self.join_subscripts(position)
+        self.join_subscripts(position)
         primed = name + "'" * primes
         if primes and (primed in self.symbols or primed in self.bound):
             self.tokens[position : position + 1 + primes] = [(kind, primed, start, self.tokens[position + primes][3])]
@@ -361,7 +367,7 @@ class LatexParser(Places):
         if index and moment in ("E", "Var", "Cov") and self.family(index) is not None:
             self.tokens[position : position + 1] = [("name", moment, start, end), ("_", "_", end, end), ("name", index, end, end)]
             name = moment
-        if name in ("E", "Var", "Cov", "KL", "D_KL", "H") and name not in self.symbols and name not in self.bound:
+        if name in _OF_PROBABILITY and name not in self.symbols and name not in self.bound:
             self.position += 1
             found = self.expectation_or_divergence(name, position)
             if found is not None:

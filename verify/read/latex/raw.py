@@ -6,14 +6,13 @@ import re
 
 from verify.read.scan import Token, check_digits, problem
 
-_SPACE = r"(?:[ \t\r\n\u00a0~]|%[^\n]*\n)*"
-_SPACES = re.compile(_SPACE)
 _RAW = re.compile(
-    rf"""(?:(?P<invisible>\\(?:left|right)\s*\.)
+    r"""(?P<space>(?:[ \t\r\n\u00a0~]|%[^\n]*\n)+)
+      | (?P<invisible>\\(?:left|right)\s*\.)
       | (?P<command>\\(?:[A-Za-z]+\*?|.))
       | (?P<number>(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+))
       | (?P<letter>[A-Za-zα-ωΑ-Ωϵϑϕ])
-      | (?P<operator><=|>=|!=|:=|[-+*/^_=<>()\[\]{{}}|,;:!'&·×−≤≥≠∞±∈∉∪∩∅])){_SPACE}""",
+      | (?P<operator><=|>=|!=|:=|[-+*/^_=<>()\[\]{}|,;:!'&·×−≤≥≠∞±∈∉∪∩∅])""",
     re.VERBOSE,
 )
 _SCIENTIFIC = re.compile(r"e[-+]?[0-9]")  # of programs: 1e-3
@@ -32,27 +31,22 @@ def inside_of_delimiters(source: str) -> tuple[int, int]:
     return found.span(group)
 
 
-def _after_spaces(source: str, position: int, end: int) -> int:
-    found = _SPACES.match(source, position, end)
-    return position if found is None else found.end()
-
-
 def raw_tokens(source: str) -> list[Token]:
     """Commands, numbers, letters and operators; after ^ and _ a number is one digit, as in TeX."""
-    first, end = inside_of_delimiters(source)
-    after = _after_spaces(source, first, end)
+    position, end = inside_of_delimiters(source)
     found: list[Token] = []
-    while after < end:
-        start = after
-        match = _RAW.match(source, start, end)
+    while position < end:
+        match = _RAW.match(source, position, end)
         if match is None:
-            character = source[start]
+            character = source[position]
             shown = repr(character) if character.isprintable() else f"the character U+{ord(character):04X}"
-            raise problem("unexpected-character", f"unexpected {shown}", source, start, start + 1,
+            raise problem("unexpected-character", f"unexpected {shown}", source, position, position + 1,
                           "a formula of LaTeX's math mode")  # fmt: skip
         kind = match.lastgroup or ""
-        position, after = match.end(kind), match.end()
-        text = source[start:position]
+        position = match.end()
+        if kind == "space":
+            continue
+        text, start = match[kind], match.start()
         if kind == "number":
             if found and found[-1][0] in ("^", "_") and len(text) > 1:
                 raise problem("ambiguous", f"{found[-1][0]}{text} without braces: TeX takes its first digit alone", source, start,
@@ -65,7 +59,6 @@ def raw_tokens(source: str) -> list[Token]:
             text = text[1:]
             if text == "\\" and (space := _LINE_SPACE.match(source, position, end)) is not None:
                 position = space.end()
-                after = _after_spaces(source, position, end)
         elif kind == "operator":
             kind = text = _SPELLED.get(text, text)
         found.append((kind, text, start, position))
