@@ -112,7 +112,7 @@ class Signs:
 
     def generator(self, index: int) -> int:
         own = self.kernels.admitted.get(index, ANY)
-        return self._inhabited(own & self.facts.get(str(self.kernels.fractions.ring.generators[index]), ANY))
+        return self._inhabited(own & self.facts.get(self.kernels.fractions.ring.texts[index], ANY))
 
     @staticmethod
     def _inhabited(signs: int) -> int:
