@@ -77,7 +77,8 @@ def _context(indices: tuple[int, ...]) -> Any:
 def used_generators(polynomial: Polynomial) -> list[int]:
     if polynomial.is_constant():
         return []
-    return [index for index, degree in enumerate(polynomial.degrees()) if degree]
+    degrees = polynomial.monomial(0) if len(polynomial) == 1 else polynomial.degrees()
+    return [index for index, degree in enumerate(degrees) if degree]
 
 
 def words(polynomial: Polynomial) -> int:

@@ -8,6 +8,7 @@ from verify.sort import Sort
 from verify.term import BINDERS, Term, contains, digest, free_symbols, make, postorder, sort_text, substitute, symbol
 
 
+@lru_cache(maxsize=256)
 def canonical(term: Term) -> Term:
     """The term with every bound symbol called `#height:range`.
 

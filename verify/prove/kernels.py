@@ -75,7 +75,9 @@ class KernelTable:
         return self.fractions.ring.generators[index]
 
     def atom(self, term: Term) -> Fraction2:
-        index = self.index(term, Kernel("atom", (term,), atom_sign(term), is_real_atom(term)))
+        index = self.find(term)
+        if index is None:
+            index = self.index(term, Kernel("atom", (term,), atom_sign(term), is_real_atom(term)))
         return self.generator(index), self.fractions.ring.one
 
     def single(self, polynomial: Polynomial) -> int | None:
