@@ -43,6 +43,7 @@ _BREAKS = frozenset(
 _BARE = frozenset(("det", "tr", "trace", "var", "diag"))
 _ENDS = frozenset(("rfloor", "rceil", "end", "infty", "cup", "cap", "setminus", "rangle", "sim"))
 _SPELLED = {"Tr": "tr", "trace": "tr", "Diag": "diag", "sgn": "sign", "ReLU": "relu", "sech": "sech"}
+_BEHIND = frozenset(("^", "!", "'", "_"))  # what may belong to the atom before it
 _OF_PROBABILITY = frozenset(("E", "Var", "Cov", "KL", "D_KL", "H"))
 _PARTICULAR = frozenset((*_SPELLED, *_OF_PROBABILITY, "log10"))  # names that stand for others, or may
 
@@ -263,6 +264,8 @@ class LatexParser(Places):
         base = self.atom()
         while True:
             kind = self.tokens[self.position][0]
+            if kind not in _BEHIND:
+                return base
             if kind == "^":
                 self.position += 1
                 base = self.superscript(base, start)
