@@ -10,6 +10,7 @@ x sign(x)^2 = x at 0 is 1, that of max(x, 0) + min(x, 0) = x is 1.  Where they c
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from itertools import combinations
 
 from verify.problem import InputError, reject
@@ -45,6 +46,7 @@ from verify.term import (
 )
 
 
+@lru_cache(maxsize=256)
 def differentiate(term: Term, by: Term) -> tuple[Term, tuple[Term, ...]]:
     """(d term / d by, obligations): `by` is a scalar symbol or an item of a tensor; obligations are statements.
 

@@ -21,6 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from functools import lru_cache
 from math import prod
 
 from verify.problem import reject
@@ -59,6 +60,7 @@ _TOTAL = frozenset(
 MAX_CONDITIONS = 2_000  # a branch that is shared by many cases has its conditions once for each way to get there
 
 
+@lru_cache(maxsize=256)
 def conditions(term: Term) -> tuple[Term, ...]:
     """Statements that hold together exactly where `term` is defined, in order of first occurrence.
 

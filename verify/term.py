@@ -128,23 +128,26 @@ def _new(op: str, args: tuple[Term, ...], value: Any, key: Any) -> Term:
     with _lock:
         while _dead:
             gone = _dead.pop()
-            if _table.get(gone.key) is gone:
-                del _table[gone.key]
-        entry = _table.get(key)
-        term = entry() if entry is not None else None
-        if term is None:
-            term = Term.__new__(Term)
-            term.op = op
-            term.args = args
-            term.value = value
-            term.shape = shape
-            term._digest = None
-            term._free = None
-            term._height = height + 1
-            term._size = size if size < _LARGEST_SIZE else _LARGEST_SIZE
-            term._operations = operations
-            entry = _Entry(term, _dead.append)
-            entry.key = key
+            entry = _table.pop(gone.key, gone)
+            if entry is not gone:  # the same term was made again
+                _table[gone.key] = entry
+        term = Term.__new__(Term)
+        term.op = op
+        term.args = args
+        term.value = value
+        term.shape = shape
+        term._digest = None
+        term._free = None
+        term._height = height + 1
+        term._size = size if size < _LARGEST_SIZE else _LARGEST_SIZE
+        term._operations = operations
+        entry = _Entry(term, _dead.append)
+        entry.key = key
+        known = _table.setdefault(key, entry)
+        if known is not entry:
+            other = known()
+            if other is not None:  # made by another thread meanwhile
+                return other
             _table[key] = entry
     return term
 
@@ -524,6 +527,9 @@ def free_symbols(term: Term) -> tuple[Term, ...]:
             for inner in (*terms_in(bound.sort), *term.args[1:-1]):
                 found.update(dict.fromkeys(free_symbols(inner)))
             found.update((name, None) for name in free_symbols(term.args[-1]) if name is not bound)
+        elif len(term.args) == 1:
+            term._free = free_symbols(term.args[0])
+            return term._free
         else:
             for arg in term.args:
                 found.update(dict.fromkeys(free_symbols(arg)))
@@ -594,6 +600,7 @@ class _Substitution:
         self.replacement = replacement
         self.keys_free = {name for key in replacement for name in free_symbols(key)}
         self.incoming = {name for new in replacement.values() for name in free_symbols(new)}
+        self.has_no_closed_key = all(map(free_symbols, replacement))
         self.memo: dict[Term, Term] = {}
 
     def run(self, term: Term) -> Term:
@@ -604,11 +611,17 @@ class _Substitution:
             return self._symbol(term) if term.op == "symbol" else term
         new = self.memo.get(term)
         if new is None:
+            if self._is_untouched(term):
+                return term
             new = self._binder(term) if term.op in BINDERS else make(term.op, tuple(map(self.run, term.args)), term.value)
             if term.op in _SPEAK_OF_FUNCTIONS and new is not term:
                 self._demand_same_function(term, new)
             self.memo[term] = new
         return new
+
+    def _is_untouched(self, term: Term) -> bool:
+        """Whether nothing in a term is replaced, and no bound symbol in it can capture what comes in."""
+        return self.has_no_closed_key and self.keys_free.isdisjoint(free_symbols(term)) and not contains(term, BINDERS)
 
     def _demand_same_function(self, term: Term, new: Term) -> None:
         """d(x y)/dx at y = x is x, and no derivative of x x: the variable of a derivative takes no value, and none comes in."""
@@ -625,6 +638,8 @@ class _Substitution:
 
     def _symbol(self, term: Term) -> Term:
         """A symbol whose sort speaks of a replaced size gets that sort renewed."""
+        if isinstance(term.sort, Scalar) or self.keys_free.isdisjoint(free_symbols(term)):
+            return term
         if not any(name in self.replacement for inner in terms_in(term.sort) for name in free_symbols(inner)):
             return term
         return symbol(term.name, map_sort(term.sort, self.run))
@@ -666,12 +681,13 @@ def fresh_symbol(like: Term, taken: Iterable[Term]) -> Term:
 
 def digest(term: Term) -> bytes:
     """16 bytes that depend on the structure only: equal in every process, so it can order and seed."""
-    for inner in postorder(term):
-        if inner._digest is None:
-            state = hashlib.blake2b(f"{inner.op}|{_value_text(inner)}".encode(), digest_size=16)
-            for arg in inner.args:
-                state.update(arg._digest or b"")
-            inner._digest = state.digest()
+    if term._digest is None:
+        for inner in postorder(term) if any(arg._digest is None for arg in term.args) else (term,):
+            if inner._digest is None:
+                state = hashlib.blake2b(f"{inner.op}|{_value_text(inner)}".encode(), digest_size=16)
+                for arg in inner.args:
+                    state.update(arg._digest or b"")
+                inner._digest = state.digest()
     assert term._digest is not None
     return term._digest
 

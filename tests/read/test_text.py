@@ -139,6 +139,7 @@ REFUSED = [
     ("x.real", "unexpected-character", (1, 2)),
     ("1.2.3", "malformed-number", None),
     ("1_000", "malformed-number", None),
+    ("12²", "malformed-number", None),
     ("1e", "malformed-number", None),
     ("2e+3x", "malformed-number", None),
     ("0x1F", "unsupported", None),

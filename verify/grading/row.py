@@ -20,6 +20,7 @@ FIELDS = (
     "assuming", "mode", "form", "points", "rubric", "relation", "syntax", "macros",
 )  # fmt: skip
 ABOUT_THE_STUDENT = ("student", "question", "name", "email")
+_NAMES = frozenset((*FIELDS, *ABOUT_THE_STUDENT))
 MOST_LINES = 200
 
 
@@ -98,7 +99,7 @@ def row_of(data: Mapping[str, Any]) -> Row:
     if not isinstance(data, Mapping):
         raise reject("malformed-row", "a row that is no object", help='{"id": .., "reference": .., "submitted": ..}')
     for name in data:
-        near = get_close_matches(str(name), FIELDS, n=1, cutoff=0.75) if name not in (*FIELDS, *ABOUT_THE_STUDENT) else []
+        near = get_close_matches(str(name), FIELDS, n=1, cutoff=0.75) if name not in _NAMES else []
         if near:
             raise reject("malformed-row", f"the field {name!r}"[:80], help=f"{near[0]}, or a name that resembles no field")
     submitted, lines = data.get("submitted"), data.get("lines") or ()

@@ -47,11 +47,12 @@ class TooManyGenerators(TooLarge):
 
 @dataclass(frozen=True)
 class Ring:
-    """The polynomial ring of one size.  Generators are allocated from the last one down."""
+    """The polynomial ring of one size.  Generators are allocated from the last one down; `texts` are theirs."""
 
     size: int
     context: Any
     generators: tuple[Any, ...]
+    texts: tuple[str, ...]
     zero: Any
     one: Any
 
@@ -65,7 +66,7 @@ class Ring:
 @cache
 def ring(size: int) -> Ring:
     context = _context(tuple(range(size)))
-    return Ring(size, context, tuple(context.gens()), context.constant(0), context.constant(1))
+    return Ring(size, context, tuple(context.gens()), context.names(), context.constant(0), context.constant(1))
 
 
 @cache
@@ -76,7 +77,8 @@ def _context(indices: tuple[int, ...]) -> Any:
 def used_generators(polynomial: Polynomial) -> list[int]:
     if polynomial.is_constant():
         return []
-    return [index for index, degree in enumerate(polynomial.degrees()) if degree]
+    degrees = polynomial.monomial(0) if len(polynomial) == 1 else polynomial.degrees()
+    return [index for index, degree in enumerate(degrees) if degree]
 
 
 def words(polynomial: Polynomial) -> int:
@@ -183,17 +185,17 @@ class Fractions:
         primitive = polynomial / content if content != 1 else polynomial
         if primitive.leading_coefficient() < 0:
             primitive, content = -primitive, -content
-        if self._is_linear_somewhere(primitive):
+        degrees = {index: int(degree) for index, degree in enumerate(primitive.degrees()) if degree}
+        if _is_linear_somewhere(primitive, degrees):
             return content, [(primitive, 1)]
-        used = used_generators(primitive)
-        if len(primitive) > MAX_FACTOR_TERMS or sum(primitive.degrees()) > MAX_FACTOR_DEGREE:
+        if len(primitive) > MAX_FACTOR_TERMS or sum(degrees.values()) > MAX_FACTOR_DEGREE:
             return content, [(primitive, 1)]
-        cost = _cost_of_factors(primitive, len(used))
+        cost = _cost_of_factors(primitive, degrees)
         if cost > MAX_FACTOR_COST:
             return content, [(primitive, 1)]
         self.fuel.spend(300 + cost, "a factorisation")
         try:
-            unit, factors = primitive.project_to_context(_context(tuple(used))).factor()
+            unit, factors = primitive.project_to_context(_context(tuple(degrees))).factor()
         except OverflowError:  # flint sorts the factors, and compares coefficients as machine numbers
             return content, [(primitive, 1)]
         content *= int(unit)
@@ -206,12 +208,6 @@ class Fractions:
             out.append((whole, int(exponent)))
         out.sort(key=lambda pair: str(pair[0]))
         return content, out
-
-    @staticmethod
-    def _is_linear_somewhere(polynomial: Polynomial) -> bool:
-        """Degree 1 in a generator, with a constant cofactor, and primitive: irreducible without further ado."""
-        degrees = polynomial.degrees()
-        return any(degree == 1 and polynomial.derivative(index).is_constant() for index, degree in enumerate(degrees))
 
     # -- fractions
 
@@ -297,10 +293,15 @@ class Fractions:
         return numerator, int(value[1].leading_coefficient())
 
 
-def _cost_of_factors(polynomial: Polynomial, variables: int) -> int:
+def _is_linear_somewhere(polynomial: Polynomial, degrees: dict[int, int]) -> bool:
+    """Degree 1 in a generator, with a constant cofactor, and primitive: irreducible without further ado."""
+    return any(degree == 1 and polynomial.derivative(index).is_constant() for index, degree in degrees.items())
+
+
+def _cost_of_factors(polynomial: Polynomial, degrees: dict[int, int]) -> int:
     """An upper estimate of the work of a factorisation, fitted to measurements."""
     longest = 1 + max(abs(int(coefficient)).bit_length() for coefficient in polynomial.coeffs()) // WORD
-    degree = int(max(polynomial.degrees()))
-    if variables == 1:
+    degree = max(degrees.values())
+    if len(degrees) == 1:
         return int(10 * degree**1.5 * longest**1.25)
-    return 20 * len(polynomial) * variables * longest * (1 + degree // 8)
+    return 20 * len(polynomial) * len(degrees) * longest * (1 + degree // 8)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from verify.sort import Sort
 from verify.term import BINDERS, Term, contains, digest, free_symbols, make, postorder, sort_text, substitute, symbol
 
 
+@lru_cache(maxsize=256)
 def canonical(term: Term) -> Term:
     """The term with every bound symbol called `#height:range`.
 
@@ -15,6 +18,7 @@ def canonical(term: Term) -> Term:
     return _Renaming().run(term)[0] if contains(term, BINDERS) else term
 
 
+@lru_cache(1024)  # one statement is named anew by many rules
 def bound_symbol(height: int, outside: tuple[Term, ...], sort: Sort) -> Term:
     """The canonical bound symbol of a binder of this height and range."""
     places = "".join(digest(arg).hex() for arg in outside) + sort_text(sort)
@@ -31,7 +35,7 @@ class _Renaming:
         self.memo: dict[Term, tuple[Term, int]] = {}
 
     def run(self, term: Term) -> tuple[Term, int]:
-        if not term.args:
+        if not contains(term, BINDERS):
             return term, 0
         found = self.memo.get(term)
         if found is None:

@@ -7,12 +7,13 @@ with A_ij the table without row i and column j.  The inverse is defined where th
 
 from __future__ import annotations
 
-from verify.term import MINUS_ONE, ONE, ZERO, Shape, Term, add, divide, mul, postorder
+from verify.term import MINUS_ONE, ONE, ZERO, Shape, Term, add, contains, divide, mul, postorder
 
 Table = tuple[tuple[Term, ...], ...]
 
 LARGEST = 4  # rows of a table whose determinant is written out
 MOST_ENTRIES = 64
+_WITH_PLACES = frozenset(("matrix", "determinant", "inverse"))
 
 
 def is_fixed(shape: Shape) -> bool:
@@ -29,7 +30,7 @@ def speaks_of_places(*terms: Term) -> bool:
     """Whether an explicit matrix, or a determinant or inverse of fixed small size, occurs in a term."""
     return any(
         inner.op == "matrix" or (inner.op in ("determinant", "inverse") and has_cofactors(inner.args[0]))
-        for inner in postorder(*terms)
+        for inner in postorder(*(term for term in terms if contains(term, _WITH_PLACES)))
     )
 
 

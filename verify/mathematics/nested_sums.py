@@ -189,6 +189,8 @@ def _power_parts(factor: Term) -> tuple[Term, int]:
 
 def _height(term: Term) -> int:
     """How deep binders are nested in a canonical term, which its names tell."""
+    if not contains(term, BINDERS):
+        return 0
     names = [inner.args[0].name for inner in postorder(term) if inner.op in BINDERS]
     return max((int(name[1:].split(":")[0]) for name in names if name.startswith("#")), default=0)
 

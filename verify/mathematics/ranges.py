@@ -25,12 +25,13 @@ class Range:
     @property
     def sign(self) -> Sign | None:
         """(1, strict), (-1, strict), (0, True) for zero, or None."""
-        if self.lower is not None and self.lower == self.upper == 0:
-            return 0, True
-        if self.lower is not None and (self.lower > 0 or self.lower == 0):
-            return 1, self.lower > 0 or self.lower_open
-        if self.upper is not None and self.upper <= 0:
-            return -1, self.upper < 0 or self.upper_open
+        lower, upper = self.lower, self.upper
+        if lower is not None and lower.numerator >= 0:
+            if lower.numerator == 0 and upper is not None and upper.numerator == 0:
+                return 0, True
+            return 1, lower.numerator > 0 or self.lower_open
+        if upper is not None and upper.numerator <= 0:
+            return -1, upper.numerator < 0 or self.upper_open
         return None
 
     @property
@@ -100,14 +101,17 @@ def lesser(end: End, is_open: bool, other: End, other_open: bool) -> tuple[End, 
 
 def bounded(value: Range) -> Range:
     """Ends of too many digits are given up: a wider interval is right as well."""
-    ends = [end for end in (value.lower, value.upper) if end is not None]
-    if all(end.numerator.bit_length() + end.denominator.bit_length() <= MAX_BITS for end in ends):
+    if _is_short(value.lower) and _is_short(value.upper):
         return value
     sign = value.sign
     if sign is None or sign[0] == 0:
         return ALL
     half = Range(Fraction(0), sign[1])
     return half if sign[0] > 0 else half.negated()
+
+
+def _is_short(end: End) -> bool:
+    return end is None or end.numerator.bit_length() + end.denominator.bit_length() <= MAX_BITS
 
 
 def product(left: Range, right: Range) -> Range:

@@ -117,7 +117,7 @@ def _rows(form: NormalForm) -> list[tuple[Any, Polynomial, bool]]:
     for monomial in sorted(monomials):
         if any(monomial):
             polynomial = form.fractions.ring.from_terms({monomial: 1})
-            known = form.signs._from_coefficients(polynomial)
+            known = form.signs.from_coefficients(polynomial)
             if known is not None and known[0]:
                 rows.append((("monomial", monomial), polynomial * known[0], known[1]))
     return rows

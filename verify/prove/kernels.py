@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from verify.mathematics.algebra import Fraction2, Fractions, Polynomial, TooManyGenerators
+from verify.mathematics.algebra import Fraction2, Fractions, Polynomial, TooManyGenerators, used_generators
 from verify.mathematics.sum_facts import is_semidefinite_form
 from verify.sort import Function, Random, Scalar, Sequence, Tensor
 from verify.term import IMAGINARY, ONE, PI, Term, add, contains, divide, exp, free_symbols, log, make, mul, number, power
@@ -75,20 +75,19 @@ class KernelTable:
         return self.fractions.ring.generators[index]
 
     def atom(self, term: Term) -> Fraction2:
-        index = self.index(term, Kernel("atom", (term,), atom_sign(term), is_real_atom(term)))
+        index = self.find(term)
+        if index is None:
+            index = self.index(term, Kernel("atom", (term,), atom_sign(term), is_real_atom(term)))
         return self.generator(index), self.fractions.ring.one
 
     def single(self, polynomial: Polynomial) -> int | None:
         """The index i if the polynomial is the generator i itself."""
-        if len(polynomial) != 1 or polynomial.is_constant():
+        if len(polynomial) != 1 or polynomial.total_degree() != 1 or polynomial.coefficient(0) != 1:
             return None
-        exponents = polynomial.monomial(0)
-        if sum(exponents) != 1 or polynomial.coefficient(0) != 1:
-            return None
-        return next(i for i, exponent in enumerate(exponents) if exponent)
+        return used_generators(polynomial)[0]
 
     def is_real(self, polynomial: Polynomial) -> bool:
-        return self._all_real or all(self.kernels[i].is_real for i, degree in enumerate(polynomial.degrees()) if degree > 0)
+        return self._all_real or all(self.kernels[index].is_real for index in used_generators(polynomial))
 
     # -- back to terms
 

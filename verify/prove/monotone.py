@@ -14,7 +14,7 @@ from typing import Any
 
 from flint import fmpz
 
-from verify.mathematics.algebra import Fraction2, Fractions, Polynomial
+from verify.mathematics.algebra import Fraction2, Fractions, Polynomial, used_generators
 from verify.prove.kernels import Kernel, KernelTable, Sign
 
 INCREASING_AND_ODD = frozenset(("atan", "asin", "erf"))
@@ -30,7 +30,7 @@ def image(fractions: Fractions, table: KernelTable, polynomial: Polynomial, sign
 
     `sign_of` tells the signs of single generators.
     """
-    kinds = {table.kernels[index].kind for index, degree in enumerate(polynomial.degrees()) if degree > 0}
+    kinds = {table.kernels[index].kind for index in used_generators(polynomial)}
     if kinds == {"atom"}:
         return None
     rule = _Images(fractions, table, sign_of)

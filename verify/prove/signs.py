@@ -8,7 +8,7 @@ from __future__ import annotations
 from fractions import Fraction
 from math import lcm
 
-from verify.mathematics.algebra import Fraction2, Fractions, Polynomial
+from verify.mathematics.algebra import Fraction2, Fractions, Polynomial, used_generators
 from verify.prove.kernels import KernelTable, Sign, scalar_sort
 from verify.prove.monotone import image
 from verify.sort import Scalar
@@ -65,7 +65,8 @@ class SignOracle:
             known = None
             self.fractions.fuel.spend(SIGN_FUEL + len(polynomial), "a sign")
             if self.table.is_real(polynomial):  # an even power of a complex kernel can be negative
-                known = self._from_coefficients(polynomial) or self._from_intervals(polynomial) or self._from_image(polynomial)
+                signs = self._signs_of_generators(polynomial)
+                known = common_sign(polynomial, signs) or self._from_intervals(polynomial, signs) or self._from_image(polynomial)
             self._memo[key] = known
         return self._memo[key] or found
 
@@ -109,30 +110,33 @@ class SignOracle:
                     return self.needed(factor)
         return polynomial
 
-    def _from_coefficients(self, polynomial: Polynomial) -> Sign | None:
+    def from_coefficients(self, polynomial: Polynomial) -> Sign | None:
         """All terms of one sign, from the signs of the generators in them."""
-        generator_signs = {i: self._generator_sign(i) for i, d in enumerate(polynomial.degrees()) if d > 0}
-        return common_sign(polynomial, generator_signs)
+        return common_sign(polynomial, self._signs_of_generators(polynomial))
+
+    def _signs_of_generators(self, polynomial: Polynomial) -> dict[int, Sign | None]:
+        """What is known of the generators that occur."""
+        return {index: self._generator_sign(index) for index in used_generators(polynomial)}
 
     def _generator_sign(self, index: int) -> Sign | None:
-        assumed = self.assumed.get(str(self.table.generator(index)))
+        assumed = self.assumed.get(self.fractions.ring.texts[index])
         known = self.table.kernels[index].sign
         if assumed is None or (known is not None and known[1]):
             return known
         return assumed
 
-    def _from_intervals(self, polynomial: Polynomial) -> Sign | None:
+    def _from_intervals(self, polynomial: Polynomial, signs: dict[int, Sign | None]) -> Sign | None:
         """Generators with rational bounds are replaced by images of t > 0; then all terms have to be of one sign."""
-        degrees = polynomial.degrees()
-        signs = {i: self._generator_sign(i) for i, d in enumerate(degrees) if d > 0}
+        bounded = {index: sort for index in signs if (sort := self._bounded_sort(index)) is not None}
+        if not bounded:
+            return None
+        degrees, signs = polynomial.degrees(), dict(signs)
         changed, attained = False, False
-        for index, degree in enumerate(degrees):
-            if degree == 0 or degree > MAX_MOEBIUS_DEGREE:
+        for index, sort in bounded.items():
+            degree = int(degrees[index])
+            if degree > MAX_MOEBIUS_DEGREE:
                 continue
-            sort = self._bounded_sort(index)
-            if sort is None:
-                continue
-            self.fractions.fuel.spend(8 * len(polynomial) * int(degree), "a sign on an interval")
+            self.fractions.fuel.spend(8 * len(polynomial) * degree, "a sign on an interval")
             polynomial = self._substitute(polynomial, index, sort.lower, sort.upper)
             signs[index] = (1, sort.lower_open if sort.lower is not None else sort.upper_open)
             attained = attained or (sort.lower is not None and sort.upper is not None and not sort.upper_open)
@@ -177,14 +181,14 @@ class SignOracle:
 
 
 def common_sign(polynomial: Polynomial, generator_signs: dict[int, Sign | None]) -> Sign | None:
-    """The sign shared by all terms, strict if a term with strict generators only is among them."""
+    """The sign shared by all terms, from those of the generators; strict if a term with strict generators only is among them."""
     common: int | None = None
     strict = False
     for exponents, coefficient in polynomial.terms():
         sign, term_strict = (1 if coefficient > 0 else -1), True
-        for index, exponent in enumerate(exponents):
+        for index, known in generator_signs.items():
+            exponent = exponents[index]
             if exponent:
-                known = generator_signs.get(index)
                 if known is None:
                     if exponent % 2:
                         return None

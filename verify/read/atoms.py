@@ -14,6 +14,7 @@ from verify.read.scan import exact, superscript
 from verify.term import HALF, ONE, TWO, ZERO, Term, call, contains, exp, item, make, matrix, number, power, transpose
 
 _UNIT = frozenset(("imaginary",))
+_BEHIND = frozenset(("^", ".^", "super", "!", "'", "T", "_+", "_", "["))  # what may belong to the atom before it
 _LONE_T = re.compile(r"(?<![\^{\w\\])T(?!\w)")
 _TRANSPOSED = re.compile(
     r"\s*(?:\^\s*\{?\s*(?:\\(?:top|intercal|T|mathsf|mathrm|prime)(?![A-Za-z])|T(?![A-Za-z])|⊤)|'|\.T(?![A-Za-z])|[ᵀ⊤])"
@@ -26,7 +27,8 @@ class Atoms(Answers):
 
     def __init__(self, source: str, symbols: Mapping[str, Term], sizes: tuple[Term, ...] = ()) -> None:
         super().__init__(source, symbols, sizes)
-        self.is_code = "@" in source or _MODULES.search(source) is not None  # of Python, where A * B is no matrix product
+        # Of Python, where A * B is no matrix product.
+        self.is_code = "@" in source or ("." in source and _MODULES.search(source) is not None)
         self.normed: Term = ZERO  # the vector of the last norm
         self.volumes: dict[int, tuple[Term, Term]] = {}  # matrices in the inner bars of ||A||, and their norms
         self.moduli: dict[Term, Term] = {}  # what they are of, where that has the imaginary unit
@@ -38,6 +40,8 @@ class Atoms(Answers):
         base = self.atom()
         while True:
             kind, text, _, _ = self.tokens[self.position]
+            if kind not in _BEHIND:
+                return base
             if kind == "^":
                 self.position += 1
                 if base.shape and self.is_transpose_mark():

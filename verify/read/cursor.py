@@ -17,6 +17,7 @@ from verify.term import CONNECTIVES, ONE, RELATIONS, Shape, Term
 MAXIMAL_DEPTH = 64
 STATEMENTS = RELATIONS | CONNECTIVES | {"true", "false"}
 _SETS = frozenset(("finite_set", "interval", "set_builder"))
+_NO_QUANTITIES = _SETS | STATEMENTS
 _DESCRIBED = {"number": "a number", "name": "a name"}
 
 
@@ -137,11 +138,11 @@ class Cursor(ABC):
 
     def quantity(self, term: Term, at: int) -> Term:
         """`term`, if it is neither a statement nor a set."""
+        if term.op not in _NO_QUANTITIES:
+            return term
         if term.op in _SETS:
             raise self.fail("type-mismatch", "a set where a quantity is needed", "round brackets group", at=at)
-        if term.op in STATEMENTS:
-            raise self.fail("type-mismatch", "a statement where a quantity is needed", "", at=at)
-        return term
+        raise self.fail("type-mismatch", "a statement where a quantity is needed", "", at=at)
 
     def truth(self, term: Term, at: int) -> Term:
         """`term`, if it is a statement."""

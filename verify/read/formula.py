@@ -119,10 +119,12 @@ class Vocabulary:
         term = self.unfold(reading.term)
         if self.abstracted:
             return replace(reading, term=term, choices=(*reading.choices, *check_outcomes(term, self.abstracted, source)))
-        return replace(reading, term=term)
+        return reading if term is reading.term else replace(reading, term=term)
 
     def unfold(self, term: Term) -> Term:
         """The term with every defined quantity written out; one under a sum over a name that it uses is a conflict."""
+        if not self.definitions:
+            return term
         for each in self.definitions:
             if each.length is not None and _placeholder(each) in free_symbols(term):
                 raise reject("type-mismatch", f"{each.name} without an index", help=f"write {each.head}, or another index")

@@ -45,6 +45,8 @@ def with_indexed_names(tokens: list[Token], symbols: Mapping[str, Term], source:
                     tokens[place:end] = [("name", name, start, stop)]
                     if "(" in spelling and "{" not in spelling:
                         choices.append(f"{source[start:stop]} is read as the name {name}")
+    if "_(" not in source:
+        return
     for place, (_, text, start, end) in enumerate(tokens):
         if text == "_(" and (closed := _end_of_item(tokens, place, symbols)):
             tokens[place] = ("name", "_{", start, end)

@@ -23,6 +23,7 @@ from verify.read.scan import MAXIMAL_LENGTH, problem
 MOST_MACROS = 50
 LONGEST_BODY = 500
 _DEFINERS = ("newcommand", "renewcommand", "providecommand", "DeclareMathOperator", "def")
+_DEFINER = re.compile(rf"\\(?:{'|'.join(_DEFINERS)})")
 _ELSEWHERE = frozenset(("label", "tag", "simeq", "let", "input", "include", "csname", "edef", "gdef", "usepackage", *_DEFINERS))
 _ORNAMENT = re.compile(r"\\(?:operatorname|mathrm|mathop|text|textrm|mathbf|limits|nolimits|[,;:! ])\*?|[{}\s*]")
 
@@ -35,6 +36,8 @@ class Macros:
 
     def of_source(self, source: str) -> tuple[Macros, int]:
         """These and those defined at the beginning of a text, and where they end; raises InputError for one that is not right."""
+        if _DEFINER.search(source, 0, MAXIMAL_LENGTH * 4) is None:
+            return self, 0
         reader = _Definitions(source, dict(self.known))
         while reader.definition():
             pass
@@ -72,7 +75,7 @@ class _Definitions:
     def __init__(self, source: str, known: dict[str, Macro]) -> None:
         self.source = source
         self.known = known
-        self.tokens = tokens_of(source) if any(f"\\{word}" in source[: MAXIMAL_LENGTH * 4] for word in _DEFINERS) else []
+        self.tokens = tokens_of(source)
         self.position = 0
         self.end = 0
 

@@ -155,7 +155,7 @@ class Moments(Literals):
 
     def __init__(self, source: str, symbols: Mapping[str, Term], sizes: tuple[Term, ...] = ()) -> None:
         super().__init__(source, symbols, sizes)
-        if any(token[0] == "'" for token in self.tokens):
+        if "'" in [token[0] for token in self.tokens]:
             self.symbols = with_copies(self.tokens, symbols)
 
     def declared(self, name: str, found: Term) -> Term:

@@ -44,12 +44,14 @@ def canonical_name(name: str) -> str:
         name = _FONT.sub(lambda found: found[1] or found[2], name)
         name = _ACCENT.sub(lambda found: accented(found[2] or found[3], found[1]), name)
         name = _STAR.sub("_star", _TWO_STARS.sub("_starstar", name)).replace("\\", "")
-    name = _VARIANT.sub(r"\1", name)
-    name = _BRACES.sub(r"\1", name)
+    if "var" in name:
+        name = _VARIANT.sub(r"\1", name)
+    if "{" in name:
+        name = _BRACES.sub(r"\1", name)
     if name[-1:] in (")", "}") or "^" in name:
         name = _INDEX_IN_BRACKETS.sub(r"\1_{\2}", "".join(name.split()))
         name = _INDEX_ABOVE_FIRST.sub(r"\1_\3\2", _INDEX_ABOVE_IN_BRACKETS.sub(r"\1^{\2}", name))
-    return "".join(GREEK_LETTERS.get(character, character) for character in name)
+    return name if name.isascii() else "".join(GREEK_LETTERS.get(character, character) for character in name)
 
 
 def accented(name: str, accent: str) -> str:

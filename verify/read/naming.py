@@ -59,7 +59,7 @@ class Naming(Applications):
         if found is not None:
             if self.bound and ("_" in name or "^" in name):
                 self.check_index_not_bound(name, position)
-            return self.declared(name, found)
+            return self.declared_number(name, found) if isinstance(found.sort, Scalar) else self.declared(name, found)
         if text == "√":
             name = "sqrt"
         if following[0] == "(":
@@ -106,15 +106,19 @@ class Naming(Applications):
         self.tokens[self.position : self.position + 2] = [("name", f"{name}_{index}", start, end)]
         return self.named()
 
+    def declared_number(self, name: str, found: Term) -> Term:
+        if self.tokens[self.position][0] == "(":
+            choice = f"{name}(...) is read as a product, as {name} is declared as a number"
+            inside = [token[0] for token in self.tokens[self.position + 1 : self.position + 3]]
+            (self.doubt if inside == ["name", ")"] else self.choices.append)(choice)
+        return self.quantity_of(name, found) if name in self.definitions else found
+
     def declared(self, name: str, found: Term) -> Term:
+        """What a declared name stands for, with what follows it: an index, arguments."""
         sort = found.sort
-        kind, text, start, _ = self.tokens[self.position]
         if isinstance(sort, Scalar):
-            if kind == "(":
-                choice = f"{name}(...) is read as a product, as {name} is declared as a number"
-                inside = [token[0] for token in self.tokens[self.position + 1 : self.position + 3]]
-                (self.doubt if inside == ["name", ")"] else self.choices.append)(choice)
-            return self.quantity_of(name, found) if name in self.definitions else found
+            return self.declared_number(name, found)
+        kind, text, start, _ = self.tokens[self.position]
         adjacent = start == self.tokens[self.position - 1][3]
         if isinstance(sort, Function):
             return self.application(name, found)

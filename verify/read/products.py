@@ -8,6 +8,7 @@ from verify.term import MINUS_ONE, ONE, Term, make, number, power
 
 _DOTS = frozenset(("·", "⋅", "cdot"))
 _APART = frozenset(("log", "ln", "logdet", "sum", "prod", "tr", "trace"))
+_ENDS = frozenset(("end", ")", "]", "}", "+", "-", ",", "=", "<", "<=", ">", ">="))  # what no factor and no operator is
 _MULTIPLIES = frozenset(("*", "/", "hadamard", ".*", "./"))
 
 
@@ -27,7 +28,9 @@ class Products(Atoms):
         start = self.position
         first = self.power()
         kind = self.tokens[self.position][0]
-        goes_on = kind in _MULTIPLIES or (kind == "setminus" and first.shape) or self.starts_factor(kind)
+        goes_on = kind not in _ENDS and (
+            kind in _MULTIPLIES or (kind == "setminus" and first.shape) or self.starts_factor(kind)
+        )
         if not goes_on:  # one factor alone, nearly always
             if not negative:
                 return first
@@ -39,6 +42,8 @@ class Products(Atoms):
         while True:
             kind = self.tokens[self.position][0]
             at = self.position + 1
+            if kind in _ENDS:
+                break
             if kind == "*":
                 self.position += 1
                 factor = self.quantity(self.signed_power(), at)

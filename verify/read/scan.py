@@ -48,6 +48,7 @@ _TOKEN = re.compile(
     )""",
     re.VERBOSE,
 )
+_OF_NUMBERS = frozenset("._eE")  # what may make another number of the digits before it
 _BASED = re.compile(r"0[xXbBoO][0-9A-Fa-f]")
 
 # What the functions of NumPy, PyTorch and of Python's math are called here, where their arguments are the same.
@@ -105,11 +106,11 @@ def scan(source: str) -> list[Token]:
         if found is None:
             raise _unexpected(source, position)
         kind = found.lastgroup or ""
-        text = found[kind]
-        start, position = found.start(kind), found.end()
+        start, position = found.span(kind)
+        text = source[start:position]
         if kind == "operator":
-            text = _SPELLINGS.get(text, text)
-            tokens.append((text, found[kind], start, position) if text == "*" else (text, text, start, position))
+            operator = _SPELLINGS.get(text, text)
+            tokens.append((operator, text if operator == "*" else operator, start, position))
         elif kind == "module":
             name = _OF_MODULES.get(text.partition(".")[2])
             if name is None:
@@ -157,13 +158,16 @@ def _unexpected(source: str, position: int) -> InputError:
 
 def check_digits(source: str, text: str, start: int, end: int) -> None:
     """Raises InputError for a number that is too long."""
-    if len(text) > MAXIMAL_DIGITS + 10 or sum(map(str.isdigit, text)) > MAXIMAL_DIGITS:
+    if len(text) > MAXIMAL_DIGITS + 10 or (len(text) > MAXIMAL_DIGITS and sum(map(str.isdigit, text)) > MAXIMAL_DIGITS):
         raise problem("too-large", f"a number of {len(text)} characters", source, start, end, f"at most {MAXIMAL_DIGITS} digits")
 
 
 def check_number(source: str, text: str, start: int, end: int) -> None:
     """Raises InputError for a number that is too long, or followed by what makes another number of it."""
     check_digits(source, text, start, end)
+    behind = source[end : end + 1]
+    if text.isdigit() and text != "0" and behind not in _OF_NUMBERS and not behind.isdigit():
+        return
     _, _, exponent = text.lower().partition("e")
     if exponent and abs(int(exponent)) > MAXIMAL_DIGITS:
         raise problem("too-large", f"the exponent of {text}", source, start, end, f"an exponent of at most {MAXIMAL_DIGITS}")

@@ -20,7 +20,7 @@ from verify.term import FALSE, INFINITY, MINUS_INFINITY, TRUE, Term, binder, con
 _OPERATORS = frozenset(("cup", "cap", "setminus"))
 _NOT_IN_A_SET = frozenset(("=", "!=", "<", "<=", ">", ">=", "in", "notin", "and", "or", "not", "=>", "<=>", "implies", "iff",
                            "if", ","))  # fmt: skip
-_NO_SET = frozenset(("name", "number", "-", "+", "|", "norm"))  # what no set begins with, unless one is asked for
+_NO_SET = frozenset(("name", "number", "-", "+", "|", "norm"))
 _INFINITE = frozenset(("inf", "infinity", "oo", "∞"))
 _INFINITIES = frozenset((INFINITY, MINUS_INFINITY))
 
@@ -32,7 +32,7 @@ class SetNotation(Moments):
 
     def is_set(self) -> bool:
         """Whether all of the formula is a set."""
-        if self.wanted != "set" and self.tokens[0][0] in _NO_SET and not any(token[0] in _OPERATORS for token in self.tokens):
+        if self.wanted != "set" and self.begins_no_set() and _OPERATORS.isdisjoint([token[0] for token in self.tokens]):
             return False
         depth = 0
         last = len(self.tokens) - 2
@@ -58,6 +58,10 @@ class SetNotation(Moments):
         if self.tokens[0][0] == self.set_braces[0]:
             return True
         return self.tokens[0][0] in ("(", "[") and commas == 1 and self.is_interval(0, partner)
+
+    def begins_no_set(self) -> bool:
+        """Whether no set begins with the first token, unless one is asked for."""
+        return self.tokens[0][0] in _NO_SET
 
     def is_left_division(self, place: int) -> bool:
         r"""Whether the operator at a token is the backslash of A\b, of matrices."""

@@ -16,6 +16,8 @@ _SQUARE_ONLY = TENSOR_PROPERTIES - {"nonzero"}
 
 def sort_of(words: str, symbols: MutableMapping[str, Term], where: str = "") -> Sort:
     """The sort that domain words describe; raises InputError also for a bound that a sort cannot hold."""
+    if isinstance(words, str) and words in SCALAR_WORDS:
+        return SCALAR_WORDS[words]
     cursor = SortWords(words, symbols, where)
     sort = cursor.read()
     if cursor.conditions:

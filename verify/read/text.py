@@ -271,9 +271,11 @@ class Parser(Products):
     def beside_columns(self, terms: list[Term], start: int) -> tuple[Term, ...]:
         """The summands; numbers beside one column are added to each of its entries: 1 - sigmoid(z), X w + b."""
         shapes = {term.shape for term in terms}
-        column = next((shape for shape in shapes if shape), ())
-        if self.sizes or () not in shapes or len(shapes) != 2 or column[1:] != (ONE,):
+        if self.sizes or () not in shapes or len(shapes) != 2:
             return tuple(terms)  # a size that is assumed has to fit
+        column = next(shape for shape in shapes if shape)
+        if column[1:] != (ONE,):
+            return tuple(terms)
         self.doubt(f"{self.slice(start, self.position - 1)} is read with the number added to each entry")
         ones = make("ones", column)
         return tuple(term if term.shape else make("mul", (term, ones)) for term in terms)

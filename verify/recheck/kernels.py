@@ -190,7 +190,10 @@ class Kernels:
 
     def usable(self, *polynomials: Polynomial) -> bool:
         """Whether all kernels in the polynomials are admitted."""
-        return all(index in self.admitted for polynomial in polynomials for index in used_generators(polynomial))
+        return all(self.are_usable(used_generators(polynomial)) for polynomial in polynomials)
+
+    def are_usable(self, used: Iterable[int]) -> bool:
+        return all(index in self.admitted for index in used)
 
     def is_real(self, polynomial: Polynomial) -> bool:
         return self.are_real(used_generators(polynomial))

@@ -30,7 +30,7 @@ def image(signs: Signs, polynomial: Polynomial) -> Fraction2 | None:
     kernels = signs.kernels
     used = used_generators(polynomial)
     kinds = {kernels.table[index].kind for index in used if index in kernels.table}
-    if kinds <= {"atom"} or not kernels.usable(polynomial) or not kernels.is_real(polynomial):
+    if kinds <= {"atom"} or not kernels.are_usable(used) or not kernels.are_real(used):
         return None
     found: Fraction2 | None = None
     if "root" in kinds:

@@ -84,7 +84,9 @@ class Signs:
 
     def polynomial(self, polynomial: Polynomial) -> int:
         """The signs of a polynomial in real kernels, from its factors."""
-        content, factors = self.kernels.factor(polynomial)
+        return self._of_factors(*self.kernels.factor(polynomial))
+
+    def _of_factors(self, content: int, factors: list[tuple[Polynomial, int]]) -> int:
         found = of_number(content)
         for factor, exponent in factors:
             found = times(found, to_power(self.of_factor(factor), exponent))
@@ -112,7 +114,7 @@ class Signs:
 
     def generator(self, index: int) -> int:
         own = self.kernels.admitted.get(index, ANY)
-        return self._inhabited(own & self.facts.get(str(self.kernels.fractions.ring.generators[index]), ANY))
+        return self._inhabited(own & self.facts.get(self.kernels.fractions.ring.texts[index], ANY))
 
     @staticmethod
     def _inhabited(signs: int) -> int:
@@ -132,7 +134,8 @@ class Signs:
             return
         above, below = self.kernels.factor(value[0]), self.kernels.factor(value[1])
         constant = times(of_number(above[0]), of_number(below[0]))
-        if not times(self.fraction(value), POSITIVE) & signs:
+        whole = times(self._of_factors(*above), self._of_factors(*below) & ~ZERO)
+        if not times(whole, POSITIVE) & signs:
             raise EmptyDomain
         parts = [(f, e, True) for f, e in above[1]] + [(f, e, False) for f, e in below[1]]
         known = [to_power(self._of_part(f, inside), e) for f, e, inside in parts]

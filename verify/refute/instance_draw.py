@@ -11,6 +11,7 @@ from collections.abc import Callable
 from collections.abc import Sequence as Choices
 from enum import Enum
 from fractions import Fraction
+from functools import lru_cache
 from typing import TypeVar
 
 from flint import fmpq
@@ -87,11 +88,18 @@ def draw_scalar(sort: Scalar, stream: Stream, style: Style) -> fmpq:
     raise Unsupported("an interval that no value was found in")
 
 
+@lru_cache(maxsize=256)
+def _listed(sort: Scalar, style: Style) -> tuple[Fraction, ...]:
+    """The first of the simple values that the sort has."""
+    values = _SIMPLE if style is Style.SIMPLE else _DEGENERATE
+    return tuple(value for value in values if sort.contains(value))[:6]
+
+
 def _scalar(sort: Scalar, stream: Stream, style: Style) -> Fraction:
     if style in (Style.SIMPLE, Style.DEGENERATE):
-        listed = [value for value in (_SIMPLE if style is Style.SIMPLE else _DEGENERATE) if sort.contains(value)]
+        listed = _listed(sort, style)
         if listed:
-            return stream.pick(listed[:6])
+            return stream.pick(listed)
     if sort.is_integer:
         return _integer(sort, stream)
     if sort.lower is not None and sort.upper is not None:

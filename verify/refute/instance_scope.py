@@ -60,7 +60,7 @@ class Scope:
         found = self.known.get(term)
         if found is not None:
             return found
-        if self.parent is not None and not any(symbol in self.own for symbol in free_symbols(term)):
+        if self.parent is not None and self.own.keys().isdisjoint(free_symbols(term)):
             return self.parent.value(term)
         self.evaluation.fuel.spend(NODE_FUEL, term.op)
         operation = self.evaluation.operations.get(term.op)

@@ -33,7 +33,7 @@ from verify.refute.instance_operations import EXACT_OPERATIONS, OPERATIONS
 from verify.refute.instance_repair import is_on_boundary, repair, rescale, structure
 from verify.refute.instance_scope import Evaluation, OneOutside, OneUndefined, OutsideOfInstance, Scope, Truth, holds, judge
 from verify.sort import Outcome, Scalar, Sequence, Tensor, terms_in
-from verify.term import RELATIONS, Term, conjuncts, free_symbols, make, postorder, rows_of
+from verify.term import RELATIONS, Term, conjuncts, free_symbols, height, make, rows_of
 
 PRECISIONS = (128, 512, 1_536)
 CONFIRMED = 512  # overlapping balls count as agreement from this precision on
@@ -75,10 +75,7 @@ def refute_abstract(question: Question, fuel: Fuel, effort: Effort = THOROUGH) -
 
 
 def _height(question: Question) -> int:
-    heights: dict[Term, int] = {}
-    for term in postorder(question.statement, *question.hypotheses):
-        heights[term] = 1 + max((heights[arg] for arg in term.args), default=0)
-    return max(heights.values())
+    return max(map(height, (question.statement, *question.hypotheses)))
 
 
 def _search(subject: Subject, fuel: Fuel, tally: _Tally, effort: Effort) -> Counterexample | None:

@@ -24,7 +24,8 @@ def complexity(value: Fraction) -> tuple[int, int, bool]:
     return abs(value.numerator) + value.denominator, value.denominator, value < 0
 
 
-_SMALL = sorted({Fraction(top, bottom) for bottom in (1, 2, 3, 4) for top in range(-6, 7)}, key=complexity)
+_SMALL_VALUES = frozenset(Fraction(top, bottom) for bottom in (1, 2, 3, 4) for top in range(-6, 7))
+_SMALL = sorted(_SMALL_VALUES, key=complexity)
 
 
 @lru_cache(maxsize=1024)
@@ -33,8 +34,8 @@ def simple_values(sort: Scalar) -> tuple[fmpq, ...]:
     if sort.values is not None:
         ordered = sorted(sort.values, key=complexity)
     else:
-        near = _near_ends(sort)
-        ordered = sorted({*_SMALL, *near}, key=complexity) if near else _SMALL
+        near = _near_ends(sort) - _SMALL_VALUES
+        ordered = sorted([*_SMALL, *near], key=complexity) if near else _SMALL
     return tuple(to_rational(value) for value in islice(filter(sort.contains, ordered), SIMPLE_VALUES))
 
 

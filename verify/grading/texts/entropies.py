@@ -36,10 +36,12 @@ def with_joint_entropies(text: str) -> str:
 def row_of_entropies(row: Row) -> Row | None:
     """The row with joint entropies in its references; None if these have no entropies, or what they are of is declared."""
     found = [place for each in row.references for place in _ENTROPY.finditer(each.formula[:_LONGEST])]
+    if not found:
+        return None
     heads = (head.partition("(")[0] for head in row.definitions)
     declared = set(map(canonical_name, (*row.symbols, *heads)))
     used = {name for place in found for name in _names_in(place)}
-    if not found or not declared.isdisjoint(used):
+    if not declared.isdisjoint(used):
         return None
     return replace(row, references=tuple(replace(each, formula=with_joint_entropies(each.formula)) for each in row.references))
 

@@ -6,6 +6,7 @@ Nothing is taken away that might be a part of a formula: the dots of 0.333... st
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _LONGEST = 20_000
 _ROUNDS = 8
@@ -32,6 +33,7 @@ def without_delimiters(text: str) -> str:
     return next((group for group in found.groups() if group is not None), text) if found is not None else text
 
 
+@lru_cache(maxsize=64)  # one text is looked at for its lines, and again for its links
 def plain_answer(source: str) -> str:
     """The formula, or the lines, of what was handed in."""
     if len(source) > _LONGEST:

@@ -77,11 +77,12 @@ def _all(source: str) -> Iterator[str]:
     yield from _embraced(source, _RATE, _SUM)
     yield from _embraced(source, _BARE_FUNCTION, _SUM)
     for pattern, replacement in _HABITS:
-        for found in list(pattern.finditer(source))[:_MOST_PLACES]:
+        places = list(islice(pattern.finditer(source), _MOST_PLACES))
+        for found in places:
             text = replacement(found) if callable(replacement) else found.expand(replacement)
             if text is not None:
                 yield source[: found.start()] + text + source[found.end() :]
-        if not callable(replacement):
+        if places and not callable(replacement):
             yield pattern.sub(replacement, source)
 
 

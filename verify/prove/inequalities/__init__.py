@@ -11,7 +11,7 @@ from verify.prove.inequalities.bounds import Prover, by_tangent, prove_through_b
 from verify.prove.inequalities.methods import METHODS, SLOPES_FIRST, single_factor
 from verify.prove.inequalities.oracle import ask_oracle
 from verify.prove.inequalities.samples import is_plausible
-from verify.prove.inequalities.search import Search
+from verify.prove.inequalities.search import Memory, Search
 from verify.question import Proof, Question, Unproved
 from verify.sort import Scalar
 from verify.term import relation
@@ -40,11 +40,12 @@ def prove_inequality(question: Question, fuel: Fuel) -> Proof | Unproved:
 
 def _deepening(question: Question, fuel: Fuel) -> Proof | None:
     """Short proofs first: a wrong turn at the start is not followed to its end.  The oracle comes last."""
+    memory = Memory()
     tries: list[tuple[int, Callable[[Fuel], Proof | None]]] = [
-        (parts, lambda share, m=methods, n=limit: Search(share, m, single_factor, n).prove(question))  # type: ignore[misc]
+        (parts, lambda share, m=methods, n=limit: Search(share, m, single_factor, n, memory).prove(question))  # type: ignore[misc]
         for methods, limit, parts in PASSES
     ]
-    tries.insert(0, (1, lambda share: by_tangent(Search(share, METHODS, single_factor, PASSES[0][1]), question)))
+    tries.insert(0, (1, lambda share: by_tangent(Search(share, METHODS, single_factor, PASSES[0][1], memory), question)))
     for parts, run in tries:
         share = Fuel(replace(fuel.limits, fuel=fuel.left * parts // 10))
         try:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from verify.mathematics.manifest import Manifest, unguarded
 from verify.mathematics.tidy import tidy
 from verify.prove.inequalities.domains import unused
-from verify.prove.inequalities.samples import is_plausible
 from verify.prove.inequalities.search import Search, order
 from verify.question import Proof, Question, Unproved
 from verify.sort import POSITIVE, REAL, Scalar
@@ -96,7 +95,7 @@ def _through(
     for is_left, step in steps[:most]:
         reduced = (step.bound, right) if is_left else (left, step.bound)
         goal = Question(relation(order(question), *reduced), question.hypotheses)
-        if not is_plausible(goal, search.fuel):
+        if not search.is_plausible(goal):
             continue
         reached = go_on(goal)
         way = None if reached is None else _way(search, question, step, is_left, depth)

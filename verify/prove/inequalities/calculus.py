@@ -12,7 +12,6 @@ from verify.mathematics.smooth import belongs, bounds_on_side, is_apart, open_si
 from verify.prove.inequalities.anchors import anchors, stationary_points
 from verify.prove.inequalities.cells import split
 from verify.prove.inequalities.forms import Form
-from verify.prove.inequalities.samples import is_plausible
 from verify.prove.inequalities.search import Search, at_least_zero, order
 from verify.question import Proof, Question
 from verify.sort import Scalar
@@ -72,7 +71,7 @@ def _from_point(
         if left:
             below = (*others, *bounds_on_side(question, name, 1), relation("lt", name, point))
             sides.append(Question(relation(slope_order, ZERO, negate(slope)), below))
-        if not all(is_plausible(side, search.fuel) for side in sides):
+        if not all(search.is_plausible(side) for side in sides):
             continue
         value = _value(search, at_point, others, strict and slope_order == "le", depth)
         if value is None:
@@ -101,7 +100,7 @@ def towards_end(
         if order(question) == "lt" and at_end.sign == 0 and belongs(sort, side):
             continue
         premise = Question(relation(order(question), ZERO, signed), (*others, *bounds_on_side(question, name, sense)))
-        if is_plausible(premise, search.fuel):
+        if search.is_plausible(premise):
             proof = search.prove(premise, depth + 1)
             if proof is not None:
                 return Proof("monotone towards an end", question, (proof,), {"symbol": name, "end": side})
@@ -124,7 +123,7 @@ def concave(search: Search, question: Question, name: Term, others: tuple[Term, 
         ends = [end for kind, end in zip(kinds, (sort.lower, sort.upper), strict=True) if kind == "value" and end is not None]
         asked = [Question(relation("le", ZERO, negate(curvature)), others)]
         asked += [Question(relation(order(question), ZERO, substitute(function, {name: number(end)})), others) for end in ends]
-        if not all(is_plausible(each, search.fuel) for each in asked):
+        if not all(search.is_plausible(each) for each in asked):
             continue
         premises = [proof for each in asked if (proof := search.prove(each, depth + 1)) is not None]
         if len(premises) == len(asked):
@@ -159,7 +158,7 @@ def _limits_fit(question: Question, name: Term, kinds: tuple[str, str]) -> bool:
 
 def _value(search: Search, at_point: Term, hypotheses: tuple[Term, ...], strict: bool, depth: int) -> Proof | None:
     asked = Question(relation("lt" if strict else "le", ZERO, at_point), hypotheses)
-    if not is_plausible(asked, search.fuel):
+    if not search.is_plausible(asked):
         return None
     if not strict:
         found = search.equality(at_point, ZERO, hypotheses)

@@ -14,7 +14,7 @@ from verify.prove.inequalities.consequences import contrary
 from verify.prove.inequalities.domains import narrower, narrower_symbol, relaxed, substituted, where_defined
 from verify.prove.inequalities.forms import Factor, Form, Switch, mul_power
 from verify.prove.inequalities.increasing import applied, increasing, logarithms, squares_of_sides
-from verify.prove.inequalities.search import Search, at_least_zero, manifest, order
+from verify.prove.inequalities.search import Search, at_least_zero, order
 from verify.prove.inequalities.squares import squares
 from verify.prove.normal_form import Unsupported
 from verify.prove.signs import NeedSign
@@ -35,7 +35,7 @@ def by_normal_form(search: Search, question: Question, depth: int) -> Proof | No
     if not all(form.normal.table.is_real(part) for part in form.value):
         return None
     if form.value[0].is_zero():
-        zero = manifest(search, at_least_zero(question, ZERO))
+        zero = search.manifest(at_least_zero(question, ZERO))
         return None if zero is None else search.rearranged(question, ZERO, zero)
     value, factors = form.factors()
     content = number(value)
@@ -46,7 +46,7 @@ def by_normal_form(search: Search, question: Question, depth: int) -> Proof | No
         return split(search, question, min(cores, key=lambda core: len(core.polynomial)).term, depth)
     outer = _outer(content, factors)
     if not cores:
-        return search.rearranged(question, outer, manifest(search, at_least_zero(question, outer)))
+        return search.rearranged(question, outer, search.manifest(at_least_zero(question, outer)))
     sign = form.manifest.sign(outer)
     if sign is None or (order(question) == "lt" and not sign[1]):
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 
 from flint import arb
 
@@ -11,7 +12,7 @@ from verify.evaluate.functions import Absent, Value
 from verify.evaluate.program import CannotEvaluate
 from verify.fuel import Fuel
 from verify.question import Question
-from verify.sort import Scalar
+from verify.sort import Scalar, Sort
 from verify.term import Term
 
 POINTS = 16
@@ -31,7 +32,7 @@ _COUNTS = [0, 1, 2, 5, 3, 12, 7, 40]
 
 def is_plausible(question: Question, fuel: Fuel) -> bool:
     """False if balls show that the statement fails at one of a few points of the domain."""
-    columns = [_values(name) for name in question.symbols]
+    columns = [_values(name.sort) for name in question.symbols]
     if any(column is None or not column for column in columns):
         return True
     count = POINTS if columns else 1
@@ -48,12 +49,12 @@ def is_plausible(question: Question, fuel: Fuel) -> bool:
     return True
 
 
-def _values(name: Term) -> list[Fraction] | None:
-    sort = name.sort
+@lru_cache(maxsize=256)
+def _values(sort: Sort) -> tuple[Fraction, ...] | None:
     if not isinstance(sort, Scalar) or sort.is_complex:
         return None
     if sort.values is not None:
-        return list(sort.values)
+        return sort.values
     lower, upper = sort.lower, sort.upper
     if sort.is_integer:
         start = lower if lower is not None else Fraction(-3) if upper is None else upper - 40
@@ -66,7 +67,7 @@ def _values(name: Term) -> list[Fraction] | None:
         found = [upper - part for part in _HALF_LINE]
     else:
         found = _REAL
-    return [value for value in found if sort.contains(value)]
+    return tuple(value for value in found if sort.contains(value))
 
 
 def _gap(statement: Term, point: dict[Term, Fraction], fuel: Fuel) -> Value:

@@ -6,6 +6,7 @@ Every step is one of the rules that `verify.recheck.inequalities` lists with its
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any, TypeVar
 
 from verify.fuel import Fuel
 from verify.mathematics.algebra import Polynomial
@@ -14,12 +15,31 @@ from verify.prove.cells import prove_equality
 from verify.prove.inequalities.forms import Form
 from verify.prove.inequalities.samples import is_plausible
 from verify.question import Proof, Question
-from verify.term import ZERO, Term, equal, relation, subtract
+from verify.term import BINDERS, ZERO, Term, contains, equal, relation, subtract
 
 MAX_QUESTIONS = 300
 MAX_TERMS = 80
 MAX_HYPOTHESES = 16
 
+class Memory:
+    """What the passes of one search ask again: it costs the same fuel, and no work."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, Question], tuple[Any, int]] = {}
+
+    def answer(self, kind: str, question: Question, fuel: Fuel, find: Callable[[Question, Fuel], Answer]) -> Answer:
+        """`find(question, fuel)`, which may depend on the fuel only by running out of it."""
+        known = self._known.get((kind, question))
+        if known is not None and fuel.allows(known[1]):
+            fuel.spend(known[1], kind)
+            return known[0]  # type: ignore[no-any-return]
+        before = fuel.spent
+        found = find(question, fuel)
+        self._known[kind, question] = found, fuel.spent - before
+        return found
+
+
+Answer = TypeVar("Answer")
 Method = Callable[["Search", Question, int], Proof | None]
 FactorMethod = Callable[["Search", Question, Form, Polynomial, int], Proof | None]
 
@@ -27,8 +47,11 @@ FactorMethod = Callable[["Search", Question, Form, Polynomial, int], Proof | Non
 class Search:
     """One search by `methods`, no deeper than `limit`; what was asked before is not asked again."""
 
-    def __init__(self, fuel: Fuel, methods: tuple[Method, ...], factor_method: FactorMethod, limit: int) -> None:
+    def __init__(
+        self, fuel: Fuel, methods: tuple[Method, ...], factor_method: FactorMethod, limit: int, memory: Memory | None = None
+    ) -> None:
         self.fuel = fuel
+        self.memory = Memory() if memory is None else memory
         self.limit = limit
         self._methods = methods
         self._factor_method = factor_method
@@ -43,8 +66,8 @@ class Search:
             return None
         self._asked[question] = None  # a proof that goes round in a circle is none
         self.fuel.spend(50, "a search for an inequality")
-        found = manifest(self, question)
-        if found is None and is_plausible(question, self.fuel):
+        found = self.manifest(question)
+        if found is None and self.is_plausible(question):
             found = self._search(question, depth)
         self._asked[question] = found
         return found
@@ -55,8 +78,8 @@ class Search:
             self._asked[question] = None
             if len(core) > MAX_TERMS:
                 return None
-            found = manifest(self, question)
-            if found is None and depth <= self.limit and is_plausible(question, self.fuel):
+            found = self.manifest(question)
+            if found is None and depth <= self.limit and self.is_plausible(question):
                 found = self._factor_method(self, question, form, core, depth)
             self._asked[question] = found
         return self._asked[question]
@@ -76,11 +99,20 @@ class Search:
                 return found
         return None
 
+    def is_plausible(self, question: Question) -> bool:
+        """As `samples.is_plausible`; how far a sum or an integral is computed depends on the fuel that is left."""
+        if any(contains(term, BINDERS) for term in (question.statement, *question.hypotheses)):
+            return is_plausible(question, self.fuel)
+        return self.memory.answer("points of an inequality", question, self.fuel, is_plausible)
+
+    def manifest(self, question: Question) -> Proof | None:
+        return self.memory.answer("bounds of a term", question, self.fuel, manifest)
+
     def equality(self, left: Term, right: Term, hypotheses: tuple[Term, ...]) -> Proof | None:
         question = Question(equal(left, right), hypotheses)
         if left is right:
             return Proof("identical", question)
-        if not is_plausible(question, self.fuel):
+        if not self.is_plausible(question):
             return None
         found = prove_equality(question, self.fuel)
         return found if isinstance(found, Proof) else None
@@ -110,9 +142,9 @@ def at_least_zero(question: Question, term: Term) -> Question:
     return Question(relation(order(question), ZERO, term), question.hypotheses)
 
 
-def manifest(search: Search, question: Question) -> Proof | None:
+def manifest(question: Question, fuel: Fuel) -> Proof | None:
     left, right = question.statement.args
-    facts = Manifest(question.hypotheses, fuel=search.fuel)
+    facts = Manifest(question.hypotheses, fuel=fuel)
     flipped = right is ZERO
     sign = facts.sign(right if left is ZERO else left if flipped else subtract(right, left))
     if sign is None:

@@ -12,10 +12,11 @@ from verify.problem import InputError
 from verify.read.latex.words import SPELLED_FUNCTIONS, SPELLED_WORDS
 from verify.read.scan import Token, problem
 
-_NOT_LETTERS = re.compile(
+_NO_LETTERS = (
     r"\\(?:begin|end|text\w*|operatorname\*?|math[a-z]+|label|tag|mbox|hbox|pmb|boldsymbol|bm)\s*\{[^{}]*\}|\\[A-Za-z]+|%[^\n]*"
 )
-_RUN = re.compile(r"[A-Za-z]{2,}")
+_NOT_LETTERS = re.compile(_NO_LETTERS)
+_RUN = re.compile(rf"{_NO_LETTERS}|(?P<run>[A-Za-z]{{2,}})")
 _FUNCTION_WORD = re.compile(r"ln|log|exp|sin|cos|tan|sqrt|det|max|min|inv|transpose|trace|choose|\btg")
 _DIGITS = re.compile(r"(?<![A-Za-z])(?:log|exp|sin|cos|tan|ln)[0-9]+\s*(?:\\left\s*)?\(")
 _CONNECTIVE = re.compile(r"(?<![A-Za-z])(?:and|or)(?![A-Za-z])")
@@ -27,28 +28,34 @@ _JOINED = re.compile(r"\\(?:begin|text|in\b|forall|iff|implies|[A-Za-z]*arrow)|[
 
 def check_letters(source: str, symbols: Collection[str], tokens: Sequence[Token]) -> None:
     """Raises InputError, with its place, for a text that TeX reads otherwise than most who write it."""
-    plain = _NOT_LETTERS.sub(lambda found: " " * len(found[0]), source)
-    for run in _RUN.finditer(plain):
-        word, function = run[0], _FUNCTION_WORD.search(run[0])
+    for run in _RUN.finditer(source):
+        word = run["run"]
+        if word is None:
+            continue
+        function = _FUNCTION_WORD.search(word)
         is_known = word in symbols or word in SPELLED_FUNCTIONS or word in SPELLED_WORDS
         if function and not is_known and not all(letter in symbols for letter in word):
             help = f"\\{function[0]}, or a space between letters"
             raise problem("unknown-command", f"{word} without a backslash", source, run.start(), run.end(), help)
-    _check_connective(source, plain, tokens)
+    if "and" in source or "or" in source:
+        _check_connective(source, tokens)
     unit = _UNIT.search(source)
     if unit is not None and unit[2] not in symbols:
         raise _ambiguous(f"{unit[2]}, a unit or a factor", source, unit.span(1), "the number alone, or a declaration")
     digits = _DIGITS.search(source)
     if digits is not None:
         raise _ambiguous("a function with digits: its index or a factor", source, digits.span(), r"\log_{2}(x)")
+    if "quad" not in source:
+        return
     margin = _MARGIN.search(source)
     if margin is not None:
         raise _ambiguous("a factor or the number of an equation", source, margin.span(1), "the formula without its number")
     _check_space(source)
 
 
-def _check_connective(source: str, plain: str, tokens: Sequence[Token]) -> None:
+def _check_connective(source: str, tokens: Sequence[Token]) -> None:
     r"""x = 1\; or\; x = -1, where the word is letters to TeX."""
+    plain = _NOT_LETTERS.sub(lambda found: " " * len(found[0]), source)
     relations = [place for place, character in enumerate(plain) if character in "=<>"]
     word = _CONNECTIVE.search(plain, relations[0], relations[-1]) if len(relations) > 1 else None
     if word is not None and not any(token[0] in ("and", "or") for token in tokens):

@@ -35,6 +35,10 @@ class Names:
         in_script = bool(self.out) and self.out[-1][0] in ("^", "_")  # a^b_c is a_c^b: the subscript is not that of b
         base = self.take_letter()
         end = self.raw[self.position - 1][3]
+        following = self.raw[self.position][0] if self.position < len(self.raw) else ""
+        if following not in ("_", "^"):
+            self.out.append(("name", base, first[2], end))
+            return
         base = base if in_script else self.with_late_subscript(base)
         while not in_script and self.position < len(self.raw) and self.raw[self.position][0] == "_":
             index = self.simple_index(self.position + 1)

@@ -43,6 +43,9 @@ _BREAKS = frozenset(
 _BARE = frozenset(("det", "tr", "trace", "var", "diag"))
 _ENDS = frozenset(("rfloor", "rceil", "end", "infty", "cup", "cap", "setminus", "rangle", "sim"))
 _SPELLED = {"Tr": "tr", "trace": "tr", "Diag": "diag", "sgn": "sign", "ReLU": "relu", "sech": "sech"}
+_BEHIND = frozenset(("^", "!", "'", "_"))  # what may belong to the atom before it
+_OF_PROBABILITY = frozenset(("E", "Var", "Cov", "KL", "D_KL", "H"))
+_PARTICULAR = frozenset((*_SPELLED, *_OF_PROBABILITY, "log10"))  # names that stand for others, or may
 
 
 def read_latex(
@@ -88,6 +91,8 @@ class LatexParser(Places):
 
     def atom(self) -> Term:
         kind, text, _, _ = self.tokens[self.position]
+        if kind == "name" or kind == "number":
+            return super().atom()
         if kind == "at(":
             return self.left_bar(self.position)
         if kind == "{":
@@ -207,6 +212,10 @@ class LatexParser(Places):
             raise self.fail("ambiguous", "[a, b], an interval or a vector", r"\begin{pmatrix} a \\ b \end{pmatrix}", at=opened)
         return make("finite_set", tuple(found))
 
+    def begins_no_set(self) -> bool:
+        kind, text, _, _ = self.tokens[0]
+        return (kind == "command" and text != "mathbb") or super().begins_no_set()
+
     def is_real_line(self, at: int) -> bool:
         return self.end_of_real_line(at) > at + 1 or super().is_real_line(at)
 
@@ -255,6 +264,8 @@ class LatexParser(Places):
         base = self.atom()
         while True:
             kind = self.tokens[self.position][0]
+            if kind not in _BEHIND:
+                return base
             if kind == "^":
                 self.position += 1
                 base = self.superscript(base, start)
@@ -340,6 +351,9 @@ class LatexParser(Places):
     def named(self) -> Term:
         position = self.position
         kind, text, start, end = self.tokens[position]
+        following = self.tokens[position + 1]
+        if "_" not in text and text not in _PARTICULAR and following[0] != "'" and following[1] != "_{":  # nearly always
+            return super().named()
         name = _SPELLED.get(text, text)
         if name == "log10" and self.source.startswith("\\lg", start):
             raise self.fail("ambiguous", r"\lg, a logarithm to the base 10 or 2", r"\log_{10} x")
@@ -356,7 +370,7 @@ class LatexParser(Places):
         if index and moment in ("E", "Var", "Cov") and self.family(index) is not None:
             self.tokens[position : position + 1] = [("name", moment, start, end), ("_", "_", end, end), ("name", index, end, end)]
             name = moment
-        if name in ("E", "Var", "Cov", "KL", "D_KL", "H") and name not in self.symbols and name not in self.bound:
+        if name in _OF_PROBABILITY and name not in self.symbols and name not in self.bound:
             self.position += 1
             found = self.expectation_or_divergence(name, position)
             if found is not None:
@@ -538,14 +552,17 @@ class LatexParser(Places):
 
 def is_latex(source: str, has_macros: bool = False) -> bool:
     r"""Whether a formula is written in LaTeX: it has a command or dollars; R \ {0}, [0, 4] \ {2}, A\b and A\(B*c) are typed."""
-    if "\\" not in source:
+    if "$" in source or "\\" not in source:
         return "$" in source
+    if _COMMAND.search(source) is not None:  # nearly always
+        return True
     without = _TYPED_DIFFERENCE.sub(" ", source)
     if not has_macros and r"\)" not in source and r"\]" not in source:
         without = _LEFT_DIVISION.sub(" ", without)
-    return "$" in source or "\\" in without
+    return "\\" in without
 
 
+_COMMAND = re.compile(r"\\[A-QS-Za-z][A-Za-z]")  # two letters, and no set R before the sign of a difference
 _TYPED_DIFFERENCE = re.compile(r"(?<=[)\]}Rℝ])\s*\\\s*(?=[\[({Rℝ])")
 # No command of mathematics is one letter after a name or a bracket.
 _LEFT_DIVISION = re.compile(r"(?<=[A-Za-z0-9_)'\]])\s*\\\s*(?=[A-Za-z](?![A-Za-z])|\()")

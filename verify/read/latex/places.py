@@ -26,9 +26,10 @@ class Places(Commands):
 
     def note_places(self) -> None:
         """Make a token `at|` of every bar with x=a below it, or with two bounds."""
-        for place in range(len(self.tokens) - 2):
-            kind, text, start, end = self.tokens[place]
-            if kind == "|" and self.tokens[place + 1][0] == "_" and self.is_place(place + 1):
+        bars = [place for place, token in enumerate(self.tokens[:-2]) if token[0] == "|"]
+        for place in bars:
+            _, text, start, end = self.tokens[place]
+            if self.tokens[place + 1][0] == "_" and self.is_place(place + 1):
                 self.tokens[place] = ("at|", text, start, end)
 
     def is_place(self, script: int) -> bool:

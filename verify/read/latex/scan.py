@@ -29,6 +29,7 @@ from verify.read.scan import MAXIMAL_TOKENS, Token, check_length, problem
 
 _ARG = re.compile(r"arg(?:\\[,;:! ]|\\thinspace|\s)*(?=min|max)")
 _LONGEST_SCRIPT = 100  # tokens below a sum
+_ASSEMBLED = frozenset(("letter", "command", "^", "invisible"))  # all else stands for itself
 _RELATIONS = frozenset(("=", "!=", "<", "<=", ">", ">=", "in", "notin"))
 
 
@@ -93,7 +94,10 @@ class _Assembler(Names):
     def next_token(self) -> None:
         token = self.raw[self.position]
         kind, text, start, end = token
-        if kind == "letter":
+        if kind not in _ASSEMBLED:
+            self.position += 1
+            self.out.append(("name", "inf", start, end) if text == "∞" else token)
+        elif kind == "letter":
             if not self.spelled_word():
                 self.take_name()
         elif kind == "^" and (after := self.after_primes()) > self.position:
@@ -102,15 +106,15 @@ class _Assembler(Names):
             self.position = after
         elif kind == "invisible":
             self.invisible(token)
-        elif kind == "command" and text in ("mathbf", "boldsymbol", "bm") and (digit := self.bold_digit()):
-            self.out.append(("command", {"0": "zeros", "1": "ones"}[digit], start, self.raw[self.position - 1][3]))
-        elif kind == "command" and text in BOLD and (place := self.number_in_braces()) is not None:
-            self.out.append(self.raw[place])
-        elif kind == "command" and text == "mathcal" and self.is_normal():
-            self.out.append(("command", "normal", start, self.raw[self.position - 1][3]))
-        elif kind != "command":
+        elif kind == "^":
             self.position += 1
-            self.out.append(("name", "inf", start, end) if text == "∞" else token)
+            self.out.append(token)
+        elif text in ("mathbf", "boldsymbol", "bm") and (digit := self.bold_digit()):
+            self.out.append(("command", {"0": "zeros", "1": "ones"}[digit], start, self.raw[self.position - 1][3]))
+        elif text in BOLD and (place := self.number_in_braces()) is not None:
+            self.out.append(self.raw[place])
+        elif text == "mathcal" and self.is_normal():
+            self.out.append(("command", "normal", start, self.raw[self.position - 1][3]))
         elif text in GREEK_WORDS or text in FONTS or text in ACCENTS or text == "ell":
             self.take_name()
         elif text in UPRIGHT:
@@ -227,13 +231,13 @@ class _Assembler(Names):
 
     def spelled_word(self) -> bool:
         """`sin` and `softplus` without a backslash, and declared names of several letters."""
-        stop = self.position
+        stop, start = self.position + 1, self.raw[self.position][2]
         while (
-            stop < len(self.raw)
-            and self.raw[stop][0] == "letter"
-            and self.raw[stop][2] == self.raw[self.position][2] + (stop - self.position)
+            stop < len(self.raw) and self.raw[stop][0] == "letter" and self.raw[stop][2] == start + (stop - self.position)
         ):
             stop += 1
+        if stop == self.position + 1:
+            return False
         word = "".join(token[1] for token in self.raw[self.position : stop])
         if word in ("and", "or") and not {word, *word} & set(self.words) and self.is_spaced(stop):
             if not self.is_between_relations(stop):
@@ -242,7 +246,7 @@ class _Assembler(Names):
             self.out.append((word, word, self.raw[self.position][2], self.raw[stop - 1][3]))
             self.position = stop
             return True
-        if len(word) < 2 or (word not in self.words and word not in SPELLED_FUNCTIONS):
+        if word not in self.words and word not in SPELLED_FUNCTIONS:
             return False
         is_exponent = bool(self.out) and self.out[-1][0] in ("^", "_") and word not in self.words
         if is_exponent and (stop >= len(self.raw) or self.raw[stop][0] not in ("(", "[")):
