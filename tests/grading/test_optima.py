@@ -187,3 +187,11 @@ def test_what_is_said_of_a_symbol_is_not_said_of_an_index_of_its_name() -> None:
     row = {"reference": rf"\arg\max_{{x>0}}{objective}", "submitted": "1", "symbols": {"n": "natural", "i": "natural"}}
     assert grade({**row, "assuming": ["i > 2"]}).verdict == "undecided"
     assert grade({**row, "reference": row["reference"].replace(r"(i-\frac{3}{2})", "i")}).verdict == "correct"
+
+
+@pytest.mark.parametrize(("answer", "verdict"), [
+    ("a/b", "wrong"), ("2b/a", "wrong"), ("b/a", "correct"), ("b^2/(a b)", "correct"),
+])
+def test_a_place_that_is_not_defined_everywhere_is_wrong_where_another_is_better(answer: str, verdict: str) -> None:
+    row = {"reference": r"\arg\min_t\frac{t^2}{2}a-tb", "submitted": answer, "symbols": {"a": "positive", "b": "real"}}
+    assert grade(row).verdict == verdict

@@ -74,7 +74,8 @@ def _compare(optimum: Term, place: Term, hypotheses: tuple[Term, ...], work: Wor
     if asks.is_of_another:
         return undecided(f"an assumption on {bound.name}, which is optimised over another domain", "domain")
     if not _is_defined(place, asks) or (is_answer and not is_total(asks)):
-        return undecided("whether the answer is defined everywhere is not known", "domain")
+        beaten = _beaten_somewhere(asked, asks)
+        return beaten or undecided("whether the answer is defined everywhere is not known", "domain")
     feasible = [work.decide(each.question) for each in asked if each.label == "feasible"]
     for each, verdict in zip((each for each in asked if each.label == "feasible"), feasible, strict=True):
         if verdict.truth == "refuted":
@@ -123,6 +124,16 @@ def _in_general(asked: tuple[Obligation, ...], asks: Asked, feasible: list[Verdi
         if comparison is not None:
             return comparison
     return _at_length(asked, asks)
+
+
+def _beaten_somewhere(asked: tuple[Obligation, ...], asks: Asked) -> Comparison | None:
+    """Wrong for a place that is no optimum where it is defined; None if no better point is seen."""
+    for each in asked:
+        verdict = asks.work.decide(each.question, _FIRST_LOOK) if each.label == "global" else None
+        if verdict is not None and verdict.truth == "refuted":
+            found = _beaten(each, verdict, asks)
+            return found if found.outcome == "wrong" else None
+    return None
 
 
 def _correct_if_sure(verdicts: list[Verdict]) -> Comparison | None:
