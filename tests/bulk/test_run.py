@@ -44,7 +44,7 @@ ROWS: dict[str, Any] = {
 }  # fmt: skip
 
 
-MANY = 2_000
+MANY = 3_000
 
 
 def write_rows(path: Path, rows: list[Any]) -> Path:
