@@ -129,11 +129,16 @@ def test_a_name_of_another_thing_is_no_right_answer(reference: str, answer: str)
 
 
 GAUSS = {"x": "vector d", "\\mu": "vector d", "\\Sigma": "positive definite matrix d"}
+LIKELIHOOD = r"-\frac n2(\log(2\pi v)+1)"
 PLANAR = {"u": "vector d", "w": "vector d", "h": "real"}
 SLOPES = [  # of what is written out the value is known, so that what follows may be wrong; of a bare f it is not
     (r"-\Sigma^{-1}(x-\mu)", r"\nabla_x\log\mathcal N(x;\mu,\Sigma)=-\Sigma^{-1}(x-\mu)", GAUSS, "correct"),
     (r"-\Sigma^{-1}(x-\mu)", r"\nabla_x\log\mathcal N(x;\mu,\Sigma)=\Sigma^{-1}(x-\mu)", GAUSS, "wrong"),
     (r"1+h u^\top w", r"\det\frac{\partial f}{\partial z}=\det(I+h u w^\top)", PLANAR, "correct"),
+    (LIKELIHOOD, rf"\ell(\hat\mu,\hat\sigma^2)={LIKELIHOOD}", {"n": "natural", "v": "positive"}, "correct"),
+    (LIKELIHOOD, r"\ell(\mu,\sigma^2)=-\frac n2(\log(2\pi v)-1)", {"n": "natural", "v": "positive"}, "wrong"),
+    (r"\frac t3", r"\mathbb{E}|X-Y|=\frac{t}{3}", {"t": "positive"}, "correct"),
+    ("x^2", "f(x^2) = x^2", {"x": "real"}, "unreadable"),
     (r"1+h u^\top w", r"\det\frac{\partial f}{\partial z}=\det(I-h u w^\top)", PLANAR, "undecided"),
 ]
 

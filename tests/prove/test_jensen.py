@@ -44,6 +44,8 @@ TRUE = {
     "logarithms under weights": ("sum(w_i log(x_i), i, 1, n) <= log(sum(w_i x_i, i, 1, n))", {**WEIGHTS, **POSITIVE}),
     "the geometric mean": (f"product(x_i, i, 1, n)^(1/n) <= {MEAN}", POSITIVE),
     "the geometric mean under weights": ("product(x_i^(w_i), i, 1, n) <= sum(w_i x_i, i, 1, n)", {**WEIGHTS, **POSITIVE}),
+    "a mean size by a root": ("sum(w_i abs(x_i), i, 1, n) <= sqrt(sum(w_i x_i^2, i, 1, n))", WEIGHTS),
+    "a mean by a root": ("sum(w_i x_i, i, 1, n) <= sqrt(sum(w_i x_i^2, i, 1, n))", WEIGHTS),
     "a mean of positive numbers is positive": ("0 < sum(w_i x_i, i, 1, n)", {**WEIGHTS, **POSITIVE}),
 }  # fmt: skip
 
@@ -70,6 +72,8 @@ def test_proved_where_both_sides_are_defined(statement: str, symbols: dict[str, 
 
 
 NOT_TRUE = {
+    "a root of the mean of sizes": ("sqrt(sum(w_i abs(x_i), i, 1, n)) <= sum(w_i x_i^2, i, 1, n)", WEIGHTS),
+    "a mean square below its mean": ("sqrt(sum(w_i x_i^2, i, 1, n)) <= sum(w_i abs(x_i), i, 1, n)", WEIGHTS),
     "quotients of masses, the other way round": (
         "sum(p_k log(q_k/p_k), k, 1, K) >= log(sum(p_k (q_k/p_k), k, 1, K))", MASSES),
     "logarithms over another range": (

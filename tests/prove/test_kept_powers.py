@@ -1,4 +1,4 @@
-"""Powers and absolute values of numbers that may be 0 or of either sign, inside of sums: what may be done with them."""
+"""Powers, sizes and the larger of numbers that may be 0 or of either sign, inside of sums: what may be done with them."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from verify.read.text import read_text
 from verify.recheck import recheck
 
 P = {"p": "distribution on 1..K", "q": "positive", "a": "in (1, 5)"}
+PR = {"p": "distribution on 1..K", "r": "distribution on 1..K"}
 X = {"x": "sequence n of nonnegative", "q": "positive", "r": "positive", "a": "in (1, 5)", "c": "positive", "n": "natural"}
 V = {"v": "sequence n of real", "q": "positive", "a": "in (1, 5)", "c": "real", "n": "natural"}
 S = {"x": "nonnegative", "q": "positive", "a": "in (1, 5)"}
@@ -36,6 +37,13 @@ TRUE = {
     "the square of a size": ("sum(abs(v_i)^2 + abs(v_i), i, 1, n)", "sum(v_i^2, i, 1, n) + sum(abs(v_i), i, 1, n)", V),
     "the size of a product": ("sum(abs(2 c v_i), i, 1, n)", "2 abs(c) sum(abs(v_i), i, 1, n)", V),
     "the size of a difference": ("sum(abs(v_i - c) + 1, i, 1, n)", "n + sum(abs(c - v_i), i, 1, n)", V),
+    "total variation by the overlap": ("sum(abs(p_k - r_k), k, 1, K)/2", "1 - sum(min(p_k, r_k), k, 1, K)", PR),
+    "total variation by the larger": ("sum(abs(p_k - r_k), k, 1, K)/2", "sum(max(p_k, r_k), k, 1, K) - 1", PR),
+    "total variation by positive parts": ("sum(abs(p_k - r_k), k, 1, K)/2", "sum(max(0, p_k - r_k), k, 1, K)", PR),
+    "positive parts": ("sum(max(0, v_i), i, 1, n)", "sum(v_i + abs(v_i), i, 1, n)/2", V),
+    "positive and negative parts": ("sum(max(0, v_i), i, 1, n) - sum(max(0, -v_i), i, 1, n)", "sum(v_i, i, 1, n)", V),
+    "a larger number taken out": ("sum(max(c, v_i), i, 1, n)", "n c + sum(max(0, v_i - c), i, 1, n)", V),
+    "the largest of three": ("sum(max(v_i, c, 0), i, 1, n)", "sum(max(max(c, 0), v_i), i, 1, n)", V),
     "a single number": ("x^a", "x x^(a-1)", S),
     "a single number beside itself": ("x^(q+1) + x", "x (x^q + 1)", S),
 }
@@ -48,6 +56,8 @@ FALSE = {
     "a number without its sign": ("sum(abs(c v_i) + 1, i, 1, n)", "c sum(abs(v_i), i, 1, n) + n", V),
     "a cube without its sign": ("sum(abs(v_i)^3 + 1, i, 1, n)", "sum(v_i^3, i, 1, n) + n", V),
     "the size of a difference, divided": ("sum(abs(v_i - c) + 1, i, 1, n)", "n + sum(abs(v_i) - abs(c), i, 1, n)", V),
+    "the larger for the overlap": ("sum(abs(p_k - r_k), k, 1, K)/2", "1 - sum(max(p_k, r_k), k, 1, K)", PR),
+    "positive parts with the sign lost": ("sum(max(0, v_i), i, 1, n) + sum(max(0, -v_i), i, 1, n)", "sum(v_i, i, 1, n)", V),
     "0^0 among the terms": ("sum(x_i^(q - q), i, 1, n) + sum(x_i, i, 1, n)", "sum(2 x_i, i, 1, n)", X),
 }
 

@@ -81,6 +81,7 @@ from verify.term import TRUE, TWO, ZERO, Term, consists_of, contains, free_symbo
 QUESTION_FUEL = 30
 _GLANCE_FUEL = 4_000  # for what is tried before any other way, as it is mostly enough
 _RANGES_FUEL = 8_000  # to make ranges of sums one, before an induction is tried
+_SQUARES_FUEL = 40_000  # to compare the squares of means, before the means themselves
 _ARC_FUEL = 40_000  # to tell where an argument lies beside a multiple of pi
 _TABLE_FUEL = 20_000  # for the table of signs of a statement about one number, before its inequality is looked for
 _SHIFTED_FUEL = 50_000  # for what is left after linear hypotheses have become signs
@@ -416,6 +417,8 @@ def _order(question: Question, fuel: Fuel) -> Proof | Unproved:
         found = prove_by_jensen(question, lambda inner: prove(inner, fuel))
         if isinstance(found, Unproved):
             found = prove_by_mean_tangent(question, lambda inner: prove(inner, fuel))
+        if isinstance(found, Unproved):
+            found = _mean_by_squares(question, fuel) or found
     if not isinstance(found, Proof):
         found = _by_squares(question, fuel) or _one_order(question, fuel)
     if isinstance(found, Unproved) and question.statement.op == "le" and contains(question.statement, {"product"}):
@@ -425,6 +428,15 @@ def _order(question: Question, fuel: Fuel) -> Proof | Unproved:
     if isinstance(found, Unproved) and question.statement.op == "ne":
         return _or(_apart(question, fuel), found)
     return found
+
+
+def _mean_by_squares(question: Question, fuel: Fuel) -> Proof | None:
+    """|E x| <= sqrt(E x^2) from (E x)^2 <= E x^2."""
+    squares = compared_by_squares(question)
+    if squares is None:
+        return None
+    found = _at_a_glance(fuel, lambda share: prove(squares, share), _SQUARES_FUEL)
+    return Proof("squares", question, (found,)) if isinstance(found, Proof) else None
 
 
 def _by_squares(question: Question, fuel: Fuel) -> Proof | None:

@@ -167,6 +167,8 @@ def _weighted(mean: Term, question: Question) -> Iterator[tuple[Term, Term, Term
         rest = factors[:place] + factors[place + 1 :]
         if rest and index in free_symbols(factor):
             yield factor if scale is ONE else mul(scale, factor), mul(*rest), index, (lower, upper)
+            if scale is not ONE:
+                yield factor, mul(scale, *rest), index, (lower, upper)
     count = upper if lower is ONE else add(subtract(upper, lower), ONE)
     if scale is not ONE:
         yield scale, body, index, (lower, upper)

@@ -28,6 +28,7 @@ def is_of_bound_name(form: NormalForm, polynomial: Polynomial) -> bool:
 
 def kept_abs(form: NormalForm, argument: Fraction2) -> Fraction2:
     """|u| is the product of |f|^k over the factors f^k of u."""
+    form.require_real(argument)
     result = form.fractions.one
     for polynomial, side in zip(argument, (1, -1), strict=True):
         content, factors = form.fractions.factor(polynomial)

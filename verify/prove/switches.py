@@ -22,7 +22,20 @@ def switch_value(form: NormalForm, term: Term) -> Fraction2:
     except NeedSign as need:
         if term.op == "piecewise" or not is_of_bound_name(form, need.polynomial):
             raise
-        return kept_abs(form, form.of(term.args[0])) if term.op == "abs" else special.opaque_value(form, term)
+        if term.op == "abs":
+            return kept_abs(form, form.of(term.args[0]))
+        return _kept_extremum(form, term) if term.op in ("max", "min") else special.opaque_value(form, term)
+
+
+def _kept_extremum(form: NormalForm, term: Term) -> Fraction2:
+    """max(a, b) = (a + b + |a - b|)/2, and min likewise."""
+    best, half = form.of(term.args[0]), form.fractions.rational(1, 2)
+    for arg in term.args[1:]:
+        other = form.of(arg)
+        gap = kept_abs(form, form.fractions.subtract(best, other))
+        gap = gap if term.op == "max" else form.fractions.negate(gap)
+        best = form.fractions.multiply(half, form.fractions.add(form.fractions.add(best, other), gap))
+    return best
 
 
 def abs_value(form: NormalForm, term: Term) -> Fraction2:

@@ -38,9 +38,12 @@ def extremum_value(walk: Walk, term: Term) -> Fraction2:
     for arg in term.args[1:]:
         other = walk.real(arg)
         signs = walk.signs.fraction(walk.fractions.subtract(best, other))
-        if signs not in KNOWN:
-            return opaque_value(walk, term)
-        if signs & (NEGATIVE if term.op == "max" else POSITIVE):
+        if signs not in KNOWN:  # max(a, b) = (a + b + |a - b|)/2, and min likewise
+            gap = kept_powers.abs_value(walk, walk.fractions.subtract(best, other))
+            gap = gap if term.op == "max" else walk.fractions.negate(gap)
+            total = walk.fractions.add(walk.fractions.add(best, other), gap)
+            best = walk.fractions.multiply(walk.fractions.rational(1, 2), total)
+        elif signs & (NEGATIVE if term.op == "max" else POSITIVE):
             best = other
     return best
 

@@ -57,6 +57,9 @@ _COLUMN = re.compile(r"\\begin\s*\{([pbB]?matrix)\}([^&]*)\\end\s*\{\1\}")
 _BREAK = re.compile(r"\\\\(?:\[[^\[\]]*\])?")
 _EXPONENT = re.compile(r"\^\s*(?:\{\s*(-?[1-3])\s*\}|([2-3]))(?:\([^()]*\))?\Z")
 _OPENS, _CLOSES = "([{", ")]}"
+_VARIANCE = re.compile(  # the \hat\sigma^2 of \ell(\mu, \hat\sigma^2)
+    r"\\?(?:hat|bar|tilde)?\s*\{?\s*\\?sigma\s*\}?(?:_\w|_\{\w+\})?\s*\^\s*\{?2\}?"
+)
 _STATISTICS = frozenset(("E", "Var", "Cov", "KL", "P", "Pr", "Std", "Corr"))
 _FORMULA = re.compile(r"[-+*/^]|\\[dt]?frac|\\cdot|\\times")
 
@@ -167,14 +170,16 @@ def _name(text: str) -> Label | None:
         else:
             break
     rest = text[end:].strip()
-    if rest and not _is_one_bracket(rest):
-        return None
     name = canonical_name(spelled)
     head = name.partition("_")[0]
+    is_size = head in _STATISTICS and len(rest) > 2 and rest[0] == rest[-1] == "|" and rest.count("|") == 2  # E|X - Y|
+    if rest and not (is_size or _is_one_bracket(rest)):
+        return None
     is_letter = spelled.startswith("\\") and head in GREEK_WORDS
     if not is_letter and head not in _STATISTICS and "KL" not in name and (head in FUNCTIONS or name in BINDER_FUNCTIONS):
         return None
-    is_argument = not rest or head in _STATISTICS or "|" in rest or r"\mid" in rest or not _FORMULA.search(_STAR.sub("", rest))
+    plain = _VARIANCE.sub("", _STAR.sub("", rest))
+    is_argument = not rest or head in _STATISTICS or "|" in rest or r"\mid" in rest or not _FORMULA.search(plain)
     if not is_argument:
         return None  # f(-x) = x^3 is no value of f at x
     is_plain = head not in _STATISTICS and "KL" not in name and not _PRIMES.search(text) and not re.search(r"[0-9|]", rest)
