@@ -44,6 +44,7 @@ from verify.prove.mean_tangents import prove_by_mean_tangent
 from verify.prove.new_symbol import prove_with_new_symbol
 from verify.prove.numbers import prove_of_numbers
 from verify.prove.one_root import prove_one_root
+from verify.prove.one_term import prove_beside_one_term, prove_with_one_of_terms
 from verify.prove.order_cells import prove_in_cells
 from verify.prove.parts_of_integrals import prove_exists_in_parts
 from verify.prove.ranges_of_sums import has_two_ranges_of_one_summand, prove_order_over_one_range, prove_over_common_ranges
@@ -82,6 +83,7 @@ QUESTION_FUEL = 30
 _GLANCE_FUEL = 4_000  # for what is tried before any other way, as it is mostly enough
 _RANGES_FUEL = 8_000  # to make ranges of sums one, before an induction is tried
 _SQUARES_FUEL = 40_000  # to compare the squares of means, before the means themselves
+_TERM_FUEL = 20_000  # to split a sum at an index, before the signs of its terms are told apart
 _ARC_FUEL = 40_000  # to tell where an argument lies beside a multiple of pi
 _TABLE_FUEL = 20_000  # for the table of signs of a statement about one number, before its inequality is looked for
 _SHIFTED_FUEL = 50_000  # for what is left after linear hypotheses have become signs
@@ -470,6 +472,16 @@ def _one_order(question: Question, fuel: Fuel) -> Proof | Unproved:
         at_once = prove_on_arc(question, lambda inner: _at_a_glance(fuel, lambda share: prove(inner, share), _ARC_FUEL))
     if at_once is not None:
         return at_once
+    if question.statement.op != "ne" and contains(question.statement, {"sum"}) and contains(question.statement, {"item"}):
+        beside = _at_a_glance(fuel, lambda share: prove_beside_one_term(question, lambda inner: prove(inner, share)), _TERM_FUEL)
+        if isinstance(beside, Proof):
+            return beside
+    if question.statement.op != "ne" and contains(question.statement, {"largest"}):
+        at_a_term = _at_a_glance(
+            fuel, lambda share: prove_with_one_of_terms(question, lambda inner: prove(inner, share)), fuel.left // 3
+        )
+        if isinstance(at_a_term, Proof):
+            return at_a_term
     in_cells = prove_in_cells(question, fuel, lambda inner: prove(inner, fuel))
     if in_cells is not None:
         return in_cells

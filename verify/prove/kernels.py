@@ -201,7 +201,7 @@ def has_no_negative_value(term: Term) -> bool:
     """Whether a canonical sum or product of kernels is >= 0 wherever it is defined, seen from its form alone."""
     if term.op == "number":
         return bool(term.value[0] >= 0)
-    if term.op in ("exp", "density", "pi"):
+    if term.op in ("exp", "density", "pi", "abs"):
         return is_real_atom(term)
     if term.op in ("add", "mul"):
         return all(map(has_no_negative_value, term.args))

@@ -7,6 +7,7 @@ from verify.mathematics.binders import canonical
 from verify.mathematics.entries import lowered
 from verify.mathematics.excluded_middle import negation, otherwise, product_of_differences
 from verify.mathematics.finite_domains import at_each_value
+from verify.mathematics.one_of_terms import wanted_of_terms
 from verify.mathematics.reindexing import newly_defined
 from verify.mathematics.roots import compared_by_squares, of_odd_powers, of_squares, with_squares
 from verify.question import Proof, Question, alternatives, taken_apart, unequal_cases
@@ -213,6 +214,15 @@ def check_rewriting(proof: Proof) -> str | None:
     return unless(questions_of(proof) == wanted, "the premises are not the equation, the new statement, and its conditions")
 
 
+def check_one_of_terms(proof: Proof) -> str | None:
+    """The largest of finitely many terms is one of them."""
+    target, place = proof.data.get("target"), proof.data.get("place")
+    if not isinstance(target, Term) or not isinstance(place, Term):
+        return "no largest term, and no place for one"
+    wanted = wanted_of_terms(proof.question, target, place)
+    return unless(wanted is not None and questions_of(proof) == wanted, "the premises are not that at a place")
+
+
 _DEFINED = frozenset(("is_defined",))
 _CONTINUOUS = frozenset(("number", "symbol", "pi", "add", "mul", "power", "exp", "sin", "cos", "tanh", "atan"))
 
@@ -341,6 +351,7 @@ RULES: dict[str, Check] = {
     "integer gap": check_integer_gap,
     "both ways": check_both_ways,
     "squares": check_squares,
+    "one of the terms": check_one_of_terms,
     "odd powers": check_odd_powers,
     "equal squares": check_equal_squares,
     "squares in a hypothesis": check_squares_in_a_hypothesis,

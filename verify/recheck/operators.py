@@ -405,7 +405,7 @@ def is_never_negative(term: Term) -> bool:
         return bool(term.value[0] >= 0)
     if term.op in ("density", "pi", "delta"):
         return True
-    if term.op == "exp":
+    if term.op in ("exp", "abs"):
         return is_real_term(term)
     if term.op in ("add", "mul"):
         return all(map(is_never_negative, term.args))

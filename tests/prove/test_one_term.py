@@ -1,0 +1,62 @@
+"""One term of a sum, or the largest of its terms, beside the sum."""
+
+from __future__ import annotations
+
+import pytest
+
+from verify import holds
+from verify.mathematics.one_of_terms import wanted_of_terms
+from verify.question import Question
+from verify.sort import INTEGER, NATURAL, REAL, Sequence
+from verify.term import ONE, ZERO, derivative, exp, item, largest, mul, relation, symbol
+
+X = {"n": "natural", "x": "sequence n of real", "k": "integer in 1..n", "y": "sequence n of nonnegative"}
+
+TRUE = {
+    "a square": "x_k^2 <= sum(x_i^2, i, 1, n)",
+    "a size": "abs(x_k) <= sum(abs(x_i), i, 1, n)",
+    "a size below a norm": "abs(x_k) <= sqrt(sum(x_i^2, i, 1, n))",
+    "an exponential": "exp(x_k) <= sum(exp(x_i), i, 1, n)",
+    "a logarithm of exponentials": "x_k <= log(sum(exp(x_i), i, 1, n))",
+    "a share": "y_k <= sum(y_i, i, 1, n)",
+    "the largest, below a logarithm of exponentials": "largest(x_i, i, 1, n) <= log(sum(exp(x_i), i, 1, n))",
+    "the largest size, below their sum": "largest(abs(x_i), i, 1, n) <= sum(abs(x_i), i, 1, n)",
+    "the largest size, below a norm": "largest(abs(x_i), i, 1, n) <= sqrt(sum(x_i^2, i, 1, n))",
+}
+
+FALSE = {
+    "a number of either sign": "x_k <= sum(x_i, i, 1, n)",
+    "the largest of either sign": "largest(x_i, i, 1, n) <= sum(x_i, i, 1, n)",
+    "the largest, above a logarithm of exponentials": "log(sum(exp(x_i), i, 1, n)) <= largest(x_i, i, 1, n)",
+    "a square below a size": "x_k^2 <= sum(abs(x_i), i, 1, n)",
+    "the largest size below half of their sum": "2 largest(abs(x_i), i, 1, n) <= sum(abs(x_i), i, 1, n)",
+}
+
+
+@pytest.mark.parametrize("name", TRUE)
+def test_proved_and_accepted(name: str) -> None:
+    verdict = holds(TRUE[name], X)
+    assert (verdict.truth, verdict.trust, verdict.domain) == ("proved", "checked", "total"), verdict.reasons
+
+
+@pytest.mark.parametrize("name", FALSE)
+def test_refuted(name: str) -> None:
+    assert holds(FALSE[name], X).truth == "refuted"
+
+
+n, m, i, k, t = symbol("n", NATURAL), symbol("m", INTEGER), symbol("i", INTEGER), symbol("k", INTEGER), symbol("t", REAL)
+x = symbol("x", Sequence(n, REAL))
+HIGHEST = largest(i, ONE, n, item(x, i))
+
+
+def test_the_range_has_to_be_shown_not_to_be_empty() -> None:
+    highest = largest(i, ONE, m, exp(item(x, i)))
+    wanted = wanted_of_terms(Question(relation("le", ZERO, highest)), highest, k)
+    assert wanted is not None and wanted[0] == Question(relation("le", ONE, m))
+
+
+def test_nothing_is_said_of_a_slope_nor_with_a_place_that_is_known() -> None:
+    moving = largest(i, ONE, n, mul(t, item(x, i)))
+    assert wanted_of_terms(Question(relation("le", ZERO, derivative(moving, t))), moving, k) is None
+    assert wanted_of_terms(Question(relation("le", item(x, k), HIGHEST)), HIGHEST, k) is None
+    assert wanted_of_terms(Question(relation("le", t, HIGHEST)), HIGHEST, t) is None
