@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from verify import holds
-from verify.mathematics.one_of_terms import wanted_of_terms
+from verify.mathematics.one_of_terms import below_largest, wanted_of_terms
 from verify.question import Question
 from verify.sort import INTEGER, NATURAL, REAL, Sequence
-from verify.term import ONE, ZERO, derivative, exp, item, largest, mul, relation, symbol
+from verify.term import ONE, ZERO, derivative, exp, item, largest, mul, relation, subtract, symbol
 
 X = {"n": "natural", "x": "sequence n of real", "k": "integer in 1..n", "y": "sequence n of nonnegative"}
 
@@ -22,6 +22,10 @@ TRUE = {
     "the largest, below a logarithm of exponentials": "largest(x_i, i, 1, n) <= log(sum(exp(x_i), i, 1, n))",
     "the largest size, below their sum": "largest(abs(x_i), i, 1, n) <= sum(abs(x_i), i, 1, n)",
     "the largest size, below a norm": "largest(abs(x_i), i, 1, n) <= sqrt(sum(x_i^2, i, 1, n))",
+    "a sum, below a multiple of the largest": "sum(x_i, i, 1, n) <= n largest(x_i, i, 1, n)",
+    "squares, below a multiple of the largest size": "sum(x_i^2, i, 1, n) <= n largest(abs(x_i), i, 1, n)^2",
+    "exponentials without the largest": "sum(exp(x_i - largest(x_j, j, 1, n)), i, 1, n) <= n",
+    "a logarithm of exponentials, below the largest and log n": "log(sum(exp(x_i), i, 1, n)) <= largest(x_i, i, 1, n) + log(n)",
 }
 
 FALSE = {
@@ -29,6 +33,10 @@ FALSE = {
     "the largest of either sign": "largest(x_i, i, 1, n) <= sum(x_i, i, 1, n)",
     "the largest, above a logarithm of exponentials": "log(sum(exp(x_i), i, 1, n)) <= largest(x_i, i, 1, n)",
     "a square below a size": "x_k^2 <= sum(abs(x_i), i, 1, n)",
+    "a sum, below the largest": "sum(y_i, i, 1, n) <= largest(y_i, i, 1, n)",
+    "a sum, above a multiple of the largest": "n largest(x_i, i, 1, n) <= sum(x_i, i, 1, n)",
+    "another range": "sum(x_i, i, 1, n) <= n largest(x_i, i, 1, n-1)",
+    "squares, below a multiple of the largest number": "sum(x_i^2, i, 1, n) <= n largest(x_i, i, 1, n)^2",
     "the largest size below half of their sum": "2 largest(abs(x_i), i, 1, n) <= sum(abs(x_i), i, 1, n)",
 }
 
@@ -53,6 +61,13 @@ def test_the_range_has_to_be_shown_not_to_be_empty() -> None:
     highest = largest(i, ONE, m, exp(item(x, i)))
     wanted = wanted_of_terms(Question(relation("le", ZERO, highest)), highest, k)
     assert wanted is not None and wanted[0] == Question(relation("le", ONE, m))
+
+
+def test_only_terms_of_one_range_are_below_the_largest() -> None:
+    body = subtract(item(x, i), largest(k, ONE, n, item(x, k)))
+    assert below_largest(body, i, ONE, n) == (relation("le", item(x, i), largest(k, ONE, n, item(x, k))),)
+    assert below_largest(body, i, ONE, m) == () == below_largest(body, i, ZERO, n)
+    assert below_largest(mul(t, largest(k, ONE, n, mul(item(x, k), i))), i, ONE, n) == ()
 
 
 def test_nothing_is_said_of_a_slope_nor_with_a_place_that_is_known() -> None:

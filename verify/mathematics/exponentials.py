@@ -129,8 +129,10 @@ def _negated(parts: Parts) -> Parts:
 
 def _product(parts: Parts, own: Parts, scale: int) -> Term:
     """The powers with positive exponents, and the exponential of what is no logarithm on this side."""
-    factors = [power(inner, int(factor * scale)) for factor, inner, is_log in parts if is_log and factor > 0]
-    rest = [mul(number(factor * scale), inner) for factor, inner, is_log in own if not is_log]
+    powers = [(inner, int(factor * scale)) for factor, inner, is_log in parts if is_log and factor > 0]
+    factors = [inner if exponent == 1 else power(inner, exponent) for inner, exponent in powers]
+    multiples = [(factor * scale, inner) for factor, inner, is_log in own if not is_log]
+    rest = [inner if multiple == 1 else mul(number(multiple), inner) for multiple, inner in multiples]
     factors += [exp(add(*rest))] if rest else []
     return mul(*factors) if factors else ONE
 

@@ -477,11 +477,9 @@ def _one_order(question: Question, fuel: Fuel) -> Proof | Unproved:
         if isinstance(beside, Proof):
             return beside
     if question.statement.op != "ne" and contains(question.statement, {"largest"}):
-        at_a_term = _at_a_glance(
-            fuel, lambda share: prove_with_one_of_terms(question, lambda inner: prove(inner, share)), fuel.left // 3
-        )
-        if isinstance(at_a_term, Proof):
-            return at_a_term
+        with_largest = _beside_largest(question, fuel)
+        if isinstance(with_largest, Proof):
+            return with_largest
     in_cells = prove_in_cells(question, fuel, lambda inner: prove(inner, fuel))
     if in_cells is not None:
         return in_cells
@@ -517,6 +515,22 @@ def _one_order(question: Question, fuel: Fuel) -> Proof | Unproved:
         found = _or(prove_term_by_term(question, fuel, lambda inner: prove(inner, fuel)), found)
     if isinstance(found, Unproved) and question.statement.op != "ne" and contains(question.statement, {"sum"}):
         found = _or(prove_sum_and_rest(question, fuel, lambda inner: prove(inner, fuel)), found)
+    return found
+
+
+def _beside_largest(question: Question, fuel: Fuel) -> Proof | Unproved:
+    """Summands below the largest, the exponentials of both sides, or each term for the largest: a quarter of the fuel each."""
+    ways: list[Callable[[Fuel], Proof | Unproved]] = []
+    if contains(question.statement, {"sum"}):
+        ways.append(lambda share: prove_term_by_term(question, share, lambda inner: prove(inner, share)))
+    if contains(question.statement, LOGARITHMS):
+        ways.append(lambda share: prove_by_exponentials(question, lambda inner: prove(inner, share)))
+    ways.append(lambda share: prove_with_one_of_terms(question, lambda inner: prove(inner, share)))
+    found: Proof | Unproved = Unproved("no largest of several terms")
+    for way in ways:
+        found = _at_a_glance(fuel, way, fuel.left // 4)
+        if isinstance(found, Proof):
+            break
     return found
 
 

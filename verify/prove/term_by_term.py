@@ -13,6 +13,7 @@ from verify.domain import conditions, conditions_of_sides, integer_valued
 from verify.fuel import Fuel
 from verify.mathematics.algebra import Polynomial
 from verify.mathematics.binders import is_bound_name
+from verify.mathematics.one_of_terms import below_largest
 from verify.mathematics.written_integrals import one_sum
 from verify.prove.generalise import SwitchKeepingForm
 from verify.prove.kernels import Unsupported
@@ -53,7 +54,9 @@ def prove_term_by_term(question: Question, fuel: Fuel, prove: Prover) -> Proof |
     if total is None:
         return Unproved("no inequality of sums over one range")
     index, lower, upper, body = total.args
-    inside = (*hypotheses, relation("le", lower, index), relation("le", index, upper))
+    inside = (
+        *hypotheses, relation("le", lower, index), relation("le", index, upper), *below_largest(body, index, lower, upper),
+    )  # fmt: skip
     identity = Question(equal(subtract(right, left), total), hypotheses)
     premises = [Proof("one range", identity)] if written is not None else []
     wanted = [] if written is not None else [identity]

@@ -10,6 +10,7 @@ from verify.mathematics.binders import canonical, is_bound_name
 from verify.mathematics.induction import at_base, at_step, keeps_beginnings
 from verify.mathematics.manifest import is_real_term
 from verify.mathematics.moments import average, innermost_random
+from verify.mathematics.one_of_terms import below_largest
 from verify.mathematics.reindexing import exchanged, from_start, shifted, to_later_end, turned, without_second
 from verify.mathematics.tidy import tidy
 from verify.mathematics.written_integrals import one_sum
@@ -196,6 +197,7 @@ def check_term_by_term(proof: Proof) -> str | None:
     if conditions(add(lower, upper)):
         return "bounds that may be undefined"
     inside = (*proof.question.hypotheses, make("le", (lower, index)), make("le", (index, upper)))
+    inside += below_largest(body, index, lower, upper)
     premises = [*asked(proof, equal(subtract(right, left), total)), *(Question(each, inside) for each in conditions(body))]
     if statement.op == "lt":
         premises += asked(proof, make("le", (lower, upper)))
