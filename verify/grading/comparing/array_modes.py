@@ -42,7 +42,10 @@ def entry_by_entry(mode: Mode) -> Mode:
 
 
 def element_by_element(mode: Mode) -> Mode:
-    """The mode for finite sets: correct if each element is that of another one, wrong if one is so of none."""
+    """The mode for finite sets: correct if each element is that of another one, wrong if a number is so of none.
+
+    a and -a are 1 and -1 for a = 1 and for a = -1, and neither is 1 for both.
+    """
 
     def compare_sets(reference: Term, submitted: Term, hypotheses: Hypotheses, limits: Limits) -> Comparison:
         ours, theirs = reference.args, submitted.args
@@ -51,7 +54,7 @@ def element_by_element(mode: Mode) -> Mode:
         table: list[list[Comparison]] = [[mode(one, other, hypotheses, limits) for other in theirs] for one in ours]
         found: list[list[Comparison]] = [*table, *map(list, zip(*table, strict=True))]
         lonely = next((row for row in found if all(each.outcome == "wrong" for each in row)), None)
-        if lonely is not None:
+        if lonely is not None and not (free_symbols(reference) or free_symbols(submitted)):
             return lonely[0]
         matched = all(any(each.outcome == "correct" for each in row) for row in found)
         if matched and len(ours) == len(theirs):
