@@ -66,3 +66,11 @@ def test_a_mean_defines_no_items() -> None:
     row = {"reference": r"\sum_i(x_i-\bar x)^2", "submitted": r"\sum_i x_i^2-n\bar x^2",
            "definitions": {r"\bar{x}": r"\frac1n\sum_{i=1}^n x_i"}}  # fmt: skip
     assert grade(row).verdict == "correct"
+
+
+def test_another_index_of_what_is_defined_for_one_is_no_number_of_its_own() -> None:
+    symbols, definitions = {"x": "sequence n of real", "n": "integer >= 5"}, {"S_n": r"\sum_{i=1}^n x_i"}
+    rows = ("S_2", "x_1+x_2", "undecided"), ("S_n", r"\sum_j x_j", "correct"), ("S_n", "x_1", "wrong")
+    for reference, answer, verdict in rows:
+        row = {"reference": reference, "submitted": answer, "symbols": symbols, "definitions": definitions}
+        assert grade(row).verdict == verdict

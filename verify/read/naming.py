@@ -237,6 +237,8 @@ class Naming(Applications):
                             f"declare {name}: vector n, sequence n of real, or function", at=at)  # fmt: skip
         if self.bound and "_" in name:
             self.check_index_not_bound(name, at)
+        if self.definitions and "_" in name:
+            self.check_not_beside_defined(name, at)
         if kind == "(":
             self.called[name] = None
         if kind == "(" and name not in self.undeclared:
@@ -245,6 +247,15 @@ class Naming(Applications):
         if term is None:
             term = self.undeclared[name] = symbol(name, REAL)
         return term
+
+    def check_not_beside_defined(self, name: str, at: int) -> None:
+        """S_2 is no number of its own where S_n is defined, with a whole number n."""
+        base = name.rpartition("_")[0]
+        for other in self.definitions:
+            index = self.symbols.get(other[-1]) if other[:-1] == f"{base}_" else None
+            if index is not None and isinstance(index.sort, Scalar) and index.sort.is_integer:
+                raise self.fail("ambiguous", f"{name} beside the {other} that is defined",
+                                f"define {name} as well, or a function {base}({other[-1]})", at=at)  # fmt: skip
 
     def is_inside_itself(self, name: str) -> bool:
         """Whether a name stands alone in the brackets at the cursor: the h of h(d + h) is a number."""
