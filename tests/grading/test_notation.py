@@ -64,6 +64,27 @@ def test_a_declared_name_is_what_it_is_declared_as(
     assert grade({"reference": reference, "submitted": submitted, "symbols": symbols}).verdict == verdict
 
 
+OF_ANY_SIGN: list[tuple[Mapping[str, str], str, str, str]] = [
+    ({}, r"\log(xy)", r"\log x+\log y", "undecided"),
+    ({"x": "real", "y": "real"}, r"\log(xy)", r"\log x+\log y", "wrong"),
+    ({"x": "positive", "y": "positive"}, r"\log(xy)", r"\log x+\log y", "correct"),
+    ({"x": "positive"}, r"\log(xy)", r"\log x+\log y", "correct"),  # the question has values for y > 0 only
+    ({"x": "real"}, r"\log(xy)", r"\log x+\log y", "undecided"),
+    ({}, "log(x^2)", "2 log(x)", "undecided"),
+    ({}, "log(x^2)", "3 log(x)", "wrong"),
+    ({"x": "nonzero"}, "log(x^2)", "2 log(x)", "wrong"),
+    ({}, r"\sqrt{x^2}", "x", "wrong"),  # both have values for x < 0
+    ({}, r"\log\frac{1+x}{1-x}", r"\log(1+x)-\log(1-x)", "correct"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("symbols", "reference", "submitted", "verdict"), OF_ANY_SIGN)
+def test_what_nobody_declared_may_be_meant_to_be_positive(
+    symbols: Mapping[str, str], reference: str, submitted: str, verdict: str
+) -> None:
+    assert grade({"reference": reference, "submitted": submitted, "symbols": symbols}).verdict == verdict
+
+
 def test_a_line_with_notation_is_undecided_and_the_next_as_well() -> None:
     lines = r"\begin{align} \sum_{k=1}^n\frac1k &= H_n \\ &= \sum_{k=1}^n\frac1k \\ &= 1+\sum_{k=1}^n\frac1k \end{align}"
     result = grade({"submitted": lines, "symbols": SYMBOLS})

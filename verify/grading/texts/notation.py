@@ -35,6 +35,10 @@ def doubted(
     if found.outcome != "wrong":
         return found
     left, right = ({name.name for name in free_symbols(side)} for side in sides)
+    of_any_sign = sorted(right.difference(symbols)) if found.code == "half-line" else []
+    if of_any_sign:
+        reason = f"{of_any_sign[0]} is not declared, and the answer is not defined for all real numbers: declare its domain"
+        return replace(undecided(reason, "domain"), sides=found.sides)
     new = sorted(name for name in (right - left).difference(symbols, free) if symbols or name.swapcase() not in left)
     lost = sorted((left - right).difference(symbols, free))
     if new and {kind_of(side) for side in sides} != {"set", "statement"}:  # the x of 0 < x < 1 is nobody's
