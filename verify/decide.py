@@ -12,8 +12,10 @@ from itertools import islice
 from typing import TypeVar
 
 from verify.definedness import Definedness, definedness, has_common_point, one_sided_of
+from verify.domain import conditions
 from verify.fuel import DEFAULT_LIMITS, Fuel, Limits, OutOfFuel
 from verify.mathematics.binders import canonical
+from verify.mathematics.isolation import isolated
 from verify.mathematics.sort_bounds import bounds
 from verify.problem import InputError
 from verify.prove import prove, prove_throughout
@@ -21,6 +23,7 @@ from verify.prove.closed_forms import defined_in_passing
 from verify.prove.limits import Replaced, without_limits
 from verify.prove.limits.points import Point, at_point, points_to_try, shown_point
 from verify.prove.sign_tables import failing_number, has_table
+from verify.prove.substitution import substituted
 from verify.proven_values import without_integrals
 from verify.question import Counterexample, NoOpinion, NumericOutcome, Proof, Question, Support, Unproved
 from verify.read.sets import contrary
@@ -31,7 +34,7 @@ from verify.refute.effort import BESIDE_PROOF, GLANCE, GLIMPSE, THOROUGH, Effort
 from verify.refute.instances import refute_abstract
 from verify.render.formula import text
 from verify.sort import Scalar
-from verify.term import ONE, ZERO, Term, conjuncts, contains, equal, height, postorder, size_bound, substitute
+from verify.term import ONE, ZERO, Term, conjuncts, contains, equal, free_symbols, height, postorder, size_bound, substitute
 from verify.verdict import Domain, Trust, Verdict
 
 _ABSTRACT = frozenset(("apply", "density", "expect", "gradient", "hadamard", "map", "matmul", "matrix", "transpose", "trace",
@@ -47,6 +50,7 @@ _GLANCE_FUEL, _COSTLY_GLANCE_FUEL = 20_000, 40_000  # a few points; if they are 
 _TABLE_FUEL = 20_000  # a number at which a statement about one number fails
 _MOST_SYMBOLS_OF_SOLUTION, _POINTS_OF_SOLUTION = 4, 2
 _LIMIT_FUEL, _LIMIT_AT_POINT_FUEL = 200_000, 20_000  # the values of limits, for all values of the symbols, and for some
+_MOST_SOLUTIONS, _SOLUTION_FUEL = 3, 50_000  # symbols that an equation is solved for
 _INTEGRALS_FUEL = 200_000  # the values of integrals that no quadrature finds
 # A proof of what has been refuted would be a bug of ours: most proofs take less, and those about matrices more.
 _DOUBT_FUEL, _ABSTRACT_DOUBT_FUEL, _UNCHECKED_DOUBT_FUEL, _COSTLY_DOUBT_FUEL = 350, 2_000, 8_000, 60_000
@@ -89,6 +93,8 @@ def _decided(question: Question, numeric_fuel: Fuel, proof_fuel: Fuel) -> Verdic
         if found.truth == "refuted":
             return found
         refuted = _refuted_at_solution(question, numeric_fuel, proof_fuel)
+        if refuted is None and found.truth == "undecided":
+            refuted = _refuted_where_solved(question, numeric_fuel, proof_fuel)
         if refuted is None and found.truth == "undecided" and is_costly:
             refuted = _refuted_by_integrals(question, numeric_fuel, proof_fuel)
         return refuted or found
@@ -336,6 +342,27 @@ def _refuted_at_solution(question: Question, numeric_fuel: Fuel, proof_fuel: Fue
             if found is not None and found.counterexample is not None:
                 shown = (*shown_point(others), *found.counterexample.point)
                 return replace(found, counterexample=replace(found.counterexample, point=shown))
+    return None
+
+
+def _refuted_where_solved(question: Question, numeric_fuel: Fuel, proof_fuel: Fuel) -> Verdict | None:
+    """Refuted with the value that an equation among the hypotheses gives a symbol, and that is proved to solve it."""
+    for place, hypothesis in enumerate(question.hypotheses):
+        for name, value in islice(isolated(hypothesis), _MOST_SOLUTIONS):
+            asked = substituted(question, place, name, value) if name in free_symbols(question.statement) else None
+            if asked is None:
+                continue
+            solved = substitute(hypothesis, {name: value})
+            known = (*asked.hypotheses, *conditions(solved))
+            asked = Question(asked.statement, known)
+            outcome = _with_share(numeric_fuel, _SOLUTION_FUEL, lambda share: _numeric_leg(asked, share))  # noqa: B023
+            if not isinstance(outcome, Counterexample):
+                continue
+            is_solution = _with_share(proof_fuel, _SOLUTION_FUEL, lambda share: _symbolic_leg(Question(solved, known), share))  # noqa: B023
+            verdict = _refuted(asked, outcome)
+            if isinstance(is_solution, _Accepted) and (verdict.truth, verdict.trust) == ("refuted", "checked"):
+                shown = (*outcome.point, (name.name, text(value)))
+                return replace(verdict, counterexample=replace(outcome, point=shown))
     return None
 
 

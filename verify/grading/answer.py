@@ -128,7 +128,7 @@ def _against(task: Task, submitted: str, name: str) -> Result:
         task, submitted = task.with_macros_of(submitted)
     except InputError as error:
         return unreadable(name, error.problem)
-    lines = lines_of(submitted)
+    task, lines = task.in_latex_as(submitted) if "=" in submitted else task, lines_of(submitted)
     if len(lines) > 1 or not task.references or task.rubric is not None:
         return judge_lines(task, lines, name)
     submitted = lines[0]

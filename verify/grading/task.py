@@ -21,6 +21,7 @@ from verify.grading.texts.respellings import spells_brackets
 from verify.grading.texts.same_names import name_the_same
 from verify.problem import InputError, Problem, reject
 from verify.read.formula import Vocabulary, vocabulary
+from verify.read.latex.parser import is_latex
 from verify.read.names import offer
 from verify.read.set_notation import is_about_one_number
 from verify.read.text import Reading
@@ -39,6 +40,7 @@ class Task:
     `by_value`: the same for the right sides, if the references are all of the kind y = 2x, which may be answered by 2x.
     `asks_for_identity`: one of them holds everywhere, so that any true equation says as much.
      `compared`: what was found of the answers so far.
+    `is_latex`: what cannot be read otherwise is in LaTeX, as what stands beside it.
     """
 
     vocabulary: Vocabulary
@@ -60,6 +62,7 @@ class Task:
     asks_for_identity: bool = False
     groupings: tuple[str, ...] = ()
     closed: bool = False
+    is_latex: bool = False
     limits: Limits = DEFAULT_LIMITS
     compared: dict[tuple[Term, tuple[Term, ...]], tuple[Reference, Term, Comparison]] = field(
         default_factory=dict, repr=False, compare=False
@@ -75,6 +78,10 @@ class Task:
         """The relations behind a name of what is computed."""
         return _naming(self.mode, self.tolerance)
 
+    def in_latex_as(self, *texts: str) -> Task:
+        r"""The task for texts that are in LaTeX if they cannot be read otherwise, and one of them is: (1+xz)^2 beside \frac12."""
+        return replace(self, is_latex=True) if any(map(is_latex, texts)) else self
+
     def is_left_side(self, formula: str) -> bool:
         """Whether a text is what stands left of what is asked for."""
         return any(plain_text(formula) == plain_text(left) for left in self.left_sides)
@@ -87,6 +94,19 @@ class Task:
 
     def read(self, source: str) -> Reading:
         """The reading of an answer; raises InputError for one that cannot be read."""
+        try:
+            return self._as_written(source)
+        except InputError:
+            if not self.is_latex or self.vocabulary.syntax != "auto":
+                raise
+            latex = replace(self, vocabulary=replace(self.vocabulary, syntax="latex"))
+            try:
+                return latex._as_written(source)
+            except InputError:
+                pass
+            raise
+
+    def _as_written(self, source: str) -> Reading:
         shapes = {term.shape for _, term in self.references}
         asks_for_set = bool(self.references) and all(_is_set(term) for _, term in self.references)
         is_pair = asks_for_set and self.asks_for_pair()

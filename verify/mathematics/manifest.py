@@ -39,6 +39,14 @@ BELOW_PI = Range(Fraction(0), False, Fraction(314, 100), False)
 COST = 40
 
 
+def is_manifest(statement: Term) -> bool:
+    """Whether the form of 0 < u or 0 <= u shows, without hypotheses, that it holds wherever u is defined."""
+    if statement.op not in ("lt", "le") or statement.args[0] is not ZERO or not is_real_term(statement):
+        return False
+    sign = Manifest().sign(statement.args[1])
+    return sign is not None and (sign == (1, True) or (statement.op == "le" and sign[0] >= 0))
+
+
 def necessary_conditions(term: Term) -> tuple[Term, ...]:
     """Statements that hold wherever the term is defined."""
     out: dict[Term, None] = {}

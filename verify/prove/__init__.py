@@ -12,6 +12,7 @@ from typing import Any
 from verify.fuel import Fuel, OutOfFuel
 from verify.mathematics.algebra import TooLarge, Undefined
 from verify.mathematics.arcs import WAVES
+from verify.mathematics.bounds_of_parts import bounds_of_parts
 from verify.mathematics.cofactors import speaks_of_places
 from verify.mathematics.entries import lowered
 from verify.mathematics.excluded_middle import negation, otherwise, product_of_differences
@@ -34,6 +35,7 @@ from verify.prove.exponentials import prove_by_exponentials, prove_by_logarithms
 from verify.prove.finite_closed_forms import prove_by_finite_closed_forms
 from verify.prove.generalise import prove_generalised
 from verify.prove.inequalities import prove_by_bound, prove_inequality
+from verify.prove.inequalities.domains import given_that_it_is_defined
 from verify.prove.integrands import prove_by_integrands
 from verify.prove.jensen import prove_by_jensen, prove_positive_mean
 from verify.prove.kernels import Unsupported
@@ -161,6 +163,8 @@ def _structure(question: Question, fuel: Fuel) -> Proof | Unproved:
         return _all("equivalence", question, ways, fuel)
     if statement.op in ("eq", "le", "lt", "ne"):
         found = _relation(question, fuel)
+        if isinstance(found, Unproved) and statement.op == "eq" and contains(statement, {"integral"}):
+            found = _where_defined(question, fuel) or found
         if isinstance(found, Unproved) and contains(statement, {"integral"}):
             found = _or(prove_by_integrands(question, fuel, lambda inner: prove(inner, fuel)), found)
         if isinstance(found, Unproved):
@@ -184,6 +188,12 @@ def _structure(question: Question, fuel: Fuel) -> Proof | Unproved:
     if statement.op == "is_defined":
         return _existence(question, fuel)
     return Unproved(f"no rule for {statement.op}")
+
+
+def _where_defined(question: Question, fuel: Fuel) -> Proof | Unproved | None:
+    """(e^b - e^a)/(b - a) as an integral that exists also where a = b: only a and b at which both sides are defined count."""
+    given = given_that_it_is_defined(question, fuel)
+    return None if given is None else _all("where defined", question, [given], fuel)
 
 
 def _existence(question: Question, fuel: Fuel) -> Proof | Unproved:
@@ -429,6 +439,8 @@ def _order(question: Question, fuel: Fuel) -> Proof | Unproved:
         found = _or(prove_positive_mean(question, lambda inner: prove(inner, fuel)), found)
     if isinstance(found, Unproved) and question.statement.op == "ne":
         return _or(_apart(question, fuel), found)
+    if isinstance(found, Unproved) and (parts := bounds_of_parts(question)) is not None:
+        return _or(_all("bounds of parts", question, list(parts), fuel), found)
     return found
 
 

@@ -84,9 +84,11 @@ def _different(proof: Proof) -> None:
 
 def _where_defined(proof: Proof) -> None:
     (premise,) = premises_of(proof, 1)
-    left, right, _ = sides_of(proof.question)
-    hypotheses = proof.question.hypotheses
-    demand(premise.statement is proof.question.statement, "the premise is another statement")
+    statement, hypotheses = proof.question.statement, proof.question.hypotheses
+    demand(statement.op in ("eq", "le", "lt"), "the statement is no relation that is asked where both sides are defined")
+    demand_real(statement, *hypotheses)
+    left, right = statement.args
+    demand(premise.statement is statement, "the premise is another statement")
     demand(premise.hypotheses[: len(hypotheses)] == hypotheses, "the premise lacks a hypothesis")
     necessary = (*necessary_conditions(left), *necessary_conditions(right))
     demand(all(more in necessary for more in premise.hypotheses[len(hypotheses) :]), "a condition that is not necessary")

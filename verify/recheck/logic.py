@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from verify.domain import conditions, conditions_of_sides, integer_valued
 from verify.mathematics.binders import canonical
+from verify.mathematics.bounds_of_parts import bounds_of_parts
 from verify.mathematics.entries import lowered
 from verify.mathematics.excluded_middle import negation, otherwise, product_of_differences
 from verify.mathematics.finite_domains import at_each_value
@@ -300,6 +301,12 @@ def check_both_ways(proof: Proof) -> str | None:
     return unless(questions_of(proof) == wanted, "the premises are not the two inequalities")
 
 
+def check_bounds_of_parts(proof: Proof) -> str | None:
+    """|u| <= v from u <= v and -u <= v."""
+    wanted = bounds_of_parts(proof.question)
+    return unless(wanted is not None and questions_of(proof) == wanted, "the premises are not the bounds of all parts")
+
+
 def check_squares(proof: Proof) -> str | None:
     """0 < c sqrt(P) + Q from Q^2 < c^2 P, for c > 0."""
     wanted = compared_by_squares(proof.question)
@@ -351,6 +358,7 @@ RULES: dict[str, Check] = {
     "integer gap": check_integer_gap,
     "both ways": check_both_ways,
     "squares": check_squares,
+    "bounds of parts": check_bounds_of_parts,
     "one of the terms": check_one_of_terms,
     "odd powers": check_odd_powers,
     "equal squares": check_equal_squares,

@@ -27,7 +27,7 @@ def judge_lines(task: Task, lines: Sequence[str], name: str = "") -> Result:
         task, first = task.with_macros_of(lines[0])
     except InputError as error:
         return unreadable(name, error.problem)
-    return of_derivation(task, follow((first, *lines[1:]), task), name)
+    return of_derivation(task, follow((first, *lines[1:]), task.in_latex_as(*lines)), name)
 
 
 def of_derivation(task: Task, derivation: Derivation, name: str) -> Result:

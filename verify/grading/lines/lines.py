@@ -13,7 +13,7 @@ A line may begin with its relation (`= x^2`, `\le 3`, `\iff x = 1`) and go on wi
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from verify.decide import decide
@@ -55,7 +55,7 @@ def _doubt(before: Term, now: Term, derivation: Derivation) -> str:
     lost = [name.name for name in free_symbols(before) if name.name not in known and name.name not in names | at_first]
     if lost:
         return f"{lost[0]}, which came in on the way and is not declared, may stand for something"
-    if kind_of(before) == "statement" and any(map(_is_of_any_place, postorder(before))):
+    if kind_of(before) == "statement" and any(_is_of_any_place(part, free_symbols(before)) for part in postorder(before)):
         return "the line before may hold for every argument of what it speaks of"
     counted = (part for term in (before, now) for part in postorder(term) if part.op == "gamma")
     if any(name.name not in known for part in counted for name in free_symbols(part)):
@@ -63,10 +63,10 @@ def _doubt(before: Term, now: Term, derivation: Derivation) -> str:
     return ""
 
 
-def _is_of_any_place(term: Term) -> bool:
-    """Whether a term is an unknown function or an item of a sequence at a place with names."""
+def _is_of_any_place(term: Term, names: Collection[Term]) -> bool:
+    """Whether a term is an unknown function or an item of a sequence at a place with one of the names."""
     is_unknown = term.op in ("apply", "item") and term.args[0].op == "symbol"
-    return is_unknown and any(free_symbols(place) for place in term.args[1:])
+    return is_unknown and any(name in names for place in term.args[1:] for name in free_symbols(place))
 
 
 @dataclass

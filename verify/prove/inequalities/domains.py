@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
+from verify.fuel import Fuel
 from verify.mathematics.manifest import Manifest, necessary_conditions
 from verify.mathematics.smooth import narrowed
 from verify.prove.inequalities.search import Search
@@ -15,7 +16,13 @@ from verify.term import ONE, ZERO, Term, divide, free_symbols, power, substitute
 
 def where_defined(search: Search, question: Question, depth: int) -> Proof | None:
     """What has to hold for both sides to be defined may be assumed."""
-    facts = Manifest(question.hypotheses, fuel=search.fuel)
+    inner = given_that_it_is_defined(question, search.fuel)
+    return None if inner is None else search.step("where defined", question, inner, depth)
+
+
+def given_that_it_is_defined(question: Question, fuel: Fuel) -> Question | None:
+    """The question under what has to hold for both sides to be defined; None if that is known."""
+    facts = Manifest(question.hypotheses, fuel=fuel)
     missing = []
     for condition in dict.fromkeys(inner for side in question.statement.args for inner in necessary_conditions(side)):
         left, right = condition.args
@@ -26,9 +33,7 @@ def where_defined(search: Search, question: Question, depth: int) -> Proof | Non
             known = sign is not None and (sign == (1, True) if condition.op == "lt" else sign[0] >= 0)
         if not known and condition not in question.hypotheses:
             missing.append(condition)
-    if not missing:
-        return None
-    return search.step("where defined", question, Question(question.statement, (*question.hypotheses, *missing)), depth)
+    return Question(question.statement, (*question.hypotheses, *missing)) if missing else None
 
 
 def narrower(search: Search, question: Question, depth: int) -> Proof | None:
