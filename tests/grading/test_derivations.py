@@ -42,6 +42,8 @@ LINES: dict[str, tuple[dict[str, Any], str, int | None]] = {
     "one line alone that is false": ({"lines": ["x + 1 = x + 2"]}, "wrong", 0),
     "a bound where an answer is asked for": ({"lines": ["x", "<= x + 1"], "reference": "x + 1"}, "undecided", None),
     "a bound of what is given": ({"lines": ["x", "<= x + 1"], "reference": "x + 1", "start": "x"}, "correct", None),
+    "letters without a command in a derivation in LaTeX": (
+        {"submitted": r"\begin{align*} (1+xz)^2 &= 1+2xz+x^2z^2 \\ &= 1\cdot 1+(2x)(2z)+x^2\cdot z^2 \end{align*}"}, "wrong", 1),
     "a bound of a name": ({"submitted": r"\begin{align} q &\le x \\ &= x \end{align}", "reference": "x"}, "undecided", None),
     "a declared name before the answer": (
         {"lines": ["x = 4/2", "= 2"], "reference": "2", "symbols": {"x": "real"}}, "correct", None),

@@ -251,6 +251,7 @@ not_below = Proof("sign", Question(relation("le", ZERO, ONE)), (), {})
 
 largest = call("max", x, y)
 below_z = tuple(Proof("identical", Question(relation("le", side, z))) for side in (x, y))
+size = call("abs", x)
 FORGED_TREES: dict[str, tuple[Proof, str]] = {
     "a bound of one argument of a maximum": (
         Proof("bound of an extremum", Question(relation("le", largest, z)), below_z[:1]),
@@ -258,7 +259,15 @@ FORGED_TREES: dict[str, tuple[Proof, str]] = {
     ),
     "bounds of the arguments of a maximum on the greater side": (
         Proof("bound of an extremum", Question(relation("le", z, largest)), below_z),
-        "no maximum on the smaller side",
+        "no maximum or absolute value on the smaller side",
+    ),
+    "one of both bounds of an absolute value": (
+        Proof("bound of an extremum", Question(relation("le", size, z)), below_z[:1]),
+        "not the inequalities of the arguments",
+    ),
+    "both signs below an absolute value": (
+        Proof("bound of an extremum", Question(relation("le", z, size)), below_z),
+        "no maximum or absolute value on the smaller side",
     ),
     "a switch with a derivative of a function": (
         cells(equal(apply(f, x), apply(f, x)), apply(f, x, orders=(1,)), evidence(X), evidence(X)),

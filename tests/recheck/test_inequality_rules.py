@@ -91,6 +91,7 @@ SOUND: dict[str, Proof] = {
     "different": step("different", ask("x != x + 1"), ask("x < x + 1")),
     "different by a square": step("different", ask("x != x + 1"), ask("0 < (x - (x + 1))^2")),
     "where defined": step("where defined", ask("log(x) <= x"), ask("log(x) <= x", "0 < x")),
+    "where defined, of an equation": step("where defined", ask("x*(1/x) = 1"), ask("x*(1/x) = 1", "x != 0")),
     "consequence": step("consequence", ask("p <= x", "p <= x"), ask("p <= x", "p <= x", "0 <= (x - p)*p")),
     "rearrangement": rearranged("2*x <= x^2 + 1", "(x - 1)^2"),
     "positive factor": step("positive factor", ask("0 <= p*(x - 1)", "1 <= x"), ask("0 <= x - 1", "1 <= x")),
@@ -257,6 +258,10 @@ UNSOUND: dict[str, tuple[str, Proof]] = {
     # definedness
     "a condition that is not necessary": ("a condition that is not necessary",
         step("where defined", ask("x <= exp(x)*x"), ask("x <= exp(x)*x", "0 < x"))),
+    "a condition that is not necessary for an equation": ("a condition that is not necessary",
+        step("where defined", ask("abs(x) = x"), ask("abs(x) = x", "0 < x"))),
+    "a condition of an integrand": ("a condition that is not necessary",
+        step("where defined", ask("int(1/p, t, 0, 1) = x"), ask("int(1/p, t, 0, 1) = x", "x != 0"))),
     "a condition of a branch only": ("a condition that is not necessary",
         step(
         "where defined", ask("0 <= piecewise((log(x), x > 0), (x, true))"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from verify.sort import Scalar
-from verify.term import Term, call, divide, exp, free_symbols, log, make, number, power, subtract
+from verify.term import ONE, Term, add, call, divide, exp, free_symbols, log, mul, number, power, subtract
 
 _INVERSES = {"exp": log, "log": exp, "tanh": lambda value: call("atanh", value), "sinh": lambda value: call("asinh", value),
              "atan": lambda value: call("tan", value)}  # fmt: skip
@@ -41,9 +41,9 @@ def _undone(term: Term, name: Term, value: Term) -> Term | None:
         (place,) = places
         rest = (*term.args[:place], *term.args[place + 1 :])
         if term.op == "add":
-            value = subtract(value, make("add", rest))
+            value = subtract(value, add(*rest))
         elif term.op == "mul":
-            value = divide(value, make("mul", rest))
+            value = divide(value, mul(*rest))
         elif term.op != "power":
             value = _INVERSES[term.op](value)
         elif place == 1:
@@ -51,6 +51,6 @@ def _undone(term: Term, name: Term, value: Term) -> Term | None:
         elif rest[0].op == "number" and rest[0].fraction:
             value = power(value, number(1 / rest[0].fraction))
         else:
-            value = power(value, divide(number(1), rest[0]))
+            value = power(value, divide(ONE, rest[0]))
         term = term.args[place]
     return value

@@ -12,7 +12,6 @@ from typing import Any
 from verify.fuel import Fuel, OutOfFuel
 from verify.mathematics.algebra import TooLarge, Undefined
 from verify.mathematics.arcs import WAVES
-from verify.mathematics.bounds_of_parts import bounds_of_parts
 from verify.mathematics.cofactors import speaks_of_places
 from verify.mathematics.entries import lowered
 from verify.mathematics.excluded_middle import negation, otherwise, product_of_differences
@@ -439,8 +438,6 @@ def _order(question: Question, fuel: Fuel) -> Proof | Unproved:
         found = _or(prove_positive_mean(question, lambda inner: prove(inner, fuel)), found)
     if isinstance(found, Unproved) and question.statement.op == "ne":
         return _or(_apart(question, fuel), found)
-    if isinstance(found, Unproved) and (parts := bounds_of_parts(question)) is not None:
-        return _or(_all("bounds of parts", question, list(parts), fuel), found)
     return found
 
 

@@ -1,7 +1,8 @@
 """Sign cells for an inequality: for the switches in its hypotheses, then for those in its two sides.
 
-A maximum on the smaller side, or a minimum on the greater, needs no cells: max(a, b) <= c says a <= c and b <= c.  For one
-that is a bound, a <= c max(1, b), it is tried whether one of its arguments will do: a <= c <= c max(1, b).
+A maximum on the smaller side, or a minimum on the greater, needs no cells: max(a, b) <= c says a <= c and b <= c, and |a| <= c
+says a <= c and -a <= c.  For a maximum that is a bound, a <= c max(1, b), it is tried whether one of its arguments will do:
+a <= c <= c max(1, b).
 """
 
 from __future__ import annotations
@@ -18,11 +19,12 @@ from verify.prove.signs import NeedSign
 from verify.prove.switches import SWITCHES
 from verify.prove.zero_set import prove_on_zero_set
 from verify.question import Proof, Question, Unproved
-from verify.term import ZERO, Term, contains, equal, free_symbols, relation, substitute, subtract
+from verify.term import ZERO, Term, contains, equal, free_symbols, negate, relation, substitute, subtract
 
 Prover = Callable[[Question], Proof | Unproved]
 
 MAX_HYPOTHESES = 14
+_TOTALS = frozenset(("sum", "product"))
 
 
 def prove_in_cells(question: Question, fuel: Fuel, prove: Prover) -> Proof | Unproved | None:
@@ -56,9 +58,11 @@ def prove_in_cells(question: Question, fuel: Fuel, prove: Prover) -> Proof | Unp
 
 
 def _prove_of_arguments(question: Question, prove: Prover) -> Proof | None:
-    """A proof for each argument of a maximum on the smaller side, or of a minimum on the greater."""
+    """A proof for each argument of a maximum or absolute value on the smaller side, or of a minimum on the greater."""
     statement = question.statement
-    if statement.op not in ("le", "lt") or (statement.args[0].op != "max" and statement.args[1].op != "min"):
+    if statement.op not in ("le", "lt") or not (statement.args[0].op in ("max", "abs") or statement.args[1].op == "min"):
+        return None
+    if statement.args[0].op == "abs" and contains(statement, _TOTALS):  # |x_k| <= sum |x_i| is seen in the cells of x_k
         return None
     premises = []
     for part in extremal_parts(statement):
@@ -89,10 +93,12 @@ def _prove_through_argument(question: Question, fuel: Fuel, prove: Prover) -> Pr
 
 
 def extremal_parts(statement: Term) -> tuple[Term, ...]:
-    """The inequalities that max(a, b) <= c, or else c <= min(a, b), consists of."""
+    """The inequalities that max(a, b) <= c or |a| <= c, or else c <= min(a, b), consists of."""
     smaller, greater = statement.args
     if smaller.op == "max":
         return tuple(relation(statement.op, arg, greater) for arg in smaller.args)
+    if smaller.op == "abs" and greater.op != "min":
+        return tuple(relation(statement.op, arg, greater) for arg in (smaller.args[0], negate(smaller.args[0])))
     return tuple(relation(statement.op, smaller, arg) for arg in greater.args)
 
 

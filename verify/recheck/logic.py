@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from verify.domain import conditions, conditions_of_sides, integer_valued
 from verify.mathematics.binders import canonical
-from verify.mathematics.bounds_of_parts import bounds_of_parts
 from verify.mathematics.entries import lowered
 from verify.mathematics.excluded_middle import negation, otherwise, product_of_differences
 from verify.mathematics.finite_domains import at_each_value
@@ -26,6 +25,7 @@ from verify.term import (
     free_symbols,
     make,
     mul,
+    negate,
     postorder,
     relation,
     substitute,
@@ -114,7 +114,7 @@ def check_one_root(proof: Proof) -> str | None:
 
 
 def check_bound_of_extremum(proof: Proof) -> str | None:
-    """max(a, b) <= c holds if a <= c and b <= c do, and c <= min(a, b) if c <= a and c <= b do."""
+    """max(a, b) <= c holds if a <= c and b <= c do, |a| <= c if a <= c and -a <= c do, c <= min(a, b) if c <= a and c <= b do."""
     statement = proof.question.statement
     if statement.op not in ("le", "lt") or not is_real_term(statement):
         return "no inequality of real numbers"
@@ -123,8 +123,10 @@ def check_bound_of_extremum(proof: Proof) -> str | None:
         wanted = [make(statement.op, (arg, greater)) for arg in smaller.args]
     elif greater.op == "min":
         wanted = [make(statement.op, (smaller, arg)) for arg in greater.args]
+    elif smaller.op == "abs":
+        wanted = [make(statement.op, (arg, greater)) for arg in (smaller.args[0], negate(smaller.args[0]))]
     else:
-        return "no maximum on the smaller side, and no minimum on the greater"
+        return "no maximum or absolute value on the smaller side, and no minimum on the greater"
     return unless(questions_of(proof) == asked(proof, *wanted), "the premises are not the inequalities of the arguments")
 
 
@@ -301,12 +303,6 @@ def check_both_ways(proof: Proof) -> str | None:
     return unless(questions_of(proof) == wanted, "the premises are not the two inequalities")
 
 
-def check_bounds_of_parts(proof: Proof) -> str | None:
-    """|u| <= v from u <= v and -u <= v."""
-    wanted = bounds_of_parts(proof.question)
-    return unless(wanted is not None and questions_of(proof) == wanted, "the premises are not the bounds of all parts")
-
-
 def check_squares(proof: Proof) -> str | None:
     """0 < c sqrt(P) + Q from Q^2 < c^2 P, for c > 0."""
     wanted = compared_by_squares(proof.question)
@@ -358,7 +354,6 @@ RULES: dict[str, Check] = {
     "integer gap": check_integer_gap,
     "both ways": check_both_ways,
     "squares": check_squares,
-    "bounds of parts": check_bounds_of_parts,
     "one of the terms": check_one_of_terms,
     "odd powers": check_odd_powers,
     "equal squares": check_equal_squares,

@@ -457,7 +457,8 @@ def derivative_value(walk: Walk, term: Term) -> Fraction2:
     for _ in range(term.value):
         body, obligations = differentiate(body, by)
         for obligation in obligations:
-            demand(is_manifest(obligation) or walk.holds(obligation), "a derivative at a point where the rule for it does not hold")
+            holds = is_manifest(obligation) or walk.holds(obligation)
+            demand(holds, "a derivative at a point where the rule for it does not hold")
     return walk.of(canonical(body))
 
 
