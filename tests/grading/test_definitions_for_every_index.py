@@ -42,6 +42,9 @@ GRADED = {
     "mixed densities and half of their constant": (
         OF_DENSITIES, r"-\log 2+D_{KL}(p\|\frac{p+q}{2})+D_{KL}(q\|\frac{p+q}{2})", DENSITIES, {}, "wrong"),
     "the whole of it": (r"\sum_k m_k", "m", PAIR, MIDDLE, "unreadable"),
+    "the last of all, by the letter of how many there are": (
+        "s_n", r"\frac{x_n}{\sum_{i=1}^n x_i}", {"x": "sequence n of positive"}, {"s_n": "x_n/sum(x_i, i, 1, n)"}, "correct"),
+    "the first beside the last": ("s_1", "1", {"x": "sequence n of positive"}, {"s_n": "x_n/sum(x_i, i, 1, n)"}, "undecided"),
     "under a sum over a name that it speaks of": (r"\sum_{a=1}^n w_a", "c", {**X, "a": "real"}, {"w_i": "a x_i"}, "undecided"),
     "a name with an index of its own": ("a_k + 1", "1 + k^2", {"k": "natural"}, {"a_k": "k^2"}, "correct"),
     "an upright name with a formula as its index": (

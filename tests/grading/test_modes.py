@@ -15,6 +15,8 @@ ROWS = [
     ("up to a factor", "[2, -1]", "[-2, 1]", {}, "correct"),
     ("up to a factor", "[2, -1]", "[2, 1]", {}, "wrong"),
     ("up to a factor", "[2, -1]", "[0, 0]", {}, "wrong"),
+    ("up to a factor", "[1, 2]", "[1-1, 2-2]", {}, "wrong"),  # 0 in other words
+    ("up to a factor", "[1, x]", "[1-1, x-x]", {"x": "real"}, "undecided"),
     ("up to a factor", "[1, 0]", "[3, 0]", {}, "correct"),
     ("up to a factor", "[1, 0]", "[0, 3]", {}, "wrong"),
     ("up to a factor", "(1, 2)", "(2, 4)", {}, "correct"),  # no interval: an interval has no multiples

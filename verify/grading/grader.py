@@ -11,7 +11,7 @@ from verify.fuel import DEFAULT_LIMITS, Limits
 from verify.grading.answer import judge_answer
 from verify.grading.lines.derivations import judge_lines
 from verify.grading.other_words import OtherWords, task_in_words
-from verify.grading.result import Result
+from verify.grading.result import Result, not_known
 from verify.grading.row import Reference, Row, row_of
 from verify.grading.task import Task, task_of
 from verify.grading.texts.abbreviations import abbreviations_of
@@ -264,12 +264,6 @@ def _with_notes(result: Result, before: Row, after: Row) -> Result:
     names = {**after.symbols, **after.definitions}.items() - {**before.symbols, **before.definitions}.items()
     notes = tuple(f"{name} is not declared, and taken for {words}" for name, words in sorted(names))
     return replace(result, choices=(*result.choices, *notes)) if notes else result
-
-
-def not_known(found: Result, reason: str) -> Result:
-    """The result, undecided for this reason."""
-    return replace(found, verdict="undecided", score=None, decided=Verdict("undecided", reasons=(reason,)), message=reason,
-                   counterexample=None, explain=None, first_wrong=None)  # fmt: skip
 
 
 def _new_names(task: Task, found: Result, written: Row) -> list[str]:

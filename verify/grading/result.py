@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Literal
 
@@ -103,6 +103,15 @@ class Result:
     def _repr_html_(self) -> str:
         """What a notebook shows."""
         return graded_html(self.record(), self.sides, self.term, [step.term for step in self.steps])
+
+
+def not_known(found: Result, reason: str) -> Result:
+    """The result, undecided for this reason, with all of its lines that were wrong."""
+    verdict = Verdict("undecided", reasons=(reason,))
+    steps = tuple(LineResult("undecided", "undecided", reason, None, step.term) if step.verdict == "wrong" else step
+                  for step in found.steps)  # fmt: skip
+    return replace(found, verdict="undecided", score=None, decided=verdict, message=reason, steps=steps,
+                   counterexample=None, explain=None, first_wrong=None)  # fmt: skip
 
 
 def _latex(term: Term | None) -> str:

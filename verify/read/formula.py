@@ -12,6 +12,7 @@ from verify.read.declare import declared_with_conditions
 from verify.read.definitions import NO_DEFINITIONS, Definition, name_and_parameters
 from verify.read.indexed import indexed_names
 from verify.read.latex.parser import is_latex, read_latex
+from verify.read.loose_bounds import reject_loose_bounds
 from verify.read.macros import Macros, macros_of
 from verify.read.names import canonical_name
 from verify.read.operators import read_typed
@@ -46,6 +47,8 @@ def read_formula(
     a^n_1 is a_1^n in LaTeX and a^(n_1) in text: without a sign of either it is ambiguous, unless n_1 is declared.
     Raises InputError whose problem has the source and a span.
     """
+    if "=" in source:
+        reject_loose_bounds(source)
     if syntax == "latex" or (syntax == "auto" and is_latex(source)):
         return read_latex(source, symbols, shape, wanted, definitions)
     if syntax == "auto":
@@ -191,8 +194,8 @@ def _for_every_index(head: str, body: str, known: Vocabulary, later: set[str]) -
     items = [part.args[0] for part in postorder(read.term) if part.op == "item" and part.args[1:] == read.parameters]
     sorts = {each.sort for each in items if each.op == "symbol" and isinstance(each.sort, (Sequence, Tensor))}
     lengths = {sort.length if isinstance(sort, Sequence) else sort.shape[0] for sort in sorts}
-    if len(lengths) != 1 or read.term.shape or index in {each.name for each in read.binds}:
-        return None
+    if len(lengths) != 1 or read.term.shape or index in {each.name for each in (*read.binds, *free_symbols(*lengths))}:
+        return None  # the n of x_n/sum(x_i, i, 1, n) is how many there are
     return replace(definition, length=lengths.pop())
 
 

@@ -16,7 +16,7 @@ from verify.grading.comparing.comparison import Comparison, undecided
 from verify.mathematics.entries import Entries
 from verify.problem import InputError
 from verify.question import Question
-from verify.term import MINUS_ONE, ONE, Term, equal, free_symbols, make, matmul, mul, number, transpose
+from verify.term import MINUS_ONE, ONE, ZERO, Term, equal, free_symbols, make, matmul, mul, number, relation, transpose
 
 Hypotheses = tuple[Term, ...]
 Mode = Callable[[Term, Term, Hypotheses, Limits], Comparison]
@@ -67,6 +67,8 @@ def element_by_element(mode: Mode) -> Mode:
 def multiple(reference: Term, submitted: Term, hypotheses: Hypotheses, limits: Limits) -> Comparison:
     """submitted = c reference for a number c other than 0; wrong only if they point in different directions somewhere."""
     for factor in _factors(reference, submitted):
+        if factor.op != "number" and decide(Question(relation("ne", factor, ZERO)), limits).truth != "proved":
+            continue
         found = compare(mul(factor, reference), submitted, hypotheses, limits)
         if found.outcome == "correct":
             return found

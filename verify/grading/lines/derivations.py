@@ -11,8 +11,9 @@ from verify.grading.comparing.families import has_other_constants
 from verify.grading.comparing.nearest import Explains, best_reference, explains
 from verify.grading.lines.lines import Derivation, follow
 from verify.grading.lines.rubric import rubric_score
-from verify.grading.result import GradeVerdict, Result
+from verify.grading.result import GradeVerdict, Result, not_known
 from verify.grading.task import Task
+from verify.grading.texts.marks import without_marks
 from verify.grading.texts.notation import doubted, doubted_readings
 from verify.problem import InputError, Problem, reject
 from verify.render.problem import problem_text
@@ -27,7 +28,12 @@ def judge_lines(task: Task, lines: Sequence[str], name: str = "") -> Result:
         task, first = task.with_macros_of(lines[0])
     except InputError as error:
         return unreadable(name, error.problem)
-    return of_derivation(task, follow((first, *lines[1:]), task.in_latex_as(*lines)), name)
+    task, lines = task.in_latex_as(*lines), (first, *lines[1:])
+    found = of_derivation(task, follow(lines, task), name)
+    plain = without_marks(lines) if found.verdict == "wrong" else lines
+    if plain == lines or of_derivation(task, follow(plain, task), name).verdict == "wrong":
+        return found
+    return not_known(found, "wrong as it is written, and perhaps not without the numbers or bullets of its lines: leave them out")
 
 
 def of_derivation(task: Task, derivation: Derivation, name: str) -> Result:

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 
 from verify.grading.texts.presentation import plain_answer, without_delimiters, without_stop
+from verify.read.loose_bounds import ends_of_lower_bounds
 from verify.read.scan import MAXIMAL_LENGTH
 
 MOST_LINKS = 50
@@ -36,6 +37,7 @@ _SIGN = re.compile(
     )
     + r"|(?<![\w\\])(?:implies|iff)(?!\w)"
 )
+_CONGRUENCE = re.compile(r"\\equiv(?![A-Za-z]).*(?:[(\[]\s*\w{1,3}\s*[)\]]|\\[bp]?mod\b.*)\s*\Z", re.DOTALL)
 _OPERATOR = re.compile(r"(?:\\q?quad|\\[,;:! ]|\s)*(?:[-+*/]|\\(?:cdot|times|pm)(?![A-Za-z]))")
 _OPENS, _CLOSES = "([{", ")]}"
 
@@ -87,6 +89,7 @@ def links_of(line: str) -> tuple[Link, ...]:
     if len(line) > MAXIMAL_LENGTH:
         return (Link("", line),)
     line = _cleaned(line)
+    bounds = ends_of_lower_bounds(line) if "=" in line else frozenset()
     while position < len(line):
         character = line[position]
         if character == "\\" and line.startswith((r"\begin", r"\left"), position):
@@ -99,8 +102,8 @@ def links_of(line: str) -> tuple[Link, ...]:
             continue
         depth += (character in _OPENS) - (character in _CLOSES)
         sign = _SIGN.match(line, position) if depth == 0 else None
-        if sign is None:
-            position += 1
+        if sign is None or position in bounds or _is_inside_of_formula(line, position, sign[0]):
+            position += 1 if sign is None else len(sign[0])
             continue
         if line[begin:position].strip() or found or relation:
             found.append(Link(relation, line[begin:position].strip()))
@@ -108,6 +111,15 @@ def links_of(line: str) -> tuple[Link, ...]:
         position = begin
     found.append(Link(relation, line[begin:].strip()))
     return tuple(found) if len(found) <= MOST_LINKS else (Link("", line),)
+
+
+def _is_inside_of_formula(line: str, position: int, sign: str) -> bool:
+    r"""Whether a sign is no relation that joins formulas: the = of x != 1, and 10 \equiv 1 (9)."""
+    if sign == r"\equiv":
+        return _CONGRUENCE.match(line, position) is not None
+    if sign != "=" or line[position - 1 : position] != "!":
+        return False
+    return line[max(position - 2, 0) : position - 1] in ("", " ") or "\\" not in line  # n!=n(n-1)! in LaTeX is a factorial
 
 
 def _cleaned(line: str) -> str:

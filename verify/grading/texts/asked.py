@@ -16,7 +16,7 @@ from verify.fuel import Limits
 from verify.grading.comparing.compare import kind_of
 from verify.grading.lines.links import Link, links_of
 from verify.grading.several import is_joined
-from verify.grading.texts.labels import label_of
+from verify.grading.texts.labels import is_bare_operator, label_of
 from verify.grading.texts.presentation import plain_answer
 from verify.problem import InputError, reject
 from verify.question import Question
@@ -54,7 +54,7 @@ def asked_by(
     try:
         reading = _reading(words, formula, hypotheses, is_set_allowed, limits)
     except InputError:
-        if not has_left:
+        if not has_left or is_bare_operator(links[0].formula):
             raise
         try:
             return _right_side(links, _reading(words, links[-1].formula, hypotheses, is_set_allowed, limits))

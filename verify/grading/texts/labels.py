@@ -61,6 +61,11 @@ _VARIANCE = re.compile(  # the \hat\sigma^2 of \ell(\mu, \hat\sigma^2)
     r"\\?(?:hat|bar|tilde)?\s*\{?\s*\\?sigma\s*\}?(?:_\w|_\{\w+\})?\s*\^\s*\{?2\}?"
 )
 _STATISTICS = frozenset(("E", "Var", "Cov", "KL", "P", "Pr", "Std", "Corr"))
+_OPERATORS = frozenset((  # \sum_k=1^n x is no sum_k that is called 1^n x
+    "sum", "prod", "product", "coprod", "int", "iint", "iiint", "oint", "integral", "lim", "limit", "limsup", "liminf", "sup",
+    "inf", "max", "min", "arg", "argmax", "argmin", "frac", "dfrac", "tfrac", "cfrac", "sqrt", "binom", "bigcup", "bigcap",
+))  # fmt: skip
+_BARE_OPERATOR = re.compile(rf"\\?([A-Za-z]+)(?:{_SCRIPTS.pattern})*")
 _FORMULA = re.compile(r"[-+*/^]|\\[dt]?frac|\\cdot|\\times")
 
 
@@ -105,6 +110,12 @@ def label_of(formula: str) -> Label | None:
     if len(formula) > _LONGEST:
         return None
     return _label(_SPACING.sub(" ", formula).strip())
+
+
+def is_bare_operator(formula: str) -> bool:
+    r"""Whether a left side is a command that lacks what it is of: the \sum_{k} of \sum_{k} = 0."""
+    found = _BARE_OPERATOR.fullmatch(_SPACING.sub(" ", formula).strip())
+    return found is not None and found[1].lower() in _OPERATORS
 
 
 def _label(text: str) -> Label | None:
@@ -176,6 +187,8 @@ def _name(text: str) -> Label | None:
     if rest and not (is_size or _is_one_bracket(rest)):
         return None
     is_letter = spelled.startswith("\\") and head in GREEK_WORDS
+    if head.lower() in _OPERATORS and (head.islower() or head != name):
+        return None
     if not is_letter and head not in _STATISTICS and "KL" not in name and (head in FUNCTIONS or name in BINDER_FUNCTIONS):
         return None
     plain = _VARIANCE.sub("", _STAR.sub("", rest))

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from itertools import islice
 
+from verify.grading.texts.marks import MARK_BEFORE, MARK_BEHIND, SPACE
+
 _LONGEST = 1_000  # characters
 MOST = 16
 MOST_TRIED, RESPELLED_FUEL = 4, 60_000  # of an answer: texts that may be right, and the work for each
@@ -23,7 +25,6 @@ _DENOMINATOR = " +-=<>,;≤≥≠"
 _PRODUCT, _QUOTIENT, _TERM, _SUM = " +-*/=<>,;≤≥≠", " +-*=<>,;≤≥≠", "+-=<>,;≤≥≠", "=<>,;≤≥≠"
 _GROUP = r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}"
 _SCRIPTS = rf"(?:\s*\\limits)?(?:\s*[_^]\s*(?:{_GROUP}|\\[A-Za-z]+|\w|\([^()]*\)))*"
-_SPACE = r"(?:\s|~|\\[,;:! ]|\\q?quad(?![A-Za-z])|\\hfill(?![A-Za-z]))"
 _UNIT = r"(?:bits?|nats?|px|pixels?|units?|steps?|rad)"
 _LOG = r"\\?(?:log|ln)"
 _FUNCTION = r"\\?(?:log|ln|exp|sinh?|cosh?|tanh?)"
@@ -142,15 +143,15 @@ def _next_index(found: re.Match[str]) -> str:
 
 
 _SIDE_BY_SIDE = re.compile(
-    rf"(?<!and)(?<!or)(?:{_SPACE}|/|\\/|/\\|\^|\.\s)+(?:[vVuUoey]{_SPACE}+)?(?=\\?[A-Za-z]\w*\s*(?:=|<|>|≤|≥|\\[lg]eq?))"
+    rf"(?<!and)(?<!or)(?:{SPACE}|/|\\/|/\\|\^|\.\s)+(?:[vVuUoey]{SPACE}+)?(?=\\?[A-Za-z]\w*\s*(?:=|<|>|≤|≥|\\[lg]eq?))"
 )
 
 _HABITS: tuple[tuple[re.Pattern[str], str | Respelling], ...] = (
     # labels and numbers of equations
-    (re.compile(rf"\A\s*(?:\(\s*\w{{1,3}}\s*\)|\w{{1,3}}[).:]){_SPACE}+"), ""),
-    (re.compile(rf"{_SPACE}+\(\s*\w{{1,3}}(?:\.\w{{1,3}})?\s*\)\s*\Z"), ""),
+    (MARK_BEFORE, ""),
+    (MARK_BEHIND, ""),
     # units, and what stands for powers of ten
-    (re.compile(rf"(?<=[0-9A-Za-z)\]}}]){_SPACE}*[\[(]?(?:\\(?:text|mathrm|rm)\s*\{{)?\s*{_UNIT}\s*\}}?[\])]?\Z"), ""),
+    (re.compile(rf"(?<=[0-9A-Za-z)\]}}]){SPACE}*[\[(]?(?:\\(?:text|mathrm|rm)\s*\{{)?\s*{_UNIT}\s*\}}?[\])]?\Z"), ""),
     # statements side by side
     (_SIDE_BY_SIDE, _joined("or")),
     (_SIDE_BY_SIDE, _joined("and")),
@@ -171,7 +172,7 @@ _HABITS: tuple[tuple[re.Pattern[str], str | Respelling], ...] = (
     (re.compile(rf"({_LOG})\s*(1\s*[-+]\s*\\?[A-Za-z]+(?:_\w+)?)"), r"\1(\2)"),
     (re.compile(rf"({_LOG})\s*(\([^()]*\))\s*\^\s*(\([^()]*\)|\w+)"), r"\1(\2^\3)"),
     (re.compile(rf"({_FUNCTION})\s*(\\[A-Za-z]+|[A-Za-z](?:_\w+)?)\s*\^\s*(\w|{_GROUP})"), r"(\1(\2))^\3"),
-    (re.compile(rf"({_FUNCTION}){_SPACE}+({_ATOM}|{_FRACTION})(?={_SPACE}*(?:\\[A-Za-z]|\w))"), r"\1(\2) "),
+    (re.compile(rf"({_FUNCTION}){SPACE}+({_ATOM}|{_FRACTION})(?={SPACE}*(?:\\[A-Za-z]|\w))"), r"\1(\2) "),
     (re.compile(r"log\(\s*([^(),]+),\s*([^(),]+)\)"), r"log(\2,\1)"),
     (re.compile(r"\\Gamma\s*(\\[A-Za-z]+|[A-Za-z])(?![A-Za-z(])"), r"\\Gamma(\1)"),
     (re.compile(rf"({_FUNCTION})\s*({_FRACTION})(?=\w)"), r"\1(\2)"),
