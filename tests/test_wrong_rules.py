@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 import verify.calculus
-import verify.decide
+import verify.legs
 import verify.prove
 import verify.prove.cells
 import verify.prove.divergence
@@ -195,7 +195,7 @@ def test_a_wrong_fact_about_sums_proves_nothing(monkeypatch: pytest.MonkeyPatch)
 @pytest.mark.parametrize("statement", ["(x+1)^2 = x^2 + 2x + 1", "x <= exp(x)", "tanh(x) = (exp(2x)-1)/(exp(2x)+1)"])
 def test_a_wrong_evaluator_refutes_nothing_true(statement: str, monkeypatch: pytest.MonkeyPatch) -> None:
     invented = Counterexample((("x", "1"),), "0", "7")
-    monkeypatch.setattr(verify.decide, "refute", lambda *args: invented)
+    monkeypatch.setattr(verify.legs, "refute", lambda *args: invented)
     assert decide(asked(statement, {})).truth != "refuted"
 
 

@@ -21,8 +21,9 @@ from typing import Any
 from verify.catalogue import Entry
 from verify.certificate import Certificate, Refutation, from_json, to_json
 from verify.check import ClaimReport
-from verify.decide import at_a_glance, is_abstract
+from verify.decide import at_a_glance
 from verify.fuel import DEFAULT_LIMITS, Fuel
+from verify.legs import is_abstract
 from verify.problem import InputError
 from verify.question import Counterexample, Question
 from verify.recheck import recheck

@@ -15,12 +15,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from verify.decide import decide, is_abstract
+from verify.decide import decide
 from verify.fuel import Fuel, Limits, OutOfFuel
 from verify.grading.explaining.explanation import Explanation, Wrong, is_statement
 from verify.grading.explaining.explanations import explanations, known_mistakes
 from verify.grading.explaining.natural_numbers import natural_factor, natural_summand, values
 from verify.grading.explaining.quick_values import QuickValues
+from verify.legs import is_abstract
 from verify.question import Counterexample, NumericOutcome, Question, Support
 from verify.refute import refute
 from verify.refute.effort import Effort
