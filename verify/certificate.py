@@ -45,7 +45,7 @@ _OPERATIONS = (
                  "union", "intersection", "norm"))
 )  # fmt: skip
 _ARITY = {
-    **dict.fromkeys(UNARY_FUNCTIONS | {"expect", "trace", "determinant", "transpose", "inverse", "not"}, 1),
+    **dict.fromkeys(UNARY_FUNCTIONS | {"expect", "trace", "determinant", "transpose", "inverse", "matrix_root", "not"}, 1),
     **dict.fromkeys(RELATIONS | {"power", "row", "lambda", "set_builder", "implies", "iff"} | OPTIMA, 2),
     **dict.fromkeys(("limit",), 3),
     **dict.fromkeys(("sum", "product", "largest", "integral"), 4),

@@ -26,6 +26,7 @@ from verify.legs import (
     without_verdict,
 )
 from verify.mathematics.binders import canonical
+from verify.mathematics.matrix_roots import without_roots
 from verify.other_refutations import (
     refuted_at_solution,
     refuted_by_integrals,
@@ -49,9 +50,11 @@ _CONDITION_PROOF_FUEL, _CONDITION_POINTS_FUEL = 100_000, 20_000  # whether one c
 
 def decide(question: Question, limits: Limits = DEFAULT_LIMITS) -> Verdict:
     """The verdict on `question`; never raises for a question that could be built."""
+    about_roots = without_roots(question)
     obstacle = _too_large(question, limits) or _ambiguous(question)
-    if obstacle:
-        return Verdict("undecided", reasons=(obstacle,))
+    if obstacle or about_roots is None:
+        return Verdict("undecided", reasons=(obstacle or "a derivative by a matrix beside its root",))
+    question = about_roots
     # Each leg has its own budget: a sampler that runs dry must not cost the proof.
     numeric_fuel, proof_fuel = Fuel(limits, limits.fuel // 2), Fuel(limits, limits.fuel // 2)
     verdict = guarded("the search", lambda: _decided(question, numeric_fuel, proof_fuel), proof_fuel, without_verdict)

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 
 from verify.complex_parts import conjugate, imaginary_part, modulus, real_part
 from verify.problem import reject
-from verify.sort import REAL, Function, Outcome, Scalar
+from verify.sort import REAL, Function, Outcome, Scalar, Tensor
 from verify.term import (
     HALF,
     MINUS_ONE,
@@ -235,10 +235,15 @@ def column_of(matrix: Term, index: Term) -> Term:
     return column(matrix, checked_index(index, rows_of(transpose(matrix)), "the columns of a matrix"))
 
 
+_OF_ROOTS = frozenset(("positive definite", "symmetric", "invertible", "diagonal"))  # what a matrix and its root are both
+
+
 def matrix_power(matrix: Term, exponent: Term) -> Term:
-    """A literal power of a square matrix: A A A, I, A^-1, A^-1 A^-1."""
+    """A literal power of a square matrix: A A A, I, A^-1, A^-1 A^-1; for a positive definite one, also of its root, A^(-1/2)."""
     if not matrix.shape:
         return power(matrix, exponent)
+    if exponent.op == "number" and exponent.value[1] == 2:
+        return matrix_power(_matrix_root(matrix), number(exponent.value[0]))
     count = exponent.value[0] if exponent.op == "number" and exponent.value[1] == 1 else None
     if count is None or abs(count) > MAXIMAL_PRODUCT:
         raise reject("unsupported", f"a matrix to the power {exponent!r}",
@@ -248,6 +253,14 @@ def matrix_power(matrix: Term, exponent: Term) -> Term:
     if count > 0 and matrix.shape[0] is not matrix.shape[1]:
         raise reject("shape-mismatch", "a power of a matrix that is not square", help="the matrix has to be square")
     return product
+
+
+def _matrix_root(matrix: Term) -> Term:
+    """The positive definite matrix whose square is a positive definite one."""
+    sort = matrix.sort if matrix.op == "symbol" else None
+    if not (isinstance(sort, Tensor) and sort.element == REAL and {"positive definite"} <= {*sort.properties} <= _OF_ROOTS):
+        raise reject("unsupported", f"the root of the matrix {matrix!r}", help="declare it: positive definite matrix n")
+    return make("matrix_root", (matrix,))
 
 
 def elementwise(function: Callable[[Term], Term], tensor: Term) -> Term:

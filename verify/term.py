@@ -181,7 +181,8 @@ CONNECTIVES = frozenset(("and", "or", "not", "implies", "iff"))
 OPTIMA = frozenset(("argmin", "argmax", "minimum", "maximum"))
 BINDERS = frozenset(("sum", "product", "largest", "integral", "limit", "lambda", "set_builder")) | OPTIMA
 TENSOR_OPERATIONS = frozenset(
-    ("transpose", "matmul", "inverse", "identity", "zeros", "ones", "diagonal", "hadamard", "map", "matrix", "gradient", "row")
+    ("transpose", "matmul", "inverse", "matrix_root", "identity", "zeros", "ones", "diagonal", "hadamard", "map", "matrix",
+     "gradient", "row")
 )
 _SHAPED_FROM_SCALARS = frozenset(("identity", "zeros", "ones", "matrix", "item"))
 _MAY_SHAPE = _SHAPED_FROM_SCALARS | {"symbol"}  # what can have a shape although no argument has
@@ -258,7 +259,7 @@ def _tensor_shape(op: str, args: tuple[Term, ...], value: Any) -> Shape:
         return args[0].shape[::-1]
     if op == "matmul":
         return _product_shape(args)
-    if op == "inverse":
+    if op in ("inverse", "matrix_root"):
         return _square(op, args[0])
     if op == "identity":
         return scalar_if_single((args[0], args[0]))

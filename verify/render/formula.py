@@ -247,6 +247,10 @@ def _matmul(term: Term, memo: dict[Term, Piece]) -> Piece:
     return "*".join(f"({_piece(a, memo)[0]})" if a.op == "matmul" else _at_least(a, _POWER, memo) for a in term.args), _PRODUCT
 
 
+def _matrix_root(term: Term, memo: dict[Term, Piece]) -> Piece:
+    return f"{_at_least(term.args[0], _ATOM, memo)}^(1/2)", _POWER
+
+
 def _transpose(term: Term, memo: dict[Term, Piece]) -> Piece:
     inner = term.args[0]
     return f"{_at_least(inner, _ATOM, memo)}'" if inner.op != "transpose" else f"transpose({_piece(inner, memo)[0]})", _POWER
@@ -311,6 +315,7 @@ _PRINTERS: Mapping[str, Callable[[Term, dict[Term, Piece]], Piece]] = {
     "add": _add, "mul": _mul, "power": _power, **dict.fromkeys(_RELATIONS, _relation), **dict.fromkeys(_WORDS, _connective),
     "not": _not, "piecewise": _piecewise, **dict.fromkeys(_BINDERS, _binder), "limit": _limit,
     **dict.fromkeys(("lambda", "set_builder", *OPTIMA), _bound_and_body), "derivative": _derivative,
-    "apply": _apply, "density": _density, "item": _item, "matmul": _matmul, "transpose": _transpose, "matrix": _matrix,
+    "apply": _apply, "density": _density, "item": _item, "matmul": _matmul, "transpose": _transpose,
+    "matrix_root": _matrix_root, "matrix": _matrix,
     "row": _row, "map": _map, "finite_set": _finite_set, "interval": _interval,
 }  # fmt: skip

@@ -258,6 +258,7 @@ _MAKERS: Mapping[str, Callable[[Term, dict[Term, Tree]], Tree]] = {
     "hadamard": lambda term, memo: Product(_args(term, memo), "hadamard"),
     "transpose": lambda term, memo: transposed(_tree(term.args[0], memo)),
     "inverse": lambda term, memo: inverted(_tree(term.args[0], memo)),
+    "matrix_root": lambda term, memo: Power(_tree(term.args[0], memo), _tree(HALF, memo)),
     "identity": lambda term, memo: Index(Sign("identity"), _args(term, memo)),
     **dict.fromkeys(("zeros", "ones"), _constant_tensor),
 }  # fmt: skip
