@@ -11,7 +11,7 @@ import pytest
 
 from verify.grading import grade
 from verify.grading.lines.links import links_of
-from verify.grading.texts.marks import without_marks
+from verify.grading.texts.marks import without_marks, without_numbers
 
 SYMBOLS = {"x": "real", "n": "natural"}
 
@@ -82,6 +82,26 @@ def test_numbers_and_bullets_of_lines(lines: list[str], is_right: bool) -> None:
     result = grade({"lines": lines, "symbols": SYMBOLS})
     assert result.verdict in (("undecided", "unreadable", "correct") if is_right else ("wrong", "undecided"))
     assert all(step.verdict != "wrong" for step in result.steps) or not is_right
+
+
+# numbered one after the other
+NUMBERED = [
+    ["(1) x^2 - 6x + 5 <= 0", "(2) (x-1)(x-5) <= 0", "(3) 1 <= x <= 5"], ["1. x+1 = 4", "2. x = 3"], ["1) x+1 = 4", "2) x = 3"],
+    ["a) x+1 = 4", "b) x = 3"], ["(i) x+1 = 4", "(ii) x = 3"], ["x+1 = 4 (1)", "x = 3 (2)"],
+    [r"x+1 = 4 \quad [1]", r"x = 3 \quad [2]"],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("lines", NUMBERED)
+def test_numbers_of_all_lines_are_no_factors(lines: list[str]) -> None:
+    assert grade({"lines": lines, "symbols": SYMBOLS}).verdict == "correct"
+    changed = [*lines[:-1], lines[-1].replace("= 3", "= 7").replace("<= 5", "<= 9")]
+    assert grade({"lines": changed, "symbols": SYMBOLS}).verdict == "wrong"
+
+
+def test_other_numbers_stay() -> None:
+    for lines in (("(2) x", "(3) x"), ("(1) x", "(3) x"), ("2 (1)", "x (1)"), ("(x) x", "(y) y"), ("(1) x",)):
+        assert without_numbers(lines) == lines
 
 
 def test_one_line_may_begin_with_a_minus() -> None:

@@ -158,6 +158,11 @@ def _as_set(asked: Several, answered: Several, grade: Grade) -> GradeVerdict:
     return "undecided"
 
 
+def pieces_of(source: str) -> tuple[str, ...]:
+    """The pieces of a text between commas and `and`."""
+    return _split(_SIZES.sub("", without_delimiters(plain_answer(source))).strip(), _JOIN) if len(source) <= _LONGEST else ()
+
+
 def is_joined(formula: str) -> bool:
     """Whether a comma, and, or `or` joins parts of a text."""
     text = _SIZES.sub("", formula)

@@ -19,6 +19,7 @@ from verify.grading.texts.labels import label_of, plain_text
 from verify.grading.texts.notation import names_called
 from verify.grading.texts.respellings import spells_brackets
 from verify.grading.texts.same_names import name_the_same
+from verify.grading.texts.side_by_side import side_by_side
 from verify.problem import InputError, Problem, reject
 from verify.read.formula import Vocabulary, vocabulary
 from verify.read.latex.parser import is_latex
@@ -118,6 +119,8 @@ class Task:
         try:
             return self.vocabulary.read(source, shape, wanted)
         except InputError:
+            if may_be_interval and _begins_with(source, "["):
+                return self.ends_of_interval(source)
             if is_pair and asks_for_set:  # (2/3, 1/3) is no interval
                 return self.vocabulary.read(source, (TWO, ONE), "point")
             found = self.in_another_form(source)
@@ -125,10 +128,20 @@ class Task:
                 raise
             return found
 
+    def ends_of_interval(self, source: str) -> Reading:
+        """[a, b] in LaTeX, read as the reference is: two numbers in this order are the same interval, and the same point."""
+        found = self.vocabulary.read(source, wanted="set")
+        is_closed = found.term.op == "interval" and found.term.value == (False, False)
+        return replace(found, term=make("matrix", found.term.args, (2, 1))) if is_closed else found
+
     def in_another_form(self, source: str) -> Reading | None:
-        """An integral without bounds, where a constant is left open, or (0, a) for 0 < x < a; None for any other text."""
+        """An integral where a constant is left open, statements side by side, (0, a) for 0 < x < a; None for any other text."""
         if self.mode is up_to_a_constant:
             return antiderivative(self.vocabulary, source)
+        if self.references and all(kind_of(term) == "statement" for _, term in self.references):
+            joined = side_by_side(source, self.vocabulary.read)
+            if joined is not None:
+                return joined
         asks_for_range = all(contains(term, {"lt", "le"}) and not contains(term, {"eq", "ne"}) for _, term in self.references)
         if not asks_for_range or not all(kind_of(term) == "statement" for _, term in self.references):
             return None

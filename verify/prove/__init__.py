@@ -28,7 +28,7 @@ from verify.prove.constant import narrow_and_prove, prove_constant
 from verify.prove.contractions import prove_by_contraction
 from verify.prove.densities import prove_by_logarithm_of_density
 from verify.prove.divergence import prove_by_divergence
-from verify.prove.equal_powers import prove_by_powers, prove_nested_root, prove_with_squares
+from verify.prove.equal_powers import prove_by_powers, prove_given_square, prove_nested_root, prove_with_squares
 from verify.prove.exchange import prove_by_exchange, prove_symmetrised
 from verify.prove.exponentials import prove_by_exponentials, prove_by_logarithms
 from verify.prove.finite_closed_forms import prove_by_finite_closed_forms
@@ -220,6 +220,8 @@ def _one_root(question: Question, fuel: Fuel) -> Proof | Unproved:
 def _by_powers(question: Question, fuel: Fuel) -> Proof | Unproved:
     """An equation by odd powers of its sides, or with squares in place of absolute values in a hypothesis."""
     found = prove_by_powers(question, lambda inner: prove(inner, fuel))
+    if isinstance(found, Unproved) and any(each.op == "eq" for each in question.hypotheses):
+        found = prove_given_square(question, lambda inner: prove(inner, fuel))
     return prove_with_squares(question, lambda inner: prove(inner, fuel)) if isinstance(found, Unproved) else found
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from verify.mathematics.roots import of_odd_powers, of_squares, with_squares
 from verify.prove.premises import all_proved
 from verify.question import Proof, Question, Unproved
-from verify.term import Term, postorder
+from verify.term import HALF, Term, postorder
 
 Prover = Callable[[Question], Proof | Unproved]
 
@@ -23,6 +23,19 @@ def prove_by_powers(question: Question, prove: Prover) -> Proof | Unproved:
         if isinstance(found, Proof):
             return Proof("odd powers", question, (found,), {"exponent": exponent})
     return Unproved("no hypothesis with an odd power")
+
+
+def prove_given_square(question: Question, prove: Prover) -> Proof | Unproved:
+    """A proof of a = sqrt(u) from a^2 = u, of which a hypothesis is thought to speak, and the signs of both."""
+    if not any(_is_multiple_of_square_root(side) for side in question.statement.args):
+        return Unproved("no square root")
+    wanted = of_squares(question, is_negative=False)
+    premises = all_proved(wanted[::-1], prove) if wanted is not None else _NONE
+    return premises if isinstance(premises, Unproved) else Proof("equal squares", question, premises[::-1], {"sign": 1})
+
+
+def _is_multiple_of_square_root(side: Term) -> bool:
+    return any(part.op == "power" and part.args[1] is HALF for part in (side.args if side.op == "mul" else (side,)))
 
 
 def prove_nested_root(question: Question, prove: Prover) -> Proof | Unproved:

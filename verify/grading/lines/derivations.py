@@ -13,7 +13,7 @@ from verify.grading.lines.lines import Derivation, follow
 from verify.grading.lines.rubric import rubric_score
 from verify.grading.result import GradeVerdict, Result, not_known
 from verify.grading.task import Task
-from verify.grading.texts.marks import without_marks
+from verify.grading.texts.marks import without_marks, without_numbers
 from verify.grading.texts.notation import doubted, doubted_readings
 from verify.problem import InputError, Problem, reject
 from verify.render.problem import problem_text
@@ -28,7 +28,7 @@ def judge_lines(task: Task, lines: Sequence[str], name: str = "") -> Result:
         task, first = task.with_macros_of(lines[0])
     except InputError as error:
         return unreadable(name, error.problem)
-    task, lines = task.in_latex_as(*lines), (first, *lines[1:])
+    task, lines = task.in_latex_as(*lines), without_numbers((first, *lines[1:]))
     found = of_derivation(task, follow(lines, task), name)
     plain = without_marks(lines) if found.verdict == "wrong" else lines
     if plain == lines or of_derivation(task, follow(plain, task), name).verdict == "wrong":

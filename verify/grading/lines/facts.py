@@ -31,8 +31,8 @@ def beside(before: Term, now: Term, earlier: Sequence[Term], hypotheses: tuple[T
     """
     if any(kind_of(term) != "statement" for term in (now, *earlier)):
         return None
-    if len(earlier) > 1:
-        question = Question(now, (*hypotheses, *earlier))
+    question = Question(now, (*hypotheses, *earlier))
+    if _say_more_than(before, earlier, hypotheses, limits):
         verdict = decide(question, limits.at_most(_FUEL))
         if verdict.truth == "proved":
             return Comparison("correct", verdict, "it follows from the lines before it", None, question)
@@ -42,6 +42,12 @@ def beside(before: Term, now: Term, earlier: Sequence[Term], hypotheses: tuple[T
     bounds = (_bound_of(before), _bound_of(now))
     is_interval = None not in bounds and bounds[0] != bounds[1] and {*free_symbols(before)} == {*free_symbols(now)}
     return another_fact() if is_new or is_list or is_interval else None
+
+
+def _say_more_than(last: Term, earlier: Sequence[Term], hypotheses: tuple[Term, ...], limits: Limits) -> bool:
+    """Whether one of the lines is not known to follow from the last: of a chain of equivalences each line says it all."""
+    others = (Question(each, (*hypotheses, last)) for each in earlier if each is not last)
+    return any(decide(question, limits.at_most(_FUEL)).truth != "proved" for question in others)
 
 
 def is_given(facts: Sequence[Term], following: Term, hypotheses: tuple[Term, ...], limits: Limits) -> bool:

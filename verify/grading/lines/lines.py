@@ -57,8 +57,9 @@ def _doubt(before: Term, now: Term, derivation: Derivation) -> str:
         return f"{lost[0]}, which came in on the way and is not declared, may stand for something"
     if kind_of(before) == "statement" and any(_is_of_any_place(part, free_symbols(before)) for part in postorder(before)):
         return "the line before may hold for every argument of what it speaks of"
+    free = {*free_symbols(before), *free_symbols(now)}
     counted = (part for term in (before, now) for part in postorder(term) if part.op == "gamma")
-    if any(name.name not in known for part in counted for name in free_symbols(part)):
+    if any(name in free and name.name not in known for part in counted for name in free_symbols(part)):
         return "a factorial of a name that nobody declared: it may be one of whole numbers only"
     return ""
 

@@ -15,9 +15,10 @@ from verify.decide import decide
 from verify.fuel import Limits
 from verify.grading.comparing.compare import kind_of
 from verify.grading.lines.links import Link, links_of
-from verify.grading.several import is_joined
+from verify.grading.several import is_joined, several_of
 from verify.grading.texts.labels import is_bare_operator, label_of
 from verify.grading.texts.presentation import plain_answer
+from verify.grading.texts.side_by_side import side_by_side
 from verify.problem import InputError, reject
 from verify.question import Question
 from verify.read.formula import Vocabulary
@@ -98,6 +99,8 @@ def _reading(words: Vocabulary, formula: str, hypotheses: tuple[Term, ...], is_s
     except InputError as error:
         if (asked := antiderivative(words, formula)) is not None:
             return asked
+        if several_of(formula) is None and (joined := side_by_side(formula, words.read)) is not None:
+            return joined
         try:
             found = words.read(formula, wanted="set") if is_set_allowed else None
         except InputError:

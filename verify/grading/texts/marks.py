@@ -12,6 +12,32 @@ MARK_BEFORE = re.compile(rf"\A{SPACE}*(?:[(\[{{]\s*{_MARK}\s*[)\]}}]|\w{{1,3}}[)
 MARK_BEHIND = re.compile(rf"{SPACE}+[(\[{{]\s*{_MARK}\s*[)\]}}]{SPACE}*\Z")
 
 
+_NUMBERED = (
+    re.compile(rf"\A{SPACE}*(?:\(\s*(\w{{1,4}})\s*\)|(\w{{1,4}})[).:]){SPACE}+"),
+    re.compile(rf"{SPACE}+(?:\(\s*(\w{{1,4}})\s*\)|\[\s*(\w{{1,4}})\s*\]){SPACE}*\Z"),
+)
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+
+
+def without_numbers(lines: Sequence[str]) -> tuple[str, ...]:
+    """The lines without their numbers, if all are numbered, one after the other: (1), (2) ..., a), b) ... or i., ii. ..."""
+    for pattern in _NUMBERED:
+        found = [pattern.search(line) for line in lines]
+        marks = [each[1] or each[2] for each in found if each is not None]
+        if len(marks) == len(lines) > 1 and _are_consecutive(marks):
+            return tuple(pattern.sub("", line) for line in lines)
+    return tuple(lines)
+
+
+def _are_consecutive(marks: Sequence[str]) -> bool:
+    first = marks[0]
+    if first.isdecimal() and int(first) < 2:
+        return list(marks) == [str(int(first) + place) for place in range(len(marks))]
+    if first == "i":
+        return tuple(marks) == _ROMAN[: len(marks)]
+    return first in ("a", "A") and list(marks) == [chr(ord(first) + place) for place in range(len(marks))]
+
+
 def without_marks(lines: Sequence[str]) -> tuple[str, ...]:
     """The lines without what may be such marks; bullets count if all lines have them, as a line may begin with a minus."""
     if len(lines) > 1 and all(map(_BULLET.match, lines)):

@@ -19,6 +19,10 @@ _OPENS, _CLOSES = ("(", "[", "{", r"\{", "at("), (")", "]", "}", r"\}", "at)")
 _BEFORE_A_SUM = frozenset(("=", "!=", "<", "<=", ">", ">=", "=>", "<=>", "and", "or", ",", "&", "\\\\", "in"))
 
 
+# What bounds without a name are those of, if it is the only one of these that nobody declared.
+_USUAL_VARIABLES = frozenset(("x", "t", "u", "y", "z", "s", "r", "v", "theta", "phi"))
+
+
 class Places(Commands):
     """The part of the LaTeX parser that puts values in."""
 
@@ -188,7 +192,10 @@ class Places(Commands):
         others = [each for each in free_symbols(term) if each not in names and not isinstance(each.sort, Function)]
         if len(names) > 1:
             marked = {self.tokens[place + 1][1] for place, token in enumerate(self.tokens[:-1]) if token[:2] == ("name", "d")}
-            names = [each for each in names if each.name in marked]
+            usual = [each for each in names if each.name not in self.symbols and each.name in _USUAL_VARIABLES]
+            names = [each for each in names if each.name in marked] or usual
+            if names == usual and len(usual) == 1:
+                self.doubts.append(f"the bounds are taken for those of {usual[0].name}, which is not declared")
         if len(names) != 1 or others:
             raise self.fail("ambiguous", "two bounds of what has several names", r"\left[ F(x) \right]_{x=a}^{x=b}", at=at)
         return names[0]
