@@ -102,7 +102,7 @@ def test_the_caret_points_into_what_follows_the_name() -> None:
 
 
 @pytest.mark.parametrize(("asked", "answered", "is_same"), [
-    ("f(x)", "f(x)", True), ("f(x)", "y", True), ("y", "y(x)", True), ("f(x)", "g(x)", True),
+    ("f(x)", "f(x)", True), ("f(x)", "y", True), ("y", "y(x)", True), ("f(x)", "g(x)", False),
     (r"\mathrm{KL}(p\,\|\,q)", r"\mathrm{KL}(p\|q)", True), ("x_{+}", "x_+", True),
     (r"\nabla_w L", r"\nabla_w L", True), (r"\nabla_w L", "L", False), ("w", "w^2", False), ("J", r"J^\top", False),
     ("f'(x)", "f''(x)", False), ("f'(x)", "f(x)", False), ("f(x)", "f(2)", False), ("f(x)", "f(y)", False),

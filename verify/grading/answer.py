@@ -14,7 +14,7 @@ from verify.grading.comparing.nearest import best_reference, explains
 from verify.grading.comparing.vacuous import compare_answer
 from verify.grading.lines.derivations import choices_of, judge_lines, of_derivation, unreadable
 from verify.grading.lines.lines import Derivation, follow
-from verify.grading.lines.links import lines_of, links_of
+from verify.grading.lines.links import Link, lines_of, links_of
 from verify.grading.result import Result
 from verify.grading.row import Reference
 from verify.grading.task import Task, undeclared_words
@@ -74,8 +74,19 @@ def _is_named_otherwise(task: Task, submitted: str) -> bool:
     """Whether an answer to a question for a right side has another left side than the question."""
     if not task.left_sides or not _asks_for_expression(task):
         return False
-    links = links_of(lines_of(submitted)[0])
-    return len(links) > 1 and links[1].relation in task.naming and task.names_another(links[0].formula)
+    return _names_another(task, links_of(lines_of(submitted)[0]))
+
+
+def _names_another(task: Task, links: Sequence[Link]) -> bool:
+    """Whether a chain begins with a name that may be that of something else than what was asked for."""
+    if len(links) < 2 or _is_set_of_solutions(*links[:2]):
+        return False
+    return links[1].relation in task.naming and task.names_another(links[0].formula)
+
+
+def _is_set_of_solutions(name: Link, value: Link) -> bool:
+    """L = {2} for x = 2."""
+    return name.formula.strip(" $\\mathbb{}") in ("L", "S") and value.formula.lstrip(" $\\").startswith("{")
 
 
 def _is_far_off(task: Task, text: str) -> bool:
@@ -112,7 +123,7 @@ def _as_written(task: Task, submitted: str, name: str) -> Result:
     if task.asks_for_identity and len(links) > 1:
         return found  # 1 = 1 is as true
     other = _against(task.by_value, submitted, name)
-    is_other = len(links) > 1 and links[1].relation in task.naming and task.names_another(links[0].formula)
+    is_other = _names_another(task, links)
     if other.verdict == "correct":
         return _undecided(name, "an equation for another name than was asked for") if is_other else other
     if found.verdict != "wrong":

@@ -175,7 +175,7 @@ class Grader:
             return explained
         other = self.words.judge(submitted, name, found) or found or self._not_graded(name)
         grader = self._declaring_names_of((submitted,)) if other.verdict == "unreadable" else None
-        return other if grader is None else grader.grade(submitted, name)
+        return other if grader is None else self._unless_a_line_defines(grader, grader.grade(submitted, name))
 
     def _declaring_names_of(self, texts: tuple[str, ...]) -> Grader | None:
         """A grader of the same question with what the texts of an answer declare, if they declare something."""
@@ -234,7 +234,14 @@ class Grader:
         lines = tuple(lines)
         found = self._not_graded(name) if self.task is None else judge_lines(self.task, lines, name)
         grader = self._declaring_names_of(lines) if found.verdict == "unreadable" else None
-        return found if grader is None else grader.grade_lines(lines, name)
+        return found if grader is None else self._unless_a_line_defines(grader, grader.grade_lines(lines, name))
+
+    def _unless_a_line_defines(self, grader: Grader, found: Result) -> Result:
+        """The result with what the lines were taken to declare; a line f(x) = x^2 may say what an undeclared f is."""
+        taken = grader.row.symbols.items() - self.row.symbols.items()
+        if found.verdict == "wrong" and found.steps and any("function" in words.split() for _, words in taken):
+            return not_known(found, "a function that nobody declared, which a line may define")
+        return found
 
     def _not_graded(self, name: str) -> Result:
         assert self.problem is not None

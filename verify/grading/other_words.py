@@ -18,6 +18,7 @@ from verify.grading.texts.wording import Wording, split_condition, unit_fits, wo
 from verify.problem import InputError
 from verify.question import Question
 from verify.read.cursor import STATEMENTS
+from verify.read.names import canonical_name
 from verify.term import Term, contains
 from verify.verdict import Truth, Verdict
 
@@ -103,6 +104,8 @@ class OtherWords:
             return "a formula with cases, and where it is said to hold"
         if found.verdict == "wrong":
             return "" if wording.is_certain else "wrong as a formula, and its words are not understood"
+        if not wording.is_understood:
+            return "right as a formula, and its words may say something else of it"
         if wording.unit and not any(unit_fits(wording.unit, each.formula) for each in self.row.references):
             return f"right as a number, and the question does not say that it is one of {wording.unit}"
         if any(decide(Question(each, task.hypotheses), task.limits).truth != "proved" for each in conditions):
@@ -137,7 +140,8 @@ class OtherWords:
             judged.append(judge_answer(parts[place], value, name))
             return judged[-1].verdict
 
-        verdict = compared(self.asked, answered, grade)
+        declared = {canonical_name(symbol) for symbol in self.row.symbols}
+        verdict = compared(self.asked, answered, grade, declared)
         found = _result(name, verdict, f"{len(answered.values)} values, each judged by itself", self.row.points)
         wrong = next((each for each in judged if each.verdict == verdict == "wrong"), None)
         return found if wrong is None else replace(found, counterexample=wrong.counterexample, sides=wrong.sides, term=wrong.term)

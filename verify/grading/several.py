@@ -8,7 +8,7 @@ r"""Answers of several values: each is graded by itself, by its name, its place,
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from verify.grading.lines.links import links_of
@@ -50,11 +50,12 @@ class Several:
         """Whether the names are x_1, x_2 ..., which stand for the values of one thing."""
         return bool(self.names) and len({name.partition("_")[0].rstrip("0123456789'") for name in self.names}) == 1
 
-
     @property
     def are_values_of_one(self) -> bool:
-        """Whether the names are of roots, eigenvalues or singular values, whose order is nobody's."""
-        return self.has_one_letter and self.names[0].partition("_")[0].rstrip("0123456789'") in _ROOTS
+        """Whether the names are x_1, x_2 ... of roots, eigenvalues or singular values, whose order is nobody's."""
+        head = self.names[0].partition("_")[0].rstrip("0123456789'") if self.has_one_letter else ""
+        numbers = [name.removeprefix(head).lstrip("_") for name in self.names]
+        return head in _ROOTS and numbers == [str(place) for place in range(1, len(numbers) + 1)]
 
 
 def several_of(source: str) -> Several | None:
@@ -96,7 +97,10 @@ def _named(labels: Sequence[str], values: Sequence[str]) -> Several | None:
         return None
     if any(label is None or not label.is_plain or not label.is_certain for label in found):
         return None
-    names = tuple(", ".join(_plain(canonical_name(name)) for name in label.names) for label in found if label is not None)
+    written = [tuple(map(canonical_name, label.names)) for label in found if label is not None]
+    names = tuple(", ".join(map(_plain, each)) for each in written)
+    if len(set(names)) < len(set(written)):
+        return None  # x and x^*
     if len(set(names)) == 1:  # x = 1, x = 2
         return Several(tuple(values))
     return Several(tuple(values), names, is_ordered=True) if len(set(names)) == len(names) else None
@@ -107,8 +111,15 @@ def _plain(name: str) -> str:
     return name.removesuffix("_star").removesuffix("_hat").removesuffix("_opt")
 
 
-def compared(asked: Several, answered: Several, grade: Grade) -> GradeVerdict:
-    """The verdict on several values: wrong only if one is certainly missing, or certainly not asked for."""
+def compared(asked: Several, answered: Several, grade: Grade, declared: Collection[str] = ()) -> GradeVerdict:
+    """The verdict on several values: wrong only if one is certainly missing, or certainly not asked for.
+
+    `declared` names stand for themselves: x_1 and x_2 are then not the roots of something in any order.
+    """
+    if asked.names and answered.names and set(asked.names) != set(answered.names) and not _are_numbered(asked, answered):
+        return "undecided"
+    if asked.names and not answered.is_ordered and not {*asked.names}.isdisjoint(declared):
+        return "undecided"
     if asked.names and answered.names and set(asked.names) == set(answered.names):
         return _in_order(asked, answered, [answered.names.index(name) for name in asked.names], grade)
     if len(asked.values) == len(answered.values) and asked.is_ordered and answered.is_ordered:
@@ -120,6 +131,11 @@ def compared(asked: Several, answered: Several, grade: Grade) -> GradeVerdict:
     if any(each.names and not each.are_values_of_one for each in (asked, answered)):
         return "undecided"
     return _as_set(asked, answered, grade)
+
+
+def _are_numbered(asked: Several, answered: Several) -> bool:
+    """Whether the names are r_1, r_2 and x_1, x_2: the values of one thing, in any order."""
+    return asked.are_values_of_one and answered.are_values_of_one
 
 
 def _places(asked: Sequence[str], answered: Sequence[str], count: int) -> tuple[list[int], bool]:
@@ -153,9 +169,25 @@ def _as_set(asked: Several, answered: Several, grade: Grade) -> GradeVerdict:
     rows, columns = table, [list(column) for column in zip(*table, strict=True)]
     if any(all(each == "wrong" for each in line) for line in (*rows, *columns)):
         return "wrong"
-    if all("correct" in line for line in (*rows, *columns)):
+    if all("correct" in line for line in (*rows, *columns)) and (len(rows) != len(columns) or _are_paired(rows)):
         return "correct"
     return "undecided"
+
+
+def _are_paired(table: list[list[GradeVerdict]]) -> bool:
+    """Whether each value that is asked for has one of its own: 1, 2, 2 are not 1, 1, 2."""
+    partner: dict[int, int] = {}  # column -> row
+
+    def found(row: int, tried: set[int]) -> bool:
+        for column, verdict in enumerate(table[row]):
+            if verdict == "correct" and column not in tried:
+                tried.add(column)
+                if column not in partner or found(partner[column], tried):
+                    partner[column] = row
+                    return True
+        return False
+
+    return all(found(row, set()) for row in range(len(table)))
 
 
 def pieces_of(source: str) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ from verify.problem import InputError
 from verify.question import Question
 from verify.read.names import check_names
 from verify.read.sets import SETS
+from verify.sort import Scalar
 from verify.term import CONNECTIVES, MINUS_ONE, ONE, RELATIONS, Term, contains, equal, free_symbols, mul, postorder, subtract
 from verify.verdict import Verdict, weakest
 
@@ -138,6 +139,23 @@ def _judged(question: Question, limits: Limits) -> Comparison:
 
 def _statements(reference: Term, submitted: Term, hypotheses: tuple[Term, ...], limits: Limits) -> Comparison:
     """The same truth at every point: the same equation up to a factor, or each implies the other."""
+    found = _same_truth(reference, submitted, hypotheses, limits)
+    if found.outcome == "wrong" and (counted := counted_on_one_side(reference, submitted)):
+        return undecided(f"{counted} may stand for every integer, and not for one: write out what is meant", "notation")
+    return found
+
+
+def counted_on_one_side(*statements: Term) -> str:
+    r"""An integer of either sign that one of two equations has, as the k of x = k \pi beside \sin x = 0; "" if there is none."""
+    ours, theirs = (set(free_symbols(statement)) for statement in statements)
+    for name in sorted(ours ^ theirs, key=repr):
+        sort = name.sort
+        if isinstance(sort, Scalar) and sort.is_integer and sort.lower is None is sort.upper:
+            return name.name
+    return ""
+
+
+def _same_truth(reference: Term, submitted: Term, hypotheses: tuple[Term, ...], limits: Limits) -> Comparison:
     limits = replace(limits, fuel=limits.fuel // 2)  # for each of the two directions
     reference, submitted = without_bars(reference), without_bars(submitted)
     if _have_same_parts(_parts(reference), _parts(submitted), hypotheses, limits):

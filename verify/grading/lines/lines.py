@@ -17,7 +17,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from verify.decide import decide
-from verify.grading.comparing.compare import compare, differ, kind_of
+from verify.grading.comparing.compare import compare, counted_on_one_side, differ, kind_of
 from verify.grading.comparing.comparison import Comparison, counterexample_of, undecided
 from verify.grading.comparing.modes import up_to_a_factor, within
 from verify.grading.lines.facts import (
@@ -35,12 +35,14 @@ from verify.grading.result import LineResult
 from verify.grading.task import Task, undeclared_words
 from verify.grading.texts.labels import Label, label_of
 from verify.grading.texts.notation import doubted, doubted_readings, names_called
+from verify.grading.texts.presentation import says_hence
 from verify.grading.texts.respellings import MOST_TRIED, RESPELLED_FUEL, respellings
+from verify.grading.texts.same_names import name_the_same
 from verify.problem import InputError, Problem
 from verify.question import Question
 from verify.read.text import Reading
 from verify.render.problem import problem_text
-from verify.term import Term, free_symbols, postorder, relation
+from verify.term import ZERO, Term, free_symbols, postorder, relation
 from verify.verdict import Verdict
 
 _DECIMAL = re.compile(r"\s*-?\s*[0-9]*\.[0-9]+\s*")
@@ -87,6 +89,8 @@ class Derivation:
     before: Reading | None = None  # of the last formula
     problem: Problem | None = None
     put_in: set[int] = field(default_factory=set)  # lines in which a name may have got a value
+    hence: frozenset[int] = frozenset()  # lines that begin with Thus
+    label: str = ""  # what the last line with a name of its own says that it computes
 
     @property
     def has_bounds(self) -> bool:
@@ -98,7 +102,8 @@ class Derivation:
 
 def follow(lines: Sequence[str], task: Task) -> Derivation:
     """Every line judged against the one before it, the first one against the start of the task where there is one."""
-    derivation = Derivation(task, tuple(links_of(line) for line in lines), last=task.start)
+    hence = frozenset(place for place, line in enumerate(lines) if says_hence(line))
+    derivation = Derivation(task, tuple(links_of(line) for line in lines), last=task.start, hence=hence)
     for place in range(len(lines)):
         try:
             found = _line(derivation, place)
@@ -116,7 +121,12 @@ def _forgive_givens(derivation: Derivation) -> None:
     is the answer, and solutions one by one, x = 1 and then x = -1."""
     lines, terms, task, steps = derivation.lines, derivation.terms, derivation.task, derivation.steps
     place = next((place for place, step in enumerate(steps) if step.verdict == "wrong"), 0)
-    if len(terms) != len(lines) or any(links[0].relation for links in lines) or task.relation or not place:
+    if len(terms) != len(lines) or lines[place][0].relation not in ("", "implies") or task.relation or not place:
+        return
+    if lines[place][0].relation:  # x + y = 3, x - y = 1, so x = 2: it may follow from all of them
+        if steps[place - 1].verdict == "undecided" and is_given(terms[:place], terms[place], task.hypotheses, task.limits):
+            _forgive(derivation, place)
+            steps[place] = LineResult("correct", "proved", "it follows from the lines before it", None, terms[place])
         return
     while place < len(lines) - 1 and is_given(terms[: place + 1], terms[place + 1], task.hypotheses, task.limits):
         _forgive(derivation, place)
@@ -144,13 +154,17 @@ def _line(derivation: Derivation, place: int) -> LineResult:
     """One line: its links in turn; the worst of them is what is said of the line."""
     begins = derivation.last is None
     worst: Comparison | None = None
+    odd: Comparison | None = None
     links, is_chain = _pieces(derivation, place)
     if is_chain and links[1].relation not in derivation.task.naming and _is_new(label_of(links[0].formula), derivation):
         derivation.last = None
         reason = f"a bound of {links[0].formula}, which is not defined"
         return LineResult("undecided", "undecided", reason)
+    last_label, may_begin_anew = derivation.label, _may_begin_anew(derivation, place, is_chain)
     for position, link in enumerate(links):
         if is_chain and position == 0 and _is_label(links, derivation):
+            derivation.label = link.formula
+            may_begin_anew = may_begin_anew and not (last_label and name_the_same(last_label, link.formula))
             continue
         reading = derivation.task.read(link.formula)
         derivation.task.check_names(reading.term, link.formula)
@@ -160,6 +174,8 @@ def _line(derivation: Derivation, place: int) -> LineResult:
         derivation.terms.append(reading.term)
         derivation.choices += [*reading.choices, *undeclared_words(reading)]
         if before is not None:
+            if place in derivation.hence and not link.relation and kind_of(before) == kind_of(reading.term) == "statement":
+                link = Link("implies", link.formula)
             found = _step(link, source, before, reading.term, derivation.task)
             derivation.called |= names_called(reading)
             known = derivation.task.vocabulary.symbols
@@ -170,16 +186,41 @@ def _line(derivation: Derivation, place: int) -> LineResult:
                 found = undecided(reason, "notation")
             if found.outcome == "wrong":
                 found = _unless_meant_otherwise(found, link, source, before, derivation)
+            is_named = position == 1 and links[0].formula == derivation.label
+            is_other = is_named and bool(last_label) and last_label != derivation.label
+            if may_begin_anew and (position == 0 or is_named) and (found.outcome == "wrong" or is_other):
+                found = undecided("a line without a sign of its own, which may begin with something else", "chain")
+            if found.outcome == "wrong" and place < len(derivation.lines) - 1 and _sets_to_zero(before, reading.term):
+                found = undecided("set to 0, or said to be 0", "chain")
             if found.outcome == "wrong" and puts_value_in(before, reading.term, [term for _, term in derivation.task.references]):
                 derivation.put_in.add(place)
             derivation.verdicts.append(found.verdict)
             if found.outcome == "wrong" and (link.relation or "eq") == "eq":
                 derivation.wrong.setdefault(place, (before, reading.term, found))
+            odd = found if found.code == "kind" else odd  # the => of x => 1 is no implication
             worst = found if worst is None or _badness(found) > _badness(worst) else worst
+    if worst is not None and worst.outcome == "wrong" and odd is not None:
+        worst = odd
     if worst is not None:
         return LineResult(worst.outcome, worst.verdict.truth, worst.message, counterexample_of(worst), derivation.last)
     message = "the first line" if place == 0 else "nothing readable before it" if begins else ""
     return LineResult("correct", "proved", message, None, derivation.last)
+
+
+def _may_begin_anew(derivation: Derivation, place: int, is_chain: bool) -> bool:
+    """Whether an expression, or a chain of them, has no sign at its beginning, and is a chain or other lines have one."""
+    links = derivation.lines[place]
+    goes_on = any(each[0].relation not in ("", *_CONNECTIVES) for each in derivation.lines[:place])
+    return place > 0 and not links[0].relation and (is_chain or (goes_on and len(links) == 1))
+
+
+def _sets_to_zero(before: Term, now: Term) -> bool:
+    """Whether a plain 0 is new, which the next lines may solve for: f'(x) = 2x - 2 and then = 0, or 2x - 2 = 0."""
+    if kind_of(before) != kind_of(now):
+        return False
+    if kind_of(now) == "expression":
+        return ZERO in (before, now)
+    return before.op == now.op == "eq" and ZERO in now.args and ZERO not in before.args
 
 
 def _unless_meant_otherwise(found: Comparison, link: Link, source: str, before: Term, derivation: Derivation) -> Comparison:
@@ -297,10 +338,10 @@ def _step(link: Link, source: str, before: Term, now: Term, task: Task) -> Compa
     if sign == "approx":
         return _approximately(link, source, before, now, task)
     if sign == "implies":
-        question = Question(now, (*task.hypotheses, before))
-    else:
-        question = Question(relation(sign, before, now), task.hypotheses)
-    return _decided(question, task)
+        found = _decided(Question(now, (*task.hypotheses, before)), task)
+        counted = counted_on_one_side(before, now) if found.outcome == "wrong" else ""
+        return undecided(f"{counted} may stand for every integer, and not for one", "notation") if counted else found
+    return _decided(Question(relation(sign, before, now), task.hypotheses), task)
 
 
 def _decided(question: Question, task: Task) -> Comparison:

@@ -20,7 +20,8 @@ _LONGEST = 100_000
 _ENVIRONMENTS = "align|aligned|alignat|gather|gathered|split|eqnarray|multline|flalign|equation|displaymath"
 _BEGIN = re.compile(rf"\\begin\s*\{{({_ENVIRONMENTS})\*?\}}(?:\{{\d+\}})?")
 _END = re.compile(rf"\\end\s*\{{({_ENVIRONMENTS})\*?\}}")
-_NOT_READ = re.compile(r"\\(?:nonumber|notag)(?![A-Za-z])|\\(?:label|tag\*?)\s*\{[^{}]*\}|(?<!\\)&")
+_NOT_READ = re.compile(r"\\(?:nonumber|notag)(?![A-Za-z])|\\(?:label|tag\*?)\s*\{[^{}]*\}")
+_MARK_OF_ALIGNMENT = re.compile(r"(?<!\\)&")
 _SIGNS = {
     "eq": ("=", r"\equiv", ":=", r"\coloneqq"), "lt": ("<", r"\lt"), "gt": (">", r"\gt"),
     "le": ("<=", "≤", r"\le", r"\leq", r"\leqslant"), "ge": (">=", "≥", r"\ge", r"\geq", r"\geqslant"),
@@ -39,6 +40,13 @@ _SIGN = re.compile(
 )
 _CONGRUENCE = re.compile(r"\\equiv(?![A-Za-z]).*(?:[(\[]\s*\w{1,3}\s*[)\]]|\\[bp]?mod\b.*)\s*\Z", re.DOTALL)
 _OPERATOR = re.compile(r"(?:\\q?quad|\\[,;:! ]|\s)*(?:[-+*/]|\\(?:cdot|times|pm)(?![A-Za-z]))")
+_WAITS = re.compile(r"([-+*/]|\\(?:cdot|times|pm))\s*\Z")
+_SIGN_OF_LATEX = r"\\(?:leq?|geq?|lt|gt|leqslant|geqslant|approx|propto|equiv|sim|simeq|iff|implies|[A-Za-z]*arrow)(?![A-Za-z])"
+_ALIGNED_BEHIND = re.compile(rf"(?:\A|[=<>≤≥≈∝]|{_SIGN_OF_LATEX})(?:\s|\\q?quad|&)*\Z")
+_ALIGNED_BEFORE = re.compile(rf"(?:\s|\\q?quad|\\[,;:! ]|&)*(?:[-+*/=<>≤≥≈∝]|{_SIGN_OF_LATEX}|\\cdot|\\times|\\pm|\Z)")
+_REMARK = re.compile(r"(?<!\\)&(?:\s|\\q?quad|&)*\\text(?:it|rm|bf)?\s*\{[^{}]*\}\s*\Z")
+_SPACED = re.compile(r"\\q?quad(?![A-Za-z])")
+_SPACES = re.compile(r"\A(?:\s|\\q?quad(?![A-Za-z]))+|(?:\s|\\q?quad(?![A-Za-z]))+\Z")
 _OPENS, _CLOSES = "([{", ")]}"
 
 
@@ -72,7 +80,11 @@ def _continued(lines: tuple[str, ...]) -> tuple[str, ...]:
     """A line that begins with an operator, and has no relation of its own, goes on with the one before it."""
     found: list[str] = []
     for line in lines:
-        if found and _OPERATOR.match(line) and len(links_of(line)) == 1:
+        goes_on = _OPERATOR.match(line) is not None and len(links_of(line)) == 1
+        if found and (waits := _WAITS.search(found[-1])) is not None:  # the sign may be repeated
+            rest = line.lstrip()
+            found[-1] = f"{found[-1]} {rest.removeprefix(waits[1]) if goes_on else rest}"
+        elif found and goes_on:
             found[-1] = f"{found[-1]} {line}"
         else:
             found.append(line)
@@ -110,7 +122,8 @@ def links_of(line: str) -> tuple[Link, ...]:
         relation, begin = _NAMED[sign[0]], sign.end()
         position = begin
     found.append(Link(relation, line[begin:].strip()))
-    return tuple(found) if len(found) <= MOST_LINKS else (Link("", line),)
+    are_columns = any(_SPACED.search(_SPACES.sub("", link.formula)) for link in found[1:-1])
+    return tuple(found) if len(found) <= MOST_LINKS and not are_columns else (Link("", line),)
 
 
 def _is_inside_of_formula(line: str, position: int, sign: str) -> bool:
@@ -127,7 +140,18 @@ def _cleaned(line: str) -> str:
     line = without_delimiters(plain_answer(line))
     before, begin, inner = line.partition(r"\begin")
     inner, end, after = inner.rpartition(r"\end")
-    return without_stop((_NOT_READ.sub(" ", before) + begin + inner + end + _NOT_READ.sub(" ", after)).strip())
+    return without_stop((_aligned(before) + begin + inner + end + _aligned(after)).strip())
+
+
+def _aligned(text: str) -> str:
+    """Without the marks & that stand at a sign or at the ends of the line; another one, between two columns, stays."""
+    text = _REMARK.sub("", _NOT_READ.sub(" ", text))
+
+    def blank(found: re.Match[str]) -> str:
+        before, after = text[: found.start()], text[found.end() :]
+        return " " if _ALIGNED_BEFORE.match(after) or _ALIGNED_BEHIND.search(before) else "&"
+
+    return _MARK_OF_ALIGNMENT.sub(blank, text) if "&" in text else text
 
 
 def _broken(body: str) -> list[str]:

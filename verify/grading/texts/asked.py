@@ -55,7 +55,7 @@ def asked_by(
     try:
         reading = _reading(words, formula, hypotheses, is_set_allowed, limits)
     except InputError:
-        if not has_left or is_bare_operator(links[0].formula):
+        if not has_left or label_of(links[0].formula) is None:
             raise
         try:
             return _right_side(links, _reading(words, links[-1].formula, hypotheses, is_set_allowed, limits))

@@ -46,7 +46,7 @@ _JACOBIAN = re.compile(r"\\(?:det|operatorname\{(?:det|tr)\})(?![A-Za-z])\s*(?=\
 _FONTS = (
     r"mathrm|operatorname\*?|text|mathbb|mathcal|mathbf|mathsf|boldsymbol|bm|hat|bar|tilde|widehat|widetilde|overline|dot|ddot|vec"
 )
-_NAME = re.compile(rf"(?:\\(?:{_FONTS})\s*(?:{_GROUP}|\\?[A-Za-z]+)|\\[A-Za-z]+|[^\W\d_][^\W_]*)")
+_NAME = re.compile(rf"(?:\\(?:{_FONTS})\s*(?:{_GROUP}|\\?[A-Za-z]+)|\\[A-Za-z]+|(?![½¼¾⅓⅔√∂])[^\W\d_](?:(?![²³¹⁰⁴⁵⁶⁷⁸⁹½¼¾⅓⅔])[^\W_])*)")
 _BOARD = re.compile(r"\\mathbb\s*\{?\s*([A-Za-z]+)\}?")
 _SCRIPTS = re.compile(rf"\s*([_^])\s*({_SCRIPT})")
 _PRIMES = re.compile(r"\s*(?:'+|′+|\^\s*\{\s*(?:\\prime\s*)+\}|\^\s*\\prime)")
@@ -181,6 +181,8 @@ def _name(text: str) -> Label | None:
         else:
             break
     rest = text[end:].strip()
+    if found[0] == "e" and text[1:2] == "^":
+        return None
     name = canonical_name(spelled)
     head = name.partition("_")[0]
     is_size = head in _STATISTICS and len(rest) > 2 and rest[0] == rest[-1] == "|" and rest.count("|") == 2  # E|X - Y|

@@ -20,11 +20,19 @@ _LEAD = re.compile(
     rf"|{_HENCE}(?=[\s:])|\\therefore(?![A-Za-z])|∴)[\s~:,]*",
     re.IGNORECASE,
 )
+_FOLLOWS = re.compile(
+    rf"(?:{_HENCE}(?=[\s:])|\\(?:text(?:bf)?|mathrm)\s*\{{\s*(?:{_HENCE}|so,?)\s*\}}|so\b|\\therefore(?![A-Za-z])|∴)", re.IGNORECASE
+)
 _TAIL = re.compile(r"\s*(?:\\(?:tag\*?|label)\s*\{[^{}]*\}|\\(?:blacksquare|square|Box|qed|checkmark)(?![A-Za-z])|[∎□✓■])\Z")
 _PERCENT = re.compile(r"\A(-?[0-9]+(?:\.[0-9]+)?)\s*(?:\\?%|percent)\Z")
 _THOUSANDS = re.compile(r"(?<![0-9.}])[1-9][0-9]{0,2}(?:\{,\}[0-9]{3})+(?![0-9]|\{,\})")  # 73{,}856
 _DECIMAL = re.compile(r"(?<![0-9.}])([0-9]+)\{,\}([0-9]+)(?![0-9.]|\{,\})")
 _BOX = re.compile(r"\s*(?:\\displaystyle\s*)?\\(?:boxed|fbox)\s*\{")
+
+
+def says_hence(text: str) -> bool:
+    """Whether a line begins with a word such as Thus: it follows from what stands before it, and need not be equivalent."""
+    return len(text) <= _LONGEST and _FOLLOWS.match(without_delimiters(text).lstrip("*_& $")) is not None
 
 
 def without_delimiters(text: str) -> str:

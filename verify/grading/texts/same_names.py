@@ -53,8 +53,8 @@ def name_the_same(asked: str, answered: str) -> bool:
 def _may_be_one(first: Label, second: Label) -> bool:
     one, other = (_without_marks(label.names[0]) for label in (first, second))
     heads = one.partition("_")[0], other.partition("_")[0]
-    if heads[0] != heads[1]:
-        return not (heads[0].isupper() and heads[1].isupper())  # F(x) and S(x), P and Q
+    if heads[0] != heads[1]:  # y for f(x), but not \sigma for \mu, F(x) for f(x), z for y
+        return {one, other} & {"y", "z"} != set() and bool(first.argument) != bool(second.argument)
     if one != other and not _specifies(*sorted((one, other), key=len)):
         return False
     return not (first.argument and second.argument) or _without_spaces(first.argument) == _without_spaces(second.argument)

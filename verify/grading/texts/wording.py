@@ -85,7 +85,8 @@ class Wording:
     """What is read of an answer.
 
     `condition`: where it is said to hold.  `rounded`: the decimal behind it.  `unit`: what it is measured in.  Each may be "".
-    `is_certain`: nothing but the formula can be meant, so that it may be wrong.
+    `is_certain`: nothing but the formula can be meant, so that it may be wrong; `is_understood`: nothing else is said of it, so
+    that it may be right, as it is in its unit.
     """
 
     formula: str
@@ -93,6 +94,7 @@ class Wording:
     rounded: str = ""
     unit: str = ""
     is_certain: bool = True
+    is_understood: bool = True
 
 
 def unit_fits(unit: str, question: str) -> bool:
@@ -154,7 +156,7 @@ def _sentence(source: str) -> Wording | None:
     formulas = [next(group for group in place.groups() if group is not None).strip() for place in places]
     ends = [0, *(place.end() for place in places)]
     words = [source[end : place.start()].strip() for end, place in zip(ends, places, strict=False)]
-    first, last = words[0].strip("*_ "), source[ends[-1] :].strip("*_ \n.,;!")
+    first, last = words[0].strip("*_ "), source[ends[-1] :].strip("*_ \n.,;")
     if "$" in first or "$" in last or _SAYS_MORE.search(first) or _SAYS_MORE.search(last):
         return None
     condition, joins = "", words[1:]
@@ -165,4 +167,5 @@ def _sentence(source: str) -> Wording | None:
     text = formulas[0] + "".join(_JOINS[word.lower()] + formula for word, formula in zip(joins, formulas[1:], strict=True))
     is_introduced = not first or (_INTRODUCES.search(first.rstrip(" ,")) is not None and _WORD.sub("", first).strip(" ,.:") == "")
     unit = last if re.fullmatch(_UNIT, last) else ""
-    return Wording(text, condition, unit=unit, is_certain=is_introduced and not last)
+    is_understood = is_introduced and (not last or bool(unit))
+    return Wording(text, condition, unit=unit, is_certain=is_introduced and not last, is_understood=is_understood)
