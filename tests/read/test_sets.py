@@ -85,7 +85,13 @@ def test_a_statement_about_membership(row: str) -> None:
 
 
 def test_a_sign_between_two_numbers_is_that_of_the_second() -> None:
-    assert read_formula("x = 1 +- 2", SYMBOLS).term.op == "eq"
+    assert read_formula("x = 1+-2", SYMBOLS).term.op == "eq"
+
+
+@pytest.mark.parametrize("written", ["x = 1 +- 2", "+-3", "x^+ - y", "x^+-y", "x = -+3", "0.1(6)", "1.(3)"])
+def test_signs_and_periods_of_two_meanings_are_refused(written: str) -> None:
+    with pytest.raises(InputError):
+        read_formula(written, SYMBOLS)
 
 
 @pytest.mark.parametrize("row", SETS)

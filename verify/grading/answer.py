@@ -15,10 +15,11 @@ from verify.grading.comparing.vacuous import compare_answer
 from verify.grading.lines.derivations import choices_of, judge_lines, of_derivation, unreadable
 from verify.grading.lines.lines import Derivation, follow
 from verify.grading.lines.links import Link, lines_of, links_of
+from verify.grading.optima.extreme_values import VALUES
 from verify.grading.result import Result
 from verify.grading.row import Reference
 from verify.grading.task import Task, undeclared_words
-from verify.grading.texts.labels import label_of, of_label, plain_text
+from verify.grading.texts.labels import Label, label_of, of_label, plain_text
 from verify.grading.texts.notation import doubted, doubted_readings, names_called
 from verify.grading.texts.respellings import MOST_GROUPINGS, MOST_TRIED, RESPELLED_FUEL, respellings, spells_brackets
 from verify.problem import InputError
@@ -71,10 +72,14 @@ def _spelled(task: Task, reading: Reading, submitted: str) -> Sequence[str]:
 
 
 def _is_named_otherwise(task: Task, submitted: str) -> bool:
-    """Whether an answer to a question for a right side has another left side than the question."""
-    if not task.left_sides or not _asks_for_expression(task):
+    """Whether an answer has another left side than the question, or one for a place where a value is asked for."""
+    if "=" not in submitted or not _asks_for_expression(task):
         return False
-    return _names_another(task, links_of(lines_of(submitted)[0]))
+    links = links_of(lines_of(submitted)[0])
+    label = label_of(links[0].formula) if len(links) > 1 else None
+    if label is not None and not task.is_left_side(links[0].formula) and _is_of_other_kind(task, label):
+        return True
+    return bool(task.left_sides) and _names_another(task, links)
 
 
 def _names_another(task: Task, links: Sequence[Link]) -> bool:
@@ -86,7 +91,7 @@ def _names_another(task: Task, links: Sequence[Link]) -> bool:
 
 def _is_set_of_solutions(name: Link, value: Link) -> bool:
     """L = {2} for x = 2."""
-    return name.formula.strip(" $\\mathbb{}") in ("L", "S") and value.formula.lstrip(" $\\").startswith("{")
+    return plain_text(name.formula) in ("L", "S", "mathcal{L}") and value.formula.lstrip(" $\\").startswith("{")
 
 
 def _is_far_off(task: Task, text: str) -> bool:
@@ -213,6 +218,18 @@ def _last_of_chain(task: Task, lines: Sequence[str], name: str, otherwise: Resul
     if is_doubtful and step.verdict != "wrong" and not is_certain(links[0].formula, task, derivation):
         return replace(_undecided(name, f"whether {links[0].formula} is what was asked for is not known"), term=step.term)
     return found
+
+
+def _is_of_other_kind(task: Task, label: Label) -> bool:
+    r"""Whether x^* names the answer to \max_x f, or f_{max} the one to \arg\max_x f."""
+    name = label.names[0]
+    is_value = name.endswith(("_max", "_min"))
+    optima = (term for _, term in task.references if term.op in OPTIMA)
+    return any(
+        is_place if term.op in VALUES else is_value and not is_place
+        for term in optima
+        if (is_place := name.partition("_")[0] == term.args[0].name) or is_value
+    )
 
 
 def _is_value_asked_for(task: Task, formula: str) -> bool:

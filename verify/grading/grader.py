@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, replace
+from itertools import islice
 from typing import Any
 
 from verify.fuel import DEFAULT_LIMITS, Limits
 from verify.grading.answer import judge_answer
 from verify.grading.lines.derivations import judge_lines
+from verify.grading.lines.links import links_of
 from verify.grading.other_words import OtherWords, task_in_words
 from verify.grading.result import Result, not_known
 from verify.grading.row import Reference, Row, row_of
@@ -17,6 +19,8 @@ from verify.grading.task import Task, task_of
 from verify.grading.texts.abbreviations import abbreviations_of
 from verify.grading.texts.entropies import row_of_entropies, spellings, with_joint_entropies
 from verify.grading.texts.inferred import inferred, other_declarations
+from verify.grading.texts.inferred_functions import letters_called
+from verify.grading.texts.respellings import MOST_TRIED, respellings
 from verify.grading.texts.signs import signs_agree
 from verify.problem import InputError, Problem, reject
 from verify.read.names import canonical_name
@@ -125,7 +129,35 @@ class Grader:
 
     def _of_text(self, submitted: str, name: str) -> Result:
         found = _with_notes(self._grade(submitted, name), self.written, self.row)
+        if found.verdict == "correct" and (called := self._called_only(submitted)):
+            found = self._unless_functions(found, called, lambda grader: grader._grade(submitted, name))
         return self._unless_meant_otherwise(found, submitted) if found.verdict == "wrong" else found
+
+    def _called_only(self, *texts: str) -> dict[str, str]:
+        """The undeclared letters of a row and an answer that stand before a bracket wherever they stand: E(X^2), y(-x)."""
+        letters = letters_called((*(each.formula for each in self.row.references), *texts))
+        return dict.fromkeys(sorted(letters & self._read_as_factors(texts)), "function") if letters else {}
+
+    def _read_as_factors(self, texts: Iterable[str]) -> set[str]:
+        """The undeclared names before a bracket, as far as the texts are formulas by themselves."""
+        assert self.task is not None
+        found = set(self.task.called)
+        for text in texts:
+            for link in links_of(text):
+                try:
+                    found.update(self.task.read(link.formula).called)
+                except InputError:
+                    continue
+        return found
+
+    def _unless_functions(self, found: Result, called: Mapping[str, str], grade: Callable[[Grader], Result]) -> Result:
+        """The result, undecided if it is not right for functions by these names, which are read as factors."""
+        reason = f"right if {', '.join(called)} is a factor, and it may be a function"
+        try:
+            other = grade(Grader.of(replace(self.row, symbols={**self.row.symbols, **called}), self.limits))
+        except InputError:
+            return not_known(found, reason)
+        return found if other.verdict == "correct" else not_known(found, reason)
 
     def _of_entropies(self, submitted: str, name: str) -> Result:
         """The result for an answer about entropies: those of the variables that are meant may be equal where others are not."""
@@ -145,10 +177,19 @@ class Grader:
             if self._by_other(row, submitted) != "wrong":
                 reason = "not known to be wrong for other things that nobody declared: weights, symmetric arrays ..."
                 return not_known(found, reason)
+        for row in self._respelled_definitions():
+            if self._by_other(row, submitted) != "wrong":
+                return not_known(found, "not known to be wrong if a definition is meant otherwise: write brackets")
         scales = self._undeclared_scales()
         if scales and self._by_other(replace(self.row, symbols={**self.row.symbols, **scales}), submitted) == "correct":
             return not_known(found, f"right for positive {', '.join(scales)}, which nobody declared")
         return found
+
+    def _respelled_definitions(self) -> Iterator[Row]:
+        """The row with one definition in another spelling."""
+        for head, body in self.row.definitions.items():
+            for text in islice(respellings(body), MOST_TRIED):
+                yield replace(self.row, definitions={**self.row.definitions, head: text})
 
     def _undeclared_scales(self) -> dict[str, str]:
         """Names of the references that nobody declared and that are positive to most."""
@@ -233,6 +274,8 @@ class Grader:
         """The result for a derivation, line by line."""
         lines = tuple(lines)
         found = self._not_graded(name) if self.task is None else judge_lines(self.task, lines, name)
+        if found.verdict == "correct" and (called := self._called_only(*lines)):
+            found = self._unless_functions(found, called, lambda grader: grader.grade_lines(lines, name))
         grader = self._declaring_names_of(lines) if found.verdict == "unreadable" else None
         return found if grader is None else self._unless_a_line_defines(grader, grader.grade_lines(lines, name))
 

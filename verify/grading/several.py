@@ -85,7 +85,7 @@ def several_of(source: str) -> Several | None:
     links = [links_of(piece) for piece in pieces]
     if all(len(each) == 1 for each in links):
         return Several(pieces)
-    if any(len(each) != 2 or each[1].relation != "eq" for each in links):
+    if any(len(each) != 2 or each[0].relation or each[1].relation != "eq" for each in links):
         return None
     found = _named(tuple(each[0].formula for each in links), tuple(each[1].formula for each in links))
     return found if found is None or len(alternatives) == 1 or found.has_one_letter or not found.names else None

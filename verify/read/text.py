@@ -32,12 +32,21 @@ from verify.read.cursor import MAXIMAL_DEPTH
 from verify.read.definitions import NO_DEFINITIONS, Definition
 from verify.read.ellipsis import continued
 from verify.read.products import Products
-from verify.read.scan import Token
+from verify.read.scan import Token, problem
 from verify.read.sizes import SizeNeeded, fitting
 from verify.sort import Function
 from verify.term import ONE, ZERO, Shape, Term, apply, make, relation
 
 _SIGNS = re.compile(r"\+\s*[-/−–]")
+_REFUSED = re.compile(
+    r"(?<![\w.])(?P<period>[0-9]*\.[0-9]*\([0-9]+\))|(?P<part>\^\s*\+)|(?P<signs>(?:(?<=[(\[,])|\A)\+-(?!/)|(?<=\s)\+-(?=\s))|(?P<turned>-\+)"
+)
+_REASONS = {
+    "period": "decimals before digits in brackets: a period, or a product",
+    "part": "^+, the positive part or a sign",
+    "signs": "+-, a sign or both of them",
+    "turned": "-+, a sign or both of them",
+}
 _RELATIONS = {"=": "eq", "!=": "ne", "<": "lt", "<=": "le", ">": "gt", ">=": "ge"}
 _BINDING = {"<=>": 1, "iff": 1, "=>": 1, "implies": 1, "or": 2, "and": 3} | dict.fromkeys((*_RELATIONS, "in", "notin"), 4)
 _CONNECTIVE = {"<=>": "iff", "iff": "iff", "=>": "implies", "implies": "implies", "or": "or", "and": "and"}
@@ -149,6 +158,10 @@ class Parser(Products):
         tokens = _with_not_in(tokens)
         if "{" in self.source and WORDS.search(self.source):  # without words, the formula may be one of LaTeX
             _round_exponents(tokens)
+        refused = _REFUSED.search(self.source)
+        if refused is not None:
+            seen = next(name for name, found in refused.groupdict().items() if found)
+            raise problem("ambiguous", _REASONS[seen], self.source, *refused.span(seen), "brackets, or a space")
         return _with_signs(tokens) if _SIGNS.search(self.source) else tokens
 
     def application(self, name: str, function: Term) -> Term:

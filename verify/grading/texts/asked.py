@@ -16,7 +16,7 @@ from verify.fuel import Limits
 from verify.grading.comparing.compare import kind_of
 from verify.grading.lines.links import Link, links_of
 from verify.grading.several import is_joined, several_of
-from verify.grading.texts.labels import is_bare_operator, label_of
+from verify.grading.texts.labels import label_of
 from verify.grading.texts.presentation import plain_answer
 from verify.grading.texts.side_by_side import side_by_side
 from verify.problem import InputError, reject

@@ -17,6 +17,11 @@ _SIZES = re.compile(r"\\(?:left|right|[bB]igg?[lr]?)(?![A-Za-z])\s*")
 _PRIMES = r"(?:'|\^\{?\(?\\prime\)?\}?)*"
 _CALL = re.compile(rf"(?<![A-Za-z\\])(?P<name>[fghFG])\s*{_PRIMES}\s*\(")
 _LEFT_SIDE = re.compile(rf"^[\s$*]*(?P<name>[fghFG])(?:_\w)?\s*{_PRIMES}\s*\([^()]*\)[\s$]*(?:=|:=|&=)", re.MULTILINE)
+_LONGEST = 4_000
+_LABEL = re.compile(rf"^[\s$*]*\\?[A-Za-z]+(?:_\w)?\s*{_PRIMES}\s*\([^()]*\)[\s$&]*(?:=|:=)", re.MULTILINE)  # f(x) = ...
+_CALLED_LETTER = re.compile(
+    rf"(?<![A-Za-z\\])([A-Za-df-hj-z]|\\(?:{'|'.join(sorted(GREEK_WORDS - {'pi'}))})(?![A-Za-z]))\s*\("
+)
 _SIGMA = re.compile(r"(?:\\sigma(?![A-Za-z])|(?<![A-Za-z\\])sigma(?![A-Za-z_])|σ(?!_))\s*'*\s*\(")
 _LONE_SIGMA = re.compile(r"(?:\\sigma(?![A-Za-z])|(?<![A-Za-z\\])sigma(?![A-Za-z])|σ)\s*(?!\s*'*\s*\()")
 _NAME = r"(?:\\[A-Za-z]+|(?<![A-Za-z\\])[A-Za-z])(?:_(?:\{\s*\\?\w+\s*\}|\\[A-Za-z]+|\w))?"
@@ -36,6 +41,16 @@ def functions_of(text: str, declared: Iterable[str]) -> dict[str, str]:
     if "sigma" not in known and _SIGMA.search(text) is not None and _LONE_SIGMA.search(text) is None:
         functions["sigma"] = "function"
     return functions
+
+
+def letters_called(texts: Iterable[str]) -> set[str]:
+    """The letters that stand before a bracket wherever they stand: the E of E(X^2), and no a of a(b+c) beside a b."""
+    text = _LABEL.sub("", _SIZES.sub("", "\n".join(texts)))
+    if len(text) > _LONGEST:
+        return set()
+    called = {found[1] for found in _CALLED_LETTER.finditer(text)}
+    alone = (rf"(?<![A-Za-z\\]){re.escape(name)}(?![A-Za-z_]|\s*\()" for name in called)
+    return {canonical_name(name) for name, pattern in zip(called, alone, strict=True) if not re.search(pattern, text)}
 
 
 def densities_of(text: str, declared: Iterable[str]) -> dict[str, str]:

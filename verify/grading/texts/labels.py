@@ -46,7 +46,8 @@ _JACOBIAN = re.compile(r"\\(?:det|operatorname\{(?:det|tr)\})(?![A-Za-z])\s*(?=\
 _FONTS = (
     r"mathrm|operatorname\*?|text|mathbb|mathcal|mathbf|mathsf|boldsymbol|bm|hat|bar|tilde|widehat|widetilde|overline|dot|ddot|vec"
 )
-_NAME = re.compile(rf"(?:\\(?:{_FONTS})\s*(?:{_GROUP}|\\?[A-Za-z]+)|\\[A-Za-z]+|(?![½¼¾⅓⅔√∂])[^\W\d_](?:(?![²³¹⁰⁴⁵⁶⁷⁸⁹½¼¾⅓⅔])[^\W_])*)")
+_WORD = r"(?![½¼¾⅓⅔√∂])[^\W\d_](?:(?![²³¹⁰⁴⁵⁶⁷⁸⁹½¼¾⅓⅔])[^\W_])*"
+_NAME = re.compile(rf"(?:\\(?:{_FONTS})\s*(?:{_GROUP}|\\?[A-Za-z]+)|\\[A-Za-z]+|{_WORD})")
 _BOARD = re.compile(r"\\mathbb\s*\{?\s*([A-Za-z]+)\}?")
 _SCRIPTS = re.compile(rf"\s*([_^])\s*({_SCRIPT})")
 _PRIMES = re.compile(r"\s*(?:'+|′+|\^\s*\{\s*(?:\\prime\s*)+\}|\^\s*\\prime)")
@@ -65,7 +66,6 @@ _OPERATORS = frozenset((  # \sum_k=1^n x is no sum_k that is called 1^n x
     "sum", "prod", "product", "coprod", "int", "iint", "iiint", "oint", "integral", "lim", "limit", "limsup", "liminf", "sup",
     "inf", "max", "min", "arg", "argmax", "argmin", "frac", "dfrac", "tfrac", "cfrac", "sqrt", "binom", "bigcup", "bigcap",
 ))  # fmt: skip
-_BARE_OPERATOR = re.compile(rf"\\?([A-Za-z]+)(?:{_SCRIPTS.pattern})*")
 _FORMULA = re.compile(r"[-+*/^]|\\[dt]?frac|\\cdot|\\times")
 
 
@@ -110,12 +110,6 @@ def label_of(formula: str) -> Label | None:
     if len(formula) > _LONGEST:
         return None
     return _label(_SPACING.sub(" ", formula).strip())
-
-
-def is_bare_operator(formula: str) -> bool:
-    r"""Whether a left side is a command that lacks what it is of: the \sum_{k} of \sum_{k} = 0."""
-    found = _BARE_OPERATOR.fullmatch(_SPACING.sub(" ", formula).strip())
-    return found is not None and found[1].lower() in _OPERATORS
 
 
 def _label(text: str) -> Label | None:

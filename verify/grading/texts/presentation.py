@@ -21,7 +21,8 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _FOLLOWS = re.compile(
-    rf"(?:{_HENCE}(?=[\s:])|\\(?:text(?:bf)?|mathrm)\s*\{{\s*(?:{_HENCE}|so,?)\s*\}}|so\b|\\therefore(?![A-Za-z])|∴)", re.IGNORECASE
+    rf"(?:{_HENCE}(?=[\s:])|\\(?:text(?:bf)?|mathrm)\s*\{{\s*(?:{_HENCE}|so,?)\s*\}}|so\b|\\therefore(?![A-Za-z])|∴)",
+    re.IGNORECASE,
 )
 _TAIL = re.compile(r"\s*(?:\\(?:tag\*?|label)\s*\{[^{}]*\}|\\(?:blacksquare|square|Box|qed|checkmark)(?![A-Za-z])|[∎□✓■])\Z")
 _PERCENT = re.compile(r"\A(-?[0-9]+(?:\.[0-9]+)?)\s*(?:\\?%|percent)\Z")

@@ -38,7 +38,7 @@ _TOTAL = re.compile(
     rf"(?:\\(?:sum|prod)(?![A-Za-z])|[∑Σ∏]|(?<![A-Za-z\\])(?:sum|prod)(?=_)){_SCRIPTS}\s*(?=[^\s_^(\[{{])"
 )
 _NUMBER_BELOW = re.compile(r"(?<=[0-9])/(?=[0-9]+\s+\()")
-_DIVISION = re.compile(r"/\s*(?=\w)")
+_DIVISION = re.compile(r"/\s*(?=[\w(√])")
 _SHORT_ROOT = re.compile(r"√([0-9]+|[^\W\d_])([0-9]+|[^\W\d_])(?=\w)")
 _BARE_FUNCTION = re.compile(rf"{_FUNCTION}(?![A-Za-z_^])\s*(?=[^\s({{^_])")
 _ENDS_IN_NUMBER = re.compile(r"[-+]\s*[0-9]+\)")  # of sum_i a_i - m, m is nobody's summand

@@ -20,6 +20,10 @@ _RUN = re.compile(rf"{_NO_LETTERS}|(?P<run>[A-Za-z]{{2,}})")
 _FUNCTION_WORD = re.compile(r"ln|log|exp|sin|cos|tan|sqrt|det|max|min|inv|transpose|trace|choose|\btg")
 _DIGITS = re.compile(r"(?<![A-Za-z])(?:log|exp|sin|cos|tan|ln)[0-9]+\s*(?:\\left\s*)?\(")
 _CONNECTIVE = re.compile(r"(?<![A-Za-z])(?:and|or)(?![A-Za-z])")
+_SCALED_RATE = re.compile(  # \frac{2d}{dx}, \frac{d}{2dx}
+    r"\\[dt]?frac\s*(?:\{\s*-?\s*[0-9]*\s*(?<![A-Za-z\\])d\s*\}\s*\{\s*[0-9]*\s*d\s*\\?[A-Za-z]+\s*\})"
+)
+_PLAIN_RATE = re.compile(r"\\[dt]?frac\s*\{\s*d\s*\}\s*\{\s*d")
 _UNIT = re.compile(r"[0-9](?:\s|~|\\[,;: ])+(\\(?:mathrm|text|rm)\s*\{\s*([A-Za-z])\s*\})")  # 3\,\mathrm{m}
 _MARGIN = re.compile(r"\\q?quad\s*(\([0-9.]+\))\s*\$*\s*\Z")
 _SPACE = re.compile(r"\\q?quad(?![A-Za-z])")
@@ -39,6 +43,10 @@ def check_letters(source: str, symbols: Collection[str], tokens: Sequence[Token]
             raise problem("unknown-command", f"{word} without a backslash", source, run.start(), run.end(), help)
     if "and" in source or "or" in source:
         _check_connective(source, tokens)
+    if "frac" in source and "d" not in symbols:
+        for rate in _SCALED_RATE.finditer(source):
+            if _PLAIN_RATE.match(rate[0]) is None:
+                raise _ambiguous("a rate with a factor, or a quotient of numbers", source, rate.span(), r"2\frac{d}{dx}")
     unit = _UNIT.search(source)
     if unit is not None and unit[2] not in symbols:
         raise _ambiguous(f"{unit[2]}, a unit or a factor", source, unit.span(1), "the number alone, or a declaration")
