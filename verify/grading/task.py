@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -91,7 +92,8 @@ class Task:
         """Whether a left side may name something else than the question does, if either is a name."""
         if not self.left_sides or any(name_the_same(left, formula) for left in self.left_sides):
             return False
-        return label_of(formula) is None or all(label_of(left) is not None for left in self.left_sides)
+        label = label_of(formula)
+        return label is None or all(label_of(left) is not None or _speaks_of(left, label.names) for left in self.left_sides)
 
     def read(self, source: str) -> Reading:
         """The reading of an answer; raises InputError for one that cannot be read."""
@@ -189,6 +191,11 @@ class Task:
 def _naming(mode: Mode, tolerance: Fraction | None) -> frozenset[str]:
     """p = 2/3, p ≈ 0.667 within a tolerance, p ∝ x up to a factor."""
     return frozenset(("eq", *["approx"][: tolerance is not None], *["propto"][: mode is up_to_a_factor]))
+
+
+def _speaks_of(left: str, names: Iterable[str]) -> bool:
+    r"""Whether a left side such as \det A is of something by one of the names."""
+    return any(re.search(rf"(?<![A-Za-z]){re.escape(name)}(?![A-Za-z])", left) for name in names)
 
 
 def _begins_with(source: str, *brackets: str) -> bool:

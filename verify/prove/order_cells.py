@@ -24,7 +24,7 @@ from verify.term import ZERO, Term, contains, equal, free_symbols, negate, relat
 Prover = Callable[[Question], Proof | Unproved]
 
 MAX_HYPOTHESES = 14
-_TOTALS = frozenset(("sum", "product"))
+_TOTALS = frozenset(("sum", "product", "integral"))
 
 
 def prove_in_cells(question: Question, fuel: Fuel, prove: Prover) -> Proof | Unproved | None:

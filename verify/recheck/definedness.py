@@ -8,6 +8,7 @@ from typing import Any
 
 from verify.fuel import Fuel
 from verify.mathematics.algebra import Fraction2, TooLarge, Undefined
+from verify.mathematics.manifest import Manifest
 from verify.question import Proof, Question
 from verify.recheck.functions import always_defined, same_argument
 from verify.recheck.kernels import Rejected
@@ -56,6 +57,8 @@ def _by_form(term: Term, given: set[Term], ranges: Mapping[Term, tuple[Term, Ter
     if term in given:
         return True
     if term.op == "power" and term.args[1].op == "number" and term.args[1].value[1] == 1 and term.args[1].value[0] >= 0:
+        return _by_form(term.args[0], given, ranges)
+    if term.op == "power" and term.args[1].op == "number" and Manifest().sign(term.args[0]) == (1, True):
         return _by_form(term.args[0], given, ranges)
     if term.op in ("sum", "product"):
         index, lower, upper, body = term.args

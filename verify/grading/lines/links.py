@@ -42,7 +42,7 @@ _CONGRUENCE = re.compile(r"\\equiv(?![A-Za-z]).*(?:[(\[]\s*\w{1,3}\s*[)\]]|\\[bp
 _OPERATOR = re.compile(r"(?:\\q?quad|\\[,;:! ]|\s)*(?:[-+*/]|\\(?:cdot|times|pm)(?![A-Za-z]))")
 _WAITS = re.compile(r"([-+*/]|\\(?:cdot|times|pm))\s*\Z")
 _SIGN_OF_LATEX = r"\\(?:leq?|geq?|lt|gt|leqslant|geqslant|approx|propto|equiv|sim|simeq|iff|implies|[A-Za-z]*arrow)(?![A-Za-z])"
-_ALIGNED_BEHIND = re.compile(rf"(?:\A|[=<>≤≥≈∝]|{_SIGN_OF_LATEX})(?:\s|\\q?quad|&)*\Z")
+_ALIGNED_BEHIND = re.compile(rf"(?:\A|[=<>≤≥≈∝]|{_SIGN_OF_LATEX})(?:\s|\\q?quad|\\[,;:! ]|&)*\Z")
 _ALIGNED_BEFORE = re.compile(rf"(?:\s|\\q?quad|\\[,;:! ]|&)*(?:[-+*/=<>≤≥≈∝]|{_SIGN_OF_LATEX}|\\cdot|\\times|\\pm|\Z)")
 _REMARK = re.compile(r"(?<!\\)&(?:\s|\\q?quad|&)*\\text(?:it|rm|bf)?\s*\{[^{}]*\}\s*\Z")
 _SPACED = re.compile(r"\\q?quad(?![A-Za-z])")

@@ -8,6 +8,7 @@ r"""What the text of a reference asks for: a formula, a statement, a set, a poin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
@@ -16,7 +17,7 @@ from verify.fuel import Limits
 from verify.grading.comparing.compare import kind_of
 from verify.grading.lines.links import Link, links_of
 from verify.grading.several import is_joined, several_of
-from verify.grading.texts.labels import label_of
+from verify.grading.texts.labels import is_bare_operator, label_of
 from verify.grading.texts.presentation import plain_answer
 from verify.grading.texts.side_by_side import side_by_side
 from verify.problem import InputError, reject
@@ -28,6 +29,7 @@ from verify.term import Term, free_symbols, relation
 _OPERATIONS = frozenset(("derivative", "gradient", "integral", "limit", "sum", "product", "expect", "determinant", "trace"))
 
 
+_COMPLEX_POWER = re.compile(r"\s*e\s*\^\s*\{[^{}]*(?<![A-Za-z\\])i(?![nt])")  # e^{ix}, which is no name
 _FUEL = 200_000  # to see whether an equation always holds
 
 
@@ -55,7 +57,7 @@ def asked_by(
     try:
         reading = _reading(words, formula, hypotheses, is_set_allowed, limits)
     except InputError:
-        if not has_left or label_of(links[0].formula) is None:
+        if not has_left or is_bare_operator(links[0].formula) or _COMPLEX_POWER.match(links[0].formula):
             raise
         try:
             return _right_side(links, _reading(words, links[-1].formula, hypotheses, is_set_allowed, limits))

@@ -49,7 +49,7 @@ def letters_called(texts: Iterable[str]) -> set[str]:
     if len(text) > _LONGEST:
         return set()
     called = {found[1] for found in _CALLED_LETTER.finditer(text)}
-    alone = (rf"(?<![A-Za-z\\]){re.escape(name)}(?![A-Za-z_]|\s*\()" for name in called)
+    alone = (rf"(?<![A-Za-z])\\?{name.lstrip(chr(92))}(?![A-Za-z_]|\s*\()" for name in called)
     return {canonical_name(name) for name, pattern in zip(called, alone, strict=True) if not re.search(pattern, text)}
 
 

@@ -66,6 +66,7 @@ _OPERATORS = frozenset((  # \sum_k=1^n x is no sum_k that is called 1^n x
     "sum", "prod", "product", "coprod", "int", "iint", "iiint", "oint", "integral", "lim", "limit", "limsup", "liminf", "sup",
     "inf", "max", "min", "arg", "argmax", "argmin", "frac", "dfrac", "tfrac", "cfrac", "sqrt", "binom", "bigcup", "bigcap",
 ))  # fmt: skip
+_BARE_OPERATOR = re.compile(rf"\\?([A-Za-z]+)(?:{_SCRIPTS.pattern})*")
 _FORMULA = re.compile(r"[-+*/^]|\\[dt]?frac|\\cdot|\\times")
 
 
@@ -110,6 +111,12 @@ def label_of(formula: str) -> Label | None:
     if len(formula) > _LONGEST:
         return None
     return _label(_SPACING.sub(" ", formula).strip())
+
+
+def is_bare_operator(formula: str) -> bool:
+    r"""Whether a left side is a command that lacks what it is of: the \sum_{k} of \sum_{k} = 0."""
+    found = _BARE_OPERATOR.fullmatch(_SPACING.sub(" ", formula).strip())
+    return found is not None and found[1].lower() in _OPERATORS
 
 
 def _label(text: str) -> Label | None:

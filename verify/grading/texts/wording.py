@@ -34,6 +34,10 @@ _PLAIN = frozenset(
     " it this that of for our my in simplified form exact closed expression formula and finally equals equal to i think"
     " gives give yields gradient derivative integral limit determinant rank eigenvalues eigenvalue roots root probability"
     " mean expectation expected density loss equation"
+    " mle map output input size number parameters layer network model optimal optimum best update step rule score kernel"
+    " hessian jacobian covariance variance entropy divergence risk objective cost energy total marginal joint conditional prior"
+    " likelihood evidence coefficient coefficients slope intercept weight weights bias learning rate dimension length area volume"
+    " time complexity general critical stationary point points"
     " function tangent line plane minimum maximum minimiser maximiser estimator estimate posterior following".split()
 )
 _SAYS_MORE = re.compile(

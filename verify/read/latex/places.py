@@ -193,8 +193,9 @@ class Places(Commands):
         if len(names) > 1:
             marked = {self.tokens[place + 1][1] for place, token in enumerate(self.tokens[:-1]) if token[:2] == ("name", "d")}
             usual = [each for each in names if each.name not in self.symbols and each.name in _USUAL_VARIABLES]
-            names = [each for each in names if each.name in marked] or usual
-            if names == usual and len(usual) == 1:
+            names = [each for each in names if each.name in marked]
+            if not names and len(usual) == 1:
+                names = usual
                 self.doubts.append(f"the bounds are taken for those of {usual[0].name}, which is not declared")
         if len(names) != 1 or others:
             raise self.fail("ambiguous", "two bounds of what has several names", r"\left[ F(x) \right]_{x=a}^{x=b}", at=at)
