@@ -81,6 +81,24 @@ def test_answers_behind_what_they_answer(reference: str, answer: str, symbols: d
 
 
 # reference, answer, mode, verdict
+# reference, answer, symbols, verdict
+INNER_PRODUCTS = [
+    ("6", r"\det A = 6", {}, "correct"), ("6", r"\det A = 5", {}, "undecided"), ("6", r"2\det A = 6", {}, "unreadable"),
+    ("n", r"\operatorname{tr}J = n", {"n": "natural"}, "correct"), ("n", r"\mathrm{tr} J = n-1", {"n": "natural"}, "undecided"),
+    ("x+1", r"v^\top H v = 1+x", X, "correct"), ("x+1", r"v^\top H v = 2+x", X, "undecided"),
+    (r"\|v\|^2", r"v^\top v = \langle v, v\rangle", {"v": "vector n"}, "correct"),
+    (r"\|v\|^2", r"v^\top w = \|v\|^2", {"v": "vector n", "w": "vector n"}, "undecided"),
+    ("x+1", r"\langle f_q, f_k\rangle = 1+x", X, "correct"),
+]
+
+
+@pytest.mark.parametrize(("reference", "answer", "symbols", "verdict"), INNER_PRODUCTS)
+def test_determinants_traces_and_inner_products_of_what_is_new(
+    reference: str, answer: str, symbols: dict[str, str], verdict: str
+) -> None:
+    assert grade({"reference": reference, "submitted": answer, "symbols": symbols}).verdict == verdict
+
+
 MODES = [
     ("2/3", r"\hat p \approx 0.667", "tolerance 1e-3", "correct"),
     ("2/3", "p ≈ 0.5", "tolerance 1e-3", "wrong"),

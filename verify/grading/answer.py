@@ -212,7 +212,7 @@ def _last_of_chain(task: Task, lines: Sequence[str], name: str, otherwise: Resul
     is_doubtful = label is not None and not is_asked and (
         task.names_another(links[0].formula) or not label.is_certain or (not label.is_plain and _asks_for_place(task))
     )
-    if is_doubtful and found.verdict == "wrong" and _is_value_asked_for(task, links[0].formula):
+    if is_doubtful and found.verdict in ("correct", "wrong") and _is_value_asked_for(task, links[0].formula):
         return found
     is_certain = _is_wrong_for_what_is_named if found.verdict == "wrong" else _may_be_square
     if is_doubtful and step.verdict != "wrong" and not is_certain(links[0].formula, task, derivation):

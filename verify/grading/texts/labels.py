@@ -3,7 +3,8 @@ r"""The left side of `L(w) = ...`, `\frac{\partial L}{\partial w} = ...`, `P(y =
     w    \hat w    w^{(t)}    W_2    \mathrm{FL}    (a, b)      names
     L(w)    H(X)    D_{KL}(q \| p)    \mathbb{E}[X]             and what they are of
     f'(x)    \frac{dL}{dw}    \nabla_w L    \Delta f            and changes of it
-    \det\frac{\partial f}{\partial z}                         the determinant of a Jacobian
+    \det\frac{\partial f}{\partial z}    \operatorname{tr} J         the determinant or trace of a Jacobian
+    v^\top H v    \langle q, k \rangle                          an inner product, with a matrix that is new
 
 Some may be formulas to be solved: W_2^2, \log p(x).  They are labels, but of what may not be what is asked for.
 """
@@ -42,7 +43,12 @@ _GRADIENT = re.compile(
 )
 _CHANGE = re.compile(r"(?:\\Delta(?![A-Za-z])|Δ)\s*(?=[A-Za-z\\])")
 _LOGARITHM = re.compile(r"\\?(?:log|ln)(?![A-Za-z_^])\s*(?=[A-Za-z\\])")
-_JACOBIAN = re.compile(r"\\(?:det|operatorname\{(?:det|tr)\})(?![A-Za-z])\s*(?=\\[dt]?frac)")
+_JACOBIAN = re.compile(r"(?:\\det(?![A-Za-z])|\\(?:operatorname|mathrm)\{(?:det|tr)\})\s*(?=\\[dt]?frac|[A-Z](?![A-Za-z]))")
+_FACTOR = r"(?:\\[A-Za-z]+|[A-Za-z]{1,3})(?:_(?:\{\w+\}|\w))?"
+_INNER = re.compile(
+    rf"\\langle\s*(?P<left>{_FACTOR})\s*,\s*(?P<right>{_FACTOR})\s*\\rangle"
+    rf"|(?P<first>{_FACTOR})\s*\^\s*\{{?\s*\\top\s*\}}?\s*(?P<second>{_FACTOR})(?:\s+(?P<third>{_FACTOR}))?"
+)
 _FONTS = (
     r"mathrm|operatorname\*?|text|mathbb|mathcal|mathbf|mathsf|boldsymbol|bm|hat|bar|tilde|widehat|widetilde|overline|dot|ddot|vec"
 )
@@ -132,6 +138,12 @@ def _label(text: str) -> Label | None:
         names = tuple(name for part in parts if part is not None for name in part.names)
         is_known = {name.partition("_")[0] for name in names} <= {"x", "y", "z"} or len({name[0] for name in names}) == 1
         return Label(names, is_known) if len(parts) > 1 and len(names) == len(parts) and list(names) == sorted(names) else None
+    inner_product = _INNER.fullmatch(text)
+    if inner_product is not None:
+        ends = inner_product["first"], inner_product["third"]
+        parts = [inner_product["second"]] if ends[0] == ends[1] is not None else [each for each in inner_product.groups() if each]
+        names = tuple(dict.fromkeys(canonical_name(part) for part in parts))
+        return Label(names, is_certain=False, is_plain=False)  # v^T H v, with a new name for H
     barred = _BARRED.fullmatch(text)
     if barred is not None and (inner := _name(barred[1].strip())) is not None and inner.argument:
         return Label(inner.names, inner.is_certain, is_plain=False)
