@@ -5,12 +5,31 @@ from __future__ import annotations
 import pytest
 
 from verify import holds
-from verify.mathematics.one_of_terms import below_largest, wanted_of_terms
-from verify.question import Question
+from verify.mathematics.one_of_terms import below_largest, wanted_below_largest, wanted_of_terms
+from verify.mathematics.roots import root_below
+from verify.mathematics.written_integrals import one_sum
+from verify.question import Proof, Question
+from verify.recheck import recheck
 from verify.sort import INTEGER, NATURAL, REAL, Sequence
-from verify.term import ONE, ZERO, derivative, exp, item, largest, mul, relation, subtract, symbol
+from verify.term import (
+    ONE,
+    ZERO,
+    derivative,
+    exp,
+    item,
+    largest,
+    mul,
+    negate,
+    number,
+    relation,
+    sqrt,
+    subtract,
+    summation,
+    symbol,
+)
 
-X = {"n": "natural", "x": "sequence n of real", "k": "integer in 1..n", "y": "sequence n of nonnegative"}
+X = {"n": "natural", "x": "sequence n of real", "k": "integer in 1..n", "y": "sequence n of nonnegative",
+     "w": "distribution on 1..n", "u": "vector n", "v": "vector n"}  # fmt: skip
 
 TRUE = {
     "a square": "x_k^2 <= sum(x_i^2, i, 1, n)",
@@ -24,6 +43,14 @@ TRUE = {
     "the largest size, below a norm": "largest(abs(x_i), i, 1, n) <= sqrt(sum(x_i^2, i, 1, n))",
     "a sum, below a multiple of the largest": "sum(x_i, i, 1, n) <= n largest(x_i, i, 1, n)",
     "squares, below a multiple of the largest size": "sum(x_i^2, i, 1, n) <= n largest(abs(x_i), i, 1, n)^2",
+    "one of the terms": "x_k <= largest(x_i, i, 1, n)",
+    "the first": "x_1 <= largest(x_i, i, 1, n)",
+    "the smallest, below one of them": "-largest(-x_i, i, 1, n) <= x_k",
+    "one of the squares": "x_k^2 <= largest(x_i^2, i, 1, n)",
+    "a mean, below the largest": "sum(x_i, i, 1, n)/n <= largest(x_i, i, 1, n)",
+    "a mean with weights, below the largest": "sum(w_i x_i, i, 1, n) <= largest(x_i, i, 1, n)",
+    "a mean with weights, above the smallest": "-largest(-x_i, i, 1, n) <= sum(w_i x_i, i, 1, n)",
+    "the triangle inequality": "norm(u + v) <= norm(u) + norm(v)",
     "exponentials without the largest": "sum(exp(x_i - largest(x_j, j, 1, n)), i, 1, n) <= n",
     "a logarithm of exponentials, below the largest and log n": "log(sum(exp(x_i), i, 1, n)) <= largest(x_i, i, 1, n) + log(n)",
 }
@@ -35,6 +62,13 @@ FALSE = {
     "a square below a size": "x_k^2 <= sum(abs(x_i), i, 1, n)",
     "a sum, below the largest": "sum(y_i, i, 1, n) <= largest(y_i, i, 1, n)",
     "a sum, above a multiple of the largest": "n largest(x_i, i, 1, n) <= sum(x_i, i, 1, n)",
+    "one of others": "x_k <= largest(y_i, i, 1, n)",
+    "one of more": "x_k <= largest(x_i, i, 1, n-1)",
+    "one of them, below the smallest": "x_k <= -largest(-x_i, i, 1, n)",
+    "the largest, below a mean with weights": "largest(x_i, i, 1, n) <= sum(w_i x_i, i, 1, n)",
+    "a mean with weights of either sign": "sum(x_k x_i, i, 1, n) <= largest(x_i, i, 1, n)",
+    "the triangle inequality turned round": "norm(u) + norm(v) <= norm(u + v)",
+    "a difference of norms": "norm(u + v) <= norm(u) - norm(v)",
     "another range": "sum(x_i, i, 1, n) <= n largest(x_i, i, 1, n-1)",
     "squares, below a multiple of the largest number": "sum(x_i^2, i, 1, n) <= n largest(x_i, i, 1, n)^2",
     "the largest size below half of their sum": "2 largest(abs(x_i), i, 1, n) <= sum(abs(x_i), i, 1, n)",
@@ -75,3 +109,25 @@ def test_nothing_is_said_of_a_slope_nor_with_a_place_that_is_known() -> None:
     assert wanted_of_terms(Question(relation("le", ZERO, derivative(moving, t))), moving, k) is None
     assert wanted_of_terms(Question(relation("le", item(x, k), HIGHEST)), HIGHEST, k) is None
     assert wanted_of_terms(Question(relation("le", t, HIGHEST)), HIGHEST, t) is None
+
+
+def test_a_term_is_below_the_largest_of_its_range_only() -> None:
+    inside = wanted_below_largest(Question(relation("le", item(x, k), HIGHEST)), k)
+    assert inside is not None and {each.statement for each in inside} == {relation("le", ONE, k), relation("le", k, n)}
+    for statement in (relation("le", HIGHEST, item(x, k)), relation("lt", item(x, k), HIGHEST), relation("le", t, HIGHEST)):
+        assert wanted_below_largest(Question(statement), k) is None
+    assert wanted_below_largest(Question(relation("le", item(x, k), negate(HIGHEST))), k) is None
+
+
+def test_a_root_is_below_what_is_not_negative() -> None:
+    wanted = root_below(Question(relation("le", sqrt(t), number(-2))))
+    assert wanted is not None and wanted[0] == Question(relation("le", ZERO, number(-2)))
+    assert root_below(Question(relation("le", negate(sqrt(t)), t))) is None
+    forged = Proof("root below", Question(relation("le", sqrt(t), number(-2))), (Proof("identical", wanted[1]),))
+    assert recheck(forged)
+
+
+def test_a_share_of_weights_that_need_not_add_up_to_one_is_none() -> None:
+    weights = symbol("w", Sequence(m, REAL))
+    mean = summation(i, ONE, m, mul(item(weights, i), t))
+    assert one_sum(subtract(t, mean), (t, m, weights)) is None

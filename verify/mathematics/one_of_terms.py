@@ -10,7 +10,7 @@ from verify.domain import always_defined, integer_valued
 from verify.mathematics.binders import canonical, is_bound_name
 from verify.question import Question
 from verify.sort import INTEGER
-from verify.term import RELATIONS, Term, contains, free_symbols, postorder, relation, substitute
+from verify.term import MINUS_ONE, RELATIONS, Term, contains, free_symbols, is_real_term, negate, postorder, relation, substitute
 
 _OF_FUNCTIONS = frozenset(("derivative", "gradient", "limit", "expect", "is_defined", "minimum", "maximum", "argmin", "argmax"))
 
@@ -31,6 +31,24 @@ def wanted_of_terms(question: Question, target: Term, place: Term) -> tuple[Ques
     there = canonical(substitute(statement, {target: substitute(body, {index: place})}))
     inside = (*question.hypotheses, relation("le", lower, place), relation("le", place, upper))
     return Question(relation("le", lower, upper), question.hypotheses), Question(there, inside)
+
+
+def wanted_below_largest(question: Question, place: Term) -> tuple[Question, ...] | None:
+    """That l <= k <= u, which gives b(k) <= max_{l <= i <= u} b(i), and min_i b(i) <= b(k), for the k at `place`; else None."""
+    statement = question.statement
+    if statement.op != "le" or statement.args[0].shape or not is_real_term(statement) or not integer_valued(place):
+        return None
+    term, target = statement.args
+    if term.op == "mul" and len(term.args) == 2 and term.args[0] is MINUS_ONE and target.op != "largest":
+        term, target = negate(target), term.args[1]  # min_i b(i) is -max_i -b(i)
+    if target.op != "largest" or target.shape:
+        return None
+    index, lower, upper, body = target.args
+    if index.sort != INTEGER or not all(integer_valued(bound) and always_defined(bound) for bound in (lower, upper)):
+        return None
+    if canonical(substitute(body, {index: place})) is not canonical(term):
+        return None
+    return tuple(Question(relation("le", *pair), question.hypotheses) for pair in ((lower, place), (place, upper)))
 
 
 def below_largest(body: Term, index: Term, lower: Term, upper: Term) -> tuple[Term, ...]:

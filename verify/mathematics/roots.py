@@ -2,6 +2,7 @@
 
     0 < c sqrt(P) + Q    if    Q^2 < c^2 P      for a rational c > 0
     0 != c sqrt(P) + Q   if    Q^2 < c^2 P      for a rational c != 0
+    c sqrt(P) < b        if    c^2 P < b^2 and 0 <= b
 
 With c < 0 the first would be false: -sqrt(4) + 1 is negative, and 1 < 4.
 
@@ -36,6 +37,20 @@ def compared_by_squares(question: Question) -> Question | None:
     rest = [term if scale == 1 else mul(number(scale), term) for scale, term in parts]
     below = power(add(*rest), TWO) if rest else ZERO
     return Question(make("lt" if is_ne else statement.op, (below, mul(number(factor**2), root.args[0]))), question.hypotheses)
+
+
+def root_below(question: Question) -> tuple[Question, Question] | None:
+    """The questions 0 <= b and c^2 P <= b^2 for c sqrt(P) <= b (or <) with a rational c > 0: 3 <= -4 is false, and 9 <= 16."""
+    statement = question.statement
+    if statement.op not in ("lt", "le") or statement.args[0].shape or not is_real_term(statement):
+        return None
+    left, right = statement.args
+    parts = [*scaled_parts(left)]
+    if len(parts) != 1 or not _is_root(parts[0][1]) or parts[0][0] <= 0:
+        return None
+    ((factor, root),) = parts
+    squares = make(statement.op, (mul(number(factor**2), root.args[0]), power(right, TWO)))
+    return Question(make("le", (ZERO, right)), question.hypotheses), Question(squares, question.hypotheses)
 
 
 def of_odd_powers(question: Question, exponent: int) -> Question | None:

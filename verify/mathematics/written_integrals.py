@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from verify.domain import conditions
 from verify.mathematics.binders import canonical
+from verify.mathematics.sum_facts import is_whole_distribution
 from verify.question import Question
 from verify.sort import Scalar
 from verify.term import (
@@ -23,6 +24,7 @@ from verify.term import (
     fresh_symbol,
     make,
     mul,
+    postorder,
     relation,
     substitute,
     subtract,
@@ -44,20 +46,30 @@ def one_sum(difference: Term, taken: Iterable[Term], *, with_shares: bool = True
     """sum_k (c a_k + d b_k) from c sum_k a_k + d sum_k b_k, and sum_{k=1}^n (a_k + r) from sum_{k=1}^n a_k + n r.
 
     See `one_integral`.  The n is a symbol that is never negative: over an empty range nothing is added, and -3 r is not 0.  For
-    an n that is always positive, r is the sum of r/n, `with_shares`.
+    an n that is always positive, r is the sum of r/n, `with_shares`, and of w_k r beside the weights of a distribution.
     """
     found = _over_one_range("sum", difference, taken)
     if found is None or found[0] is ZERO:
         return None if found is None else found[1]
     rest, (index, lower, count, body) = found[0], found[1].args
     sort = count.sort if count.op == "symbol" else None
+    parts = rest.args if rest.op == "add" else (rest,)
     if lower is not ONE or not isinstance(sort, Scalar) or not (sort.is_integer and sort.is_nonnegative):
         return None
-    parts = rest.args if rest.op == "add" else (rest,)
-    shares = [_without_factor(part, count) or (divide(part, count) if with_shares and sort.sign == 1 else None) for part in parts]
+    shares = [_without_factor(part, count) for part in parts]
+    if None in shares and with_shares and (weight := _weight(body, index, lower, count)) is not None:
+        shares = [mul(weight, part) for part in parts]
+    elif with_shares and sort.sign == 1:
+        shares = [share or divide(part, count) for share, part in zip(shares, parts, strict=True)]
     if None in shares:
         return None
     return make("sum", (index, lower, count, add(body, *(share for share in shares if share is not None))))
+
+
+def _weight(body: Term, index: Term, lower: Term, upper: Term) -> Term | None:
+    """The probability w_k of a declared distribution over the whole range that stands in a summand."""
+    items = (part for part in postorder(body) if part.op == "item")
+    return next((part for part in items if is_whole_distribution(index, lower, upper, [part])), None)
 
 
 def _without_factor(term: Term, factor: Term) -> Term | None:

@@ -17,7 +17,8 @@ from verify.mathematics.entries import lowered
 from verify.mathematics.excluded_middle import negation, otherwise, product_of_differences
 from verify.mathematics.exponentials import LOGARITHMS
 from verify.mathematics.finite_domains import at_each_value, bounded_integer, finite_entry, finite_symbol
-from verify.mathematics.roots import compared_by_squares
+from verify.mathematics.manifest import is_manifest
+from verify.mathematics.roots import compared_by_squares, root_below
 from verify.mathematics.rounding import innermost_rounding, is_rounding
 from verify.problem import InputError
 from verify.prove.antiderivatives import prove_integral_exists
@@ -45,7 +46,7 @@ from verify.prove.mean_tangents import prove_by_mean_tangent
 from verify.prove.new_symbol import prove_with_new_symbol
 from verify.prove.numbers import prove_of_numbers
 from verify.prove.one_root import prove_one_root
-from verify.prove.one_term import prove_beside_one_term, prove_with_one_of_terms
+from verify.prove.one_term import prove_below_largest, prove_beside_one_term, prove_with_one_of_terms
 from verify.prove.order_cells import prove_in_cells
 from verify.prove.parts_of_integrals import prove_exists_in_parts
 from verify.prove.ranges_of_sums import has_two_ranges_of_one_summand, prove_order_over_one_range, prove_over_common_ranges
@@ -425,6 +426,8 @@ def _constant_difference(question: Question, fuel: Fuel) -> Proof | Unproved:
 
 def _order(question: Question, fuel: Fuel) -> Proof | Unproved:
     """An inequality; for a strict one, a hypothesis a != b is split into a < b and a > b."""
+    if is_manifest(question.statement) and (seen := prove_by_sign(question, fuel)) is not None:
+        return seen
     found = _unequal_cases(question, fuel) if question.statement.op != "le" else None
     if question.statement.op == "le" and contains(question.statement, {"sum"}):
         found = prove_by_jensen(question, lambda inner: prove(inner, fuel))
@@ -433,7 +436,7 @@ def _order(question: Question, fuel: Fuel) -> Proof | Unproved:
         if isinstance(found, Unproved):
             found = _mean_by_squares(question, fuel) or found
     if not isinstance(found, Proof):
-        found = _by_squares(question, fuel) or _one_order(question, fuel)
+        found = _by_squares(question, fuel) or _root_below(question, fuel) or _one_order(question, fuel)
     if isinstance(found, Unproved) and question.statement.op == "le" and contains(question.statement, {"product"}):
         return _or(prove_by_logarithms_of_products(question, lambda inner: prove(inner, fuel)), found)
     if isinstance(found, Unproved) and question.statement.op == "lt" and contains(question.statement, {"sum"}):
@@ -441,6 +444,15 @@ def _order(question: Question, fuel: Fuel) -> Proof | Unproved:
     if isinstance(found, Unproved) and question.statement.op == "ne":
         return _or(_apart(question, fuel), found)
     return found
+
+
+def _root_below(question: Question, fuel: Fuel) -> Proof | None:
+    """sqrt(P) <= b from 0 <= b and P <= b^2, before what is tried for other sums: |x + y| <= |x| + |y|."""
+    parts = root_below(question)
+    if parts is None:
+        return None
+    found = _at_a_glance(fuel, lambda share: _all("root below", question, list(parts), share), _SQUARES_FUEL)
+    return found if isinstance(found, Proof) else None
 
 
 def _mean_by_squares(question: Question, fuel: Fuel) -> Proof | None:
@@ -531,7 +543,8 @@ def _one_order(question: Question, fuel: Fuel) -> Proof | Unproved:
 
 def _beside_largest(question: Question, fuel: Fuel) -> Proof | Unproved:
     """Summands below the largest, the exponentials of both sides, or each term for the largest: a quarter of the fuel each."""
-    ways: list[Callable[[Fuel], Proof | Unproved]] = []
+    at_place = lambda share: prove_below_largest(question, lambda inner: prove(inner, share))  # noqa: E731
+    ways: list[Callable[[Fuel], Proof | Unproved]] = [at_place]
     if contains(question.statement, {"sum"}):
         ways.append(lambda share: prove_term_by_term(question, share, lambda inner: prove(inner, share)))
     if contains(question.statement, LOGARITHMS):

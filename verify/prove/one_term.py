@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 from verify.domain import integer_valued
 from verify.mathematics.binders import canonical, is_bound_name
-from verify.mathematics.one_of_terms import wanted_of_terms
+from verify.mathematics.one_of_terms import wanted_below_largest, wanted_of_terms
 from verify.prove.premises import all_proved
 from verify.prove.rewriting import rewritten
 from verify.question import Proof, Question, Unproved
@@ -64,6 +64,16 @@ def prove_with_one_of_terms(question: Question, prove: Prover) -> Proof | Unprov
         if premises is not None and not isinstance(premises, Unproved):
             return Proof("one of the terms", question, premises, {"target": target, "place": place})
     return Unproved("no largest of several terms")
+
+
+def prove_below_largest(question: Question, prove: Prover) -> Proof | Unproved:
+    """A proof of x_k <= max_i x_i, or of min_i x_i <= x_k."""
+    for place in {part.args[1]: None for part in postorder(question.statement) if part.op == "item" and len(part.args) == 2}:
+        wanted = wanted_below_largest(question, place)
+        premises = all_proved(wanted, prove) if wanted is not None else None
+        if premises is not None and not isinstance(premises, Unproved):
+            return Proof("below the largest", question, premises, {"place": place})
+    return Unproved("no term of the largest beside it")
 
 
 def _places(statement: Term) -> Iterator[tuple[Term, Term]]:

@@ -39,6 +39,7 @@ from verify.term import (
 )
 
 _SUM = frozenset(("sum",))
+_LARGEST = frozenset(("largest",))
 
 Prover = Callable[[Question], Proof | Unproved]
 
@@ -48,7 +49,8 @@ def prove_term_by_term(question: Question, fuel: Fuel, prove: Prover) -> Proof |
     statement, hypotheses = question.statement, question.hypotheses
     left, right = statement.args
     taken = question.symbols
-    written = total = one_sum(subtract(right, left), taken, with_shares=False)  # a share has seldom the sign of the whole
+    with_shares = contains(statement, _LARGEST)  # of others, a share has seldom the sign of the whole
+    written = total = one_sum(subtract(right, left), taken, with_shares=with_shares)
     if total is None:
         total = compute_with(SwitchKeepingForm, hypotheses, fuel, lambda form: _one_sum(form, subtract(right, left), taken))
     if total is None:

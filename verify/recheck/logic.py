@@ -7,9 +7,9 @@ from verify.mathematics.binders import canonical
 from verify.mathematics.entries import lowered
 from verify.mathematics.excluded_middle import negation, otherwise, product_of_differences
 from verify.mathematics.finite_domains import at_each_value
-from verify.mathematics.one_of_terms import wanted_of_terms
+from verify.mathematics.one_of_terms import wanted_below_largest, wanted_of_terms
 from verify.mathematics.reindexing import newly_defined
-from verify.mathematics.roots import compared_by_squares, of_odd_powers, of_squares, with_squares
+from verify.mathematics.roots import compared_by_squares, of_odd_powers, of_squares, root_below, with_squares
 from verify.question import Proof, Question, alternatives, taken_apart, unequal_cases
 from verify.recheck.kernels import is_real_term
 from verify.recheck.parts import Check, asked, questions_of, unless
@@ -226,6 +226,13 @@ def check_one_of_terms(proof: Proof) -> str | None:
     return unless(wanted is not None and questions_of(proof) == wanted, "the premises are not that at a place")
 
 
+def check_below_largest(proof: Proof) -> str | None:
+    """A term is not larger than the largest."""
+    place = proof.data.get("place")
+    wanted = wanted_below_largest(proof.question, place) if isinstance(place, Term) else None
+    return unless(wanted is not None and questions_of(proof) == wanted, "the premises are not that the place is in the range")
+
+
 _DEFINED = frozenset(("is_defined",))
 _CONTINUOUS = frozenset(("number", "symbol", "pi", "add", "mul", "power", "exp", "sin", "cos", "tanh", "atan"))
 
@@ -309,6 +316,12 @@ def check_squares(proof: Proof) -> str | None:
     return unless(wanted is not None and questions_of(proof) == (wanted,), "the premise is not the inequality of the squares")
 
 
+def check_root_below(proof: Proof) -> str | None:
+    """c sqrt(P) <= b from 0 <= b and c^2 P <= b^2, for c > 0."""
+    wanted = root_below(proof.question)
+    return unless(wanted is not None and questions_of(proof) == wanted, "the premises are not the sign and the squares")
+
+
 def check_odd_powers(proof: Proof) -> str | None:
     """a = b from a^n = b^n, for real numbers and an odd n."""
     exponent = proof.data.get("exponent")
@@ -354,7 +367,9 @@ RULES: dict[str, Check] = {
     "integer gap": check_integer_gap,
     "both ways": check_both_ways,
     "squares": check_squares,
+    "root below": check_root_below,
     "one of the terms": check_one_of_terms,
+    "below the largest": check_below_largest,
     "odd powers": check_odd_powers,
     "equal squares": check_equal_squares,
     "squares in a hypothesis": check_squares_in_a_hypothesis,

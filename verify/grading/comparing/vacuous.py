@@ -26,9 +26,8 @@ def compare_answer(
     found = compare(reference, submitted, hypotheses, limits)
     if found.outcome != "correct" or kind_of(reference) != "statement" or kind_of(submitted) != "statement":
         return found
-    limits = replace(limits, fuel=min(limits.fuel, _FUEL))
-    if says_the_same(reference, submitted, hypotheses, limits):
-        return found
+    if says_the_same(reference, submitted, hypotheses, replace(limits, fuel=min(limits.fuel, _FUEL))):
+        return found  # what holds everywhere has to be seen with as much fuel as that it follows from the answer
     for extent, question in (
         ("everywhere", Question(reference, hypotheses)),
         ("nowhere", Question(relation("lt", ZERO, ZERO), (*hypotheses, reference))),

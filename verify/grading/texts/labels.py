@@ -141,9 +141,10 @@ def _label(text: str) -> Label | None:
     inner_product = _INNER.fullmatch(text)
     if inner_product is not None:
         ends = inner_product["first"], inner_product["third"]
-        parts = [inner_product["second"]] if ends[0] == ends[1] is not None else [each for each in inner_product.groups() if each]
-        names = tuple(dict.fromkeys(canonical_name(part) for part in parts))
-        return Label(names, is_certain=False, is_plain=False)  # v^T H v, with a new name for H
+        is_form = ends[0] == ends[1] is not None
+        factors = [inner_product["second"]] if is_form else [each for each in inner_product.groups() if each]
+        named = tuple(dict.fromkeys(map(canonical_name, factors)))
+        return Label(named, is_certain=False, is_plain=False)  # v^T H v, with a new name for H
     barred = _BARRED.fullmatch(text)
     if barred is not None and (inner := _name(barred[1].strip())) is not None and inner.argument:
         return Label(inner.names, inner.is_certain, is_plain=False)
