@@ -44,6 +44,21 @@ NOT_WRONG: list[tuple[list[str] | str, str]] = [
     ([r"\ell'(\theta) = 2(\theta-2)", r"\ell'(\theta) = 0", r"\hat\theta = 2"], ""),
     (r"\begin{align} 2x + 1 &= 5 \\ 2x &= 5 - 1 \\ &= 4 \\ x &= 2\end{align}", "2"),
     (r"\begin{align} 0 &= \frac{d}{dx}(x-2)^2 \\ &= 2(x-2) \\ x &= 2\end{align}", ""),
+    # derivatives and values at a place of what nobody declared
+    (["f(x)=x^3-3x", "f'(x) = 3x^2-3 = 0", r"x = \pm 1"], ""),
+    (["y' = 3x^2-3 = 0", r"x=\pm 1"], ""),
+    (["y = 2x+1", "y(3) = 7"], "7"),
+    (["s = 5t^2", "s(2) = 20", "v = 10t", "v(2) = 20"], ""),
+    # alternatives, line by line and between commas
+    (["(x-a)(x-b)=0", "x=a", "x=b"], ""),
+    (["|x|>2", "x>2", "x<-2"], ""),
+    (["x^2>4", "x<-2", "x>2"], ""),
+    (["x^2 = a^2", "x = a, x = -a"], ""),
+    (["xy = 0", "x = 0, y = 0"], ""),
+    # numbers and remarks beside some lines
+    (["x + y = 3 (1)", "x - y = 1 (2)", "2x = 4 (1)+(2)", "x = 2"], ""),
+    (["x + y = 3 (1)", "x - y = 1 (2)", "Adding (1) and (2): 2x = 4", "x = 2"], ""),
+    (["2x+3 = 7 (-3)", "2x = 4", "x=2"], ""),
     # what follows need not be equivalent
     *((["x = 1", f"{word} x^2 = 1"], "") for word in ("Thus", "Therefore", "Hence,", r"\therefore", "∴", r"\text{so }")),
     (["x > 1", "Therefore, x^2 > 1"], ""),
@@ -56,6 +71,8 @@ WRONG: list[tuple[list[str] | str, int]] = [
     (["f(x) = (x+1)^2", "= x^2+2x+2", "= x(x+2)+2"], 1),
     (["2x+1=5", "2x=4", "x=3"], 2),
     (["x>1", "x>2"], 1),
+    (["(x-a)(x-b)=0", "x=a", "x=2b"], 1),
+    (["3x = y", "x = 3y"], 1),
     (["x > 1", "Therefore, x^2 > 2"], 1),
     (["S = 1 + 2 + 3", "= 6", "T = 1 + 2", "= 4"], 3),
     (r"\begin{align} 2x &= x + x & \text{by addition} \\ &= 3x \end{align}", 1),

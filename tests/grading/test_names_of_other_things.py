@@ -46,6 +46,12 @@ NOT_CORRECT: list[tuple[str, Mapping[str, str], list[str]]] = [
     ("3", {}, ["-$3$", "The answer is -$3$", "The answer is √$3$", "½$3$", "$3$%", "$3$!", "ln $3$", "$3$ million",
                "different from $3$", "nope: $3$", "we rule out $3$", "an upper bound is $3$", "exceeding $3$"]),
     ("x^2", {}, ["the derivative of $x^2$"]), ("4", {}, ["The root of $4$"]),
+    # a comma, `and` and `or` between relations
+    (r"x \ne 0, y \ne 0", {}, [r"x \ne 0 \text{ or } y \ne 0"]), (r"x \ne 1 \text{ or } y \ne 1", {}, [r"x \ne 1, y\ne 1"]),
+    (r"x \in [0,1], y \in [1,2]", {}, [r"x \in [0,1] or y \in [1,2]"]),
+    # words for another kind of value
+    (r"\max_x (9-x^2)", {}, ["The minimum is $9$"]), (r"\min_x(x^2+1)", {}, ["The maximum value is $1$"]),
+    (r"\int_0^1 x dx", {}, ["The derivative is $1/2$"]), (r"\frac{d}{dx}x^2", {}, ["The integral is $2x$"]),
     # a d above and below
     ("-x", {"x": "real"}, [r"\frac{-d}{dx} x^2"]), ("x/2", {"x": "real"}, [r"\frac{d}{2dx} x^2"]),
 ]  # fmt: skip
@@ -59,9 +65,17 @@ CORRECT: list[tuple[str, Mapping[str, str], str]] = [
     ("3", {}, "The answer is $3$"), ("3", {}, "So we get $3$."), ("3", {}, "Hence the limit equals $3$"),
     ("3", {}, "The value: $3$"),
     ("2x", {"x": "real"}, r"2\frac{d}{dx} \frac{x^2}{2}"),
+    (r"\max_x (9-x^2)", {}, "The maximum is $9$"), ("2x", {}, "The derivative is $2x$"),
 ]  # fmt: skip
 
 NOT_WRONG: list[tuple[str, Mapping[str, str], str]] = [
+    # alternatives between commas, and values that speak of each other
+    *((reference, symbols, answer) for symbols in ({}, {"x": "real", "a": "positive"}) for reference, answer in (
+        ("|x| > a", "x > a, x < -a"), ("x^2=a^2", "x=a, x=-a"), ("x > a, x < -a", "|x| > a"), ("x y = 0", "x = 0, y = 0"))),
+    ("a = 3, b = a + 1", {}, "a=3,b=4"), ("x = 2y, y = 3", {}, "x=6, y=3"), ("b = -2a, a = 1, c = 0", {}, "a=1,b=-2,c=0"),
+    # functions that nobody declared, lines of their own, the end of a sentence
+    ("N(d)", {}, "1-N(-d)"), ("Q(x)", {}, "1-Q(-x)"), ("V(2X)", {}, "4V(X)"), ("B(a,b)", {}, "B(b,a)"), ("K(x,y)", {}, "K(y,x)"),
+    ("-x", {}, r"\begin{align} &2x-3x \\ &-x \end{align}"), ("-x", {}, "2x-3x\n-x"), ("4", {}, "The answer is 4!"),
     ("max(x,0)-y", XYZ, "x^+ - y"), ("x=3 or x=-3", XYZ, "x = -+3"), ("1/6", {}, "0.1(6)"),
     ("1/((a+b)(a+c))", dict.fromkeys("abc", "positive"), "1/(a+b)(a+c)"), ("1/(sqrt(2pi) a)", {"a": "positive"}, "1/√(2π)a"),
 ]

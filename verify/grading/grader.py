@@ -173,6 +173,8 @@ class Grader:
         if self.row is not self.written and self.task is not None and (new := _new_names(self.task, found, self.written)):
             reason = f"{new[0]} is not declared, and the question does not have it"
             return not_known(found, reason)
+        if called := self._called_only(submitted):
+            return not_known(found, f"{next(iter(called))} is not declared, and may be a function with its own properties")
         for row in other_declarations(self.written, self.row):
             if self._by_other(row, submitted) != "wrong":
                 reason = "not known to be wrong for other things that nobody declared: weights, symmetric arrays ..."

@@ -12,9 +12,9 @@ from verify.grading.answer import judge_answer
 from verify.grading.lines.roundings import Shown, approximately
 from verify.grading.result import GradeVerdict, Result
 from verify.grading.row import Reference, Row
-from verify.grading.several import Several, compared, several_of
+from verify.grading.several import Several, compared, several_of, speak_of_each_other
 from verify.grading.task import Task, task_of
-from verify.grading.texts.wording import Wording, split_condition, unit_fits, wording_of
+from verify.grading.texts.wording import Wording, says_another_kind, split_condition, unit_fits, wording_of
 from verify.problem import InputError
 from verify.question import Question
 from verify.read.cursor import STATEMENTS
@@ -104,6 +104,8 @@ class OtherWords:
             return "a formula with cases, and where it is said to hold"
         if found.verdict == "wrong":
             return "" if wording.is_certain else "wrong as a formula, and its words are not understood"
+        if any(says_another_kind(wording.said, each.formula) for each in self.row.references):
+            return "right as a formula, and its words name something else"
         if not wording.is_understood:
             return "right as a formula, and its words may say something else of it"
         if wording.unit and not any(unit_fits(wording.unit, each.formula) for each in self.row.references):
@@ -142,6 +144,8 @@ class OtherWords:
 
         declared = {canonical_name(symbol) for symbol in self.row.symbols}
         verdict = compared(self.asked, answered, grade, declared)
+        if verdict == "wrong" and (speak_of_each_other(self.asked) or speak_of_each_other(answered)):
+            verdict = "undecided"
         found = _result(name, verdict, f"{len(answered.values)} values, each judged by itself", self.row.points)
         wrong = next((each for each in judged if each.verdict == verdict == "wrong"), None)
         return found if wrong is None else replace(found, counterexample=wrong.counterexample, sides=wrong.sides, term=wrong.term)

@@ -25,6 +25,7 @@ _JOIN = re.compile(
     rf"{_SPACE}*\\(?:text|mathrm)\s*\{{\s*and\s*\}}{_SPACE}*"
 )
 _OR = re.compile(rf"{_SPACE}+or{_SPACE}+|{_SPACE}*\\(?:text|mathrm)\s*\{{\s*or\s*\}}{_SPACE}*|\\lor(?![A-Za-z])|∨")
+_OTHER_RELATION = re.compile(r"≠|!=|∈|∉|\\(?:neq?|in|notin|sim)(?![A-Za-z])|(?<![A-Za-z])in(?![A-Za-z])")
 _SIZES = re.compile(r"\\(?:left|right|[bB]igg?[lr]?)(?![A-Za-z])\s*")
 _SET = re.compile(rf"\A(?:\\\{{|\{{){_SPACE}*(?P<inside>.*?){_SPACE}*(?:\\\}}|\}})\Z", re.DOTALL)
 _OF_NAME = re.compile(
@@ -83,6 +84,8 @@ def several_of(source: str) -> Several | None:
     if not 2 <= len(pieces) <= _MOST:
         return None
     links = [links_of(piece) for piece in pieces]
+    if any(_OTHER_RELATION.search(piece) for piece in pieces):
+        return None
     if all(len(each) == 1 for each in links):
         return Several(pieces)
     if any(len(each) != 2 or each[0].relation or each[1].relation != "eq" for each in links):
@@ -104,6 +107,12 @@ def _named(labels: Sequence[str], values: Sequence[str]) -> Several | None:
     if len(set(names)) == 1:  # x = 1, x = 2
         return Several(tuple(values))
     return Several(tuple(values), names, is_ordered=True) if len(set(names)) == len(names) else None
+
+
+def speak_of_each_other(values: Several) -> bool:
+    """Whether a value has one of the names: a = 3, b = a + 1."""
+    names = {name.partition("_")[0] for name in values.names}
+    return any(re.search(rf"(?<![A-Za-z]){re.escape(name)}(?![A-Za-z])", value) for name in names for value in values.values)
 
 
 def _plain(name: str) -> str:

@@ -42,10 +42,11 @@ from verify.problem import InputError, Problem
 from verify.question import Question
 from verify.read.text import Reading
 from verify.render.problem import problem_text
-from verify.term import ZERO, Term, free_symbols, postorder, relation
+from verify.term import ZERO, Term, free_symbols, make, postorder, relation
 from verify.verdict import Verdict
 
 _DECIMAL = re.compile(r"\s*-?\s*[0-9]*\.[0-9]+\s*")
+_VALUE_AT_PLACE = re.compile(r"\s*\\?[A-Za-z]+(?:_\w)?\s*\(\s*-?[0-9./]+\s*\)\s*(?:=.*)?", re.DOTALL)  # y(3)
 _CONNECTIVES = ("iff", "implies")
 
 
@@ -55,6 +56,9 @@ def _doubt(before: Term, now: Term, derivation: Derivation) -> str:
     names = {name.name for name in free_symbols(now)}
     at_first = {name.name for name in free_symbols(derivation.terms[0])}
     lost = [name.name for name in free_symbols(before) if name.name not in known and name.name not in names | at_first]
+    primed = [name for name in names | {each.name for each in free_symbols(before)} if "'" in name and name not in known]
+    if primed:
+        return f"{primed[0]} is not declared, and may be a derivative"
     if lost:
         return f"{lost[0]}, which came in on the way and is not declared, may stand for something"
     if kind_of(before) == "statement" and any(_is_of_any_place(part, free_symbols(before)) for part in postorder(before)):
@@ -121,12 +125,20 @@ def _forgive_givens(derivation: Derivation) -> None:
     is the answer, and solutions one by one, x = 1 and then x = -1."""
     lines, terms, task, steps = derivation.lines, derivation.terms, derivation.task, derivation.steps
     place = next((place for place, step in enumerate(steps) if step.verdict == "wrong"), 0)
+    if len(terms) < len(lines) and any(step.verdict == "unreadable" for step in steps):
+        _forgive_beside_unreadable(derivation)
+        return
     if len(terms) != len(lines) or lines[place][0].relation not in ("", "implies") or task.relation or not place:
         return
     if lines[place][0].relation:  # x + y = 3, x - y = 1, so x = 2: it may follow from all of them
         if steps[place - 1].verdict == "undecided" and is_given(terms[:place], terms[place], task.hypotheses, task.limits):
             _forgive(derivation, place)
             steps[place] = LineResult("correct", "proved", "it follows from the lines before it", None, terms[place])
+        return
+    last = next((end for end in range(len(lines), place + 1, -1) if _are_alternatives(derivation, place, end)), place)
+    for each in range(place, last):  # x^2 = a^2, and then x = a, x = -a
+        _forgive(derivation, each)
+    if last > place:
         return
     while place < len(lines) - 1 and is_given(terms[: place + 1], terms[place + 1], task.hypotheses, task.limits):
         _forgive(derivation, place)
@@ -141,6 +153,23 @@ def _forgive_givens(derivation: Derivation) -> None:
         _forgive(derivation, place)
     if not is_last and are_values_of_one_name(*terms[place : place + 2]):
         _forgive(derivation, place)
+
+
+def _are_alternatives(derivation: Derivation, begin: int, end: int) -> bool:
+    """Whether lines without a sign are together, as alternatives, what the line before them says."""
+    terms, task = derivation.terms[begin - 1 : end], derivation.task
+    has_sign = any(links[0].relation for links in derivation.lines[begin:end])
+    if has_sign or any(kind_of(term) != "statement" for term in terms):
+        return False
+    return compare(terms[0], make("or", tuple(terms[1:])), task.hypotheses, task.limits).outcome == "correct"
+
+
+def _forgive_beside_unreadable(derivation: Derivation) -> None:
+    """Beside a line that cannot be read, a statement without a sign may be one of a system that this line solves."""
+    for place, step in enumerate(derivation.steps):
+        if step.verdict == "wrong" and not derivation.lines[place][0].relation and step.term is not None:
+            if kind_of(step.term) == "statement":
+                derivation.steps[place] = LineResult("undecided", "undecided", another_fact().message, None, step.term)
 
 
 def _forgive(derivation: Derivation, place: int) -> None:
@@ -182,6 +211,8 @@ def _line(derivation: Derivation, place: int) -> LineResult:
             constants = derivation.task.constants if before.op == "lambda" else frozenset()  # the C behind an integral
             found = doubted(found, (before, reading.term), known, derivation.called, constants)
             found = doubted_readings(found, derivation.task.doubts, *filter(None, (former, reading)))
+            if found.outcome == "wrong" and _VALUE_AT_PLACE.fullmatch(links[0].formula) and names_called(reading) - known.keys():
+                found = undecided(f"{links[0].formula} may be a value of a function that nobody declared", "notation")
             if found.outcome == "wrong" and (reason := _doubt(before, reading.term, derivation)):
                 found = undecided(reason, "notation")
             if found.outcome == "wrong":

@@ -9,7 +9,8 @@ SPACE = r"(?:\s|~|\\[,;:! ]|\\q?quad(?![A-Za-z])|\\hfill(?![A-Za-z]))"
 _MARK = r"(?:\w{1,3}(?:\.\w{1,3})?|\*{1,3})"
 _BULLET = re.compile(r"\A\s*[-–—*•·>]\s+")
 MARK_BEFORE = re.compile(rf"\A{SPACE}*(?:[(\[{{]\s*{_MARK}\s*[)\]}}]|\w{{1,3}}[).:]){SPACE}+")
-MARK_BEHIND = re.compile(rf"{SPACE}+[(\[{{]\s*{_MARK}\s*[)\]}}]{SPACE}*\Z")
+_ONE_BEHIND = rf"[(\[{{]\s*[-+*/:]?\s*{_MARK}\s*[)\]}}]"
+MARK_BEHIND = re.compile(rf"{SPACE}+{_ONE_BEHIND}(?:\s*[-+]\s*{_ONE_BEHIND})*{SPACE}*\Z")
 
 
 _NUMBERED = (

@@ -42,6 +42,7 @@ _DIVISION = re.compile(r"/\s*(?=[\w(√])")
 _SHORT_ROOT = re.compile(r"√([0-9]+|[^\W\d_])([0-9]+|[^\W\d_])(?=\w)")
 _BARE_FUNCTION = re.compile(rf"{_FUNCTION}(?![A-Za-z_^])\s*(?=[^\s({{^_])")
 _ENDS_IN_NUMBER = re.compile(r"[-+]\s*[0-9]+\)")  # of sum_i a_i - m, m is nobody's summand
+_LAST_LINE = re.compile(r"\\\\([^\\]*(?:\\(?!\\|end)[^\\]*)*)\\end\s*\{[a-z]+\*?\}\s*\Z")
 _RATE = re.compile(
     r"(?:\\[dt]?frac\s*\{\s*(?:d|\\partial)(?:\^\w)?\s*\}\s*\{\s*(?:d|\\partial)[^{}]*\}"
     r"|(?<![A-Za-z])(?:d|∂)/(?:d|∂)[^\W\d]\w*)\s*(?=[^\s(\[{])"
@@ -74,6 +75,10 @@ def _all(source: str) -> Iterator[str]:
         yield from _embraced(source, _DIVISION, _DENOMINATOR)
         yield from _embraced(source, _DIVISION, _TERM)
         yield from _embraced(source, _NUMBER_BELOW, _SUM)
+    if "\n" in source.strip():  # a line below another one may be the answer by itself
+        yield source.strip().splitlines()[-1].strip()
+    if (below := _LAST_LINE.search(source)) is not None:
+        yield below[1].strip(" &\n")
     yield from (text for text in _embraced(source, _TOTAL, _SUM) if _ENDS_IN_NUMBER.search(text))
     yield from _embraced(source, _RATE, _SUM)
     yield from _embraced(source, _BARE_FUNCTION, _SUM)
@@ -155,6 +160,9 @@ _HABITS: tuple[tuple[re.Pattern[str], str | Respelling], ...] = (
     # statements side by side
     (_SIDE_BY_SIDE, _joined("or")),
     (_SIDE_BY_SIDE, _joined("and")),
+    (re.compile(rf"(?<!\\),{SPACE}*(?=\\?[A-Za-z][^,]*(?:=|<|>|≤|≥|\\[lgn]eq?(?![A-Za-z])))"), _joined("or")),
+    # the end of a sentence
+    (re.compile(r"!\s*\Z"), ""),
     # degrees
     (re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(?:\^\s*\{?\s*(?:o|0|\\text\{o\}|\\mathrm\{o\})\s*\}?|o(?![A-Za-z]))"), _radians),
     # decimal commas, thousands, periods of decimals, powers of ten

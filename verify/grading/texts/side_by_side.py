@@ -41,5 +41,7 @@ def side_by_side(source: str, read: Callable[[str], Reading]) -> Reading | None:
 
 
 def _may_be_alternatives(one: Term, other: Term) -> bool:
-    """Whether two statements are about one and the same name, and nothing else."""
-    return len(free_symbols(one)) == 1 and free_symbols(one) == free_symbols(other)
+    """Whether two statements are about one and the same name, and nothing else, or both give or bound it: x = a, x = -a."""
+    if len(free_symbols(one)) == 1 and free_symbols(one) == free_symbols(other):
+        return True
+    return not {side for side in one.args if side.op == "symbol"}.isdisjoint(other.args)

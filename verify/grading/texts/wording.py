@@ -99,6 +99,21 @@ class Wording:
     unit: str = ""
     is_certain: bool = True
     is_understood: bool = True
+    said: str = ""  # the words before the formula
+
+
+_KINDS = {
+    "minim": re.compile(r"\\min|argmin|minim|\\inf(?![A-Za-z])"), "maxim": re.compile(r"\\max|argmax|maxim|\\sup(?![A-Za-z])"),
+    "derivative": re.compile(r"\\frac\s*\{\s*(?:d|\\partial)|\\nabla|diff\(|d/d|'"), "integral": re.compile(r"\\int|integral|∫"),
+    "limit": re.compile(r"\\lim|limit"), "determinant": re.compile(r"det"),
+}  # fmt: skip
+
+
+def says_another_kind(said: str, question: str) -> bool:
+    """Whether words speak of a minimum, an integral ... where the question has another of these: The minimum is $9$."""
+    asked = {kind for kind, pattern in _KINDS.items() if pattern.search(question)}
+    named = {kind for kind in _KINDS if kind in said.lower()}
+    return bool(asked and named) and asked.isdisjoint(named)
 
 
 def unit_fits(unit: str, question: str) -> bool:
@@ -172,4 +187,4 @@ def _sentence(source: str) -> Wording | None:
     is_introduced = not first or (_INTRODUCES.search(first.rstrip(" ,")) is not None and _WORD.sub("", first).strip(" ,.:") == "")
     unit = last if re.fullmatch(_UNIT, last) else ""
     is_understood = is_introduced and (not last or bool(unit))
-    return Wording(text, condition, unit=unit, is_certain=is_introduced and not last, is_understood=is_understood)
+    return Wording(text, condition, unit=unit, is_certain=is_introduced and not last, is_understood=is_understood, said=first)
