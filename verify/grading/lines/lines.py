@@ -167,9 +167,9 @@ def _are_alternatives(derivation: Derivation, begin: int, end: int) -> bool:
 def _forgive_beside_unreadable(derivation: Derivation) -> None:
     """Beside a line that cannot be read, a statement without a sign may be one of a system that this line solves."""
     for place, step in enumerate(derivation.steps):
-        if step.verdict == "wrong" and not derivation.lines[place][0].relation and step.term is not None:
-            if kind_of(step.term) == "statement":
-                derivation.steps[place] = LineResult("undecided", "undecided", another_fact().message, None, step.term)
+        is_statement = step.term is not None and kind_of(step.term) == "statement"
+        if step.verdict == "wrong" and is_statement and not derivation.lines[place][0].relation:
+            derivation.steps[place] = LineResult("undecided", "undecided", another_fact().message, None, step.term)
 
 
 def _forgive(derivation: Derivation, place: int) -> None:

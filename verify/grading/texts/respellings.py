@@ -162,7 +162,7 @@ _HABITS: tuple[tuple[re.Pattern[str], str | Respelling], ...] = (
     (_SIDE_BY_SIDE, _joined("and")),
     (re.compile(rf"(?<!\\),{SPACE}*(?=\\?[A-Za-z][^,]*(?:=|<|>|≤|≥|\\[lgn]eq?(?![A-Za-z])))"), _joined("or")),
     # the end of a sentence
-    (re.compile(r"!\s*\Z"), ""),
+    (re.compile(r"(?<=[0-9])!\s*\Z"), ""),
     # degrees
     (re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(?:\^\s*\{?\s*(?:o|0|\\text\{o\}|\\mathrm\{o\})\s*\}?|o(?![A-Za-z]))"), _radians),
     # decimal commas, thousands, periods of decimals, powers of ten
