@@ -8,6 +8,7 @@ import pytest
 
 from verify.fuel import Fuel
 from verify.prove import prove
+from verify.prove.term_by_term import prove_term_by_term
 from verify.question import Proof, Question
 from verify.read.declare import declarations
 from verify.read.text import read_text
@@ -95,7 +96,8 @@ def test_forged_steps_are_rejected() -> None:
 
 
 def test_forged_sums_are_rejected() -> None:
-    good = prove(asked(*TRUE["sums with denominators of their own"]), Fuel())
+    question, fuel = asked(*TRUE["sums with denominators of their own"]), Fuel()
+    good = prove_term_by_term(question, fuel, lambda inner: prove(inner, fuel))
     assert isinstance(good, Proof)
     while good.rule != "one range":
         good = good.premises[0]

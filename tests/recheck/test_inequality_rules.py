@@ -5,11 +5,13 @@ The premises are taken for granted here; they are true in every row, so that onl
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from verify.calculus import differentiate
+from verify.mathematics.limits import limit_at_end
 from verify.question import Proof, Question
 from verify.read.declare import declarations
 from verify.read.text import read_text
@@ -188,6 +190,17 @@ def towards(
     return step("monotone towards an end", ask(relation(order, ZERO, body), *hypotheses), premise, symbol=variable, end=end)
 
 
+def towards_limit(
+    function: str, name: str, end: str, at_end: str, order: str = "le", slope_order: str = "le", *, rule: str = "limit"
+) -> Proof:
+    """The step from the slope and a limit that an expansion shows."""
+    weak = towards(function, name, end, order, slope_order)
+    variable, value = term(name), term(at_end)
+    expanded = Question(equal(limit_at_end(term(function), variable, end), value))
+    premises = (*weak.premises, Proof(rule, expanded), Proof("taken for granted", Question(relation("le", ZERO, value))))
+    return Proof("monotone towards a limit", weak.question, premises, {"symbol": variable, "end": end})
+
+
 CONCAVE = {
     "log above its chord": concave("log(1 + v) - v*log(2)", "v"),
     "entropy above its limits": concave("-u*log(u) - (1 - u)*log(1 - u)", "u", ("limit", "limit")),
@@ -198,6 +211,8 @@ TOWARDS = {
     "erfc": towards("erfc(x)", "x", "upper"),
     "positive, as it falls to 0": towards("erfc(x)", "x", "upper", "lt", "lt"),
     "from below": towards("1 + tanh(x)", "x", "lower"),
+    "logarithms that grow alike": towards_limit("log(p + 1) - log(p)", "p", "upper", "0"),
+    "logarithms that grow alike, strictly": towards_limit("log(p + 1) - log(p)", "p", "upper", "0", "lt", "lt"),
     "a limit above 0": towards("2 + exp(-p)", "p", "upper", "lt", "le"),
     "where a hypothesis bounds x from below": towards("exp(-x^2)", "x", "upper", hypotheses=("p <= x",)),
 }
@@ -426,6 +441,24 @@ UNSOUND: dict[str, tuple[str, Proof]] = {
         "the inequality may be an equality in the limit", towards("exp(-p)", "p", "upper", "lt", "le")),
     "strict at an end that is attained": (
         "the inequality may be an equality in the limit", towards("r", "r", "lower", "lt", "lt")),
+    "an expanded limit below 0": (
+        "another limit",
+        replace(below := towards_limit("log(p + 1) - log(p) - 1", "p", "upper", "-1"),
+                premises=(*below.premises[:2], Proof("taken for granted", ask("0 <= 1"))))),
+    "what is not negative is not the limit": (
+        "the last premise is not on the limit",
+        replace(below, premises=(*below.premises[:2], Proof("taken for granted", ask("0 < -1"))))),
+    "a limit that is taken for granted": (
+        "a limit that is not found by an expansion",
+        towards_limit("log(p + 1) - log(p)", "p", "upper", "0", rule="taken for granted")),
+    "the limit at the other end": (
+        "another limit",
+        replace(upper := towards_limit("exp(x)", "x", "lower", "0"),
+                premises=(upper.premises[0], Proof("limit", ask("limit(exp(x), x, inf) = 0")), upper.premises[2]))),
+    "strict towards an expanded limit with a weak slope": (
+        "the inequality may be an equality in the limit",
+        towards_limit("log(p + 1) - log(p)", "p", "upper", "0", "lt", "le")),
+    "a limit that moves": ("a limit that is no constant", towards_limit("exp(-p)", "p", "upper", "p")),
     "the slope at the other end": (
         "the premise is not on the slope",
         step("monotone towards an end", ask("0 <= exp(-p)"), ask(relation("le", ZERO, slope_of("exp(-p)", "p"))),

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from verify.mathematics.smooth import affine
-from verify.term import Term, free_symbols
+from verify.sort import Scalar
+from verify.term import INFINITY, MINUS_INFINITY, Term, free_symbols, make, number
 
 MAX_POWER = 64
 
@@ -160,3 +161,13 @@ def end_of_interval(lower: Fraction | None, upper: Fraction | None, side: str) -
     if side == "upper":
         return Limit(infinite=1) if upper is None else Limit(upper)
     return Limit(infinite=-1) if lower is None else Limit(lower)
+
+
+def limit_at_end(function: Term, name: Term, side: str) -> Term:
+    """The term for the limit at the upper or lower end of the interval of a symbol."""
+    sort = name.sort
+    assert isinstance(sort, Scalar)
+    end, infinite, approach = (sort.upper, INFINITY, "-") if side == "upper" else (sort.lower, MINUS_INFINITY, "+")
+    if end is None:
+        return make("limit", (name, infinite, function), "both")
+    return make("limit", (name, number(end), function), approach)

@@ -34,6 +34,7 @@ from verify.prove.exchange import prove_by_exchange, prove_symmetrised
 from verify.prove.exponentials import prove_by_exponentials, prove_by_logarithms
 from verify.prove.finite_closed_forms import prove_by_finite_closed_forms
 from verify.prove.generalise import prove_generalised
+from verify.prove.induction import prove_by_induction
 from verify.prove.inequalities import prove_by_bound, prove_inequality
 from verify.prove.inequalities.domains import given_that_it_is_defined
 from verify.prove.integrands import prove_by_integrands
@@ -46,6 +47,7 @@ from verify.prove.mean_tangents import prove_by_mean_tangent
 from verify.prove.new_symbol import prove_with_new_symbol
 from verify.prove.numbers import prove_of_numbers
 from verify.prove.one_root import prove_one_root
+from verify.prove.one_step import prove_by_factors, prove_through_hypothesis
 from verify.prove.one_term import prove_below_largest, prove_beside_one_term, prove_with_one_of_terms
 from verify.prove.order_cells import prove_in_cells
 from verify.prove.parts_of_integrals import prove_exists_in_parts
@@ -89,6 +91,8 @@ _TERM_FUEL = 20_000  # to split a sum at an index, before the signs of its terms
 _ARC_FUEL = 40_000  # to tell where an argument lies beside a multiple of pi
 _TABLE_FUEL = 20_000  # for the table of signs of a statement about one number, before its inequality is looked for
 _SHIFTED_FUEL = 50_000  # for what is left after linear hypotheses have become signs
+_STEP_FUEL, _THROUGH_FUEL = 50_000, 150_000  # for the factors of a product, and to reach a side of a hypothesis
+_INDUCTION_FUEL = 240_000  # for the base, and for each step that is tried
 _ROOT_FUEL = 60_000  # to tell one root of a quadratic equation from the other
 _WORD_OPERATIONS = frozenset(("inverse", "determinant"))
 _WORDS = frozenset(("number", "symbol", "add", "mul", "matmul", "transpose", "identity", "trace", "eq", "zeros", "power"))
@@ -428,6 +432,9 @@ def _order(question: Question, fuel: Fuel) -> Proof | Unproved:
     """An inequality; for a strict one, a hypothesis a != b is split into a < b and a > b."""
     if is_manifest(question.statement) and (seen := prove_by_sign(question, fuel)) is not None:
         return seen
+    at_once = _by_one_step(question, fuel)
+    if at_once is not None:
+        return at_once
     found = _unequal_cases(question, fuel) if question.statement.op != "le" else None
     if question.statement.op == "le" and contains(question.statement, {"sum"}):
         found = prove_by_jensen(question, lambda inner: prove(inner, fuel))
@@ -438,12 +445,47 @@ def _order(question: Question, fuel: Fuel) -> Proof | Unproved:
     if not isinstance(found, Proof):
         found = _by_squares(question, fuel) or _root_below(question, fuel) or _one_order(question, fuel)
     if isinstance(found, Unproved) and question.statement.op == "le" and contains(question.statement, {"product"}):
-        return _or(prove_by_logarithms_of_products(question, lambda inner: prove(inner, fuel)), found)
+        found = _or(prove_by_logarithms_of_products(question, lambda inner: prove(inner, fuel)), found)
     if isinstance(found, Unproved) and question.statement.op == "lt" and contains(question.statement, {"sum"}):
         found = _or(prove_positive_mean(question, lambda inner: prove(inner, fuel)), found)
     if isinstance(found, Unproved) and question.statement.op == "ne":
         return _or(_apart(question, fuel), found)
     return found
+
+
+def _by_induction(question: Question, fuel: Fuel) -> Proof | None:
+    """An inequality up to n from the least n and from n to n + 1, before longer searches for others."""
+    if not contains(question.statement, {"sum", "product", "gamma"}):
+        return None
+    found = prove_by_induction(
+        question, lambda inner: _at_a_glance(fuel, lambda share: prove(inner, share), min(_INDUCTION_FUEL, fuel.left // 2)))
+    return found if isinstance(found, Proof) else None
+
+
+def _by_closed_sums(question: Question, fuel: Fuel) -> Proof | None:
+    """An inequality with formulas in place of its finite sums: sum_{k=1}^{n} 1/2^k < 1."""
+    if question.statement.op == "ne" or not contains(question.statement, {"sum"}):
+        return None
+    found = _at_a_glance(
+        fuel,
+        lambda share: prove_by_finite_closed_forms(
+            question, share, lambda inner: _equation_in_order(inner, share), lambda inner: prove(inner, share)
+        ),
+        min(_INDUCTION_FUEL, fuel.left // 2),
+    )
+    return found if isinstance(found, Proof) else None
+
+
+def _by_one_step(question: Question, fuel: Fuel) -> Proof | None:
+    """Before any search: by the signs of factors, or through a hypothesis."""
+    if not question.hypotheses:
+        return None
+    most = _STEP_FUEL if question.statement.op == "ne" else _STEP_FUEL // 8  # an order of products has other ways
+    found = _at_a_glance(fuel, lambda share: prove_by_factors(question, lambda inner: prove(inner, share)), most)
+    if isinstance(found, Unproved):
+        way = lambda share: prove_through_hypothesis(question, lambda inner: prove(inner, share))  # noqa: E731
+        found = _at_a_glance(fuel, way, _THROUGH_FUEL)
+    return found if isinstance(found, Proof) else None
 
 
 def _root_below(question: Question, fuel: Fuel) -> Proof | None:
@@ -503,6 +545,9 @@ def _one_order(question: Question, fuel: Fuel) -> Proof | Unproved:
         with_largest = _beside_largest(question, fuel)
         if isinstance(with_largest, Proof):
             return with_largest
+    up_to_end = _by_induction(question, fuel) or _by_closed_sums(question, fuel)
+    if up_to_end is not None:
+        return up_to_end
     in_cells = prove_in_cells(question, fuel, lambda inner: prove(inner, fuel))
     if in_cells is not None:
         return in_cells

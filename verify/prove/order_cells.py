@@ -12,9 +12,9 @@ from collections.abc import Callable
 from verify.fuel import Fuel
 from verify.mathematics.binders import is_bound_name
 from verify.mathematics.manifest import unguarded
-from verify.prove.inequalities.samples import is_plausible
 from verify.prove.infeasible import prove_empty
 from verify.prove.normal_form import NormalForm, compute
+from verify.prove.plausible import is_plausible
 from verify.prove.signs import NeedSign
 from verify.prove.switches import SWITCHES
 from verify.prove.zero_set import prove_on_zero_set

@@ -7,7 +7,7 @@ from fractions import Fraction
 from verify.calculus import differentiate, has_kinks
 from verify.domain import conditions, conditions_of_sides, integer_valued
 from verify.mathematics.binders import canonical, is_bound_name
-from verify.mathematics.induction import at_base, at_step, keeps_beginnings
+from verify.mathematics.induction import at_base, at_step, induction_over, keeps_beginnings
 from verify.mathematics.manifest import is_real_term
 from verify.mathematics.moments import average, innermost_random
 from verify.mathematics.one_of_terms import below_largest
@@ -85,6 +85,16 @@ def check_by_induction(proof: Proof) -> str | None:
     defined = (condition for condition in conditions(closed) if name in free_symbols(condition))
     premises = (Question(base, at_base(given, name, least)), Question(step, at_step(given, name)), *asked(proof, *defined))
     return unless(questions_of(proof) == premises, "the premises are not the base, the step, and where they are defined")
+
+
+def check_induction(proof: Proof) -> str | None:
+    """a(n) <= b(n) from the least n and from n to n + 1, where both sides are defined for every n: else the chain may break."""
+    name = proof.data.get("symbol")
+    parts = induction_over(proof.question, name) if isinstance(name, Term) and name.op == "symbol" else None
+    if parts is None:
+        return "no inequality that an induction over this symbol may be about"
+    ways = [(parts.base, step, *parts.defined) for step in (parts.increments, parts.step)]
+    return unless(questions_of(proof) in ways, "the premises are not the base, a step, and where the sides are defined")
 
 
 def _least_integer(name: Term) -> Term | None:
@@ -312,6 +322,7 @@ RULES: dict[str, Check] = {
     "moments": check_moments,
     "sum by induction": check_by_induction,
     "product by induction": check_by_induction,
+    "induction": check_induction,
     "reindexing": check_reindexing,
     "exchange of sums": check_exchange_of_sums,
     "first terms": check_first_terms,

@@ -21,6 +21,7 @@ special case                0 <= f(x) for all x of an interval gives 0 <= f(u)  
 change of variable          0 <= f(g(y))  gives  0 <= f(x)                   g maps the domain of y onto that of x
 monotone from a point       f(c) >= 0; f' >= 0 right, f' <= 0 left of c      f smooth on an interval that holds c and x
 monotone towards an end     f' <= 0 (upper end), f' >= 0 (lower end)         f smooth, its limit at the end is at least 0
+monotone towards a limit    the same, f -> c at the end by an expansion, c >= 0
 concave function            f'' <= 0; f >= 0 at both ends, or in the limit   f smooth on the interval
 oracle                                                                       an external solver said so: not checked at all
 boxes                                                                        balls show the sign on each box of a partition
@@ -222,6 +223,7 @@ CHECKS: dict[str, Callable[[Proof], None]] = {
     "change of variable": on_functions.change_of_variable,
     "monotone from a point": on_functions.monotone,
     "monotone towards an end": on_functions.towards_end,
+    "monotone towards a limit": on_functions.towards_limit,
     "concave function": on_functions.concave,
     "boxes": on_functions.boxes,
     "oracle": _oracle,

@@ -8,7 +8,7 @@ from typing import Any
 from verify.evaluate.program import CannotEvaluate
 from verify.fuel import Fuel, OutOfFuel
 from verify.mathematics.boxes import MAX_BOXES, Box, halves, is_positive_on, partial_derivatives, whole_box
-from verify.mathematics.limits import end_of_interval, limit
+from verify.mathematics.limits import end_of_interval, limit, limit_at_end
 from verify.mathematics.manifest import Manifest
 from verify.mathematics.smooth import (
     belongs,
@@ -169,13 +169,38 @@ def monotone(proof: Proof) -> None:
 
 def towards_end(proof: Proof) -> None:
     """A function that falls towards the upper end, or rises from the lower one, lies above its limit there."""
-    (premise,) = premises_of(proof, 1)
+    function, name, sort, side, strict_inside = _slope_to_end(proof, *premises_of(proof, 1))
+    at_end = limit(function, name, end_of_interval(sort.lower, sort.upper, side))
+    demand(at_end is not None and at_end.sign >= 0, "no limit that is at least 0 is seen")
+    assert at_end is not None
+    demand(at_end.sign > 0 or strict_inside, "the inequality may be an equality in the limit")
+
+
+def towards_limit(proof: Proof) -> None:
+    """The same with a limit that an expansion shows, and that is at least 0."""
+    premise, expanded, least = premises_of(proof, 3)
+    function, name, _, side, strict_inside = _slope_to_end(proof, premise)
+    others = _hypotheses_without(name, proof.question)
+    at_end = least.statement.args[1]
+    demand(proof.premises[1].rule == "limit", "a limit that is not found by an expansion")
+    demand(name not in free_symbols(at_end), "a limit that is no constant")
+    demand(expanded == Question(equal(limit_at_end(function, name, side), at_end), others), "another limit")
+    demand(least == Question(relation("le", ZERO, at_end), others), "the last premise is not on the limit")
+    demand(strict_inside, "the inequality may be an equality in the limit")
+
+
+def _hypotheses_without(name: Term, question: Question) -> tuple[Term, ...]:
+    return tuple(each for each in question.hypotheses if name not in free_symbols(each))
+
+
+def _slope_to_end(proof: Proof, premise: Question) -> tuple[Term, Term, Scalar, str, bool]:
+    """The function, its symbol with its sort, the end, and whether the function lies above a limit 0 as the question says."""
     function, strict = nonnegative(proof.question)
     name, side = proof.data.get("symbol"), proof.data.get("end")
     sort = interval(name)
     assert isinstance(name, Term)
     demand(side in ("upper", "lower"), "no end of an interval")
-    others = tuple(each for each in proof.question.hypotheses if name not in free_symbols(each))
+    others = _hypotheses_without(name, proof.question)
     slope = smooth_derivative(Manifest(others), function, name, sort)
     demand(slope is not None, "the function may not be continuous on the interval and differentiable inside of it")
     assert slope is not None
@@ -183,13 +208,7 @@ def towards_end(proof: Proof) -> None:
     demand(body is (negate(slope) if side == "upper" else slope), "the premise is not on the slope")
     bounds = bounds_on_side(proof.question, name, 1 if side == "upper" else -1)
     demand(premise.hypotheses == (*others, *bounds), "the premise has other hypotheses")
-    at_end = limit(function, name, end_of_interval(sort.lower, sort.upper, str(side)))
-    demand(at_end is not None and at_end.sign >= 0, "no limit that is at least 0 is seen")
-    assert at_end is not None
-    attained = belongs(sort, str(side))
-    demand(
-        not strict or at_end.sign > 0 or (slope_strict and not attained), "the inequality may be an equality in the limit"
-    )
+    return function, name, sort, str(side), not strict or (slope_strict and not belongs(sort, str(side)))
 
 
 def concave(proof: Proof) -> None:

@@ -6,6 +6,7 @@ from verify.domain import conditions, conditions_of_sides, integer_valued
 from verify.mathematics.binders import canonical
 from verify.mathematics.entries import lowered
 from verify.mathematics.excluded_middle import negation, otherwise, product_of_differences
+from verify.mathematics.factors import of_factors
 from verify.mathematics.finite_domains import at_each_value
 from verify.mathematics.one_of_terms import wanted_below_largest, wanted_of_terms
 from verify.mathematics.reindexing import newly_defined
@@ -337,6 +338,12 @@ def check_equal_squares(proof: Proof) -> str | None:
     return unless(wanted is not None and questions_of(proof) == wanted, "the premises are not the signs and the squares")
 
 
+def check_factors(proof: Proof) -> str | None:
+    """A product is not 0, positive or not negative, as all its factors are."""
+    wanted = of_factors(proof.question)
+    return unless(wanted is not None and questions_of(proof) == wanted, "the premises are not about the factors")
+
+
 def check_squares_in_a_hypothesis(proof: Proof) -> str | None:
     """|a| = b says that a^2 = b^2."""
     place = proof.data.get("place")
@@ -355,6 +362,7 @@ RULES: dict[str, Check] = {
     "index notation": check_index_notation,
     "rewriting": check_rewriting,
     "multiple": check_multiple,
+    "factors": check_factors,
     "one root": check_one_root,
     "unequal cases": check_unequal_cases,
     "finite domain": check_finite_domain,

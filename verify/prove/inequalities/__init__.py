@@ -10,8 +10,8 @@ from verify.mathematics.manifest import is_real_term
 from verify.prove.inequalities.bounds import Prover, by_tangent, prove_through_bound
 from verify.prove.inequalities.methods import METHODS, SLOPES_FIRST, single_factor
 from verify.prove.inequalities.oracle import ask_oracle
-from verify.prove.inequalities.samples import is_plausible
 from verify.prove.inequalities.search import Memory, Search
+from verify.prove.plausible import is_plausible
 from verify.question import Proof, Question, Unproved
 from verify.sort import Scalar
 from verify.term import relation

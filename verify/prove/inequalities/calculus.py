@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from verify.fuel import Fuel
 from verify.mathematics.algebra import Polynomial
-from verify.mathematics.limits import end_of_interval, limit
+from verify.mathematics.limits import end_of_interval, limit, limit_at_end
 from verify.mathematics.manifest import Manifest
 from verify.mathematics.smooth import belongs, bounds_on_side, is_apart, open_sides, smooth_derivative, with_end
 from verify.prove.inequalities.anchors import anchors, stationary_points
 from verify.prove.inequalities.cells import split
 from verify.prove.inequalities.forms import Form
 from verify.prove.inequalities.search import Search, at_least_zero, order
-from verify.question import Proof, Question
+from verify.prove.limits import INFINITIES, find_limit
+from verify.question import Proof, Question, Unproved
 from verify.sort import Scalar
 from verify.term import ZERO, Term, add, free_symbols, mul, negate, number, postorder, relation, substitute, subtract
 
@@ -95,16 +97,36 @@ def towards_end(
     assert isinstance(sort, Scalar)
     for side, signed, sense in (("upper", negate(slope), 1), ("lower", slope, -1)):
         at_end = limit(function, name, end_of_interval(sort.lower, sort.upper, side))
-        if at_end is None or at_end.sign < 0:
+        if at_end is not None and at_end.sign < 0:
             continue
-        if order(question) == "lt" and at_end.sign == 0 and belongs(sort, side):
+        if order(question) == "lt" and (at_end is None or at_end.sign == 0) and belongs(sort, side):
             continue
         premise = Question(relation(order(question), ZERO, signed), (*others, *bounds_on_side(question, name, sense)))
-        if search.is_plausible(premise):
-            proof = search.prove(premise, depth + 1)
-            if proof is not None:
-                return Proof("monotone towards an end", question, (proof,), {"symbol": name, "end": side})
+        proof = search.prove(premise, depth + 1) if search.is_plausible(premise) else None
+        if proof is None:
+            continue
+        if at_end is not None:
+            return Proof("monotone towards an end", question, (proof,), {"symbol": name, "end": side})
+        at_limit = _at_limit(search, limit_at_end(function, name, side), others, depth)
+        if at_limit is not None:
+            return Proof("monotone towards a limit", question, (proof, *at_limit), {"symbol": name, "end": side})
     return None
+
+
+def _at_limit(search: Search, term: Term, hypotheses: tuple[Term, ...], depth: int) -> tuple[Proof, Proof] | None:
+    """The limit by an expansion, and that it is at least 0: log(x + 1) - log(x) has none that its summands show."""
+
+    def prove(question: Question, _: Fuel) -> Proof | Unproved:
+        left, right = question.statement.args
+        is_equation = question.statement.op == "eq"
+        found = search.equality(left, right, question.hypotheses) if is_equation else search.prove(question, depth + 1)
+        return found or Unproved("no proof of what a limit needs")
+
+    found = find_limit(term, hypotheses, search.fuel, prove)
+    if isinstance(found, Unproved) or found.value in INFINITIES:
+        return None
+    least = search.prove(Question(relation("le", ZERO, found.value), hypotheses), depth + 1)
+    return None if least is None else (found.proof, least)
 
 
 def concave(search: Search, question: Question, name: Term, others: tuple[Term, ...], depth: int) -> Proof | None:

@@ -13,7 +13,7 @@ from verify.mathematics.algebra import Polynomial
 from verify.mathematics.manifest import Manifest
 from verify.prove.cells import prove_equality
 from verify.prove.inequalities.forms import Form
-from verify.prove.inequalities.samples import is_plausible
+from verify.prove.plausible import is_plausible
 from verify.question import Proof, Question
 from verify.term import BINDERS, ZERO, Term, contains, equal, relation, subtract
 
@@ -100,7 +100,7 @@ class Search:
         return None
 
     def is_plausible(self, question: Question) -> bool:
-        """As `samples.is_plausible`; how far a sum or an integral is computed depends on the fuel that is left."""
+        """As `plausible.is_plausible`; how far a sum or an integral is computed depends on the fuel that is left."""
         if any(contains(term, BINDERS) for term in (question.statement, *question.hypotheses)):
             return is_plausible(question, self.fuel)
         return self.memory.answer("points of an inequality", question, self.fuel, is_plausible)

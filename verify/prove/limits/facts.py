@@ -8,7 +8,7 @@ from math import prod
 
 from verify.fuel import Fuel, OutOfFuel
 from verify.mathematics.tidy import tidy
-from verify.prove.inequalities.samples import is_plausible
+from verify.prove.plausible import is_plausible
 from verify.question import Proof, Question, Unproved
 from verify.sort import Scalar, Sequence
 from verify.term import ONE, ZERO, Term, equal, relation, subtract
