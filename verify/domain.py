@@ -84,6 +84,12 @@ def conditions_of_sides(statement: Term) -> tuple[Term, ...]:
     return tuple(dict.fromkeys(condition for side in statement.args for condition in conditions(side)))
 
 
+def in_real_exponent(name: Term, terms: Iterable[Term]) -> bool:
+    """Whether a name stands in an exponent of which real values are meant: x^n is nowhere defined for x < 0, and x^2 is."""
+    powers = (part for part in postorder(*terms) if part.op == "power" and name in free_symbols(part.args[1]))
+    return any(not integer_valued(power.args[1]) and conditions(power) for power in powers)
+
+
 def enough_for_derivative(term: Term) -> tuple[Term, ...] | None:
     """Conditions under which a derivative exists, for a formula without kinks: its own, strictly, so that they hold near by.
 

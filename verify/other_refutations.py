@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import islice
 
-from verify.domain import conditions
+from verify.domain import conditions, in_real_exponent
 from verify.fuel import Fuel
 from verify.legs import (
     COSTLY_GLANCE_FUEL,
@@ -105,6 +105,8 @@ def refuted_at_solution(question: Question, numeric_fuel: Fuel, proof_fuel: Fuel
     for point in islice(points_to_try(question), _POINTS_OF_SOLUTION):
         for name in question.symbols:
             others = tuple((other, value) for other, value in point if other is not name)
+            if any(in_real_exponent(other, (question.statement, *question.hypotheses)) for other, _ in others):
+                continue
             try:
                 at_values = at_point(question, others)
             except InputError:  # a derivative by one of them
@@ -121,7 +123,7 @@ def refuted_where_solved(question: Question, numeric_fuel: Fuel, proof_fuel: Fue
     for place, hypothesis in enumerate(question.hypotheses):
         for name, value in islice(isolated(hypothesis), _MOST_SOLUTIONS):
             asked = substituted(question, place, name, value) if name in free_symbols(question.statement) else None
-            if asked is None:
+            if asked is None or in_real_exponent(name, (question.statement, *question.hypotheses)):
                 continue
             solved = substitute(hypothesis, {name: value})
             known = (*asked.hypotheses, *conditions(solved))

@@ -80,6 +80,10 @@ def of_derivation(task: Task, derivation: Derivation, name: str) -> Result:
                 message = reference.message
     if verdict == "correct" and not verdicts:
         verdict, message = "undecided", "one line and no reference: there is nothing to judge it by"
+    if verdict == "correct" and derivation.label and not derivation.task.is_left_side(derivation.label) and (
+        derivation.task.names_another(derivation.label)
+    ):
+        verdict, message = "undecided", f"right, and said of {derivation.label}, which is not known to be what was asked for"
     if verdict == "correct" and task.references and task.start is None and derivation.has_bounds:
         verdict, message = "undecided", "the last line is a bound, and where the derivation has to begin is not said"
     score, remarks = _score(task, derivation, verdict, credit)

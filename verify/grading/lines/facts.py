@@ -8,9 +8,10 @@ Nothing says that the second line follows from the first: what a line without a 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from verify.decide import decide
+from verify.decide import can_be_met, decide
 from verify.fuel import Limits
 from verify.grading.comparing.compare import compare, kind_of
 from verify.grading.comparing.comparison import Comparison, undecided
@@ -20,6 +21,8 @@ from verify.term import Term, free_symbols, make
 _BOUNDS = ("le", "lt")
 _FUEL = 200_000  # of one question about a line that does not follow from the one before it
 
+
+Judge = Callable[[tuple[Term, ...]], Comparison]
 
 _MEANT = "it does not follow from the line before it, and may be another fact: write implies where it follows"
 
@@ -34,7 +37,7 @@ def beside(before: Term, now: Term, earlier: Sequence[Term], hypotheses: tuple[T
     question = Question(now, (*hypotheses, *earlier))
     if _say_more_than(before, earlier, hypotheses, limits):
         verdict = decide(question, limits.at_most(_FUEL))
-        if verdict.truth == "proved":
+        if verdict.truth == "proved" and can_be_met(question.hypotheses, limits.at_most(_FUEL)):
             return Comparison("correct", verdict, "it follows from the lines before it", None, question)
     known = {name for term in earlier for name in free_symbols(term)}
     is_new = not known.issuperset(free_symbols(now))
@@ -55,6 +58,8 @@ def is_given(facts: Sequence[Term], following: Term, hypotheses: tuple[Term, ...
     if any(kind_of(term) != "statement" for term in (*facts, following)):
         return False
     if decide(Question(following, (*hypotheses, *facts)), limits.at_most(_FUEL)).truth != "proved":
+        return False
+    if not can_be_met((*hypotheses, *facts), limits.at_most(_FUEL)):
         return False
     return decide(Question(following, (*hypotheses, facts[-1])), limits.at_most(_FUEL)).truth != "proved"
 
@@ -80,14 +85,48 @@ def another_fact() -> Comparison:
     return undecided(_MEANT, "fact")
 
 
-def given(before: Term, now: Term, earlier: Sequence[Term], hypotheses: tuple[Term, ...], limits: Limits) -> Comparison | None:
-    """The comparison of two formulas where what was said before, a = 3, gives the value of a name in them."""
-    names = {*free_symbols(before), *free_symbols(now)}
-    values = tuple(term for term in earlier if term.op == "eq" and term.args[0].op == "symbol" and term.args[0] in names)
-    if not values or kind_of(before) != "expression":
+def given(
+    before: Term, now: Term, earlier: Sequence[Term], hypotheses: tuple[Term, ...], limits: Limits, judge: Judge
+) -> Comparison | None:
+    """The comparison of two lines under what was said before them: x > 0 makes |x| = x, and x + y = 3 tells y beside x = 2.
+
+    `judge` compares them under more hypotheses.  None where nothing was said, or where it fails under all of that, too.
+    """
+    facts = tuple(term for term in earlier if kind_of(term) == "statement")
+    said = facts if kind_of(before) == "statement" else _about({*free_symbols(before), *free_symbols(now)}, facts)
+    if not said or (kind_of(before) == "statement" and len(said) == 1) or now in said:
         return None
-    found = compare(before, now, (*hypotheses, *values), limits.at_most(_FUEL))
-    return found if found.outcome == "correct" else undecided("whether the values that were given hold here is not known", "fact")
+    found = judge(said)
+    if found.outcome == "wrong":
+        return None
+    if any(kind_of(now) == "statement" and _are_equivalent(each, now, hypotheses, limits) for each in said[:-1]):
+        return undecided("it says what a line further up says, and does not follow from the one before it", "fact")
+    if found.outcome == "correct" and can_be_met((*hypotheses, *said), limits.at_most(_FUEL)):
+        return replace(found, message="it follows from the lines before it")
+    return undecided("whether what was said before holds here is not known", "fact")
+
+
+def _are_equivalent(one: Term, other: Term, hypotheses: tuple[Term, ...], limits: Limits) -> bool:
+    return compare(one, other, hypotheses, limits.at_most(_FUEL)).outcome == "correct"
+
+
+def _about(names: set[Term], facts: Sequence[Term]) -> tuple[Term, ...]:
+    """The facts about these names, and about those that they are bound up with."""
+    said: list[Term] = []
+    while True:
+        more = [fact for fact in facts if fact not in said and not names.isdisjoint(free_symbols(fact))]
+        if not more:
+            return tuple(fact for fact in facts if fact in said)
+        said += more
+        names = names.union(*map(free_symbols, more))
+
+
+def may_put_value_in(now: Term, earlier: Sequence[Term], hypotheses: tuple[Term, ...], limits: Limits) -> bool:
+    """Whether a statement follows from the values given before it: p = 0.3, 1 - p = 0.7, p(1 - p) = 0.21."""
+    values = tuple(term for term in earlier if kind_of(term) == "statement" and _value_of(term) is not None)
+    if not values or kind_of(now) != "statement":
+        return False
+    return decide(Question(now, (*hypotheses, *values)), limits.at_most(_FUEL)).truth == "proved"
 
 
 def puts_value_in(before: Term, now: Term, references: Sequence[Term]) -> bool:

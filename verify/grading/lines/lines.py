@@ -27,6 +27,7 @@ from verify.grading.lines.facts import (
     beside,
     given,
     is_given,
+    may_put_value_in,
     puts_value_in,
 )
 from verify.grading.lines.links import Link, links_of
@@ -202,7 +203,9 @@ def _line(derivation: Derivation, place: int) -> LineResult:
         former, derivation.before = derivation.before, reading
         derivation.terms.append(reading.term)
         derivation.choices += [*reading.choices, *undeclared_words(reading)]
-        if before is not None:
+        if before is not None and position == 0 and _begins_under_assumptions(derivation, place):
+            begins = True
+        elif before is not None:
             if place in derivation.hence and not link.relation and kind_of(before) == kind_of(reading.term) == "statement":
                 link = Link("implies", link.formula)
             found = _step(link, source, before, reading.term, derivation.task)
@@ -245,6 +248,15 @@ def _may_begin_anew(derivation: Derivation, place: int, is_chain: bool) -> bool:
     return place > 0 and not links[0].relation and (is_chain or (goes_on and len(links) == 1))
 
 
+def _begins_under_assumptions(derivation: Derivation, place: int) -> bool:
+    """Whether statements are followed by a formula that the next line goes on with: x > 0, and then |x|, = x."""
+    lines, kinds = derivation.lines, [kind_of(term) for term in derivation.terms]
+    if lines[place][0].relation or place + 1 == len(lines) or lines[place + 1][0].relation in ("", *_CONNECTIVES):
+        return False
+    has_signs = any(links[0].relation for links in lines[:place])
+    return not has_signs and kinds[-1] == "expression" and set(kinds[:-1]) == {"statement"}
+
+
 def _sets_to_zero(before: Term, now: Term) -> bool:
     """Whether a plain 0 is new, which the next lines may solve for: f'(x) = 2x - 2 and then = 0, or 2x - 2 = 0."""
     if kind_of(before) != kind_of(now):
@@ -257,8 +269,17 @@ def _sets_to_zero(before: Term, now: Term) -> bool:
 def _unless_meant_otherwise(found: Comparison, link: Link, source: str, before: Term, derivation: Derivation) -> Comparison:
     """A wrong step, unless it may be a fact beside the others, or follows with one of its formulas in another spelling."""
     task, now, earlier = derivation.task, derivation.terms[-1], derivation.terms[:-1]
-    fact = beside(before, now, earlier, task.hypotheses, task.limits) if not (link.relation or task.relation) else None
-    fact = fact or given(before, now, earlier, task.hypotheses, task.limits)
+    fact = None
+    if not (link.relation or task.relation):
+        fact = beside(before, now, earlier, task.hypotheses, task.limits)
+        if fact is None and may_put_value_in(now, earlier, task.hypotheses, task.limits):
+            fact = undecided("a value that was given before may have been put in", "fact")
+        if fact is None and not free_symbols(now) and _decided(Question(now), task).outcome == "correct":
+            fact = another_fact()  # a calculation: 1 - 0.3 = 0.7
+        if fact is None and before.op == "and" and _decided(Question(now, (*task.hypotheses, before)), task).outcome == "correct":
+            fact = undecided("it follows from the statements before it, and says less than they do", "fact")
+    if kind_of(now) == "expression" or link.relation == "implies":
+        fact = fact or _under_facts(link, source, before, derivation)
     if fact is not None:
         return fact
     is_decimal = link.relation == "eq" and _DECIMAL.fullmatch(link.formula) and task.tolerance is None
@@ -278,6 +299,17 @@ def _unless_meant_otherwise(found: Comparison, link: Link, source: str, before: 
         if _step(link, source, *sides, cheap).outcome == "correct":
             return undecided(f"wrong as it is written, and right if {text} is meant: write brackets", "notation")
     return found
+
+
+def _under_facts(link: Link, source: str, before: Term, derivation: Derivation) -> Comparison | None:
+    """The step under all that was said before it."""
+    task, now, earlier = derivation.task, derivation.terms[-1], derivation.terms[:-1]
+
+    def judge(said: tuple[Term, ...]) -> Comparison:
+        cheap = task.with_fuel(RESPELLED_FUEL)
+        return _step(link, source, before, now, replace(cheap, hypotheses=(*task.hypotheses, *said)))
+
+    return given(before, now, earlier, task.hypotheses, task.limits, judge)
 
 
 def _badness(found: Comparison) -> int:
