@@ -41,6 +41,8 @@ def judge_answer(task: Task, submitted: str, name: str = "") -> Result:
         return replace(_undecided(name, "right, and by another name than what was asked for"), term=found.term)
     if found.verdict != "wrong":
         return found
+    if _is_named_otherwise(task, submitted):
+        return replace(_undecided(name, "wrong for what was asked for, and by another name"), term=found.term)
     cheap = task.with_fuel(RESPELLED_FUEL)
     texts = ((text, cheap, text) for text in respellings(submitted))
     questions = ((text, other, submitted) for text, other in _respelled_questions(cheap))

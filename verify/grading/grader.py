@@ -8,6 +8,7 @@ from dataclasses import fields, replace
 from itertools import islice
 from typing import Any
 
+from verify.domain import in_real_exponent
 from verify.fuel import DEFAULT_LIMITS, Limits
 from verify.grading.answer import judge_answer
 from verify.grading.lines.derivations import judge_lines
@@ -30,6 +31,7 @@ from verify.term import free_symbols
 from verify.verdict import Verdict
 
 _MOST_REMEMBERED = 1_000  # answers to one question
+_CHANGE = re.compile(r"\\[Dd]elta(?![A-Za-z_])\s*(?=\\?[A-Za-z])|[Δδ]\s*(?=[A-Za-z])")
 _SCALES = frozenset(("sigma", "tau", "lambda", "kappa", "ell", "n", "N", "m", "K", "T"))
 
 
@@ -129,8 +131,7 @@ class Grader:
 
     def _of_text(self, submitted: str, name: str) -> Result:
         found = _with_notes(self._grade(submitted, name), self.written, self.row)
-        if found.verdict == "correct" and (called := self._called_only(submitted)):
-            found = self._unless_functions(found, called, lambda grader: grader._grade(submitted, name))
+        found = self._as_meant_otherwise(found, (submitted,), lambda grader: grader._grade(submitted, name))
         return self._unless_meant_otherwise(found, submitted) if found.verdict == "wrong" else found
 
     def _called_only(self, *texts: str) -> dict[str, str]:
@@ -140,7 +141,8 @@ class Grader:
 
     def _read_as_factors(self, texts: Iterable[str]) -> set[str]:
         """The undeclared names before a bracket, as far as the texts are formulas by themselves."""
-        assert self.task is not None
+        if self.task is None:
+            return set()
         found = set(self.task.called)
         for text in texts:
             for link in links_of(text):
@@ -150,14 +152,46 @@ class Grader:
                     continue
         return found
 
-    def _unless_functions(self, found: Result, called: Mapping[str, str], grade: Callable[[Grader], Result]) -> Result:
-        """The result, undecided if it is not right for functions by these names, which are read as factors."""
-        reason = f"right if {', '.join(called)} is a factor, and it may be a function"
+    def _as_meant_otherwise(self, found: Result, texts: tuple[str, ...], grade: Callable[[Grader], Result]) -> Result:
+        """A right answer, undecided if it is not right for something else that its undeclared names may be, too."""
+        if found.verdict != "correct":
+            return found
+        if self._lost_changes(texts):
+            return not_known(found, "right if Delta is a factor, and Delta x may be a change of x: declare it")
+        if called := self._called_only(*texts):
+            other = self._declared_otherwise(called, grade)
+            if other is None or other.verdict != "correct":
+                return not_known(found, f"right if {', '.join(called)} is a factor, and it may be a function")
+        if counts := self._undeclared_exponents(found):
+            other = self._declared_otherwise(counts, grade)
+            if other is None or other.verdict == "wrong":
+                return not_known(found, f"right for real {', '.join(counts)}, and wrong for natural numbers: declare it")
+        return found
+
+    def _lost_changes(self, texts: tuple[str, ...]) -> bool:
+        r"""Whether one side only has a Delta before a name, that nobody declared: y/x is no \frac{\Delta y}{\Delta x}."""
+        if {"Delta", "delta"} & {canonical_name(name) for name in self.row.symbols}:
+            return False
+        sides = [each.formula for each in self.row.references], texts
+        asked, answered = (any(_CHANGE.search(text.rpartition("=")[2]) for text in each) for each in sides)
+        return bool(self.row.references) and asked != answered
+
+    def _undeclared_exponents(self, found: Result) -> dict[str, str]:
+        """The names in exponents that nobody declared: x^n has no value at x < 0 for real n, and has one for natural n."""
+        if self.task is None:
+            return {}
+        terms = [term for _, term in self.task.references]
+        terms += [term for term in (found.term, *(step.term for step in found.steps)) if term is not None]
+        known = {canonical_name(name) for name in self.row.symbols}
+        names = dict.fromkeys(name for term in terms for name in free_symbols(term) if name.name not in known)
+        return {name.name: "natural" for name in names if in_real_exponent(name, terms)}
+
+    def _declared_otherwise(self, declared: Mapping[str, str], grade: Callable[[Grader], Result]) -> Result | None:
+        """The result with more declarations; None for a question that cannot be read with them."""
         try:
-            other = grade(Grader.of(replace(self.row, symbols={**self.row.symbols, **called}), self.limits))
+            return grade(Grader.of(replace(self.row, symbols={**self.row.symbols, **declared}), self.limits))
         except InputError:
-            return not_known(found, reason)
-        return found if other.verdict == "correct" else not_known(found, reason)
+            return None
 
     def _of_entropies(self, submitted: str, name: str) -> Result:
         """The result for an answer about entropies: those of the variables that are meant may be equal where others are not."""
@@ -211,6 +245,8 @@ class Grader:
         if found is not None and found.verdict == "correct" and not signs_agree(self.row, submitted, self._is_right):
             reason = "right as a set of both values, and not sign by sign"
             return not_known(found, reason)
+        if found is not None and found.verdict == "wrong" and self.words.is_in_another_order(submitted, name):
+            return not_known(found, "wrong in this order, and perhaps not as the values of one thing, in any order")
         if found is not None and found.verdict not in ("undecided", "unreadable"):
             return self.words.unless_cases(found)
         explained = self._with_abbreviations(submitted, name)
@@ -276,8 +312,9 @@ class Grader:
         """The result for a derivation, line by line."""
         lines = tuple(lines)
         found = self._not_graded(name) if self.task is None else judge_lines(self.task, lines, name)
-        if found.verdict == "correct" and (called := self._called_only(*lines)):
-            found = self._unless_functions(found, called, lambda grader: grader.grade_lines(lines, name))
+        found = self._as_meant_otherwise(found, lines, lambda grader: grader.grade_lines(lines, name))
+        if found.verdict == "wrong" and (called := self._called_only(*lines)):
+            found = not_known(found, f"{next(iter(called))} is not declared, and may be a function with its own properties")
         grader = self._declaring_names_of(lines) if found.verdict == "unreadable" else None
         return found if grader is None else self._unless_a_line_defines(grader, grader.grade_lines(lines, name))
 

@@ -75,8 +75,18 @@ class OtherWords:
             return found
         if other is None:
             return found
+        if other.verdict == "correct" and wording is not None and (reason := self._doubt_of_words(wording)):
+            other = _result(name, "undecided", reason)
         is_open = found is not None and (found.verdict == "undecided" or not several.names)
         return found if is_open and other.verdict in _NOT_DECIDED else other
+
+    def is_in_another_order(self, submitted: str, name: str) -> bool:
+        """Whether x_1 = 3, x_2 = -1 answers x_1 = -1 and x_2 = 3, where x_1 and x_2 are the roots of something."""
+        answered = several_of(submitted) if self.asked is not None and self.asked.are_values_of_one else None
+        if answered is None or not answered.are_values_of_one:
+            return False
+        found = self._several(answered, name)
+        return found is not None and found.verdict != "wrong"
 
     def unless_cases(self, found: Result) -> Result:
         """The result, undecided for a formula with cases where the question says where its reference holds."""
@@ -102,14 +112,12 @@ class OtherWords:
         """Why nothing is known of an answer whose formula is right or wrong, or ""."""
         if conditions and _has_cases(task, found):
             return "a formula with cases, and where it is said to hold"
+        if found.verdict == "wrong" and any(says_another_kind(wording.said, each.formula) for each in self.row.references):
+            return "wrong as a formula, and its words name something else"
         if found.verdict == "wrong":
             return "" if wording.is_certain else "wrong as a formula, and its words are not understood"
-        if any(says_another_kind(wording.said, each.formula) for each in self.row.references):
-            return "right as a formula, and its words name something else"
-        if not wording.is_understood:
-            return "right as a formula, and its words may say something else of it"
-        if wording.unit and not any(unit_fits(wording.unit, each.formula) for each in self.row.references):
-            return f"right as a number, and the question does not say that it is one of {wording.unit}"
+        if reason := self._doubt_of_sentence(wording):
+            return reason
         if any(decide(Question(each, task.hypotheses), task.limits).truth != "proved" for each in conditions):
             return f"right, and said to hold for {wording.condition} only"
         if conditions and self.domain and not self._is_within(task, conditions):
@@ -117,6 +125,24 @@ class OtherWords:
         if wording.rounded and not _is_rounding(task, wording, found):
             return f"right, and {wording.rounded} is not known to be its value"
         return ""
+
+    def _doubt_of_sentence(self, wording: Wording) -> str:
+        """Why a formula that is right may not be meant as the answer, or ""."""
+        if any(says_another_kind(wording.said, each.formula) for each in self.row.references):
+            return "right as a formula, and its words name something else"
+        if not wording.is_understood:
+            return "right as a formula, and its words may say something else of it"
+        if wording.unit and not any(unit_fits(wording.unit, each.formula) for each in self.row.references):
+            return f"right as a number, and the question does not say that it is one of {wording.unit}"
+        return ""
+
+    def _doubt_of_words(self, wording: Wording) -> str:
+        """The same for several values, of which nothing is known where they are said to hold somewhere, or to be roundings."""
+        if wording.condition:
+            return f"right, and said to hold for {wording.condition} only"
+        if wording.rounded:
+            return f"right, and {wording.rounded} is not known to be its value"
+        return self._doubt_of_sentence(wording)
 
     def _is_within(self, task: Task, conditions: tuple[Term, ...]) -> bool:
         """Whether an answer is said to hold for no more than the reference is."""

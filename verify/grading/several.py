@@ -24,6 +24,7 @@ _JOIN = re.compile(
     rf"{_SPACE}*(?<!\\)[,;]{_SPACE}*(?:and{_SPACE}|\\text\s*\{{\s*and\s*\}})?{_SPACE}*|{_SPACE}+and{_SPACE}+|"
     rf"{_SPACE}*\\(?:text|mathrm)\s*\{{\s*and\s*\}}{_SPACE}*"
 )
+_SEMICOLON, _DECIMALS_AND_BAR = re.compile(r"\s*;\s*"), re.compile(r"[0-9],[0-9]+\s*\|\s*-?[0-9]")
 _OR = re.compile(rf"{_SPACE}+or{_SPACE}+|{_SPACE}*\\(?:text|mathrm)\s*\{{\s*or\s*\}}{_SPACE}*|\\lor(?![A-Za-z])|∨")
 _OTHER_RELATION = re.compile(r"≠|!=|∈|∉|\\(?:neq?|in|notin|sim)(?![A-Za-z])|(?<![A-Za-z])in(?![A-Za-z])")
 _SIZES = re.compile(r"\\(?:left|right|[bB]igg?[lr]?)(?![A-Za-z])\s*")
@@ -45,6 +46,7 @@ class Several:
     values: tuple[str, ...]
     names: tuple[str, ...] = ()
     is_ordered: bool = False
+    common_name: str = ""  # x for x = 1, x = 2, and for x in {1, 2}
 
     @property
     def has_one_letter(self) -> bool:
@@ -67,15 +69,18 @@ def several_of(source: str) -> Several | None:
     named = _OF_NAME.match(text)
     is_set = _SET.match(text[named.end() :] if named is not None else text)
     if is_set is not None and _is_closed(is_set["inside"]):
-        values = _split(is_set["inside"], _JOIN, in_brackets=True)
-        return Several(values) if 2 <= len(values) <= _MOST else None
+        values = _split_inside(is_set["inside"])
+        of = None if named is None else _name_of_set(named["name"].strip())
+        if (named is not None and of is None) or not 2 <= len(values) <= _MOST:
+            return None
+        return Several(values, common_name=of or "")
     tuples = [_inside_of_tuple(link.formula) for link in links_of(text)]
     relations = [link.relation for link in links_of(text)]
     if relations == [""] and tuples[0] is not None:
-        values = _split(tuples[0], _JOIN, in_brackets=True)
+        values = _split_inside(tuples[0])
         return Several(values, is_ordered=True) if 2 <= len(values) <= _MOST else None
     if relations == ["", "eq"] and None not in tuples:
-        names, values = (_split(inside or "", _JOIN, in_brackets=True) for inside in tuples)
+        names, values = (_split_inside(inside or "") for inside in tuples)
         return _named(names, values)
     pieces = _split(text, _JOIN)
     alternatives = _split(text, _OR)
@@ -105,8 +110,17 @@ def _named(labels: Sequence[str], values: Sequence[str]) -> Several | None:
     if len(set(names)) < len(set(written)):
         return None  # x and x^*
     if len(set(names)) == 1:  # x = 1, x = 2
-        return Several(tuple(values))
+        return Several(tuple(values), common_name=names[0])
     return Several(tuple(values), names, is_ordered=True) if len(set(names)) == len(names) else None
+
+
+def _name_of_set(left: str) -> str | None:
+    """The name of what is in a set, x or (x, y), or that of the set, L; None for 2x, -x, |A|, or `x not` in front of it."""
+    inside = _inside_of_tuple(left)
+    labels = [label_of(each) for each in (_split_inside(inside) if inside is not None else (left,))]
+    if not labels or any(label is None or not label.is_plain or not label.is_certain for label in labels):
+        return None
+    return ", ".join(_plain(canonical_name(name)) for label in labels if label is not None for name in label.names)
 
 
 def speak_of_each_other(values: Several) -> bool:
@@ -127,6 +141,8 @@ def compared(asked: Several, answered: Several, grade: Grade, declared: Collecti
     """
     if asked.names and answered.names and set(asked.names) != set(answered.names) and not _are_numbered(asked, answered):
         return "undecided"
+    if _are_of_other_things(asked.common_name, answered.common_name):
+        return "undecided"
     if asked.names and not answered.is_ordered and not {*asked.names}.isdisjoint(declared):
         return "undecided"
     if asked.names and answered.names and set(asked.names) == set(answered.names):
@@ -140,6 +156,12 @@ def compared(asked: Several, answered: Several, grade: Grade, declared: Collecti
     if any(each.names and not each.are_values_of_one for each in (asked, answered)):
         return "undecided"
     return _as_set(asked, answered, grade)
+
+
+def _are_of_other_things(asked: str, answered: str) -> bool:
+    """Whether values are said to be those of another name; L = {1, 2} is the set, and r for x the same root."""
+    names = {asked, answered}
+    return len(names) == 2 and not names & {"", "L", "S", "mathcal{L}", "mathbb{L}"} and not names <= _ROOTS
 
 
 def _are_numbered(asked: Several, answered: Several) -> bool:
@@ -224,6 +246,14 @@ def _is_closed(text: str) -> bool:
         if depth < 0:
             return False
     return depth == 0
+
+
+def _split_inside(text: str) -> tuple[str, ...]:
+    """The pieces of what stands in brackets; beside a semicolon commas are those of decimals, 1,5; 2,5."""
+    pieces = _split(text, _SEMICOLON)
+    if len(pieces) > 1:
+        return pieces
+    return () if _DECIMALS_AND_BAR.search(text) else _split(text, _JOIN, in_brackets=True)
 
 
 def _split(text: str, separator: re.Pattern[str], *, in_brackets: bool = False) -> tuple[str, ...]:

@@ -93,7 +93,10 @@ class Task:
         if not self.left_sides or any(name_the_same(left, formula) for left in self.left_sides):
             return False
         label = label_of(formula)
-        return label is None or all(label_of(left) is not None or _speaks_of(left, label.names) for left in self.left_sides)
+        are_rates = _RATE.match(formula) is not None and any(map(_RATE.match, self.left_sides))
+        if label is None or not (are_rates or (label.is_plain and not label.argument and _is_new_letter(label.names))):
+            return True
+        return all(label_of(left) is not None or _speaks_of(left, label.names) for left in self.left_sides)
 
     def read(self, source: str) -> Reading:
         """The reading of an answer; raises InputError for one that cannot be read."""
@@ -191,6 +194,14 @@ class Task:
 def _naming(mode: Mode, tolerance: Fraction | None) -> frozenset[str]:
     """p = 2/3, p ≈ 0.667 within a tolerance, p ∝ x up to a factor."""
     return frozenset(("eq", *["approx"][: tolerance is not None], *["propto"][: mode is up_to_a_factor]))
+
+
+_RATE = re.compile(r"[\s${]*(?:\\nabla|∇|grad|\\[dt]?frac\s*\{\s*(?:d|\\partial|\\mathrm\{d\})|(?:d|∂)[^=]{0,12}/\s*(?:d|∂))")
+
+
+def _is_new_letter(names: tuple[str, ...]) -> bool:
+    """Whether a name may be that of any result: I = 4 for an integral, y = 4; x_0, m and lambda are names of something."""
+    return len(names) == 1 and (names[0] in ("y", "z") or (len(names[0]) == 1 and names[0].isupper()))
 
 
 def _speaks_of(left: str, names: Iterable[str]) -> bool:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from verify.read.cursor import STATEMENTS
 from verify.read.set_notation import SetNotation
 from verify.read.sets import any_of, joined
-from verify.term import Term, equal, free_symbols, make
+from verify.term import Term, equal, free_symbols, make, negate
 
 
 class Answers(SetNotation):
@@ -91,7 +91,13 @@ def _value_of_a_name(statement: Term) -> bool:
 
 
 def _gives_two_values(statement: Term) -> bool:
-    """x = 1 and x = 2, which no x meets: it may be meant as the list of both."""
-    if statement.op != "and" or len(set(statement.args)) < 2 or not all(map(_value_of_a_name, statement.args)):
+    """x = 1 and x = 2, which no x meets, x = a and x = -a, x = 1 and x = a: it may be meant as the list of both.
+
+    x = a and x = b is none: it may say that all three are equal.
+    """
+    if statement.op != "and" or len(set(statement.args)) < 2 or any(each.op != "eq" for each in statement.args):
         return False
-    return len({each.args[0] for each in statement.args}) == 1
+    names, values = zip(*(each.args for each in statement.args), strict=True)
+    if len(set(names)) > 1 or names[0].op != "symbol" or any(names[0] in free_symbols(value) for value in values):
+        return False
+    return any(not free_symbols(value) or negate(value) in values for value in values)

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from verify.decide import decide
 from verify.fuel import Limits
 from verify.grading.comparing.compare import kind_of
-from verify.grading.lines.links import Link, links_of
+from verify.grading.lines.links import Link, lines_of, links_of
 from verify.grading.several import is_joined, several_of
 from verify.grading.texts.labels import is_bare_operator, label_of
 from verify.grading.texts.presentation import plain_answer
@@ -53,7 +53,7 @@ def asked_by(
     formula = plain_answer(formula)
     links = links_of(formula)
     is_chain = not any(is_joined(link.formula) for link in links[:-1])  # a = 1, b = 2 asks for both
-    has_left = is_chain and len(links) > 1 and all(link.relation in naming for link in links[1:])
+    has_left = is_chain and len(links) > 1 and all(link.relation in naming for link in links[1:]) and not _asks_twice(formula)
     try:
         reading = _reading(words, formula, hypotheses, is_set_allowed, limits)
     except InputError:
@@ -80,6 +80,12 @@ def asked_by(
     if reading.term.op == "eq" and (is_name or is_operation or holds):
         return Asked(reading, reading.term.args[1], "" if holds else links[0].formula, holds)
     return Asked(reading)
+
+
+def _asks_twice(formula: str) -> bool:
+    """Whether a line behind the first has a left side of its own: x = 1 and below it y = 2."""
+    lines = lines_of(formula) if r"\begin" in formula else [piece for line in lines_of(formula) for piece in line.split(r"\\")]
+    return any(len(links) > 1 and not links[0].relation for links in map(links_of, lines[1:]))
 
 
 def _right_side(links: tuple[Link, ...], reading: Reading) -> Asked:

@@ -18,9 +18,17 @@ _PRIMES = r"(?:'|\^\{?\(?\\prime\)?\}?)*"
 _CALL = re.compile(rf"(?<![A-Za-z\\])(?P<name>[fghFG])\s*{_PRIMES}\s*\(")
 _LEFT_SIDE = re.compile(rf"^[\s$*]*(?P<name>[fghFG])(?:_\w)?\s*{_PRIMES}\s*\([^()]*\)[\s$]*(?:=|:=|&=)", re.MULTILINE)
 _LONGEST = 4_000
-_LABEL = re.compile(rf"^[\s$*]*\\?[A-Za-z]+(?:_\w)?\s*{_PRIMES}\s*\([^()]*\)[\s$&]*(?:=|:=)", re.MULTILINE)  # f(x) = ...
-_CALLED_LETTER = re.compile(
-    rf"(?<![A-Za-z\\])([A-Za-df-hj-z]|\\(?:{'|'.join(sorted(GREEK_WORDS - {'pi'}))})(?![A-Za-z]))\s*\("
+_GREEK = rf"\\(?:{'|'.join(sorted(GREEK_WORDS - {'pi'}))})(?![A-Za-z])"
+_CALLED_LETTER = re.compile(rf"(?<![A-Za-z\\])([A-Za-df-hj-z]|{_GREEK})[ \t]*\(")
+_FUNCTIONAL = r"(?:[fghpqA-Z]|\\(?:phi|varphi|psi|Phi|Psi)(?![A-Za-z]))"  # what functions with an index are called
+_INDEX = r"_(?:\{[^{}]*\}|\\[A-Za-z]+|\w)"
+_ACCENTS = r"\\(?:hat|tilde|bar|dot|check|widehat|widetilde|mathcal|mathscr|mathfrak)"
+_ACCENTED = rf"{_ACCENTS}\s*(?:\{{\s*{_FUNCTIONAL}\s*\}}|{_FUNCTIONAL})"
+_LABEL = re.compile(  # f(x) = ...
+    rf"^[\s$*]*\\?[A-Za-z]+(?:{_INDEX})?\s*{_PRIMES}\s*\([^()]*\)[\s$&]*(?:=|:=)", re.MULTILINE
+)
+_CALLED_NAME = re.compile(
+    rf"(?<![A-Za-z\\{{])(\\ell(?![A-Za-z])(?:{_INDEX})?|{_ACCENTED}(?:{_INDEX})?|{_FUNCTIONAL}{_INDEX})[ \t]*\("
 )
 _SIGMA = re.compile(r"(?:\\sigma(?![A-Za-z])|(?<![A-Za-z\\])sigma(?![A-Za-z_])|σ(?!_))\s*'*\s*\(")
 _LONE_SIGMA = re.compile(r"(?:\\sigma(?![A-Za-z])|(?<![A-Za-z\\])sigma(?![A-Za-z])|σ)\s*(?!\s*'*\s*\()")
@@ -44,13 +52,18 @@ def functions_of(text: str, declared: Iterable[str]) -> dict[str, str]:
 
 
 def letters_called(texts: Iterable[str]) -> set[str]:
-    """The letters that stand before a bracket wherever they stand: the E of E(X^2), and no a of a(b+c) beside a b."""
+    """The names that stand before a bracket wherever they stand: the E of E(X^2), the F_X of F_X(b), no a of a(b+c) beside a b.
+
+    A small letter with an index is the name of a number, but for those of functions and densities.
+    """
     text = _LABEL.sub("", _SIZES.sub("", "\n".join(texts)))
     if len(text) > _LONGEST:
         return set()
-    called = {found[1] for found in _CALLED_LETTER.finditer(text)}
-    alone = (rf"(?<![A-Za-z])\\?{name.lstrip(chr(92))}(?![A-Za-z_]|\s*\()" for name in called)
-    return {canonical_name(name) for name, pattern in zip(called, alone, strict=True) if not re.search(pattern, text)}
+    letters = {found[1] for found in _CALLED_LETTER.finditer(text)}
+    alone = {name: rf"(?<![A-Za-z])\\?{name.lstrip(chr(92))}(?![A-Za-z_]|\s*\()" for name in letters}
+    names = {found[1] for found in _CALLED_NAME.finditer(text)}
+    alone |= {name: rf"(?<![A-Za-z]){re.escape(name)}(?!\s*\()" for name in names}
+    return {canonical_name(name) for name, pattern in alone.items() if not re.search(pattern, text)}
 
 
 def densities_of(text: str, declared: Iterable[str]) -> dict[str, str]:

@@ -13,7 +13,7 @@ from itertools import islice
 from verify.grading.texts.marks import MARK_BEFORE, MARK_BEHIND, SPACE
 
 _LONGEST = 1_000  # characters
-MOST = 16
+MOST = 40
 MOST_TRIED, RESPELLED_FUEL = 4, 60_000  # of an answer: texts that may be right, and the work for each
 MOST_GROUPINGS = 2  # doubts about brackets in one text whose spellings are all tried
 _MOST_PLACES = 4  # of one habit in one text
@@ -21,7 +21,7 @@ _MOST_PLACES = 4  # of one habit in one text
 Respelling = Callable[[re.Match[str]], str | None]
 
 _OPENS, _CLOSES = "([{", ")]}"
-_DENOMINATOR = " +-=<>,;≤≥≠"
+_DENOMINATOR, _FACTOR = " +-=<>,;≤≥≠", " +-*/=<>,;≤≥≠(√"
 _PRODUCT, _QUOTIENT, _TERM, _SUM = " +-*/=<>,;≤≥≠", " +-*=<>,;≤≥≠", "+-=<>,;≤≥≠", "=<>,;≤≥≠"
 _GROUP = r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}"
 _SCRIPTS = rf"(?:\s*\\limits)?(?:\s*[_^]\s*(?:{_GROUP}|\\[A-Za-z]+|\w|\([^()]*\)))*"
@@ -34,11 +34,12 @@ _FRACTION = rf"\\[dt]?frac\s*(?:\w\w|{_GROUP}\s*{_GROUP})"
 _ONE_ATOM = re.compile(r"-?(?:[0-9]+|[^\W\d_]|\([^()]*\))")
 _ROOT = re.compile(r"(?:√|(?<![A-Za-z\\])sqrt)\s*(?=[^\s({\[])")
 _POWER = re.compile(r"\^\s*(?=[-\w(√π])")
+_BROKEN_POWER = re.compile(r"\^\s*(-?[0-9]+/[0-9]+)")
 _TOTAL = re.compile(
     rf"(?:\\(?:sum|prod)(?![A-Za-z])|[∑Σ∏]|(?<![A-Za-z\\])(?:sum|prod)(?=_)){_SCRIPTS}\s*(?=[^\s_^(\[{{])"
 )
 _NUMBER_BELOW = re.compile(r"(?<=[0-9])/(?=[0-9]+\s+\()")
-_DIVISION = re.compile(r"/\s*(?=[\w(√])")
+_DIVISION = re.compile(r"[/÷]\s*(?=[\w(√])")
 _SHORT_ROOT = re.compile(r"√([0-9]+|[^\W\d_])([0-9]+|[^\W\d_])(?=\w)")
 _BARE_FUNCTION = re.compile(rf"{_FUNCTION}(?![A-Za-z_^])\s*(?=[^\s({{^_])")
 _ENDS_IN_NUMBER = re.compile(r"[-+]\s*[0-9]+\)")  # of sum_i a_i - m, m is nobody's summand
@@ -68,13 +69,8 @@ def spells_brackets(source: str) -> bool:
 
 
 def _all(source: str) -> Iterator[str]:
-    for stop in (_PRODUCT, _QUOTIENT, _SUM):
-        yield from _embraced(source, _ROOT, stop)
-    if "\\" not in source:
-        yield from _embraced(source, _POWER, _QUOTIENT)
-        yield from _embraced(source, _DIVISION, _DENOMINATOR)
-        yield from _embraced(source, _DIVISION, _TERM)
-        yield from _embraced(source, _NUMBER_BELOW, _SUM)
+    bracketed = list(_bracketed(source))
+    yield from bracketed
     if "\n" in source.strip():  # a line below another one may be the answer by itself
         yield source.strip().splitlines()[-1].strip()
     if (below := _LAST_LINE.search(source)) is not None:
@@ -90,6 +86,23 @@ def _all(source: str) -> Iterator[str]:
                 yield source[: found.start()] + text + source[found.end() :]
         if places and not callable(replacement):
             yield pattern.sub(replacement, source)
+    if spells_brackets(source):  # (-b+√b²+4ac)/2a: a root and a slash
+        for text in bracketed[:MOST]:
+            yield from _bracketed(text)
+
+
+def _bracketed(source: str) -> Iterator[str]:
+    """The texts with brackets round what one habit leaves without."""
+    for stop in (_PRODUCT, _QUOTIENT, _SUM):
+        yield from _embraced(source, _ROOT, stop)
+    if "\\" not in source:
+        yield from _embraced(source, _POWER, _QUOTIENT)
+        yield from _embraced(source, _POWER, _PRODUCT)
+        yield from _embraced(source, _DIVISION, _DENOMINATOR)
+        yield from _embraced(source, _DIVISION, _TERM)
+        yield from _embraced(source, _DIVISION, _FACTOR)
+        yield from _embraced(source, _NUMBER_BELOW, _SUM)
+        yield from (_BROKEN_POWER.sub(r"^(\1)", source),)
 
 
 def _embraced(source: str, operator: re.Pattern[str], stop: str) -> Iterator[str]:
@@ -131,6 +144,16 @@ def _radians(found: re.Match[str]) -> str:
     return rf"({found[1]}/180\cdot\pi)" if _is_latex(found) else f"({found[1]}/180*pi)"
 
 
+def _in_degrees(found: re.Match[str]) -> str:
+    """The sine of 30 degrees."""
+    return rf"{found[1]}({found[2]}\pi/180)" if _is_latex(found) else f"{found[1]}({found[2]}*pi/180)"
+
+
+def _of_percent(found: re.Match[str]) -> str:
+    """25 for 25 %, where the question asks for per cent."""
+    return found[1] or found[2]
+
+
 def _floor(found: re.Match[str]) -> str:
     return rf"\lfloor {found[1]}\rfloor" if _is_latex(found) else f"floor({found[1]})"
 
@@ -151,6 +174,9 @@ _SIDE_BY_SIDE = re.compile(
     rf"(?<!and)(?<!or)(?:{SPACE}|/|\\/|/\\|\^|\.\s)+(?:[vVuUoey]{SPACE}+)?(?=\\?[A-Za-z]\w*\s*(?:=|<|>|≤|≥|\\[lg]eq?))"
 )
 
+_WAVE_OF_DEGREES = re.compile(
+    r"(\\?(?:sin|cos|tan|sec|csc|cot)(?![A-Za-z]))\s*\(?\s*((?:15|30|45|60|75|90|120|135|150|180|270|360)(?![0-9.]))\s*\)?"
+)
 _HABITS: tuple[tuple[re.Pattern[str], str | Respelling], ...] = (
     # labels and numbers of equations
     (MARK_BEFORE, ""),
@@ -165,6 +191,9 @@ _HABITS: tuple[tuple[re.Pattern[str], str | Respelling], ...] = (
     (re.compile(r"(?<=[0-9])!\s*\Z"), ""),
     # degrees
     (re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(?:\^\s*\{?\s*(?:o|0|\\text\{o\}|\\mathrm\{o\})\s*\}?|o(?![A-Za-z]))"), _radians),
+    (_WAVE_OF_DEGREES, _in_degrees),
+    (re.compile(r"\A\(([0-9.]+)/100\)\Z|\A\s*([0-9.]+)\s*(?:\\?%|percent)\s*\Z"), _of_percent),
+    (re.compile(r"\A\s*(\\?[A-Za-z]\w*)\s*<-\s*(?=[0-9])"), r"\1 = "),  # an assignment
     # decimal commas, thousands, periods of decimals, powers of ten
     (re.compile(r"(?<![0-9.,])([0-9]+),([0-9]+)(?![0-9,])"), r"\1.\2"),
     (re.compile(r"(?<![0-9.,}])([0-9]+)\{,\}([0-9]+)(?![0-9{])"), r"\1.\2"),

@@ -77,9 +77,12 @@ _SAID = re.compile(rf"(?<![A-Za-z\\])(?:{_LIMITS})(?![A-Za-z])|\\forall")  # in 
 _NAMES = re.compile(r"\\(?!(?:leq?|geq?|leqslant|geqslant|neq?|in|mathbb)(?![A-Za-z]))[A-Za-z]+|(?<![A-Za-z\\])[A-Za-z]")
 _RELATION = re.compile(r"[<>≤≥≠∈]|\\(?:leq?|geq?|leqslant|geqslant|neq?|in)(?![A-Za-z])")
 _BASES = {
-    "bits": re.compile(r"log(?:_\s*\{?\s*)?2|\\lg(?![A-Za-z])"), "nats": re.compile(r"\\?(?:ln|log)(?![A-Za-z_0-9])"),
+    "bits": re.compile(r"log\s*_\s*\{?\s*2|(?<!\\)log2|\\lg(?![A-Za-z])"), "nats": re.compile(r"\\?(?:ln|log)(?![A-Za-z_0-9])"),
     "dB": re.compile(r"log(?:_\s*\{?\s*)?10"),
 }  # fmt: skip
+_CHANGE_OF_BASE = re.compile(  # log 8/log 2 is in bits
+    r"(?:log|ln)(?!\s*_)[^-+_]{0,20}/\s*\\?(?:log|ln)|\\frac\s*\{\s*\\?(?:log|ln)(?!\s*_)[^-+{}_]*\}\s*\{\s*\\?(?:log|ln)"
+)
 _BASES |= {"bit": _BASES["bits"], "nat": _BASES["nats"]}
 _OPENS, _CLOSES = "([{", ")]}"
 
@@ -105,14 +108,27 @@ class Wording:
 _KINDS = {
     "minim": re.compile(r"\\min|argmin|minim|\\inf(?![A-Za-z])"), "maxim": re.compile(r"\\max|argmax|maxim|\\sup(?![A-Za-z])"),
     "derivative": re.compile(r"\\frac\s*\{\s*(?:d|\\partial)|\\nabla|diff\(|d/d|'"), "integral": re.compile(r"\\int|integral|∫"),
-    "limit": re.compile(r"\\lim|limit"), "determinant": re.compile(r"det"),
+    "limit": re.compile(r"\\lim|limit"), "determinant": re.compile(r"det"), "rank": re.compile(r"rank"),
+    "trace": re.compile(r"\\tr(?![A-Za-z])|\{tr\}|\btr\s*\(|trace"),
 }  # fmt: skip
+_NAMED_KINDS = {  # by what stands left of the equals sign
+    "variance": re.compile(r"\\?Var(?![a-z])|(?:sigma|σ|s)(?:_\w)?\s*\}?\s*(?:\^|²)"),
+    "deviation": re.compile(r"(?:sigma|σ)(?:_\w)?\s*\}?\s*\Z"),
+    "mean": re.compile(r"(?:\\mu|μ|\bmu)(?![a-z])|\\bar|(?<![A-Za-z])E(?![A-Za-z])|\\mathbb\s*\{?E"),
+    "bias": re.compile(r"\Ab(?![A-Za-z])"), "weight": re.compile(r"\Aw(?![A-Za-z])"), "median": re.compile(r"median"),
+}  # fmt: skip
+_PLACE = re.compile(r"arg\s*\}?\s*\\?,?\s*\\?(?:min|max)")
+_VALUE = re.compile(r"\b(?:minimum|maximum)(?:\s+value)?\s+(?:is\b|=|:)", re.IGNORECASE)
 
 
 def says_another_kind(said: str, question: str) -> bool:
     """Whether words speak of a minimum, an integral ... where the question has another of these: The minimum is $9$."""
+    left, equals, _ = question.lstrip("$ ").partition("=")
     asked = {kind for kind, pattern in _KINDS.items() if pattern.search(question)}
-    named = {kind for kind in _KINDS if kind in said.lower()}
+    asked |= {kind for kind, pattern in _NAMED_KINDS.items() if equals and pattern.search(left.strip())}
+    named = {kind for kind in (*_KINDS, *_NAMED_KINDS) if kind in said.lower()}
+    if _PLACE.search(question) and _VALUE.search(said):
+        return True  # the minimum is a value, and where it is taken is asked for
     return bool(asked and named) and asked.isdisjoint(named)
 
 
@@ -121,7 +137,7 @@ def unit_fits(unit: str, question: str) -> bool:
     if re.fullmatch(_COUNTED, unit) is not None or unit in ("px", "pixel", "pixels", "unit", "units"):
         return True
     base = _BASES.get(unit)
-    return base is not None and base.search(question) is not None
+    return base is not None and base.search(question) is not None and _CHANGE_OF_BASE.search(question) is None
 
 
 def wording_of(source: str) -> Wording | None:
