@@ -17,7 +17,31 @@ TRUE = {
     "tr(A'*A) >= 0": {"A": "matrix m n"},
     "(A*x)'*S*(A*x) >= 0": {"x": "vector n", "A": "matrix m n", "S": "positive semidefinite matrix m"},
 }
+MATRICES = {
+    "n": "natural", "d": "natural", "A": "matrix n d", "B": "matrix d n", "C": "matrix n d", "x": "vector d", "y": "vector d",
+}  # fmt: skip
+PROBABILITIES = {"n": "natural", "p": "distribution on 1..n", "x": "sequence n of real"}
+TRUE |= {
+    "trace(A'*C) <= sqrt(trace(A'*A))*sqrt(trace(C'*C))": MATRICES,
+    "trace(A*B)^2 <= trace(A'*A)*trace(B'*B)": MATRICES,
+    "norm(A*x) <= sqrt(trace(A'*A))*norm(x)": MATRICES,
+    "norm(A*(x - y)) <= sqrt(trace(A'*A))*norm(x - y)": MATRICES,
+    "sum(sum(A_ij, j, 1, d), i, 1, n)^2 <= n*d*sum(sum(A_ij^2, j, 1, d), i, 1, n)": MATRICES,
+    "x'*(x - y) <= norm(x)*norm(x - y)": MATRICES,
+    "sum(p_i^2, i, 1, n) >= 1/n": PROBABILITIES,
+    "1 - sum(p_i^2, i, 1, n) <= 1 - 1/n": PROBABILITIES,
+}
 FALSE = {
+    "trace(A'*C) <= trace(A'*A)": MATRICES,
+    "trace(A*B)^2 <= trace(A'*A)": MATRICES,
+    "norm(A*x) <= trace(A'*A)*norm(x)": MATRICES,
+    "sum(sum(A_ij, j, 1, d), i, 1, n)^2 <= n*sum(sum(A_ij^2, j, 1, d), i, 1, n)": MATRICES,
+    "x'*(x - y) <= norm(x)*norm(y)": MATRICES,
+    "norm(x - y) <= norm(x) - norm(y)": MATRICES,
+    "sum(p_i^2, i, 1, n) >= 2/n": PROBABILITIES,
+    "sum(p_i^3, i, 1, n) >= 1/n": PROBABILITIES,
+    "sum(p_i^2, i, 1, n-1) >= 1/n": PROBABILITIES,
+    "sum(x_i^2, i, 1, n) >= 1/n": PROBABILITIES,
     # another range: sum_{i <= n} x_i against the first m squares
     "sum(x_i, i, 1, n)^2 <= n*sum(x_i^2, i, 1, m)": {"x": "sequence n of real", "n": "natural", "m": "natural"},
     "sum(x_i, i, 1, n)^2 <= sum(x_i^2, i, 1, n)": {"x": "sequence n of real", "n": "natural"},

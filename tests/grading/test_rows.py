@@ -1,4 +1,4 @@
-"""Nearly four thousand rows by authors who had not seen the program, whose labels their own numerical translations confirm.
+"""More than four thousand rows by authors who had not seen the program, whose labels their own numerical translations confirm.
 
 `first_wrong` is the place of the first line of a derivation that does not follow; `why` says in a few words why a label holds.
 """

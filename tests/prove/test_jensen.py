@@ -142,3 +142,11 @@ def test_forged_steps_are_rejected() -> None:
     left, right = good.question.statement.args
     turned = Question(make("le", (right, left)))
     assert recheck(replace(good, question=turned)) != ()
+
+
+def test_logarithms_of_quotients_by_the_weights() -> None:
+    """Where a weight is 0 the left side has no value; the mean without the logarithm is no bound."""
+    symbols = {**WEIGHTS, "v": "distribution on 1..n", "y": "sequence n of real"}
+    found = holds("sum(w_i log(v_i exp(y_i)/w_i), i, 1, n) <= log(sum(v_i exp(y_i), i, 1, n))", symbols)
+    assert (found.truth, found.trust) == ("proved", "checked"), found.reasons
+    assert holds("sum(w_i log(v_i exp(y_i)/w_i), i, 1, n) <= sum(v_i y_i, i, 1, n)", symbols).truth == "refuted"

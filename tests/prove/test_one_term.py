@@ -21,6 +21,7 @@ from verify.term import (
     mul,
     negate,
     number,
+    power,
     relation,
     sqrt,
     subtract,
@@ -125,6 +126,11 @@ def test_a_root_is_below_what_is_not_negative() -> None:
     assert root_below(Question(relation("le", negate(sqrt(t)), t))) is None
     forged = Proof("root below", Question(relation("le", sqrt(t), number(-2))), (Proof("identical", wanted[1]),))
     assert recheck(forged)
+
+
+def test_the_square_of_a_product_of_roots_is_that_of_what_is_below_them() -> None:
+    wanted = root_below(Question(relation("le", sqrt(t), mul(sqrt(exp(t)), t))))
+    assert wanted is not None and wanted[1] == Question(relation("le", mul(ONE, t), mul(exp(t), power(t, 2))))
 
 
 def test_a_share_of_weights_that_need_not_add_up_to_one_is_none() -> None:

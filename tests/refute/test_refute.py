@@ -10,6 +10,7 @@ from fractions import Fraction
 
 import pytest
 
+from verify.ask import holds
 from verify.fuel import Fuel, Limits
 from verify.question import Counterexample, NoOpinion, Question, Support
 from verify.refute import refute
@@ -311,3 +312,8 @@ def test_equal_in_processes_of_different_hash_seeds():
     assert found == {fingerprint()}
 
 
+
+
+def test_more_points_are_tried_where_integrals_are_cheap() -> None:
+    """It holds for t above 0.31 only."""
+    assert holds("integral(exp(-x^2/2), x, t, inf) <= exp(-t^2/2)", {"t": "positive"}).truth == "refuted"

@@ -22,7 +22,7 @@ from verify.mathematics.binders import canonical, is_bound_name
 from verify.mathematics.manifest import Manifest, is_real_term
 from verify.mathematics.tidy import tidy
 from verify.question import Question
-from verify.sort import NONNEGATIVE, POSITIVE, REAL, Scalar, Sequence
+from verify.sort import NONNEGATIVE, POSITIVE, REAL, Scalar, Sequence, Tensor
 from verify.term import (
     BINDERS,
     ONE,
@@ -215,13 +215,20 @@ def _sees_beginnings(statement: Term, name: Term, least: Term) -> bool:
         if part.op in BINDERS - TOTALS:
             return False
         grows = part.op == "symbol" and part is not name and name in free_symbols(part)
-        if grows and not (isinstance(part.sort, Sequence) and part.sort.length is name and isinstance(part.sort.element, Scalar)):
+        if grows and not _has_entries_up_to(part.sort, name):
             return False
         if part.op == "item" and name in free_symbols(part.args[0]) and part not in inside:
             return False
-        if part.op != "item" and any(each.op == "symbol" and isinstance(each.sort, Sequence) for each in part.args):
+        if part.op != "item" and any(each.op == "symbol" and isinstance(each.sort, (Sequence, Tensor)) for each in part.args):
             return False
     return True
+
+
+def _has_entries_up_to(sort: Any, name: Term) -> bool:
+    """Whether a sort is that of n numbers of one sort, with nothing said of all of them together."""
+    if isinstance(sort, Tensor):
+        return sort.shape == (name, ONE) and not sort.properties and not sort.element.is_complex
+    return isinstance(sort, Sequence) and sort.length is name and isinstance(sort.element, Scalar)
 
 
 def _outermost_totals(term: Term) -> list[Term]:

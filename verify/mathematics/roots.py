@@ -49,8 +49,15 @@ def root_below(question: Question) -> tuple[Question, Question] | None:
     if len(parts) != 1 or not _is_root(parts[0][1]) or parts[0][0] <= 0:
         return None
     ((factor, root),) = parts
-    squares = make(statement.op, (mul(number(factor**2), root.args[0]), power(right, TWO)))
+    squares = make(statement.op, (mul(number(factor**2), root.args[0]), _squared(right)))
     return Question(make("le", (ZERO, right)), question.hypotheses), Question(squares, question.hypotheses)
+
+
+def _squared(term: Term) -> Term:
+    """u v for sqrt(u) sqrt(v), which has a value only where u and v are not negative."""
+    factors = term.args if term.op == "mul" else (term,)
+    squares = [factor.args[0] if _is_root(factor) else power(factor, TWO) for factor in factors]
+    return mul(*squares) if len(squares) > 1 else squares[0]
 
 
 def of_odd_powers(question: Question, exponent: int) -> Question | None:

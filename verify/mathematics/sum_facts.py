@@ -2,7 +2,9 @@
 
     Cauchy and Schwarz      (sum f g)^2 <= sum f^2 sum g^2,   |sum f g| <= sqrt(sum f^2) sqrt(sum g^2),   also with g = 1
     semidefinite forms      sum_ij v_i A_ij v_j >= 0          for a positive semidefinite A
+                            and of nested sums, (sum_ij f g)^2 <= sum_ij f^2 sum_ij g^2 over the same ranges
     means of probabilities  sum_k p_k^2 <= 1,  sum_k p_k q_k <= 1   for distributions, over all that they are declared on
+                            1 <= n sum_k p_k^2                      with n places
 
 Both sides have to be real.  Without the same range on both sides the first is false: sum_{i<=2} 1 against sum_{i<=1} 1.
 
@@ -11,65 +13,99 @@ And one equation: the probabilities of a distribution, over all that it is decla
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import combinations, permutations
 
 from verify.mathematics.nested_sums import canonical_operator
 from verify.sort import Scalar, Sequence, Tensor
-from verify.term import ONE, Term, add, digest, free_symbols, make, mul, negate, number, power, sqrt, substitute
+from verify.term import ONE, TWO, Term, add, digest, free_symbols, make, mul, negate, number, power, sqrt, substitute
 
 _SEMIDEFINITE = frozenset(("positive definite", "positive semidefinite"))
 MAX_SQUARES = 8
+MAX_NESTED = 3
 MAX_SPLIT = 5
 
-Square = tuple[Term, list[Term], Term]  # the sum of f^2 (or the number of terms, for f = 1), the factors of f, the index
+Range = tuple[Term, Term]  # the ends
+Binders = tuple[tuple[Term, Range], ...]  # the indices of nested sums, none of which is in the ends of another
+
+
+@dataclass(frozen=True)
+class Square:
+    """The nested sum of f^2: what f is a product of, and the indices."""
+
+    total: Term
+    factors: tuple[Term, ...]
+    binders: Binders
 
 
 def sum_facts(atoms: tuple[Term, ...]) -> tuple[Term, ...]:
-    """The inequalities of Cauchy and Schwarz between sums among these canonical atoms."""
-    ranges: dict[tuple[Term, Term], list[Square]] = {}
+    """The inequalities of Cauchy and Schwarz between sums among these canonical atoms, and those of probabilities."""
+    ranges: dict[tuple[bytes, ...], list[Square]] = {}
     for atom in atoms:
-        factors = _root_factors(atom)
-        if factors is not None:
-            ranges.setdefault(atom.args[1:3], []).append((atom, factors, atom.args[0]))  # type: ignore[arg-type]
-    of_squares = (fact for range_, squares in ranges.items() for fact in _facts_of_range(range_, squares, atoms))
-    return *of_squares, *(make("le", (atom, ONE)) for atom in atoms if _is_mean_of_probabilities(atom))
+        square = _square(atom)
+        if square is not None:
+            key = tuple(sorted(digest(end) for _, ends in square.binders for end in ends))
+            ranges.setdefault(key, []).append(square)
+    of_squares = (fact for squares in ranges.values() for fact in _facts_of_range(squares[:MAX_SQUARES], atoms))
+    return *of_squares, *(fact for atom in atoms for fact in _facts_of_probabilities(atom))
 
 
-def _facts_of_range(range_: tuple[Term, Term], squares: list[Square], atoms: tuple[Term, ...]) -> Iterator[Term]:
-    lower, upper = range_
-    for first, second in combinations(squares[:MAX_SQUARES], 2):
-        mixed = _mixed(first, second, range_)
-        if mixed in atoms:
-            product = mul(sqrt(first[0]), sqrt(second[0]))
-            yield make("le", (power(mixed, 2), mul(first[0], second[0])))
-            yield make("le", (mixed, product))
-            yield make("le", (negate(mixed), product))
-    for square in squares[:MAX_SQUARES]:
-        plain = canonical_operator([("sum", square[2], range_)], square[1])
+def _facts_of_range(squares: list[Square], atoms: tuple[Term, ...]) -> Iterator[Term]:
+    for first, second in combinations(squares, 2):
+        for mixed in dict.fromkeys(_mixed(first, second)):
+            if mixed in atoms:
+                product = mul(sqrt(first.total), sqrt(second.total))
+                yield make("le", (power(mixed, 2), mul(first.total, second.total)))
+                yield make("le", (mixed, product))
+                yield make("le", (negate(mixed), product))
+    for square in squares:
+        plain = _nested(square.binders, square.factors)
         if plain in atoms:
-            yield make("le", (power(plain, 2), mul(add(upper, negate(lower), ONE), square[0])))
+            count = mul(*(add(upper, negate(lower), ONE) for _, (lower, upper) in square.binders))
+            yield make("le", (power(plain, 2), mul(count, square.total)))
 
 
-def _mixed(first: Square, second: Square, range_: tuple[Term, Term]) -> Term:
-    factors = [substitute(factor, {second[2]: first[2]}) for factor in second[1]]
-    return canonical_operator([("sum", first[2], range_)], [*first[1], *factors])
+def _mixed(first: Square, second: Square) -> Iterator[Term]:
+    """The sums of f g, for each way in which the indices of f and g may be the same."""
+    for others in permutations(second.binders):
+        if len(others) == len(first.binders) and all(
+            one[1] == other[1] for one, other in zip(first.binders, others, strict=True)
+        ):
+            renaming = {other[0]: one[0] for one, other in zip(first.binders, others, strict=True)}
+            yield _nested(first.binders, (*first.factors, *(substitute(factor, renaming) for factor in second.factors)))
 
 
-def _root_factors(atom: Term) -> list[Term] | None:
-    """The factors of f, for a sum of f^2 over real f."""
+def _nested(binders: Binders, factors: Iterable[Term]) -> Term:
+    return canonical_operator([("sum", index, ends) for index, ends in binders], [*factors])
+
+
+def _square(atom: Term) -> Square | None:
+    """The parts of a nested sum of f^2 over real f."""
     if atom.op != "sum" or not all(map(_is_real, free_symbols(atom))):
         return None
-    body = atom.args[3]
-    out = []
+    found, body = _binders(atom)
+    if len(found) > MAX_NESTED or any(name in found for ends in found.values() for end in ends for name in free_symbols(end)):
+        return None
+    factors = []
     for factor in body.args if body.op == "mul" else (body,):
         if factor.op != "power" or factor.args[1].op != "number":
             return None
         exponent = factor.args[1].fraction
         if exponent <= 0 or exponent % 2:
             return None
-        out.append(factor.args[0] if exponent == 2 else power(factor.args[0], number(exponent / 2)))
-    return out
+        factors.append(factor.args[0] if exponent == 2 else power(factor.args[0], number(exponent / 2)))
+    return Square(atom, tuple(factors), tuple((index, (ends[0], ends[1])) for index, ends in found.items()))
+
+
+def _facts_of_probabilities(atom: Term) -> Iterator[Term]:
+    """sum_k p_k^2 <= 1, and 1 <= n sum_k p_k^2, over all n places of a distribution."""
+    if not _is_mean_of_probabilities(atom):
+        return
+    yield make("le", (atom, ONE))
+    _, lower, upper, body = atom.args
+    if lower is ONE and body.op == "power" and body.args[1] is TWO:
+        yield make("le", (ONE, mul(upper, atom)))
 
 
 def _is_mean_of_probabilities(atom: Term) -> bool:

@@ -125,9 +125,16 @@ def _linear(operation: str, term: Term) -> list[tuple[Term, Term]] | None:
     if term.op != "mul":
         return None
     inner = [part for part in term.args if contains(part, frozenset((operation,)))]
+    if operation == "sum" and len(inner) > 1:  # of sum_ij a_ij times sum_k b_k the deepest is the sum, and the other a factor
+        inner = [max(inner, key=_depth)] if all(part.op == "sum" for part in inner) else inner
     pairs = _linear(operation, inner[0]) if len(inner) == 1 else None
     outer = [part for part in term.args if part not in inner]
     return None if pairs is None else [(_product(*outer, factor), total) for factor, total in pairs]
+
+
+def _depth(total: Term) -> int:
+    """How many sums are nested."""
+    return 1 + _depth(total.args[3]) if total.op == "sum" else 0
 
 
 def _through_products(term: Term) -> list[tuple[Term, Term]] | None:

@@ -78,6 +78,7 @@ from verify.prove.varying_integrals import (
     prove_slope_exists,
     prove_with_slope_of_integral,
 )
+from verify.prove.vector_parts import has_sums_of_vectors, prove_with_new_vectors
 from verify.prove.words import prove_words
 from verify.question import Proof, Question, Unproved, alternatives, taken_apart, unequal_cases
 from verify.sort import Scalar
@@ -86,6 +87,7 @@ from verify.term import TRUE, TWO, ZERO, Term, consists_of, contains, free_symbo
 QUESTION_FUEL = 30
 _GLANCE_FUEL = 4_000  # for what is tried before any other way, as it is mostly enough
 _RANGES_FUEL = 8_000  # to make ranges of sums one, before an induction is tried
+_VECTORS_FUEL = 150_000  # with a new vector in the place of x - y
 _SQUARES_FUEL = 40_000  # to compare the squares of means, before the means themselves
 _TERM_FUEL = 20_000  # to split a sum at an index, before the signs of its terms are told apart
 _ARC_FUEL = 40_000  # to tell where an argument lies beside a multiple of pi
@@ -285,6 +287,11 @@ def _any(question: Question, fuel: Fuel) -> Proof | Unproved:
 def _relation(question: Question, fuel: Fuel) -> Proof | Unproved:
     statement = question.statement
     of_numbers = is_about_matrix_numbers(question)
+    if statement.op in ("le", "lt") and not statement.args[0].shape and has_sums_of_vectors(statement):
+        found = _at_a_glance(
+            fuel, lambda share: prove_with_new_vectors(question, lambda inner: prove(inner, share)), _VECTORS_FUEL)
+        if isinstance(found, Proof):
+            return found
     if of_numbers and statement.op != "eq":
         by_sign = not contains(statement, _WORD_OPERATIONS)  # entries tell more of other numbers
         found = prove_by_any_numbers(question, fuel, lambda inner: prove(inner, fuel), by_sign=by_sign)

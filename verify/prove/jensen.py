@@ -46,7 +46,7 @@ def prove_by_jensen(question: Question, prove: Prover) -> Proof | Unproved:
     """A proof of left <= right as F(sum w x) >= sum w F(x)."""
     tried = 0
     for part, mean in _means(question.statement):
-        for weight, value, index, total in _weighted(mean, question):
+        for weight, value, index, total in (*_written(mean, question), *_weighted(mean, question)):
             jensen = Jensen(ONE, ONE, weight, value, mean, index, *total)
             found = _on_intervals(question, _shape(part, mean), jensen, prove)
             if isinstance(found, Proof):
@@ -151,6 +151,23 @@ def _multiple_of_sum(mean: Term) -> tuple[Term, Term] | None:
 
 def _factors(term: Term) -> list[Term]:
     return [inner for factor in term.args for inner in _factors(factor)] if term.op == "mul" else [term]
+
+
+def _written(mean: Term, question: Question) -> Iterator[tuple[Term, Term, Term, tuple[Term, Term]]]:
+    """(weight, value, index, ends) of sum_k w_k log(v_k) beside the log of a mean: that of p_k e^{f_k} has the weights q_k for
+    v_k = p_k e^{f_k}/q_k."""
+    if not any(part.op == "log" and part.args[0] is mean for part in postorder(question.statement)):
+        return
+    index = fresh_symbol(symbol("k", INTEGER), question.symbols)
+    for total in postorder(question.statement):
+        if total.op != "sum" or total.args[0].sort != INTEGER or total.args[2] is INFINITY:
+            continue
+        old, lower, upper, body = total.args
+        factors = _factors(substitute(body, {old: index}))
+        logarithms = [factor for factor in factors if factor.op == "log"]
+        weights = [factor for factor in factors if factor.op != "log" and index in free_symbols(factor)]
+        if len(logarithms) == 1 and weights:
+            yield mul(*weights) if len(weights) > 1 else weights[0], logarithms[0].args[0], index, (lower, upper)
 
 
 def _weighted(mean: Term, question: Question) -> Iterator[tuple[Term, Term, Term, tuple[Term, Term]]]:

@@ -127,6 +127,24 @@ def check_matrix_numbers(proof: Proof) -> str | None:
     return unless(questions_of(proof) == (wanted,), "the premise is not the statement about any numbers")
 
 
+def check_new_vectors(proof: Proof) -> str | None:
+    """What holds for every real vector holds for x - y; not below a derivative by x, nor where x is bound."""
+    vectors = proof.data.get("vectors")
+    if not isinstance(vectors, tuple) or not vectors or len(proof.premises) != 1:
+        return "no new vectors"
+    premise, back = proof.premises[0].question, dict(vectors)
+    taken = {name.name for name in proof.question.symbols}
+    if len({name.name for name in back}) < len(back) or any(name.op != "symbol" or name.name in taken for name in back):
+        return "a new symbol that is not new"
+    for name, vector in back.items():
+        if not vector.shape or name.sort != Tensor(vector.shape) or not is_real_term(vector):
+            return "a vector of another shape, or one that may be complex"
+    if any(contains(term, _SPEAK_OF_MORE | BINDERS) for term in (premise.statement, *premise.hypotheses)):
+        return "vectors inside of what speaks of more than their values"
+    whole = Question(substitute(premise.statement, back), tuple(substitute(each, back) for each in premise.hypotheses))
+    return unless(whole == proof.question, "the statement is no case of the premise")
+
+
 def check_matrix_derivative(proof: Proof) -> str | None:
     """A derivative is its formula where that is defined, and has to stand where only its value counts."""
     old, statement = proof.data.get("old"), proof.question.statement
@@ -145,6 +163,7 @@ def check_matrix_derivative(proof: Proof) -> str | None:
 RULES: dict[str, Check] = {
     "matrix derivative": check_matrix_derivative,
     "matrix numbers": check_matrix_numbers,
+    "new vectors": check_new_vectors,
     "generalisation": check_generalisation,
     "new symbol": check_new_symbol,
 }

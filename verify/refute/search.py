@@ -33,6 +33,7 @@ from verify.sort import Scalar
 from verify.term import Term, contains
 
 FEW_POINTS = 3  # of a statement whose evaluation is costly
+CHEAP = 60_000  # work for points of a costly statement, below which more of them are tried
 RANDOM_TRIALS = 8  # trials for each random point wanted, as hypotheses reject some
 SHRINK_STEPS_IF_COSTLY = 3
 MOST_BOXES = 8  # points at which it is asked whether one side is undefined in a whole neighbourhood
@@ -85,6 +86,8 @@ class Search:
             return
         if self._try_all(self._structured_points()) or self._try_all(self._grid_points()):
             return
+        if self.statement.is_costly and self._try_while_cheap(simple_points(self.domain.sorts, effort.simple)):
+            return
         if self._try_all(self._downhill_points()):
             return
         self._study_small_domain()
@@ -119,6 +122,10 @@ class Search:
                 if key_of(point) not in self.seen and self._note(point, self.statement.glance(point)):
                     return True
         return False
+
+    def _try_while_cheap(self, points: Iterable[Point]) -> bool:
+        """More points where quadratures turn out to take little."""
+        return any(self.fuel.spent < CHEAP and self._try_all((point,)) for point in points)
 
     def _try_random(self) -> bool:
         """Study the first points, glance at the rest."""
