@@ -163,7 +163,7 @@ def _sizes(symbols: tuple[Term, ...], hypotheses: tuple[Term, ...]) -> list[tupl
     """One value for each symbol, a row for each plan: the patterns, those replaced that the hypotheses exclude."""
     about = [hypothesis for hypothesis in hypotheses if set(free_symbols(hypothesis)) <= set(symbols)]
     wanted = [tuple(_admitted(symbol, pattern[i % len(pattern)]) for i, symbol in enumerate(symbols)) for pattern in _PATTERNS]
-    if not about:
+    if not about or not symbols:
         return wanted
     every = combinations(*([_admitted(symbol, value) for value in range(1, 7)] for symbol in symbols))
     listed = sorted({row for row, _ in zip(every, range(MAX_SIZES), strict=False)}, key=lambda row: (max(row), sum(row), row))

@@ -33,10 +33,11 @@ def coefficients(form: NormalForm, polynomial: Polynomial, x: Term) -> Coefficie
     place = form.table.single(form.of(x)[0])
     assert place is not None
     found = by_degree(form, polynomial, place)
-    if any(depends(form, part, x) for part in found.values()) or max(found) > MAX_DEGREE:
+    highest = max(found, default=0)
+    if any(depends(form, part, x) for part in found.values()) or highest > MAX_DEGREE:
         raise Unsupported("no polynomial")
     one, zero = form.fractions.ring.one, form.fractions.ring.zero
-    return [(found.get(degree, zero), one) for degree in range(max(found) + 1)]
+    return [(found.get(degree, zero), one) for degree in range(highest + 1)]
 
 
 def divided(form: NormalForm, above: Coefficients, below: Coefficients) -> tuple[Coefficients, Coefficients]:
