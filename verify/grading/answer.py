@@ -13,8 +13,9 @@ from verify.grading.comparing.families import has_other_constants
 from verify.grading.comparing.nearest import best_reference, explains
 from verify.grading.comparing.vacuous import compare_answer
 from verify.grading.lines.derivations import choices_of, judge_lines, of_derivation, unreadable
-from verify.grading.lines.lines import Derivation, follow
+from verify.grading.lines.lines import follow
 from verify.grading.lines.links import Link, lines_of, links_of
+from verify.grading.lines.state import Derivation
 from verify.grading.optima.extreme_values import VALUES
 from verify.grading.result import Result
 from verify.grading.row import Reference

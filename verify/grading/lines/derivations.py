@@ -9,8 +9,9 @@ from verify.grading.comparing.compare import kind_of
 from verify.grading.comparing.comparison import counterexample_of, undecided
 from verify.grading.comparing.families import has_other_constants
 from verify.grading.comparing.nearest import Explains, best_reference, explains
-from verify.grading.lines.lines import Derivation, follow
+from verify.grading.lines.lines import follow
 from verify.grading.lines.rubric import rubric_score
+from verify.grading.lines.state import Derivation
 from verify.grading.result import GradeVerdict, Result, not_known
 from verify.grading.task import Task
 from verify.grading.texts.marks import without_marks, without_numbers

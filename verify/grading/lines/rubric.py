@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from verify.grading.comparing.form import same_form
-from verify.grading.lines.lines import Derivation
+from verify.grading.lines.state import Derivation
 from verify.grading.result import LineResult
 from verify.grading.row import Rubric
 

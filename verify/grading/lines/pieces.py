@@ -1,0 +1,78 @@
+"""The formulas of one line: its statements, a chain, and names of what is computed."""
+
+from __future__ import annotations
+
+from verify.grading.comparing.compare import kind_of
+from verify.grading.lines.links import Link
+from verify.grading.lines.state import CONNECTIVES, Derivation
+from verify.grading.texts.labels import Label, label_of
+from verify.problem import InputError
+from verify.term import free_symbols
+
+_SIGNS = {"eq": "=", "lt": "<", "gt": ">", "le": "<=", "ge": ">=", "propto": "∝", "approx": "≈"}
+
+
+def pieces_of_line(derivation: Derivation, place: int) -> tuple[tuple[Link, ...], bool]:
+    """The formulas of a line, and whether they begin a chain; the sides of a statement are one formula."""
+    links = derivation.lines[place]
+    if len(links) == 1 or links[0].relation not in ("", *CONNECTIVES):
+        return links, False
+    if not any(link.relation in CONNECTIVES for link in links) and _is_chain(derivation, place):
+        return links, True
+    statements: list[Link] = []
+    for link in links:
+        if not statements or link.relation in CONNECTIVES:
+            statements.append(link)
+        else:
+            whole = f"{statements[-1].formula} {_SIGNS[link.relation]} {link.formula}"
+            statements[-1] = Link(statements[-1].relation, whole)
+    return tuple(statements), False
+
+
+def _is_chain(derivation: Derivation, place: int) -> bool:
+    """`f = a` begins a chain if the next line goes on with a relation, or if an expression is asked for in the end."""
+    if any(link.relation in ("propto", "approx") for link in derivation.lines[place]):
+        return True
+    if len(derivation.lines) == 1 and not derivation.task.references:
+        return True
+    if place + 1 < len(derivation.lines):
+        return derivation.lines[place + 1][0].relation not in ("", *CONNECTIVES)
+    references = derivation.task.references
+    asks_for_value = bool(references) and all(kind_of(term) != "statement" for _, term in references)
+    return asks_for_value and (derivation.last is None or kind_of(derivation.last) == "expression")
+
+
+def is_label(links: tuple[Link, ...], derivation: Derivation) -> bool:
+    """Whether the left side of an equation only names what is computed: a new name that does not occur again."""
+    formula = links[0].formula
+    if derivation.task.is_left_side(formula):
+        return True
+    label = label_of(formula) if links[1].relation in derivation.task.naming else None
+    if label is None or _is_defined(label, derivation):
+        return False
+    try:
+        is_new = is_new_name(label, derivation) or derivation.task.read(formula).term.op == "symbol"
+    except InputError:
+        is_new = True  # without a meaning of its own, as L(q) where nothing is declared
+    if not is_new or _occurs(label, links[1], derivation):
+        return False
+    derivation.choices.append(f"{formula} is taken for the name of what follows")
+    return True
+
+
+def _is_defined(label: Label, derivation: Derivation) -> bool:
+    return any(map(derivation.task.vocabulary.defines, label.names))
+
+
+def is_new_name(label: Label | None, derivation: Derivation) -> bool:
+    """Whether a left side is the name of something that is neither declared nor a product of declared letters."""
+    if label is None or _is_defined(label, derivation):
+        return False
+    known = derivation.task.vocabulary.symbols
+    is_product = any(len(name) > 1 and name.isalpha() and known.keys() >= set(name) for name in label.names)  # ab of a and b
+    return not is_product and not any(name in known for name in label.names)
+
+
+def _occurs(label: Label, link: Link, derivation: Derivation) -> bool:
+    terms = [derivation.task.read(link.formula).term, *(term for _, term in derivation.task.references)]
+    return any(each.name in label.names for term in terms for each in free_symbols(term))

@@ -1,0 +1,45 @@
+"""What is known after some lines of a derivation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from verify.grading.comparing.compare import kind_of
+from verify.grading.comparing.comparison import Comparison
+from verify.grading.lines.links import Link
+from verify.grading.result import LineResult
+from verify.grading.task import Task
+from verify.problem import Problem
+from verify.read.text import Reading
+from verify.term import Term
+from verify.verdict import Verdict
+
+CONNECTIVES = ("iff", "implies")
+
+
+@dataclass
+class Derivation:
+    """What is known after some lines: their results, every formula that stood in them, and the last one."""
+
+    task: Task
+    lines: tuple[tuple[Link, ...], ...]
+    steps: list[LineResult] = field(default_factory=list)
+    verdicts: list[Verdict] = field(default_factory=list)
+    terms: list[Term] = field(default_factory=list)
+    choices: list[str] = field(default_factory=list)
+    wrong: dict[int, tuple[Term, Term, Comparison]] = field(default_factory=dict)  # line -> before, now, what is wrong
+    last: Term | None = None
+    source: str = ""  # of the last formula
+    called: frozenset[str] = frozenset()  # undeclared names before a bracket
+    before: Reading | None = None  # of the last formula
+    problem: Problem | None = None
+    put_in: set[int] = field(default_factory=set)  # lines in which a name may have got a value
+    hence: frozenset[int] = frozenset()  # lines that begin with Thus
+    label: str = ""  # what the last line with a name of its own says that it computes
+
+    @property
+    def has_bounds(self) -> bool:
+        """Whether the last formula is a bound of the first, or only like it."""
+        relations = {link.relation for links in self.lines for link in links[1:]} | {links[0].relation for links in self.lines}
+        is_expression = self.last is not None and kind_of(self.last) == "expression"
+        return is_expression and not relations <= {"", *self.task.naming, *CONNECTIVES}

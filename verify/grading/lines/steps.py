@@ -1,0 +1,142 @@
+"""One step of a derivation: how it is judged by its relation, what leaves it undecided, and what else may have been meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import replace
+
+from verify.decide import decide
+from verify.grading.comparing.compare import compare, counted_on_one_side, differ, kind_of
+from verify.grading.comparing.comparison import Comparison, undecided
+from verify.grading.comparing.modes import up_to_a_factor, within
+from verify.grading.lines.facts import another_fact, beside, given, may_put_value_in
+from verify.grading.lines.links import Link
+from verify.grading.lines.roundings import Shown, approximately
+from verify.grading.lines.state import CONNECTIVES, Derivation
+from verify.grading.task import Task
+from verify.grading.texts.respellings import MOST_TRIED, RESPELLED_FUEL, respellings
+from verify.problem import InputError
+from verify.question import Question
+from verify.term import Term, free_symbols, postorder, relation
+from verify.verdict import Verdict
+
+_DECIMAL = re.compile(r"\s*-?\s*[0-9]*\.[0-9]+\s*")
+
+
+def compared_by(link: Link, source: str, before: Term, now: Term, task: Task) -> Comparison:
+    """A formula beside the one before it, by its relation or that of the task."""
+    sign = link.relation or task.relation or ("iff" if kind_of(now) == "statement" else "eq")
+    if sign in CONNECTIVES and {kind_of(before), kind_of(now)} != {"statement"}:
+        reason = "an implication between what are no statements"
+        return Comparison("undecided", Verdict("undecided", reasons=(reason,)), reason, "kind")
+    if sign in ("eq", "iff"):
+        found = compare(before, now, task.hypotheses, task.limits)
+        return replace(found, message=found.message.replace("the reference", "the line before it"))
+    if sign == "propto":
+        found = up_to_a_factor(before, now, task.hypotheses, task.limits)
+        if found.outcome == "wrong":
+            reason = "not a number times the line before; in which name it is to be proportional is not said"
+            return Comparison("undecided", Verdict("undecided", reasons=(reason,)), reason)
+        return found
+    if sign == "approx":
+        return _approximately(link, source, before, now, task)
+    if sign == "implies":
+        found = decided(Question(now, (*task.hypotheses, before)), task)
+        counted = counted_on_one_side(before, now) if found.outcome == "wrong" else ""
+        return undecided(f"{counted} may stand for every integer, and not for one", "notation") if counted else found
+    return decided(Question(relation(sign, before, now), task.hypotheses), task)
+
+
+def decided(question: Question, task: Task) -> Comparison:
+    """What the engine says of a statement."""
+    verdict = decide(question, task.limits)
+    if verdict.truth == "proved" and verdict.domain != "mismatch":
+        return Comparison("correct", verdict, "", None, question)
+    if verdict.truth == "refuted":
+        return Comparison("wrong", verdict, "", None, question)
+    return Comparison("undecided", verdict, "; ".join(verdict.reasons) or "no proof was found", None, question)
+
+
+def _approximately(link: Link, source: str, before: Term, now: Term, task: Task) -> Comparison:
+    if task.tolerance is not None:
+        return within(task.tolerance)(before, now, task.hypotheses, task.limits)
+    shown = Shown(source, before), Shown(link.formula, now)
+    return approximately(*shown, lambda text: task.read(text).term, task.limits)
+
+
+def doubt_of(before: Term, now: Term, derivation: Derivation) -> str:
+    """Why nothing is known of a line that does not follow at some point, or ""."""
+    known = derivation.task.vocabulary.symbols
+    names = {name.name for name in free_symbols(now)}
+    at_first = {name.name for name in free_symbols(derivation.terms[0])}
+    lost = [name.name for name in free_symbols(before) if name.name not in known and name.name not in names | at_first]
+    primed = [name for name in names | {each.name for each in free_symbols(before)} if "'" in name and name not in known]
+    if primed:
+        return f"{primed[0]} is not declared, and may be a derivative"
+    if lost:
+        return f"{lost[0]}, which came in on the way and is not declared, may stand for something"
+    if kind_of(before) == "statement" and any(_is_of_any_place(part, free_symbols(before)) for part in postorder(before)):
+        return "the line before may hold for every argument of what it speaks of"
+    free = {*free_symbols(before), *free_symbols(now)}
+    counted = (part for term in (before, now) for part in postorder(term) if part.op == "gamma")
+    if any(name in free and name.name not in known for part in counted for name in free_symbols(part)):
+        return "a factorial of a name that nobody declared: it may be one of whole numbers only"
+    return ""
+
+
+def _is_of_any_place(term: Term, names: Collection[Term]) -> bool:
+    """Whether a term is an unknown function or an item of a sequence at a place with one of the names."""
+    is_unknown = term.op in ("apply", "item") and term.args[0].op == "symbol"
+    return is_unknown and any(name in names for place in term.args[1:] for name in free_symbols(place))
+
+
+def unless_meant_otherwise(found: Comparison, link: Link, source: str, before: Term, derivation: Derivation) -> Comparison:
+    """A wrong step, unless it may be a fact beside the others, or follows with one of its formulas in another spelling."""
+    task, now, earlier = derivation.task, derivation.terms[-1], derivation.terms[:-1]
+    fact = None
+    if not (link.relation or task.relation):
+        fact = beside(before, now, earlier, task.hypotheses, task.limits)
+        if fact is None and may_put_value_in(now, earlier, task.hypotheses, task.limits):
+            fact = undecided("a value that was given before may have been put in", "fact")
+        if fact is None and not free_symbols(now) and decided(Question(now), task).outcome == "correct":
+            fact = another_fact()  # a calculation: 1 - 0.3 = 0.7
+        if fact is None and before.op == "and" and decided(Question(now, (*task.hypotheses, before)), task).outcome == "correct":
+            fact = undecided("it follows from the statements before it, and says less than they do", "fact")
+    if kind_of(now) == "expression" or link.relation == "implies":
+        fact = fact or _under_facts(link, source, before, derivation)
+    if fact is not None:
+        return fact
+    is_decimal = link.relation == "eq" and _DECIMAL.fullmatch(link.formula) and task.tolerance is None
+    if is_decimal and _approximately(link, source, before, now, task).outcome == "correct":
+        return undecided("a rounding of what stands before it, and = is no sign for that", "rounding")
+    texts = [(text, True) for text in respellings(source)] + [(text, False) for text in respellings(link.formula)]
+    cheap, tried = task.with_fuel(RESPELLED_FUEL), 0
+    for text, is_before in texts:
+        try:
+            meant = task.read(text).term
+        except InputError:
+            continue
+        sides = (meant, now) if is_before else (before, meant)
+        if tried == MOST_TRIED or (link.relation in ("", "eq") and differ(*sides, task.hypotheses)):
+            continue
+        tried += 1
+        if compared_by(link, source, *sides, cheap).outcome == "correct":
+            return undecided(f"wrong as it is written, and right if {text} is meant: write brackets", "notation")
+    return found
+
+
+def _under_facts(link: Link, source: str, before: Term, derivation: Derivation) -> Comparison | None:
+    """The step under all that was said before it."""
+    task, now, earlier = derivation.task, derivation.terms[-1], derivation.terms[:-1]
+
+    def judge(said: tuple[Term, ...]) -> Comparison:
+        cheap = task.with_fuel(RESPELLED_FUEL)
+        return compared_by(link, source, before, now, replace(cheap, hypotheses=(*task.hypotheses, *said)))
+
+    return given(before, now, earlier, task.hypotheses, task.limits, judge)
+
+
+def badness(found: Comparison) -> int:
+    """The greater, the worse: of a line with several steps the worst counts."""
+    return ("correct", "undecided", "wrong").index(found.outcome)

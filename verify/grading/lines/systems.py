@@ -1,0 +1,68 @@
+"""Lines that do not follow from each other, and need not: systems, alternatives, solutions one by one."""
+
+from __future__ import annotations
+
+from verify.grading.comparing.compare import compare, kind_of
+from verify.grading.lines.facts import another_fact, are_the_answer, are_values_of_one_name, is_given
+from verify.grading.lines.state import Derivation
+from verify.grading.result import LineResult
+from verify.term import make
+
+
+def forgive_givens(derivation: Derivation) -> None:
+    """Lines that do not follow from each other, and need not: a system of equations, which the next line needs all of or which
+    is the answer, and solutions one by one, x = 1 and then x = -1."""
+    lines, terms, task, steps = derivation.lines, derivation.terms, derivation.task, derivation.steps
+    place = next((place for place, step in enumerate(steps) if step.verdict == "wrong"), 0)
+    if len(terms) < len(lines) and any(step.verdict == "unreadable" for step in steps):
+        _forgive_beside_unreadable(derivation)
+        return
+    if len(terms) != len(lines) or lines[place][0].relation not in ("", "implies") or task.relation or not place:
+        return
+    if lines[place][0].relation:  # x + y = 3, x - y = 1, so x = 2: it may follow from all of them
+        if steps[place - 1].verdict == "undecided" and is_given(terms[:place], terms[place], task.hypotheses, task.limits):
+            _forgive(derivation, place)
+            steps[place] = LineResult("correct", "proved", "it follows from the lines before it", None, terms[place])
+        return
+    last = next((end for end in range(len(lines), place + 1, -1) if _are_alternatives(derivation, place, end)), place)
+    for each in range(place, last):  # x^2 = a^2, and then x = a, x = -a
+        _forgive(derivation, each)
+    if last > place:
+        return
+    while place < len(lines) - 1 and is_given(terms[: place + 1], terms[place + 1], task.hypotheses, task.limits):
+        _forgive(derivation, place)
+        if steps[place + 1].verdict == "wrong":
+            steps[place + 1] = LineResult("correct", "proved", "it follows from the lines before it", None, terms[place + 1])
+        place += 1
+    if steps[place].verdict != "wrong":
+        return
+    is_last = place == len(lines) - 1
+    references = [term for _, term in task.references]
+    if is_last and are_the_answer(terms, references, task.hypotheses, task.limits):
+        _forgive(derivation, place)
+    if not is_last and are_values_of_one_name(*terms[place : place + 2]):
+        _forgive(derivation, place)
+
+
+def _are_alternatives(derivation: Derivation, begin: int, end: int) -> bool:
+    """Whether lines without a sign are together, as alternatives, what the line before them says."""
+    terms, task = derivation.terms[begin - 1 : end], derivation.task
+    has_sign = any(links[0].relation for links in derivation.lines[begin:end])
+    if has_sign or any(kind_of(term) != "statement" for term in terms):
+        return False
+    return compare(terms[0], make("or", tuple(terms[1:])), task.hypotheses, task.limits).outcome == "correct"
+
+
+def _forgive_beside_unreadable(derivation: Derivation) -> None:
+    """Beside a line that cannot be read, a statement without a sign may be one of a system that this line solves."""
+    for place, step in enumerate(derivation.steps):
+        is_statement = step.term is not None and kind_of(step.term) == "statement"
+        if step.verdict == "wrong" and is_statement and not derivation.lines[place][0].relation:
+            derivation.steps[place] = LineResult("undecided", "undecided", another_fact().message, None, step.term)
+
+
+def _forgive(derivation: Derivation, place: int) -> None:
+    found = another_fact()
+    first = len(derivation.lines) - len(derivation.verdicts)  # 0 if the derivation has to begin with the start of the task
+    derivation.steps[place] = LineResult("undecided", "undecided", found.message, None, derivation.terms[place])
+    derivation.verdicts[place - first] = found.verdict
