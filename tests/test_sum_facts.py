@@ -31,7 +31,13 @@ TRUE |= {
     "sum(p_i^2, i, 1, n) >= 1/n": PROBABILITIES,
     "1 - sum(p_i^2, i, 1, n) <= 1 - 1/n": PROBABILITIES,
 }
+ORDERED = {"n": "natural", "x": "sequence n of real", "y": "sequence n of real", "S": "positive semidefinite matrix n"}
 FALSE = {
+    # a weight of one index is none of the form
+    "0 <= sum(sum(sum(o^2*x_j*S_{j,k}*x_k, o, 1, j), k, 1, n), j, 1, n)": ORDERED,
+    "0 <= sum(sum(sum(y_o^2*x_j*x_k, o, 1, j), k, 1, n), j, 1, n)": ORDERED,
+    "0 <= sum(sum(sum(o^2*x_j*x_k, o, j, n), k, 1, n), j, 1, n)": ORDERED,
+    "sum(sum(x_j, j, 1, i), i, 1, n)^2 <= n^2*sum(sum(x_j^2, j, 1, i), i, 1, n) - 1": ORDERED,
     "trace(A'*C) <= trace(A'*A)": MATRICES,
     "trace(A*B)^2 <= trace(A'*A)": MATRICES,
     "norm(A*x) <= trace(A'*A)*norm(x)": MATRICES,

@@ -27,7 +27,7 @@ LINES: dict[str, tuple[dict[str, Any], str, int | None]] = {
     "equivalent equations in one line": ({"lines": [r"2x = 4 \iff x = 2"]}, "correct", None),
     "a solution is lost": ({"lines": ["x^2 = 4", r"\iff x = 2"]}, "wrong", 1),
     "an implication by the row": ({"lines": ["x = 2", "x^2 = 4"], "relation": "implies"}, "correct", None),
-    "no equivalence": ({"lines": ["x = y", "x^2 = y^2"]}, "wrong", 1),
+    "no equivalence": ({"lines": ["x + 1 = y", "(x + 1)^2 = y^2"]}, "wrong", 1),
     "no equivalence, but a value put in": ({"lines": ["x = 2", "x^2 = 4"]}, "undecided", None),
     "an implication the wrong way": ({"lines": ["x^2 = 4", r"\implies x = 2"]}, "wrong", 1),
     "proportional": ({"lines": ["exp(x^2)", r"\propto 3 exp(x^2)"]}, "correct", None),

@@ -68,6 +68,23 @@ def test_refuted(name: str) -> None:
     assert holds(FALSE[name], X).truth == "refuted"
 
 
+FALSE_OF_OTHERS = {
+    "a product of zeros is 0": ("n <= 100.5 - 100.5*sign(product(min(0,i), i, 1, n))", {"n": "nonnegative integer"}),
+    "a product of what is never positive": (
+        "n - 5.5 + 5.5*sign(product(max(0,-y_i), i, 1, n)) <= 0", {"n": "nonnegative integer", "y": "sequence n of nonnegative"}),
+    "a factorial beyond the end of n": ("gamma(n+4) <= 20", {"n": "integer in -1..1"}),
+    "the same beside a large square": ("gamma(n+3) <= 4 + (m-1234567)^2", {"n": "integer in 0..1", "m": "natural"}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FALSE_OF_OTHERS)
+def test_never_proved(name: str) -> None:
+    statement, symbols = FALSE_OF_OTHERS[name]
+    reader = Reader(declared_with_conditions(symbols).symbols)
+    found = prove(Question(reader.statement(statement)), Fuel())
+    assert not isinstance(found, Proof)
+
+
 def test_from_a_later_n_on() -> None:
     assert holds("2^n <= n!", {"n": "natural"}, assuming=["4 <= n"]).truth == "proved"
     assert holds("3^n <= n!", {"n": "natural"}, assuming=["4 <= n"]).truth == "refuted"
@@ -114,6 +131,8 @@ def test_a_new_number_has_the_range_of_what_it_stands_for() -> None:
     assert sorts("product(1 + y_i, i, 1, n) <= n") == [(1, None), (0, None)]
     assert sorts("product(y_i, i, 1, n) <= n") == [(0, None), (0, None)]
     assert sorts("product(x_i - 2, i, 1, n) <= n") == [(None, None), (None, None)]
+    parts = over_n(ask("product(min(0, y_i), i, 1, n) <= n"))
+    assert parts is not None and all(name.sort.contains(Fraction(0)) for name in parts.step.symbols if name.name.startswith("@"))
 
 
 WITHOUT_INDUCTION = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, islice
@@ -17,7 +18,7 @@ from verify.grading.lines.lines import follow
 from verify.grading.lines.links import Link, lines_of, links_of
 from verify.grading.lines.state import Derivation
 from verify.grading.optima.extreme_values import VALUES
-from verify.grading.result import Result
+from verify.grading.result import Result, not_known
 from verify.grading.row import Reference
 from verify.grading.task import Task, undeclared_words
 from verify.grading.texts.labels import Label, label_of, of_label, plain_text
@@ -28,6 +29,10 @@ from verify.read.text import Reading
 from verify.term import OPTIMA, Term, free_symbols
 from verify.verdict import Verdict
 
+_REASON = re.compile(  # \text{since $ab = 0$}
+    r"\\(?:text|textrm|mathrm|intertext)\s*\{[^{}]*(?:\$|\b(?:since|because|given|assum\w*|commut\w*|orthogon\w*|symmetr\w*"
+    r"|independen\w*|uncorrelated|provided)\b)"
+)
 _OTHER_CONSTANTS = "equal up to its constants, which nobody declared"
 
 
@@ -149,7 +154,9 @@ def _against(task: Task, submitted: str, name: str) -> Result:
         return unreadable(name, error.problem)
     task, lines = task.in_latex_as(submitted) if "=" in submitted else task, lines_of(submitted)
     if len(lines) > 1 or not task.references or task.rubric is not None:
-        return judge_lines(task, lines, name)
+        judged = judge_lines(task, lines, name)
+        has_reason = judged.verdict == "wrong" and _REASON.search(submitted) is not None
+        return not_known(judged, "wrong without the reasons beside its lines, which are not read") if has_reason else judged
     submitted = lines[0]
     try:
         reading = task.read(submitted)

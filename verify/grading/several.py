@@ -54,6 +54,11 @@ class Several:
         return bool(self.names) and len({name.partition("_")[0].rstrip("0123456789'") for name in self.names}) == 1
 
     @property
+    def thing(self) -> str:
+        """The x of x = 1, x = 2, and of x_1 = 1, x_2 = 2; "" where the values have no such name."""
+        return self.names[0].partition("_")[0].rstrip("0123456789'") if self.are_values_of_one else self.common_name
+
+    @property
     def are_values_of_one(self) -> bool:
         """Whether the names are x_1, x_2 ... of roots, eigenvalues or singular values, whose order is nobody's."""
         head = self.names[0].partition("_")[0].rstrip("0123456789'") if self.has_one_letter else ""
@@ -141,7 +146,7 @@ def compared(asked: Several, answered: Several, grade: Grade, declared: Collecti
     """
     if asked.names and answered.names and set(asked.names) != set(answered.names) and not _are_numbered(asked, answered):
         return "undecided"
-    if _are_of_other_things(asked.common_name, answered.common_name):
+    if _are_of_other_things(asked.thing, answered.thing):
         return "undecided"
     if asked.names and not answered.is_ordered and not {*asked.names}.isdisjoint(declared):
         return "undecided"
@@ -159,14 +164,15 @@ def compared(asked: Several, answered: Several, grade: Grade, declared: Collecti
 
 
 def _are_of_other_things(asked: str, answered: str) -> bool:
-    """Whether values are said to be those of another name; L = {1, 2} is the set, and r for x the same root."""
+    """Whether values are said to be those of another name; L = {1, 2} is the set."""
     names = {asked, answered}
-    return len(names) == 2 and not names & {"", "L", "S", "mathcal{L}", "mathbb{L}"} and not names <= _ROOTS
+    return len(names) == 2 and not names & {"", "L", "S", "mathcal{L}", "mathbb{L}"}
 
 
 def _are_numbered(asked: Several, answered: Several) -> bool:
-    """Whether the names are r_1, r_2 and x_1, x_2: the values of one thing, in any order."""
-    return asked.are_values_of_one and answered.are_values_of_one
+    """Whether the names are x_2, x_1 and x_1, x_2: the values of one thing, in any order."""
+    heads = {each.names[0].partition("_")[0] for each in (asked, answered)}
+    return asked.are_values_of_one and answered.are_values_of_one and len(heads) == 1
 
 
 def _places(asked: Sequence[str], answered: Sequence[str], count: int) -> tuple[list[int], bool]:

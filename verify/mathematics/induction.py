@@ -22,7 +22,7 @@ from verify.mathematics.binders import canonical, is_bound_name
 from verify.mathematics.manifest import Manifest, is_real_term
 from verify.mathematics.tidy import tidy
 from verify.question import Question
-from verify.sort import NONNEGATIVE, POSITIVE, REAL, Scalar, Sequence, Tensor
+from verify.sort import INTEGER, NONNEGATIVE, POSITIVE, REAL, Scalar, Sequence, Tensor
 from verify.term import (
     BINDERS,
     ONE,
@@ -163,11 +163,12 @@ def _sort_of(term: Term) -> Scalar:
     if term.op == "sum":
         return NONNEGATIVE
     above, below = signs.sign(subtract(body, ONE)), signs.sign(subtract(ONE, body))
+    is_positive = sign == (1, True)  # what is 0 is no less known
     if below is not None and below[0] >= 0:
-        return Scalar(lower=Fraction(0), upper=Fraction(1), lower_open=sign[1], upper_open=False)
+        return Scalar(lower=Fraction(0), upper=Fraction(1), lower_open=is_positive, upper_open=False)
     if above is not None and above[0] >= 0:
         return Scalar(lower=Fraction(1), lower_open=False)
-    return POSITIVE if sign[1] else NONNEGATIVE
+    return POSITIVE if is_positive else NONNEGATIVE
 
 
 def _with_factorials_as_products(statement: Term, name: Term, least: Term) -> Term:
@@ -176,7 +177,7 @@ def _with_factorials_as_products(statement: Term, name: Term, least: Term) -> Te
     for part in postorder(statement):
         shift = shift_of(part.args[0], name) if part.op == "gamma" else None
         if shift is not None and least.fraction + shift >= 1:
-            index = fresh_symbol(name, free_symbols(statement))
+            index = fresh_symbol(symbol(name.name, INTEGER), free_symbols(statement))  # it may be above the upper end of n
             found[part] = canonical(make("product", (index, ONE, tidy(subtract(part.args[0], ONE)), index)))
     return substitute(statement, found)
 

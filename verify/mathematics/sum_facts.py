@@ -85,7 +85,7 @@ def _square(atom: Term) -> Square | None:
     if atom.op != "sum" or not all(map(_is_real, free_symbols(atom))):
         return None
     found, body = _binders(atom)
-    if len(found) > MAX_NESTED or any(name in found for ends in found.values() for end in ends for name in free_symbols(end)):
+    if len(found) > MAX_NESTED or _are_bound_to_each_other(found):
         return None
     factors = []
     for factor in body.args if body.op == "mul" else (body,):
@@ -135,6 +135,8 @@ def is_semidefinite_form(term: Term) -> bool:
     binders, body = _binders(term)
     if not 2 <= len(binders) <= MAX_SPLIT or not all(map(_is_real, free_symbols(term))):
         return False
+    if _are_bound_to_each_other(binders):  # sum_{o<=j} o^2 is a weight of j
+        return False
     factors = list(body.args) if body.op == "mul" else [body]
     names = list(binders)
     for count in range(1, len(names) // 2 + 1):
@@ -146,6 +148,11 @@ def is_semidefinite_form(term: Term) -> bool:
                 ):
                     return True
     return False
+
+
+def _are_bound_to_each_other(binders: dict[Term, tuple[Term, ...]]) -> bool:
+    """Whether the range of one index depends on another."""
+    return any(name in binders for ends in binders.values() for end in ends for name in free_symbols(end))
 
 
 def is_whole_distribution(index: Term, lower: Term, upper: Term, factors: list[Term]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from verify.decide import decide
 from verify.grading.comparing.compare import kind_of
 from verify.grading.comparing.comparison import counterexample_of, undecided
 from verify.grading.comparing.families import has_other_constants
@@ -17,8 +18,12 @@ from verify.grading.task import Task
 from verify.grading.texts.marks import without_marks, without_numbers
 from verify.grading.texts.notation import doubted, doubted_readings
 from verify.problem import InputError, Problem, reject
+from verify.question import Question
 from verify.render.problem import problem_text
+from verify.term import free_symbols
 from verify.verdict import Verdict, weakest
+
+_FUEL = 100_000  # of what is asked about the reference and the first line
 
 
 def judge_lines(task: Task, lines: Sequence[str], name: str = "") -> Result:
@@ -81,6 +86,8 @@ def of_derivation(task: Task, derivation: Derivation, name: str) -> Result:
                 message = reference.message
     if verdict == "correct" and not verdicts:
         verdict, message = "undecided", "one line and no reference: there is nothing to judge it by"
+    if verdict == "correct" and task.references and (derivation.under_facts or _shows_a_case(task, derivation)):
+        verdict, message = "undecided", "right under what a line before it assumes, and the question does not say that"
     if verdict == "correct" and derivation.label and not derivation.task.is_left_side(derivation.label) and (
         derivation.task.names_another(derivation.label)
     ):
@@ -94,6 +101,19 @@ def of_derivation(task: Task, derivation: Derivation, name: str) -> Result:
         counterexample=counterexample, explain=explain, message="; ".join(filter(None, (message, *remarks))),
         first_wrong=first_wrong, steps=tuple(steps), problem=derivation.problem,
     )  # fmt: skip
+
+
+def _shows_a_case(task: Task, derivation: Derivation) -> bool:
+    """Whether what holds always is derived from what does not: x^2 >= x from x = 2."""
+    first = derivation.terms[0] if derivation.terms and task.start is None else None
+    if first is None or kind_of(first) != "statement" or len(derivation.terms) < 2:
+        return False
+    if any(kind_of(asked) != "statement" or not free_symbols(asked) for _, asked in task.references):
+        return False
+    limits = task.limits.at_most(_FUEL)
+    if any(decide(Question(asked, task.hypotheses), limits).truth != "proved" for _, asked in task.references):
+        return False
+    return decide(Question(first, task.hypotheses), limits).truth != "proved"
 
 
 def _explains_step(task: Task, derivation: Derivation, place: int) -> Explains | None:

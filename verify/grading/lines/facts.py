@@ -8,15 +8,16 @@ Nothing says that the second line follows from the first: what a line without a 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from verify.decide import can_be_met, decide
 from verify.fuel import Limits
 from verify.grading.comparing.compare import compare, kind_of
 from verify.grading.comparing.comparison import Comparison, undecided
+from verify.mathematics.smooth import linear_combination
 from verify.question import Question
-from verify.term import Term, free_symbols, make
+from verify.term import BINDERS, ONE, Term, conjuncts, contains, free_symbols, make, postorder
 
 _BOUNDS = ("le", "lt")
 _FUEL = 200_000  # of one question about a line that does not follow from the one before it
@@ -24,6 +25,7 @@ _FUEL = 200_000  # of one question about a line that does not follow from the on
 
 Judge = Callable[[tuple[Term, ...]], Comparison]
 
+UNDER_FACTS = "it follows from the lines before it"
 _MEANT = "it does not follow from the line before it, and may be another fact: write implies where it follows"
 
 
@@ -38,13 +40,16 @@ def beside(before: Term, now: Term, earlier: Sequence[Term], hypotheses: tuple[T
     if _say_more_than(before, earlier, hypotheses, limits):
         verdict = decide(question, limits.at_most(_FUEL))
         if verdict.truth == "proved" and can_be_met(question.hypotheses, limits.at_most(_FUEL)):
-            return Comparison("correct", verdict, "it follows from the lines before it", None, question)
+            return Comparison("correct", verdict, UNDER_FACTS, None, question)
+    if len(earlier) > 1 and decide(question, limits.at_most(_FUEL)).truth in ("undecided", "supported"):
+        return undecided("whether it follows from all that was said is not known", "fact")
     known = {name for term in earlier for name in free_symbols(term)}
+    is_condition = before.op == "eq" and now.op in ("ne", *_BOUNDS)  # x^2 = a^2, and then x a > 0
     is_new = not known.issuperset(free_symbols(now))
     is_list = _value_of(now) is not None and (_value_of(before) is not None or len(free_symbols(before)) > 1)
     bounds = (_bound_of(before), _bound_of(now))
     is_interval = None not in bounds and bounds[0] != bounds[1] and {*free_symbols(before)} == {*free_symbols(now)}
-    return another_fact() if is_new or is_list or is_interval else None
+    return another_fact() if is_new or is_list or is_interval or is_condition else None
 
 
 def _say_more_than(last: Term, earlier: Sequence[Term], hypotheses: tuple[Term, ...], limits: Limits) -> bool:
@@ -53,15 +58,27 @@ def _say_more_than(last: Term, earlier: Sequence[Term], hypotheses: tuple[Term, 
     return any(decide(question, limits.at_most(_FUEL)).truth != "proved" for question in others)
 
 
+def follows(facts: Sequence[Term], statement: Term, hypotheses: tuple[Term, ...], limits: Limits) -> bool:
+    """Whether a statement follows from facts that do not contradict each other."""
+    if any(kind_of(term) != "statement" for term in (*facts, statement)):
+        return False
+    if decide(Question(statement, (*hypotheses, *facts)), limits.at_most(_FUEL)).truth != "proved":
+        return False
+    return can_be_met((*hypotheses, *facts), limits.at_most(_FUEL))
+
+
+def follows_from_all_only(
+    first: Sequence[Term], last: Sequence[Term], statement: Term, hypotheses: tuple[Term, ...], limits: Limits
+) -> bool:
+    """Whether a statement follows from all facts, and not from the last ones without the first."""
+    if not follows((*first, *last), statement, hypotheses, limits):
+        return False
+    return decide(Question(statement, (*hypotheses, *last)), limits.at_most(_FUEL)).truth != "proved"
+
+
 def is_given(facts: Sequence[Term], following: Term, hypotheses: tuple[Term, ...], limits: Limits) -> bool:
     """Whether the next line follows from all facts together, and not from the last one: x + y = 3, x - y = 1, 2x = 4."""
-    if any(kind_of(term) != "statement" for term in (*facts, following)):
-        return False
-    if decide(Question(following, (*hypotheses, *facts)), limits.at_most(_FUEL)).truth != "proved":
-        return False
-    if not can_be_met((*hypotheses, *facts), limits.at_most(_FUEL)):
-        return False
-    return decide(Question(following, (*hypotheses, facts[-1])), limits.at_most(_FUEL)).truth != "proved"
+    return follows_from_all_only(facts[:-1], facts[-1:], following, hypotheses, limits)
 
 
 def are_the_answer(
@@ -86,31 +103,65 @@ def another_fact() -> Comparison:
 
 
 def given(
-    before: Term, now: Term, earlier: Sequence[Term], hypotheses: tuple[Term, ...], limits: Limits, judge: Judge
+    before: Term, now: Term, facts: Sequence[Term], hypotheses: tuple[Term, ...], limits: Limits, judge: Judge
 ) -> Comparison | None:
-    """The comparison of two lines under what was said before them: x > 0 makes |x| = x, and x + y = 3 tells y beside x = 2.
+    """The comparison of two lines under the facts that were said before them: x > 0 makes |x| = x, x + y = 3 tells y by x = 2.
 
-    `judge` compares them under more hypotheses.  None where nothing was said, or where it fails under all of that, too.
+    `judge` compares them under more hypotheses.  None where nothing was said about them.  An expression is right only under
+    bounds and linear equations: what else is said may be what is to be shown, (a + b)^2 = a^2 + b^2.
     """
-    facts = tuple(term for term in earlier if kind_of(term) == "statement")
-    said = facts if kind_of(before) == "statement" else _about({*free_symbols(before), *free_symbols(now)}, facts)
-    if not said or (kind_of(before) == "statement" and len(said) == 1) or now in said:
+    is_statement = kind_of(now) == "statement"
+    others = tuple(fact for fact in facts if fact is not before)
+    said = others if is_statement else about({*free_symbols(before), *free_symbols(now)}, others)
+    if not said or (is_statement and now is facts[0]):
         return None
     found = judge(said)
     if found.outcome == "wrong":
-        return None
-    if any(kind_of(now) == "statement" and _are_equivalent(each, now, hypotheses, limits) for each in said[:-1]):
+        return _unless_bound(found, said, before, now)
+    if is_statement and any(now is fact or _are_equivalent(fact, now, hypotheses, limits) for fact in said):
         return undecided("it says what a line further up says, and does not follow from the one before it", "fact")
-    if found.outcome == "correct" and can_be_met((*hypotheses, *said), limits.at_most(_FUEL)):
-        return replace(found, message="it follows from the lines before it")
+    is_known = found.outcome == "correct" and (is_statement or all(map(_is_plain, said)))
+    if is_known and can_be_met((*hypotheses, *said), limits.at_most(_FUEL)):
+        return replace(found, message=UNDER_FACTS)
     return undecided("whether what was said before holds here is not known", "fact")
+
+
+def _unless_bound(found: Comparison, said: Sequence[Term], before: Term, now: Term) -> Comparison:
+    """A step that is wrong under the facts, unless one holds for every argument or index, or for a name that is bound here."""
+    if any(_is_of_any_place(part, free_symbols(fact)) for fact in said for part in postorder(fact)):
+        return undecided("what was said before may hold for every argument of what it speaks of", "fact")
+    names = {*free_symbols(before), *free_symbols(now)}
+    has_binder = any(contains(term, BINDERS) for term in (before, now))
+    if has_binder and any(not names.isdisjoint(free_symbols(fact)) and not names.issuperset(free_symbols(fact)) for fact in said):
+        return undecided("what was said before may be about a name that is bound here", "fact")
+    return found
+
+
+def _is_of_any_place(term: Term, names: Collection[Term]) -> bool:
+    """Whether a term is an unknown function or an item of a sequence at a place with one of the names."""
+    is_unknown = term.op in ("apply", "item") and term.args[0].op == "symbol"
+    return is_unknown and any(name in names for place in term.args[1:] for name in free_symbols(place))
+
+
+def may_hold_anywhere(statement: Term) -> bool:
+    """Whether a statement may be meant for every argument or index of what it speaks of: f(x) = x^2."""
+    return any(_is_of_any_place(part, free_symbols(statement)) for part in postorder(statement))
+
+
+def _is_plain(fact: Term) -> bool:
+    """Whether a fact is made of bounds and linear equations of numbers."""
+    if fact.op == "and":
+        return all(map(_is_plain, fact.args))
+    if fact.op not in ("eq", *_BOUNDS) or fact.args[0].shape:
+        return False
+    return all(atom is ONE or atom.op == "symbol" for side in fact.args for atom in linear_combination(side))
 
 
 def _are_equivalent(one: Term, other: Term, hypotheses: tuple[Term, ...], limits: Limits) -> bool:
     return compare(one, other, hypotheses, limits.at_most(_FUEL)).outcome == "correct"
 
 
-def _about(names: set[Term], facts: Sequence[Term]) -> tuple[Term, ...]:
+def about(names: set[Term], facts: Sequence[Term]) -> tuple[Term, ...]:
     """The facts about these names, and about those that they are bound up with."""
     said: list[Term] = []
     while True:
@@ -121,9 +172,10 @@ def _about(names: set[Term], facts: Sequence[Term]) -> tuple[Term, ...]:
         names = names.union(*map(free_symbols, more))
 
 
-def may_put_value_in(now: Term, earlier: Sequence[Term], hypotheses: tuple[Term, ...], limits: Limits) -> bool:
-    """Whether a statement follows from the values given before it: p = 0.3, 1 - p = 0.7, p(1 - p) = 0.21."""
-    values = tuple(term for term in earlier if kind_of(term) == "statement" and _value_of(term) is not None)
+def may_put_value_in(now: Term, facts: Sequence[Term], hypotheses: tuple[Term, ...], limits: Limits) -> bool:
+    """Whether a statement follows from what names were said to be: p = 0.3, p(1 - p) = 0.21, or y = 2x, xy = 2x^2."""
+    parts = [part for fact in facts for part in conjuncts(fact)]
+    values = tuple(part for part in parts if part.op == "eq" and part.args[0].op == "symbol")
     if not values or kind_of(now) != "statement":
         return False
     return decide(Question(now, (*hypotheses, *values)), limits.at_most(_FUEL)).truth == "proved"

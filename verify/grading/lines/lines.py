@@ -21,7 +21,7 @@ from verify.grading.lines.facts import puts_value_in
 from verify.grading.lines.links import Link, links_of
 from verify.grading.lines.pieces import is_label, is_new_name, pieces_of_line
 from verify.grading.lines.state import CONNECTIVES, Derivation
-from verify.grading.lines.steps import badness, compared_by, doubt_of, unless_meant_otherwise
+from verify.grading.lines.steps import badness, compared_by, doubt_of, may_have_no_value, unless_meant_otherwise
 from verify.grading.lines.systems import forgive_givens
 from verify.grading.result import LineResult
 from verify.grading.task import Task, undeclared_words
@@ -31,7 +31,7 @@ from verify.grading.texts.presentation import says_hence
 from verify.grading.texts.same_names import name_the_same
 from verify.problem import InputError
 from verify.render.problem import problem_text
-from verify.term import ZERO, Term
+from verify.term import ZERO, Term, free_symbols
 
 _VALUE_AT_PLACE = re.compile(r"\s*\\?[A-Za-z]+(?:_\w)?\s*\(\s*-?[0-9./]+\s*\)\s*(?:=.*)?", re.DOTALL)  # y(3)
 
@@ -63,6 +63,8 @@ def _line(derivation: Derivation, place: int) -> LineResult:
         reason = f"a bound of {links[0].formula}, which is not defined"
         return LineResult("undecided", "undecided", reason)
     last_label, may_begin_anew = derivation.label, _may_begin_anew(derivation, place, is_chain)
+    is_implication = not is_chain and any(link.relation in CONNECTIVES for link in links[1:])
+    first_term = len(derivation.terms)
     for position, link in enumerate(links):
         if is_chain and position == 0 and is_label(links, derivation):
             derivation.label = link.formula
@@ -92,6 +94,12 @@ def _line(derivation: Derivation, place: int) -> LineResult:
                 found = undecided(reason, "notation")
             if found.outcome == "wrong":
                 found = unless_meant_otherwise(found, link, source, before, derivation)
+            elif found.outcome == "correct" and may_have_no_value(found, link, source, before, derivation):
+                found = undecided("whether both sides have values under what was said before is not known", "fact")
+            if found.outcome == "wrong" and is_implication and position == 0 and not link.relation:
+                found = undecided("a case, or an assumption of its own", "fact")
+            if found.outcome == "wrong" and is_chain and position == 1 and place and _defines(derivation, before, reading.term):
+                found = undecided("an equation for a name that is new", "chain")
             is_named = position == 1 and links[0].formula == derivation.label
             is_other = is_named and bool(last_label) and last_label != derivation.label
             if may_begin_anew and (position == 0 or is_named) and (found.outcome == "wrong" or is_other):
@@ -105,6 +113,8 @@ def _line(derivation: Derivation, place: int) -> LineResult:
                 derivation.wrong.setdefault(place, (before, reading.term, found))
             odd = found if found.code == "kind" else odd  # the => of x => 1 is no implication
             worst = found if worst is None or badness(found) > badness(worst) else worst
+    if is_implication:
+        derivation.aside.update(range(first_term, len(derivation.terms)))
     if worst is not None and worst.outcome == "wrong" and odd is not None:
         worst = odd
     if worst is not None:
@@ -127,6 +137,12 @@ def _begins_under_assumptions(derivation: Derivation, place: int) -> bool:
         return False
     has_signs = any(links[0].relation for links in lines[:place])
     return not has_signs and kinds[-1] == "expression" and set(kinds[:-1]) == {"statement"}
+
+
+def _defines(derivation: Derivation, left: Term, right: Term) -> bool:
+    """Whether a chain begins with a name that has not been spoken of: c^2 = a^2 + b^2 below a = 3, b = 4."""
+    known = {name for term in derivation.terms[:-2] for name in free_symbols(term)} | {*free_symbols(right)}
+    return not known.issuperset(free_symbols(left))
 
 
 def _sets_to_zero(before: Term, now: Term) -> bool:

@@ -35,6 +35,8 @@ class Derivation:
     problem: Problem | None = None
     put_in: set[int] = field(default_factory=set)  # lines in which a name may have got a value
     hence: frozenset[int] = frozenset()  # lines that begin with Thus
+    aside: set[int] = field(default_factory=set)  # places of terms that stand in an implication of one line
+    under_facts: bool = False  # whether an expression is right under what lines before it assume only
     label: str = ""  # what the last line with a name of its own says that it computes
 
     @property
@@ -43,3 +45,10 @@ class Derivation:
         relations = {link.relation for links in self.lines for link in links[1:]} | {links[0].relation for links in self.lines}
         is_expression = self.last is not None and kind_of(self.last) == "expression"
         return is_expression and not relations <= {"", *self.task.naming, *CONNECTIVES}
+
+    @property
+    def facts(self) -> tuple[Term, ...]:
+        """The statements that were said before the last formula, the start of the task first: x >= 1 => x^2 >= x says neither."""
+        start = () if self.task.start is None else (self.task.start,)
+        said = (*start, *(term for place, term in enumerate(self.terms[:-1]) if place not in self.aside))
+        return tuple(term for term in said if kind_of(term) == "statement")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from dataclasses import replace
+from functools import partial
 
 from verify.decide import decide
 from verify.grading.comparing.compare import compare, counted_on_one_side, differ, kind_of
 from verify.grading.comparing.comparison import Comparison, undecided
 from verify.grading.comparing.modes import up_to_a_factor, within
-from verify.grading.lines.facts import another_fact, beside, given, may_put_value_in
+from verify.grading.lines.facts import UNDER_FACTS, about, another_fact, beside, given, may_hold_anywhere, may_put_value_in
 from verify.grading.lines.links import Link
 from verify.grading.lines.roundings import Shown, approximately
 from verify.grading.lines.state import CONNECTIVES, Derivation
@@ -76,7 +76,7 @@ def doubt_of(before: Term, now: Term, derivation: Derivation) -> str:
         return f"{primed[0]} is not declared, and may be a derivative"
     if lost:
         return f"{lost[0]}, which came in on the way and is not declared, may stand for something"
-    if kind_of(before) == "statement" and any(_is_of_any_place(part, free_symbols(before)) for part in postorder(before)):
+    if kind_of(before) == "statement" and may_hold_anywhere(before):
         return "the line before may hold for every argument of what it speaks of"
     free = {*free_symbols(before), *free_symbols(now)}
     counted = (part for term in (before, now) for part in postorder(term) if part.op == "gamma")
@@ -85,19 +85,16 @@ def doubt_of(before: Term, now: Term, derivation: Derivation) -> str:
     return ""
 
 
-def _is_of_any_place(term: Term, names: Collection[Term]) -> bool:
-    """Whether a term is an unknown function or an item of a sequence at a place with one of the names."""
-    is_unknown = term.op in ("apply", "item") and term.args[0].op == "symbol"
-    return is_unknown and any(name in names for place in term.args[1:] for name in free_symbols(place))
-
-
 def unless_meant_otherwise(found: Comparison, link: Link, source: str, before: Term, derivation: Derivation) -> Comparison:
     """A wrong step, unless it may be a fact beside the others, or follows with one of its formulas in another spelling."""
-    task, now, earlier = derivation.task, derivation.terms[-1], derivation.terms[:-1]
+    if derivation.problem is not None:
+        return undecided("a line before it cannot be read, and may say what it follows from", "fact")
+    task, now, facts = derivation.task, derivation.terms[-1], derivation.facts
+    earlier = (*(() if task.start is None else (task.start,)), *derivation.terms[:-1])
     fact = None
     if not (link.relation or task.relation):
         fact = beside(before, now, earlier, task.hypotheses, task.limits)
-        if fact is None and may_put_value_in(now, earlier, task.hypotheses, task.limits):
+        if fact is None and may_put_value_in(now, facts, task.hypotheses, task.limits):
             fact = undecided("a value that was given before may have been put in", "fact")
         if fact is None and not free_symbols(now) and decided(Question(now), task).outcome == "correct":
             fact = another_fact()  # a calculation: 1 - 0.3 = 0.7
@@ -105,8 +102,10 @@ def unless_meant_otherwise(found: Comparison, link: Link, source: str, before: T
             fact = undecided("it follows from the statements before it, and says less than they do", "fact")
     if kind_of(now) == "expression" or link.relation == "implies":
         fact = fact or _under_facts(link, source, before, derivation)
-    if fact is not None:
+    if fact is not None and fact.outcome != "wrong":
+        derivation.under_facts |= fact.message == UNDER_FACTS and kind_of(now) == "expression"
         return fact
+    found = fact or found
     is_decimal = link.relation == "eq" and _DECIMAL.fullmatch(link.formula) and task.tolerance is None
     if is_decimal and _approximately(link, source, before, now, task).outcome == "correct":
         return undecided("a rounding of what stands before it, and = is no sign for that", "rounding")
@@ -127,14 +126,24 @@ def unless_meant_otherwise(found: Comparison, link: Link, source: str, before: T
 
 
 def _under_facts(link: Link, source: str, before: Term, derivation: Derivation) -> Comparison | None:
-    """The step under all that was said before it."""
-    task, now, earlier = derivation.task, derivation.terms[-1], derivation.terms[:-1]
+    """The step under all that was said before it; None if nothing was."""
+    task, now = derivation.task, derivation.terms[-1]
+    judge = partial(_judged_under, link, source, before, now, task)
+    return given(before, now, derivation.facts, task.hypotheses, task.limits, judge)
 
-    def judge(said: tuple[Term, ...]) -> Comparison:
-        cheap = task.with_fuel(RESPELLED_FUEL)
-        return compared_by(link, source, before, now, replace(cheap, hypotheses=(*task.hypotheses, *said)))
 
-    return given(before, now, earlier, task.hypotheses, task.limits, judge)
+def _judged_under(link: Link, source: str, before: Term, now: Term, task: Task, said: tuple[Term, ...]) -> Comparison:
+    cheap = task.with_fuel(RESPELLED_FUEL)
+    return compared_by(link, source, before, now, replace(cheap, hypotheses=(*task.hypotheses, *said)))
+
+
+def may_have_no_value(found: Comparison, link: Link, source: str, before: Term, derivation: Derivation) -> bool:
+    """Whether a step that is right but for some points may be at one: x = 0, and then x/x = 1."""
+    now = derivation.terms[-1]
+    if found.verdict.domain == "total" or kind_of(now) == "statement":
+        return False
+    said = about({*free_symbols(before), *free_symbols(now)}, derivation.facts)
+    return bool(said) and _judged_under(link, source, before, now, derivation.task, said).outcome != "correct"
 
 
 def badness(found: Comparison) -> int:

@@ -46,6 +46,8 @@ def abbreviations_of(source: str) -> tuple[str, dict[str, str]] | None:
     if any(_UNIT.search(body) and not _BINDER.search(body) for body in bodies):
         return None  # i may be the index of a sum around the name
     heads = [name.partition("(")[0] for name in names]
+    if formula.partition("=")[0].strip() in heads:
+        return None  # y = 1, y = 2 are two values
     if not all(any(head in text for text in (formula, *bodies[:place])) for place, head in enumerate(heads)):
         return None
     return formula, dict(zip(names, bodies, strict=True))
