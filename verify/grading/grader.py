@@ -12,12 +12,13 @@ from verify.domain import in_real_exponent
 from verify.fuel import DEFAULT_LIMITS, Limits
 from verify.grading.answer import judge_answer
 from verify.grading.lines.derivations import judge_lines
-from verify.grading.lines.links import links_of
+from verify.grading.lines.links import lines_of, links_of
 from verify.grading.other_words import OtherWords, task_in_words
 from verify.grading.result import Result, not_known
 from verify.grading.row import Reference, Row, row_of
 from verify.grading.task import Task, task_of
 from verify.grading.texts.abbreviations import abbreviations_of
+from verify.grading.texts.defined_in_lines import definitions_of, speaks_of, with_arguments
 from verify.grading.texts.entropies import row_of_entropies, spellings, with_joint_entropies
 from verify.grading.texts.inferred import inferred, other_declarations
 from verify.grading.texts.inferred_functions import letters_called
@@ -130,6 +131,10 @@ class Grader:
         return found if found.id == name else replace(found, id=name)
 
     def _of_text(self, submitted: str, name: str) -> Result:
+        lines = lines_of(submitted)
+        defined = self._by_definitions_of(lines, name) if len(lines) > 1 else None
+        if defined is not None:
+            return defined
         found = _with_notes(self._grade(submitted, name), self.written, self.row)
         found = self._as_meant_otherwise(found, (submitted,), lambda grader: grader._grade(submitted, name))
         return self._unless_meant_otherwise(found, submitted) if found.verdict == "wrong" else found
@@ -256,6 +261,20 @@ class Grader:
         grader = self._declaring_names_of((submitted,)) if other.verdict == "unreadable" else None
         return other if grader is None else self._unless_a_line_defines(grader, grader.grade(submitted, name))
 
+    def _by_definitions_of(self, lines: tuple[str, ...], name: str) -> Result | None:
+        """The result with the functions that lines define for the others; None if there are none, or they do not help."""
+        heads = [head.partition("(")[0] for head in self.row.definitions]
+        defined = definitions_of(lines, (*self.row.symbols, *heads)) if self.task is not None else {}
+        names = [head.partition("(")[0].strip() for head in defined]
+        if not defined or any(speaks_of(each.formula, names) for each in self.row.references):
+            return None
+        try:
+            grader = self.declaring(replace(self.row, definitions={**self.row.definitions, **defined}))
+        except InputError:
+            return None
+        found = grader.grade_lines([with_arguments(line, defined) for line in lines], name)
+        return None if found.verdict == "unreadable" else _with_notes(found, self.row, grader.row)
+
     def _declaring_names_of(self, texts: tuple[str, ...]) -> Grader | None:
         """A grader of the same question with what the texts of an answer declare, if they declare something."""
         declared = inferred(self.written, texts)
@@ -311,6 +330,9 @@ class Grader:
     def grade_lines(self, lines: Iterable[str], name: str = "") -> Result:
         """The result for a derivation, line by line."""
         lines = tuple(lines)
+        defined = self._by_definitions_of(lines, name)
+        if defined is not None:
+            return defined
         found = self._not_graded(name) if self.task is None else judge_lines(self.task, lines, name)
         found = self._as_meant_otherwise(found, lines, lambda grader: grader.grade_lines(lines, name))
         if found.verdict == "wrong" and (called := self._called_only(*lines)):

@@ -20,7 +20,7 @@ from verify.grading.texts.notation import doubted, doubted_readings
 from verify.problem import InputError, Problem, reject
 from verify.question import Question
 from verify.render.problem import problem_text
-from verify.term import free_symbols
+from verify.term import Term, free_symbols
 from verify.verdict import Verdict, weakest
 
 _FUEL = 100_000  # of what is asked about the reference and the first line
@@ -78,7 +78,9 @@ def of_derivation(task: Task, derivation: Derivation, name: str) -> Result:
         if verdict == "correct":
             verdict = best.outcome
             message, counterexample = best.message, counterexample_of(best)
-            if best.outcome != "correct":
+            if best.outcome == "wrong" and any(_is_asked_for(task, term) for term in derivation.terms[:-1]):
+                verdict, message = "undecided", "every line follows, and what was asked for stands in another than the last one"
+            elif best.outcome != "correct":
                 known = "not" if verdict == "wrong" else "not known to be"
                 message = f"every line follows, and the last one is {known} what was asked for"
                 explain = explains(task, derivation.last, asked, best)
@@ -101,6 +103,11 @@ def of_derivation(task: Task, derivation: Derivation, name: str) -> Result:
         counterexample=counterexample, explain=explain, message="; ".join(filter(None, (message, *remarks))),
         first_wrong=first_wrong, steps=tuple(steps), problem=derivation.problem,
     )  # fmt: skip
+
+
+def _is_asked_for(task: Task, term: Term) -> bool:
+    return any(kind_of(term) == kind_of(asked) for _, asked in task.references) and (
+        best_reference(task, term, "")[2].outcome == "correct")
 
 
 def _shows_a_case(task: Task, derivation: Derivation) -> bool:

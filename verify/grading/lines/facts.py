@@ -24,6 +24,7 @@ _FUEL = 200_000  # of one question about a line that does not follow from the on
 
 
 Judge = Callable[[tuple[Term, ...]], Comparison]
+Test = Callable[[Term], bool]
 
 UNDER_FACTS = "it follows from the lines before it"
 _MEANT = "it does not follow from the line before it, and may be another fact: write implies where it follows"
@@ -103,12 +104,13 @@ def another_fact() -> Comparison:
 
 
 def given(
-    before: Term, now: Term, facts: Sequence[Term], hypotheses: tuple[Term, ...], limits: Limits, judge: Judge
+    before: Term, now: Term, facts: Sequence[Term], hypotheses: tuple[Term, ...], limits: Limits, judge: Judge, differs: Test
 ) -> Comparison | None:
     """The comparison of two lines under the facts that were said before them: x > 0 makes |x| = x, x + y = 3 tells y by x = 2.
 
-    `judge` compares them under more hypotheses.  None where nothing was said about them.  An expression is right only under
-    bounds and linear equations: what else is said may be what is to be shown, (a + b)^2 = a^2 + b^2.
+    `judge` compares them under more hypotheses, `differs` tells whether a fact is seen not to follow from the step.  None where
+    nothing was said about them.  An expression is right only under bounds, linear equations, and facts that differ from the
+    step: else what is to be shown, (a + b)^2 = a^2 + b^2, would be used.
     """
     is_statement = kind_of(now) == "statement"
     others = tuple(fact for fact in facts if fact is not before)
@@ -120,7 +122,7 @@ def given(
         return _unless_bound(found, said, before, now)
     if is_statement and any(now is fact or _are_equivalent(fact, now, hypotheses, limits) for fact in said):
         return undecided("it says what a line further up says, and does not follow from the one before it", "fact")
-    is_known = found.outcome == "correct" and (is_statement or all(map(_is_plain, said)))
+    is_known = found.outcome == "correct" and (is_statement or all(_is_plain(fact) or differs(fact) for fact in said))
     if is_known and can_be_met((*hypotheses, *said), limits.at_most(_FUEL)):
         return replace(found, message=UNDER_FACTS)
     return undecided("whether what was said before holds here is not known", "fact")
@@ -146,6 +148,11 @@ def _is_of_any_place(term: Term, names: Collection[Term]) -> bool:
 def may_hold_anywhere(statement: Term) -> bool:
     """Whether a statement may be meant for every argument or index of what it speaks of: f(x) = x^2."""
     return any(_is_of_any_place(part, free_symbols(statement)) for part in postorder(statement))
+
+
+def is_condition(fact: Term) -> bool:
+    """Whether a fact only says where something lies: x > 2, y != 0."""
+    return all(map(is_condition, fact.args)) if fact.op == "and" else fact.op in ("ne", *_BOUNDS)
 
 
 def _is_plain(fact: Term) -> bool:

@@ -15,16 +15,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from verify.decide import can_be_met
 from verify.grading.comparing.compare import kind_of
 from verify.grading.comparing.comparison import Comparison, counterexample_of, undecided
-from verify.grading.lines.facts import puts_value_in
+from verify.grading.lines.facts import is_condition, puts_value_in
 from verify.grading.lines.links import Link, links_of
 from verify.grading.lines.pieces import is_label, is_new_name, pieces_of_line
 from verify.grading.lines.state import CONNECTIVES, Derivation
-from verify.grading.lines.steps import badness, compared_by, doubt_of, may_have_no_value, unless_meant_otherwise
+from verify.grading.lines.steps import badness, compared_by, doubt_of, may_have_no_value, under_conditions, unless_meant_otherwise
 from verify.grading.lines.systems import forgive_givens
 from verify.grading.result import LineResult
 from verify.grading.task import Task, undeclared_words
+from verify.grading.texts.defined_in_lines import speaks_of
 from verify.grading.texts.labels import label_of
 from verify.grading.texts.notation import doubted, doubted_readings, names_called
 from verify.grading.texts.presentation import says_hence
@@ -58,6 +60,9 @@ def _line(derivation: Derivation, place: int) -> LineResult:
     worst: Comparison | None = None
     odd: Comparison | None = None
     links, is_chain = pieces_of_line(derivation, place)
+    is_calculation = _is_calculation(derivation, place)
+    if is_calculation:
+        links, is_chain = derivation.lines[place], True
     if is_chain and links[1].relation not in derivation.task.naming and is_new_name(label_of(links[0].formula), derivation):
         derivation.last = None
         reason = f"a bound of {links[0].formula}, which is not defined"
@@ -77,8 +82,14 @@ def _line(derivation: Derivation, place: int) -> LineResult:
         former, derivation.before = derivation.before, reading
         derivation.terms.append(reading.term)
         derivation.choices += [*reading.choices, *undeclared_words(reading)]
-        if before is not None and position == 0 and _begins_under_assumptions(derivation, place):
+        is_first = position == 0 or (position == 1 and derivation.label == links[0].formula)
+        if before is not None and is_first and (
+            is_calculation or _begins_with(derivation, place, is_chain, is_implication)
+        ):
             begins = True
+            said = (*derivation.task.hypotheses, *derivation.facts, reading.term)
+            if derivation.facts and kind_of(reading.term) == "statement" and not can_be_met(said):
+                worst = undecided("no point was found that meets what was said before", "fact")
         elif before is not None:
             if place in derivation.hence and not link.relation and kind_of(before) == kind_of(reading.term) == "statement":
                 link = Link("implies", link.formula)
@@ -94,8 +105,12 @@ def _line(derivation: Derivation, place: int) -> LineResult:
                 found = undecided(reason, "notation")
             if found.outcome == "wrong":
                 found = unless_meant_otherwise(found, link, source, before, derivation)
+            elif found.outcome == "undecided" and kind_of(reading.term) == "statement":
+                found = under_conditions(found, link, source, before, derivation)
             elif found.outcome == "correct" and may_have_no_value(found, link, source, before, derivation):
                 found = undecided("whether both sides have values under what was said before is not known", "fact")
+            if found.outcome == "wrong" and is_calculation and position == 1 and _may_be_solved(derivation, place):
+                found = undecided("an equation that may be one to be solved", "chain")
             if found.outcome == "wrong" and is_implication and position == 0 and not link.relation:
                 found = undecided("a case, or an assumption of its own", "fact")
             if found.outcome == "wrong" and is_chain and position == 1 and place and _defines(derivation, before, reading.term):
@@ -130,13 +145,53 @@ def _may_begin_anew(derivation: Derivation, place: int, is_chain: bool) -> bool:
     return place > 0 and not links[0].relation and (is_chain or (goes_on and len(links) == 1))
 
 
-def _begins_under_assumptions(derivation: Derivation, place: int) -> bool:
-    """Whether statements are followed by a formula that the next line goes on with: x > 0, and then |x|, = x."""
-    lines, kinds = derivation.lines, [kind_of(term) for term in derivation.terms]
-    if lines[place][0].relation or place + 1 == len(lines) or lines[place + 1][0].relation in ("", *CONNECTIVES):
+def _begins_with(derivation: Derivation, place: int, is_chain: bool, is_implication: bool) -> bool:
+    """Whether a line without a sign begins with something else, which nothing before it has to imply.
+
+    A formula that the next lines go on with, below assumptions: x > 0, and then |x|, = x.  An equation to be solved, below its
+    conditions, or below the formula that is set to 0: f'(x) = 2x - 2, and then f'(x) = 0, x = 1.
+    """
+    lines, (*earlier, now) = derivation.lines, derivation.terms
+    if lines[place][0].relation:
         return False
     has_signs = any(links[0].relation for links in lines[:place])
-    return not has_signs and kinds[-1] == "expression" and set(kinds[:-1]) == {"statement"}
+    if kind_of(now) == "expression":
+        goes_on = is_chain or (place + 1 < len(lines) and lines[place + 1][0].relation not in ("", *CONNECTIVES))
+        return goes_on and not has_signs and {kind_of(term) for term in earlier} == {"statement"}
+    if kind_of(earlier[-1]) == "expression":
+        return now.op == "eq" and (is_implication or ZERO in now.args)
+    return now.op == "eq" and not has_signs and all(map(is_condition, earlier))
+
+
+def _is_calculation(derivation: Derivation, place: int) -> bool:
+    """Whether a line says what a defined function, or a derivative of it, is: f'(x) = 2x, but f'(x) = 0 is to be solved."""
+    links = derivation.lines[place]
+    names = _defined_names(derivation)
+    if not names or len(links) < 2 or any(link.relation != "eq" for link in links[1:]) or links[0].relation:
+        return False
+    left, right = (speaks_of(link.formula, names) for link in links[:2])
+    if not left or right or any(link.formula.strip(" $") == "0" for link in links):
+        return False
+    try:
+        sides = [derivation.task.read(link.formula).term for link in links[:2]]
+    except InputError:
+        return False
+    is_zero = sides[1] is ZERO or sides[1].op == "zeros"
+    return not is_zero and (bool(free_symbols(sides[1])) or not free_symbols(sides[0]))
+
+
+def _defined_names(derivation: Derivation) -> list[str]:
+    """The names of functions that are defined, as they are drawn."""
+    return [each.head.partition("(")[0].strip() for each in derivation.task.vocabulary.definitions if each.parameters]
+
+
+def _may_be_solved(derivation: Derivation, place: int) -> bool:
+    """Whether the next line goes on with an equation without defined names: f(x) = 2x, and then x^2 = 2x."""
+    if place + 1 == len(derivation.lines):
+        return False
+    links = derivation.lines[place + 1]
+    names = _defined_names(derivation)
+    return links[0].relation in ("", *CONNECTIVES) and not any(speaks_of(link.formula, names) for link in links)
 
 
 def _defines(derivation: Derivation, left: Term, right: Term) -> bool:

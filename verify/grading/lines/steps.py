@@ -10,7 +10,16 @@ from verify.decide import decide
 from verify.grading.comparing.compare import compare, counted_on_one_side, differ, kind_of
 from verify.grading.comparing.comparison import Comparison, undecided
 from verify.grading.comparing.modes import up_to_a_factor, within
-from verify.grading.lines.facts import UNDER_FACTS, about, another_fact, beside, given, may_hold_anywhere, may_put_value_in
+from verify.grading.lines.facts import (
+    UNDER_FACTS,
+    about,
+    another_fact,
+    beside,
+    given,
+    is_condition,
+    may_hold_anywhere,
+    may_put_value_in,
+)
 from verify.grading.lines.links import Link
 from verify.grading.lines.roundings import Shown, approximately
 from verify.grading.lines.state import CONNECTIVES, Derivation
@@ -100,7 +109,7 @@ def unless_meant_otherwise(found: Comparison, link: Link, source: str, before: T
             fact = another_fact()  # a calculation: 1 - 0.3 = 0.7
         if fact is None and before.op == "and" and decided(Question(now, (*task.hypotheses, before)), task).outcome == "correct":
             fact = undecided("it follows from the statements before it, and says less than they do", "fact")
-    if kind_of(now) == "expression" or link.relation == "implies":
+    if kind_of(now) == "expression" or (link.relation or task.relation or "iff") in CONNECTIVES:
         fact = fact or _under_facts(link, source, before, derivation)
     if fact is not None and fact.outcome != "wrong":
         derivation.under_facts |= fact.message == UNDER_FACTS and kind_of(now) == "expression"
@@ -129,7 +138,25 @@ def _under_facts(link: Link, source: str, before: Term, derivation: Derivation) 
     """The step under all that was said before it; None if nothing was."""
     task, now = derivation.task, derivation.terms[-1]
     judge = partial(_judged_under, link, source, before, now, task)
-    return given(before, now, derivation.facts, task.hypotheses, task.limits, judge)
+    facts = derivation.facts
+    if kind_of(now) == "statement" and link.relation != "implies":  # of two equivalent ones each says it all
+        facts = tuple(fact for fact in facts if is_condition(fact)) if before.op == now.op == "eq" else ()
+    return given(before, now, facts, task.hypotheses, task.limits, judge, partial(_is_no_consequence, link, before, now, task))
+
+
+def under_conditions(found: Comparison, link: Link, source: str, before: Term, derivation: Derivation) -> Comparison:
+    """A step that is not decided, under the conditions before it: x > 2, and then log x + log(x - 2) = log 8."""
+    under = _under_facts(link, source, before, derivation)
+    return under if under is not None and under.outcome == "correct" else found
+
+
+def _is_no_consequence(link: Link, before: Term, now: Term, task: Task, fact: Term) -> bool:
+    """Whether a step holds somewhere where a fact does not."""
+    sign = link.relation or task.relation or "eq"
+    if sign not in ("eq", "le", "lt", "ge", "gt"):
+        return False
+    step = relation(sign, before, now)
+    return decide(Question(fact, (*task.hypotheses, step)), task.limits.at_most(RESPELLED_FUEL)).truth == "refuted"
 
 
 def _judged_under(link: Link, source: str, before: Term, now: Term, task: Task, said: tuple[Term, ...]) -> Comparison:

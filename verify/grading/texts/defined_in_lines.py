@@ -1,0 +1,67 @@
+r"""Functions that the lines of a derivation define.
+
+    L(w) = \sum_i (y_i - w x_i)^2
+    L'(w) = -2 \sum_i x_i (y_i - w x_i)         or \frac{dL}{dw} = ..., \nabla L(w) = ..., \log L(w) = ...
+
+L is a function by this definition, if nobody declared it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+
+from verify.grading.lines.links import links_of
+from verify.read.names import canonical_name
+from verify.read.naming import CONSTANTS, KNOWN_FUNCTIONS
+
+_LETTER = r"(?:\\(?:mathcal|mathscr|hat|tilde|bar)\s*\{?\s*[A-Za-z]\s*\}?|\\?[A-Za-z]+|[^\W\d_])"
+_HEAD = re.compile(
+    rf"[\s$]*(?P<name>{_LETTER}(?:_(?:\w|\\[A-Za-z]+|\{{\w+\}}))?)\s*(?:\\left)?\("
+    rf"\s*(?P<arguments>{_LETTER}(?:_\w)?(?:\s*,\s*{_LETTER}(?:_\w)?)?)\s*(?:\\right)?\)\s*"
+)
+_OF_CHANCE = frozenset(("P", "Pr", "E", "Var", "Cov", "p", "q", "KL", "Std", "Corr"))
+_MOST = 3
+_LONGEST = 1_000
+
+
+def definitions_of(lines: Sequence[str], declared: Collection[str]) -> dict[str, str]:
+    """Head -> formula for each function that a line defines by a formula without it."""
+    found: dict[str, str] = {}
+    known = {canonical_name(name) for name in declared}
+    for line in lines:
+        links = links_of(line) if len(line) <= _LONGEST else ()
+        head = _HEAD.fullmatch(links[0].formula) if len(links) > 1 and not links[0].relation else None
+        if head is None or links[1].relation != "eq" or len(found) == _MOST:
+            continue
+        name = canonical_name(head["name"])
+        if name in known or name in _OF_CHANCE or name in KNOWN_FUNCTIONS or name in CONSTANTS:
+            continue
+        known.add(name)
+        if _token(head["name"]).search(links[1].formula) is None:
+            found[links[0].formula.strip(" $")] = links[1].formula
+    return found
+
+
+def with_arguments(line: str, heads: Iterable[str]) -> str:
+    r"""A line with the argument behind the name of a defined function in a rate: \frac{d}{dw} L(w) for \frac{dL}{dw}."""
+    for head in heads:
+        found = _HEAD.fullmatch(head)
+        if found is None or "," in found["arguments"]:
+            continue
+        name, by = re.escape(found["name"]), re.escape(found["arguments"])
+        drawn = re.compile(rf"\\[dt]?frac\s*\{{\s*(d|\\partial)\s*{name}\s*\}}\s*\{{\s*\1\s*{by}\s*\}}(?!\s*\()")
+        line = drawn.sub(lambda rate: rf"\frac{{{rate[1]}}}{{{rate[1]} {found['arguments']}}} {head}", line)  # noqa: B023
+        typed = re.compile(rf"(?<![A-Za-z\\])d{name}\s*/\s*d{by}(?![A-Za-z(])")
+        line = typed.sub(lambda _: f"d/d{found['arguments']} {head}", line)  # noqa: B023
+        line = re.sub(rf"(\\nabla(?:_\w)?)\s*{name}(?![A-Za-z]|\s*(?:\(|\\left|'))", lambda each: f"{each[1]} {head}", line)  # noqa: B023
+    return line
+
+
+def speaks_of(formula: str, names: Iterable[str]) -> bool:
+    """Whether a formula has one of these names, as it is drawn."""
+    return any(_token(name).search(formula) for name in names)
+
+
+def _token(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![A-Za-z\\]){re.escape(name)}(?![A-Za-z])")
