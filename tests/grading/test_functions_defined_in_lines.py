@@ -99,4 +99,5 @@ def test_a_rate_of_a_defined_function() -> None:
     assert with_arguments(r"\frac{dL}{dw} = 2w", ["L(w)"]) == r"\frac{d}{d w} L(w) = 2w"
     assert with_arguments("dL/dw = 2w", ["L(w)"]) == "d/dw L(w) = 2w"
     assert with_arguments(r"\nabla L = 2w", ["L(w)"]) == r"\nabla L(w) = 2w"
+    assert with_arguments("grad L(w) = 2w", ["L(w)"]) == "grad(L(w), w) = 2w" == with_arguments("∇L(w) = 2w", ["L(w)"])
     assert with_arguments(r"\nabla L(w) + \frac{dL}{dv}", ["L(w)"]) == r"\nabla L(w) + \frac{dL}{dv}"

@@ -22,6 +22,7 @@ from verify.grading.texts.defined_in_lines import definitions_of, speaks_of, wit
 from verify.grading.texts.entropies import row_of_entropies, spellings, with_joint_entropies
 from verify.grading.texts.inferred import inferred, other_declarations
 from verify.grading.texts.inferred_functions import letters_called
+from verify.grading.texts.inferred_laws import LAW
 from verify.grading.texts.respellings import MOST_TRIED, respellings
 from verify.grading.texts.signs import signs_agree
 from verify.problem import InputError, Problem, reject
@@ -137,6 +138,7 @@ class Grader:
             return defined
         found = _with_notes(self._grade(submitted, name), self.written, self.row)
         found = self._as_meant_otherwise(found, (submitted,), lambda grader: grader._grade(submitted, name))
+        found = self._unless_of_any_law(found)
         return self._unless_meant_otherwise(found, submitted) if found.verdict == "wrong" else found
 
     def _called_only(self, *texts: str) -> dict[str, str]:
@@ -338,7 +340,14 @@ class Grader:
         if found.verdict == "wrong" and (called := self._called_only(*lines)):
             found = not_known(found, f"{next(iter(called))} is not declared, and may be a function with its own properties")
         grader = self._declaring_names_of(lines) if found.verdict == "unreadable" else None
-        return found if grader is None else self._unless_a_line_defines(grader, grader.grade_lines(lines, name))
+        found = found if grader is None else self._unless_a_line_defines(grader, grader.grade_lines(lines, name))
+        return self._unless_of_any_law(found)
+
+    def _unless_of_any_law(self, found: Result) -> Result:
+        """The result, undecided for what is wrong for some law of random variables that nobody declared."""
+        if found.verdict == "wrong" and LAW in self.row.symbols and LAW not in self.written.symbols:
+            return not_known(found, "wrong for some random variables, and perhaps not for those that are meant: declare them")
+        return found
 
     def _unless_a_line_defines(self, grader: Grader, found: Result) -> Result:
         """The result with what the lines were taken to declare; a line f(x) = x^2 may say what an undeclared f is."""

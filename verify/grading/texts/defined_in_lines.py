@@ -46,15 +46,25 @@ def definitions_of(lines: Sequence[str], declared: Collection[str]) -> dict[str,
 def with_arguments(line: str, heads: Iterable[str]) -> str:
     r"""A line with the argument behind the name of a defined function in a rate: \frac{d}{dw} L(w) for \frac{dL}{dw}."""
     for head in heads:
-        found = _HEAD.fullmatch(head)
-        if found is None or "," in found["arguments"]:
-            continue
-        name, by = re.escape(found["name"]), re.escape(found["arguments"])
-        drawn = re.compile(rf"\\[dt]?frac\s*\{{\s*(d|\\partial)\s*{name}\s*\}}\s*\{{\s*\1\s*{by}\s*\}}(?!\s*\()")
-        line = drawn.sub(lambda rate: rf"\frac{{{rate[1]}}}{{{rate[1]} {found['arguments']}}} {head}", line)  # noqa: B023
-        typed = re.compile(rf"(?<![A-Za-z\\])d{name}\s*/\s*d{by}(?![A-Za-z(])")
-        line = typed.sub(lambda _: f"d/d{found['arguments']} {head}", line)  # noqa: B023
-        line = re.sub(rf"(\\nabla(?:_\w)?)\s*{name}(?![A-Za-z]|\s*(?:\(|\\left|'))", lambda each: f"{each[1]} {head}", line)  # noqa: B023
+        line = _with_argument(line, head)
+    return line
+
+
+def _with_argument(line: str, head: str) -> str:
+    found = _HEAD.fullmatch(head)
+    if found is None or "," in found["arguments"]:
+        return line
+    argument = found["arguments"]
+    name, by = re.escape(found["name"]), re.escape(argument)
+    habits = (
+        (rf"\\[dt]?frac\s*\{{\s*(d|\\partial)\s*{name}\s*\}}\s*\{{\s*\1\s*{by}\s*\}}(?!\s*\()",
+         lambda rate: rf"\frac{{{rate[1]}}}{{{rate[1]} {argument}}} {head}"),
+        (rf"(?<![A-Za-z\\])d{name}\s*/\s*d{by}(?![A-Za-z(])", lambda _: f"d/d{argument} {head}"),
+        (rf"(?<![A-Za-z\\])(?:grad\s|∇)\s*{re.escape(head)}", lambda _: f"grad({head}, {argument})"),
+        (rf"(\\nabla(?:_\w)?)\s*{name}(?![A-Za-z]|\s*(?:\(|\\left|'))", lambda each: f"{each[1]} {head}"),
+    )  # fmt: skip
+    for pattern, written in habits:
+        line = re.sub(pattern, written, line)
     return line
 
 

@@ -1,0 +1,57 @@
+r"""Random variables that formulas declare by themselves: the X and Y of E[X], \mathrm{Var}(X - Y) and \mathrm{Cov}(X, Y).
+
+They have one law together, of which nothing is known.  What is right for every law is right; what is wrong for some may hold for
+the one that is meant, of independent variables or of a known distribution.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from verify.read.names import canonical_name
+
+LAW = "law"
+_STATISTIC = re.compile(
+    r"(?:\\(?:mathbb|mathrm|operatorname\*?|text|mathsf)\s*\{?\s*(?P<drawn>E|Var|Cov|V)\s*\}?|(?<![A-Za-z\\_])(?P<plain>E|Var|Cov)(?![A-Za-z]))"
+    r"\s*(?P<index>_)?\s*(?:\\(?:left|[bB]igg?l?)(?![A-Za-z])\s*)?(?P<bracket>[\[(])"
+)
+_VARIABLE = re.compile(r"(?<![A-Za-z\\])([A-Z](?:_[A-Za-z0-9])?)(?![A-Za-z])")
+_COMMAND = re.compile(r"\\(?:mathbb|mathrm|operatorname\*?|text|mathsf)\s*\{[^{}]*\}|(?<![A-Za-z\\])(?:E|Var|Cov)(?![A-Za-z])")
+_MOST = 4
+
+
+def law_of(text: str, declared: Collection[str]) -> dict[str, str]:
+    """The declaration of the law of all random variables, which stand in means, variances and covariances only."""
+    inside, outside, is_plain = [], [], True
+    end = 0
+    for found in _STATISTIC.finditer(text):
+        if found["index"] or found.start() < end:
+            is_plain = is_plain and not found["index"]
+            continue
+        close = _closing(text, found.end())
+        if close is None:
+            return {}
+        outside.append(text[end : found.start()])
+        inside.append(text[found.end() : close])
+        end = close + 1
+        is_certain = found["bracket"] == "[" or found["drawn"] is not None or found["plain"] != "E"
+        is_plain = is_plain and is_certain
+    outside.append(text[end:])
+    if not inside or not is_plain or LAW in declared or "E" in declared:
+        return {}
+    names = {canonical_name(name) for part in inside for name in _VARIABLE.findall(_COMMAND.sub(" ", part))} - {*declared}
+    others = {canonical_name(name) for part in outside for name in _VARIABLE.findall(_COMMAND.sub(" ", part))}
+    if not names or len(names) > _MOST or not names.isdisjoint(others):
+        return {}
+    return {LAW: f"density of {', '.join(sorted(names))}"}
+
+
+def _closing(text: str, start: int) -> int | None:
+    """The place of the bracket that closes what is open at `start`."""
+    depth = 1
+    for place in range(start, len(text)):
+        depth += (text[place] in "([{") - (text[place] in ")]}")
+        if depth == 0:
+            return place
+    return None
