@@ -52,6 +52,66 @@ NOT_WRONG: dict[str, list[str]] = {
 }
 
 
+Case = tuple[list[str], str]  # lines and reference
+
+NOT_CORRECT: dict[str, Case] = {
+    "another equation than f' = 0": (["f(x) = x^2 - 4x", "f'(x) = 2x - 4", "2x - 3 = 0", "x = 3/2"], "x = 3/2"),
+    "another equation behind Thus": (["f(x) = x^2 - 4x", "f'(x) = 2x - 4", "Thus 2x - 3 = 0", "x = 3/2"], ""),
+    "another equation that is solved in its line": (["f(x) = x^2 - 4x", "f'(x) = 2x - 4", "2x = 5 => x = 5/2"], ""),
+    "another factor": (["x^2 - 5x + 6", "= (x-2)(x-3)", "(x-2)(x+3) = 0", "x = 2 or x = -3"], ""),
+    "an equation from a bound": ([r"2x - 4 \ge 0", r"2x \ge 4", "Thus x = 2"], "x = 2"),
+    "an equation below a bound": ([r"2x - 4 \ge 0", r"2x \ge 4", "x = 2"], ""),
+    "partial derivatives that are swapped": (["f(x,y) = x^2y", "f_x(x,y) = x^2", "f_y(x,y) = 2xy"], "2xy"),
+    "a partial derivative": (["L(w) = w^2", "L_w(w) = 3w"], ""),
+    "a derivative by another letter": (["f(x) = x^2", "Df(x) = 3x"], ""),
+    "a rate in time": (["x(t) = 5t^2", r"\dot x(t) = 5t"], ""),
+    "a rate and a factor": (["L(w) = w^2", r"\frac{dL}{dw} w = 3w^2"], ""),
+    "a rate and a divisor": (["L(w) = w^3", "dL/dw / w = 2w"], ""),
+    "the value for the place": (["h(t) = 4t-t^2", "h'(t) = 4-2t", "h'(t) = 0", "t = 2", "h(2) = 4"], "t = 4"),
+    "a value for a place": (["f(x) = x^2-4x", "f(5) = 5"], "x = 5"),
+    "the derivative for another function": (["f(x) = x^2", "f'(x) = 2x"], "g(x) = 2x"),
+    "a value of another function": (["g(x) = x^2", "g(3) = 9"], "f(4) = 9"),
+    "a number of elements is no function": (["n(A) = 3", "n(A) + n(B) = 6"], ""),
+    "a name that depends on the argument": (["x+y=10", "y=10-x", "A(x) = xy", "A'(x) = y", "y = 0"], "y = 0"),
+}
+NOT_WRONG_EITHER: dict[str, Case] = {
+    "a rate and a factor": (["L(w) = w^2", r"\frac{dL}{dw} w = 2w^2"], ""),
+    "an elasticity": (["D(p) = 100-2p", r"\frac{dD}{dp}\frac{p}{D(p)} = -\frac{2p}{100-2p}"], ""),
+    "numbers of elements": (["n(A) = 3", "n(B) = 4", "n(A) + n(B) = 7"], "7"),
+    "values at two places": (["F(a) = 2", "F(b) = 3", "F(b)-F(a) = 1"], "1"),
+    "distances": (["d(u,v) = 3", "d(v,w) = 4", "d(u,v)+d(v,w) = 7"], "7"),
+    "a constraint": (["A(x) = x y", "x + y = 10", "A(x) = x(10-x)", "A'(x) = 10-2x", "A'(x) = 0", "x = 5"], ""),
+    "an inner function": ([r"f(x) = \sin(u)", "u = x^2", r"f'(x) = \cos(u) u'", r"f'(x) = 2x\cos(x^2)"], ""),
+    "a slope that is looked for": (["f(x) = x^2 - 4x", "f'(x) = 2x - 4 = 2", "2x = 6", "x = 3"], "x = 3"),
+    "a fixed point": (["f(x) = x^2 - 2", "f(x) = x", "f(x) - x = 0", "x^2 - x - 2 = 0", "x = 2 or x = -1"], ""),
+    "a quantile": (["F(x) = 1 - e^{-x}", "F(x) = u", "F(x) - u = 0", r"x = -\ln(1-u)"], r"-\ln(1-u)"),
+    "an initial value": (["y(t) = C e^{kt}", "y(0) = C = 3", "y(t) = 3 e^{kt}"], ""),
+    "two rates": (["C(q) = q^2+5q", "R(q) = 15q", "C'(q) = 2q+5", "R'(q) = 15", "C'(q) = R'(q)", "2q+5 = 15", "q = 5"], "q = 5"),
+    "roots one by one": (["f(x) = x^3-3x", "f'(x) = 3x^2-3", "f'(x) = 0", "x = 1", "x = -1"], ""),
+    "a root by its sign": (["x^2-2x", "= x(x-2)", "x(x-2) = 0", "x=0 or x=2", "x > 0", "x=2"], ""),
+    "two questions": (["f(x) = x^2-4x", "f(x) = 0", "x = 0 or x = 4", "f'(x) = 0", "x = 2"], ""),
+    "the place, and the value there": (["h(t) = 20t-5t^2", "h'(t) = 20-10t", "h'(t) = 0", "t = 2", "h(2) = 20"], "t = 2"),
+    "unknown coefficients": (["f(x) = ax + b", "f(1) = 3", "f(2) = 5", "a+b = 3, 2a+b = 5", "a = 2, b = 1"], ""),
+}
+
+
+@pytest.mark.parametrize("name", NOT_CORRECT)
+def test_not_correct(name: str) -> None:
+    lines, reference = NOT_CORRECT[name]
+    assert graded(lines, {}, reference).verdict != "correct"
+
+
+@pytest.mark.parametrize("name", NOT_WRONG_EITHER)
+def test_not_wrong_either(name: str) -> None:
+    lines, reference = NOT_WRONG_EITHER[name]
+    assert graded(lines, {}, reference).verdict != "wrong"
+
+
+def test_a_function_of_two_numbers_is_tried_once() -> None:
+    lines = ["f(x,y) = x^2+xy+y^2", r"\frac{\partial f}{\partial x} = 2x+y", "2x+y=0, x+2y=0", "x = 0, y = 0"]
+    assert graded(lines, {}).verdict == "unreadable"
+
+
 def graded(lines: list[str], symbols: dict[str, str], reference: str = "") -> Any:
     return grade({"lines": lines, "symbols": symbols, **({"reference": reference} if reference else {})})
 
@@ -83,7 +143,8 @@ def test_the_same_in_one_text() -> None:
 
 def test_conditions_before_an_equation() -> None:
     lines = ["x > 2", "ln(x) + ln(x-2) = ln(8)", "ln(x(x-2)) = ln(8)", "x^2 - 2x - 8 = 0", "(x-4)(x+2) = 0", "x = 4"]
-    assert grade({"lines": lines, "symbols": {"x": "real"}}).verdict == "correct"
+    found = grade({"lines": lines, "symbols": {"x": "real"}})
+    assert [step.verdict for step in found.steps] == ["correct", "undecided", *["correct"] * 4]
     assert grade({"lines": [*lines[:-1], "x = -2"], "symbols": {"x": "real"}}).verdict == "wrong"
 
 
@@ -96,8 +157,8 @@ def test_what_is_a_definition() -> None:
 
 
 def test_a_rate_of_a_defined_function() -> None:
-    assert with_arguments(r"\frac{dL}{dw} = 2w", ["L(w)"]) == r"\frac{d}{d w} L(w) = 2w"
-    assert with_arguments("dL/dw = 2w", ["L(w)"]) == "d/dw L(w) = 2w"
+    assert with_arguments(r"\frac{dL}{dw} = 2w", ["L(w)"]) == r"\left(\frac{d}{d w} L(w)\right) = 2w"
+    assert with_arguments("dL/dw = 2w", ["L(w)"]) == "(d/dw L(w)) = 2w"
     assert with_arguments(r"\nabla L = 2w", ["L(w)"]) == r"\nabla L(w) = 2w"
     assert with_arguments("grad L(w) = 2w", ["L(w)"]) == "grad(L(w), w) = 2w" == with_arguments("∇L(w) = 2w", ["L(w)"])
     assert with_arguments(r"\nabla L(w) + \frac{dL}{dv}", ["L(w)"]) == r"\nabla L(w) + \frac{dL}{dv}"

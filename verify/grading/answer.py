@@ -30,8 +30,8 @@ from verify.term import OPTIMA, Term, free_symbols
 from verify.verdict import Verdict
 
 _REASON = re.compile(  # \text{since $ab = 0$}
-    r"\\(?:text|textrm|mathrm|intertext)\s*\{[^{}]*(?:\$|\b(?:since|because|given|assum\w*|commut\w*|orthogon\w*|symmetr\w*"
-    r"|independen\w*|uncorrelated|provided)\b)"
+    r"\\(?:text|textrm|mathrm|intertext)\s*\{[^{}]*(?:\$|\b(?:since|because|as|given|assum\w*|commut\w*|orthogon\w*|symmetr\w*"
+    r"|independen\w*|uncorrelated|provided|vanish\w*)\b)"
 )
 _OTHER_CONSTANTS = "equal up to its constants, which nobody declared"
 

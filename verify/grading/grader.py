@@ -271,10 +271,15 @@ class Grader:
         if not defined or any(speaks_of(each.formula, names) for each in self.row.references):
             return None
         try:
-            grader = self.declaring(replace(self.row, definitions={**self.row.definitions, **defined}))
+            grader = Grader.of(replace(self.row, definitions={**self.row.definitions, **defined}), self.limits)
         except InputError:
             return None
-        found = grader.grade_lines([with_arguments(line, defined) for line in lines], name)
+        lines = tuple(with_arguments(line, defined) for line in lines)
+        found = grader.grade_lines(lines, name)
+        if found.verdict == "wrong" and found.first_wrong is not None:
+            line = lines[found.first_wrong]
+            if not speaks_of(line, names) and not links_of(line)[0].relation:
+                found = not_known(found, "a line without a sign of its own, which may be another fact beside the function")
         return None if found.verdict == "unreadable" else _with_notes(found, self.row, grader.row)
 
     def _declaring_names_of(self, texts: tuple[str, ...]) -> Grader | None:

@@ -78,7 +78,8 @@ def of_derivation(task: Task, derivation: Derivation, name: str) -> Result:
         if verdict == "correct":
             verdict = best.outcome
             message, counterexample = best.message, counterexample_of(best)
-            if best.outcome == "wrong" and any(_is_asked_for(task, term) for term in derivation.terms[:-1]):
+            others = (task, derivation.task)
+            if best.outcome == "wrong" and any(_is_asked_for(each, term) for each in others for term in derivation.terms[:-1]):
                 verdict, message = "undecided", "every line follows, and what was asked for stands in another than the last one"
             elif best.outcome != "correct":
                 known = "not" if verdict == "wrong" else "not known to be"
@@ -106,8 +107,13 @@ def of_derivation(task: Task, derivation: Derivation, name: str) -> Result:
 
 
 def _is_asked_for(task: Task, term: Term) -> bool:
-    return any(kind_of(term) == kind_of(asked) for _, asked in task.references) and (
-        best_reference(task, term, "")[2].outcome == "correct")
+    """Whether a formula, or the value of x = 2, is what was asked for."""
+    values = [term.args[1]] if term.op == "eq" and term.args[0].op == "symbol" else []
+    return any(
+        kind_of(each) == kind_of(asked) and best_reference(task, each, "")[2].outcome == "correct"
+        for each in (term, *values)
+        for _, asked in task.references
+    )
 
 
 def _shows_a_case(task: Task, derivation: Derivation) -> bool:

@@ -35,8 +35,9 @@ def beside(before: Term, now: Term, earlier: Sequence[Term], hypotheses: tuple[T
 
     It may follow from all that was said so far, or be a fact of its own.
     """
-    if any(kind_of(term) != "statement" for term in (now, *earlier)):
+    if kind_of(before) != "statement" or kind_of(now) != "statement":
         return None
+    earlier = [term for term in earlier if kind_of(term) == "statement"]
     question = Question(now, (*hypotheses, *earlier))
     if _say_more_than(before, earlier, hypotheses, limits):
         verdict = decide(question, limits.at_most(_FUEL))
@@ -45,12 +46,12 @@ def beside(before: Term, now: Term, earlier: Sequence[Term], hypotheses: tuple[T
     if len(earlier) > 1 and decide(question, limits.at_most(_FUEL)).truth in ("undecided", "supported"):
         return undecided("whether it follows from all that was said is not known", "fact")
     known = {name for term in earlier for name in free_symbols(term)}
-    is_condition = before.op == "eq" and now.op in ("ne", *_BOUNDS)  # x^2 = a^2, and then x a > 0
+    is_bound = before.op in ("eq", "or") and is_condition(now)  # x^2 = a^2, and then x a > 0
     is_new = not known.issuperset(free_symbols(now))
     is_list = _value_of(now) is not None and (_value_of(before) is not None or len(free_symbols(before)) > 1)
     bounds = (_bound_of(before), _bound_of(now))
     is_interval = None not in bounds and bounds[0] != bounds[1] and {*free_symbols(before)} == {*free_symbols(now)}
-    return another_fact() if is_new or is_list or is_interval or is_condition else None
+    return another_fact() if is_new or is_list or is_interval or is_bound else None
 
 
 def _say_more_than(last: Term, earlier: Sequence[Term], hypotheses: tuple[Term, ...], limits: Limits) -> bool:

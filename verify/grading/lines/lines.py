@@ -15,8 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from verify.decide import can_be_met
-from verify.grading.comparing.compare import kind_of
+from verify.grading.comparing.compare import compare, kind_of
 from verify.grading.comparing.comparison import Comparison, counterexample_of, undecided
 from verify.grading.lines.facts import is_condition, puts_value_in
 from verify.grading.lines.links import Link, links_of
@@ -35,6 +34,7 @@ from verify.problem import InputError
 from verify.render.problem import problem_text
 from verify.term import ZERO, Term, free_symbols
 
+_OF_DERIVED = re.compile(r"['′∇∂]|frac|nabla|log|ln|d/d|grad|diff")  # a derivative or logarithm of a defined function
 _VALUE_AT_PLACE = re.compile(r"\s*\\?[A-Za-z]+(?:_\w)?\s*\(\s*-?[0-9./]+\s*\)\s*(?:=.*)?", re.DOTALL)  # y(3)
 
 
@@ -82,14 +82,15 @@ def _line(derivation: Derivation, place: int) -> LineResult:
         former, derivation.before = derivation.before, reading
         derivation.terms.append(reading.term)
         derivation.choices += [*reading.choices, *undeclared_words(reading)]
-        is_first = position == 0 or (position == 1 and derivation.label == links[0].formula)
+        is_first = position == 0 or (position == 1 and not is_calculation and derivation.label == links[0].formula)
         if before is not None and is_first and (
-            is_calculation or _begins_with(derivation, place, is_chain, is_implication)
+            is_calculation or _begins_with(derivation, place, is_chain)
         ):
             begins = True
-            said = (*derivation.task.hypotheses, *derivation.facts, reading.term)
-            if derivation.facts and kind_of(reading.term) == "statement" and not can_be_met(said):
-                worst = undecided("no point was found that meets what was said before", "fact")
+            is_statement = kind_of(reading.term) == "statement"
+            derivation.label = link.formula if is_calculation else "" if is_statement else derivation.label
+            if is_statement and kind_of(before) == "statement":  # x > 2, and then log x + log(x - 2) = log 8
+                worst = undecided("an equation that may be given beside its conditions", "fact")
         elif before is not None:
             if place in derivation.hence and not link.relation and kind_of(before) == kind_of(reading.term) == "statement":
                 link = Link("implies", link.formula)
@@ -109,7 +110,7 @@ def _line(derivation: Derivation, place: int) -> LineResult:
                 found = under_conditions(found, link, source, before, derivation)
             elif found.outcome == "correct" and may_have_no_value(found, link, source, before, derivation):
                 found = undecided("whether both sides have values under what was said before is not known", "fact")
-            if found.outcome == "wrong" and is_calculation and position == 1 and _may_be_solved(derivation, place):
+            if found.outcome == "wrong" and is_calculation and (position > 1 or _may_be_solved(derivation, place)):
                 found = undecided("an equation that may be one to be solved", "chain")
             if found.outcome == "wrong" and is_implication and position == 0 and not link.relation:
                 found = undecided("a case, or an assumption of its own", "fact")
@@ -117,7 +118,7 @@ def _line(derivation: Derivation, place: int) -> LineResult:
                 found = undecided("an equation for a name that is new", "chain")
             is_named = position == 1 and links[0].formula == derivation.label
             is_other = is_named and bool(last_label) and last_label != derivation.label
-            if may_begin_anew and (position == 0 or is_named) and (found.outcome == "wrong" or is_other):
+            if may_begin_anew and not is_calculation and (position == 0 or is_named) and (found.outcome == "wrong" or is_other):
                 found = undecided("a line without a sign of its own, which may begin with something else", "chain")
             if found.outcome == "wrong" and place < len(derivation.lines) - 1 and _sets_to_zero(before, reading.term):
                 found = undecided("set to 0, or said to be 0", "chain")
@@ -145,22 +146,31 @@ def _may_begin_anew(derivation: Derivation, place: int, is_chain: bool) -> bool:
     return place > 0 and not links[0].relation and (is_chain or (goes_on and len(links) == 1))
 
 
-def _begins_with(derivation: Derivation, place: int, is_chain: bool, is_implication: bool) -> bool:
+def _begins_with(derivation: Derivation, place: int, is_chain: bool) -> bool:
     """Whether a line without a sign begins with something else, which nothing before it has to imply.
 
     A formula that the next lines go on with, below assumptions: x > 0, and then |x|, = x.  An equation to be solved, below its
-    conditions, or below the formula that is set to 0: f'(x) = 2x - 2, and then f'(x) = 0, x = 1.
+    conditions, or below the formula that is set to 0: f'(x) = 2x - 2, and then f'(x) = 0 or 2x - 2 = 0.
     """
     lines, (*earlier, now) = derivation.lines, derivation.terms
-    if lines[place][0].relation:
+    if lines[place][0].relation or place in derivation.hence:
         return False
     has_signs = any(links[0].relation for links in lines[:place])
     if kind_of(now) == "expression":
         goes_on = is_chain or (place + 1 < len(lines) and lines[place + 1][0].relation not in ("", *CONNECTIVES))
         return goes_on and not has_signs and {kind_of(term) for term in earlier} == {"statement"}
+    if now.op != "eq":
+        return False
+    if speaks_of(lines[place][0].formula, _defined_names(derivation)):
+        return kind_of(earlier[-1]) == "expression" or ZERO in now.args  # another question about it
     if kind_of(earlier[-1]) == "expression":
-        return now.op == "eq" and (is_implication or ZERO in now.args)
-    return now.op == "eq" and not has_signs and all(map(is_condition, earlier))
+        sides = [side for side in now.args if side is not ZERO]
+        return len(sides) == 1 and _is_same(derivation, sides[0], earlier[-1])
+    return not has_signs and all(map(is_condition, earlier))
+
+
+def _is_same(derivation: Derivation, one: Term, other: Term) -> bool:
+    return compare(one, other, derivation.task.hypotheses, derivation.task.limits).outcome == "correct"
 
 
 def _is_calculation(derivation: Derivation, place: int) -> bool:
@@ -176,17 +186,22 @@ def _is_calculation(derivation: Derivation, place: int) -> bool:
         sides = [derivation.task.read(link.formula).term for link in links[:2]]
     except InputError:
         return False
-    is_zero = sides[1] is ZERO or sides[1].op == "zeros"
-    return not is_zero and (bool(free_symbols(sides[1])) or not free_symbols(sides[0]))
+    if sides[1] is ZERO or sides[1].op == "zeros":
+        return False
+    return bool(free_symbols(sides[1])) or not free_symbols(sides[0]) or _is_same(derivation, *sides)  # R'(q) = 15
 
 
 def _defined_names(derivation: Derivation) -> list[str]:
     """The names of functions that are defined, as they are drawn."""
-    return [each.head.partition("(")[0].strip() for each in derivation.task.vocabulary.definitions if each.parameters]
+    definitions = derivation.task.vocabulary.definitions if len(derivation.lines) > 1 else ()
+    return [each.head.partition("(")[0].strip() for each in definitions if each.parameters and "(" in each.head]
 
 
 def _may_be_solved(derivation: Derivation, place: int) -> bool:
-    """Whether the next line goes on with an equation without defined names: f(x) = 2x, and then x^2 = 2x."""
+    """Whether a line is an equation for a value of the function itself, or the next one goes on without defined names: f(x) = 2x,
+    and then x^2 = 2x."""
+    if _OF_DERIVED.search(derivation.lines[place][0].formula) is None:
+        return True
     if place + 1 == len(derivation.lines):
         return False
     links = derivation.lines[place + 1]

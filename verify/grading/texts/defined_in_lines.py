@@ -20,6 +20,7 @@ _HEAD = re.compile(
     rf"[\s$]*(?P<name>{_LETTER}(?:_(?:\w|\\[A-Za-z]+|\{{\w+\}}))?)\s*(?:\\left)?\("
     rf"\s*(?P<arguments>{_LETTER}(?:_\w)?(?:\s*,\s*{_LETTER}(?:_\w)?)?)\s*(?:\\right)?\)\s*"
 )
+_NAME_IN_BODY = re.compile(r"(?<![A-Za-z\\])[A-Za-z](?![A-Za-z])|\\[A-Za-z]+")
 _OF_CHANCE = frozenset(("P", "Pr", "E", "Var", "Cov", "p", "q", "KL", "Std", "Corr"))
 _MOST = 3
 _LONGEST = 1_000
@@ -38,9 +39,28 @@ def definitions_of(lines: Sequence[str], declared: Collection[str]) -> dict[str,
         if name in known or name in _OF_CHANCE or name in KNOWN_FUNCTIONS or name in CONSTANTS:
             continue
         known.add(name)
-        if _token(head["name"]).search(links[1].formula) is None:
-            found[links[0].formula.strip(" $")] = links[1].formula
-    return found
+        base = name.partition("_")[0]
+        if (base != name and base in known) or (name[:1] in "Dd" and name[1:] in known):  # f_x and Df are derivatives of f
+            continue
+        arguments = [_token(each.strip()) for each in head["arguments"].split(",")]
+        body = links[1].formula
+        if _token(head["name"]).search(body) is None and all(each.search(body) for each in arguments):
+            found[links[0].formula.strip(" $")] = body
+    return {head: body for head, body in found.items() if not _is_tied(head, body, lines)}
+
+
+def _is_tied(head: str, body: str, lines: Sequence[str]) -> bool:
+    """Whether a line without a sign says something of another name in the formula: y = 10 - x beside A(x) = x y."""
+    found = _HEAD.fullmatch(head)
+    assert found is not None
+    own = {each.strip() for each in found["arguments"].split(",")}
+    names = [name for name in dict.fromkeys(_NAME_IN_BODY.findall(body)) if name not in own]
+    for line in lines:
+        links = links_of(line)
+        is_plain = len(links) > 1 and not links[0].relation and not speaks_of(line, [found["name"]])
+        if is_plain and speaks_of(links[0].formula, names):
+            return True
+    return False
 
 
 def with_arguments(line: str, heads: Iterable[str]) -> str:
@@ -58,8 +78,8 @@ def _with_argument(line: str, head: str) -> str:
     name, by = re.escape(found["name"]), re.escape(argument)
     habits = (
         (rf"\\[dt]?frac\s*\{{\s*(d|\\partial)\s*{name}\s*\}}\s*\{{\s*\1\s*{by}\s*\}}(?!\s*\()",
-         lambda rate: rf"\frac{{{rate[1]}}}{{{rate[1]} {argument}}} {head}"),
-        (rf"(?<![A-Za-z\\])d{name}\s*/\s*d{by}(?![A-Za-z(])", lambda _: f"d/d{argument} {head}"),
+         lambda rate: rf"\left(\frac{{{rate[1]}}}{{{rate[1]} {argument}}} {head}\right)"),
+        (rf"(?<![A-Za-z\\])d{name}\s*/\s*d{by}(?![A-Za-z(])", lambda _: f"(d/d{argument} {head})"),
         (rf"(?<![A-Za-z\\])(?:grad\s|∇)\s*{re.escape(head)}", lambda _: f"grad({head}, {argument})"),
         (rf"(\\nabla(?:_\w)?)\s*{name}(?![A-Za-z]|\s*(?:\(|\\left|'))", lambda each: f"{each[1]} {head}"),
     )  # fmt: skip
@@ -74,4 +94,4 @@ def speaks_of(formula: str, names: Iterable[str]) -> bool:
 
 
 def _token(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![A-Za-z\\]){re.escape(name)}(?![A-Za-z])")
+    return re.compile(rf"(?<![A-Za-z\\]){re.escape(name)}(?![A-Za-z_])")
