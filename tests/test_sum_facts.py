@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import random
+from fractions import Fraction
+from math import prod
+from typing import Any
+
 import pytest
 
 from verify import holds
+from verify.mathematics.nested_sums import canonical_operator
+from verify.mathematics.sum_facts import is_semidefinite_form, sum_facts
+from verify.sort import INTEGER, NATURAL, REAL, Sequence, Tensor
+from verify.term import ONE, Term, free_symbols, item, mul, postorder, power, summation, symbol
 
 VECTORS = {"x": "vector n", "y": "vector n"}
 TRUE = {
@@ -70,3 +79,89 @@ def test_proved(statement: str, symbols: dict[str, str]) -> None:
 @pytest.mark.parametrize(("statement", "symbols"), FALSE.items(), ids=FALSE)
 def test_not_proved(statement: str, symbols: dict[str, str]) -> None:
     assert holds(statement, symbols).truth != "proved"
+
+
+# ------------------------------------------------------------------------------------------------- random forms, by their values
+
+
+n, j, k, o = symbol("n", NATURAL), symbol("j", INTEGER), symbol("k", INTEGER), symbol("o", INTEGER)
+x, y = (symbol(name, Sequence(n, REAL)) for name in "xy")
+matrix = symbol("A", Tensor((n, n), properties=("positive semidefinite",)))
+FACTORS = (
+    item(x, j), item(x, k), item(x, o), item(matrix, j, k), item(matrix, k, o), power(item(y, o), 2), power(o, 2), item(y, j),
+)  # fmt: skip
+
+
+def random_form(source: random.Random) -> Term:
+    """A nested sum over two or three indices, some up to another index, of a product of a few factors."""
+    indices = source.sample((j, k, o), source.choice((2, 3)))
+    allowed = [each for each in FACTORS if {j, k, o}.intersection(free_symbols(each)) <= set(indices)]
+    form = mul(*source.choices(allowed, k=source.choice((2, 3, 4))))
+    for place, index in enumerate(indices):
+        outer = indices[place + 1 :]
+        end = source.choice((n, n, *outer)) if outer else n
+        form = summation(index, ONE, end, form)
+    return form
+
+
+def value(term: Term, at: dict[Term, Any]) -> Fraction:
+    """The value of such a form, by the definition of each operation."""
+    if term.op == "number":
+        return term.fraction
+    if term.op == "symbol":
+        return Fraction(at[term])
+    if term.op == "item":
+        entries: Any = at[term.args[0]]
+        for place in term.args[1:]:
+            entries = entries[int(value(place, at)) - 1]
+        return Fraction(entries)
+    if term.op == "sum":
+        index, lower, upper, body = term.args
+        places = range(int(value(lower, at)), int(value(upper, at)) + 1)
+        return sum((value(body, {**at, index: place}) for place in places), Fraction(0))
+    values = [value(each, at) for each in term.args]
+    if term.op == "power":
+        return values[0] ** int(values[1])
+    return prod(values) if term.op == "mul" else sum(values, Fraction(0))
+
+
+def random_point(source: random.Random) -> dict[Term, Any]:
+    """A size, vectors, and a matrix R R'."""
+    size = source.choice((1, 2, 3))
+    root = [[source.randint(-3, 3) for _ in range(size)] for _ in range(size)]
+    square = [[sum(row[place] * other[place] for place in range(size)) for other in root] for row in root]
+    return {n: size, matrix: square, **{name: [source.randint(-5, 5) for _ in range(size)] for name in (x, y)}}
+
+
+def test_a_form_that_counts_as_semidefinite_is_never_negative() -> None:
+    source = random.Random(7)
+    counted = 0
+    for _ in range(3_000):
+        form = random_form(source)
+        if not is_semidefinite_form(form):
+            continue
+        counted += 1
+        for _ in range(6):
+            assert value(form, random_point(source)) >= 0, form
+    assert counted > 20
+
+
+def test_the_facts_hold_whatever_the_summands_are() -> None:
+    source = random.Random(11)
+    checked = 0
+    for _ in range(400):
+        indices = source.sample((j, k), source.choice((1, 2)))
+        allowed = [each for each in FACTORS if {j, k, o}.intersection(free_symbols(each)) <= set(indices)]
+        f, g = (source.choices(allowed, k=source.choice((1, 2))) for _ in range(2))
+        atoms = []
+        for factors in ([power(each, 2) for each in f], [power(each, 2) for each in g], [*f, *g], [*f]):
+            atoms.append(canonical_operator([("sum", index, (ONE, n)) for index in indices], factors))
+        for fact in sum_facts(tuple(dict.fromkeys(atoms))):
+            if any(part.op == "power" and part.args[1].fraction.denominator > 1 for part in postorder(fact)):
+                continue  # the same with roots
+            for _ in range(4):
+                at = random_point(source)
+                left, right = (value(side, at) for side in fact.args)
+                assert left <= right, fact
+                checked += 1
+    assert checked > 500
