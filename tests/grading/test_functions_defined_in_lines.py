@@ -29,6 +29,7 @@ CORRECT: dict[str, tuple[list[str], dict[str, str], str]] = {
     "a loss by its name alone": (
         [r"\ell(\mu) = -\frac{(x-\mu)^2}{2v}", r"\frac{\partial \ell}{\partial \mu} = \frac{x-\mu}{v}"],
         {"x": "real", r"\mu": "real", "v": "positive"}, ""),
+    "a derivative by the function itself": ([r"g(z) = \tanh z", "g'(z) = 1 - g(z)^2"], {"z": "real"}, ""),
     "a value": (["V(w) = w^2 a + (1-w)^2 b", r"V(1/2) = \frac{a+b}{4}"], {"a": "real", "b": "real"}, ""),
 }  # fmt: skip
 
@@ -43,6 +44,7 @@ WRONG: dict[str, tuple[list[str], dict[str, str], int]] = {
         ["V(w) = w^2 a + (1-w)^2 b", "V'(w) = 2wa + 2(1-w)b"], {"a": "positive", "b": "positive", "w": "real"}, 1),
     "a gradient": (
         [r"L(w) = \|Xw - y\|^2 + \lambda \|w\|^2", r"\nabla L(w) = 2X^\top (Xw - y) + \lambda w"], SQUARES, 1),
+    "an exponential": (["f(x) = e^{2x}", "f'(x) = 3e^{2x}"], {"x": "real"}, 1),
 }  # fmt: skip
 
 NOT_WRONG: dict[str, list[str]] = {
@@ -72,6 +74,17 @@ NOT_CORRECT: dict[str, Case] = {
     "the derivative for another function": (["f(x) = x^2", "f'(x) = 2x"], "g(x) = 2x"),
     "a value of another function": (["g(x) = x^2", "g(3) = 9"], "f(4) = 9"),
     "a number of elements is no function": (["n(A) = 3", "n(A) + n(B) = 6"], ""),
+    "a derivative that is a number": (["f(x) = 3x", "f'(x) = 2"], ""),
+    "a second derivative that is a number": (["f(x) = x^2", "f''(x) = 1"], ""),
+    "a derivative that is never 0": (["f(x) = 3x - 6", "f'(x) = 0"], ""),
+    "a second derivative before the first": (["f(x) = 3x^2 - 6x", "f''(x) = 5", "f'(x) = 6x - 6", "f'(x) = 0", "x = 1"], "x = 1"),
+    "an even function as an odd one": (["f(x) = x^2", "f(-x) = -f(x)"], ""),
+    "a square as a linear function": (["f(x) = x^2", "f(x+y) = f(x) + f(y)"], ""),
+    "a derivative by the function itself": (["g(z) = 1/(1+exp(-z))", "g'(z) = g(z)(1+g(z))"], ""),
+    "another differential equation": (["y(t) = e^{-3t}", "y'(t) + 2y(t) = 0"], ""),
+    "no antiderivative": (["f(x) = x^2", "F(x) = x^3", "F'(x) = f(x)"], ""),
+    "no logarithm of the likelihood": (
+        [r"L(p) = p^3 (1-p)^2", r"\ell(p) = 2\log p + 3\log(1-p)", r"\ell'(p) = \frac{2}{p} - \frac{3}{1-p}"], ""),
     "a name that depends on the argument": (["x+y=10", "y=10-x", "A(x) = xy", "A'(x) = y", "y = 0"], "y = 0"),
 }
 NOT_WRONG_EITHER: dict[str, Case] = {
@@ -91,6 +104,13 @@ NOT_WRONG_EITHER: dict[str, Case] = {
     "a root by its sign": (["x^2-2x", "= x(x-2)", "x(x-2) = 0", "x=0 or x=2", "x > 0", "x=2"], ""),
     "two questions": (["f(x) = x^2-4x", "f(x) = 0", "x = 0 or x = 4", "f'(x) = 0", "x = 2"], ""),
     "the place, and the value there": (["h(t) = 20t-5t^2", "h'(t) = 20-10t", "h'(t) = 0", "t = 2", "h(2) = 20"], "t = 2"),
+    "a constraint before the function": (["10 = x + y", "A(x) = x y", "= x(10-x)", "A'(x) = 10 - 2x", "A'(x) = 0", "x = 5"], ""),
+    "a constraint on an index": (["w_1 + w_2 = 1", "f(w_1) = 4w_1^2 + 9w_2^2", "f'(w_1) = 8w_1 - 18(1-w_1)", "w_1 = 9/13"], ""),
+    "when it has doubled": (["A(t) = A_0 e^{rt}", "A(t) = 2A_0", "e^{rt} = 2", r"t = \frac{\ln 2}{r}"], ""),
+    "when a population has doubled": (["P(t) = P_0 e^{rt}", "2P_0 = P_0 e^{rt}", "2 = e^{rt}", r"t = \frac{\ln 2}{r}"], ""),
+    "two exercises": (["f(x) = x^2", "f'(x) = 2x", "f(x) = x^3", "f'(x) = 3x^2"], ""),
+    "a slope that is given": (["f(x) = x^2", "f'(x) = 2x", "f'(x) = x + 4", "f'(4) = 8"], ""),
+    "a chain that says what is not said": (["A(x) = x y = x (10 - x)", "A'(x) = 10 - 2x"], ""),
     "unknown coefficients": (["f(x) = ax + b", "f(1) = 3", "f(2) = 5", "a+b = 3, 2a+b = 5", "a = 2, b = 1"], ""),
 }
 

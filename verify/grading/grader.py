@@ -18,7 +18,14 @@ from verify.grading.result import Result, not_known
 from verify.grading.row import Reference, Row, row_of
 from verify.grading.task import Task, task_of
 from verify.grading.texts.abbreviations import abbreviations_of
-from verify.grading.texts.defined_in_lines import definitions_of, speaks_of, with_arguments
+from verify.grading.texts.defined_in_lines import (
+    are_doubtful,
+    definitions_of,
+    heads_of,
+    logarithms_meant,
+    speaks_of,
+    with_arguments,
+)
 from verify.grading.texts.entropies import row_of_entropies, spellings, with_joint_entropies
 from verify.grading.texts.inferred import inferred, other_declarations
 from verify.grading.texts.inferred_functions import letters_called
@@ -138,7 +145,7 @@ class Grader:
             return defined
         found = _with_notes(self._grade(submitted, name), self.written, self.row)
         found = self._as_meant_otherwise(found, (submitted,), lambda grader: grader._grade(submitted, name))
-        found = self._unless_of_any_law(found)
+        found = self._unless_a_line_may_define(self._unless_of_any_law(found), lines)
         return self._unless_meant_otherwise(found, submitted) if found.verdict == "wrong" else found
 
     def _called_only(self, *texts: str) -> dict[str, str]:
@@ -265,8 +272,8 @@ class Grader:
 
     def _by_definitions_of(self, lines: tuple[str, ...], name: str) -> Result | None:
         """The result with the functions that lines define for the others; None if there are none, or they do not help."""
-        heads = [head.partition("(")[0] for head in self.row.definitions]
-        defined = definitions_of(lines, (*self.row.symbols, *heads)) if self.task is not None else {}
+        declared = (*self.row.symbols, *(head.partition("(")[0] for head in self.row.definitions))
+        defined = definitions_of(lines, declared) if self.task is not None else {}
         names = [head.partition("(")[0].strip() for head in defined]
         if not defined or any(speaks_of(each.formula, names) for each in self.row.references):
             return None
@@ -274,13 +281,28 @@ class Grader:
             grader = Grader.of(replace(self.row, definitions={**self.row.definitions, **defined}), self.limits)
         except InputError:
             return None
+        is_doubtful = are_doubtful(heads_of(lines, declared))
         lines = tuple(with_arguments(line, defined) for line in lines)
         found = grader.grade_lines(lines, name)
         if found.verdict == "wrong" and found.first_wrong is not None:
             line = lines[found.first_wrong]
-            if not speaks_of(line, names) and not links_of(line)[0].relation:
+            if is_doubtful or (not speaks_of(line, names) and not links_of(line)[0].relation):
                 found = not_known(found, "a line without a sign of its own, which may be another fact beside the function")
+        if found.verdict == "correct" and not all(grader._is_right(*each) for each in logarithms_meant(defined)):
+            found = not_known(found, "a log-likelihood that is not known to be the logarithm of the likelihood")
         return None if found.verdict == "unreadable" else _with_notes(found, self.row, grader.row)
+
+    def _unless_a_line_may_define(self, found: Result, lines: tuple[str, ...]) -> Result:
+        """A wrong derivation, undecided if a line begins with f(x) = for an f that nobody declared."""
+        declared = (*self.row.symbols, *(head.partition("(")[0] for head in self.row.definitions))
+        heads = heads_of(lines, declared) if found.verdict == "wrong" and len(lines) > 1 else {}
+        if not heads:
+            return found
+        line = lines[found.first_wrong or 0]
+        names = [head.partition("(")[0].strip() for head in heads]
+        if links_of(line)[0].relation and not speaks_of(line, names):  # a step of a chain says nothing of the function
+            return found
+        return not_known(found, "a function that nobody declared, which a line may define")
 
     def _declaring_names_of(self, texts: tuple[str, ...]) -> Grader | None:
         """A grader of the same question with what the texts of an answer declare, if they declare something."""
@@ -346,7 +368,7 @@ class Grader:
             found = not_known(found, f"{next(iter(called))} is not declared, and may be a function with its own properties")
         grader = self._declaring_names_of(lines) if found.verdict == "unreadable" else None
         found = found if grader is None else self._unless_a_line_defines(grader, grader.grade_lines(lines, name))
-        return self._unless_of_any_law(found)
+        return self._unless_a_line_may_define(self._unless_of_any_law(found), lines)
 
     def _unless_of_any_law(self, found: Result) -> Result:
         """The result, undecided for what is wrong for some law of random variables that nobody declared."""

@@ -21,7 +21,15 @@ from verify.grading.lines.facts import is_condition, puts_value_in
 from verify.grading.lines.links import Link, links_of
 from verify.grading.lines.pieces import is_label, is_new_name, pieces_of_line
 from verify.grading.lines.state import CONNECTIVES, Derivation
-from verify.grading.lines.steps import badness, compared_by, doubt_of, may_have_no_value, under_conditions, unless_meant_otherwise
+from verify.grading.lines.steps import (
+    badness,
+    compared_by,
+    decided,
+    doubt_of,
+    may_have_no_value,
+    under_conditions,
+    unless_meant_otherwise,
+)
 from verify.grading.lines.systems import forgive_givens
 from verify.grading.result import LineResult
 from verify.grading.task import Task, undeclared_words
@@ -31,8 +39,9 @@ from verify.grading.texts.notation import doubted, doubted_readings, names_calle
 from verify.grading.texts.presentation import says_hence
 from verify.grading.texts.same_names import name_the_same
 from verify.problem import InputError
+from verify.question import Question
 from verify.render.problem import problem_text
-from verify.term import ZERO, Term, free_symbols
+from verify.term import ZERO, Term, free_symbols, make
 
 _OF_DERIVED = re.compile(r"['′∇∂]|frac|nabla|log|ln|d/d|grad|diff")  # a derivative or logarithm of a defined function
 _VALUE_AT_PLACE = re.compile(r"\s*\\?[A-Za-z]+(?:_\w)?\s*\(\s*-?[0-9./]+\s*\)\s*(?:=.*)?", re.DOTALL)  # y(3)
@@ -89,7 +98,10 @@ def _line(derivation: Derivation, place: int) -> LineResult:
             begins = True
             is_statement = kind_of(reading.term) == "statement"
             derivation.label = link.formula if is_calculation else "" if is_statement else derivation.label
-            if is_statement and kind_of(before) == "statement":  # x > 2, and then log x + log(x - 2) = log 8
+            if is_statement and speaks_of(links[0].formula, _defined_names(derivation)):
+                worst = None if _is_known_to_hold(derivation, place, is_implication) else undecided(
+                    "an equation that may be one to be solved", "chain")
+            elif is_statement and kind_of(before) == "statement":  # x > 2, and then log x + log(x - 2) = log 8
                 worst = undecided("an equation that may be given beside its conditions", "fact")
         elif before is not None:
             if place in derivation.hence and not link.relation and kind_of(before) == kind_of(reading.term) == "statement":
@@ -169,6 +181,16 @@ def _begins_with(derivation: Derivation, place: int, is_chain: bool) -> bool:
     return not has_signs and all(map(is_condition, earlier))
 
 
+def _is_known_to_hold(derivation: Derivation, place: int, is_implication: bool) -> bool:
+    """Whether an equation about a defined function holds always, or is f'(x) = 0, which lines solve and which may hold."""
+    term, task = derivation.terms[-1], derivation.task
+    if ZERO not in term.args and term.args[1].op != "zeros":
+        return decided(Question(term, task.hypotheses), task).outcome == "correct"
+    is_solved = is_implication or place + 1 < len(derivation.lines)
+    never = Question(make("ne", term.args), task.hypotheses)
+    return is_solved and (bool(term.args[0].shape) or decided(never, task).outcome != "correct")
+
+
 def _is_same(derivation: Derivation, one: Term, other: Term) -> bool:
     return compare(one, other, derivation.task.hypotheses, derivation.task.limits).outcome == "correct"
 
@@ -200,7 +222,9 @@ def _defined_names(derivation: Derivation) -> list[str]:
 def _may_be_solved(derivation: Derivation, place: int) -> bool:
     """Whether a line is an equation for a value of the function itself, or the next one goes on without defined names: f(x) = 2x,
     and then x^2 = 2x."""
-    if _OF_DERIVED.search(derivation.lines[place][0].formula) is None:
+    left = derivation.lines[place][0].formula
+    said_before = {links[0].formula for links in derivation.lines[:place] if not links[0].relation}
+    if _OF_DERIVED.search(left) is None or left in said_before:
         return True
     if place + 1 == len(derivation.lines):
         return False

@@ -9,10 +9,11 @@ L is a function by this definition, if nobody declared it.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import islice
 
-from verify.grading.lines.links import links_of
-from verify.read.names import canonical_name
+from verify.grading.lines.links import Link, links_of
+from verify.read.names import GREEK_WORDS, canonical_name
 from verify.read.naming import CONSTANTS, KNOWN_FUNCTIONS
 
 _LETTER = r"(?:\\(?:mathcal|mathscr|hat|tilde|bar)\s*\{?\s*[A-Za-z]\s*\}?|\\?[A-Za-z]+|[^\W\d_])"
@@ -20,47 +21,94 @@ _HEAD = re.compile(
     rf"[\s$]*(?P<name>{_LETTER}(?:_(?:\w|\\[A-Za-z]+|\{{\w+\}}))?)\s*(?:\\left)?\("
     rf"\s*(?P<arguments>{_LETTER}(?:_\w)?(?:\s*,\s*{_LETTER}(?:_\w)?)?)\s*(?:\\right)?\)\s*"
 )
-_NAME_IN_BODY = re.compile(r"(?<![A-Za-z\\])[A-Za-z](?![A-Za-z])|\\[A-Za-z]+")
+_GREEK = "|".join(sorted(GREEK_WORDS - {"pi"}, key=len, reverse=True))
+_NAME_IN_BODY = re.compile(
+    rf"(?:(?<![A-Za-z\\])[A-Zabcf-hj-z](?![A-Za-z])|\\(?:{_GREEK})(?![A-Za-z])|(?<![A-Za-z\\])(?:{_GREEK})(?![A-Za-z]))(?:_(?:\w|\{{\w+\}}))?"
+)
+_RUN = re.compile(r"(?<![A-Za-z_])[A-Za-z]{2,}")
+_FUNCTIONS_TOO = ("exp", "log", "ln", "sum", "sqrt", "int")
+_COMMAND = re.compile(r"\\[A-Za-z]+")
 _OF_CHANCE = frozenset(("P", "Pr", "E", "Var", "Cov", "p", "q", "KL", "Std", "Corr"))
 _MOST = 3
 _LONGEST = 1_000
 
 
-def definitions_of(lines: Sequence[str], declared: Collection[str]) -> dict[str, str]:
-    """Head -> formula for each function that a line defines by a formula without it."""
-    found: dict[str, str] = {}
+def heads_of(lines: Sequence[str], declared: Collection[str]) -> dict[str, list[tuple[Link, ...]]]:
+    """The lines that begin with f(x) =, by this left side, for each f that nobody declared."""
+    found: dict[str, list[tuple[Link, ...]]] = {}
     known = {canonical_name(name) for name in declared}
     for line in lines:
         links = links_of(line) if len(line) <= _LONGEST else ()
         head = _HEAD.fullmatch(links[0].formula) if len(links) > 1 and not links[0].relation else None
-        if head is None or links[1].relation != "eq" or len(found) == _MOST:
+        if head is None or links[1].relation != "eq":
             continue
         name = canonical_name(head["name"])
-        if name in known or name in _OF_CHANCE or name in KNOWN_FUNCTIONS or name in CONSTANTS:
+        if name not in known and name not in KNOWN_FUNCTIONS and name not in CONSTANTS:
+            found.setdefault(links[0].formula.strip(" $"), []).append(links)
+    return found
+
+
+def definitions_of(lines: Sequence[str], declared: Collection[str]) -> dict[str, str]:
+    """Head -> formula for each function that a line defines by a formula of its argument without it."""
+    found: dict[str, str] = {}
+    known: set[str] = {canonical_name(name) for name in declared}
+    for head, defining in islice(heads_of(lines, declared).items(), _MOST):
+        parts = _HEAD.fullmatch(head)
+        assert parts is not None
+        name, body = canonical_name(parts["name"]), defining[0][1].formula
+        if name in _OF_CHANCE:
             continue
-        known.add(name)
         base = name.partition("_")[0]
-        if (base != name and base in known) or (name[:1] in "Dd" and name[1:] in known):  # f_x and Df are derivatives of f
-            continue
-        arguments = [_token(each.strip()) for each in head["arguments"].split(",")]
-        body = links[1].formula
-        if _token(head["name"]).search(body) is None and all(each.search(body) for each in arguments):
-            found[links[0].formula.strip(" $")] = body
-    return {head: body for head, body in found.items() if not _is_tied(head, body, lines)}
+        is_derivative = (base != name and base in known) or (name[:1] in "Dd" and name[1:] in known)  # f_x and Df beside f
+        known.add(name)
+        plain = _COMMAND.sub(" ", body)
+        has_arguments = all(
+            _token(each.strip()).search(body) or (len(each.strip()) == 1 and each.strip() in plain)
+            for each in parts["arguments"].split(",")
+        )
+        if not is_derivative and has_arguments and not speaks_of(body, [parts["name"]]) and not _is_tied(head, body, lines):
+            found[head] = body
+    return found
+
+
+def are_doubtful(heads: Mapping[str, Sequence[tuple[Link, ...]]]) -> bool:
+    """Whether a left side is defined twice, or by a chain: by another exercise, or by what is not said."""
+    return any(len(defining) > 1 or len(defining[0]) > 2 for defining in heads.values())
 
 
 def _is_tied(head: str, body: str, lines: Sequence[str]) -> bool:
-    """Whether a line without a sign says something of another name in the formula: y = 10 - x beside A(x) = x y."""
+    """Whether a line without a sign says something of another name in the formula: y = 10 - x beside A(x) = x y.
+
+    What such a line says of the argument itself is a solution: v = S/n.
+    """
     found = _HEAD.fullmatch(head)
     assert found is not None
-    own = {each.strip() for each in found["arguments"].split(",")}
-    names = [name for name in dict.fromkeys(_NAME_IN_BODY.findall(body)) if name not in own]
+    own = [each.strip() for each in found["arguments"].split(",")]
+    names = [name for name in _names_in(body) if name not in own]
     for line in lines:
         links = links_of(line)
-        is_plain = len(links) > 1 and not links[0].relation and not speaks_of(line, [found["name"]])
-        if is_plain and speaks_of(links[0].formula, names):
+        if len(links) < 2 or links[0].relation or speaks_of(line, [found["name"]]):
+            continue
+        is_constraint = speaks_of(line, own) and speaks_of(line, names) and links[0].formula.strip(" $") not in own
+        if speaks_of(links[0].formula, names) or is_constraint:
             return True
     return False
+
+
+def logarithms_meant(heads: Iterable[str]) -> list[tuple[str, str]]:
+    r"""(\log L(p), \ell(p)) where both are defined: the second is the logarithm of the first to everyone."""
+    by_name = {canonical_name(head.partition("(")[0].strip()): head for head in heads}
+    logarithm = by_name.get("ell") or by_name.get("l")
+    return [(rf"\log({by_name['L']})", logarithm)] if "L" in by_name and logarithm is not None else []
+
+
+def _names_in(body: str) -> list[str]:
+    """The names in a formula, the letters of a product xy one by one."""
+    found = dict.fromkeys(_NAME_IN_BODY.findall(body))
+    for run in _RUN.findall(_COMMAND.sub(" ", body)):
+        if run.lower() not in KNOWN_FUNCTIONS and run not in GREEK_WORDS and run not in _FUNCTIONS_TOO:
+            found |= dict.fromkeys(letter for letter in run if letter not in "dei")
+    return list(found)
 
 
 def with_arguments(line: str, heads: Iterable[str]) -> str:
