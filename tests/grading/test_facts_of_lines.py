@@ -36,6 +36,8 @@ NOT_CORRECT: dict[str, Row] = {
     "a claimed bound is used": row(r"a^2+b^2 \ge 3ab", "a^2+b^2", r"\ge 3ab"),
     "a claim is used, rearranged": row(
         r"\log(x+y) = \log x + \log y", r"\log(x+y)-\log y", r"= \log x", x="positive", y="positive"),
+    "a name of the question gets a value": row("k = x", "x^2", "= k^2", reference="k^2"),
+    "a name that was there before gets a value": row("x + k", "k = x^2", "x^2 + x", "= k + x", reference="x^2 + k"),
     "a condition is dropped": row(r"x \ge 1 \implies x^2 \ge x", "x^2", r"\ge x"),
     "a condition is dropped from an equation": row(r"x=1 \implies x^2 = x", "x^3", "= x"),
     "no value at 0": row("x = 0", r"\frac{x}{x}", "= 1"),
@@ -122,3 +124,10 @@ VALUES = ["y = 1 or y = 2", "t=1 or t=2", r"\lambda_1=1,\lambda_2=2", "y=1, y=2"
 @pytest.mark.parametrize("answer", VALUES)
 def test_values_of_another_name(answer: str) -> None:
     assert grade("x=1 or x=2", answer).verdict in ("undecided", "unreadable")
+
+
+@pytest.mark.parametrize("naming", ["m = E[X]", "E[X] = m"])
+def test_a_name_that_is_given_to_a_mean(naming: str) -> None:
+    lines = [naming, "E[(X - m)^2] = E[X^2] - 2m E[X] + m^2", "= E[X^2] - 2m^2 + m^2"]
+    assert grade({"lines": [*lines, "= E[X^2] - m^2"]}).verdict == "correct"
+    assert grade({"lines": [*lines, "= E[X^2] + m^2"]}).verdict != "correct"

@@ -141,7 +141,23 @@ def _under_facts(link: Link, source: str, before: Term, derivation: Derivation) 
     facts = derivation.facts
     if kind_of(now) == "statement" and link.relation != "implies":  # of two equivalent ones each says it all
         facts = tuple(fact for fact in facts if is_condition(fact)) if before.op == now.op == "eq" else ()
-    return given(before, now, facts, task.hypotheses, task.limits, judge, partial(_is_no_consequence, link, before, now, task))
+
+    def is_no_claim(fact: Term) -> bool:
+        return _names_a_quantity(fact, derivation) or _is_no_consequence(link, before, now, task, fact)
+
+    return given(before, now, facts, task.hypotheses, task.limits, judge, is_no_claim)
+
+
+def _names_a_quantity(fact: Term, derivation: Derivation) -> bool:
+    """Whether a fact only gives a name to something: m = E[X], for an m that nobody declared or asked about, and that is new."""
+    if fact.op != "eq" or fact not in derivation.terms:
+        return False
+    earlier = derivation.terms[: derivation.terms.index(fact)]
+    task = derivation.task
+    asked = [term for _, term in task.references] + ([] if task.start is None else [task.start])
+    known = {name.name for term in (*earlier, *asked) for name in free_symbols(term)} | set(task.vocabulary.symbols)
+    sides = (fact.args, fact.args[::-1])
+    return any(one.op == "symbol" and one.name not in known and one not in free_symbols(other) for one, other in sides)
 
 
 def under_conditions(found: Comparison, link: Link, source: str, before: Term, derivation: Derivation) -> Comparison:
