@@ -17,6 +17,7 @@ from verify.grading.comparing.compare import compare, kind_of
 from verify.grading.comparing.comparison import Comparison, undecided
 from verify.mathematics.smooth import linear_combination
 from verify.question import Question
+from verify.sort import Scalar
 from verify.term import BINDERS, ONE, Term, conjuncts, contains, free_symbols, make, postorder
 
 _BOUNDS = ("le", "lt")
@@ -157,12 +158,19 @@ def is_condition(fact: Term) -> bool:
 
 
 def _is_plain(fact: Term) -> bool:
-    """Whether a fact is made of bounds and linear equations of numbers."""
+    """Whether a fact is made of bounds and linear equations of numbers, and of values of what has no name: E[X] = 2."""
     if fact.op == "and":
         return all(map(_is_plain, fact.args))
     if fact.op not in ("eq", *_BOUNDS) or fact.args[0].shape:
         return False
-    return all(atom is ONE or atom.op == "symbol" for side in fact.args for atom in linear_combination(side))
+    return _is_value_of_unknowns(fact) or all(atom is ONE or atom.op == "symbol" for side in fact.args for atom in linear_combination(side))
+
+
+def _is_value_of_unknowns(fact: Term) -> bool:
+    """Whether a fact gives a number, or a name, to what depends on unknown functions and laws only."""
+    value, of_what = fact.args if fact.args[0].op in ("number", "symbol") else fact.args[::-1]
+    names = free_symbols(of_what)
+    return value.op in ("number", "symbol") and bool(names) and not any(isinstance(name.sort, Scalar) for name in names)
 
 
 def _are_equivalent(one: Term, other: Term, hypotheses: tuple[Term, ...], limits: Limits) -> bool:
