@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import verify.term
+import verify.term.node
 from verify.problem import InputError
 from verify.sort import COMPLEX, NATURAL, REAL, Tensor
 from verify.term import (
@@ -108,10 +108,10 @@ def test_an_index_of_a_row_is_a_number() -> None:
 
 
 def test_what_nobody_has_is_forgotten() -> None:
-    before = len(verify.term._table)
+    before = len(verify.term.node._table)
     for index in range(1000):
         add(symbol("x", REAL), number(index + 10**9))
-    assert len(verify.term._table) < before + 20
+    assert len(verify.term.node._table) < before + 20
 
 
 def test_eight_threads_make_one_term() -> None:

@@ -163,7 +163,8 @@ def _is_plain(fact: Term) -> bool:
         return all(map(_is_plain, fact.args))
     if fact.op not in ("eq", *_BOUNDS) or fact.args[0].shape:
         return False
-    return _is_value_of_unknowns(fact) or all(atom is ONE or atom.op == "symbol" for side in fact.args for atom in linear_combination(side))
+    atoms = (atom for side in fact.args for atom in linear_combination(side))
+    return _is_value_of_unknowns(fact) or all(atom is ONE or atom.op == "symbol" for atom in atoms)
 
 
 def _is_value_of_unknowns(fact: Term) -> bool:
