@@ -25,7 +25,7 @@ from functools import lru_cache
 from math import prod
 
 from verify.problem import reject
-from verify.sort import Outcome, Scalar, Sequence, Tensor
+from verify.sort import INTEGER, Outcome, Scalar, Sequence, Tensor
 from verify.term import (
     BINDERS,
     MINUS_ONE,
@@ -40,12 +40,14 @@ from verify.term import (
     contains,
     free_symbols,
     fresh_symbol,
+    item,
     make,
     mul,
     postorder,
     relation,
     rows_of,
     substitute,
+    symbol,
 )  # fmt: skip
 
 _BOUNDED = {"asin": ("le", "le"), "acos": ("le", "le"), "atanh": ("lt", "lt"), "acosh": ("le", None)}
@@ -133,6 +135,8 @@ class _Conditions:
             yield from _guarded((term.args[0],), self.of(term.args[1]))
         elif op in BINDERS:
             yield from self._binder(term)
+        elif op == "map" and term.args[0].op == "lambda":
+            yield from self._map(*term.args)
         elif op == "derivative":
             yield from self._derivative(term)
         else:
@@ -165,6 +169,24 @@ class _Conditions:
             yield from inner
         elif term.op != "integral" or inner or any(map(_is_infinite, outside)):
             yield make("is_defined", (term,))
+
+    def _map(self, function: Term, tensor: Term) -> Iterator[Term]:
+        """What is needed of the argument of a function is needed of every entry: 1/v has a value where no v_i is 0."""
+        yield from self.of(tensor)
+        bound, body = function.args
+        inner = self.of(body)
+        if not inner:
+            return
+        taken = [*self.taken, *free_symbols(tensor), *(name for condition in inner for name in free_symbols(condition))]
+        places: list[Term] = []
+        ranges: list[Term] = []
+        for name, size in zip(("@row", "@column"), tensor.shape, strict=True):  # no binder round the map has such a name
+            if size is not ONE or not places:
+                places.append(fresh_symbol(symbol(name, INTEGER), taken))
+                ranges += [relation("le", ONE, places[-1]), relation("le", places[-1], size)]
+        entry = item(tensor, *places)
+        for condition in inner:
+            yield make("implies", (conjunction(*ranges), substitute(condition, {bound: entry})))
 
     @staticmethod
     def _loop(term: Term, bound: Term, inner: tuple[Term, ...]) -> Iterator[Term]:

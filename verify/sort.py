@@ -126,6 +126,17 @@ class Tensor(_CachedHash):
         """Declared so, diagonal, or (semi)definite, which in this program includes symmetric."""
         return not SYMMETRIC_PROPERTIES.isdisjoint(self.properties)
 
+    def entry(self, *places: Term) -> Scalar:
+        """The sort of an entry: M_ii > 0 in a positive definite matrix, L_ii != 0 in an invertible triangular one."""
+        if len(places) != 2 or places[0] is not places[1] or self.element != REAL or self.shape[0] is not self.shape[1]:
+            return self.element
+        if "positive definite" in self.properties:
+            return POSITIVE
+        if "positive semidefinite" in self.properties:
+            return NONNEGATIVE
+        is_triangular = "diagonal" in self.properties or "lower triangular" in self.properties
+        return NONZERO if is_triangular and not {"invertible", "orthogonal"}.isdisjoint(self.properties) else REAL
+
 
 @dataclass(frozen=True, eq=True)
 class Sequence(_CachedHash):

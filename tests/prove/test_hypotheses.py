@@ -81,9 +81,9 @@ FORGED = {
     "a symbol in its own value": (substitution("x = 3", ("x = 3 x",), {}, "3 = 3"), "occurs in its value"),
     "what the sort says is lost": (substitution("a = -1", ("a = -1",), {"a": "positive"}, "-1 = -1"), "not the question"),
     "an integer": (substitution("n = 2", ("n = 2",), {"n": "natural"}, "2 = 2"), "says too much"),
-    "a symmetric matrix": (
-        substitution("A = B", ("A = B",), {"A": "symmetric matrix n", "B": "matrix n n"}, "B = B"),
-        "properties",
+    "a matrix of positive numbers": (
+        substitution("A = B", ("A = B",), {"A": "positive matrix n n", "B": "matrix n n"}, "B = B"),
+        "a range",
     ),
 }
 

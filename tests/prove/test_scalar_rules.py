@@ -20,6 +20,7 @@ TRUE = {
     "exp(x+y) = exp(x) exp(y)": {},
     "exp(x/2)^2 = exp(x)": {},
     "exp(3 log(a)) = a^3": {"a": "positive"},
+    "log(product(x_k, k, 1, n)) = sum(log(abs(x_k)), k, 1, n)": {"x": "sequence n of real", "n": "natural"},
     "log(a b) = log(a) + log(b)": {"a": "positive", "b": "positive"},
     "log(x^2) = 2 log(x)": {},
     "log(12) = 2 log(2) + log(3)": {},
@@ -248,7 +249,8 @@ NOT_TO_PROVE = {
     # a bound that does not do
     "abs(0.397 exp(-x^2/2) - exp(-x^2/2)/sqrt(2pi)) <= max(1, abs(exp(-x^2/2)/sqrt(2pi)))/1000": {"x": "in (-1, 1)"},
     # a product of factors of any sign, a sum whose bound is no integer
-    "log(product(x_k, k, 1, n)) = sum(log(abs(x_k)), k, 1, n)": {"x": "sequence n of real", "n": "natural"},
+    "log(product(x_k^2, k, 1, n)) = sum(log(abs(x_k)), k, 1, n)": {"x": "sequence n of real", "n": "natural"},
+    "log(abs(product(x_k, k, 1, n))) = abs(sum(log(abs(x_k)), k, 1, n))": {"x": "sequence n of real", "n": "natural"},
     "sum(1, k, 1, a) = a": {"a": "positive"},
     # derivatives where there is none
     "diff(if x = 0 then 0 else x, x) = if x = 0 then 0 else 1": {},

@@ -1,7 +1,7 @@
 """What the form of a real matrix says of its definiteness, and so of the numbers that are made of it.
 
-    P, I, c P (c > 0), P + S, inv(P), inv(S), A P A' (A invertible)       positive definite
-    S, c S (c >= 0), S + S, A S A', A A'                                  positive semidefinite
+    P, I, c P (c > 0), P + S, inv(P), inv(S), A P A' (A invertible), diag(v) (all v_i > 0)       positive definite
+    S, c S (c >= 0), S + S, A S A', A A', diag(v) (all v_i >= 0)                                 positive semidefinite
     det P > 0, det S >= 0, det A != 0 (A invertible), det Q = 1 or -1 (Q orthogonal), det(A B) as det A det B
     x'S x >= 0, x'P x > 0 (x not 0), tr S >= 0, tr P > 0, tr(S S) >= 0, tr(P P) > 0
 
@@ -12,7 +12,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from verify.mathematics.entries import Entries, entry_indices
 from verify.mathematics.manifest import Manifest
+from verify.problem import InputError
 from verify.sort import NONNEGATIVE, NONZERO, POSITIVE, REAL, Random, Scalar, Sequence, Tensor
 from verify.term import Term, contains, free_symbols, make
 
@@ -99,6 +101,8 @@ def definiteness(matrix: Term) -> int:
         return max(parts) if min(parts) else UNKNOWN
     if op == "mul":
         return _of_multiple(args)
+    if op == "diagonal":
+        return _of_diagonal(args[0])
     return _of_palindrome(factors_of(matrix)) if op == "matmul" else UNKNOWN
 
 
@@ -109,9 +113,23 @@ def _of_multiple(factors: tuple[Term, ...]) -> int:
         if factor.shape:
             least = min(least, definiteness(factor))
         else:
-            sign = Manifest().sign(factor)
-            least = min(least, UNKNOWN if sign is None or sign[0] < 0 else DEFINITE if sign == (1, True) else SEMIDEFINITE)
+            least = min(least, _of_sign(Manifest().sign(factor)))
     return least
+
+
+def _of_diagonal(column: Term) -> int:
+    """Of diag(v), by the signs of the entries v_i."""
+    entries = Entries()
+    try:
+        parts = [entries.entry(column, row, place) for row, place in entry_indices(column.shape)]
+    except InputError:  # of a column whose entries cannot be told
+        return UNKNOWN
+    return min(_of_sign(Manifest().sign(part)) for part in parts)
+
+
+def _of_sign(sign: tuple[int, bool] | None) -> int:
+    """Of a multiple of I, or of the entries of a diagonal matrix."""
+    return UNKNOWN if sign is None or sign[0] < 0 else DEFINITE if sign == (1, True) else SEMIDEFINITE
 
 
 def _of_palindrome(factors: tuple[Term, ...]) -> int:
@@ -147,7 +165,7 @@ def turned(factor: Term) -> Term:
     """The transpose of a factor; a matrix that is symmetric by its form is its own."""
     if factor.op == "transpose":
         return factor.args[0]
-    if not factor.shape or definiteness(factor) or _is_declared(factor, "symmetric", "diagonal"):
+    if not factor.shape or factor.op == "diagonal" or definiteness(factor) or _is_declared(factor, "symmetric", "diagonal"):
         return factor
     return make("transpose", (factor,))
 

@@ -20,6 +20,7 @@ from verify.mathematics.cofactors import (
     speaks_of_places,
     total,
 )
+from verify.mathematics.triangular import is_diagonal, is_triangular
 from verify.problem import reject
 from verify.question import Question
 from verify.sort import INTEGER, Random, Tensor
@@ -37,6 +38,7 @@ from verify.term import (
     matmul,
     mul,
     number,
+    power,
     substitute,
     summation,
     symbol,
@@ -84,6 +86,8 @@ class Entries:
             return self.entry(tensor, self.scalar(indices[0]), self.scalar(column))
         if term.op == "determinant" and self._places and has_cofactors(term.args[0]):
             return determinant(self._table(term.args[0]))
+        if term.op == "determinant" and is_triangular(term.args[0]):
+            return self._multiplied(term.args[0].shape[0], lambda i: self.entry(term.args[0], i, i))
         if term.op in ("determinant", "density", "apply"):
             return term
         return make(term.op, tuple(map(self.scalar, term.args)), term.value)
@@ -95,6 +99,10 @@ class Entries:
             return total([body(number(place + 1)) for place in range(size.value[0])])  # type: ignore[operator]
         index = self.index()
         return summation(index, ONE, size, body(index))  # type: ignore[operator]
+
+    def _multiplied(self, size: Term, body: object) -> Term:
+        index = self.index()
+        return make("product", (index, ONE, size, body(index)))  # type: ignore[operator]
 
     def entry(self, term: Term, row: Term, column: Term) -> Term:
         """Entry (row, column); a scalar is its own entry."""
@@ -137,6 +145,8 @@ class Entries:
             return mul(_delta(row, column), item(term, row, row))
         if isinstance(sort, Random) or term.shape[1] is ONE:
             return item(term, row)
+        if isinstance(sort, Tensor) and "lower triangular" in sort.properties and row.op == column.op == "number":
+            return ZERO if row.value[0] < column.value[0] else item(term, row, column)
         return item(term, row, column)
 
     def _item(self, term: Term, row: Term, column: Term) -> Term:
@@ -160,6 +170,8 @@ class Entries:
         return self.entry(term.args[0], column, row)
 
     def _inverse(self, term: Term, row: Term, column: Term) -> Term:
+        if is_diagonal(term.args[0]) and not (self._places and has_cofactors(term.args[0])):
+            return mul(_delta(row, column), power(self.entry(term.args[0], row, row), -1))
         if not self._places or not has_cofactors(term.args[0]) or row.op != "number" or column.op != "number":
             raise reject("unsupported", "the entries of an inverse", where=repr(term))
         return inverse_entry(self._table(term.args[0]), row.value[0] - 1, column.value[0] - 1)
@@ -252,7 +264,10 @@ def lowered(question: Question) -> tuple[Question, ...]:
         return (Question(canonical(entries.scalar(statement)), hypotheses),)
     left, right = statement.args
     out = []
-    for row, column in entry_indices(left.shape):
+    places = entry_indices(left.shape)
+    if all(map(is_diagonal, statement.args)) and places[0][0].op == "symbol":
+        places = [(places[0][0], places[0][0])]  # all other entries are 0
+    for row, column in places:
         ranges = (*range_hypotheses(row, left.shape[0]), *range_hypotheses(column, left.shape[1]))
         sides = (canonical(entries.entry(left, row, column)), canonical(entries.entry(right, row, column)))
         out.append(Question(make(statement.op, sides), (*hypotheses, *ranges)))

@@ -393,11 +393,11 @@ class Manifest:
 
 def _item_range(term: Term) -> Range:
     tensor = term.args[0]
-    if tensor.op != "symbol" or len(term.args) != 2:
-        return ALL
-    sort = tensor.sort
+    sort = tensor.sort if tensor.op == "symbol" else None
     if isinstance(sort, Tensor):
-        return UNIT if "distribution" in sort.properties else sort_range(sort.element)
+        return UNIT if "distribution" in sort.properties else sort_range(sort.entry(*term.args[1:]))
+    if len(term.args) != 2:
+        return ALL
     return sort_range(sort.element) if isinstance(sort, Sequence) else ALL
 
 

@@ -13,6 +13,7 @@ from verify.mathematics.excluded_middle import negation, otherwise, product_of_d
 from verify.mathematics.exponentials import LOGARITHMS
 from verify.mathematics.finite_domains import at_each_value, bounded_integer, finite_symbol
 from verify.mathematics.rounding import innermost_rounding, is_rounding
+from verify.mathematics.triangular import told_inverses
 from verify.problem import InputError
 from verify.prove.antiderivatives import prove_integral_exists
 from verify.prove.attempts import at_a_glance, by_parts, or_reason
@@ -27,7 +28,13 @@ from verify.prove.integrands import prove_by_integrands
 from verify.prove.kernels import Unsupported
 from verify.prove.limits import prove_limit_exists, prove_with_limits
 from verify.prove.matrix_derivatives import prove_by_matrix_derivative
-from verify.prove.matrix_numbers import has_multiples, is_about_matrix_numbers, prove_by_any_numbers, prove_matrix_numbers
+from verify.prove.matrix_numbers import (
+    has_multiples,
+    is_about_matrix_numbers,
+    prove_by_any_numbers,
+    prove_matrix_numbers,
+    prove_of_plainer_numbers,
+)
 from verify.prove.one_root import prove_one_root
 from verify.prove.orders import prove_order
 from verify.prove.parts_of_integrals import prove_exists_in_parts
@@ -54,6 +61,7 @@ QUESTION_FUEL = 30
 _VECTORS_FUEL = 150_000  # with a new vector in the place of x - y
 _ROOT_FUEL = 60_000  # to tell one root of a quadratic equation from the other
 _WORD_OPERATIONS = frozenset(("inverse", "determinant"))
+_OF_WORDS = frozenset(("matmul", "transpose", *_WORD_OPERATIONS))
 _WORDS = frozenset(("number", "symbol", "add", "mul", "matmul", "transpose", "identity", "trace", "eq", "zeros", "power"))
 
 
@@ -248,17 +256,20 @@ def _relation(question: Question, fuel: Fuel) -> Proof | Unproved:
             found = prove_matrix_numbers(question, fuel, lambda inner: prove(inner, fuel))
         if isinstance(found, Proof):
             return found
-    if statement.op == "eq" and contains(statement, _WORD_OPERATIONS) and not contains(statement, {"matrix"}):
+    are_told = told_inverses(statement)
+    if statement.op == "eq" and not all(are_told) and not contains(statement, {"matrix"}):
         found = _by_words(question, fuel)
         if isinstance(found, Unproved) and contains(statement, {"gradient", "derivative"}):
             found = prove_by_matrix_derivative(question, lambda inner: prove(inner, fuel))
         if isinstance(found, Unproved) and of_numbers and contains(statement, {"sum"}):
             found = or_reason(prove_summand_by_summand(question, lambda inner: prove(inner, fuel)), found)
+        if isinstance(found, Unproved) and of_numbers and contains(statement, {"sum", "product"}):
+            found = or_reason(prove_of_plainer_numbers(question, fuel, lambda inner: prove(inner, fuel)), found)
         if isinstance(found, Unproved) and contains(statement, {"sum"}):
             found = or_reason(prove_by_contraction(question, lambda inner: prove(inner, fuel)), found)
-        if isinstance(found, Proof) or not speaks_of_places(statement):
+        if isinstance(found, Proof) or not (speaks_of_places(statement) or any(are_told)):
             return found
-    if statement.op == "eq" and contains(statement, {"matmul"}) and consists_of(statement, _WORDS):
+    if statement.op == "eq" and (are_told or (consists_of(statement, _WORDS) and _multiplies_matrices(question))):
         found = at_a_glance(fuel, lambda share: prove_words(question, share))
         if isinstance(found, Proof):
             return found
@@ -267,7 +278,9 @@ def _relation(question: Question, fuel: Fuel) -> Proof | Unproved:
         found = by_parts("index notation", question, list(parts), fuel, prove)
         if isinstance(found, Unproved) and statement.op == "eq" and contains(statement, {"gradient", "derivative"}):
             return or_reason(prove_by_matrix_derivative(question, lambda inner: prove(inner, fuel)), found)
-        if isinstance(found, Unproved) and statement.op == "eq" and contains(statement, {"matmul", "transpose"}):
+        if isinstance(found, Unproved) and of_numbers and statement.op == "eq":
+            found = or_reason(prove_of_plainer_numbers(question, fuel, lambda inner: prove(inner, fuel)), found)
+        if isinstance(found, Unproved) and statement.op == "eq" and contains(statement, _OF_WORDS):
             return or_reason(_by_words(question, fuel), found)
         return found
     if contains(statement, {"limit"}):
@@ -284,6 +297,13 @@ def _relation(question: Question, fuel: Fuel) -> Proof | Unproved:
         if isinstance(found, Proof):
             return found
     return prove_equation(question, fuel, prove) if statement.op == "eq" else prove_order(question, fuel, prove)
+
+
+def _multiplies_matrices(question: Question) -> bool:
+    """Whether an equation has products of matrices in it, or is one of matrices below equations that have."""
+    return contains(question.statement, {"matmul"}) or (
+        bool(question.statement.args[0].shape) and any(contains(fact, {"matmul"}) for fact in question.hypotheses)
+    )
 
 
 def _by_words(question: Question, fuel: Fuel) -> Proof | Unproved:

@@ -185,7 +185,7 @@ def scalar_sort(term: Term) -> Scalar | None:
     if term.op == "item" and term.args[0].op == "symbol":
         sort = term.args[0].sort
         if isinstance(sort, Tensor):
-            return sort.element
+            return sort.entry(*term.args[1:])
         if isinstance(sort, Random):
             return None
         element = getattr(sort, "element", None)

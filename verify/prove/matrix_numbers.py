@@ -115,6 +115,16 @@ def _in_plainer_numbers(question: Question, fuel: Fuel, prove: Prover, *, update
     return _with_equal_numbers(question, fuel, prove, go_on)
 
 
+def prove_of_plainer_numbers(question: Question, fuel: Fuel, prove: Prover) -> Proof | Unproved:
+    """A proof of what is said of the plainer numbers: of tr(D) for tr(V D V') with an orthogonal V, of det(L)^2 for det(L L')."""
+    for old in _numbers(question.statement):
+        for new in _plainer(old, question, fuel, updates=False):
+            is_last = not any(_plainer(inner, question, fuel, updates=False) for inner in _numbers(new))
+            if is_last and isinstance(reason := _equation(old, new, question, fuel), Proof):
+                return rewritten(question, old, new, reason, prove)
+    return NONE
+
+
 def _with_equal_numbers(question: Question, fuel: Fuel, prove: Prover, go_on: Prover) -> Proof | Unproved:
     """A number of the left side that is equal to one of the right side is replaced by it."""
     left, right = (_numbers(side) for side in question.statement.args)

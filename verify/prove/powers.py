@@ -13,10 +13,11 @@ from flint import fmpz
 from verify.domain import integer_valued
 from verify.mathematics.algebra import Fraction2, Polynomial, TooLarge, Undefined
 from verify.mathematics.angles import ARCS, UNIT_ROOTS
+from verify.mathematics.binders import canonical
 from verify.prove.kernels import Kernel, Restart, Unsupported
 from verify.prove.signs import NeedSign
 from verify.sort import Scalar
-from verify.term import ONE, PI, Term, postorder
+from verify.term import ONE, PI, Term, is_real_term, log, make, postorder
 
 if TYPE_CHECKING:
     from verify.prove.normal_form import NormalForm
@@ -184,9 +185,11 @@ def _prime_factors_of_large(form: NormalForm, content: int) -> list[tuple[int, i
 
 
 def log_value(form: NormalForm, term: Term) -> Fraction2:
-    argument = form.of(term.args[0])
+    is_of_size = term.args[0].op == "abs"  # log |u| needs no sign of u
+    argument = form.of(term.args[0].args[0] if is_of_size else term.args[0])
     form.require_real(argument)
-    infer_from_definedness(form, argument, True)
+    if not is_of_size:
+        infer_from_definedness(form, argument, True)
     return log_abs(form, argument)
 
 
@@ -205,10 +208,12 @@ def log_abs(form: NormalForm, value: Fraction2) -> Fraction2:
 
 
 def log_of_factor(form: NormalForm, factor: Polynomial) -> Fraction2:
-    """log |f| of an irreducible polynomial or a prime: for exp and root kernels in terms of what they are made of."""
+    """log |f| of an irreducible polynomial or a prime: for exp, root and product kernels in terms of what they are made of."""
     index = form.table.single(factor)
     if index is not None:
         kernel = form.table.kernels[index]
+        if kernel.kind == "atom" and kernel.data[0].op == "product" and is_real_term(kernel.data[0]):
+            return form.of(canonical(_logarithm_of_product(kernel.data[0])))
         if kernel.kind == "exp":
             return form.fractions.multiply(kernel.data[0], form.fractions.rational(1, kernel.data[1]))
         if kernel.kind == "root":
@@ -216,6 +221,12 @@ def log_of_factor(form: NormalForm, factor: Polynomial) -> Fraction2:
     sign = (1, True) if factor.is_constant() else None
     index = form.table.index(("log", str(factor)), Kernel("log", (factor,), sign))
     return form.table.generator(index), form.fractions.ring.one
+
+
+def _logarithm_of_product(product: Term) -> Term:
+    """log |prod f_k| = sum log |f_k|, where the product is not 0: then none of its factors is."""
+    index, lower, upper, body = product.args
+    return make("sum", (index, lower, upper, log(make("abs", (body,)))))
 
 
 def exp_value(form: NormalForm, term: Term) -> Fraction2:

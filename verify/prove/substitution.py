@@ -27,7 +27,10 @@ def prove_by_substitution(question: Question, prove: Prover) -> Proof | Unproved
 
 
 def _solved(question: Question) -> Iterator[tuple[int, Term, Term]]:
-    """Hypotheses x = t and t = x, where nothing but its interval is said of the symbol x, which does not occur in t."""
+    """Hypotheses x = t and t = x with a symbol x that does not occur in t.
+
+    Of its sort an interval is said of t.  The properties of a matrix are not: what holds without them holds.
+    """
     for place, hypothesis in enumerate(question.hypotheses):
         if hypothesis.op != "eq":
             continue
@@ -38,7 +41,7 @@ def _solved(question: Question) -> Iterator[tuple[int, Term, Term]]:
 
 def _may_be_replaced(sort: object) -> bool:
     if isinstance(sort, Tensor):
-        return sort.element == REAL and not sort.properties
+        return sort.element == REAL
     return isinstance(sort, Scalar) and sort.kind == "real" and sort.values is None
 
 

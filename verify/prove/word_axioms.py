@@ -12,7 +12,7 @@ sides (or in a hypothesis), or because the matrix is declared invertible.
 | ones | 1^T 1 = n | the vector 2 1 |
 | distribution | 1^T p = 1 | p = 0 |
 | diagonal | D E = E D | D = E_11, E = E_12 |
-| hypothesis | left - right = 0 | |
+| hypothesis, and turned | left - right = 0, (left - right)^T = 0 | |
 | rotation | U V = I gives V U = I for square U, V | U = (1, 0), V = U^T |
 """
 
@@ -308,6 +308,19 @@ class Axioms:
         if len(polynomial) == 2 and polynomial.get(UNIT) == -1 and len(products) == 1 and shape != (ONE, ONE):
             scalars, word = products[0]
             self._state_rotations(lemma, (scalars, word[:-1]), word[-1:], shape[0])
+        self._state_cancelled(polynomial)
+        turned = self.algebra.transposed(polynomial)
+        if shape != (ONE, ONE) and turned not in (polynomial, minus({}, polynomial)):
+            self.rewriting.add_rule(self.rewriting.add_lemma(turned, shape[::-1], ("axiom", "turned hypothesis", position)))
+            self._state_cancelled(turned)
+
+    def _state_cancelled(self, polynomial: Polynomial) -> None:
+        """Of K u + K v = 0 with an invertible K: K^-1 exists, and K falls away; so at the right."""
+        words = [word for _, word in polynomial]
+        if all(words):
+            for ends in ({word[0] for word in words}, {word[-1] for word in words}):
+                if len(ends) == 1 and has_property(self.algebra.letters[next(iter(ends))].term, *INVERTIBLE):
+                    self.inverse_of(ends.pop())
 
     def _state_rotations(self, lemma: int, monomial: Monomial, last: Word, size: Term) -> None:
         """From  c u v last = I  with square u:  c v last u = I."""

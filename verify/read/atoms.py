@@ -134,6 +134,9 @@ class Atoms(Answers):
         if base.op == "map" and base.shape[1:] == (ONE,) and not exponent.shape and not self.is_code:
             self.doubt(f"{self.slice(start, self.position - 1)} is read entry by entry")
             return self.build(start, elementwise, lambda entry: power(entry, exponent), base)
+        if self.in_diagonal and base.shape[1:] == (ONE,) and not exponent.shape:
+            self.choices.append(f"{self.slice(start, self.position - 1)} is read entry by entry")
+            return self.build(start, elementwise, lambda entry: power(entry, exponent), base)
         if base.shape and self.is_code:
             raise self.fail("ambiguous", "a power of an array, entry by entry or of a matrix", "A @ A", at=at)
         if base.shape:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Callable
+from typing import TypeVar
 
 from verify.functions import (
     BINDER_FUNCTIONS,
@@ -34,6 +36,9 @@ _WITHOUT_BRACKETS = (
 )
 
 
+Read = TypeVar("Read")
+
+
 class Calls(Binding):
     """The part of the parser that reads calls of the functions in `verify.functions`."""
 
@@ -57,7 +62,7 @@ class Calls(Binding):
         if self.tokens[self.position][0] == "[":
             self.check_square_brackets(name, start)
         if self.tokens[self.position][0] == "(":
-            args = self.arguments()
+            args = self.of_diagonal(self.arguments) if name == "diag" else self.arguments()
             if self.tokens[self.position][0] == "!" and name in _WITHOUT_BRACKETS:
                 raise self.fail("ambiguous", f"{name}(..)!, the factorial of {name} or of its argument",
                                 f"({name}(n))! or {name}(n!)", at=start)  # fmt: skip
@@ -68,6 +73,13 @@ class Calls(Binding):
         term = self.call(name, args, start)
         self.plain_power = term if name == "sqrt" and exponent is None else None
         return term if exponent is None else make("power", (term, exponent))
+
+    def of_diagonal(self, read: Callable[[], Read]) -> Read:
+        """What is read as the entries of a diagonal matrix: there v^2 and 1/v have one meaning."""
+        outer, self.in_diagonal = self.in_diagonal, True
+        found = read()
+        self.in_diagonal = outer
+        return found
 
     def check_square_brackets(self, name: str, start: int) -> None:
         """f[x] is the call f(x), of one number; f[a, b] is that of a vector, and f[2](x) may mean the base or index 2."""

@@ -50,6 +50,7 @@ class Cursor(ABC):
         self.last_call: tuple[int, Body, tuple[Term, ...]] | None = None  # where the last one ended, and with what arguments
         self.functions_used: dict[str, int] = {}
         self.place_of_unit: int | None = None  # where i was read as the imaginary unit
+        self.in_diagonal = False  # inside of diag(..), where a vector has powers and divides entry by entry
         self.bound: dict[str, Term] = {}  # the bound symbols in whose scope the cursor is
 
     def doubt(self, choice: str) -> None:

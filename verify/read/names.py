@@ -17,7 +17,7 @@ GREEK_LETTERS = {
     "ω": "omega", "Γ": "Gamma", "Δ": "Delta", "Θ": "Theta", "Λ": "Lambda", "Ξ": "Xi", "Π": "Pi", "Σ": "Sigma",
     "Φ": "Phi", "Ψ": "Psi", "Ω": "Omega", "ℓ": "ell",  # drawn as the others are: by a command, or as one character
 }  # fmt: skip
-GREEK_WORDS = frozenset(GREEK_LETTERS.values()) | {"varepsilon", "varphi", "vartheta"}
+GREEK_WORDS = frozenset(GREEK_LETTERS.values()) | {"varepsilon", "varphi", "vartheta", "varpi", "varrho", "varsigma"}
 
 _BRACES = re.compile(r"\{(\w+)\}")
 ACCENTS = {"hat": "hat", "widehat": "hat", "bar": "bar", "overline": "bar", "tilde": "tilde", "widetilde": "tilde", "dot": "dot",
@@ -31,7 +31,7 @@ _TWO_STARS = re.compile(r"_\{\s*(?:\*|\\ast|\\star)\s*(?:\*|\\ast|\\star)\s*\}")
 _INDEX_ABOVE_FIRST = re.compile(r"\A(\w+)(\^\{[(\[][^{}]*[)\]]\})_(\w+|\{[^{}]*\})\Z")  # x^{(i)}_1
 _INDEX_IN_BRACKETS = re.compile(r"\A(\w+)_\(([^()]*)\)\Z")  # w_(k+1)
 _INDEX_ABOVE_IN_BRACKETS = re.compile(r"\A(\w+)\^(\([^()]*\))\Z")
-_VARIANT = re.compile(r"\bvar(epsilon|theta|phi)")  # another drawing of the same letter
+_VARIANT = re.compile(r"\bvar(epsilon|theta|phi|rho|sigma)")  # another drawing of the same letter
 _STAR = re.compile(r"[\^_](?:\*|\{\*\}|\\ast|\\star)")
 
 

@@ -37,6 +37,7 @@ _INDEX_I = re.compile(  # x_i, x_{k + i}, x^{(i)}, sum(.., i, 1, n)
 )
 _WHICH_I = ("i, an index, a number or the imaginary unit", "declare i: real, or integer")
 _UNIT = frozenset(("imaginary",))
+_SHORTENED = {"eps": "epsilon"}
 _OF_REAL_NUMBERS = frozenset(("gamma", "loggamma", "polygamma", "max", "min", "floor", "ceiling", "sign", "lt", "le", "item"))
 _MAXIMAL_RUN = 24  # letters written together that are taken apart
 
@@ -167,6 +168,8 @@ class Naming(Applications):
         base, _, rest = name.partition("_")
         if rest and base + rest in self.symbols:
             return self.underscored(base + rest, name)
+        if base in _SHORTENED:
+            return self.shortened(_SHORTENED[base] + name[len(base) :], name, at)
         if base == "I" and rest and (matrix := self.identity_named(name)) is not None:
             return matrix
         longer, _, index = name.rpartition("_")
@@ -195,6 +198,14 @@ class Naming(Applications):
         if not pieces or (whole and (head not in SCALAR_FUNCTIONS or rest)) or (pieces[-1] in FUNCTIONS and rest):
             raise self.unknown_name(name, at)
         return self.split(pieces, name, at)
+
+    def shortened(self, name: str, written: str, at: int) -> Term:
+        """epsilon, written eps, unless it is written in full as well."""
+        if any(token[1] == name for token in self.tokens):
+            raise self.fail("ambiguous", f"{written} beside {name}", f"declare {written}, or write one of them", at=at)
+        self.choices.append(f"{written} is read as {name}")
+        declared = self.symbols.get(name)
+        return self.unknown(name, at) if declared is None else self.declared(name, declared)
 
     def identity_named(self, name: str) -> Term | None:
         """I_n and I_2, if a vector or matrix has that size."""

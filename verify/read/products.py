@@ -92,7 +92,8 @@ class Products(Atoms):
         self.plain_power = None
         denominator = self.quantity(self.signed_power(), at)
         if denominator.shape:
-            raise self.fail("shape-mismatch", "a division by a matrix or a vector", "write inv(A)", at=at)
+            factors[:] = [self.divided_by_entries(self.multiply(factors), denominator, at, "write inv(A)")]
+            return False
         if literal and len(factors) == 1 and self.is_literal(at) and denominator.value[0]:
             factors[0] = number(factors[0].value[0], denominator.value[0])
             return False
@@ -106,6 +107,13 @@ class Products(Atoms):
         else:
             factors.append(inverted)
         return False
+
+    def divided_by_entries(self, whole: Term, denominator: Term, at: int, help: str) -> Term:
+        """u/v of columns inside of diag(..), entry by entry; anywhere else a division by what is no number is an error."""
+        if not self.in_diagonal or denominator.shape[1] is not ONE:
+            raise self.fail("shape-mismatch", "a division by a matrix or a vector", help, at=at)
+        below = elementwise(lambda entry: power(entry, MINUS_ONE), denominator)
+        return self.build(at, elementwise_product, whole, below)
 
     def is_undeclared_name(self, term: Term) -> bool:
         return term.op == "symbol" and term.name in self.undeclared

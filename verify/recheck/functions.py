@@ -86,7 +86,7 @@ def _signs_of_value(term: Term) -> int:
     if isinstance(sort, Function) and not any(term.value):
         value = sort.codomain
     elif isinstance(sort, Tensor):
-        value = sort.element
+        value = sort.entry(*term.args[1:])
     elif isinstance(sort, Sequence):
         value = sort
         for _ in term.args[1:]:

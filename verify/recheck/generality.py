@@ -93,7 +93,7 @@ def _range_of_entry(atom: Term) -> object:
         return None
     sort: object = atom.args[0].sort
     if isinstance(sort, Tensor):
-        return sort.element
+        return sort.entry(*atom.args[1:])
     for _ in atom.args[1:]:
         sort = sort.element if isinstance(sort, Sequence) else None
     return sort

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from verify.mathematics.algebra import Fraction2, Polynomial, used_generators
 from verify.mathematics.angles import ARCS, UNIT_ROOTS
-from verify.recheck.kernels import Rejected, demand
+from verify.mathematics.binders import canonical
+from verify.recheck.kernels import Kernel, Rejected, demand, is_real_term
 from verify.recheck.signs import ANY, NEGATIVE, NONNEGATIVE, NONPOSITIVE, POSITIVE, ZERO, EmptyDomain
 from verify.sort import Scalar
-from verify.term import IMAGINARY, PI, Term, postorder
+from verify.term import IMAGINARY, PI, Term, log, make, postorder
 
 if TYPE_CHECKING:
     from verify.recheck.normal_form import Walk
@@ -270,10 +271,11 @@ _ANGLES: dict[str, Callable[..., tuple[Fraction2, Fraction2]]] = {"turn": _turn,
 
 
 def log_value(walk: Walk, term: Term) -> Fraction2:
-    argument = walk.real(term.args[0])
+    is_of_size = term.args[0].op == "abs"
+    argument = walk.real(term.args[0].args[0] if is_of_size else term.args[0])
     if argument[0].is_zero():
         raise EmptyDomain
-    walk.signs.narrow(argument, POSITIVE)
+    walk.signs.narrow(argument, NEGATIVE | POSITIVE if is_of_size else POSITIVE)
     return log_abs(walk, argument)
 
 
@@ -306,8 +308,10 @@ def _divisors(walk: Walk, content: int) -> list[tuple[Fraction2, int]]:
 
 
 def _log_of_factor(walk: Walk, factor: Polynomial) -> Fraction2:
-    """log |f| of a polynomial that is not 0."""
+    """log |f| of a polynomial that is not 0; log |prod g_k| is the sum of log |g_k|, as no g_k is 0 then."""
     index = walk.kernels.single(factor)
+    if index is not None and (total := _total_of_logarithms(walk.kernels.table[index])) is not None:
+        return walk.of(canonical(total))
     if index is not None and walk.kernels.table[index].kind in ("exp", "root"):
         kernel = walk.kernels.table[index]
         inner = kernel.data[0] if kernel.kind == "exp" else _log_of_factor(walk, kernel.data[0])
@@ -317,6 +321,14 @@ def _log_of_factor(walk: Walk, factor: Polynomial) -> Fraction2:
     found = walk.kernels.find("log", str(factor))
     demand(found, "no kernel for a logarithm")
     return walk.admit(found[0], ANY)
+
+
+def _total_of_logarithms(kernel: Kernel) -> Term | None:
+    """sum log |g_k| for a kernel that is a product of real numbers g_k."""
+    if kernel.kind != "atom" or kernel.data[0].op != "product" or not is_real_term(kernel.data[0]):
+        return None
+    *range_, factor = kernel.data[0].args
+    return make("sum", (*range_, log(make("abs", (factor,)))))
 
 
 def may_be_integral(exponent: Term) -> bool:

@@ -33,10 +33,11 @@ def check_substitution(proof: Proof, fuel: Fuel) -> None:
 
 
 def _said_of(name: Term, value: Term) -> tuple[Term, ...]:
-    """What the sort of the symbol says of its value; a sort that says more than an interval is rejected."""
+    """What the sort of the symbol says of its value: an interval.  Properties of a matrix may be forgotten, as the premise is
+    to hold without them."""
     sort = name.sort
     if isinstance(sort, Tensor):
-        demand(sort.element == REAL and not sort.properties, "a matrix with properties")
+        demand(sort.element == REAL, "a matrix whose entries have a range")
         return ()
     demand(isinstance(sort, Scalar) and sort.kind == "real" and sort.values is None, "the sort of the symbol says too much")
     assert isinstance(sort, Scalar)

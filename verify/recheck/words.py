@@ -67,7 +67,7 @@ class _Check:
     def run(self) -> str | None:
         left, right = (self.vocabulary.read(side) for side in self.question.statement.args)
         for reason in self.data["lemmas"]:
-            if reason[:2] == ("axiom", "hypothesis"):
+            if reason[0] == "axiom" and reason[1] in ("hypothesis", "turned hypothesis"):
                 self._read_hypothesis(reason[2])
         self.vocabulary.open = False
         self.letters = [self.vocabulary.read(_term(term)) for term in self.data["letters"]]
@@ -168,6 +168,8 @@ class _Check:
     def _axiom(self, name: Any, *about: Any) -> Matrix:
         if name == "hypothesis":
             return self.hypotheses[about[0]]
+        if name == "turned hypothesis":
+            return self.vocabulary.transposed(self.hypotheses[about[0]])
         terms = [_term(term) for term in about]
         if name == "Sylvester":
             return self._sylvester(ONE, *terms)

@@ -101,7 +101,7 @@ def _details(verdict: Verdict) -> Record:
     if verdict.counterexample is not None:
         details["counterexample"] = counterexample_record(verdict.counterexample)
     if verdict.exceptions:
-        details["exceptions"] = [text(condition) for condition in verdict.exceptions]
+        details["exceptions"] = [text(condition).replace("@", "") for condition in verdict.exceptions]
     if verdict.one_sided is not None:
         side = verdict.one_sided
         details["one_sided"] = {"point": dict(side.point), "defined": side.side, "isolated": side.isolated}

@@ -44,7 +44,7 @@ class Commands(Largest):
         between = self.position
         bottom = self.script()
         if bottom.shape:
-            raise self.fail("shape-mismatch", "a division by a matrix or a vector", "write A^{-1}", at=between)
+            return self.divided_by_entries(top, bottom, between, "write A^{-1}")
         if top.op == "number" and bottom.op == "number" and bottom.value[0] and literal < between:
             if start and self.tokens[start - 1][0] == "number" and self.tokens[start - 2][0] not in ("_", "^"):
                 raise self.fail("ambiguous", "a number before a fraction of numbers: a product or a mixed number",
@@ -56,7 +56,8 @@ class Commands(Largest):
 
     def root(self, start: int) -> Term:
         if not self.step("["):
-            return self.build(start, sqrt, self.script())
+            body = self.script()
+            return self.entrywise("sqrt", body, start) if body.shape[1:] == (ONE,) else self.build(start, sqrt, body)
         degree = self.quantity(self.statement(0), self.position)
         self.expect("]", start + 1)
         if degree.op != "number" or degree.value[1] != 1 or not 2 <= degree.value[0] <= MAXIMAL_ORDER:

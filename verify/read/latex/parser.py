@@ -460,7 +460,7 @@ class LatexParser(Places):
         self.check_braces(name, start)
         if name in _BARE and self.tokens[self.position][0] != "(":
             at = self.position
-            argument = self.quantity(self.power(), at)
+            argument = self.quantity(self.of_diagonal(self.power) if name == "diag" else self.power(), at)
             self.check_one_factor(name, argument, start)
             return self.call(name, [argument], start)
         found = super().function(name)
