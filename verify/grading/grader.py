@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from itertools import islice
 from typing import Any
@@ -14,7 +14,7 @@ from verify.grading.answer import judge_answer
 from verify.grading.lines.derivations import judge_lines
 from verify.grading.lines.links import lines_of, links_of
 from verify.grading.other_words import OtherWords, task_in_words
-from verify.grading.result import Result, not_known
+from verify.grading.result import LineResult, Result, not_known
 from verify.grading.row import Reference, Row, row_of
 from verify.grading.task import Task, task_of
 from verify.grading.texts.abbreviations import abbreviations_of
@@ -30,6 +30,7 @@ from verify.grading.texts.entropies import row_of_entropies, spellings, with_joi
 from verify.grading.texts.inferred import inferred, other_declarations
 from verify.grading.texts.inferred_functions import letters_called
 from verify.grading.texts.inferred_laws import LAW
+from verify.grading.texts.reasons import prose_of
 from verify.grading.texts.respellings import MOST_TRIED, respellings
 from verify.grading.texts.signs import signs_agree
 from verify.problem import InputError, Problem, reject
@@ -146,6 +147,9 @@ class Grader:
         found = _with_notes(self._grade(submitted, name), self.written, self.row)
         found = self._as_meant_otherwise(found, (submitted,), lambda grader: grader._grade(submitted, name))
         found = self._unless_a_line_may_define(self._unless_of_any_law(found), lines)
+        if found.verdict in ("unreadable", "undecided"):
+            typed = tuple(line.strip() for line in submitted.splitlines() if line.strip())
+            return self._without_words(typed if len(lines) == 1 and "\\begin" not in submitted else lines, name) or found
         return self._unless_meant_otherwise(found, submitted) if found.verdict == "wrong" else found
 
     def _called_only(self, *texts: str) -> dict[str, str]:
@@ -368,7 +372,44 @@ class Grader:
             found = not_known(found, f"{next(iter(called))} is not declared, and may be a function with its own properties")
         grader = self._declaring_names_of(lines) if found.verdict == "unreadable" else None
         found = found if grader is None else self._unless_a_line_defines(grader, grader.grade_lines(lines, name))
-        return self._unless_a_line_may_define(self._unless_of_any_law(found), lines)
+        found = self._unless_a_line_may_define(self._unless_of_any_law(found), lines)
+        if found.verdict == "unreadable" and (kernels := self._densities_up_to_a_factor(lines)):
+            found = self._without(kernels, lambda grader: grader.grade_lines(lines, name)) or found
+        return (self._without_words(lines, name) if found.verdict in ("unreadable", "undecided") else None) or found
+
+    def _densities_up_to_a_factor(self, lines: tuple[str, ...]) -> set[str]:
+        """The declared densities of which lines say no more than that they are proportional to something."""
+        declared = {name for name, words in self.written.symbols.items() if words.startswith("density")}
+        others = [each.formula for each in self.row.references] + [
+            link.formula for line in lines for link in links_of(line)[_is_of_kernel(line) :]
+        ]
+        return {name for name in declared if not any(speaks_of(text, [name]) for text in others)}
+
+    def _without(self, names: Collection[str], grade: Callable[[Grader], Result]) -> Result | None:
+        """The result with fewer declarations; None if the question cannot be read with them."""
+        symbols = {name: words for name, words in self.row.symbols.items() if name not in names}
+        try:
+            return grade(Grader.of(replace(self.row, symbols=symbols), self.limits))
+        except InputError:
+            return None
+
+    def _without_words(self, lines: tuple[str, ...], name: str) -> Result | None:
+        """The result without the reasons and sentences in an answer; None if it has none, or is not decided without them."""
+        prose = prose_of(lines, self._names_of_question() if self.task is not None else self.row.symbols)
+        if prose is None:
+            return None
+        row = replace(self.row, definitions={**self.row.definitions, **prose.given})
+        try:
+            grader = self.declaring(row) if prose.given else self
+        except InputError:
+            return None
+        found = grader.grade(prose.lines[0], name) if len(prose.lines) == 1 else grader.grade_lines(prose.lines, name)
+        if found.verdict not in ("correct", "wrong"):
+            return None
+        if found.verdict == "wrong" and not prose.is_certain:
+            found = not_known(found, "wrong without the words beside its lines, which are not read")
+        words = tuple(f"{words!r} is taken for words beside the formulas" for words in prose.words)
+        return replace(_among(found, prose.places, len(lines)), choices=(*found.choices, *words))
 
     def _unless_of_any_law(self, found: Result) -> Result:
         """The result, undecided for what is wrong for some law of random variables that nobody declared."""
@@ -411,6 +452,22 @@ def _with_notes(result: Result, before: Row, after: Row) -> Result:
     names = {**after.symbols, **after.definitions}.items() - {**before.symbols, **before.definitions}.items()
     notes = tuple(f"{name} is not declared, and taken for {words}" for name, words in sorted(names))
     return replace(result, choices=(*result.choices, *notes)) if notes else result
+
+
+def _is_of_kernel(line: str) -> bool:
+    r"""Whether a line begins with p(\theta \mid x) \propto."""
+    links = links_of(line)
+    return len(links) > 1 and not links[0].relation and links[1].relation == "propto"
+
+
+def _among(found: Result, places: Sequence[int], count: int) -> Result:
+    """The result for some lines as one for all lines, the others of which are words."""
+    steps = [LineResult("correct", "proved", "words, or a name that is given")] * count
+    for place, step in zip(places, found.steps, strict=False):
+        steps[place] = step
+    message = re.sub(r"\Aline (\d+)", lambda number: f"line {places[int(number[1]) - 1] + 1}", found.message)
+    first_wrong = None if found.first_wrong is None else places[found.first_wrong]
+    return replace(found, steps=tuple(steps) if found.steps else (), first_wrong=first_wrong, message=message)
 
 
 def _new_names(task: Task, found: Result, written: Row) -> list[str]:

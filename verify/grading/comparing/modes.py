@@ -167,6 +167,24 @@ def up_to_a_factor(reference: Term, submitted: Term, hypotheses: tuple[Term, ...
     return Comparison("undecided", exact.verdict, _NO_POINT)
 
 
+def proportional_in(
+    names: frozenset[str], reference: Term, submitted: Term, hypotheses: tuple[Term, ...], limits: Limits
+) -> Comparison | None:
+    """submitted(t) = c reference(t) for a c without these names t: submitted(t) reference(t') is symmetric in t and t'.
+
+    None for what has none of the names, or is 0 for all that is known.
+    """
+    own = (*free_symbols(reference), *free_symbols(submitted))
+    elsewhere = {name: fresh_symbol(name, own) for name in own if name.name in names}
+    if not elsewhere or reference.shape or submitted.shape or not _are_quantities(reference, submitted):
+        return None
+    if any(compare(each, ZERO, hypotheses, limits).outcome != "wrong" for each in (reference, submitted)):
+        return None
+    known = (*hypotheses, *(substitute(each, elsewhere) for each in hypotheses))
+    products = (mul(submitted, substitute(reference, elsewhere)), mul(substitute(submitted, elsewhere), reference))
+    return compare(*products, tuple(dict.fromkeys(known)), limits)
+
+
 def within(tolerance: Fraction) -> Mode:
     """|submitted - reference| <= tolerance max(1, |reference|)."""
 

@@ -18,7 +18,7 @@ from verify.grading.comparing.comparison import Comparison, undecided
 from verify.mathematics.smooth import linear_combination
 from verify.question import Question
 from verify.sort import Scalar
-from verify.term import BINDERS, ONE, Term, conjuncts, contains, free_symbols, make, postorder
+from verify.term import BINDERS, ONE, Term, conjuncts, free_symbols, make, postorder
 
 _BOUNDS = ("le", "lt")
 _FUEL = 200_000  # of one question about a line that does not follow from the one before it
@@ -134,9 +134,8 @@ def _unless_bound(found: Comparison, said: Sequence[Term], before: Term, now: Te
     """A step that is wrong under the facts, unless one holds for every argument or index, or for a name that is bound here."""
     if any(_is_of_any_place(part, free_symbols(fact)) for fact in said for part in postorder(fact)):
         return undecided("what was said before may hold for every argument of what it speaks of", "fact")
-    names = {*free_symbols(before), *free_symbols(now)}
-    has_binder = any(contains(term, BINDERS) for term in (before, now))
-    if has_binder and any(not names.isdisjoint(free_symbols(fact)) and not names.issuperset(free_symbols(fact)) for fact in said):
+    bound = {part.args[0].name.rstrip("'") for part in postorder(before, now) if part.op in BINDERS}
+    if any(name.name in bound for fact in said for name in free_symbols(fact)):
         return undecided("what was said before may be about a name that is bound here", "fact")
     return found
 

@@ -72,7 +72,8 @@ def _line(derivation: Derivation, place: int) -> LineResult:
     is_calculation = _is_calculation(derivation, place)
     if is_calculation:
         links, is_chain = derivation.lines[place], True
-    if is_chain and links[1].relation not in derivation.task.naming and is_new_name(label_of(links[0].formula), derivation):
+    is_bound = is_chain and links[1].relation not in (*derivation.task.naming, "propto")
+    if is_bound and is_new_name(label_of(links[0].formula), derivation):
         derivation.last = None
         reason = f"a bound of {links[0].formula}, which is not defined"
         return LineResult("undecided", "undecided", reason)
@@ -106,7 +107,7 @@ def _line(derivation: Derivation, place: int) -> LineResult:
         elif before is not None:
             if place in derivation.hence and not link.relation and kind_of(before) == kind_of(reading.term) == "statement":
                 link = Link("implies", link.formula)
-            found = compared_by(link, source, before, reading.term, derivation.task)
+            found = compared_by(link, source, before, reading.term, derivation.task, derivation.proportional)
             derivation.called |= names_called(reading)
             known = derivation.task.vocabulary.symbols
             constants = derivation.task.constants if before.op == "lambda" else frozenset()  # the C behind an integral

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+
 from verify.grading.comparing.compare import kind_of
 from verify.grading.lines.links import Link
-from verify.grading.lines.state import CONNECTIVES, Derivation
+from verify.grading.lines.state import CONNECTIVES, Derivation, Proportional
 from verify.grading.texts.labels import Label, label_of
 from verify.problem import InputError
-from verify.term import free_symbols
+from verify.read.names import canonical_name
+from verify.sort import Sequence, Tensor
+from verify.term import Term, free_symbols
 
+_BAR = re.compile(r"\\(?:mid|vert|given)(?![A-Za-z])|;|\\[,:;! ]|\\middle\s*\|")
+_IS_NAME = re.compile(r"\w+")
 _SIGNS = {"eq": "=", "lt": "<", "gt": ">", "le": "<=", "ge": ">=", "propto": "∝", "approx": "≈"}
 
 
@@ -47,9 +54,15 @@ def is_label(links: tuple[Link, ...], derivation: Derivation) -> bool:
     formula = links[0].formula
     if derivation.task.is_left_side(formula):
         return True
-    label = label_of(formula) if links[1].relation in derivation.task.naming else None
+    is_kernel = links[1].relation == "propto"
+    label = label_of(formula) if is_kernel or links[1].relation in derivation.task.naming else None
     if label is None or _is_defined(label, derivation):
         return False
+    if is_kernel:
+        derivation.proportional = proportional_names(label.argument, derivation.task.vocabulary.symbols)
+        if derivation.proportional is not None:
+            derivation.choices.append(f"{formula} is taken for the name of what follows, up to a factor")
+        return derivation.proportional is not None
     try:
         is_new = is_new_name(label, derivation) or derivation.task.read(formula).term.op == "symbol"
     except InputError:
@@ -58,6 +71,23 @@ def is_label(links: tuple[Link, ...], derivation: Derivation) -> bool:
         return False
     derivation.choices.append(f"{formula} is taken for the name of what follows")
     return True
+
+
+def proportional_names(argument: str, symbols: Mapping[str, Term]) -> Proportional | None:
+    r"""The names in (\theta \mid x), those before the bar apart; of data given parameters both may be meant."""
+    left, _, right = _BAR.sub("|", argument.strip(" ()[]")).partition("|")
+    before, behind = (
+        [canonical_name(name.strip(" {}()")) for name in side.split(",") if name.strip()] for side in (left, right)
+    )
+    if not before or not all(_IS_NAME.fullmatch(name) for name in (*before, *behind)):
+        return None
+    is_posterior = not any(_is_of_data(name, symbols) for name in before) and any(_is_of_data(name, symbols) for name in behind)
+    return Proportional(frozenset(before), frozenset(() if is_posterior else behind))
+
+
+def _is_of_data(name: str, symbols: Mapping[str, Term]) -> bool:
+    declared = symbols.get(name)
+    return name[0] in "xyXYD" or (declared is not None and isinstance(declared.sort, (Sequence, Tensor)) and name[0] != "w")
 
 
 def _is_defined(label: Label, derivation: Derivation) -> bool:

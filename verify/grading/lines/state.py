@@ -17,6 +17,14 @@ from verify.verdict import Verdict
 CONNECTIVES = ("iff", "implies")
 
 
+@dataclass(frozen=True)
+class Proportional:
+    r"""The \theta of p(\theta \mid x) \propto f, and the x, in which f may be meant instead if p is no posterior density."""
+
+    names: frozenset[str]
+    others: frozenset[str]
+
+
 @dataclass
 class Derivation:
     """What is known after some lines: their results, every formula that stood in them, and the last one."""
@@ -38,6 +46,7 @@ class Derivation:
     aside: set[int] = field(default_factory=set)  # places of terms that stand in an implication of one line
     under_facts: bool = False  # whether an expression is right under what lines before it assume only
     label: str = ""  # what the last line with a name of its own says that it computes
+    proportional: Proportional | None = None  # the names in which the formulas are to be proportional, if they are known
 
     @property
     def has_bounds(self) -> bool:

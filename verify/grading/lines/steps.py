@@ -9,7 +9,7 @@ from functools import partial
 from verify.decide import decide
 from verify.grading.comparing.compare import compare, counted_on_one_side, differ, kind_of
 from verify.grading.comparing.comparison import Comparison, undecided
-from verify.grading.comparing.modes import up_to_a_factor, within
+from verify.grading.comparing.modes import proportional_in, up_to_a_factor, within
 from verify.grading.lines.facts import (
     UNDER_FACTS,
     about,
@@ -22,7 +22,7 @@ from verify.grading.lines.facts import (
 )
 from verify.grading.lines.links import Link
 from verify.grading.lines.roundings import Shown, approximately
-from verify.grading.lines.state import CONNECTIVES, Derivation
+from verify.grading.lines.state import CONNECTIVES, Derivation, Proportional
 from verify.grading.task import Task
 from verify.grading.texts.respellings import MOST_TRIED, RESPELLED_FUEL, respellings
 from verify.problem import InputError
@@ -33,7 +33,9 @@ from verify.verdict import Verdict
 _DECIMAL = re.compile(r"\s*-?\s*[0-9]*\.[0-9]+\s*")
 
 
-def compared_by(link: Link, source: str, before: Term, now: Term, task: Task) -> Comparison:
+def compared_by(
+    link: Link, source: str, before: Term, now: Term, task: Task, proportional: Proportional | None = None
+) -> Comparison:
     """A formula beside the one before it, by its relation or that of the task."""
     sign = link.relation or task.relation or ("iff" if kind_of(now) == "statement" else "eq")
     if sign in CONNECTIVES and {kind_of(before), kind_of(now)} != {"statement"}:
@@ -42,6 +44,10 @@ def compared_by(link: Link, source: str, before: Term, now: Term, task: Task) ->
     if sign in ("eq", "iff"):
         found = compare(before, now, task.hypotheses, task.limits)
         return replace(found, message=found.message.replace("the reference", "the line before it"))
+    if sign == "propto" and proportional is not None:
+        in_names = _in_proportion(proportional, before, now, task)
+        if in_names is not None:
+            return in_names
     if sign == "propto":
         found = up_to_a_factor(before, now, task.hypotheses, task.limits)
         if found.outcome == "wrong":
@@ -55,6 +61,17 @@ def compared_by(link: Link, source: str, before: Term, now: Term, task: Task) ->
         counted = counted_on_one_side(before, now) if found.outcome == "wrong" else ""
         return undecided(f"{counted} may stand for every integer, and not for one", "notation") if counted else found
     return decided(Question(relation(sign, before, now), task.hypotheses), task)
+
+
+def _in_proportion(proportional: Proportional, before: Term, now: Term, task: Task) -> Comparison | None:
+    """The comparison up to a factor without the names in which it is to be proportional; None if it has none of these."""
+    found = proportional_in(proportional.names, before, now, task.hypotheses, task.limits)
+    if found is None or found.outcome != "wrong" or not proportional.others:
+        return found
+    other = proportional_in(proportional.others, before, now, task.hypotheses, task.limits)
+    if other is None or other.outcome == "wrong":
+        return found
+    return undecided("in which of its names it is to be proportional is not known", "notation")
 
 
 def decided(question: Question, task: Task) -> Comparison:
