@@ -395,7 +395,7 @@ class Grader:
 
     def _without_words(self, lines: tuple[str, ...], name: str) -> Result | None:
         """The result without the reasons and sentences in an answer; None if it has none, or is not decided without them."""
-        prose = prose_of(lines, self._names_of_question() if self.task is not None else self.row.symbols)
+        prose = prose_of(lines, self._names_of_question(), self._is_of_question) if self.task is not None else None
         if prose is None:
             return None
         row = replace(self.row, definitions={**self.row.definitions, **prose.given})

@@ -11,7 +11,7 @@ known to be of the kind that holds always.  Words that limit a line (if, for, no
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
 from verify.grading.lines.links import links_of
@@ -47,6 +47,16 @@ _TAIL_BEHIND_DASH = re.compile(r"(?:\s++(?:--|–|—)|;)\s*+(?P<said>[^\W\d_].*
 _TAIL_OF_WORDS = re.compile(
     rf"{_SPACE}*+{_OPENED}{_SPACE}*+(?:{_TEXT}|(?<=[(\[])(?P<typed>[^\W\d_][^()\[\]]*)){_SPACE}*+(?:\\right\s*)?[)\]]?{_SPACE}*+[.,;]?\Z"
 )
+_FOR_ALL = re.compile(
+    rf"{_SPACE}*+,?{_SPACE}*+(?:(?<=[\s~,&}}])for\s+(?:all|every|any|each)\s+(?:real\s+)?|{_OPENS_TEXT}\s*for\s+(?:all|every|any|each)\s*\}}"
+    rf"|\\forall(?![A-Za-z])|∀){_SPACE}*+\$?\\?\w+(?:{_SPACE}*+,{_SPACE}*+\\?\w+)*+\$?\.?\Z"
+)
+_CONCLUDES = re.compile(
+    r"(?:and\s+|so\s+|this\s+|which\s+|that\s+|the\s+|we\s+are\s+)*(?:proves|shows|completes|concludes|establishes|finishes|done)"
+    r"(?:\s+(?:the|our|it|proof|claim|statement|result|induction|step|argument))*"
+    r"|as\s+(?:claimed|desired|required|needed|wanted|stated)|as\s+was\s+to\s+be\s+shown",
+    re.IGNORECASE,
+)
 _LEAD_OF_TEXT = re.compile(rf"\A{_SPACE}*+{_TEXT}{_SPACE}*+[,:]?{_SPACE}*+")
 _GIVES_NAME = r"(?:let|where|with|define|set|denote|write|put)"
 _GIVEN = re.compile(
@@ -66,7 +76,8 @@ _LIMITS = re.compile(
     r"\b(?:not?|never|cannot|neither|nor|unless|except|if|when\w*|where|for|only|while|but|although|however|or|either|approx\w*"
     r"|about|around|roughly|nearly|almost|up to|ignor\w+|neglect\w+|drop\w*|const\w*|modulo|mod|wrong|false|incorrect\w*"
     r"|contra\w+|suppos\w+|assume|assuming|let|small|large|asymptotic\w*|leading|order|limit|tends?|most|least|mistakes?|errors?"
-    r"|opposite|instead|should|would|could|might|may|hope\w*|guess\w*|perhaps|probably|want\w*|need\w*|show|prove|claim\w*|goal|true|unknown|else|otherwise)\b"
+    r"|opposite|instead|should|would|could|might|may|hope\w*|guess\w*|perhaps|probably|want\w*|need\w*|show|prove|claim\w*|goal"
+    r"|true|unknown|else|otherwise)\b"
     r"|n['’]t\b|\?|!",
     re.IGNORECASE,
 )
@@ -93,7 +104,7 @@ _NOUNS = frozenset(
     " definition def jensen jensen's cauchy cauchy-schwarz bayes bayes' tower cyclic symmetry independence fubini tonelli"
     " hypothesis assumption ih i.h algebraically woodbury completing binomial geometric triangle markov am-gm taylor"
     " gaussian i.i.d iid orthogonality normalization normalisation stationarity convexity concavity monotonicity telescoping"
-    " trace young's hölder holder".split()
+    " trace young's hölder holder above known obvious trivial clear immediate".split()
 )
 _STARTERS = frozenset(
     "by using since because from via as due so thus hence therefore consequently then now next finally similarly likewise"
@@ -101,7 +112,7 @@ _STARTERS = frozenset(
 )
 _PHRASE = frozenset(
     "so thus hence therefore then which this that it we gives give get have is equals equal to obtain find yields"
-    " yield means implies finally consequently follows".split()
+    " means implies finally consequently follows".split()
 )
 _SO = frozenset("so thus hence therefore which this that it we gives give get have is obtain yields yield means follows".split())
 _ALONE = frozenset(
@@ -127,14 +138,17 @@ class Prose:
     is_certain: bool = True
 
 
-def prose_of(lines: Sequence[str], known: Collection[str]) -> Prose | None:
-    """The lines without the words in them; None if they have none, or such as are not understood.  `known` are declared names."""
+def prose_of(lines: Sequence[str], known: Collection[str], is_taken: Callable[[str], bool] = lambda name: False) -> Prose | None:
+    """The lines without the words in them; None if they have none, or such as are not understood.
+
+    `known` are names of the question, which are no words; `is_taken` tells what no line may give as a name.
+    """
     if len(lines) > _MOST_LINES or any(len(line) > _LONGEST for line in lines):
         return None
-    without = _Words(known)
+    without = _Words(known, is_taken)
     kept = [(place, text) for place, line in enumerate(lines) if (text := without.line(line))]
     texts = tuple(text for _, text in kept)
-    if not kept or texts == tuple(lines) or any(map(_LIMITS.search, without.words)):
+    if not kept or texts == tuple(lines) or any(map(_LIMITS.search, without.words)) or any(map(_GIVEN.match, texts)):
         return None
     return Prose(texts, tuple(place for place, _ in kept), without.given, tuple(without.words), without.is_certain)
 
@@ -142,8 +156,8 @@ def prose_of(lines: Sequence[str], known: Collection[str]) -> Prose | None:
 class _Words:
     """Takes the words out of the lines of one derivation, one after the other."""
 
-    def __init__(self, known: Collection[str]) -> None:
-        self.known = known
+    def __init__(self, known: Collection[str], is_taken: Callable[[str], bool]) -> None:
+        self.known, self.is_taken = known, is_taken
         self.words: list[str] = []
         self.given: dict[str, str] = {}
         self.is_certain = True
@@ -157,11 +171,13 @@ class _Words:
         if names is not None:
             self.given |= names
             return ""
-        text = self._without_tail(self._without_lead(_without_given(text)))
+        text = self._without_tail(self._without_lead(self._without_given(text)))
         abbreviated = abbreviations_of(text) if _WITH_WORDS.search(text) else None
-        if abbreviated is not None and not self._are_known(abbreviated[1]):
+        if abbreviated is not None and not self._are_taken(abbreviated[1]):
             text, names = abbreviated
             self.given |= names
+        if _CONCLUDES.fullmatch(_IN_TEXT.sub(lambda found: found[1], text).strip(" &.,;:")):
+            return ""
         if not _is_prose(text, self.known):
             return text
         self.words.append(text)
@@ -201,6 +217,7 @@ class _Words:
 
     def _without_tail(self, line: str) -> str:
         """The line up to the reason behind it."""
+        line = _FOR_ALL.sub("", line)
         for pattern in _TAILS:
             for found in pattern.finditer(line):
                 if self._ends_before(line, found.start()):
@@ -238,13 +255,22 @@ class _Words:
             label = label_of(name)
             if label is None or len(label.names) != 1 or label.argument or not label.is_certain or not label.is_plain or not body:
                 return None
-            if name in found or self._are_known([name]):
+            if name in found or self._are_taken([name]):
                 return None
             found[name] = body
         return found or None
 
-    def _are_known(self, names: Collection[str]) -> bool:
-        return any(name in self.given or canonical_name(name.partition("(")[0]) in self.known for name in names)
+    def _are_taken(self, names: Collection[str]) -> bool:
+        heads = [name.partition("(")[0].strip() for name in names]
+        return any(head in self.given or canonical_name(head) in self.known or self.is_taken(head) for head in heads)
+
+    def _without_given(self, line: str) -> str:
+        """A line without its `let`: f(x) = x^2 says what f is, and S = x + y of a name of the question is a fact."""
+        found = _GIVEN.match(line)
+        rest = line[found.end() :] if found is not None else ""
+        links = links_of(rest) if rest else ()
+        is_equation = len(links) == 2 and links[1].relation == "eq" and not links[0].relation
+        return rest if is_equation and links[0].formula.strip(" $") not in self.given else line
 
 
 def _leading_words(line: str, known: Collection[str]) -> tuple[str, str]:
@@ -302,17 +328,10 @@ def _is_prose(line: str, known: Collection[str]) -> bool:
         return False
     if len(tokens) == 1:
         return tokens[0].lower() in _ALONE or (line.rstrip().endswith(":") and _is_reason(text, known, begins=True))
+    if not _is_reason(text, known, begins=True):
+        return False
     are_words = [_is_word(each, known, is_first=place == 0) or len(each) < 4 for place, each in enumerate(tokens)]
     return all(are_words) and any(len(each) > 3 for each in tokens)
-
-
-def _without_given(line: str) -> str:
-    """A line without its `let`: f(x) = x^2 says what f is, and S = x + y of a name of the question is a fact."""
-    found = _GIVEN.match(line)
-    rest = line[found.end() :] if found is not None else ""
-    links = links_of(rest) if rest else ()
-    is_equation = len(links) == 2 and links[1].relation == "eq" and not links[0].relation
-    return rest if is_equation else line
 
 
 def _pieces(text: str) -> list[str]:

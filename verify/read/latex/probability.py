@@ -263,7 +263,7 @@ class Probability(Environments):
         braces = self.step("{") or self.tokens[opened][1] == "_{"
         self.position += self.tokens[opened][1] == "_{"
         at = self.position
-        names = self.names_before_sim() if braces else []
+        names = (self.names_before_sim() or self.point_of_normal()) if braces else []
         if names and self.tokens[self.position][:2] == ("command", "normal"):
             weight = self.normal_weight(names)
         else:
@@ -292,6 +292,17 @@ class Probability(Environments):
             else:
                 break
         return []
+
+    def point_of_normal(self) -> list[int]:
+        r"""The place of the z of \mathcal{N}(z; m, v), which is read as z \sim \mathcal{N}(m, v)."""
+        here = self.position
+        kinds = [token[0] for token in self.tokens[here + 1 : here + 4]]
+        if self.tokens[here][:2] != ("command", "normal") or kinds[:2] != ["(", "name"] or kinds[2] not in (";", "|"):
+            return []
+        normal, opened, name, _ = self.tokens[here : here + 4]
+        self.tokens[here : here + 4] = [name, normal, opened]
+        self.position += 1
+        return [here]
 
     def fill_dot(self, names: list[int]) -> None:
         r"""The dot of z \sim q(\cdot | x) stands for z."""
