@@ -5,13 +5,14 @@ Every subterm has a Growth: where it is one, its Laurent polynomial in t; bounds
 
     C t^k exp(c_1 t + c_2 t^2 + ...)
 
-and its sign, where these are known.  A term without an upper bound is not known to be defined on the ray.
+and its sign, where these are known; and, of a term that goes to a rational number, that number and a bound of the distance:
+1 - (1 - e^(-t))^n falls as e^(-t) does.  A term without an upper bound is not known to be defined on the ray.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -21,6 +22,8 @@ from verify.evaluate.functions import UNARY, Absent
 
 Laurent = dict[int, Any]  # exponent of t -> coefficient, fmpq or arb
 LARGEST_DEGREE = 12
+LARGEST_POWER = 64  # of a term that goes to a number
+_NOTHING = fmpq(0)
 
 
 class NoBound(Exception):
@@ -50,10 +53,13 @@ class Envelope:
 
 @dataclass(frozen=True)
 class Growth:
+    """`near` is a number c and an envelope that is not below |value - c| on the ray."""
+
     upper: Envelope
     lower: Envelope | None = None
     sign: int = 0
     laurent: Mapping[int, Any] | None = None
+    near: tuple[fmpq, Envelope] | None = None
 
 
 def _sorted(rates: Laurent) -> tuple[tuple[int, Any], ...]:
@@ -104,12 +110,76 @@ class Ray:
                 for degree, value in (part.laurent or {}).items():
                     total[degree] = total.get(degree, fmpq(0)) + value
             return self.of_laurent(total)
-        upper = _sum_of([part.upper for part in parts])
+        near = self._sum_near(parts)
+        upper = near[1] if near is not None and not near[0] else _sum_of([part.upper for part in parts])
         signs = {part.sign for part in parts}
         if len(signs) == 1 and 0 not in signs:
             lowers = [part.lower for part in parts if part.lower is not None]
-            return Growth(upper, max(lowers, key=_speed) if lowers else None, signs.pop())
-        return Growth(upper)
+            return Growth(upper, max(lowers, key=_speed) if lowers else None, signs.pop(), near=near)
+        lower, sign = self._ruled_by_one(parts)
+        return Growth(upper, lower, sign, near=near)
+
+    def _ruled_by_one(self, parts: tuple[Growth, ...]) -> tuple[Envelope | None, int]:
+        """e^t - 1 is at least (1 - 1/e) e^t for t >= 1: the bound from below and the sign of a sum with one great part."""
+        for place, part in enumerate(parts):
+            if part.lower is None or not part.sign or not part.lower.constant > 0:
+                continue
+            others = _sum_of([other.upper for at, other in enumerate(parts) if at != place])
+            share = self._at_start(others.times(part.lower.raised(Fraction(-1))))
+            if share is not None and share < 1:
+                return part.lower.times(Envelope(lowest(1 - share))), part.sign
+        return None, 0
+
+    # ------------------------------------------------------------------------------------------------------ near a number
+
+    def _near(self, growth: Growth) -> tuple[fmpq, Envelope] | None:
+        """The number that a term goes to, with a bound of its distance, where both are known."""
+        if growth.near is not None:
+            return growth.near
+        laurent = growth.laurent
+        if laurent is not None and not any(laurent) and type(laurent.get(0, _NOTHING)) is fmpq:
+            return laurent.get(0, _NOTHING), Envelope(arb(0))
+        if laurent is not None and type(laurent.get(0, _NOTHING)) is fmpq and all(degree <= 0 for degree in laurent):
+            return laurent.get(0, _NOTHING), self.of_laurent({**laurent, 0: _NOTHING}).upper
+        return (_NOTHING, growth.upper) if self._at_start(growth.upper) is not None and _falls(growth.upper) else None
+
+    def _sum_near(self, parts: tuple[Growth, ...]) -> tuple[fmpq, Envelope] | None:
+        known = [each for part in parts if (each := self._near(part)) is not None]
+        if len(known) < len(parts):
+            return None
+        return sum((centre for centre, _ in known), fmpq(0)), _sum_of([rest for _, rest in known])
+
+    def _product_near(self, parts: tuple[Growth, ...]) -> tuple[fmpq, Envelope] | None:
+        """|(a + r)(b + s) - a b| <= |a| |s| + |b| |r| + |r| |s|."""
+        total: tuple[fmpq, Envelope] = (fmpq(1), Envelope(arb(0)))
+        for part in parts:
+            known = self._near(part)
+            if known is None:
+                return None
+            (a, r), (b, s) = total, known
+            pieces = [s.times(Envelope(highest(a))), r.times(Envelope(highest(b))), r.times(s)]
+            total = a * b, _sum_of(pieces)
+        return total
+
+    def _reciprocal_near(self, base: Growth) -> tuple[fmpq, Envelope] | None:
+        """|1/(a + r) - 1/a| = |r|/(|a| |a + r|)."""
+        known = self._near(base)
+        if known is None or not known[0]:
+            return None
+        centre, rest = known
+        distance = self._at_start(rest)
+        if distance is None or not distance < lowest(centre):
+            return None
+        return 1 / centre, rest.times(Envelope(highest(1 / (abs(arb(centre)) * (abs(arb(centre)) - distance)))))
+
+    def _at_start(self, envelope: Envelope) -> arb | None:
+        """The greatest value of an envelope on the ray, if it never grows."""
+        if envelope.power > 0 or any(not arb(rate) <= 0 for _, rate in envelope.rates):
+            return None
+        exponent = arb(0)
+        for degree, rate in envelope.rates:
+            exponent = exponent + rate * self.start**degree
+        return highest(envelope.constant * self._start_to(envelope.power) * arb(exponent).exp())
 
     def multiply(self, *parts: Growth) -> Growth:
         if all(part.laurent is not None for part in parts):
@@ -119,7 +189,8 @@ class Ray:
             upper = upper.times(part.upper)
             lower = lower.times(part.lower) if lower is not None and part.lower is not None else None
             sign *= part.sign
-        return Growth(upper, lower, sign)
+        near = self._product_near(parts) if any(part.near is not None for part in parts) else None
+        return Growth(upper, lower, sign, near=near)
 
     # --------------------------------------------------------------------------------------------------------------- powers
 
@@ -139,7 +210,15 @@ class Ray:
             if len(base.laurent) == 1 and base.lower is not None:
                 ((degree, value),) = base.laurent.items()
                 return self.of_laurent({degree * n: 1 / value ** (-n) if n < 0 else value**n})
-        return self._scaled(base, Fraction(n), 1 if n % 2 == 0 and (base.sign or n > 0) else base.sign)
+        found = self._scaled(base, Fraction(n), 1 if n % 2 == 0 and (base.sign or n > 0) else base.sign)
+        near = self._power_near(base, n)
+        return found if near is None else replace(found, near=near)
+
+    def _power_near(self, base: Growth, n: int) -> tuple[fmpq, Envelope] | None:
+        if base.near is None or abs(n) > LARGEST_POWER:
+            return None
+        near = base.near if n > 0 else self._reciprocal_near(base)
+        return None if near is None else self._product_near((Growth(base.upper, near=near),) * abs(n))
 
     def _scaled(self, base: Growth, exponent: Fraction, sign: int) -> Growth:
         if exponent > 0:
@@ -170,17 +249,25 @@ class Ray:
                 if degree <= 0:
                     rest = rest + value * (self.inverse ** (-degree) if degree else 1)
             factor = rest.exp()
+            near = self._near(inner) if not rates else None  # |e^u - 1| <= |u| e^|u|
+            distance = (fmpq(1), near[1].times(Envelope(highest(abs(rest).exp())))) if near is not None and not near[0] else None
             return Growth(Envelope(highest(factor), Fraction(0), _sorted(rates)),
-                          Envelope(lowest(factor), Fraction(0), _sorted(rates)), 1)  # fmt: skip
+                          Envelope(lowest(factor), Fraction(0), _sorted(rates)), 1, near=distance)  # fmt: skip
         bound = self._largest(inner.upper)
         if bound is not None:
-            return Growth(Envelope(highest(bound.exp())), Envelope(lowest((-bound).exp())), 1)
+            near = self._near(inner)
+            is_near_one = near is not None and not near[0]  # |e^u - 1| <= |u| e^|u|
+            distance = (fmpq(1), inner.upper.times(Envelope(highest(bound.exp())))) if is_near_one else None
+            return Growth(Envelope(highest(bound.exp())), Envelope(lowest((-bound).exp())), 1, near=distance)
         if inner.sign == -1:
             return Growth(Envelope(arb(1)), None, 1)
         raise NoBound
 
     def _log(self, inner: Growth) -> Growth:
-        """|log u| by the logarithms of both bounds of u, with log t <= 4 t^(1/4)."""
+        """|log u| by the logarithms of both bounds of u, with log t <= 4 t^(1/4); |log(1 + r)| <= |r|/(1 - |r|)."""
+        inverse = self._reciprocal_near(inner) if inner.near is not None and inner.near[0] == 1 else None
+        if inverse is not None:
+            return Growth(inverse[1], near=(_NOTHING, inverse[1]))
         if inner.sign != 1 or inner.lower is None or not inner.lower.constant > 0:
             raise NoBound
         total, power = arb(0), Fraction(0)
@@ -232,9 +319,14 @@ class Ray:
         return self._bounded(2, inner, inner.sign)
 
     def _erf(self, inner: Growth) -> Growth:
-        return Growth(Envelope(arb(1)), None, inner.sign)
+        """1 - erf |u| <= e^(-u^2)."""
+        near = None
+        if inner.sign and inner.laurent is not None and max(inner.laurent) > 0:
+            near = fmpq(inner.sign), self._exp(self.multiply(self.constant(fmpq(-1)), inner, inner)).upper
+        return Growth(Envelope(arb(1)), None, inner.sign, near=near)
 
-    _sign = _erf
+    def _sign(self, inner: Growth) -> Growth:
+        return Growth(Envelope(arb(1)), None, inner.sign)
 
     def _gamma(self, inner: Growth) -> Growth:
         """Gamma(x + 1) >= (x/e)^x for x >= 1: from below it grows faster than any exp(c t); no bound from above is used."""
@@ -327,6 +419,11 @@ class Ray:
         return upper.constant * self._start_to(upper.power) * (-rate * self.start**top).exp(), decay
 
 
+def _falls(envelope: Envelope) -> bool:
+    """Whether an envelope goes to 0, if it never grows."""
+    return envelope.power < 0 or any(arb(rate) < 0 for degree, rate in envelope.rates if degree > 0)
+
+
 def _speed(envelope: Envelope) -> tuple[int, bool, Fraction]:
     """An order in which faster growing envelopes come later; only the best bound depends on it, not its truth."""
     growing = [degree for degree, rate in envelope.rates if arb(rate) > 0]
@@ -336,6 +433,7 @@ def _speed(envelope: Envelope) -> tuple[int, bool, Fraction]:
 
 def _sum_of(uppers: list[Envelope]) -> Envelope:
     """One envelope above a sum: t >= 1, so larger exponents and rates only make it larger."""
+    uppers = [upper for upper in uppers if not upper.constant == 0] or uppers[:1]  # noqa: SIM201 (for nan)
     degrees = sorted({degree for upper in uppers for degree, _ in upper.rates})
     rates: Laurent = {}
     for degree in degrees:
