@@ -33,12 +33,14 @@ from verify.term import (
     binder,
     call,
     column,
+    consists_of,
     exp,
     expect,
     expectation,
     free_symbols,
     fresh_symbol,
     index_symbol,
+    is_real_term,
     largest,
     log,
     make,
@@ -47,10 +49,12 @@ from verify.term import (
     matrix,
     mul,
     number,
+    postorder,
     power,
     row,
     rows_of,
     sqrt,
+    substitute,
     subtract,
     symbol,
     transpose,
@@ -183,6 +187,8 @@ def norm_squared(x: Term) -> Term:
     """|x|^2 of a vector, the squared Frobenius norm of a matrix, x^2 of a number."""
     if not x.shape:
         return power(x, TWO)
+    if not is_real_term(x) or any(isinstance(name.sort, Tensor) and name.sort.element.is_complex for name in free_symbols(x)):
+        raise reject("unsupported", "the norm of complex quantities", help="sum(|z_i|^2, i, 1, n)")
     return inner(x, x) if x.shape[1] is ONE else make("trace", (matmul(transpose(x), x),))
 
 
@@ -264,14 +270,35 @@ def _matrix_root(matrix: Term) -> Term:
 
 
 def elementwise(function: Callable[[Term], Term], tensor: Term) -> Term:
-    """A function of one number applied to every entry."""
+    """A function of one number applied to every entry; what else it speaks of is not bound by it."""
+    entry = symbol("@entry", REAL)  # no reader lets @ into a name
+    body = function(entry)
     bound = symbol("u", REAL)
-    return map_entries(binder("lambda", bound, function(bound)), tensor)
+    if any(name.name == bound.name for name in free_symbols(body)):
+        bound = fresh_symbol(bound, free_symbols(body))
+    return map_entries(binder("lambda", bound, substitute(body, {entry: bound})), tensor)
 
 
 def elementwise_product(left: Term, right: Term) -> Term:
     """The Hadamard product; of numbers, their product."""
     return make("hadamard", (left, right)) if left.shape and right.shape else mul(left, right)
+
+
+def has_positive_entries(column: Term) -> bool:
+    """Whether a column is made of positive ones by powers and products, entry by entry, or by exp."""
+    numbers = [part for part in postorder(column) if part.op == "number"]
+    exponents = {part.args[1] for part in postorder(column) if part.op == "power"}
+    if not consists_of(column, _OF_ENTRIES) or any(part.value[0] <= 0 and part not in exponents for part in numbers):
+        return False
+    of_tensors = [name.sort for name in free_symbols(column) if isinstance(name.sort, Tensor)]
+    return bool(of_tensors) and (all(sort.element.sign == 1 for sort in of_tensors) or _is_exponential(column))
+
+
+def _is_exponential(column: Term) -> bool:
+    return column.op == "map" and column.args[0].op == "lambda" and column.args[0].args[1].op == "exp"
+
+
+_OF_ENTRIES = frozenset(("symbol", "map", "lambda", "power", "number", "hadamard", "exp", "mul", "add"))
 
 
 def normal_density(x: Term, mean: Term, covariance: Term) -> Term:
@@ -280,6 +307,13 @@ def normal_density(x: Term, mean: Term, covariance: Term) -> Term:
         deviation = power(subtract(x, mean), TWO)
         exponent = mul(MINUS_ONE, deviation, reciprocal(mul(TWO, covariance)))
         return mul(exp(exponent), power(mul(TWO, PI, covariance), number(-1, 2)))
+    for part in postorder(covariance):  # a diagonal with two negative entries has a positive determinant
+        if part.op == "diagonal" and not has_positive_entries(part.args[0]):
+            raise reject("ambiguous", "a diagonal covariance whose entries may be negative", help="declare them positive")
+        if part.op == "symbol" and isinstance(part.sort, Tensor) and "diagonal" in part.sort.properties and (
+            "positive definite" not in part.sort.properties
+        ):
+            raise reject("ambiguous", "a diagonal covariance whose entries may be negative", help="declare it positive definite")
     deviation = x if mean is ZERO else subtract(x, mean)
     form = matmul(transpose(deviation), inverse(covariance), deviation)
     volume = mul(power(mul(TWO, PI), rows_of(x)), determinant(covariance))

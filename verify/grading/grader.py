@@ -8,12 +8,15 @@ from dataclasses import fields, replace
 from itertools import islice
 from typing import Any
 
+from verify.decide import decide
 from verify.domain import in_real_exponent
 from verify.fuel import DEFAULT_LIMITS, Limits
 from verify.grading.answer import judge_answer
+from verify.grading.comparing.compare import kind_of
 from verify.grading.lines.derivations import judge_lines
 from verify.grading.lines.links import lines_of, links_of
 from verify.grading.other_words import OtherWords, task_in_words
+from verify.grading.prose.words import Prose, prose_of
 from verify.grading.result import LineResult, Result, not_known
 from verify.grading.row import Reference, Row, row_of
 from verify.grading.task import Task, task_of
@@ -30,16 +33,27 @@ from verify.grading.texts.entropies import row_of_entropies, spellings, with_joi
 from verify.grading.texts.inferred import inferred, other_declarations
 from verify.grading.texts.inferred_functions import letters_called
 from verify.grading.texts.inferred_laws import LAW
-from verify.grading.texts.reasons import prose_of
+from verify.grading.texts.labels import plain_text
 from verify.grading.texts.respellings import MOST_TRIED, respellings
 from verify.grading.texts.signs import signs_agree
+from verify.mathematics.excluded_middle import negation
 from verify.problem import InputError, Problem, reject
+from verify.question import Question
 from verify.read.names import canonical_name
 from verify.read.naming import CONSTANTS, KNOWN_FUNCTIONS
 from verify.render.problem import problem_text
 from verify.term import free_symbols
 from verify.verdict import Verdict
 
+_FUEL_OF_REMARK = 60_000
+_RELATION_SIGN = re.compile(r"[<>=≤≥≠∈~]|\\(?:leq?|geq?|neq?|in|sim|perp|subset\w*|to)(?![A-Za-z])")
+_BEGINS_WITH_WORD = re.compile(
+    r"[\s&#/$]*(?:\\(?:text\w*|mbox)\s*\{\s*)?(?:\(\w+\)\s*[:a-z]|[A-Za-z]{4,}\b(?!\s*[(_^])|#)"
+)
+_HAS_WORD = re.compile(
+    r"\A[\s&$]*(?:let|put|set|where|since|because|so|we|by|as|now|qed|proof|answer|done|here|take|then|note)\b"
+    r"|--\s*[a-z]{2,}|\bfor\s+(?:all|every|any|each)\b|\\forall(?![A-Za-z])|∀", re.IGNORECASE
+)  # fmt: skip
 _MOST_REMEMBERED = 1_000  # answers to one question
 _CHANGE = re.compile(r"\\[Dd]elta(?![A-Za-z_])\s*(?=\\?[A-Za-z])|[Δδ]\s*(?=[A-Za-z])")
 _SCALES = frozenset(("sigma", "tau", "lambda", "kappa", "ell", "n", "N", "m", "K", "T"))
@@ -147,9 +161,8 @@ class Grader:
         found = _with_notes(self._grade(submitted, name), self.written, self.row)
         found = self._as_meant_otherwise(found, (submitted,), lambda grader: grader._grade(submitted, name))
         found = self._unless_a_line_may_define(self._unless_of_any_law(found), lines)
-        if found.verdict in ("unreadable", "undecided"):
-            typed = tuple(line.strip() for line in submitted.splitlines() if line.strip())
-            return self._without_words(typed if len(lines) == 1 and "\\begin" not in submitted else lines, name) or found
+        typed = tuple(line.strip() for line in submitted.splitlines() if line.strip())
+        found = self._beside_words(found, typed if len(lines) == 1 and "\\begin" not in submitted else lines, name)
         return self._unless_meant_otherwise(found, submitted) if found.verdict == "wrong" else found
 
     def _called_only(self, *texts: str) -> dict[str, str]:
@@ -245,9 +258,11 @@ class Grader:
             for text in islice(respellings(body), MOST_TRIED):
                 yield replace(self.row, definitions={**self.row.definitions, head: text})
 
-    def _undeclared_scales(self) -> dict[str, str]:
-        """Names of the references that nobody declared and that are positive to most."""
-        names = {name.name for _, term in (self.task.references if self.task else ()) for name in free_symbols(term)}
+    def _undeclared_scales(self, found: Result | None = None) -> dict[str, str]:
+        """Names of the references, or the lines of a result, that nobody declared and that are positive to most."""
+        terms = [term for _, term in (self.task.references if self.task else ())]
+        terms += [step.term for step in (found.steps if found is not None else ()) if step.term is not None]
+        names = {name.name for term in terms for name in free_symbols(term)}
         known = {canonical_name(name) for name in self.row.symbols}
         return {name: "positive" for name in sorted(names - known) if name.partition("_")[0] in _SCALES}
 
@@ -370,12 +385,32 @@ class Grader:
         found = self._as_meant_otherwise(found, lines, lambda grader: grader.grade_lines(lines, name))
         if found.verdict == "wrong" and (called := self._called_only(*lines)):
             found = not_known(found, f"{next(iter(called))} is not declared, and may be a function with its own properties")
+        if found.verdict == "wrong" and (scales := self._undeclared_scales(found)):
+            other = self._declared_otherwise(scales, lambda grader: grader.grade_lines(lines, name))
+            if other is not None and other.verdict == "correct":
+                found = not_known(found, f"right for positive {', '.join(scales)}, which nobody declared")
         grader = self._declaring_names_of(lines) if found.verdict == "unreadable" else None
         found = found if grader is None else self._unless_a_line_defines(grader, grader.grade_lines(lines, name))
         found = self._unless_a_line_may_define(self._unless_of_any_law(found), lines)
         if found.verdict == "unreadable" and (kernels := self._densities_up_to_a_factor(lines)):
             found = self._without(kernels, lambda grader: grader.grade_lines(lines, name)) or found
-        return (self._without_words(lines, name) if found.verdict in ("unreadable", "undecided") else None) or found
+        return self._beside_words(found, lines, name)
+
+    def _beside_words(self, found: Result, lines: tuple[str, ...], name: str) -> Result:
+        """The result without the words in and beside the lines; what is wrong with them, read as letters, may be right."""
+        if len(lines) < 2 or found.verdict == "correct":
+            return found
+        if found.verdict != "wrong":
+            return self._without_words(lines, name, found) or found
+        if not any(_BEGINS_WITH_WORD.match(line) or _HAS_WORD.search(line) or "&&" in line for line in lines):
+            return found
+        other = self._without_words(lines, name, not_known(found, ""))
+        has_problem = any(step.verdict == "unreadable" for step in found.steps)
+        is_read = other is None and not has_problem and not any(map(_HAS_WORD.search, lines))
+        if is_read and prose_of(lines, self._names_of_question()) is None:
+            return found
+        return found if other is not None and other.verdict == "wrong" else not_known(
+            found, "wrong without the words in its lines, which are not read")
 
     def _densities_up_to_a_factor(self, lines: tuple[str, ...]) -> set[str]:
         """The declared densities of which lines say no more than that they are proportional to something."""
@@ -393,8 +428,8 @@ class Grader:
         except InputError:
             return None
 
-    def _without_words(self, lines: tuple[str, ...], name: str) -> Result | None:
-        """The result without the reasons and sentences in an answer; None if it has none, or is not decided without them."""
+    def _without_words(self, lines: tuple[str, ...], name: str, otherwise: Result) -> Result | None:
+        """The result without the reasons and sentences in an answer; None if it has none, or says no more than `otherwise`."""
         prose = prose_of(lines, self._names_of_question(), self._is_of_question) if self.task is not None else None
         if prose is None:
             return None
@@ -404,12 +439,46 @@ class Grader:
         except InputError:
             return None
         found = grader.grade(prose.lines[0], name) if len(prose.lines) == 1 else grader.grade_lines(prose.lines, name)
-        if found.verdict not in ("correct", "wrong"):
+        if found.verdict == "unreadable" or (found.verdict == "undecided" and otherwise.verdict == "undecided"):
             return None
-        if found.verdict == "wrong" and not prose.is_certain:
+        is_kernel = any(link.relation == "propto" for line in prose.lines for link in links_of(line))
+        is_free = all(each.is_neutral(()) and not each.formulas for each in prose.remarks)
+        if found.verdict == "correct" and is_kernel and not is_free:
+            found = not_known(found, "right up to a factor without the words beside its lines, which are not read")
+        if found.verdict == "wrong" and not grader.is_wrong_beside(prose, found.first_wrong or 0):
             found = not_known(found, "wrong without the words beside its lines, which are not read")
-        words = tuple(f"{words!r} is taken for words beside the formulas" for words in prose.words)
+        words = tuple(f"{each.said!r} is taken for words beside the formulas" for each in prose.remarks if each.said)
         return replace(_among(found, prose.places, len(lines)), choices=(*found.choices, *words))
+
+    def is_wrong_beside(self, prose: Prose, line: int) -> bool:
+        """Whether no remark can make a line right: each says nothing, what holds anyway, or what never holds."""
+        known = self._names_of_question()
+        remarks = prose.beside(line)
+        return all(each.is_neutral(known) and all(map(self._holds_anyway_or_never, each.formulas)) for each in remarks)
+
+    def _holds_anyway_or_never(self, formula: str) -> bool:
+        """Whether a formula in a remark tells nothing about its names: it is no statement, it is proved, or its opposite is."""
+        assert self.task is not None
+        links = links_of(formula)
+        if len(links) < 2:
+            return _RELATION_SIGN.search(formula) is None
+        if any(plain_text(head) == plain_text(links[0].formula) and plain_text(body) == plain_text(links[1].formula)
+               for head, body in self.row.definitions.items() if len(links) == 2):  # fmt: skip
+            return True
+        try:
+            asked = Grader.of(replace(self.row, references=(Reference(formula),), mode="equal"), self.limits).task
+        except InputError:
+            return False
+        if asked is None:
+            return False
+        ((_, statement),) = asked.references
+        if kind_of(statement) != "statement":
+            return False
+        limits = self.limits.at_most(_FUEL_OF_REMARK)
+        if decide(Question(statement, asked.hypotheses), limits).truth == "proved":
+            return True
+        opposite = negation(statement)
+        return opposite is not None and decide(Question(opposite, asked.hypotheses), limits).truth == "proved"
 
     def _unless_of_any_law(self, found: Result) -> Result:
         """The result, undecided for what is wrong for some law of random variables that nobody declared."""

@@ -9,6 +9,7 @@ from functools import cached_property
 from verify.decide import decide
 from verify.fuel import Limits
 from verify.grading.answer import judge_answer
+from verify.grading.comparing.compare import kind_of
 from verify.grading.lines.roundings import Shown, approximately
 from verify.grading.result import GradeVerdict, Result
 from verify.grading.row import Reference, Row
@@ -110,6 +111,8 @@ class OtherWords:
 
     def _doubt(self, task: Task, wording: Wording, conditions: tuple[Term, ...], found: Result) -> str:
         """Why nothing is known of an answer whose formula is right or wrong, or ""."""
+        if wording.condition and not conditions and not _asks_for_expressions(task):
+            return f"a statement, said to hold for all {wording.condition}"
         if conditions and _has_cases(task, found):
             return "a formula with cases, and where it is said to hold"
         if found.verdict == "wrong" and any(says_another_kind(wording.said, each.formula) for each in self.row.references):
@@ -175,6 +178,10 @@ class OtherWords:
         found = _result(name, verdict, f"{len(answered.values)} values, each judged by itself", self.row.points)
         wrong = next((each for each in judged if each.verdict == verdict == "wrong"), None)
         return found if wrong is None else replace(found, counterexample=wrong.counterexample, sides=wrong.sides, term=wrong.term)
+
+
+def _asks_for_expressions(task: Task) -> bool:
+    return all(kind_of(term) == "expression" for _, term in task.references)
 
 
 def _has_cases(task: Task, found: Result) -> bool:

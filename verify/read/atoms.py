@@ -288,7 +288,10 @@ class Atoms(Answers):
                 raise self.fail("ambiguous", "bars round a matrix", "write det(A) or norm(A)", at=opened)
             self.choices.append("bars round a square matrix are read as its determinant")
             return determinant(inner)
-        term = norm(inner)
+        if self.in_diagonal:
+            self.choices.append(f"{self.slice(opened, self.position - 1)} is read entry by entry")
+            return self.build(opened, elementwise, modulus, inner)
+        term = self.build(opened, norm, inner)
         self.norms[self.position - 1] = term
         self.normed = inner
         return term

@@ -161,7 +161,9 @@ class Naming(Applications):
 
     def unknown(self, name: str, at: int) -> Term:
         """A name that is neither declared nor a function or constant."""
-        if name == "I" and self.tokens[self.position][0] not in ("(", "[") and self.has_sizes():
+        if name == "I" and self.tokens[self.position][0] in ("(", "[") and self.has_sizes():
+            raise self.fail("ambiguous", "I before a bracket: the identity matrix, or a function", "I*(..), or declare I", at=at)
+        if name == "I" and self.has_sizes():
             size = self.size_here()
             self.choices.append(f"I is read as the identity matrix of size {size!r}")
             return identity(size)

@@ -121,6 +121,9 @@ class SortWords(NumberWords):
             reason = f"a {unknown[0]} {noun}" if unknown else f"a {square[0]} {noun} that is not square"
             raise self.problem("malformed-declaration", reason, start, len(self.source),
                                f"properties of a {noun}: {', '.join(sorted(TENSOR_PROPERTIES))}")  # fmt: skip
+        if element.is_complex and any("definite" in each for each in properties):
+            seen = "a definite complex matrix, which is Hermitian and not symmetric"
+            raise reject("malformed-declaration", seen, where=self.where, help="a real one")
         return Tensor((rows, columns), element, properties)
 
     def starts_size(self) -> bool:

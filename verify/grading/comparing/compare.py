@@ -27,7 +27,20 @@ from verify.question import Question
 from verify.read.names import check_names
 from verify.read.sets import SETS
 from verify.sort import Scalar
-from verify.term import CONNECTIVES, MINUS_ONE, ONE, RELATIONS, Term, contains, equal, free_symbols, mul, postorder, subtract
+from verify.term import (
+    CONNECTIVES,
+    MINUS_ONE,
+    ONE,
+    RELATIONS,
+    Term,
+    contains,
+    equal,
+    free_symbols,
+    make,
+    mul,
+    postorder,
+    subtract,
+)
 from verify.verdict import Verdict, weakest
 
 _STATEMENTS = RELATIONS | CONNECTIVES | {"true", "false"}
@@ -93,6 +106,7 @@ def differ(reference: Term, submitted: Term, hypotheses: tuple[Term, ...]) -> bo
     return QuickValues(reference, submitted).rule_out(Question(equal(reference, submitted), hypotheses))
 
 
+_FUEL_OF_BOUNDS = 60_000
 _SIDES = ("reference", "answer")
 
 
@@ -122,7 +136,7 @@ def _judged(question: Question, limits: Limits) -> Comparison:
         return Comparison("wrong", verdict, f"{where_defined}not defined on all of the domain", "half-line", question, _SIDES)
     if verdict.truth == "proved" and verdict.domain == "mismatch":
         return Comparison("correct", verdict, "defined on more than the reference", None, question, _SIDES)
-    if verdict.truth == "proved" and verdict.domain == "open" and may_have_holes(question):
+    if verdict.truth == "proved" and verdict.domain == "open" and (may_have_holes(question) or _may_end(question, limits)):
         reason = "equal where both are defined; whether the answer is defined everywhere is not known"
         return Comparison("undecided", verdict, reason, "domain", question, _SIDES)
     if verdict.truth == "proved":
@@ -135,6 +149,24 @@ def _judged(question: Question, limits: Limits) -> Comparison:
         return Comparison("wrong", by_all[1], "", None, by_all[0], _SIDES)
     reasons = verdict.reasons or ("both agree at every point tried, and no proof was found",)
     return Comparison("undecided", verdict, "; ".join(reasons), None, question, _SIDES)
+
+
+def _may_end(question: Question, limits: Limits) -> bool:
+    """Whether the answer has a bound of its domain of its own that may be crossed: 0 < 100 - v'v, but not 0 < det(L L')."""
+    reference, submitted = question.statement.args
+    known = {*conditions(reference), *question.hypotheses}
+    own = [condition for condition in conditions(submitted) if condition not in known]
+    closed = [each for condition in own if (each := _closed(condition)) is not None]
+    few = limits.at_most(_FUEL_OF_BOUNDS)
+    return any(decide(Question(each, question.hypotheses), few).truth != "proved" for each in closed)
+
+
+def _closed(condition: Term) -> Term | None:
+    """a <= b for a < b, also under a premise: what may fail on more than where a = b; None for what is no bound."""
+    if condition.op == "implies":
+        inner = _closed(condition.args[1])
+        return None if inner is None else make("implies", (condition.args[0], inner))
+    return make("le", condition.args) if condition.op in ("lt", "le") else None
 
 
 def _statements(reference: Term, submitted: Term, hypotheses: tuple[Term, ...], limits: Limits) -> Comparison:

@@ -70,6 +70,7 @@ def tolerance_of(mode: str) -> Fraction | None:
     return Fraction(found[1]) if found is not None else None
 
 
+_FUEL_OF_FACTOR = 60_000  # whether it is 0 nowhere
 _FUEL_OF_NAME = 60_000  # whether a term changes with one name
 _NO_POINT = "no point to compare them at was found"
 _SOME_CONSTANT = "the difference may not depend on some of the names, which may be the variables"
@@ -180,6 +181,14 @@ def proportional_in(
         return None
     if any(compare(each, ZERO, hypotheses, limits).outcome != "wrong" for each in (reference, submitted)):
         return None
+    if any(not elsewhere.keys().isdisjoint(free_symbols(each)) for each in hypotheses if each.op == "eq"):
+        return None  # the names are tied to others
+    others = any(name.name not in names for name in own)
+    nonzero = [relation("ne", each, ZERO) for each in (reference, submitted)]
+    few = limits.at_most(_FUEL_OF_FACTOR)
+    if others and any(decide(Question(each, (*hypotheses, other)), few).truth != "proved"
+                      for each, other in (nonzero, nonzero[::-1])):  # fmt: skip
+        return None  # the factor may be 0, or none, for some of the other names
     known = (*hypotheses, *(substitute(each, elsewhere) for each in hypotheses))
     products = (mul(submitted, substitute(reference, elsewhere)), mul(substitute(submitted, elsewhere), reference))
     return compare(*products, tuple(dict.fromkeys(known)), limits)

@@ -69,6 +69,8 @@ def _line(derivation: Derivation, place: int) -> LineResult:
     worst: Comparison | None = None
     odd: Comparison | None = None
     links, is_chain = pieces_of_line(derivation, place)
+    if not links[0].relation:
+        derivation.proportional = None  # of another name, unless this line says in which names it is to be proportional
     is_calculation = _is_calculation(derivation, place)
     if is_calculation:
         links, is_chain = derivation.lines[place], True
@@ -108,6 +110,10 @@ def _line(derivation: Derivation, place: int) -> LineResult:
             if place in derivation.hence and not link.relation and kind_of(before) == kind_of(reading.term) == "statement":
                 link = Link("implies", link.formula)
             found = compared_by(link, source, before, reading.term, derivation.task, derivation.proportional)
+            if link.relation == "propto" and any(_shares_name(fact, before, reading.term) for fact in derivation.facts):
+                found = undecided("what was said before may tie the names together in which it is to be proportional", "fact")
+            if found.outcome == "wrong" and position == 1 and link.relation == "eq" and _has_kernels(derivation, place):
+                found = undecided("what was known up to a factor, and may be normalised here", "notation")
             derivation.called |= names_called(reading)
             known = derivation.task.vocabulary.symbols
             constants = derivation.task.constants if before.op == "lambda" else frozenset()  # the C behind an integral
@@ -129,6 +135,8 @@ def _line(derivation: Derivation, place: int) -> LineResult:
                 found = undecided("a case, or an assumption of its own", "fact")
             if found.outcome == "wrong" and is_chain and position == 1 and place and _defines(derivation, before, reading.term):
                 found = undecided("an equation for a name that is new", "chain")
+            if found.outcome == "wrong" and link.relation == "eq" and _names_whole(derivation, before, reading.term):
+                found = undecided("a name of its own for what stands beside it", "chain")
             is_named = position == 1 and links[0].formula == derivation.label
             is_other = is_named and bool(last_label) and last_label != derivation.label
             if may_begin_anew and not is_calculation and (position == 0 or is_named) and (found.outcome == "wrong" or is_other):
@@ -150,6 +158,24 @@ def _line(derivation: Derivation, place: int) -> LineResult:
         return LineResult(worst.outcome, worst.verdict.truth, worst.message, counterexample_of(worst), derivation.last)
     message = "the first line" if place == 0 else "nothing readable before it" if begins else ""
     return LineResult("correct", "proved", message, None, derivation.last)
+
+
+def _names_whole(derivation: Derivation, left: Term, right: Term) -> bool:
+    """Whether one side is a name alone that nothing before it, and no reference, speaks of: z, = x + 1; and x + 1, = z."""
+    earlier = [name for term in derivation.terms[:-2] for name in free_symbols(term)]
+    asked = [name for _, term in derivation.task.references for name in free_symbols(term)]
+    start = derivation.task.start
+    known = {*earlier, *asked, *(free_symbols(start) if start is not None else ())}
+    pairs = ((left, right), (right, left))
+    return any(one.op == "symbol" and one not in known and one not in free_symbols(other) for one, other in pairs)
+
+
+def _shares_name(fact: Term, *terms: Term) -> bool:
+    return any(not set(free_symbols(fact)).isdisjoint(free_symbols(term)) for term in terms)
+
+
+def _has_kernels(derivation: Derivation, place: int) -> bool:
+    return any(link.relation == "propto" for links in derivation.lines[: place + 1] for link in links)
 
 
 def _may_begin_anew(derivation: Derivation, place: int, is_chain: bool) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -27,7 +28,7 @@ from verify.grading.task import Task
 from verify.grading.texts.respellings import MOST_TRIED, RESPELLED_FUEL, respellings
 from verify.problem import InputError
 from verify.question import Question
-from verify.term import Term, free_symbols, postorder, relation
+from verify.term import Term, contains, free_symbols, postorder, relation
 from verify.verdict import Verdict
 
 _DECIMAL = re.compile(r"\s*-?\s*[0-9]*\.[0-9]+\s*")
@@ -66,12 +67,13 @@ def compared_by(
 def _in_proportion(proportional: Proportional, before: Term, now: Term, task: Task) -> Comparison | None:
     """The comparison up to a factor without the names in which it is to be proportional; None if it has none of these."""
     found = proportional_in(proportional.names, before, now, task.hypotheses, task.limits)
-    if found is None or found.outcome != "wrong" or not proportional.others:
+    if found is None or found.outcome != "wrong":
         return found
-    other = proportional_in(proportional.others, before, now, task.hypotheses, task.limits)
-    if other is None or other.outcome == "wrong":
-        return found
-    return undecided("in which of its names it is to be proportional is not known", "notation")
+    for name in sorted(proportional.names | proportional.others):  # it may be meant in any of them
+        other = proportional_in(frozenset((name,)), before, now, task.hypotheses, task.limits)
+        if other is None or other.outcome != "wrong":
+            return undecided("in which of its names it is to be proportional is not known", "notation")
+    return found
 
 
 def decided(question: Question, task: Task) -> Comparison:
@@ -116,6 +118,8 @@ def unless_meant_otherwise(found: Comparison, link: Link, source: str, before: T
     if derivation.problem is not None:
         return undecided("a line before it cannot be read, and may say what it follows from", "fact")
     task, now, facts = derivation.task, derivation.terms[-1], derivation.facts
+    if _are_about_what_is_bound(facts, (source, link.formula), (before, now)):
+        return undecided("what was said before may be about a name that is bound here", "fact")
     earlier = (*(() if task.start is None else (task.start,)), *derivation.terms[:-1])
     fact = None
     if not (link.relation or task.relation):
@@ -149,6 +153,20 @@ def unless_meant_otherwise(found: Comparison, link: Link, source: str, before: T
         if compared_by(link, source, *sides, cheap).outcome == "correct":
             return undecided(f"wrong as it is written, and right if {text} is meant: write brackets", "notation")
     return found
+
+
+def _are_about_what_is_bound(facts: Sequence[Term], texts: tuple[str, str], terms: tuple[Term, Term]) -> bool:
+    r"""Whether facts speak of a name that a line has, and its term has not: y = x^2 and d/dx (x y), x >= 1 and \min_x x^2."""
+    said = {name.name for fact in facts for name in free_symbols(fact)}
+    tied = [fact for fact in facts if len(free_symbols(fact)) > 1]  # y is no constant to d/dx beside y = x^2
+    if any(contains(term, {"derivative", "gradient"}) and not set(free_symbols(term)).isdisjoint(free_symbols(fact))
+           for term in terms for fact in tied):  # fmt: skip
+        return True
+    return any(
+        re.search(rf"(?<![A-Za-z]){re.escape(name)}(?![A-Za-z])", text)
+        for text, term in zip(texts, terms, strict=True)
+        for name in said - {each.name for each in free_symbols(term)}
+    )
 
 
 def _under_facts(link: Link, source: str, before: Term, derivation: Derivation) -> Comparison | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Callable
 
-from verify.functions import normal_density, normal_divergence
+from verify.functions import has_positive_entries, normal_density, normal_divergence
 from verify.read.deltas import indicator_of
 from verify.read.latex.environments import Environments
 from verify.read.moments import RandomVector, Weight, random_vector
@@ -18,7 +18,6 @@ from verify.term import (
     TRUE,
     ZERO,
     Term,
-    consists_of,
     density,
     expect,
     free_symbols,
@@ -367,7 +366,7 @@ def _as_column(part: Term, like: Term | None) -> Term:
 
 def _not_definite(covariance: Term) -> list[Term]:
     """The matrices in a covariance that are not declared positive definite; an invertible L in L L^T needs not to be."""
-    if covariance.op == "diagonal" and _has_positive_entries(covariance.args[0]):
+    if covariance.op == "diagonal" and has_positive_entries(covariance.args[0]):
         return []
     if covariance.op == "add":
         return [name for part in covariance.args for name in _not_definite(part)]
@@ -377,12 +376,3 @@ def _not_definite(covariance: Term) -> list[Term]:
         needed.add("invertible")
     sorts = [(name, name.sort) for name in free_symbols(covariance)]
     return [name for name, sort in sorts if isinstance(sort, Tensor) and needed.isdisjoint(sort.properties)]
-
-
-def _has_positive_entries(column: Term) -> bool:
-    """Whether a column is made of positive ones by powers and products, entry by entry."""
-    of_tensors = [name.sort for name in free_symbols(column) if isinstance(name.sort, Tensor)]
-    return consists_of(column, _OF_ENTRIES) and bool(of_tensors) and all(sort.element.sign == 1 for sort in of_tensors)
-
-
-_OF_ENTRIES = frozenset(("symbol", "map", "lambda", "power", "number", "hadamard", "exp"))

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from verify.grading import grade
-from verify.grading.texts.reasons import prose_of
+from verify.grading.prose.words import prose_of
 
 REAL = {"x": "real", "y": "real"}
 SQUARE = "(x+1)^2 - 1"

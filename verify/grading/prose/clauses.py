@@ -1,0 +1,144 @@
+r"""Where a formula ends and a reason begins: `= x^2 + 2x (by expanding)`, `&= x && \text{since } ...`, `= x, with equality at 0`.
+
+A clause is a reason only if nothing in it can belong to the formula or change what is said.  It begins with `since`, `by`,
+`using`, with what is done (`multiply by`, `expanding`) or with a theorem; it draws no conclusion of its own (`so the answer
+is`), and has no relation but that of a fact behind `since`, `using` and their like.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from itertools import pairwise
+
+from verify.grading.prose.vocabulary import CONCLUSIONS, HEDGES, LIMITING, NEUTRAL, NOUNS, VERBS, WORD, is_participle, words_of
+from verify.read.names import canonical_name
+
+TEXT = r"\\(?:text(?:rm|it|bf|sf|normal)?|mbox)\s*\{([^{}]*)\}"
+OPENS_TEXT = r"\\(?:text(?:rm|it|bf|sf|normal)?|mbox)\s*\{"
+SPACE = r"(?:\s|~|&|\\[,;:! ]|\\q?quad(?![A-Za-z])|\\hfill(?![A-Za-z]))"
+IN_TEXT = re.compile(TEXT)
+_TELLS_FACT = r"(?:since|because|as|using|use|recall(?:ing)?|note|noting|applying|given|where|with|plug(?:ging)?|choosing|put)"
+_FACT = re.compile(rf"[\s(\[]*{_TELLS_FACT}\b", re.IGNORECASE)
+_BECAUSE = re.compile(r"(?:by|since|because|using|due to|via|as|recall(?:ing)?|note|noting|applying|again by|follows from)\b")
+_EQUALITY = re.compile(r"[\s(\[,]*(?:with\s+equality|equality\s+holds)\b", re.IGNORECASE)
+_RELATION = re.compile(
+    r"[<>=≤≥≠∈∝≈]|\\(?:leq?|geq?|neq?|in|propto|approx|sim|leqslant|geqslant|implies|iff|to|R?rightarrow)(?![A-Za-z])"
+)
+_SPACING = re.compile(rf"{SPACE}|\\(?:left|right|big[lr]?)(?![A-Za-z])")
+_LIMIT = re.compile(r"\\to(?![A-Za-z])|→|->|\\infty|infinity|arrow")
+_COLUMN = re.compile(r"(?<!\\)&")
+_BEFORE_CLAUSE = re.compile(rf"(?:{SPACE}|[,;]|\(|\[|\\left\s*[(\[]|\\big[lr]?\s*[(\[])*+\Z")
+_COMMENT = re.compile(r"(?:\s{2,}|\t)(?:#|//)\s*(?=[^\W\d_])")
+_SIGN_BECAUSE = re.compile(r"\\because(?![A-Za-z])|∵")
+_TYPED = re.compile(r"(?:\s*+,)?\s++(?=(?:by|since|because|using|due to|via|with equality)\s)")
+_OPENS, _CLOSES = "([{", ")]}"
+
+
+def is_closed(text: str) -> bool:
+    """Whether all brackets of a text are closed in it."""
+    depth = sum((character in _OPENS) - (character in _CLOSES) for character in text)
+    return depth == 0 and text.count(r"\begin") == text.count(r"\end") and text.count("$") % 2 == 0
+
+
+def end_of_formula(line: str, known: Collection[str]) -> int:
+    """The place at which the reason behind a formula begins; the length of the line if it has none that is understood."""
+    ends = _comment(line), _column(line, known), _text(line, known), _sign(line), _typed(line, known), _bracket(line, known)
+    for found in ends:
+        if found is not None and line[:found].strip(" &") and is_closed(line[:found]):
+            return found
+    return len(line)
+
+
+def is_equality_case(clause: str) -> bool:
+    return _EQUALITY.match(IN_TEXT.sub(lambda found: found[1], clause)) is not None
+
+
+def is_reason(clause: str, known: Collection[str]) -> bool:
+    """Whether a clause tells why a line follows, and neither what it is nor where it holds."""
+    plain = _SPACING.sub(" ", IN_TEXT.sub(lambda found: f" {found[1]} ", clause)).strip(" ()[],;.")
+    words = words_of(plain)
+    if is_equality_case(clause):
+        return True
+    if not words or HEDGES.search(plain) or not CONCLUSIONS.isdisjoint(words) or words[0] in known:
+        return False
+    if words[0] == "as" and _LIMIT.search(plain):
+        return False
+    if words[0] in LIMITING or (_RELATION.search(plain) and _FACT.match(plain) is None and words[0] not in VERBS):
+        return False
+    if _BECAUSE.match(plain.lower()) is not None:
+        return len(words) > 1 or _RELATION.search(plain) is not None
+    if len(words) == 1:
+        return words[0] in NOUNS or is_participle(words[0])
+    return words[0] in VERBS or is_participle(words[0]) or any(word in NOUNS for word in words) or all(
+        word in NEUTRAL for word in words
+    )  # fmt: skip
+
+
+def _comment(line: str) -> int | None:
+    found = _COMMENT.search(line)
+    if found is None or len(words_of(line[found.end() :])) < 2:
+        return None
+    return None if HEDGES.search(line[found.end() :]) or _RELATION.search(line[found.end() :]) else found.start()
+
+
+def _column(line: str, known: Collection[str]) -> int | None:
+    r"""The place of the second pair of columns of an align, `a &= b && \text{remark}`, if it is no second equation."""
+    marks = [found.start() for found in _COLUMN.finditer(line) if is_closed(line[: found.start()])]
+    pairs = [(one, two) for one, two in pairwise(marks) if not line[one + 1 : two].strip()]
+    if not pairs or _COLUMN.search(line, pairs[0][1] + 1) is not None:
+        return None
+    clause = line[pairs[0][1] + 1 :].strip()
+    is_cited = clause.startswith("(") and clause.rstrip(" .,").endswith(")")  # (\log(1 + u) \le u)
+    has_words = IN_TEXT.search(clause) is not None
+    return pairs[0][0] if (has_words and is_reason(clause, known)) or (is_cited and not has_words) else None
+
+
+def _text(line: str, known: Collection[str]) -> int | None:
+    r"""The place of the first \text{..} outside of brackets, with the bracket before it, if a reason begins there."""
+    for found in IN_TEXT.finditer(line):
+        before = _BEFORE_CLAUSE.search(line[: found.start()])
+        start = found.start() - (len(before[0]) if before is not None else 0)
+        if line[:start].strip(" &") and is_closed(line[:start]):
+            return start if is_reason(line[start:], known) else None
+    return None
+
+
+def _sign(line: str) -> int | None:
+    found = _SIGN_BECAUSE.search(line)
+    return None if found is None else found.start()
+
+
+def _typed(line: str, known: Collection[str]) -> int | None:
+    """The place of ` since ...`, `, by ...` outside of brackets in typed text."""
+    for found in _TYPED.finditer(line):
+        first = WORD.match(line, found.end())
+        if is_closed(line[: found.start()]) and first is not None and first[0] not in known:
+            return found.start() if is_reason(line[found.end() :], known) else None
+    return None
+
+
+def _bracket(line: str, known: Collection[str]) -> int | None:
+    """The place of a bracket with words that ends a line and stands apart: (chain rule), and not (x + 1)."""
+    text = line.rstrip(" .,;")
+    if not text or text[-1] not in ")]":
+        return None
+    depth, place = 0, len(text) - 1
+    for place in range(len(text) - 1, -1, -1):
+        depth += (text[place] in _CLOSES) - (text[place] in _OPENS)
+        if depth == 0:
+            break
+    clause, spaces = text[place + 1 : -1], len(text[:place]) - len(text[:place].rstrip())
+    first = WORD.match(clause.strip())
+    if first is None or not spaces or canonical_name(first[0]) in known:
+        return None
+    all_neutral = all(word in NEUTRAL for word in words_of(clause))
+    if spaces == 1 and all_neutral and not _begins_reason(clause):  # g (learning rate), a factor
+        return None
+    return place if is_reason(clause, known) else None
+
+
+def _begins_reason(clause: str) -> bool:
+    words = words_of(clause)
+    begun = bool(words) and (words[0] in VERBS or is_participle(words[0]) or any(word in NOUNS for word in words))
+    return begun or _BECAUSE.match(clause.strip().lower()) is not None
