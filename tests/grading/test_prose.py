@@ -14,10 +14,10 @@ SQUARE = "(x+1)^2 - 1"
 DATA = {"x": "sequence n of real", "n": "natural"}
 
 RIGHT_STEP = [
-    "= x^2 + 2x (by expanding)", "= x^2 + 2x [by expanding]", "= x^2 + 2x # expanding", "= x^2 + 2x by expanding",
+    "= x^2 + 2x (by expanding)", "= x^2 + 2x [by expanding]", "= x^2 + 2x   # expanding the square", "= x^2 + 2x by expanding",
     "= x^2 + 2x, by the binomial theorem", "= x^2 + 2x since (x+1)^2 = x^2 + 2x + 1", "by expanding, = x^2 + 2x",
     "expanding: = x^2 + 2x", "so = x^2 + 2x", "which is = x^2 + 2x", "which gives x^2 + 2x", "we get: x^2 + 2x",
-    "= x^2 + 2x -- expanding", "= x^2 + 2x for all x", "= x^2 + 2x = x(x+2) by factoring", "= x^2 + 2x (see above)",
+    "= x^2 + 2x for all x", "= x^2 + 2x = x(x+2) by factoring", "= x^2 + 2x (see above)",
     r"&= x^2 + 2x \quad\text{(expanding)}", r"&= x^2 + 2x \text{ by expanding}", r"&= x^2 + 2x \qquad (\text{expanding})",
     r"\text{by expanding, } &= x^2 + 2x", r"\text{which gives } = x^2 + 2x", r"&\overset{(a)}{=} x^2 + 2x",
     r"&\stackrel{\text{expand}}{=} x^2 + 2x", r"&= x^2 + 2x \quad \because (x+1)^2 = x^2 + 2x + 1",
@@ -34,9 +34,11 @@ def test_a_right_step_beside_words(line: str) -> None:
 
 # A reason that holds always makes nothing right; what a line is said to follow from, or an operation that is named, may.
 WRONG_STEP = [
-    ("= x^2 + x (by expanding)", "wrong"), ("= x^2 + x (chain rule)", "wrong"), (r"&\overset{(a)}{=} x^2 + x", "wrong"),
-    ("by linearity, = x^2 + x", "wrong"), ("which is = x^2 + x", "wrong"), (r"&= x^2 + x \quad\text{(by algebra)}", "wrong"),
-    ("= x^2 + x since x = 0", "undecided"), ("= x^2 + x by symmetry", "undecided"), ("= x^2 + x (as x vanishes)", "undecided"),
+    ("= x^2 + x (by expanding)", "wrong"), ("= x^2 + x (chain rule)", "wrong"), ("by the binomial theorem, = x^2 + x", "wrong"),
+    ("which is = x^2 + x", "wrong"), (r"&= x^2 + x \quad\text{(by algebra)}", "wrong"), ("= x^2 + x since x = 0", "undecided"),
+    (r"&\overset{(a)}{=} x^2 + x", "undecided"), ("by linearity, = x^2 + x", "undecided"), ("= x^2 + x (by (2))", "undecided"),
+    ("= x^2 + x since x > x + 1", "wrong"), ("= x^2 + x, using x^2 >= 0", "wrong"), ("= x^2 + x (using this)", "undecided"),
+    ("= x^2 + x by symmetry", "undecided"), ("= x^2 + x (as x vanishes)", "undecided"),
     ("Differentiating, 2x + 2", "undecided"), ("Next, x^2 + x", "undecided"), ("= x^2 + x, by assumption", "undecided"),
     (r"&= x^2 + x \text{ because $x$ is } 0", "undecided"), (r"&\overset{\text{i.i.d.}}{=} x^2 + x", "undecided"),
 ]  # fmt: skip
@@ -81,7 +83,6 @@ CORRECT: dict[str, dict[str, Any]] = {
                      r" &\overset{(b)}{\le} (\|x\|+\|y\|)^2 && \text{(Cauchy-Schwarz)} \end{align}",
         "symbols": {"x": "vector n", "y": "vector n"}},
     "lines of one text": {"submitted": "(x+1)^2 - 1\n= x^2 + 2x + 1 - 1 (expanding)\n= x^2 + 2x", "symbols": REAL},
-    "one line": {"submitted": "x^2 + 2x (by expanding)", "reference": SQUARE, "symbols": REAL},
     "so from a statement": {"lines": ["x = 2", "so x^2 = 4"], "symbols": REAL},
 }  # fmt: skip
 

@@ -48,7 +48,7 @@ from verify.verdict import Verdict
 _FUEL_OF_REMARK = 60_000
 _RELATION_SIGN = re.compile(r"[<>=≤≥≠∈~]|\\(?:leq?|geq?|neq?|in|sim|perp|subset\w*|to)(?![A-Za-z])")
 _BEGINS_WITH_WORD = re.compile(
-    r"[\s&#/$]*(?:\\(?:text\w*|mbox)\s*\{\s*)?(?:\(\w+\)\s*[:a-z]|[A-Za-z]{4,}\b(?!\s*[(_^])|#)"
+    r"[\s&#/$]*(?:\\(?:text\w*|mbox)\s*\{\s*)?(?:\(\w+\)\s*(?::|[a-z]{2,}\b)|(?!implies\b)[A-Za-z]{4,}\b(?!\s*[(_^])|#)"
 )
 _HAS_WORD = re.compile(
     r"\A[\s&$]*(?:let|put|set|where|since|because|so|we|by|as|now|qed|proof|answer|done|here|take|then|note)\b"
@@ -439,7 +439,7 @@ class Grader:
         except InputError:
             return None
         found = grader.grade(prose.lines[0], name) if len(prose.lines) == 1 else grader.grade_lines(prose.lines, name)
-        if found.verdict == "unreadable" or (found.verdict == "undecided" and otherwise.verdict == "undecided"):
+        if found.verdict == "undecided" and otherwise.verdict == "undecided":
             return None
         is_kernel = any(link.relation == "propto" for line in prose.lines for link in links_of(line))
         is_free = all(each.is_neutral(()) and not each.formulas for each in prose.remarks)

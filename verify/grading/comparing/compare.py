@@ -22,6 +22,7 @@ from verify.grading.explaining.quick_values import QuickValues, may_have_holes
 from verify.grading.optima.extreme_values import VALUES, compare_values, compare_with_value
 from verify.grading.optima.optima import OPTIMA, compare_with_optimum
 from verify.grading.optima.two_optima import compare_optima
+from verify.legs import is_abstract
 from verify.problem import InputError
 from verify.question import Question
 from verify.read.names import check_names
@@ -152,21 +153,28 @@ def _judged(question: Question, limits: Limits) -> Comparison:
 
 
 def _may_end(question: Question, limits: Limits) -> bool:
-    """Whether the answer has a bound of its domain of its own that may be crossed: 0 < 100 - v'v, but not 0 < det(L L')."""
+    """Whether the answer has a bound of its domain of its own that may be crossed where the reference is defined.
+
+    Of 0 < 100 - v'v that is not known not to be; 0 < det(L L') fails at most where it is an equation.
+    """
     reference, submitted = question.statement.args
-    known = {*conditions(reference), *question.hypotheses}
-    own = [condition for condition in conditions(submitted) if condition not in known]
-    closed = [each for condition in own if (each := _closed(condition)) is not None]
+    if not is_abstract(question):  # the ends of the domain were looked for
+        return False
+    known = [_under_premise(condition) for condition in conditions(reference)]
     few = limits.at_most(_FUEL_OF_BOUNDS)
-    return any(decide(Question(each, question.hypotheses), few).truth != "proved" for each in closed)
+    for premise, bound in map(_under_premise, conditions(submitted)):
+        if bound.op not in ("lt", "le") or (premise, bound) in known:
+            continue
+        given = (*(() if premise is None else (premise,)), *(each for about, each in known if about in (None, premise)))
+        closed = Question(make("le", bound.args), question.hypotheses)
+        under = Question(closed.statement, (*question.hypotheses, *given))
+        if all(decide(each, few).truth != "proved" for each in (closed, under)):
+            return True
+    return False
 
 
-def _closed(condition: Term) -> Term | None:
-    """a <= b for a < b, also under a premise: what may fail on more than where a = b; None for what is no bound."""
-    if condition.op == "implies":
-        inner = _closed(condition.args[1])
-        return None if inner is None else make("implies", (condition.args[0], inner))
-    return make("le", condition.args) if condition.op in ("lt", "le") else None
+def _under_premise(condition: Term) -> tuple[Term | None, Term]:
+    return condition.args if condition.op == "implies" else (None, condition)  # type: ignore[return-value]
 
 
 def _statements(reference: Term, submitted: Term, hypotheses: tuple[Term, ...], limits: Limits) -> Comparison:

@@ -68,7 +68,8 @@ def of_derivation(task: Task, derivation: Derivation, name: str) -> Result:
         ):
             best = replace(undecided("equal up to its constants, which nobody declared", "notation"), sides=best.sides)
         best = doubted_readings(best, task.doubts, *filter(None, (derivation.before,)))
-        if best.outcome == "wrong" and any(link.relation == "propto" for links in derivation.lines for link in links):
+        is_up_to_a_factor = any(link.relation == "propto" for links in derivation.lines for link in links)
+        if best.outcome == "wrong" and is_up_to_a_factor and "propto" not in task.naming:
             best = replace(undecided("the lines are known up to a factor", "notation"), sides=best.sides)
         verdicts.append(best.verdict)
         credit = {"correct": reference.credit, "wrong": 0.0}.get(best.outcome)

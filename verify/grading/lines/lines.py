@@ -112,6 +112,8 @@ def _line(derivation: Derivation, place: int) -> LineResult:
             found = compared_by(link, source, before, reading.term, derivation.task, derivation.proportional)
             if link.relation == "propto" and any(_shares_name(fact, before, reading.term) for fact in derivation.facts):
                 found = undecided("what was said before may tie the names together in which it is to be proportional", "fact")
+            if found.outcome == "wrong" and link.relation == "propto" and _is_explained_below(derivation, place, reading.term):
+                found = undecided("a name in it is explained below", "fact")
             if found.outcome == "wrong" and position == 1 and link.relation == "eq" and _has_kernels(derivation, place):
                 found = undecided("what was known up to a factor, and may be normalised here", "notation")
             derivation.called |= names_called(reading)
@@ -172,6 +174,13 @@ def _names_whole(derivation: Derivation, left: Term, right: Term) -> bool:
 
 def _shares_name(fact: Term, *terms: Term) -> bool:
     return any(not set(free_symbols(fact)).isdisjoint(free_symbols(term)) for term in terms)
+
+
+def _is_explained_below(derivation: Derivation, place: int, term: Term) -> bool:
+    """Whether a line below says what a name of a term is: e^{-(t-m)^2/(2v)}, and then v = s/(s+1)."""
+    names = {name.name for name in free_symbols(term)}
+    heads = (label_of(links[0].formula) for links in derivation.lines[place + 1 :] if not links[0].relation and len(links) > 1)
+    return any(head is not None and not names.isdisjoint(head.names) for head in heads)
 
 
 def _has_kernels(derivation: Derivation, place: int) -> bool:

@@ -75,6 +75,21 @@ def is_reason(clause: str, known: Collection[str]) -> bool:
     )  # fmt: skip
 
 
+def _says_why(clause: str) -> bool:
+    """Whether a clause that is set apart from its formula says something else than what the formula is, or where it holds."""
+    plain = _SPACING.sub(" ", IN_TEXT.sub(lambda found: f" {found[1]} ; ", clause)).strip(" ()[],;.")
+    words = words_of(_INDEPENDENT.sub(" ", plain))
+    if HEDGES.search(plain) or not CONCLUSIONS.isdisjoint(words) or _OPEN_RELATION.search(plain):
+        return False
+    return not words or words[0] not in LIMITING or (words[0] == "with" and _RELATION.search(plain) is not None)
+
+
+_INDEPENDENT = re.compile(r"\b(?:does|do)\s+not\s+depend\b")
+_OPEN_RELATION = re.compile(
+    r"(?:\A|;)\s*(?:[<>=≤≥≠∝≈]|\\(?:leq?|geq?|neq?|propto|approx|implies|iff|to|R?rightarrow)(?![A-Za-z]))"
+)
+
+
 def _comment(line: str) -> int | None:
     found = _COMMENT.search(line)
     if found is None or len(words_of(line[found.end() :])) < 2:
@@ -90,8 +105,8 @@ def _column(line: str, known: Collection[str]) -> int | None:
         return None
     clause = line[pairs[0][1] + 1 :].strip()
     is_cited = clause.startswith("(") and clause.rstrip(" .,").endswith(")")  # (\log(1 + u) \le u)
-    has_words = IN_TEXT.search(clause) is not None
-    return pairs[0][0] if (has_words and is_reason(clause, known)) or (is_cited and not has_words) else None
+    is_set_apart = (is_cited or IN_TEXT.match(clause) is not None) and _says_why(clause)
+    return pairs[0][0] if is_set_apart or (IN_TEXT.search(clause) is not None and is_reason(clause, known)) else None
 
 
 def _text(line: str, known: Collection[str]) -> int | None:
@@ -132,6 +147,8 @@ def _bracket(line: str, known: Collection[str]) -> int | None:
     first = WORD.match(clause.strip())
     if first is None or not spaces or canonical_name(first[0]) in known:
         return None
+    if spaces > 2:
+        return place if len(words_of(clause)) > 1 and _says_why(clause) else place if is_reason(clause, known) else None
     all_neutral = all(word in NEUTRAL for word in words_of(clause))
     if spaces == 1 and all_neutral and not _begins_reason(clause):  # g (learning rate), a factor
         return None

@@ -83,8 +83,8 @@ PRESERVING = frozenset(
     " identities jensen jensen's cauchy schwarz cauchy-schwarz cauchy–schwarz am-gm young's young hölder holder hölder's"
     " holder's inequality log logarithm logarithms laws law telescoping telescopes telescope reindexing reindex shift"
     " shifting index indices integration parts splitting split pulling pull constant constants fubini tonelli woodbury"
-    " sherman morrison sherman-morrison matrix determinant lemma standard basic simple bayes bayes' bayes's cyclic property"
-    " trace elementary".split()
+    " sherman morrison sherman-morrison matrix determinant lemma standard basic simple exponential group grouping off first"
+    " last bayes bayes' bayes's cyclic property trace elementary".split()
 )
 
 # A clause with one of these draws a conclusion, or changes what the formula before it says.

@@ -86,10 +86,15 @@ class Remark:
         words = words_of(said)
         if not words or (self.formulas and not STATES.isdisjoint(words)):  # a bare mark refers to something else
             return False
+        if any(_REFERENCE.fullmatch(formula) for formula in self.formulas):
+            return False  # by (1)
         if not self.formulas and not self.is_operation and all(word in _TELL or word in _FILLERS for word in words):
             return False  # using this
         names = {*GREEK_WORDS, *(name.lower() for name in known)}
-        allowed = SO if self.is_operation else PRESERVING | _TELL
+        is_title = self.place == 0 and self.said.startswith("#")
+        allowed = SO if self.is_operation else PRESERVING | (NEUTRAL if is_title else _TELL)
+        if words[0] in _BOTH_SIDES and self.formulas:
+            allowed |= _BOTH_SIDES
         return all(word in allowed or word in names for word in words)
 
 
@@ -255,7 +260,8 @@ class _Words:
             return False
         if plain in ("i", "j", "e", "d", "C", "I", "O") or self.is_taken(name):
             return False
-        token = re.compile(rf"(?<![A-Za-z\\]){re.escape(name)}(?:\s*[(_'\[]|\\left)")
+        own = re.escape(name)  # p(1 - p) is a product, and g(3) may be a value
+        token = re.compile(rf"(?<![A-Za-z\\]){own}(?:\s*(?:_|'|\[|\\left)|\s*\((?![^()]*(?<![A-Za-z\\]){own}(?![A-Za-z])))")
         again = re.compile(rf"(?:\A|[,;&\s]){re.escape(name)}\s*:?=")
         return not any(token.search(line) for line in self.lines) and sum(
             again.search(line) is not None for line in self.lines
@@ -282,11 +288,11 @@ def formulas_in(said: str) -> tuple[str, ...]:
         pieces = IN_TEXT.split(said)[::2] + [part for text in IN_TEXT.findall(said) for part in text.split("$")[1::2]]
         pieces = [piece for each in pieces for piece in each.split(r",\ ")]
     else:
-        text, position = said.strip("[] "), 0
+        text, position, last = said.strip("[] #/"), 0, 0
         text = text[1:-1] if text.startswith("(") and text.endswith(")") else text
         while (found := WORD.match(text, position)) is not None and (len(found[0]) > 1 or found[0] == "a"):
-            position = found.end() + len(text[found.end() :]) - len(text[found.end() :].lstrip(" ,:"))
-        pieces = [_FOR_ALL.sub("", text[position:])]
+            last, position = position, found.end() + len(text[found.end() :]) - len(text[found.end() :].lstrip(" ,:"))
+        pieces = [_FOR_ALL.sub("", text[last if _OPERATOR.match(text, position) else position :])]
     edges = (" ,;.&~$", " ,;.&~$()[]")
     plain = [_COMMANDS_OUT.sub(" ", piece).strip(edges[not is_closed(piece)]) for piece in pieces]
     return tuple(piece for piece in plain if piece.strip("()[] \\"))
@@ -295,18 +301,28 @@ def formulas_in(said: str) -> tuple[str, ...]:
 _TELL = frozenset("since because as using use used recall note noting applying where with plug plugging choosing put".split())
 
 
+_BOTH_SIDES = frozenset("multiply multiplying divide dividing subtract subtracting add adding left right again".split())
 _FILLERS = frozenset("that this these those which in on it the our we above from".split())
+
+
+_REFERENCE = re.compile(r"\(?\s*[0-9]+[a-z]?\s*\)?|\(\s*\w{1,3}\s*\)")
+_OPERATOR = re.compile(r"[-+*/^_=<>≤≥!]")
 
 
 def _has_words(formula: str) -> bool:
     return any(len(word) > 2 and word not in KNOWN_FUNCTIONS and word not in GREEK_WORDS for word in words_of(formula))
 
 
+_BEHIND_NAMES = ("_", "^", "(", "[", "{", "'", "!")
+
+
 def _leading_words(line: str, known: Collection[str]) -> tuple[str, str]:
     """The words before a comma, a colon or a relation, or of a few that say nothing; and the rest of the line."""
     begin = position = len(line) - len(line.lstrip(" &\t"))
     tokens: list[str] = []
-    while (found := WORD.match(line, position)) is not None and _is_word(found[0], known, is_first=not tokens):
+    while (found := WORD.match(line, position)) is not None and line[found.end() : found.end() + 1] not in _BEHIND_NAMES and (
+        _is_word(found[0], known, is_first=not tokens)
+    ):
         tokens.append(found[0])
         position = found.end()
         position += len(line[position:]) - len(line[position:].lstrip())
