@@ -129,6 +129,10 @@ TRUE = {
         ),
         (),
     ),
+    "entries as they are written, wherever their logarithms have values": (
+        relation("le", ZERO, total(subtract(subtract(item(late, i), ONE), log(item(late, i))), upper=count)),
+        (),
+    ),
     "names of bound symbols": (equal(total(item(x, i)), total(item(x, j), j)), ()),
     "double sum": (equal(total(total(mul(item(x, i), item(x, j)), j)), power(total(item(x, i)), 2)), ()),
     "softmax sums to one": (equal(total(softmax[i]), ONE), ()),
@@ -265,10 +269,6 @@ NOT_TO_PROVE = {
     "a sum of positive terms over nothing": (relation("lt", ZERO, total(exp(item(late, i)), upper=count)), ()),
     "over nothing": (
         relation("lt", total(item(late, i), upper=count), total(exp(item(late, i)), upper=count)),
-        (),
-    ),
-    "entries as they are written, beyond their range": (
-        relation("le", ZERO, total(subtract(subtract(item(late, i), ONE), log(item(late, i))), upper=count)),
         (),
     ),
     "term by term over two ranges": (relation("le", total(exp(item(x, i)), upper=k), total(exp(item(x, i)))), ()),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from verify import equal
+from verify import equal, holds
 from verify.fuel import Fuel
 from verify.mathematics.binders import canonical
 from verify.prove import operators, prove
@@ -269,3 +269,33 @@ def equal_question(left: str, right: str) -> Question:
     names = declarations(EMPTY_AT_ZERO)
     sides = (read_formula(side, names).term for side in (left, right))
     return Question(canonical(relation("eq", *sides)))
+
+
+WEIGHTS = {"p": "distribution on 1..K", "q": "distribution on 1..K", "K": "natural", "Q": "sequence K of real", "tau": "positive"}
+
+
+# A weight may be 0, where a logarithm has no value: what is said of the sums is said where they have values.
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "sum(p_i log(q_i/p_i), i, 1, K) <= sum(p_i (q_i/p_i - 1), i, 1, K)",
+        "sum(p_i log(2 p_i/(p_i + q_i)), i, 1, K) <= sum(p_i log(2), i, 1, K)",
+        "log(1 + sum((p_i - q_i)^2/q_i, i, 1, K)) <= sum((p_i - q_i)^2/q_i, i, 1, K)",
+        "sum(exp(Q_i/tau), i, 1, K) <= sum(exp(largest(Q_j, j, 1, K)/tau), i, 1, K)",
+    ],
+)
+def test_summands_where_they_have_values(statement: str) -> None:
+    found = holds(statement, WEIGHTS)
+    assert (found.truth, found.trust) == ("proved", "checked"), found.reasons
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "sum(p_i log(q_i/p_i), i, 1, K) <= sum(p_i (q_i/p_i - 2), i, 1, K)",
+        "sum(p_i log(2 p_i/(p_i + q_i)), i, 1, K) <= sum(p_i log(3/2), i, 1, K)",
+        "sum(p_i (q_i/p_i - 1), i, 1, K) <= sum(p_i log(q_i/p_i), i, 1, K)",
+    ],
+)
+def test_summands_that_are_not_in_order(statement: str) -> None:
+    assert holds(statement, WEIGHTS).truth == "refuted"

@@ -28,6 +28,7 @@ from verify.prove.numbers import prove_of_numbers
 from verify.prove.one_step import prove_by_factors, prove_through_hypothesis
 from verify.prove.one_term import prove_below_largest, prove_beside_one_term, prove_with_one_of_terms
 from verify.prove.order_cells import prove_in_cells
+from verify.prove.plausible import is_plausible
 from verify.prove.ranges_of_sums import prove_order_over_one_range
 from verify.prove.reindexing import prove_by_exchange_of_sums
 from verify.prove.rewriting import prove_by_logarithms_of_products
@@ -39,6 +40,7 @@ from verify.question import Proof, Question, Unproved
 from verify.sort import Scalar
 from verify.term import TWO, ZERO, Term, contains, free_symbols, power, relation, subtract
 
+_MEAN_FUEL = 200_000  # for a mean by a tangent, which is one way among others
 _SQUARES_FUEL = 40_000  # to compare the squares of means, before the means themselves
 _TERM_FUEL = 20_000  # to split a sum at an index, before the signs of its terms are told apart
 _ARC_FUEL = 40_000  # to tell where an argument lies beside a multiple of pi
@@ -52,6 +54,8 @@ def prove_order(question: Question, fuel: Fuel, prove: FuelledProver) -> Proof |
     """An inequality; for a strict one, a hypothesis a != b is split into a < b and a > b."""
     if is_manifest(question.statement) and (seen := prove_by_sign(question, fuel)) is not None:
         return seen
+    if question.statement.op == "ne" and not is_plausible(question, fuel):
+        return Unproved("equal at a point that was tried")
     at_once = _by_one_step(question, fuel, prove)
     if at_once is not None:
         return at_once
@@ -59,7 +63,8 @@ def prove_order(question: Question, fuel: Fuel, prove: FuelledProver) -> Proof |
     if question.statement.op == "le" and contains(question.statement, {"sum"}):
         found = prove_by_jensen(question, lambda inner: prove(inner, fuel))
         if isinstance(found, Unproved):
-            found = prove_by_mean_tangent(question, lambda inner: prove(inner, fuel))
+            by_tangent = lambda share: prove_by_mean_tangent(question, lambda inner: prove(inner, share))  # noqa: E731
+            found = at_a_glance(fuel, by_tangent, min(_MEAN_FUEL, fuel.left // 2))
         if isinstance(found, Unproved):
             found = _mean_by_squares(question, fuel, prove) or found
     if not isinstance(found, Proof):

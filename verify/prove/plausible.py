@@ -13,7 +13,7 @@ from verify.evaluate.program import CannotEvaluate
 from verify.fuel import Fuel
 from verify.question import Question
 from verify.sort import Scalar, Sort
-from verify.term import Term
+from verify.term import Term, free_symbols
 
 POINTS = 16
 BITS = 128
@@ -32,6 +32,7 @@ _COUNTS = [0, 1, 2, 5, 3, 12, 7, 40]
 
 def is_plausible(question: Question, fuel: Fuel) -> bool:
     """False if balls show that the statement fails at one of a few points of the domain."""
+    question = _about_its_names(question)
     columns = [_values(name.sort) for name in question.symbols]
     if any(column is None or not column for column in columns):
         return True
@@ -49,6 +50,17 @@ def is_plausible(question: Question, fuel: Fuel) -> bool:
     return True
 
 
+def _about_its_names(question: Question) -> Question:
+    """The statement under the hypotheses that have to do with its names; the others are taken to hold somewhere."""
+    names, others = set(free_symbols(question.statement)), list(question.hypotheses)
+    kept: list[Term] = []
+    while more := [each for each in others if not names.isdisjoint(free_symbols(each))]:
+        kept += more
+        others = [each for each in others if each not in more]
+        names.update(name for each in more for name in free_symbols(each))
+    return Question(question.statement, tuple(each for each in question.hypotheses if each in kept)) if others else question
+
+
 @lru_cache(maxsize=256)
 def _values(sort: Sort) -> tuple[Fraction, ...] | None:
     if not isinstance(sort, Scalar) or sort.is_complex:
@@ -61,10 +73,13 @@ def _values(sort: Sort) -> tuple[Fraction, ...] | None:
         found = [start + step for step in _COUNTS]
     elif lower is not None and upper is not None:
         found = [lower + (upper - lower) * part for part in _UNIT]
+        found[1:1] = [lower, upper]  # where the sort has its ends
     elif lower is not None:
         found = [lower + part for part in _HALF_LINE]
+        found[1:1] = [lower]
     elif upper is not None:
         found = [upper - part for part in _HALF_LINE]
+        found[1:1] = [upper]
     else:
         found = _REAL
     return tuple(value for value in found if sort.contains(value))
@@ -91,6 +106,8 @@ def _fails(statement: Term, point: dict[Term, Fraction], fuel: Fuel) -> bool:
     gap = _gap(statement, point, fuel)
     if isinstance(gap, Absent):
         return False
+    if statement.op == "ne":
+        return bool(gap == 0)  # of a ball only if it is exact
     if statement.op == "eq":
         return bool(gap != 0) and not (isinstance(gap, arb) and gap.contains(0))
     return bool(gap < 0) or (statement.op == "lt" and not isinstance(gap, arb) and gap == 0)

@@ -61,8 +61,8 @@ def prove_term_by_term(question: Question, fuel: Fuel, prove: Prover) -> Proof |
     )  # fmt: skip
     identity = Question(equal(subtract(right, left), total), hypotheses)
     premises = [Proof("one range", identity)] if written is not None else []
-    wanted = [] if written is not None else [identity]
-    wanted += [Question(condition, inside) for condition in conditions(body)]
+    # As it is written the sum is defined wherever both sides are, and so is every one of its summands.
+    wanted = [] if written is not None else [identity, *(Question(condition, inside) for condition in conditions(body))]
     if statement.op == "lt":
         wanted.append(Question(relation("le", lower, upper), hypotheses))
     wanted.append(Question(relation(statement.op, ZERO, body), inside))

@@ -208,7 +208,9 @@ def check_term_by_term(proof: Proof) -> str | None:
         return "bounds that may be undefined"
     inside = (*proof.question.hypotheses, make("le", (lower, index)), make("le", (index, upper)))
     inside += below_largest(body, index, lower, upper)
-    premises = [*asked(proof, equal(subtract(right, left), total)), *(Question(each, inside) for each in conditions(body))]
+    premises = [*asked(proof, equal(subtract(right, left), total))]
+    if not proof.premises or proof.premises[0].rule != "one range":  # which is defined wherever both sides are
+        premises += [Question(each, inside) for each in conditions(body)]
     if statement.op == "lt":
         premises += asked(proof, make("le", (lower, upper)))
     premises.append(Question(make(statement.op, (ZERO, body)), inside))
