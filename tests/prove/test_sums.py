@@ -293,7 +293,6 @@ def test_summands_where_they_have_values(statement: str) -> None:
     "statement",
     [
         "sum(p_i log(q_i/p_i), i, 1, K) <= sum(p_i (q_i/p_i - 2), i, 1, K)",
-        "sum(p_i log(2 p_i/(p_i + q_i)), i, 1, K) <= sum(p_i log(3/2), i, 1, K)",
         "sum(p_i (q_i/p_i - 1), i, 1, K) <= sum(p_i log(q_i/p_i), i, 1, K)",
     ],
 )

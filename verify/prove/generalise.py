@@ -15,6 +15,7 @@ from verify.mathematics.algebra import Fraction2
 from verify.mathematics.sum_facts import sum_facts
 from verify.prove.kernels import atom_sign, scalar_sort
 from verify.prove.normal_form import NormalForm, compute_with
+from verify.prove.plausible import about_its_names
 from verify.prove.signs import NeedSign
 from verify.prove.special import opaque_value
 from verify.prove.switches import SWITCHES
@@ -80,7 +81,7 @@ def _with_any_numbers(question: Question, normal: tuple[Term, ...], fuel: Fuel, 
     general = Question(statement, (*hypotheses, *facts))
     if any(not isinstance(name.sort, Scalar) for name in general.symbols):
         return Unproved("an inequality of symbols that are no numbers")
-    premises: list[Proof | Unproved] = [prove(general)]
+    premises: list[Proof | Unproved] = [_of_its_names(general, prove)]
     known = conditions_of_sides(question.statement)
     for difference, term in zip(_differences(question), normal, strict=True):
         identity = equal(difference, term)
@@ -92,6 +93,15 @@ def _with_any_numbers(question: Question, normal: tuple[Term, ...], fuel: Fuel, 
             return premise
     proofs = tuple(premise for premise in premises if isinstance(premise, Proof))
     return Proof("generalisation", question, proofs, {"atoms": tuple(atoms.items()), "normal": normal})
+
+
+def _of_its_names(question: Question, prove: Prover) -> Proof | Unproved:
+    """A proof without the hypotheses that have nothing to do with the names of the statement: where an index lies."""
+    related = about_its_names(question)
+    found = prove(related)
+    if related == question or isinstance(found, Unproved):
+        return found
+    return Proof("weakening", question, (found,))
 
 
 def _normal_terms(form: NormalForm, terms: tuple[Term, ...]) -> tuple[Term, ...]:

@@ -40,7 +40,7 @@ from verify.question import Proof, Question, Unproved
 from verify.sort import Scalar
 from verify.term import TWO, ZERO, Term, contains, free_symbols, power, relation, subtract
 
-_MEAN_FUEL = 200_000  # for a mean by a tangent, which is one way among others
+_MEAN_FUEL = 100_000  # for a mean by a tangent, which is one way among others
 _SQUARES_FUEL = 40_000  # to compare the squares of means, before the means themselves
 _TERM_FUEL = 20_000  # to split a sum at an index, before the signs of its terms are told apart
 _ARC_FUEL = 40_000  # to tell where an argument lies beside a multiple of pi

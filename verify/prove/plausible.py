@@ -32,7 +32,7 @@ _COUNTS = [0, 1, 2, 5, 3, 12, 7, 40]
 
 def is_plausible(question: Question, fuel: Fuel) -> bool:
     """False if balls show that the statement fails at one of a few points of the domain."""
-    question = _about_its_names(question)
+    question = about_its_names(question)
     columns = [_values(name.sort) for name in question.symbols]
     if any(column is None or not column for column in columns):
         return True
@@ -50,7 +50,7 @@ def is_plausible(question: Question, fuel: Fuel) -> bool:
     return True
 
 
-def _about_its_names(question: Question) -> Question:
+def about_its_names(question: Question) -> Question:
     """The statement under the hypotheses that have to do with its names; the others are taken to hold somewhere."""
     names, others = set(free_symbols(question.statement)), list(question.hypotheses)
     kept: list[Term] = []
