@@ -36,7 +36,7 @@ def test_a_right_step_beside_words(line: str) -> None:
 WRONG_STEP = [
     ("= x^2 + x (by expanding)", "wrong"), ("= x^2 + x (chain rule)", "wrong"), ("by the binomial theorem, = x^2 + x", "wrong"),
     ("which is = x^2 + x", "wrong"), (r"&= x^2 + x \quad\text{(by algebra)}", "wrong"), ("= x^2 + x since x = 0", "undecided"),
-    (r"&\overset{(a)}{=} x^2 + x", "undecided"), ("by linearity, = x^2 + x", "undecided"), ("= x^2 + x (by (2))", "undecided"),
+    (r"&\overset{(a)}{=} x^2 + x", "undecided"), ("by linearity, = x^2 + x", "wrong"), ("= x^2 + x (by (2))", "undecided"),
     ("= x^2 + x since x > x + 1", "wrong"), ("= x^2 + x, using x^2 >= 0", "wrong"), ("= x^2 + x (using this)", "undecided"),
     ("= x^2 + x by symmetry", "undecided"), ("= x^2 + x (as x vanishes)", "undecided"),
     ("Differentiating, 2x + 2", "undecided"), ("Next, x^2 + x", "undecided"), ("= x^2 + x, by assumption", "undecided"),

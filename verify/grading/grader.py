@@ -453,8 +453,14 @@ class Grader:
     def is_wrong_beside(self, prose: Prose, line: int) -> bool:
         """Whether no remark can make a line right: each says nothing, what holds anyway, or what never holds."""
         known = self._names_of_question()
+        if not self._has_functions(prose.lines):
+            known |= {"linearity", "linear"}
         remarks = prose.beside(line)
         return all(each.is_neutral(known) and all(map(self._holds_anyway_or_never, each.formulas)) for each in remarks)
+
+    def _has_functions(self, lines: tuple[str, ...]) -> bool:
+        """Whether something may be a function of unknown properties, as linearity is one."""
+        return any("function" in words for words in self.row.symbols.values()) or bool(letters_called(lines))
 
     def _holds_anyway_or_never(self, formula: str) -> bool:
         """Whether a formula in a remark tells nothing about its names: it is no statement, it is proved, or its opposite is."""

@@ -7,7 +7,8 @@ from verify.read.atoms import Atoms
 from verify.term import MINUS_ONE, ONE, Term, make, number, power
 
 _DOTS = frozenset(("·", "⋅", "cdot"))
-_APART = frozenset(("log", "ln", "logdet", "sum", "prod", "tr", "trace"))
+_BIG = frozenset(("sum", "prod", "product", "int", "integral", "∑", "∏", "∫", "Σ", "Π"))
+_APART = frozenset(("log", "ln", "logdet", "tr", "trace", "exp", "E"))
 _ENDS = frozenset(("end", ")", "]", "}", "+", "-", ",", "=", "<", "<=", ">", ">="))  # what no factor and no operator is
 _MULTIPLIES = frozenset(("*", "/", "hadamard", ".*", "./"))
 
@@ -16,12 +17,20 @@ class Products(Atoms):
     """The part of the parser that reads products."""
 
     def is_apart(self, divisor: int, at: int) -> bool:
-        """Whether a number divides and what follows it stands apart: the logarithm of n/2 log(x) is in no denominator, and most
-        have no bracket in that of 5/4 (x - 1)."""
+        """Whether what follows a denominator stands apart: the logarithm of n/2 log(x) is in no denominator, nor is the sum of
+        1/n sum(x) or what follows the bracket of 1/(2v) x, and most have no bracket in that of 5/4 (x - 1)."""
         kind, text, begins, _ = self.tokens[at]
-        is_number = self.tokens[divisor][0] == "number" and at == divisor + 1
-        is_fraction = is_number and self.tokens[divisor - 2][0] == "number" and kind == "("
-        return is_number and (is_fraction or (kind == "name" and text in _APART)) and begins > self.tokens[divisor][3]
+        before, last, after = self.tokens[divisor - 2][0], self.tokens[at - 1], self.tokens[divisor]
+        if begins == last[3]:
+            return False
+        if after[0] == "(" and last[0] == ")":
+            return True
+        is_alone = at == divisor + 1 or (at == divisor + 3 and self.tokens[divisor + 1][0] == "^")
+        if after[0] == "name" and is_alone:
+            return text in _BIG or kind in ("norm", "|")
+        if after[0] != "number" or at > divisor + 1:
+            return False
+        return before == "number" if kind == "(" else kind in ("norm", "|") or text in _APART or text in _BIG
 
     def product(self, negative: bool) -> Term:
         """Factors joined by *, / or nothing; `negative` puts a sign into the first."""

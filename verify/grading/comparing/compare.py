@@ -107,7 +107,7 @@ def differ(reference: Term, submitted: Term, hypotheses: tuple[Term, ...]) -> bo
     return QuickValues(reference, submitted).rule_out(Question(equal(reference, submitted), hypotheses))
 
 
-_FUEL_OF_BOUNDS = 60_000
+_FUEL_OF_BOUNDS = 250_000
 _SIDES = ("reference", "answer")
 
 

@@ -109,6 +109,11 @@ def _line(derivation: Derivation, place: int) -> LineResult:
         elif before is not None:
             if place in derivation.hence and not link.relation and kind_of(before) == kind_of(reading.term) == "statement":
                 link = Link("implies", link.formula)
+            if place in derivation.hence and not link.relation and kind_of(before) != kind_of(reading.term) == "statement":
+                holds = decided(Question(reading.term, (*derivation.task.hypotheses, *derivation.facts)), derivation.task)
+                if holds.outcome == "correct":  # what follows from a chain of expressions, and holds anyway
+                    derivation.verdicts.append(holds.verdict)
+                    continue
             found = compared_by(link, source, before, reading.term, derivation.task, derivation.proportional)
             if link.relation == "propto" and any(_shares_name(fact, before, reading.term) for fact in derivation.facts):
                 found = undecided("what was said before may tie the names together in which it is to be proportional", "fact")

@@ -90,11 +90,27 @@ _OPEN_RELATION = re.compile(
 )
 
 
+def _says_kind(clause: str) -> bool:
+    """Whether a clause concludes what kind of thing the formula is, in words alone: so that f is concave."""
+    plain = IN_TEXT.sub(lambda found: f" {found[1]} ", clause)
+    words = words_of(plain)
+    return words[:1] in (["so"], ["hence"], ["thus"]) and not _KINDS.isdisjoint(words) and (
+        _RELATION.search(plain) is None and HEDGES.search(plain) is None and re.search(r"[0-9]", plain) is None
+    )  # fmt: skip
+
+
+_KINDS = frozenset(
+    "concave convex increases increasing decreases decreasing bounded monotone unbiased consistent idempotent symmetric"
+    " stationary optimal smooth lipschitz contraction".split()
+)
+
+
 def _comment(line: str) -> int | None:
     found = _COMMENT.search(line)
-    if found is None or len(words_of(line[found.end() :])) < 2:
+    clause = "" if found is None else line[found.end() :]
+    if found is None or (len(words_of(clause)) < 2 and _RELATION.search(clause) is None):
         return None
-    return None if HEDGES.search(line[found.end() :]) or _RELATION.search(line[found.end() :]) else found.start()
+    return found.start() if _says_why(clause.removeprefix("let ")) else None
 
 
 def _column(line: str, known: Collection[str]) -> int | None:
@@ -115,7 +131,7 @@ def _text(line: str, known: Collection[str]) -> int | None:
         before = _BEFORE_CLAUSE.search(line[: found.start()])
         start = found.start() - (len(before[0]) if before is not None else 0)
         if line[:start].strip(" &") and is_closed(line[:start]):
-            return start if is_reason(line[start:], known) else None
+            return start if is_reason(line[start:], known) or _says_kind(line[start:]) else None
     return None
 
 
@@ -144,11 +160,12 @@ def _bracket(line: str, known: Collection[str]) -> int | None:
         if depth == 0:
             break
     clause, spaces = text[place + 1 : -1], len(text[:place]) - len(text[:place].rstrip())
-    first = WORD.match(clause.strip())
+    first, words = WORD.match(clause.strip()), words_of(clause)
+    of_no_name = sum(len(word) > 2 and word not in known for word in words)
+    if spaces > 2 and of_no_name > 1 and (_says_why(clause) or _says_kind(clause)):
+        return place
     if first is None or not spaces or canonical_name(first[0]) in known:
         return None
-    if spaces > 2:
-        return place if len(words_of(clause)) > 1 and _says_why(clause) else place if is_reason(clause, known) else None
     all_neutral = all(word in NEUTRAL for word in words_of(clause))
     if spaces == 1 and all_neutral and not _begins_reason(clause):  # g (learning rate), a factor
         return None

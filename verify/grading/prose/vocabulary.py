@@ -84,7 +84,7 @@ PRESERVING = frozenset(
     " holder's inequality log logarithm logarithms laws law telescoping telescopes telescope reindexing reindex shift"
     " shifting index indices integration parts splitting split pulling pull constant constants fubini tonelli woodbury"
     " sherman morrison sherman-morrison matrix determinant lemma standard basic simple exponential group grouping off first"
-    " last bayes bayes' bayes's cyclic property trace elementary".split()
+    " last scalar scalars det multiplicative determinants bayes bayes' bayes's cyclic property trace elementary".split()
 )
 
 # A clause with one of these draws a conclusion, or changes what the formula before it says.

@@ -59,8 +59,10 @@ _AND = re.compile(rf"\A{SPACE}*+(?:{OPENS_TEXT}\s*and\s*\}}|and\b){SPACE}*+", re
 _JOINED = re.compile(rf"[,;]{SPACE}*+(?:and\b)?|{SPACE}and\b|\\text\s*\{{\s*,?\s*and\s*\}}")
 _WHERE = re.compile(rf"(?:{SPACE}|[,;])*+(?:{OPENS_TEXT}\s*,?\s*where\s*\}}|\bwhere\b)(?=[^=]*=)")
 _FACT_LINE = re.compile(
-    rf"{SPACE}*+(?:{OPENS_TEXT}\s*)?(?:since|because|recall|note|here we used?|(?:where|here|in)?\s*\(\w+\)[:\s])", re.IGNORECASE
+    rf"{SPACE}*+(?:{OPENS_TEXT}\s*)?(?:since|because|recall|note|here we used?|(?:where|here|in)?\s*\}}?\s*\([\w*†]+\)[:\s])",
+    re.IGNORECASE,
 )
+_DIFFERENTIAL = re.compile(r"\s*(?:so|thus|then)?(?:\s|\\[,;:! ])*d\\?[A-Za-z]+\s*=")
 _COMMENT = re.compile(r"\s*(?:#|//).*", re.DOTALL)
 _COMMANDS_OUT = re.compile(r"\\because(?![A-Za-z])|∵|\\q?quad(?![A-Za-z])")
 _STATEMENT_SIGN = re.compile(r"[<>=≤≥≠]|\\(?:leq?|geq?|neq?|iff|implies)(?![A-Za-z])")
@@ -95,6 +97,8 @@ class Remark:
         allowed = SO if self.is_operation else PRESERVING | (NEUTRAL if is_title else _TELL)
         if words[0] in _BOTH_SIDES and self.formulas:
             allowed |= _BOTH_SIDES
+        if not (self.formulas or self.is_operation):
+            allowed |= STATES
         return all(word in allowed or word in names for word in words)
 
 
@@ -241,6 +245,8 @@ class _Words:
         """The names in `S = x + y, T = x - y`, if all of them are new."""
         found: dict[str, str] = {}
         for piece in _pieces(text.strip().rstrip(".;,")):
+            if found and _DIFFERENTIAL.match(piece):
+                continue  # let u = x^2, so du = 2x dx
             links = links_of(piece)
             if len(links) != 2 or links[0].relation or links[1].relation != "eq":
                 return None

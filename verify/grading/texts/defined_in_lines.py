@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import islice
 
 from verify.grading.lines.links import Link, links_of
+from verify.grading.texts.labels import plain_text
 from verify.read.names import GREEK_WORDS, canonical_name
 from verify.read.naming import CONSTANTS, KNOWN_FUNCTIONS
 
@@ -85,9 +86,12 @@ def _is_tied(head: str, body: str, lines: Sequence[str]) -> bool:
     assert found is not None
     own = [each.strip() for each in found["arguments"].split(",")]
     names = [name for name in _names_in(body) if name not in own]
+    said: set[str] = set()
     for line in lines:
         links = links_of(line)
-        if len(links) < 2 or links[0].relation or speaks_of(line, [found["name"]]):
+        is_set_to_zero = plain_text(links[0].formula) in said and links[-1].formula.strip(" $") == "0"  # a derivative, above
+        said.add(plain_text(links[-1].formula))
+        if len(links) < 2 or links[0].relation or speaks_of(line, [found["name"]]) or is_set_to_zero:
             continue
         is_constraint = speaks_of(line, own) and speaks_of(line, names) and links[0].formula.strip(" $") not in own
         if speaks_of(links[0].formula, names) or is_constraint:
@@ -142,4 +146,5 @@ def speaks_of(formula: str, names: Iterable[str]) -> bool:
 
 
 def _token(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![A-Za-z\\]){re.escape(name)}(?![A-Za-z_])")
+    drawn = rf"(?<!\\){re.escape(name)}" if name.startswith("\\") else rf"(?<![A-Za-z\\])[d∂]?{re.escape(name)}"
+    return re.compile(rf"{drawn}(?![A-Za-z_])")  # dL and d\ell speak of L and \ell

@@ -5,7 +5,7 @@ A sum goes on to the next + or -.  A product is ambiguous where a factor that do
 
 from __future__ import annotations
 
-from contextlib import nullcontext
+from contextlib import ExitStack, nullcontext
 
 from verify.functions import minus
 from verify.read.indexed import index_letters
@@ -17,6 +17,7 @@ from verify.term import (
     HALF,
     MINUS_ONE,
     ONE,
+    SPACE,
     Term,
     add,
     binder,
@@ -44,6 +45,8 @@ class Sums(Scripts):
         lower_at, upper_at = self.limits()
         if lower_at is None:
             raise self.fail("missing-operand", f"\\{self.tokens[start][1]} without an index", r"\sum_{i=1}^{n}", at=start)
+        if op == "sum" and upper_at is None and (outcomes := self.outcomes_below(lower_at)):
+            return self.sum_over_outcomes(outcomes, start)
         if (pair := self.pair_at(lower_at)) is not None:
             return self.sum_of_pairs(op, pair, lower_at, upper_at, start)
         count = len(self.tokens)
@@ -66,6 +69,35 @@ class Sums(Scripts):
         self.check_bounds(lower, upper, op, at)
         pairs = _half_of_pairs(bound, lower, upper, body) if op == "sum" else None
         return self.build(start, binder, op, bound, lower, upper, body) if pairs is None else pairs
+
+    def outcomes_below(self, at: int) -> list[Term]:
+        r"""The outcomes x and y of \sum_{x,y}; none if the index is anything else."""
+        braces = self.tokens[at][0] == "{" or self.tokens[at][1] == "_{"
+        place, found = at + braces, []
+        while True:
+            kind, text, _, _ = self.tokens[place]
+            declared = self.symbols.get(canonical_name(text)) if kind == "name" else None
+            if declared is None or not isinstance(declared.sort, Outcome):
+                return []
+            found.append(declared)
+            if not braces or self.tokens[place + 1][0] == "}" or self.tokens[place + 1][1] in ("in", "∈", r"\in"):
+                return found  # x \in \mathcal{X} names the whole space
+            if self.tokens[place + 1][0] != ",":
+                return []
+            place += 2
+
+    def sum_over_outcomes(self, outcomes: list[Term], start: int) -> Term:
+        """The integral over the values of outcomes: what holds of every base measure holds of one that counts."""
+        with ExitStack() as scopes:
+            for outcome in outcomes:
+                scopes.enter_context(self.scope(outcome))
+            body, _ = self.body_of(outcomes[0], "sum")
+        for outcome in reversed(outcomes):
+            body = self.build(start, binder, "integral", outcome, SPACE, SPACE, body)
+        names = ", ".join(outcome.name for outcome in outcomes)
+        self.choices.append(f"the sum over {names} is read as the integral over its values")
+        self.doubts.append(f"the sum over {names} is read as an integral: of sums more may hold than of integrals")
+        return body
 
     def begins_another_product(self) -> bool:
         r"""Whether a \prod after the factors of a product is no part of it: it has nothing of its index, or the same index."""
