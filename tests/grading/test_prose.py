@@ -34,7 +34,8 @@ def test_a_right_step_beside_words(line: str) -> None:
 
 # A reason that holds always makes nothing right; what a line is said to follow from, or an operation that is named, may.
 WRONG_STEP = [
-    ("= x^2 + x (by expanding)", "wrong"), ("= x^2 + x (chain rule)", "wrong"), ("by the binomial theorem, = x^2 + x", "wrong"),
+    ("= x^2 + x (by expanding)", "wrong"), ("= x^2 + x (chain rule)", "undecided"),
+    ("by the binomial theorem, = x^2 + x", "wrong"),
     ("which is = x^2 + x", "wrong"), (r"&= x^2 + x \quad\text{(by algebra)}", "wrong"), ("= x^2 + x since x = 0", "undecided"),
     (r"&\overset{(a)}{=} x^2 + x", "undecided"), ("by linearity, = x^2 + x", "wrong"), ("= x^2 + x (by (2))", "undecided"),
     ("= x^2 + x since x > x + 1", "wrong"), ("= x^2 + x, using x^2 >= 0", "wrong"), ("= x^2 + x (using this)", "undecided"),
@@ -90,6 +91,8 @@ WRONG: dict[str, tuple[dict[str, Any], int]] = {
     "the mean of squares": (
         {"lines": [r"\text{Let } m = \frac1n \sum_{i=1}^n x_i", r"\sum_{i=1}^n (x_i - m)^2", r"= \sum_{i=1}^n x_i^2 + n m^2"],
          "symbols": DATA}, 2),
+    "a rule of derivatives where one stands": (
+        {"lines": ["d/dx (x^2 + 1)^2", "= 2(x^2 + 1) (chain rule)"], "symbols": REAL}, 1),
     "behind words alone": ({"lines": ["Proof.", SQUARE, "= x^2 + x (expanding)", "QED"], "symbols": REAL}, 2),
     "so from a square": ({"lines": ["x^2 = 4", "so x = 2"], "symbols": REAL}, 1),
     "a bound turned": (

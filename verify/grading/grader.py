@@ -16,7 +16,10 @@ from verify.grading.comparing.compare import kind_of
 from verify.grading.lines.derivations import judge_lines
 from verify.grading.lines.links import lines_of, links_of
 from verify.grading.other_words import OtherWords, task_in_words
-from verify.grading.prose.words import Prose, prose_of
+from verify.grading.prose.clauses import changes, goes_on
+from verify.grading.prose.unread import says_nothing_else, unread_words
+from verify.grading.prose.vocabulary import RULES_OF_DERIVATIVES
+from verify.grading.prose.words import Prose, is_tie, prose_of
 from verify.grading.result import LineResult, Result, not_known
 from verify.grading.row import Reference, Row, row_of
 from verify.grading.task import Task, task_of
@@ -34,6 +37,7 @@ from verify.grading.texts.inferred import inferred, other_declarations
 from verify.grading.texts.inferred_functions import letters_called
 from verify.grading.texts.inferred_laws import LAW
 from verify.grading.texts.labels import plain_text
+from verify.grading.texts.presentation import plain_answer
 from verify.grading.texts.respellings import MOST_TRIED, respellings
 from verify.grading.texts.signs import signs_agree
 from verify.mathematics.excluded_middle import negation
@@ -47,13 +51,11 @@ from verify.verdict import Verdict
 
 _FUEL_OF_REMARK = 60_000
 _RELATION_SIGN = re.compile(r"[<>=≤≥≠∈~]|\\(?:leq?|geq?|neq?|in|sim|perp|subset\w*|to)(?![A-Za-z])")
-_BEGINS_WITH_WORD = re.compile(
-    r"[\s&#/$]*(?:\\(?:text\w*|mbox)\s*\{\s*)?(?:\(\w+\)\s*(?::|[a-z]{2,}\b)|(?!implies\b)[A-Za-z]{4,}\b(?!\s*[(_^])|#)"
+_DERIVATIVE = re.compile(
+    r"\\?(?:d|partial)\s*(?:\}\s*\{|/)|\\nabla|\bgrad\b|\b(?:diff|derivative)\(|frac\s*\{\s*(?:d|\\partial)\b|['′∇∂]|\bd[a-z]\b"
 )
-_HAS_WORD = re.compile(
-    r"\A[\s&$]*(?:let|put|set|where|since|because|so|we|by|as|now|qed|proof|answer|done|here|take|then|note)\b"
-    r"|--\s*[a-z]{2,}|\bfor\s+(?:all|every|any|each)\b|\\forall(?![A-Za-z])|∀", re.IGNORECASE
-)  # fmt: skip
+_RIGHT_WITHOUT_WORDS = "right without the words beside its lines, which are not read"
+_WRONG_WITHOUT_WORDS = "wrong without the words beside its lines, which are not read"
 _MOST_REMEMBERED = 1_000  # answers to one question
 _CHANGE = re.compile(r"\\[Dd]elta(?![A-Za-z_])\s*(?=\\?[A-Za-z])|[Δδ]\s*(?=[A-Za-z])")
 _SCALES = frozenset(("sigma", "tau", "lambda", "kappa", "ell", "n", "N", "m", "K", "T"))
@@ -161,8 +163,9 @@ class Grader:
         found = _with_notes(self._grade(submitted, name), self.written, self.row)
         found = self._as_meant_otherwise(found, (submitted,), lambda grader: grader._grade(submitted, name))
         found = self._unless_a_line_may_define(self._unless_of_any_law(found), lines)
-        typed = tuple(line.strip() for line in submitted.splitlines() if line.strip())
-        found = self._beside_words(found, typed if len(lines) == 1 and "\\begin" not in submitted else lines, name)
+        typed = tuple(line.strip() for line in plain_answer(submitted).splitlines() if line.strip())
+        is_typed = len(lines) == 1 and "\\begin" not in submitted
+        found = self._beside_words(found, typed if is_typed else lines, name, (submitted,))
         return self._unless_meant_otherwise(found, submitted) if found.verdict == "wrong" else found
 
     def _called_only(self, *texts: str) -> dict[str, str]:
@@ -356,10 +359,15 @@ class Grader:
         return name in names or any(token.search(each.formula) for each in self.row.references)
 
     def _names_of_question(self) -> set[str]:
-        assert self.task is not None
+        return {*map(canonical_name, self.row.symbols), *self._names_asked()}
+
+    def _names_asked(self) -> set[str]:
+        """The names of the references and the definitions, which no answer declares."""
+        if self.task is None:
+            return set()
         in_references = (symbol.name for _, term in self.task.references for symbol in free_symbols(term))
-        heads = (head.partition("(")[0] for head in self.row.definitions)
-        return {*map(canonical_name, (*self.row.symbols, *heads)), *in_references, *self.task.left_sides}
+        heads = (canonical_name(head.partition("(")[0]) for head in self.row.definitions)
+        return {*heads, *in_references, *self.task.left_sides}
 
     def _is_right(self, reference: str, submitted: str) -> bool:
         """Whether an answer is right for another reference under the same declarations."""
@@ -396,21 +404,24 @@ class Grader:
             found = self._without(kernels, lambda grader: grader.grade_lines(lines, name)) or found
         return self._beside_words(found, lines, name)
 
-    def _beside_words(self, found: Result, lines: tuple[str, ...], name: str) -> Result:
+    def _beside_words(self, found: Result, lines: tuple[str, ...], name: str, written: Sequence[str] = ()) -> Result:
         """The result without the words in and beside the lines; what is wrong with them, read as letters, may be right."""
-        if len(lines) < 2 or found.verdict == "correct":
+        known = self._names_of_question()
+        if found.verdict == "correct":
+            return found if says_nothing_else(lines, written, known) else not_known(found, _RIGHT_WITHOUT_WORDS)
+        if len(lines) < 2:
             return found
         if found.verdict != "wrong":
             return self._without_words(lines, name, found) or found
-        if not any(_BEGINS_WITH_WORD.match(line) or _HAS_WORD.search(line) or "&&" in line for line in lines):
+        if not self._is_unread_in(found, lines, written) and "&&" not in "".join(lines):
             return found
         other = self._without_words(lines, name, not_known(found, ""))
-        has_problem = any(step.verdict == "unreadable" for step in found.steps)
-        is_read = other is None and not has_problem and not any(map(_HAS_WORD.search, lines))
-        if is_read and prose_of(lines, self._names_of_question()) is None:
-            return found
-        return found if other is not None and other.verdict == "wrong" else not_known(
-            found, "wrong without the words in its lines, which are not read")
+        return other if other is not None and other.verdict == "wrong" else not_known(found, _WRONG_WITHOUT_WORDS)
+
+    def _is_unread_in(self, found: Result, lines: Sequence[str], written: Sequence[str] = ()) -> bool:
+        """Whether a line was not read, or words and marks in some were read as letters or not at all."""
+        known = self._known_words(lines)
+        return any(step.verdict == "unreadable" for step in found.steps) or bool(unread_words(lines, known, written))
 
     def _densities_up_to_a_factor(self, lines: tuple[str, ...]) -> set[str]:
         """The declared densities of which lines say no more than that they are proportional to something."""
@@ -441,28 +452,47 @@ class Grader:
         found = grader.grade(prose.lines[0], name) if len(prose.lines) == 1 else grader.grade_lines(prose.lines, name)
         if found.verdict == "undecided" and otherwise.verdict == "undecided":
             return None
-        is_kernel = any(link.relation == "propto" for line in prose.lines for link in links_of(line))
-        is_free = all(each.is_neutral(()) and not each.formulas for each in prose.remarks)
-        if found.verdict == "correct" and is_kernel and not is_free:
-            found = not_known(found, "right up to a factor without the words beside its lines, which are not read")
-        if found.verdict == "wrong" and not grader.is_wrong_beside(prose, found.first_wrong or 0):
-            found = not_known(found, "wrong without the words beside its lines, which are not read")
+        if found.verdict == "correct" and not grader.is_right_beside(prose):
+            found = not_known(found, _RIGHT_WITHOUT_WORDS)
+        if found.verdict == "wrong" and not (
+            grader.is_wrong_beside(prose, found.first_wrong or 0) and not grader._is_unread_in(found, prose.lines)
+        ):
+            found = not_known(found, _WRONG_WITHOUT_WORDS)
         words = tuple(f"{each.said!r} is taken for words beside the formulas" for each in prose.remarks if each.said)
         return replace(_among(found, prose.places, len(lines)), choices=(*found.choices, *words))
 
+    def is_right_beside(self, prose: Prose) -> bool:
+        """Whether no remark changes what right lines say: none gives a value to a name of the question, or goes on from them."""
+        if any(link.relation == "propto" for line in prose.lines for link in links_of(line)) and not all(
+            each.is_neutral(()) and not each.formulas for each in prose.remarks
+        ):
+            return False
+        known, remarks = self._names_of_question(), [each for each in prose.remarks if not each.is_line]
+        facts = (formula for each in remarks for formula in each.formulas if is_tie(formula, known))
+        if any(goes_on(each.said) or (each.place and changes(each.said, prose.around(each.place))) for each in remarks):
+            return False
+        return all(map(self._holds_anyway, facts))
+
     def is_wrong_beside(self, prose: Prose, line: int) -> bool:
         """Whether no remark can make a line right: each says nothing, what holds anyway, or what never holds."""
-        known = self._names_of_question()
-        if not self._has_functions(prose.lines):
-            known |= {"linearity", "linear"}
-        remarks = prose.beside(line)
+        known, remarks = self._known_words(prose.lines), prose.beside(line)
         return all(each.is_neutral(known) and all(map(self._holds_anyway_or_never, each.formulas)) for each in remarks)
 
-    def _has_functions(self, lines: tuple[str, ...]) -> bool:
+    def _known_words(self, lines: Sequence[str]) -> set[str]:
+        """The names of the question, and the words for rules that change nothing of some lines."""
+        known = {canonical_name(name) for name in self.written.symbols} | self._names_asked()
+        if not self._has_functions(lines):
+            known |= {"linearity", "linear"}
+        return known | RULES_OF_DERIVATIVES if any(map(_DERIVATIVE.search, lines)) else known
+
+    def _has_functions(self, lines: Sequence[str]) -> bool:
         """Whether something may be a function of unknown properties, as linearity is one."""
         return any("function" in words for words in self.row.symbols.values()) or bool(letters_called(lines))
 
     def _holds_anyway_or_never(self, formula: str) -> bool:
+        return self._holds_anyway(formula, or_never=True)
+
+    def _holds_anyway(self, formula: str, *, or_never: bool = False) -> bool:
         """Whether a formula in a remark tells nothing about its names: it is no statement, it is proved, or its opposite is."""
         assert self.task is not None
         links = links_of(formula)
@@ -483,7 +513,7 @@ class Grader:
         limits = self.limits.at_most(_FUEL_OF_REMARK)
         if decide(Question(statement, asked.hypotheses), limits).truth == "proved":
             return True
-        opposite = negation(statement)
+        opposite = negation(statement) if or_never else None
         return opposite is not None and decide(Question(opposite, asked.hypotheses), limits).truth == "proved"
 
     def _unless_of_any_law(self, found: Result) -> Result:

@@ -148,6 +148,8 @@ def _line(derivation: Derivation, place: int) -> LineResult:
             is_other = is_named and bool(last_label) and last_label != derivation.label
             if may_begin_anew and not is_calculation and (position == 0 or is_named) and (found.outcome == "wrong" or is_other):
                 found = undecided("a line without a sign of its own, which may begin with something else", "chain")
+            if found.outcome == "wrong" and (reason := _says_what_is_meant(derivation, place, link, source)):
+                found = undecided(reason, "chain")
             if found.outcome == "wrong" and place < len(derivation.lines) - 1 and _sets_to_zero(before, reading.term):
                 found = undecided("set to 0, or said to be 0", "chain")
             if found.outcome == "wrong" and puts_value_in(before, reading.term, [term for _, term in derivation.task.references]):
@@ -165,6 +167,33 @@ def _line(derivation: Derivation, place: int) -> LineResult:
         return LineResult(worst.outcome, worst.verdict.truth, worst.message, counterexample_of(worst), derivation.last)
     message = "the first line" if place == 0 else "nothing readable before it" if begins else ""
     return LineResult("correct", "proved", message, None, derivation.last)
+
+
+def _says_what_is_meant(derivation: Derivation, place: int, link: Link, source: str) -> str:
+    """Why an equality that is wrong may say what something is: an unknown function, a density, a constant or a value; or ""."""
+    if link.relation != "eq" or len(derivation.terms) < 2:
+        return ""
+    *earlier, before, now = derivation.terms
+    names, known = {name.name for name in (*free_symbols(before), *free_symbols(now))}, derivation.task.vocabulary.symbols
+    if before.op == "apply" and not derivation.lines[place][0].relation:
+        return "an equation that may say what a function is"
+    constants = names & (_CONSTANTS if derivation.label else _CONSTANTS - {"c"}) - known.keys()
+    if constants and all(any(name.name in constants for name in free_symbols(term)) for term in (before, now)):
+        return "equal up to a constant, which nobody declared"
+    if _has_kernels(derivation, place):
+        as_kernel = Link("propto", link.formula)
+        found = compared_by(as_kernel, source, before, now, derivation.task, derivation.proportional)
+        return "what was known up to a factor, and may be normalised here" if found.outcome == "correct" else ""
+    last = derivation.lines[place - 1] if place else ()
+    if link is derivation.lines[place][0] and len(last) == 2 and not last[0].relation and last[1].relation == "eq":
+        name = label_of(last[0].formula)
+        spoken_of = {each.name for term in earlier if term.op != "symbol" for each in free_symbols(term)}
+        if name is not None and not spoken_of.isdisjoint(name.names):
+            return "a value may have been put in for a name"
+    return ""
+
+
+_CONSTANTS = frozenset(("c", "C", "const", "constant"))
 
 
 def _names_whole(derivation: Derivation, left: Term, right: Term) -> bool:

@@ -122,7 +122,7 @@ def links_of(line: str) -> tuple[Link, ...]:
         relation, begin = _NAMED[sign[0]], sign.end()
         position = begin
     found.append(Link(relation, line[begin:].strip()))
-    are_columns = any(_SPACED.search(_SPACES.sub("", link.formula)) for link in found[1:-1])
+    are_columns = any(_SPACED.search(_SPACES.sub("", link.formula)) for link in found[not found[0].relation : -1])
     return tuple(found) if len(found) <= MOST_LINKS and not are_columns else (Link("", line),)
 
 

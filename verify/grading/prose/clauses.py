@@ -11,8 +11,21 @@ import re
 from collections.abc import Collection
 from itertools import pairwise
 
-from verify.grading.prose.vocabulary import CONCLUSIONS, HEDGES, LIMITING, NEUTRAL, NOUNS, VERBS, WORD, is_participle, words_of
+from verify.grading.prose.vocabulary import (
+    ALTERING,
+    CONCLUSIONS,
+    HEDGES,
+    LIMITING,
+    NEUTRAL,
+    NOUNS,
+    OPERATIONS,
+    VERBS,
+    WORD,
+    is_participle,
+    words_of,
+)
 from verify.read.names import canonical_name
+from verify.read.naming import KNOWN_FUNCTIONS
 
 TEXT = r"\\(?:text(?:rm|it|bf|sf|normal)?|mbox)\s*\{([^{}]*)\}"
 OPENS_TEXT = r"\\(?:text(?:rm|it|bf|sf|normal)?|mbox)\s*\{"
@@ -60,7 +73,7 @@ def is_reason(clause: str, known: Collection[str]) -> bool:
     words = words_of(plain)
     if is_equality_case(clause):
         return True
-    if not words or HEDGES.search(plain) or not CONCLUSIONS.isdisjoint(words) or words[0] in known:
+    if not words or HEDGES.search(plain) or _CLAIMS.search(plain) or not CONCLUSIONS.isdisjoint(words) or words[0] in known:
         return False
     if words[0] == "as" and _LIMIT.search(plain):
         return False
@@ -71,15 +84,54 @@ def is_reason(clause: str, known: Collection[str]) -> bool:
     if len(words) == 1:
         return words[0] in NOUNS or is_participle(words[0])
     return words[0] in VERBS or is_participle(words[0]) or any(word in NOUNS for word in words) or all(
-        word in NEUTRAL for word in words
+        word in NEUTRAL and word not in ALTERING for word in words
     )  # fmt: skip
+
+
+def is_beside(clause: str, known: Collection[str], *, is_apart: bool = False) -> bool:
+    """Whether a clause changes nothing of what is said beside it; `is_apart`: it stands in a column of reasons, in brackets."""
+    plain = IN_TEXT.sub(lambda found: found[1], clause).strip(" ()[]")
+    words = words_of(plain)
+    if goes_on(clause) or _CLAIMS.search(plain):
+        return False
+    if is_apart and words:
+        return HEDGES.search(plain) is None and not {words[0]} & (LIMITING | CONCLUSIONS)
+    return is_reason(clause, known) or _says_why(clause)
+
+
+def goes_on(said: str) -> bool:
+    """Whether a relation or an operation in a clause goes on from the formula before: `by linearity = 3x`, `expanding - x`."""
+    plain = IN_TEXT.sub(lambda found: f" {found[1]} {_END_OF_TEXT} ", said).replace("$", " ")
+    for found in _GOES_ON.finditer(plain):
+        word, sign = (found["word"] or "").lower(), found["sign"]
+        if word and not (word in NEUTRAL or word in NOUNS or word in VERBS or is_participle(word) or _FACT.fullmatch(word)):
+            continue
+        if sign in ("-", "–") and (_RELATION.search(plain, found.end()) is not None or word in _BEFORE_FACTOR):
+            continue
+        return True
+    return False
+
+
+def changes(said: str, lines: Collection[str]) -> bool:
+    """Whether words name an operation that none of the lines beside them shows: `= 2x (squaring)`."""
+    plain, formulas = IN_TEXT.sub(lambda found: found[1], said), [IN_TEXT.sub(" ", line).replace(said, " ") for line in lines]
+    return any(words.search(plain) and not any(shown.search(line) for line in formulas) for words, shown in OPERATIONS)
+
+
+_CLAIMS = re.compile(r"\b(?:this|it|that|which|answer|result|value|total) (?:is|equals|becomes|gives)\b", re.IGNORECASE)
+_END_OF_TEXT = "¦"
+_GOES_ON = re.compile(
+    rf"(?:\A[\s(\[#/,:&]*|(?<![\w\\])(?P<word>[A-Za-z][A-Za-z'’-]+)\b[.,:)]*|{_END_OF_TEXT}|\A[^\w\\]*{_END_OF_TEXT})"
+    rf"(?:{SPACE}|{_END_OF_TEXT}|[,;:)])*(?P<sign>[<>=≤≥∝≈]|\\(?:leq?|geq?|approx|propto|leqslant|geqslant)(?![A-Za-z])|[+*/](?!/)|(?<![A-Za-z])[-–])"
+)
+_BEFORE_FACTOR = frozenset("by with of factor times using take taking pull pulling out multiply multiplying sign".split())
 
 
 def _says_why(clause: str) -> bool:
     """Whether a clause that is set apart from its formula says something else than what the formula is, or where it holds."""
     plain = _SPACING.sub(" ", IN_TEXT.sub(lambda found: f" {found[1]} ; ", clause)).strip(" ()[],;.")
     words = words_of(_INDEPENDENT.sub(" ", plain))
-    if HEDGES.search(plain) or not CONCLUSIONS.isdisjoint(words) or _OPEN_RELATION.search(plain):
+    if HEDGES.search(plain) or not (CONCLUSIONS | ALTERING).isdisjoint(words) or _OPEN_RELATION.search(plain):
         return False
     return not words or words[0] not in LIMITING or (words[0] == "with" and _RELATION.search(plain) is not None)
 
@@ -166,6 +218,8 @@ def _bracket(line: str, known: Collection[str]) -> int | None:
         return place
     if first is None or not spaces or canonical_name(first[0]) in known:
         return None
+    if clause.strip()[first.end() :][:1] in ("_", "^", "(", "{") and first[0].rstrip(".") in KNOWN_FUNCTIONS:
+        return None  # ( sum_{j=1}^d log s_j )
     all_neutral = all(word in NEUTRAL for word in words_of(clause))
     if spaces == 1 and all_neutral and not _begins_reason(clause):  # g (learning rate), a factor
         return None

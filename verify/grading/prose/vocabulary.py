@@ -74,17 +74,47 @@ VERBS = frozenset(
 
 # Of these words are reasons that change nothing: beside them a wrong line is wrong.
 PRESERVING = frozenset(
-    "a an the of and to in on at by from with both each all sides side term terms using via expand expanding expanded"
-    " expansion factor factoring factored factorise factorize factorising factorizing out simplify simplifying simplified"
-    " simplification rearrange rearranging rearranged collect collecting collected cancel cancels cancelling canceling"
-    " cancelled cancellation combine combining combined rewrite rewriting rewritten regroup regrouping reorder algebra"
-    " algebraic arithmetic bracket brackets common denominator denominators chain product quotient power rule rules binomial"
-    " theorem geometric series sum completing complete square squares difference partial fractions trigonometric identity"
-    " identities jensen jensen's cauchy schwarz cauchy-schwarz cauchy–schwarz am-gm young's young hölder holder hölder's"
-    " holder's inequality log logarithm logarithms laws law telescoping telescopes telescope reindexing reindex shift"
-    " shifting index indices integration parts splitting split pulling pull constant constants fubini tonelli woodbury"
-    " sherman morrison sherman-morrison matrix determinant lemma standard basic simple exponential group grouping off first"
-    " last scalar scalars det multiplicative determinants bayes bayes' bayes's cyclic property trace elementary".split()
+    "a an the of and to in on at by from with term terms using via expand expanding expanded expansion factor "
+    "factoring factored factorise factorize factorising factorizing out simplify simplifying simplified "
+    "simplification rearrange rearranging rearranged collect collecting collected cancel cancels cancelling canceling "
+    "cancelled cancellation combine combining combined rewrite rewriting rewritten regroup regrouping reorder algebra "
+    "algebraic arithmetic bracket brackets common denominator denominators rule rules binomial theorem geometric "
+    "series sum completing complete difference partial fractions trigonometric identity identities jensen jensen's "
+    "cauchy schwarz cauchy-schwarz cauchy–schwarz am-gm young's young hölder holder hölder's holder's inequality "
+    "telescoping telescopes telescope reindexing reindex shift shifting index indices parts splitting split pulling "
+    "pull fubini tonelli woodbury sherman morrison sherman-morrison matrix determinant lemma standard basic simple "
+    "group grouping off first last scalar scalars det multiplicative determinants bayes bayes' bayes's cyclic "
+    "property trace elementary addition multiplication".split()
+)
+
+# Of these words are titles that assume nothing.
+TITLE_WORDS = NEUTRAL - frozenset(
+    "equal equality each every all same both inductive induction substitution substitute substituting set setting standard"
+    " uniform constant constants effective parallel optimal chosen choose choosing put putting with small-step e-step"
+    " respectively simultaneously".split()
+)
+
+# Rules of derivatives: they say nothing of a line beside which a derivative stands.
+RULES_OF_DERIVATIVES = frozenset("chain product quotient power".split())
+# Of these phrases, too; their words by themselves may be an operation on both sides.
+PRESERVING_PHRASES = re.compile(
+    r"\b(?:complet(?:e|ing) the squares?|expand(?:ing)? (?:the|both|all) squares?|differences? of (?:two )?squares"
+    r"|(?:log(?:arithm)?|exponent) (?:rules?|laws?|identit(?:y|ies))"
+    r"|(?:rules?|laws?|propert(?:y|ies)) (?:of|for) (?:the )?(?:log(?:arithm)?s?|exponents|exponentials|powers)"
+    r"|(?:integration|integrat(?:e|ing)) by parts|exponential series|binomial formula"
+    r"|(?:pull|factor|tak)(?:e|ing)?(?: out)? (?:the )?constants?(?: out)?)\b",
+    re.IGNORECASE,
+)
+
+# Operations that change a formula, by the words for them, and what stands in a line that they explain.
+OPERATIONS = tuple(
+    (re.compile(rf"\b(?:{words})", re.IGNORECASE), re.compile(shown))
+    for words, shown in (
+        (r"differentiat|derivative|gradient", r"[dδ]\s*/|frac\s*\{[^{}]*(?:d|partial)|nabla|grad|diff|deriv|['′∇∂]|\bd\\?[a-z]"),
+        (r"integrat(?!ion by parts|ing by parts)|antiderivative", r"int|∫"),
+        (r"squar(?:e|ing)\b(?!s? (?:root|brackets?))(?<!the square)", r"\^\s*\{?\s*2|²|\*\*\s*2|\|"),
+        (r"add\w* (?:a|the|some|another) constant", r"(?!)"),
+    )
 )
 
 # A clause with one of these draws a conclusion, or changes what the formula before it says.
@@ -93,6 +123,13 @@ CONCLUSIONS = frozenset(
     " conclusion finally equals equal minus plus times twice double doubled halved half squared cubed opposite divided"
     " multiplied raised not undefined diverges infinite two three four five six seven eight nine ten percent approximately"
     " rounded meaning namely".split()
+)
+
+# Apart from a reason, these change what the formula before them says: (lower bound), (sign flipped), (per unit).
+ALTERING = frozenset(
+    "most least lower upper only just missing without flipped reversed swapped lacks lacking per inverse reciprocal negative"
+    " negated more less extra additional every each-of sign unit units wise right correct correctly true no none nothing"
+    " rather larger smaller bigger greater below above times over under ratio root rescaled scaled shifted".split()
 )
 
 # These begin a reason, or lead to a line.

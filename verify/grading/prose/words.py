@@ -13,9 +13,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from verify.grading.lines.links import links_of
-from verify.grading.prose.clauses import IN_TEXT, OPENS_TEXT, SPACE, TEXT, end_of_formula, is_closed, is_equality_case, is_reason
+from verify.grading.prose.clauses import (
+    IN_TEXT,
+    OPENS_TEXT,
+    SPACE,
+    TEXT,
+    end_of_formula,
+    is_beside,
+    is_closed,
+    is_equality_case,
+    is_reason,
+)
 from verify.grading.prose.vocabulary import (
     ALONE,
     CONCLUDES,
@@ -26,9 +37,11 @@ from verify.grading.prose.vocabulary import (
     NOUNS,
     PHRASE,
     PRESERVING,
+    PRESERVING_PHRASES,
     SO,
     STARTERS,
     STATES,
+    TITLE_WORDS,
     VERBS,
     WORD,
     is_participle,
@@ -59,7 +72,7 @@ _AND = re.compile(rf"\A{SPACE}*+(?:{OPENS_TEXT}\s*and\s*\}}|and\b){SPACE}*+", re
 _JOINED = re.compile(rf"[,;]{SPACE}*+(?:and\b)?|{SPACE}and\b|\\text\s*\{{\s*,?\s*and\s*\}}")
 _WHERE = re.compile(rf"(?:{SPACE}|[,;])*+(?:{OPENS_TEXT}\s*,?\s*where\s*\}}|\bwhere\b)(?=[^=]*=)")
 _FACT_LINE = re.compile(
-    rf"{SPACE}*+(?:{OPENS_TEXT}\s*)?(?:since|because|recall|note|here we used?|(?:where|here|in)?\s*\}}?\s*\([\w*†]+\)[:\s])",
+    rf"{SPACE}*+(?:{OPENS_TEXT}\s*)?(?:since|because|recall|note|here we used?|(?:where|here|in)\s*\}}?\s*\([\w*†]+\)[:\s])",
     re.IGNORECASE,
 )
 _DIFFERENTIAL = re.compile(r"\s*(?:so|thus|then)?(?:\s|\\[,;:! ])*d\\?[A-Za-z]+\s*=")
@@ -72,20 +85,22 @@ _STATEMENT_SIGN = re.compile(r"[<>=≤≥≠]|\\(?:leq?|geq?|neq?|iff|implies)(?
 class Remark:
     """Words that were taken away from a line, or a line of words.
 
-    `formulas` are what stands among them; `is_operation`: they lead to a line without a sign, which may be another formula then.
+    `formulas` are what stands among them; `is_operation`: they lead to a line without a sign, which may be another formula then;
+    `is_line`: the formula is a line, too, which is judged.
     """
 
     place: int
     said: str
     formulas: tuple[str, ...] = ()
     is_operation: bool = False
+    is_line: bool = False
 
     def is_neutral(self, known: Collection[str]) -> bool:
         """Whether the words themselves say nothing that a line may depend on: not that $x$ is positive.  `known` are names."""
         said = self.said
         for formula in self.formulas:
             said = said if _has_words(formula) else said.replace(formula, " ")
-        words = words_of(said)
+        words = words_of(PRESERVING_PHRASES.sub(" expanding ", said))
         if not words or (self.formulas and not STATES.isdisjoint(words)):  # a bare mark refers to something else
             return False
         if any(_REFERENCE.fullmatch(formula) for formula in self.formulas):
@@ -94,7 +109,7 @@ class Remark:
             return False  # using this
         names = {*GREEK_WORDS, *(name.lower() for name in known)}
         is_title = self.place == 0 and self.said.startswith("#")
-        allowed = SO if self.is_operation else PRESERVING | (NEUTRAL if is_title else _TELL)
+        allowed = SO if self.is_operation else PRESERVING | (TITLE_WORDS if is_title else _TELL)
         if words[0] in _BOTH_SIDES and self.formulas:
             allowed |= _BOTH_SIDES
         if not (self.formulas or self.is_operation):
@@ -115,6 +130,13 @@ class Prose:
         """The remarks that may make a line right: facts, wherever they stand, and operations that lead to it."""
         place, before = self.places[line], self.places[line - 1] if line else -1
         return tuple(each for each in self.remarks if not each.is_operation or before < each.place <= place)
+
+
+    def around(self, place: int) -> tuple[str, ...]:
+        """The lines next to a place: the one that stands there, and those before and after it."""
+        near = [line for line, where in enumerate(self.places) if where >= place]
+        first = near[0] if near else len(self.lines)
+        return self.lines[max(first - 1, 0) : first + 1]
 
 
 def prose_of(lines: Sequence[str], known: Collection[str], is_taken: Callable[[str], bool] = lambda name: False) -> Prose | None:
@@ -151,13 +173,14 @@ class _Words:
         if names is not None:
             self.given |= names
             return ""
-        if place and _FACT_LINE.match(text) and not is_hedged(text):
+        if place and _FACT_LINE.match(text) and is_beside(text, self.known):
             self.remarks.append(Remark(place, text, formulas_in(text)))
             return ""
         text = self._without_tail(self._without_lead(self._without_given(text)))
         bare = IN_TEXT.sub(lambda found: found[1], text).strip(" &.,;:")
-        if CONCLUDES.fullmatch(bare) or _COMMENT.fullmatch(text) or bare.lower() in ALONE:
-            self.remarks += [Remark(place, text)] if _COMMENT.fullmatch(text) else []
+        is_comment = _COMMENT.fullmatch(text) is not None and is_beside(text.lstrip(" #/"), self.known)
+        if CONCLUDES.fullmatch(bare) or is_comment or bare.lower() in ALONE:
+            self.remarks += [Remark(place, text)] if is_comment else []
             return ""
         if not _is_operation(text, self.known):
             return text
@@ -280,7 +303,27 @@ class _Words:
         links = links_of(rest) if rest else ()
         is_equation = len(links) == 2 and links[1].relation == "eq" and not links[0].relation
         head = links[0].formula.strip(" $") if links else ""
-        return rest if is_equation and ("(" in head or canonical_name(head) in self.known) else line
+        if not is_equation or not ("(" in head or canonical_name(head) in self.known):
+            return line
+        if "(" not in head:  # it may be what other lines follow from
+            self.remarks.append(Remark(self._place, line.strip(), (rest.strip(),), is_line=True))
+        return rest
+
+
+def is_tie(formula: str, known: Collection[str]) -> bool:
+    """Whether a formula says what a name of the question is, by numbers and others of these names: x = 3, x = 2y."""
+    links = links_of(formula)
+    pairs = [(before.formula.strip(" $&"), link.formula.strip(" $&"))
+             for before, link in pairwise(links) if link.relation == "eq"]  # fmt: skip
+    names = {*known}
+    return any(
+        canonical_name(one) in names and names.issuperset(map(canonical_name, _NAME.findall(other)))
+        for sides in pairs
+        for one, other in (sides, sides[::-1])
+    )
+
+
+_NAME = re.compile(r"\\?[A-Za-z]+(?:_(?:\w|\{\w+\}))?")
 
 
 def is_hedged(text: str) -> bool:
@@ -307,7 +350,9 @@ def formulas_in(said: str) -> tuple[str, ...]:
 _TELL = frozenset("since because as using use used recall note noting applying where with plug plugging choosing put".split())
 
 
-_BOTH_SIDES = frozenset("multiply multiplying divide dividing subtract subtracting add adding left right again".split())
+_BOTH_SIDES = frozenset(
+    "multiply multiplying divide dividing subtract subtracting add adding left right again both each all sides side".split()
+)
 _FILLERS = frozenset("that this these those which in on it the our we above from".split())
 
 

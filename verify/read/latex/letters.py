@@ -26,8 +26,14 @@ _SCALED_RATE = re.compile(  # \frac{2d}{dx}, \frac{d}{2dx}
 _PLAIN_RATE = re.compile(r"\\[dt]?frac\s*\{\s*d\s*\}\s*\{\s*d")
 _UNIT = re.compile(r"[0-9](?:\s|~|\\[,;: ])+(\\(?:mathrm|text|rm)\s*\{\s*([A-Za-z])\s*\})")  # 3\,\mathrm{m}
 _MARGIN = re.compile(r"\\q?quad\s*(\([0-9.]+\))\s*\$*\s*\Z")
-_SPACE = re.compile(r"\\q?quad(?![A-Za-z])")
-_JOINED = re.compile(r"\\(?:begin|text|in\b|forall|iff|implies|[A-Za-z]*arrow)|[,;&]")
+_SPACE = re.compile(r"(?:\\q?quad(?![A-Za-z])|(?:\\[;: ]\s*){2})(?:\s|~|\\[,;:! ]|\\q?quad(?![A-Za-z]))*+")
+_RELATION = re.compile(r"[=<>≤≥≠]|\\(?:leq?|geq?|neq?|lt|gt|leqslant|geqslant|in|approx|propto)(?![A-Za-z])")
+_AT_SIGN = re.compile(r"(?:[-+*/=<>≤≥≠|([{&,;:^_]|\\(?:cdot|times|leq?|geq?|neq?|lt|gt|in|pm|mid))\s*\Z")
+_SIGN_NEXT = re.compile(
+    r"[-+*/=<>≤≥≠|)\]}&,;:.$^_]|\Z"
+    r"|\\(?:cdot|times|leq?|geq?|neq?|lt|gt|in|pm|mid|land|lor|right|text|q?quad)(?![A-Za-z])"
+)
+_JOINED = re.compile(r"\\(?:begin|text|in\b|forall|iff|implies|[A-Za-z]*arrow)|(?<!\\)[,;&]")
 
 
 def check_letters(source: str, symbols: Collection[str], tokens: Sequence[Token]) -> None:
@@ -53,12 +59,11 @@ def check_letters(source: str, symbols: Collection[str], tokens: Sequence[Token]
     digits = _DIGITS.search(source)
     if digits is not None:
         raise _ambiguous("a function with digits: its index or a factor", source, digits.span(), r"\log_{2}(x)")
-    if "quad" not in source:
-        return
-    margin = _MARGIN.search(source)
+    margin = _MARGIN.search(source) if "quad" in source else None
     if margin is not None:
         raise _ambiguous("a factor or the number of an equation", source, margin.span(1), "the formula without its number")
-    _check_space(source)
+    if "\\" in source:
+        _check_space(source)
 
 
 def _check_connective(source: str, tokens: Sequence[Token]) -> None:
@@ -71,12 +76,15 @@ def _check_connective(source: str, tokens: Sequence[Token]) -> None:
 
 
 def _check_space(source: str) -> None:
-    r"""x = 1 \quad x = -1, with nothing between the equations but the space."""
-    first = source.find("=")
-    second = source.find("=", first + 1)
-    space = _SPACE.search(source, first, second) if 0 <= first < second else None
-    if space is not None and _JOINED.search(source) is None:
-        raise _ambiguous("several statements in a line", source, space.span(), r"\text{or}, \text{and}, or lines")
+    r"""x = 1 \quad x = -1, and x + 1 \quad x > 0, with nothing between the formulas but the space."""
+    if _JOINED.search(source) is not None or _RELATION.search(source) is None:
+        return
+    for space in _SPACE.finditer(source):
+        if not (source[: space.start()].strip(" $") and source[space.end() :].strip(" $")):
+            continue
+        before = source[max(space.start() - 10, 0) : space.start()]
+        if _AT_SIGN.search(before) is None and _SIGN_NEXT.match(source, space.end()) is None:
+            raise _ambiguous("several statements in a line", source, space.span(), r"\text{or}, \text{and}, or lines")
 
 
 def _ambiguous(seen: str, source: str, span: tuple[int, int], help: str) -> InputError:
