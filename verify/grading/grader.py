@@ -17,7 +17,7 @@ from verify.grading.lines.derivations import judge_lines
 from verify.grading.lines.links import lines_of, links_of
 from verify.grading.other_words import OtherWords, task_in_words
 from verify.grading.prose.clauses import changes, goes_on
-from verify.grading.prose.unread import says_nothing_else, unread_words
+from verify.grading.prose.unread import says_nothing_else, says_something, unread_words
 from verify.grading.prose.vocabulary import RULES_OF_DERIVATIVES
 from verify.grading.prose.words import Prose, is_tie, prose_of
 from verify.grading.result import LineResult, Result, not_known
@@ -421,7 +421,9 @@ class Grader:
     def _is_unread_in(self, found: Result, lines: Sequence[str], written: Sequence[str] = ()) -> bool:
         """Whether a line was not read, or words and marks in some were read as letters or not at all."""
         known = self._known_words(lines)
-        return any(step.verdict == "unreadable" for step in found.steps) or bool(unread_words(lines, known, written))
+        unread = [line for line, step in zip(lines, found.steps, strict=False) if step.verdict == "unreadable"]
+        begun = any(step.verdict == "unreadable" for step in found.steps[: found.first_wrong])
+        return begun or any(map(says_something, unread)) or bool(unread_words(lines, known, written))
 
     def _densities_up_to_a_factor(self, lines: tuple[str, ...]) -> set[str]:
         """The declared densities of which lines say no more than that they are proportional to something."""

@@ -15,6 +15,7 @@ from verify.mathematics.finite_domains import at_each_value, bounded_integer, fi
 from verify.mathematics.rounding import innermost_rounding, is_rounding
 from verify.mathematics.triangular import told_inverses
 from verify.problem import InputError
+from verify.prove.angles import is_about_angles, prove_for_any_numbers
 from verify.prove.antiderivatives import prove_integral_exists
 from verify.prove.attempts import at_a_glance, by_parts, or_reason
 from verify.prove.cells import prove_equality
@@ -144,6 +145,8 @@ def _structure(question: Question, fuel: Fuel) -> Proof | Unproved:
             found = or_reason(_by_powers(question, fuel), found)
         if isinstance(found, Unproved) and statement.op == "eq" and question.hypotheses:
             found = or_reason(_one_root(question, fuel), found)
+        if isinstance(found, Unproved) and statement.op == "eq" and is_about_angles(question):
+            found = or_reason(_of_any_angles(question, fuel), found)
         if isinstance(found, Unproved) and any(contains(each, LOGARITHMS) for each in (statement, *question.hypotheses)):
             found = or_reason(prove_by_exponentials(question, lambda inner: prove(inner, fuel)), found)
         if isinstance(found, Unproved) and question.hypotheses:
@@ -195,6 +198,13 @@ def _by_powers(question: Question, fuel: Fuel) -> Proof | Unproved:
     if isinstance(found, Unproved) and any(each.op == "eq" for each in question.hypotheses):
         found = prove_given_square(question, lambda inner: prove(inner, fuel))
     return prove_with_squares(question, lambda inner: prove(inner, fuel)) if isinstance(found, Unproved) else found
+
+
+def _of_any_angles(question: Question, fuel: Fuel) -> Proof | Unproved:
+    def run(share: Fuel) -> Proof | Unproved:
+        return prove_for_any_numbers(question, lambda inner: prove(inner, share))
+
+    return at_a_glance(fuel, run, _ROOT_FUEL)
 
 
 def _false_hypothesis(question: Question, fuel: Fuel) -> Proof | None:

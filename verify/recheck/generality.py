@@ -105,7 +105,7 @@ _SPEAK_OF_MORE = frozenset(
 
 
 def check_matrix_numbers(proof: Proof) -> str | None:
-    """What holds for all numbers of a sort holds for determinants, traces and forms with values of that sort.
+    """What holds for all numbers of a sort holds for determinants, traces, forms, sines and cosines with values of that sort.
 
     It would not below a derivative: that of det(K + v I) by v is not that of a number.
     """

@@ -189,8 +189,11 @@ _LOGARITHMS = ((number(10), "10"), (TWO, "2"))
 
 
 def _logarithms(wrong: Wrong) -> Iterator[Explanation]:
-    """Every logarithm of one side taken to base 10 or 2 gives the other side."""
+    """Every logarithm of one side taken to base 10 or 2 gives the other side, or those that were are right as natural ones."""
     for base, shown in _LOGARITHMS:
+        if log(base) in postorder(wrong.submitted) and log(base) not in postorder(wrong.reference):
+            words = f"the logarithm is to base {shown}, and has to be to base e"
+            yield from same(wrong, "log-base", words, wrong.reference, substitute(wrong.submitted, {log(base): ONE}))
         for right, other in ((wrong.reference, wrong.submitted), (wrong.submitted, wrong.reference)):
             logs = {node: divide(node, log(base)) for node in postorder(right) if node.op == "log" and node.args[0] is not base}
             if logs and (right is wrong.reference or log(base) not in postorder(wrong.submitted)):

@@ -56,6 +56,12 @@ def says_nothing_else(lines: Sequence[str], written: Sequence[str], known: Colle
     return all(is_beside(text, known, is_apart=text.startswith("(") and text.endswith(")")) for text in texts)
 
 
+def says_something(line: str) -> bool:
+    """Whether a line that cannot be read may say what others follow from: it has words, or is a statement."""
+    has_words = _RUN.search(_COMMAND.sub(" ", line)) is not None
+    return has_words or (not links_of(line)[0].relation and _STATES.search(line) is not None)
+
+
 def unread_words(lines: Sequence[str], known: Collection[str], written: Sequence[str] = ()) -> str:
     """The first of the words and marks in some lines that may say what makes a line right, or "".
 

@@ -1,0 +1,29 @@
+"""Logarithms and absolute values of sines, cosines and tangents."""
+
+from __future__ import annotations
+
+import pytest
+
+from verify.grading import grade
+
+REAL = {"x": "real", "a": "real"}
+
+EQUAL = [
+    ("-ln|cos(x)|", "ln|sec(x)|"), (r"-\ln|\sin x|", r"\ln|\csc x|"), (r"\ln|\tan x|", r"\ln|\sin x| - \ln|\cos x|"),
+    (r"-\ln|\cos x|", r"\ln\left|\frac{1}{\cos x}\right|"), (r"\ln\cos^2(ax)", r"2\ln|\cos(ax)|"),
+    (r"|\sin x|\,|\cos x|", r"|\sin x\cos x|"), (r"\frac{|\sin x|}{|\cos x|}", r"|\tan x|"),
+]  # fmt: skip
+DIFFERENT = [
+    (r"-\ln|\cos x|", r"\ln|\csc x|"), (r"\ln|\tan x|", r"\ln|\cos x| - \ln|\sin x|"), (r"|\sin x|", r"\sin|x|"),
+    (r"\ln|\cos x|", r"\ln\cos x"), (r"\ln|\cos(ax)|", r"a\ln|\cos x|"), (r"|\sin x|", r"\sqrt{1 + \cos^2 x}"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("reference", "submitted"), EQUAL)
+def test_equal(reference: str, submitted: str) -> None:
+    assert grade(reference, submitted, symbols=REAL).verdict == "correct"
+
+
+@pytest.mark.parametrize(("reference", "submitted"), DIFFERENT)
+def test_different(reference: str, submitted: str) -> None:
+    assert grade(reference, submitted, symbols=REAL).verdict == "wrong"
