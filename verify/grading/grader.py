@@ -12,6 +12,7 @@ from verify.decide import decide
 from verify.domain import in_real_exponent
 from verify.fuel import DEFAULT_LIMITS, Limits
 from verify.grading.answer import judge_answer
+from verify.grading.comparing.any_law import differ_for_every_law
 from verify.grading.comparing.compare import kind_of
 from verify.grading.lines.derivations import judge_lines
 from verify.grading.lines.links import lines_of, links_of
@@ -519,8 +520,13 @@ class Grader:
         return opposite is not None and decide(Question(opposite, asked.hypotheses), limits).truth == "proved"
 
     def _unless_of_any_law(self, found: Result) -> Result:
-        """The result, undecided for what is wrong for some law of random variables that nobody declared."""
+        """The result, undecided for what is wrong for some laws of random variables that nobody declared, and not for all."""
         if found.verdict == "wrong" and LAW in self.row.symbols and LAW not in self.written.symbols:
+            asked = self.task.references if self.task is not None and not self.task.hypotheses and not found.steps else ()
+            if asked and found.term is not None and self.row.mode in ("", "equal") and all(
+                differ_for_every_law(reference, found.term) for _, reference in asked
+            ):
+                return found
             return not_known(found, "wrong for some random variables, and perhaps not for those that are meant: declare them")
         return found
 

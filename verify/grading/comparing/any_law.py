@@ -1,0 +1,159 @@
+"""What is wrong for every law of the random variables: Var(a X + b) is a Var(X) + b for none, if a and b are any numbers.
+
+Means of polynomials are brought to moments, which are numbers that depend on the law, and on nothing else.  Two formulas then
+differ by a polynomial in the names of the question, with moments in its coefficients.  It vanishes for all values of the names only
+if all coefficients do: one that is a number other than 0, or a multiple of the variance of one variable, does for no law.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+from verify.sort import Scalar
+from verify.term import Term
+
+Monomial = tuple[tuple[Any, int], ...]  # (key, exponent), in order; a key is a name, ("value", X), ("bound", ..) or ("moment", ..)
+Polynomial = dict[Monomial, Fraction]
+_MOST_TERMS = 200
+_MOST_EXPONENT = 8
+
+
+class _NotMoments(Exception):
+    """A formula that is no polynomial in names and moments."""
+
+
+def differ_for_every_law(reference: Term, submitted: Term) -> bool:
+    """Whether two formulas are different for every law of variables that are no constants, for some values of their names."""
+    try:
+        difference = _added(_polynomial(reference), _scaled(_polynomial(submitted), Fraction(-1)))
+    except _NotMoments:
+        return False
+    coefficients: dict[Monomial, Polynomial] = {}
+    for monomial, factor in difference.items():
+        names = tuple(pair for pair in monomial if isinstance(pair[0], Term))
+        moments = tuple(pair for pair in monomial if not isinstance(pair[0], Term))
+        coefficients.setdefault(names, {})[moments] = factor
+    return any(map(_never_vanishes, coefficients.values()))
+
+
+def _never_vanishes(coefficient: Mapping[Monomial, Fraction]) -> bool:
+    """Whether a polynomial in moments is a number, or c(E[X^2] - E[X]^2)."""
+    if set(coefficient) == {()}:
+        return True
+    if len(coefficient) != 2 or any(len(monomial) != 1 for monomial in coefficient):
+        return False
+    (square, one), (mean, other) = sorted(coefficient.items(), key=lambda item: item[0][0][1])
+    if one != -other or square[0][1] != 1 or mean[0][1] != 2:
+        return False
+    second, first = square[0][0][1], mean[0][0][1]
+    return len(second) == len(first) == 1 and second[0][0] == first[0][0] and (second[0][1], first[0][1]) == (2, 1)
+
+
+def _polynomial(term: Term) -> Polynomial:
+    if term.op == "number" and not term.shape:
+        return {(): term.fraction} if term.fraction else {}
+    if term.op == "symbol" and isinstance(term.sort, Scalar) and _has_endless_values(term.sort):
+        return {((term, 1),): Fraction(1)}
+    if term.op == "add" and not term.shape:
+        return _added(*map(_polynomial, term.args))
+    if term.op == "mul" and not term.shape:
+        found: Polynomial = {(): Fraction(1)}
+        for arg in term.args:
+            found = _multiplied(found, _polynomial(arg))
+        return found
+    if term.op == "power" and term.args[1].op == "number":
+        return _raised(term.args[0], term.args[1].fraction)
+    if term.op == "apply" and term.args[0].name.startswith("value_of_") and len(term.args) == 2:
+        return {((("value", term.args[1]), 1),): Fraction(1)}
+    if term.op == "integral":
+        return _mean(term)
+    raise _NotMoments
+
+
+def _has_endless_values(sort: Scalar) -> bool:
+    return sort.values is None and (sort.kind == "real" or (sort.kind == "integer" and None in (sort.lower, sort.upper)))
+
+
+def _mean(term: Term) -> Polynomial:
+    """E[f] for the integral of a density times f; below a conditional density, the mean given what comes outside of it."""
+    variable, body = term.args[0], term.args[-1]
+    factors = body.args if body.op == "mul" else (body,)
+    densities = [factor for factor in factors if factor.op == "density" and factor.args[1] is variable]
+    others = any(factor.op == "density" and factor not in densities for factor in factors)
+    if len(densities) != 1 or densities[0].value != 1 or others:
+        raise _NotMoments
+    inside: Polynomial = {(): Fraction(1)}
+    for factor in factors:
+        if factor is not densities[0]:
+            inside = _multiplied(inside, _polynomial(factor))
+    is_marginal = len(densities[0].args) == 2
+    found: Polynomial = {}
+    for monomial, coefficient in inside.items():
+        kept, taken = [], []
+        for key, exponent in monomial:
+            is_own = not isinstance(key, Term) and key[0] in ("value", "bound") and (is_marginal or key == ("value", variable))
+            if not is_own:
+                kept.append((key, exponent))
+            elif key[0] == "value":
+                if is_marginal and key[1] is not variable:
+                    raise _NotMoments
+                taken.append((key[1].name, exponent))
+            elif exponent == 1:
+                taken.extend(key[1])
+            else:
+                raise _NotMoments  # a power of a conditional mean
+        if len({name for name, _ in taken}) < len(taken):
+            raise _NotMoments
+        if taken:
+            kept.append((("moment" if is_marginal else "bound", tuple(sorted(taken))), 1))
+        found = _added(found, {_ordered(kept): coefficient})
+    return found
+
+
+def _raised(base: Term, exponent: Fraction) -> Polynomial:
+    if exponent.denominator != 1 or abs(exponent) > _MOST_EXPONENT:
+        raise _NotMoments
+    if exponent < 0:
+        inside = _polynomial(base)
+        if len(inside) != 1:
+            raise _NotMoments
+        ((monomial, coefficient),) = inside.items()
+        if not all(isinstance(key, Term) for key, _ in monomial):
+            raise _NotMoments
+        return {tuple((key, count * int(exponent)) for key, count in monomial): coefficient ** int(exponent)}
+    found: Polynomial = {(): Fraction(1)}
+    inside = _polynomial(base)
+    for _ in range(int(exponent)):
+        found = _multiplied(found, inside)
+    return found
+
+
+def _added(*polynomials: Polynomial) -> Polynomial:
+    found: Polynomial = {}
+    for polynomial in polynomials:
+        for monomial, coefficient in polynomial.items():
+            found[monomial] = found.get(monomial, Fraction(0)) + coefficient
+    return {monomial: coefficient for monomial, coefficient in found.items() if coefficient}
+
+
+def _scaled(polynomial: Polynomial, factor: Fraction) -> Polynomial:
+    return {monomial: factor * coefficient for monomial, coefficient in polynomial.items()}
+
+
+def _multiplied(one: Polynomial, other: Polynomial) -> Polynomial:
+    if len(one) * len(other) > _MOST_TERMS:
+        raise _NotMoments
+    found: Polynomial = {}
+    for left, a in one.items():
+        for right, b in other.items():
+            counts = dict(left)
+            for key, exponent in right:
+                counts[key] = counts.get(key, 0) + exponent
+            found = _added(found, {_ordered([pair for pair in counts.items() if pair[1]]): a * b})
+    return found
+
+
+def _ordered(pairs: list[tuple[Any, int]]) -> Monomial:
+    return tuple(sorted(pairs, key=lambda pair: (isinstance(pair[0], Term), str(pair[0]))))
