@@ -13,7 +13,7 @@ from verify.read.applications import Applications
 from verify.read.indexed import index_letters
 from verify.read.names import ACCENTS, GREEK_LETTERS, GREEK_WORDS, canonical_name, offer
 from verify.read.scan import subscript
-from verify.sort import REAL, DensityFamily, Function, Parts, Random, Scalar, Sequence, Sort, Tensor
+from verify.sort import REAL, DensityFamily, Function, Outcome, Parts, Random, Scalar, Sequence, Sort, Tensor
 from verify.term import FALSE, IMAGINARY, INFINITY, ONE, PI, TRUE, Term, contains, exp, number, postorder, symbol
 
 EULER = exp(ONE)
@@ -334,7 +334,7 @@ class Naming(Applications):
     def is_known(self, piece: str) -> bool:
         found = self.bound.get(piece) or self.symbols.get(piece)
         if found is not None:
-            return isinstance(found.sort, (Scalar, Tensor, Random))
+            return isinstance(found.sort, (Scalar, Tensor, Random, Outcome))
         return piece in SCALAR_FUNCTIONS or piece in ("pi", "e") or (piece == "i" and not _INDEX_I.search(self.source))
 
     def ends_run(self, piece: str, rest: str) -> bool:

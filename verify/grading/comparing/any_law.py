@@ -1,8 +1,8 @@
 """What is wrong for every law of the random variables: Var(a X + b) is a Var(X) + b for none, if a and b are any numbers.
 
 Means of polynomials are brought to moments, which are numbers that depend on the law, and on nothing else.  Two formulas then
-differ by a polynomial in the names of the question, with moments in its coefficients.  It vanishes for all values of the names only
-if all coefficients do: one that is a number other than 0, or a multiple of the variance of one variable, does for no law.
+differ by a polynomial in the names of the question, with moments in its coefficients.  It vanishes for all values of the names
+only if all coefficients do: one that is a number other than 0, or a multiple of the variance of one variable, does for no law.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from typing import Any
 from verify.sort import Scalar
 from verify.term import Term
 
-Monomial = tuple[tuple[Any, int], ...]  # (key, exponent), in order; a key is a name, ("value", X), ("bound", ..) or ("moment", ..)
+# (key, exponent), in order; a key is a name, ("value", X), ("bound", ((X, 1), ..)) or ("moment", ((X, 1), ..))
+Monomial = tuple[tuple[Any, int], ...]
 Polynomial = dict[Monomial, Fraction]
 _MOST_TERMS = 200
 _MOST_EXPONENT = 8

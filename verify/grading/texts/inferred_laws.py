@@ -18,6 +18,7 @@ _STATISTIC = re.compile(
 )
 _VARIABLE = re.compile(r"(?<![A-Za-z\\])([A-Z](?:_[A-Za-z0-9])?)(?![A-Za-z])")
 _COMMAND = re.compile(r"\\(?:mathbb|mathrm|operatorname\*?|text|mathsf)\s*\{[^{}]*\}|(?<![A-Za-z\\])(?:E|Var|Cov)(?![A-Za-z])")
+_PRODUCT = re.compile(r"(?<![A-Za-z\\_])[A-Za-z]{2,3}(?![A-Za-z_(\[])")  # aX, XY
 _MOST = 4
 
 
@@ -40,11 +41,19 @@ def law_of(text: str, declared: Collection[str]) -> dict[str, str]:
     outside.append(text[end:])
     if not inside or not is_plain or LAW in declared or "E" in declared:
         return {}
-    names = {canonical_name(name) for part in inside for name in _VARIABLE.findall(_COMMAND.sub(" ", part))} - {*declared}
+    plain = [_COMMAND.sub(" ", part) for part in inside]
+    names = {canonical_name(name) for part in plain for name in _VARIABLE.findall(part)} - {*declared}
+    names |= {letter for part in plain for run in _PRODUCT.findall(part) for letter in _variables_in(run, {*declared} | names)}
     others = {canonical_name(name) for part in outside for name in _VARIABLE.findall(_COMMAND.sub(" ", part))}
     if not names or len(names) > _MOST or not names.isdisjoint(others):
         return {}
     return {LAW: f"density of {', '.join(sorted(names))}"}
+
+
+def _variables_in(run: str, known: set[str]) -> list[str]:
+    """The capitals of a product such as aX or XY, if its other letters are known."""
+    capitals = [letter for letter in run if letter.isupper() and letter not in known]
+    return capitals if len(capitals) < len(run) and all(letter in known for letter in run if letter not in capitals) else []
 
 
 def _closing(text: str, start: int) -> int | None:
