@@ -100,11 +100,21 @@ def enough_for_derivative(term: Term) -> tuple[Term, ...] | None:
     body, by = term.args
     inner = conditions(body)
     near = [condition for condition in inner if by in free_symbols(condition)]
-    if not all(is_smooth(part) for part in postorder(body) if by in free_symbols(part)):
+    if not _is_smooth_in(body, by, inner):
         return None
     if not all(condition.op in ("ne", "lt", "le") for condition in near):
         return None
     return tuple(relation("lt", *each.args) if each in near and each.op == "le" else each for each in inner)
+
+
+def _is_smooth_in(body: Term, by: Term, inner: tuple[Term, ...]) -> bool:
+    """Whether a formula has no kinks where its conditions hold: |u| has none where u is not 0, as log|u| says."""
+    parts = (part for part in postorder(body) if by in free_symbols(part))
+    return all(is_smooth(part) or (part.op == "abs" and _is_off_zero(part, inner)) for part in parts)
+
+
+def _is_off_zero(size: Term, inner: tuple[Term, ...]) -> bool:
+    return not {relation("lt", ZERO, size), relation("ne", size, ZERO), relation("ne", size.args[0], ZERO)}.isdisjoint(inner)
 
 
 def _is_strict_power(term: Term) -> bool:
@@ -208,8 +218,7 @@ class _Conditions:
         body, by = term.args
         inner = self.of(body)
         yield from inner
-        smooth = all(is_smooth(part) for part in postorder(body) if by in free_symbols(part))
-        if not smooth or not all(part.op in ("ne", "lt") for part in inner):
+        if not _is_smooth_in(body, by, inner) or not all(part.op in ("ne", "lt") for part in inner):
             yield make("is_defined", (term,))
 
 

@@ -15,7 +15,7 @@ from verify.grading.answer import judge_answer
 from verify.grading.comparing.any_law import differ_for_every_law
 from verify.grading.comparing.compare import kind_of
 from verify.grading.lines.derivations import judge_lines
-from verify.grading.lines.links import lines_of, links_of
+from verify.grading.lines.links import continued, lines_of, links_of
 from verify.grading.other_words import OtherWords, task_in_words
 from verify.grading.prose.clauses import changes, goes_on
 from verify.grading.prose.unread import says_nothing_else, says_something, unread_words
@@ -38,6 +38,7 @@ from verify.grading.texts.inferred import inferred, other_declarations
 from verify.grading.texts.inferred_functions import letters_called
 from verify.grading.texts.inferred_laws import LAW
 from verify.grading.texts.labels import plain_text
+from verify.grading.texts.notation import CONSTANTS_OF_INTEGRATION
 from verify.grading.texts.presentation import plain_answer
 from verify.grading.texts.respellings import MOST_TRIED, respellings
 from verify.grading.texts.signs import signs_agree
@@ -401,9 +402,22 @@ class Grader:
         grader = self._declaring_names_of(lines) if found.verdict == "unreadable" else None
         found = found if grader is None else self._unless_a_line_defines(grader, grader.grade_lines(lines, name))
         found = self._unless_a_line_may_define(self._unless_of_any_law(found), lines)
+        if found.verdict == "wrong":
+            found = self._unless_lines_go_on(found, lines, name)
         if found.verdict == "unreadable" and (kernels := self._densities_up_to_a_factor(lines)):
             found = self._without(kernels, lambda grader: grader.grade_lines(lines, name)) or found
         return self._beside_words(found, lines, name)
+
+    def _unless_lines_go_on(self, found: Result, lines: tuple[str, ...], name: str) -> Result:
+        """The result with each line that begins with + or - as the end of the one before it, if that is not wrong."""
+        joined = continued(lines)
+        if len(joined) == len(lines):
+            return found
+        other = self.grade_lines([text for _, text in joined], name)
+        if other.verdict == "correct":
+            return _among(other, [place for place, _ in joined], len(lines), "goes on with the line before it")
+        reason = "wrong line by line, and perhaps not if a line goes on with the one before it"
+        return found if other.verdict == "wrong" else not_known(found, reason)
 
     def _beside_words(self, found: Result, lines: tuple[str, ...], name: str, written: Sequence[str] = ()) -> Result:
         """The result without the words in and beside the lines; what is wrong with them, read as letters, may be right."""
@@ -573,9 +587,9 @@ def _is_of_kernel(line: str) -> bool:
     return len(links) > 1 and not links[0].relation and links[1].relation == "propto"
 
 
-def _among(found: Result, places: Sequence[int], count: int) -> Result:
-    """The result for some lines as one for all lines, the others of which are words."""
-    steps = [LineResult("correct", "proved", "words, or a name that is given")] * count
+def _among(found: Result, places: Sequence[int], count: int, others: str = "words, or a name that is given") -> Result:
+    """The result for some lines as one for all lines; `others` says what the rest of them are."""
+    steps = [LineResult("correct", "proved", others)] * count
     for place, step in zip(places, found.steps, strict=False):
         steps[place] = step
     message = re.sub(r"\Aline (\d+)", lambda number: f"line {places[int(number[1]) - 1] + 1}", found.message)
@@ -589,6 +603,9 @@ def _new_names(task: Task, found: Result, written: Row) -> list[str]:
     if found.term is None:
         return []
     asked = {name.name for _, term in task.references for name in free_symbols(term)}
+    integrals = [term for _, term in task.references if term.op == "lambda"]
+    if integrals:
+        asked |= {term.args[0].name for term in integrals} | CONSTANTS_OF_INTEGRATION
     is_value = found.term.op == "eq" and all(term.op != "eq" for _, term in task.references)
     answered = {name.name for name in free_symbols(found.term.args[1] if is_value else found.term)}
     declared = {canonical_name(name) for name in written.symbols}

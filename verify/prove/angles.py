@@ -18,7 +18,7 @@ _SPEAK_OF_MORE = frozenset(("derivative", "gradient", "expect", "density", "appl
 
 def is_about_angles(question: Question) -> bool:
     """Whether an equation has a sine, cosine or tangent in an absolute value or a logarithm."""
-    kinds = (part for part in postorder(question.statement) if part.op in ("abs", "log"))
+    kinds = (part for part in postorder(question.statement) if part.op in ("abs", "log", "sign"))
     return any(contains(part, {"sin", "cos", "tan"}) for part in kinds)
 
 

@@ -1,15 +1,18 @@
 """Whether an answer is an antiderivative of what a question integrates without bounds: its derivative is the integrand.
 
-Right only if both have a value on all of the domain, and the answer has no jumps: the derivative of sign(x) is 0 where it exists.
-Wrong if the derivative has another value at a point; what is undefined on a part of the domain, as log x for the integral of 1/x,
-is undecided.
+Right only if both have a value at the same points, and the answer has no jumps: the derivative of sign(x) is 0 where it exists.
+log|x| + C is the integral of 1/x, as all write it, although the constant may be another one on the other side of 0.  Wrong if the
+derivative has another value at a point; what is undefined on a part of the domain only, as log x for it, is undecided.
 """
 
 from __future__ import annotations
 
+from verify.calculus import differentiate
 from verify.decide import decide
+from verify.domain import conditions, enough_for_derivative
 from verify.fuel import Limits
 from verify.grading.comparing.comparison import Comparison, undecided
+from verify.mathematics.tidy import tidy
 from verify.question import Question
 from verify.sort import Scalar
 from verify.term import CONNECTIVES, RELATIONS, Term, contains, derivative, equal, free_symbols
@@ -32,13 +35,30 @@ def compare_antiderivative(
         return undecided("an antiderivative without a constant of integration", "form")
     question = Question(equal(integrand, derivative(submitted, by)), hypotheses)
     verdict = decide(question, limits)
+    if verdict.truth not in ("proved", "refuted") and (other := _with_slope(integrand, submitted, by, hypotheses)) is not None:
+        question, verdict = other, decide(other, limits)
     sides = ("integrand", "derivative of the answer")
-    if verdict.truth == "proved" and verdict.domain == "total" and not contains(submitted, _JUMPS):
+    is_right = verdict.truth == "proved" and verdict.domain in ("total", "common") and not contains(submitted, _JUMPS)
+    if is_right and _has_values_of(integrand, submitted, hypotheses, limits):
         return Comparison("correct", verdict, "", None, question, sides)
-    if verdict.truth == "refuted" and not contains(submitted, _JUMPS):
+    if verdict.truth == "refuted" and contains(question.statement, {"derivative"}) and not contains(submitted, _JUMPS):
         return Comparison("wrong", verdict, "its derivative is not the integrand", "antiderivative", question, sides)
     reason = "; ".join(verdict.reasons) or "whether its derivative is the integrand on all of the domain is not known"
     return Comparison("undecided", verdict, reason, None, question, sides)
+
+
+def _with_slope(integrand: Term, submitted: Term, by: Term, hypotheses: tuple[Term, ...]) -> Question | None:
+    """The question with the formula for the derivative, if that is one wherever the answer has a value."""
+    slope, obligations = differentiate(submitted, by)
+    enough = enough_for_derivative(derivative(submitted, by))
+    is_everywhere = enough is not None and set(enough) == set(conditions(submitted))
+    return Question(equal(integrand, tidy(slope)), hypotheses) if is_everywhere and not obligations else None
+
+
+def _has_values_of(integrand: Term, submitted: Term, hypotheses: tuple[Term, ...], limits: Limits) -> bool:
+    """Whether an answer has a value wherever the integrand has one: -atan(1/x) has a jump at 0, where 1/(1 + x^2) has none."""
+    given = (*hypotheses, *conditions(integrand))
+    return all(decide(Question(each, given), limits).truth == "proved" for each in conditions(submitted))
 
 
 def _compare_integrands(reference: Term, submitted: Term, hypotheses: tuple[Term, ...], limits: Limits) -> Comparison:

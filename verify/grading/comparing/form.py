@@ -5,6 +5,7 @@ The form is that of the formula as it was written.  `missing` names what is in i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -30,6 +31,7 @@ class FormReport:
 
 MET = FormReport("met")
 _FUEL = 200_000
+_LARGEST_ROOT = 10_000
 
 
 def form_check(name: str) -> Callable[[Term, Term], FormReport]:
@@ -125,7 +127,7 @@ def _simplified(submitted: Term, reference: Term) -> FormReport:
         reason = _unfinished(part)
         if reason:
             return _missed(reason)
-    if len(postorder(submitted)) > len(postorder(reference)):
+    if len(postorder(_arranged(submitted))) > len(postorder(_arranged(reference))):
         return FormReport("open", "it is longer than the reference; whether it can be simplified is for a person to say")
     return MET
 
@@ -138,10 +140,17 @@ def _unfinished(part: Term) -> str:
         if len(set(kinds)) < len(kinds):
             return f"{text(part)} has like terms"
     if part.op == "mul":
-        bases = [factor.args[0] if factor.op == "power" else factor for factor in part.args if factor is not MINUS_ONE]
-        numbers = sum(base.op == "number" for base in bases)
-        if numbers > 1 or len(set(bases)) < len(bases) or ONE in part.args:
+        factors = [factor for factor in part.args if factor is not MINUS_ONE]
+        bases = [factor.args[0] if factor.op == "power" else factor for factor in factors if not _is_root(factor)]
+        roots = [factor.args[1] for factor in factors if _is_root(factor) and not _is_divisor(factor)]
+        above = [factor.fraction for factor in factors if factor.op == "number"]
+        below = [factor.args[0].fraction for factor in factors if _is_divisor(factor)]
+        if len(set(bases)) < len(bases) or len(set(roots)) < len(roots) or ONE in part.args or max(len(above), len(below)) > 1:
             return f"{text(part)} can be collected"
+        if below and (below[0] < 0 or gcd(int(below[0]), *(int(number) for number in above)) > 1 < len([*above, *below])):
+            return f"{text(part)} can be cancelled"
+    if _is_root(part) and not _is_divisor(part) and (square := _square_in(part)) > 1:
+        return f"{text(part)} has the factor {square} that is a square"
     if part.op in ("exp", "log") and part.args[0].op in ("exp", "log") and part.args[0].op != part.op:
         return f"{text(part)} can be simplified"
     return ""
@@ -149,10 +158,25 @@ def _unfinished(part: Term) -> str:
 
 def _is_root(part: Term) -> bool:
     """2^(1/2) is as simple as it gets; 4^(1/2) is not."""
-    if part.op != "power" or part.args[1].value[1] == 1:
-        return part.op == "power" and part.args[1].value[0] == -1 and part.args[0].value[1] == 1  # 1/3
+    if part.op != "power" or not all(arg.op == "number" for arg in part.args):
+        return False
+    if part.args[1].value[1] == 1:
+        return bool(part.args[1].value[0] == -1 and part.args[0].value[1] == 1)  # 1/3
     degree = part.args[1].value[1]
     return any(round(abs(n) ** (1 / degree)) ** degree != abs(n) for n in part.args[0].value)
+
+
+def _is_divisor(part: Term) -> bool:
+    """1/3."""
+    return part.op == "power" and part.args[0].op == "number" and part.args[1] is MINUS_ONE
+
+
+def _square_in(part: Term) -> int:
+    """4, the largest square that divides the 8 of a square root."""
+    base, exponent = part.args[0].fraction, part.args[1].fraction
+    if exponent != Fraction(1, 2) or base.denominator != 1 or not 1 < base <= _LARGEST_ROOT:
+        return 1
+    return max(factor * factor for factor in range(1, int(base**0.5) + 1) if base % (factor * factor) == 0)
 
 
 def _without_number(term: Term) -> Term:
@@ -162,6 +186,24 @@ def _without_number(term: Term) -> Term:
         return term
     rest = [factor for factor in term.args if free_symbols(factor) or factor.op != "number"]
     return mul(*rest) if rest else ONE
+
+
+_FRACTION = re.compile(
+    r"\\[dt]?frac\s*\{\s*(?P<above>-?\s*[0-9]+)\s*\}\s*\{\s*(?P<below>-?\s*[0-9]+)\s*\}"
+    r"|(?<![\w.^)}\]])(?P<over>-?[0-9]+)\s*/\s*(?P<under>[0-9]+)(?![\w.(!])"
+)
+
+
+_PARTS_OF_FRACTION = (("above", "over"), ("below", "under"))
+
+
+def unreduced_fraction(source: str) -> str:
+    """The first fraction of two integers in a text that is not in lowest terms, or ""; 2/4 and 1/2 are one number."""
+    for found in _FRACTION.finditer(source):
+        above, below = (int((found[names[0]] or found[names[1]]).replace(" ", "")) for names in _PARTS_OF_FRACTION)
+        if below in (1, 0) or below < 0 or gcd(above, below) > 1:
+            return found[0]
+    return ""
 
 
 def _missed(reason: str) -> FormReport:

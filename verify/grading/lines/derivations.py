@@ -44,7 +44,9 @@ def judge_lines(task: Task, lines: Sequence[str], name: str = "") -> Result:
 
 def of_derivation(task: Task, derivation: Derivation, name: str) -> Result:
     steps = derivation.steps
-    first_wrong = next((place for place, step in enumerate(steps) if step.verdict == "wrong"), None)
+    wrong = [place for place, step in enumerate(steps) if step.verdict == "wrong"]
+    surely = [place for place in wrong if place not in derivation.put_in]
+    first_wrong, only_put_in = next(iter(surely or wrong), None), bool(wrong) and not surely
     verdict: GradeVerdict = next((each for each in ("wrong", "unreadable", "undecided")
                                   if any(step.verdict == each for step in steps)), "correct")
     message, counterexample = "", None
@@ -58,6 +60,9 @@ def of_derivation(task: Task, derivation: Derivation, name: str) -> Result:
     elif verdict != "correct":
         place, step = next((place, step) for place, step in enumerate(steps) if step.verdict == verdict)
         message = f"line {place + 1}: {step.message}"
+    if only_put_in and (not task.references or any(step.verdict == "unreadable" for step in steps)):
+        verdict, first_wrong, counterexample, explain = "undecided", None, None, None
+        message = "a value may have been put in for a name on the way"
     if task.by_value is not None and derivation.last is not None and kind_of(derivation.last) == "expression":
         task = replace(task, references=task.by_value.references)
     if task.references and derivation.last is not None:
@@ -73,11 +78,9 @@ def of_derivation(task: Task, derivation: Derivation, name: str) -> Result:
             best = replace(undecided("the lines are known up to a factor", "notation"), sides=best.sides)
         verdicts.append(best.verdict)
         credit = {"correct": reference.credit, "wrong": 0.0}.get(best.outcome)
-        if first_wrong is not None and best.outcome == "correct" and all(
-            place in derivation.put_in for place, step in enumerate(steps) if step.verdict == "wrong"
-        ):
+        if only_put_in and first_wrong is not None and (best.outcome != "wrong" or _is_rounded(task, derivation)):
             verdict, first_wrong, counterexample, explain = "undecided", None, None, None
-            message = "the last line is what was asked for, and a value may have been put in for a name on the way"
+            message = "a value may have been put in for a name on the way, and the last line may be what was asked for"
         if verdict == "correct":
             verdict = best.outcome
             message, counterexample = best.message, counterexample_of(best)
@@ -119,6 +122,12 @@ def _is_asked_for(task: Task, term: Term) -> bool:
     )
 
 
+def _is_rounded(task: Task, derivation: Derivation) -> bool:
+    r"""Whether a line before the last one is what was asked for: 9 \pi, and then \approx 28.27."""
+    is_rounded = any(link.relation == "approx" for link in derivation.lines[-1])
+    return is_rounded and any(_is_asked_for(each, term) for each in (task, derivation.task) for term in derivation.terms[:-1])
+
+
 def _shows_a_case(task: Task, derivation: Derivation) -> bool:
     """Whether what holds always is derived from what does not: x^2 >= x from x = 2."""
     first = derivation.terms[0] if derivation.terms and task.start is None else None
@@ -150,7 +159,10 @@ def _score(
 ) -> tuple[float | None, tuple[str, ...]]:
     if task.rubric is None:
         return {"correct": task.points * (credit or 0.0), "wrong": 0.0}.get(verdict), ()
-    earned, remarks = rubric_score(task.rubric, derivation, credit)
+    is_of_question = bool(credit) or not task.references or task.start is not None or any(
+        _is_asked_for(each, term) for each in (task, derivation.task) for term in derivation.terms
+    )
+    earned, remarks = rubric_score(task.rubric, derivation, credit, is_of_question=is_of_question)
     return (None if earned is None else task.points * earned / task.rubric.total), remarks
 
 

@@ -8,6 +8,7 @@ Nothing says that the second line follows from the first: what a line without a 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
@@ -197,11 +198,30 @@ def may_put_value_in(now: Term, facts: Sequence[Term], hypotheses: tuple[Term, .
     return decide(Question(now, (*hypotheses, *values)), limits.at_most(_FUEL)).truth == "proved"
 
 
-def puts_value_in(before: Term, now: Term, references: Sequence[Term]) -> bool:
-    """Whether a name is lost that the reference does not have either: n(n-1)/2 = 10*9/2, where n is 10 in the question."""
+def puts_value_in(before: Term, now: Term, references: Sequence[Term], texts: tuple[str, str]) -> bool:
+    """Whether a name is lost that the reference does not have either: n(n-1)/2 = 10*9/2, where n is 10 in the question.
+
+    Without a reference, only numbers may be left, and stand where names did: s/t = 100/9.58.
+    """
     lost = set(free_symbols(before)) - set(free_symbols(now))
     kept = set(free_symbols(now)) <= set(free_symbols(before))
-    return bool(lost and kept and references) and all(lost.isdisjoint(free_symbols(each)) for each in references)
+    if not references:
+        return bool(lost) and not free_symbols(now) and _has_numbers_for_names(*texts)
+    return bool(lost and kept) and all(lost.isdisjoint(free_symbols(each)) for each in references)
+
+
+_NAME_OR_NUMBER = re.compile(r"\\[A-Za-z]+|[A-Za-z](?:_\w|_\{\w+\})?|[0-9]+(?:\.[0-9]+)?|[^\s]")
+_COMMANDS = frozenset(("\\frac", "\\sqrt", "\\cdot", "\\times", "\\left", "\\right", "\\pi", "\\log", "\\ln", "\\exp"))
+
+
+def _has_numbers_for_names(before: str, now: str) -> bool:
+    r"""Whether a text is another one with numbers for its names, and signs of products between them: 5 \cdot 9.81 for ma."""
+    pattern = r"\s*"
+    for token in _NAME_OR_NUMBER.findall(before):
+        is_name = token[0].isalpha() or (token[0] == "\\" and token not in _COMMANDS)
+        number = r"\(?-?[0-9]+(?:\.[0-9]+)?\)?\s*(?:(?:\\cdot|\\times|\*)\s*)?"
+        pattern += number if is_name else re.escape(token) + r"\s*"
+    return re.fullmatch(pattern, now) is not None
 
 
 def _bound_of(statement: Term) -> int | None:

@@ -152,7 +152,9 @@ def _line(derivation: Derivation, place: int) -> LineResult:
                 found = undecided(reason, "chain")
             if found.outcome == "wrong" and place < len(derivation.lines) - 1 and _sets_to_zero(before, reading.term):
                 found = undecided("set to 0, or said to be 0", "chain")
-            if found.outcome == "wrong" and puts_value_in(before, reading.term, [term for _, term in derivation.task.references]):
+            if found.outcome == "wrong" and puts_value_in(
+                before, reading.term, [term for _, term in derivation.task.references], (source, link.formula)
+            ):
                 derivation.put_in.add(place)
             derivation.verdicts.append(found.verdict)
             if found.outcome == "wrong" and (link.relation or "eq") == "eq":

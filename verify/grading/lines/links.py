@@ -9,6 +9,7 @@ r"""A derivation as it is written, taken apart into lines, and each line into fo
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from verify.grading.texts.presentation import plain_answer, without_delimiters, without_stop
@@ -69,25 +70,29 @@ def lines_of(source: str) -> tuple[str, ...]:
         ends = list(_END.finditer(body))
         if ends and not body[ends[-1].end() :].strip():
             inside = _END.sub("", _BEGIN.sub("", body))
-            return _continued(tuple(line for line in map(_cleaned, _broken(inside)) if line))
+            return tuple(text for _, text in continued([line for line in map(_cleaned, _broken(inside)) if line]))
     typed = [line.strip() for line in body.splitlines() if line.strip()]
     if len(typed) > 1 and all(_SIGN.match(line) or len(links_of(line)) > 1 for line in typed[1:]):
         return tuple(typed)
     return (source,)
 
 
-def _continued(lines: tuple[str, ...]) -> tuple[str, ...]:
-    """A line that begins with an operator, and has no relation of its own, goes on with the one before it."""
-    found: list[str] = []
-    for line in lines:
+def continued(lines: Sequence[str]) -> tuple[tuple[int, str], ...]:
+    """The lines as they are meant, each with the place at which it begins.
+
+    A line that begins with an operator, and has no relation of its own, goes on with the one before it.
+    """
+    found: list[tuple[int, str]] = []
+    for place, line in enumerate(lines):
         goes_on = _OPERATOR.match(line) is not None and len(links_of(line)) == 1
-        if found and (waits := _WAITS.search(found[-1])) is not None:  # the sign may be repeated
+        begin, before = found[-1] if found else (0, "")
+        if (waits := _WAITS.search(before)) is not None:  # the sign may be repeated
             rest = line.lstrip()
-            found[-1] = f"{found[-1]} {rest.removeprefix(waits[1]) if goes_on else rest}"
+            found[-1] = (begin, f"{before} {rest.removeprefix(waits[1]) if goes_on else rest}")
         elif found and goes_on:
-            found[-1] = f"{found[-1]} {line}"
+            found[-1] = (begin, f"{before} {line}")
         else:
-            found.append(line)
+            found.append((place, line))
     return tuple(found)
 
 

@@ -10,8 +10,12 @@ from verify.grading.result import LineResult
 from verify.grading.row import Rubric
 
 
-def rubric_score(rubric: Rubric, derivation: Derivation, final_credit: float | None) -> tuple[float | None, tuple[str, ...]]:
+def rubric_score(
+    rubric: Rubric, derivation: Derivation, final_credit: float | None, *, is_of_question: bool = True
+) -> tuple[float | None, tuple[str, ...]]:
     """The points of `rubric.total` that are earned, and remarks; None where a line or the last formula is not decided.
+
+    Lines that are not `is_of_question`, as none of them has the value that was asked for, earn nothing: 7 = 7.
 
     A required formula has to stand in a line as it is written, up to the order of terms and factors: every right line of a
     derivation has its value.  `final_credit` is the part of the points that the last formula is worth, None where that is not
@@ -20,7 +24,8 @@ def rubric_score(rubric: Rubric, derivation: Derivation, final_credit: float | N
     steps = derivation.steps
     if final_credit is None or any(step.verdict in ("undecided", "unreadable") for step in steps):
         return None, ()
-    earned = rubric.final * final_credit + rubric.lines * _share(steps, rubric, derivation, final_credit)
+    share = _share(steps, rubric, derivation, final_credit) if is_of_question else 0.0
+    earned = rubric.final * final_credit + rubric.lines * share
     remarks = []
     for required, formula in derivation.task.required:
         if any(same_form(formula, term) for term in derivation.terms):

@@ -24,6 +24,10 @@ _FUNCTION_LETTERS = frozenset(("P", "Pr", "E", "H", "I", "F", "f", "g", "h", "O"
 _WELL_KNOWN = frozenset(("gamma", "phi", "j", "J", "E", "Pi", "D", "Delta", "sigma", "L", "S"))
 
 
+_MAY_DEPEND = frozenset("f g h u v w y z F G H r p q".split())
+CONSTANTS_OF_INTEGRATION = frozenset(("C", "c", "K", "k", "C_0", "C_1", "const", "constant"))
+
+
 def doubted(
     found: Comparison, sides: tuple[Term, Term], symbols: Mapping[str, Term], called: Collection[str], free: Collection[str] = ()
 ) -> Comparison:
@@ -35,6 +39,14 @@ def doubted(
     if found.outcome != "wrong":
         return found
     left, right = ({name.name for name in free_symbols(side)} for side in sides)
+    if found.code == "antiderivative":  # of a function of x, up to a C
+        left |= {side.args[0].name for side in sides if side.op == "lambda"}
+        free = {*free, *CONSTANTS_OF_INTEGRATION}
+        integrated = {side.args[0].name for side in sides if side.op == "lambda"}
+        undeclared = sorted((left | right).difference(symbols, integrated))
+        if others := [name for name in undeclared if "'" in name or name in _MAY_DEPEND]:
+            reason = f"{others[0]} is not declared, and may depend on the variable"
+            return replace(undecided(reason, "notation"), sides=found.sides)
     of_any_sign = sorted(right.difference(symbols)) if found.code == "half-line" else []
     if of_any_sign:
         reason = f"{of_any_sign[0]} is not declared, and the answer is not defined for all real numbers: declare its domain"

@@ -177,6 +177,10 @@ _SIDE_BY_SIDE = re.compile(
 _WAVE_OF_DEGREES = re.compile(
     r"(\\?(?:sin|cos|tan|sec|csc|cot)(?![A-Za-z]))\s*\(?\s*((?:15|30|45|60|75|90|120|135|150|180|270|360)(?![0-9.]))\s*\)?"
 )
+_CHANGE_TO_A_POWER = re.compile(  # \Delta x^2 is the square of a step
+    r"((?:\\[Dd]elta(?![A-Za-z_])|[Δδ]|\\(?:mathrm|text)\s*\{\s*d\s*\})\s*\\?[A-Za-z](?:_(?:\w|\{\w+\}))?)"
+    rf"\s*\^\s*(\w|{_GROUP})"
+)
 _HABITS: tuple[tuple[re.Pattern[str], str | Respelling], ...] = (
     # labels and numbers of equations
     (MARK_BEFORE, ""),
@@ -202,6 +206,8 @@ _HABITS: tuple[tuple[re.Pattern[str], str | Respelling], ...] = (
     (re.compile(r"(?<![0-9A-Za-z.])([0-9]+)e([-+][0-9]+)"), r"\1*e\2"),
     # signs, powers, roots, factorials
     (_SHORT_ROOT, r"√(\1\2)"),
+    (_CHANGE_TO_A_POWER, r"(\1)^\2"),
+    (re.compile(r"([Δδ]\s*[A-Za-z])(?=[²³])"), r"(\1)"),
     (re.compile(r"\^(\w)\s+(\w)(?!\w)"), r"^(\1 \2)"),
     (re.compile(r"-\s*1\s*\^"), "(-1)^"),
     (re.compile(r"(?<![\w.)])([0-9]+[A-Za-z]+)!"), r"(\1)!"),
