@@ -192,6 +192,8 @@ class Grader:
         """A right answer, undecided if it is not right for something else that its undeclared names may be, too."""
         if found.verdict != "correct":
             return found
+        if constants := self._declared_constants(found):
+            return not_known(found, f"right if {', '.join(constants)}, which the question declares, is a constant")
         if self._lost_changes(texts):
             return not_known(found, "right if Delta is a factor, and Delta x may be a change of x: declare it")
         if called := self._called_only(*texts):
@@ -203,6 +205,15 @@ class Grader:
             if other is None or other.verdict == "wrong":
                 return not_known(found, f"right for real {', '.join(counts)}, and wrong for natural numbers: declare it")
         return found
+
+    def _declared_constants(self, found: Result) -> list[str]:
+        """The declared names that an answer adds up to a constant, and that are not called as constants are."""
+        if self.task is None or self.row.mode.strip().lower() != "up to a constant" or found.term is None:
+            return []
+        asked = {name.name for _, term in self.task.references for name in free_symbols(term)}
+        asked |= {term.args[0].name for _, term in self.task.references if term.op == "lambda"}
+        new = {name.name for name in free_symbols(found.term)} - asked
+        return sorted(new & {canonical_name(name) for name in self.row.symbols} - CONSTANTS_OF_INTEGRATION)
 
     def _lost_changes(self, texts: tuple[str, ...]) -> bool:
         r"""Whether one side only has a Delta before a name, that nobody declared: y/x is no \frac{\Delta y}{\Delta x}."""
@@ -417,7 +428,7 @@ class Grader:
         if other.verdict == "correct":
             return _among(other, [place for place, _ in joined], len(lines), "goes on with the line before it")
         reason = "wrong line by line, and perhaps not if a line goes on with the one before it"
-        return found if other.verdict == "wrong" else not_known(found, reason)
+        return found if other.verdict == "wrong" or len(joined) == 1 else not_known(found, reason)
 
     def _beside_words(self, found: Result, lines: tuple[str, ...], name: str, written: Sequence[str] = ()) -> Result:
         """The result without the words in and beside the lines; what is wrong with them, read as letters, may be right."""

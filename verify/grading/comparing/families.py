@@ -9,7 +9,7 @@ from verify.decide import decide
 from verify.fuel import Limits
 from verify.grading.comparing.compare import kind_of
 from verify.question import Question
-from verify.sort import Scalar
+from verify.sort import REAL, Scalar
 from verify.term import (
     MINUS_ONE,
     ONE,
@@ -43,10 +43,12 @@ _FUEL, _FUEL_OF_DETERMINANTS = 60_000, 200_000
 def has_other_constants(
     reference: Term, submitted: Term, declared: Collection[str], hypotheses: tuple[Term, ...], limits: Limits
 ) -> bool:
-    """Whether an answer that differs may be right for other values of constants that nobody declared.
+    """Whether an answer that differs may be right for other values of constants that nobody declared, or as real numbers.
 
     Where they are added, the rest of both has to differ by a number; what is done with them otherwise is not followed.
     """
+    reals = {name.name for name in free_symbols(reference) if name.name.partition("_")[0] == "C" and name.sort == REAL}
+    declared = [name for name in declared if name not in reals]
     if _counts_turns(reference, declared) and _counts_turns(submitted, declared):
         return True
     if _runs_over_integers(reference) and _runs_over_integers(submitted):
@@ -101,15 +103,18 @@ def _runs_over_integers(term: Term) -> bool:
     if term.op == "or":
         return all(map(_runs_over_integers, term.args))
     names = free_symbols(term.args[1]) if term.op == "eq" and term.args[0].op == "symbol" else ()
-    sort = names[0].sort if len(names) == 1 else None
-    return isinstance(sort, Scalar) and sort.is_integer and sort.lower is None is sort.upper
+    return len(names) == 1 and _is_any_integer(names[0])
+
+
+def _is_any_integer(name: Term) -> bool:
+    return isinstance(name.sort, Scalar) and name.sort.is_integer and name.sort.lower is None is name.sort.upper
 
 
 def _counts_turns(term: Term, declared: Collection[str]) -> bool:
     r"""Whether the only name of a formula, or of its right side, stands beside \pi, as the n of x = \pi/4 + n \pi does."""
     value = term.args[1] if term.op == "eq" and term.args[0].op == "symbol" else term
     names = free_symbols(value)
-    if len(names) != 1 or names[0].name not in _OF_TURNS or names[0].name in declared:
+    if len(names) != 1 or names[0].name not in _OF_TURNS or (names[0].name in declared and not _is_any_integer(names[0])):
         return False
     products = [part for part in postorder(value) if part.op == "mul"]
     return any(PI in part.args and names[0] in free_symbols(part) for part in products)

@@ -17,6 +17,7 @@ from collections.abc import Sequence
 
 from verify.grading.comparing.compare import compare, kind_of
 from verify.grading.comparing.comparison import Comparison, counterexample_of, undecided
+from verify.grading.comparing.families import has_other_constants
 from verify.grading.lines.facts import is_condition, puts_value_in
 from verify.grading.lines.links import Link, links_of
 from verify.grading.lines.pieces import is_label, is_new_name, pieces_of_line
@@ -173,9 +174,17 @@ def _line(derivation: Derivation, place: int) -> LineResult:
 
 def _says_what_is_meant(derivation: Derivation, place: int, link: Link, source: str) -> str:
     """Why an equality that is wrong may say what something is: an unknown function, a density, a constant or a value; or ""."""
-    if link.relation != "eq" or len(derivation.terms) < 2:
+    if len(derivation.terms) < 2:
         return ""
     *earlier, before, now = derivation.terms
+    task = derivation.task
+    are_statements = link.relation in ("", *CONNECTIVES) and kind_of(before) == kind_of(now) == "statement"
+    if are_statements and not _solves_for_constant(now) and (
+        has_other_constants(before, now, task.vocabulary.symbols, task.hypotheses, task.limits)
+    ):
+        return "equal up to its constants, which nobody declared"
+    if link.relation != "eq":
+        return ""
     names, known = {name.name for name in (*free_symbols(before), *free_symbols(now))}, derivation.task.vocabulary.symbols
     if before.op == "apply" and not derivation.lines[place][0].relation:
         return "an equation that may say what a function is"
@@ -196,6 +205,10 @@ def _says_what_is_meant(derivation: Derivation, place: int, link: Link, source: 
 
 
 _CONSTANTS = frozenset(("c", "C", "const", "constant"))
+
+
+def _solves_for_constant(now: Term) -> bool:
+    return now.op == "eq" and any(side.op == "symbol" and side.name in _CONSTANTS for side in now.args)
 
 
 def _names_whole(derivation: Derivation, left: Term, right: Term) -> bool:
