@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -193,3 +194,18 @@ def test_a_reading_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
     assert "sin 2x is read as sin(2x)" in out
     assert main(["read", r"\sum_i x_i", "--let", "x: sequence n of real", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["text"] == "sum(x_i, i, 1, n)"
+
+
+def test_a_grader_of_several_references() -> None:
+    references = [{"formula": "2x"}, {"formula": "x", "credit": 0.5}]
+    for grader in (Grader(references=references), Grader(references), Grader(["2x", references[1]])):
+        assert [grader.grade(answer).score for answer in ("x + x", "x", "3x")] == [1, 0.5, 0]
+
+
+@pytest.mark.parametrize("call", [
+    lambda: Grader("2x").grade(None), lambda: Grader("2x").grade_lines("x+x"), lambda: Grader("2x").grade_lines([3]),
+    lambda: Grader(3), lambda: Grader("2x", references=["x"]),
+])  # fmt: skip
+def test_what_is_no_answer_and_no_question_is_said_so(call: Callable[[], object]) -> None:
+    with pytest.raises(InputError):
+        call()

@@ -73,15 +73,12 @@ def grade(row: Mapping[str, Any] | str | None = None, submitted: str | None = No
 
     Whatever is wrong with the question itself is the result's message, and costs nobody points.
     """
-    if isinstance(row, str):
-        fields |= {"reference": row}
-    elif row is not None:
-        fields = {**row, **fields} if isinstance(row, Mapping) else {"": row}
-    if submitted is not None:
-        fields |= {"submitted": submitted}
-    name = str(fields.get("id", ""))
+    given: Any = {"reference": row} if isinstance(row, str) else {} if row is None else row
+    if isinstance(given, Mapping):
+        given = {**given, **({} if submitted is None else {"submitted": submitted}), **fields}
+    name = str(given.get("id", "")) if isinstance(given, dict) else ""
     try:
-        read = row_of(fields if "" not in fields else row)  # type: ignore[arg-type]
+        read = row_of(given)
         return grade_row(read, limits)
     except InputError as error:
         return not_graded(name, error.problem)
@@ -109,19 +106,20 @@ def not_graded(name: str, problem: Problem) -> Result:
     return Result(name, "undecided", None, Verdict("undecided", reasons=(problem.seen,)), message=message, problem=problem)
 
 
+Asked = str | Reference | Mapping[str, Any]  # a formula, or one with its credit and message
+
+
 class Grader:
     """A question, read once: `Grader("x^2 + 1", symbols={"x": "real"}).grade("1 + x^2")`.
 
     The keywords are the fields of a row.  Raises InputError for a question that cannot be read.
     """
 
-    def __init__(self, reference: str | Reference | Iterable[str | Reference] = (), *, limits: Limits = DEFAULT_LIMITS,
-                 **question: Any) -> None:  # fmt: skip
-        unknown = set(question) - {each.name for each in fields(Row)}
+    def __init__(self, reference: Asked | Iterable[Asked] = (), *, limits: Limits = DEFAULT_LIMITS, **question: Any) -> None:
+        unknown = set(question) - {*(each.name for each in fields(Row)), "reference"}
         if unknown:
             raise reject("malformed-row", f"the field {sorted(unknown)[0]!r}", help=", ".join(each.name for each in fields(Row)))
-        data = {"submitted": "", **question}
-        self._ask(replace(row_of(data), references=_references(reference)), limits)
+        self._ask(row_of({"submitted": "", **_asked(reference), **question}), limits)
 
     @classmethod
     def of(cls, row: Row, limits: Limits = DEFAULT_LIMITS) -> Grader:
@@ -148,8 +146,11 @@ class Grader:
             raise self.problem
 
     def grade(self, submitted: str, name: str = "") -> Result:
-        """The result for one submitted formula, or derivation in one text; it is remembered, as answers often repeat."""
-        found = self._graded.get(submitted)
+        """The result for one submitted formula, or derivation in one text; it is remembered, as answers often repeat.
+
+        Raises InputError for what is no text.
+        """
+        found = self._graded.get(_text_of(submitted))
         if found is None:
             found = self._of_entropies(submitted, name) if self.has_entropies else self._of_text(submitted, name)
             if len(self._graded) >= _MOST_REMEMBERED:
@@ -397,8 +398,10 @@ class Grader:
         return grader
 
     def grade_lines(self, lines: Iterable[str], name: str = "") -> Result:
-        """The result for a derivation, line by line."""
-        lines = tuple(lines)
+        """The result for a derivation, line by line.  Raises InputError for one text in place of lines, and for other things."""
+        if isinstance(lines, str):
+            raise reject("malformed-row", "one text where lines are expected", help="a list of texts, or grade for one text")
+        lines = tuple(map(_text_of, lines))
         defined = self._by_definitions_of(lines, name)
         if defined is not None:
             return defined
@@ -623,7 +626,19 @@ def _new_names(task: Task, found: Result, written: Row) -> list[str]:
     return sorted(answered - asked if asked - answered - declared else answered - asked - declared)
 
 
-def _references(reference: str | Reference | Iterable[str | Reference]) -> tuple[Reference, ...]:
-    if isinstance(reference, (str, Reference)):
-        reference = (reference,)
-    return tuple(Reference(each) if isinstance(each, str) else each for each in reference)
+def _asked(reference: Asked | Iterable[Asked]) -> dict[str, Any]:
+    """The fields of a row for one reference or several."""
+    if isinstance(reference, str):
+        return {"reference": reference}
+    if not isinstance(reference, (Reference, Mapping, Iterable)):
+        raise reject("malformed-row", f"the reference {reference!r}"[:80], help="a formula as a text, or a list of them")
+    several = (reference,) if isinstance(reference, (Reference, Mapping)) else tuple(reference)
+    return {"references": [vars(each) if isinstance(each, Reference) else each for each in several]} if several else {}
+
+
+def _text_of(submitted: Any) -> str:
+    """An answer, if it is a text; raises InputError for anything else."""
+    if not isinstance(submitted, str):
+        seen = f"an answer that is no text: {submitted!r}"[:80]
+        raise reject("malformed-row", seen, help="a formula as a text; lines go to grade_lines")
+    return submitted
