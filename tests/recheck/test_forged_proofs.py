@@ -200,6 +200,9 @@ FORGED_LEAVES: dict[str, tuple[Proof, str]] = {
         leaf(add(call("abs", x), mul(ZERO, log(call("abs", x)))), add(x, mul(ZERO, log(call("abs", x)))), evidence(X, ln_x)),
         "no kernel for a value of abs",
     ),
+    "a factor that may be 0": (leaf(y, ZERO, evidence(X, Y), equal(mul(x, y), ZERO)), "not the same fraction"),
+    "a factor of which the sum with another is not 0": (
+        leaf(y, ZERO, evidence(X, Y), relation("ne", add(x, y), ZERO), equal(mul(x, y), ZERO)), "not the same fraction"),
     "a polynomial of another ring": (leaf(x, x, evidence(X, (13, "log", (ring(48).generators[40],)))), "another ring"),
     "a side of a false equation": (leaf(add(x, ONE), x, evidence(X)), "not the same fraction"),
     "data that is no data": (leaf(x, x, {"size": 16}), "malformed"),
@@ -210,6 +213,11 @@ FORGED_LEAVES: dict[str, tuple[Proof, str]] = {
 def test_a_forged_leaf_is_rejected(name: str) -> None:
     proof, reason = FORGED_LEAVES[name]
     assert any(reason in complaint for complaint in recheck(proof)), recheck(proof)
+
+
+def test_a_factor_that_is_not_zero() -> None:
+    given = (equal(mul(x, y), ZERO), relation("ne", x, ZERO))
+    assert not recheck(leaf(y, ZERO, evidence(X, Y), *given))
 
 
 def cells(statement: Term, switch: Term, *leaves: dict[str, Any], strict: bool = False) -> Proof:

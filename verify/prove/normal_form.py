@@ -69,8 +69,10 @@ class NormalForm:
 
     def _assume_hypotheses(self) -> None:
         self.signs.assumed.clear()
+        self.signs.nonzero.clear()
         self.signs._memo.clear()
-        of_no_use = [statement for statement in self.question.hypotheses if not self._assume(statement)]
+        inequations_first = sorted(self.question.hypotheses, key=lambda statement: statement.op != "ne")  # they tell of factors
+        of_no_use = [statement for statement in inequations_first if not self._assume(statement)]
         for statement in of_no_use:  # a later hypothesis may tell the sign of a switch or factor in an earlier one
             self._assume(statement)
 
@@ -78,7 +80,7 @@ class NormalForm:
         """Use a hypothesis: the sign that it gives to a factor, or an equation as a relation; whether it was of use."""
         if statement.op == "and":
             return min([self._assume(part) for part in statement.args])
-        if statement.op not in ("le", "lt", "eq") or any(side.shape for side in statement.args):
+        if statement.op not in ("le", "lt", "eq", "ne") or any(side.shape for side in statement.args):
             return True
         try:
             value = self.of(subtract(statement.args[1], statement.args[0]))
@@ -86,6 +88,10 @@ class NormalForm:
             return False
         if statement.op == "eq":
             self._assume_equation(value[0])
+            return True
+        if statement.op == "ne":
+            if self.table.is_real(value[0]) and self.table.is_real(value[1]):
+                self.signs.nonzero.update(str(factor) for factor, _ in self.fractions.factor(value[0])[1])
             return True
         return self.infer(value, (1, statement.op == "lt")) is not None
 
@@ -99,7 +105,7 @@ class NormalForm:
         numerator = self.fractions.remainder_of_multiple(numerator)
         if numerator.is_zero():
             return
-        vanishing = [factor for factor, _ in self.fractions.factor(numerator)[1] if not self._is_nonzero(factor)]
+        vanishing = [factor for factor, _ in self.fractions.factor(numerator)[1] if not self.signs.is_nonzero(factor)]
         if not vanishing:
             raise Undefined
         numerator = reduce(self.fractions.times, vanishing)
@@ -111,10 +117,6 @@ class NormalForm:
         self.values.clear()
         if simpler is not None:
             self._assume_equation(simpler[0])
-
-    def _is_nonzero(self, factor: Polynomial) -> bool:
-        known = self.signs.of(factor)
-        return known is not None and known[0] != 0 and known[1]
 
     def infer(self, value: Fraction2, sign: Sign) -> tuple[Polynomial, Sign] | None:
         """From the sign of a fraction, that of its only odd factor of unknown sign, where the others are known not to vanish."""

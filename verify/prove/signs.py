@@ -32,6 +32,7 @@ class SignOracle:
         self.fractions = fractions
         self.table = table
         self.assumed: dict[str, Sign] = {}
+        self.nonzero: set[str] = set()  # texts of irreducible polynomials that are 0 nowhere, of whatever sign
         self._memo: dict[str, Sign | None] = {}
 
     def assume(self, polynomial: Polynomial, sign: Sign) -> None:
@@ -45,6 +46,15 @@ class SignOracle:
         self.assumed[key] = sign
         if self.table.single(polynomial) is not None:  # what is derived is derived from the signs of generators
             self._memo = {known: value for known, value in self._memo.items() if value is not None and value[1]}
+
+    def is_nonzero(self, polynomial: Polynomial) -> bool:
+        """Whether an irreducible polynomial is known to be 0 nowhere."""
+        known = self.of(polynomial)
+        if known is not None:
+            return known[0] != 0 and known[1]
+        index = self.table.single(polynomial)
+        sort = None if index is None else scalar_sort(self.table.term(index))
+        return str(polynomial) in self.nonzero or (sort is not None and sort.nonzero and not sort.is_complex)
 
     def restore(self, assumed: dict[str, Sign]) -> None:
         """Forget what was learnt since `assumed` was a copy of the assumptions."""

@@ -21,7 +21,7 @@ from verify.question import Proof, Question
 from verify.recheck import floors, functions, kept_powers, largest, operators, powers, switches
 from verify.recheck.kernels import Kernels, Rejected, demand
 from verify.recheck.monotone import image
-from verify.recheck.signs import ANY, NONNEGATIVE, POSITIVE, ZERO, EmptyDomain, Signs, of_sort
+from verify.recheck.signs import ANY, NEGATIVE, NONNEGATIVE, POSITIVE, ZERO, EmptyDomain, Signs, of_sort
 from verify.sort import Scalar
 from verify.term import PI, Term, subtract
 
@@ -65,7 +65,8 @@ class Walk:
 
     def assume_hypotheses(self) -> None:
         """Learn what the hypotheses say, later ones for earlier ones too; one that is not understood says nothing."""
-        of_no_use = [hypothesis for hypothesis in self.question.hypotheses if not self._assume(hypothesis)]
+        inequations_first = sorted(self.question.hypotheses, key=lambda hypothesis: hypothesis.op != "ne")
+        of_no_use = [hypothesis for hypothesis in inequations_first if not self._assume(hypothesis)]
         for hypothesis in of_no_use:
             self._assume(hypothesis)
 
@@ -73,7 +74,7 @@ class Walk:
         """Whether the hypothesis has nothing more to teach: of a product with two unknown signs others may tell one."""
         if statement.op == "and":
             return min([self._assume(part) for part in statement.args])
-        if statement.op not in ("le", "lt", "eq") or any(side.shape for side in statement.args):
+        if statement.op not in ("le", "lt", "eq", "ne") or any(side.shape for side in statement.args):
             return True
         try:
             value = self.of(subtract(statement.args[1], statement.args[0]))
@@ -81,6 +82,9 @@ class Walk:
             return False
         if statement.op == "eq":
             self._assume_equation(value[0])
+            return True
+        if statement.op == "ne":
+            self.signs.narrow(value, POSITIVE | NEGATIVE)
             return True
         before = dict(self.signs.facts)
         self.signs.narrow(value, POSITIVE if statement.op == "lt" else NONNEGATIVE)

@@ -44,6 +44,8 @@ def to_power(signs: int, exponent: int) -> int:
 def plus(parts: Iterable[int]) -> int:
     """The signs of sums."""
     parts = list(parts)
+    if len(parts) == 1:
+        return parts[0]
     up, down = any(part & POSITIVE for part in parts), any(part & NEGATIVE for part in parts)
     if up and down:
         return ANY
