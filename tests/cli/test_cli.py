@@ -245,8 +245,35 @@ def test_a_forged_counterexample_is_not_accepted(capsys: pytest.CaptureFixture[s
     path.write_text(path.read_text().replace('[["x", "1"]]', '[["x", "0"]]'))
     code, out, _ = verify(capsys, "recheck", str(path))
     assert code == 1
-    assert "not accepted: no mixed term" in out
+    assert "refused: no mixed term" in out
     assert "the statement holds at the point" in out
+
+
+def test_what_the_checker_cannot_evaluate_is_neither_accepted_nor_refused(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert verify(capsys, "check", "--certificates", str(tmp_path), "convolution-linearity")[0] == 0
+    code, out, _ = verify(capsys, "recheck", str(tmp_path))
+    assert code == 0
+    assert "open  convolution-linearity: 2 proofs and 1 counterexample accepted; 2 counterexamples not evaluated\n" in out
+    assert "    not evaluated: the factor beta is lost\n" in out
+    assert "a function of a kind that this check does not read\n" in out
+    assert out.endswith("0 of 1 certificate accepted, 1 with counterexamples that this check cannot evaluate\n")
+    outcomes = [record["outcome"] for record in json.loads(verify(capsys, "recheck", "--json", str(tmp_path))[1])["certificates"]]
+    assert outcomes == ["not evaluated"]
+
+
+@pytest.mark.parametrize(("point", "seen"), [
+    ('[["x", "0.5"]]', "is not an exact value"),
+    ('[["x", "1"], ["y", "1"]]', "a value for y, which does not occur"),
+    ("[]", "no value for x"),
+])  # fmt: skip
+def test_a_point_that_is_none_is_refused(capsys: pytest.CaptureFixture[str], tmp_path: Path, point: str, seen: str) -> None:
+    verify(capsys, "check", "--certificates", str(tmp_path), claim_file(tmp_path, "a_square", TRUE_CLAIM))
+    path = tmp_path / "a-square.json"
+    path.write_text(path.read_text().replace('[["x", "1"]]', point))
+    code, out, _ = verify(capsys, "recheck", str(path))
+    assert (code, seen in out) == (1, True)
 
 
 def test_a_certificate_of_something_else_is_not_accepted(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
