@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from verify.cli import main
+from verify.cli import COMMANDS, FINDINGS, FINE, main
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -46,18 +48,46 @@ WRONG_CLAIM = TRUE_CLAIM.replace('"x^2 + 2x + 1"', '"x^2 + x + 1"')
 def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = verify(capsys, "--help")
     assert code == 0
-    assert all(name in out for name in ("check", "list", "show", "equal", "recheck"))
+    assert all(name in out for name in COMMANDS)
 
 
 def test_no_command_is_a_usage_error(capsys: pytest.CaptureFixture[str]) -> None:
     assert verify(capsys)[0] == 2
 
 
-@pytest.mark.parametrize("command", ["check", "list", "show", "equal", "recheck"])
+@pytest.mark.parametrize("command", COMMANDS)
 def test_each_command_explains_itself(capsys: pytest.CaptureFixture[str], command: str) -> None:
     code, out, _ = verify(capsys, command, "--help")
     assert code == 0
     assert "--json" in out
+
+
+# The files that the examples of --help speak of.
+ROW = '{"id": "q1-ada", "reference": "2x", "submitted": "x + x"}\n'
+FILES = {
+    "my_claim.py": TRUE_CLAIM,
+    "answers.jsonl": ROW,
+    "answers.csv": "id,reference,submitted\nq1-11,2x,x + x\n",
+    "exported.csv": "Student,ID,SIS User ID,SIS Login ID,Section,Homework (7)\n    Points Possible,,,,,1\nAda,11,,ada,1,\n",
+}
+WHOLE_CATALOGUE = "verify check"
+REFUTED = 'verify equal "sqrt(x^2)" "x"'
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_every_example_of_a_help_runs(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    for name, content in FILES.items():
+        (tmp_path / name).write_text(content)
+    monkeypatch.chdir(tmp_path)
+    help_text = verify(capsys, *([command] if command else []), "--help")[1]
+    examples = [re.split(" {2,}| > ", line.strip())[0] for line in help_text.splitlines() if re.match(" +verify ", line)]
+    assert examples
+    for example in examples:
+        if example != WHOLE_CATALOGUE:  # which has tests of its own
+            code, _, err = verify(capsys, *shlex.split(example)[1:])
+            assert code == (FINDINGS if example == REFUTED else FINE), f"{example}: {err}"
 
 
 def test_an_unknown_command_offers_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,7 +1,7 @@
 """Check certificates, with a program that does not know the prover.
 
-    verify check --certificates DIR
-    verify recheck DIR
+    verify check sigmoid-tanh --certificates proofs/
+    verify recheck proofs/
 
 Every proof and every counterexample is checked, and compared with the claim file of that id, if there is one.  A certificate is
 
