@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shlex
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -191,6 +193,25 @@ def test_a_process_that_dies_takes_only_its_own_claim_with_it(capsys: pytest.Cap
     assert code == 2
     assert "the process that checked it died" in out
     assert "ok    good" in out
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_an_interrupt_ends_a_check_with_its_processes_and_says_how_far_it_came(tmp_path: Path, jobs: str) -> None:
+    slow = claim_file(tmp_path, "slow", "import time\ntime.sleep(600)\n")
+    script = tmp_path / "run.py"
+    script.write_text(
+        "import signal, sys\nfrom verify.cli import main\nif __name__ == '__main__':\n"
+        "    signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a shell starts what ends with & without it
+        "    sys.exit(main(sys.argv[1:]))\n"
+    )
+    command = [sys.executable, str(script), "check", "--jobs", jobs, claim_file(tmp_path, "good", TRUE_CLAIM), slow]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline().startswith("ok    good  proved")  # said at once, and not at the end
+        os.killpg(process.pid, signal.SIGINT)
+        out, err = process.communicate(timeout=3)
+    assert (process.returncode, out) == (130, "1 of 1 claim in order: 1 proved\n")
+    assert err == "verify: interrupted after 1 of 2 claims\n"
 
 
 # -------------------------------------------------------------------------------------------------------- list, show, recheck
