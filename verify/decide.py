@@ -76,7 +76,9 @@ def _decided(question: Question, numeric_fuel: Fuel, proof_fuel: Fuel) -> Verdic
     symbolic = symbolic_leg(question, proof_fuel)
     if not isinstance(symbolic, Accepted):
         refuted = refuted_by_limits(question, numeric_fuel, proof_fuel) if contains(question.statement, _LIMITS) else None
-        found = refuted or _without_proof(question, numeric_leg(question, numeric_fuel), symbolic)
+        found = refuted
+        if found is None:
+            found = _without_proof(question, numeric_leg(question, numeric_fuel), symbolic)
         if found.truth == "refuted":
             return found
         refuted = refuted_at_solution(question, numeric_fuel, proof_fuel, _decided)
@@ -84,7 +86,7 @@ def _decided(question: Question, numeric_fuel: Fuel, proof_fuel: Fuel) -> Verdic
             refuted = refuted_where_solved(question, numeric_fuel, proof_fuel)
         if refuted is None and found.truth == "undecided" and is_costly:
             refuted = refuted_by_integrals(question, numeric_fuel, proof_fuel)
-        return refuted or found
+        return found if refuted is None else refuted
     if contains(question.statement, _LIMITS):
         seen = seen_without_limits(question, numeric_fuel, proof_fuel)
         if isinstance(seen, Counterexample):

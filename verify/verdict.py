@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NoReturn
 
 from verify.conventions import conventions_of
 from verify.question import Counterexample, OneSided, Proof, Question
@@ -61,6 +61,10 @@ class Verdict:
         """The names of the rows of `verify.conventions` that the questions lean on."""
         return tuple(dict.fromkeys(name for question in self.questions for name in conventions_of(question)))
 
+    def __bool__(self) -> NoReturn:
+        """Raises TypeError: `if equal(a, b):` would hold of what is refuted, too."""
+        raise TypeError(f"a Verdict is neither true nor false (this one is {self.truth}): ask for .truth == 'proved'")
+
 
 def weakest_truth(truths: Iterable[Truth]) -> Truth:
     """Of nothing: undecided, so that an empty derivation proves nothing."""
@@ -83,12 +87,12 @@ def weakest(verdicts: Iterable[Verdict]) -> Verdict:
     parts = tuple(verdicts)
     refuted = next((part for part in parts if part.truth == "refuted"), None)
     truth = weakest_truth(part.truth for part in parts)
-    trust = weakest_trust(part.trust for part in parts) if truth == "proved" else refuted.trust if refuted else "none"
+    trust = weakest_trust(part.trust for part in parts) if truth == "proved" else refuted.trust if refuted is not None else "none"
     return Verdict(
         truth=truth,
         domain=weakest_domain(part.domain for part in parts),
         trust=trust,
-        counterexample=refuted.counterexample if refuted else None,
+        counterexample=refuted.counterexample if refuted is not None else None,
         exceptions=tuple(dict.fromkeys(condition for part in parts for condition in part.exceptions)),
         one_sided=next((part.one_sided for part in parts if part.one_sided), None),
         reasons=tuple(dict.fromkeys(reason for part in parts for reason in part.reasons)),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -36,6 +38,11 @@ def check_entry(entry: Entry, certificates: Path | None = None, evidence: Path |
     if evidence is not None:
         keep(entry, report, record, evidence)
     return record
+
+
+def checker(certificates: Path | None, evidence: Path | None) -> Callable[[Entry], dict[str, Any]]:
+    """What a process of a pool does with each entry."""
+    return partial(check_entry, certificates=certificates, evidence=evidence)
 
 
 def not_checked(entry: Entry, problem: Problem) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import verify
 from verify.definedness import definedness
 from verify.question import Counterexample, NoOpinion, NumericOutcome, OneSided, Question, Support
 from verify.read.declare import declarations
@@ -26,6 +27,24 @@ CONJUNCTIONS: list[tuple[list[Truth], Truth]] = [
 @pytest.mark.parametrize(("truths", "whole"), CONJUNCTIONS)
 def test_a_conjunction_is_as_strong_as_its_weakest_part(truths: list[Truth], whole: Truth) -> None:
     assert weakest(Verdict(truth) for truth in truths).truth == whole
+
+
+NEITHER = {
+    "a refuted equation": (lambda: verify.equal("sqrt(x^2)", "x"), r"this one is refuted\): ask for \.truth == 'proved'"),
+    "a true statement": (lambda: verify.holds("x^2 >= 0"), r"this one is proved\)"),
+    "a wrong answer": (lambda: verify.grade("2x", "x^2"), r"this one is wrong\): ask for \.verdict == 'correct'"),
+    "an answer to a Grader": (lambda: verify.Grader("2x").grade("x + x"), r"this one is correct\)"),
+}
+
+
+@pytest.mark.parametrize("name", NEITHER)
+def test_a_verdict_is_neither_true_nor_false(name: str) -> None:
+    ask, says = NEITHER[name]
+    found = ask()
+    with pytest.raises(TypeError, match=says):
+        bool(found)
+    with pytest.raises(TypeError, match=says):
+        assert found
 
 
 def test_a_refuted_conjunction_carries_the_counterexample() -> None:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import re
+import shlex
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from verify.cli import main
+from verify.cli import COMMANDS, FINDINGS, FINE, main
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -46,18 +50,46 @@ WRONG_CLAIM = TRUE_CLAIM.replace('"x^2 + 2x + 1"', '"x^2 + x + 1"')
 def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = verify(capsys, "--help")
     assert code == 0
-    assert all(name in out for name in ("check", "list", "show", "equal", "recheck"))
+    assert all(name in out for name in COMMANDS)
 
 
 def test_no_command_is_a_usage_error(capsys: pytest.CaptureFixture[str]) -> None:
     assert verify(capsys)[0] == 2
 
 
-@pytest.mark.parametrize("command", ["check", "list", "show", "equal", "recheck"])
+@pytest.mark.parametrize("command", COMMANDS)
 def test_each_command_explains_itself(capsys: pytest.CaptureFixture[str], command: str) -> None:
     code, out, _ = verify(capsys, command, "--help")
     assert code == 0
     assert "--json" in out
+
+
+# The files that the examples of --help speak of.
+ROW = '{"id": "q1-ada", "reference": "2x", "submitted": "x + x"}\n'
+FILES = {
+    "my_claim.py": TRUE_CLAIM,
+    "answers.jsonl": ROW,
+    "answers.csv": "id,reference,submitted\nq1-11,2x,x + x\n",
+    "exported.csv": "Student,ID,SIS User ID,SIS Login ID,Section,Homework (7)\n    Points Possible,,,,,1\nAda,11,,ada,1,\n",
+}
+WHOLE_CATALOGUE = "verify check"
+REFUTED = 'verify equal "sqrt(x^2)" "x"'
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_every_example_of_a_help_runs(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    for name, content in FILES.items():
+        (tmp_path / name).write_text(content)
+    monkeypatch.chdir(tmp_path)
+    help_text = verify(capsys, *([command] if command else []), "--help")[1]
+    examples = [re.split(" {2,}| > ", line.strip())[0] for line in help_text.splitlines() if re.match(" +verify ", line)]
+    assert examples
+    for example in examples:
+        if example != WHOLE_CATALOGUE:  # which has tests of its own
+            code, _, err = verify(capsys, *shlex.split(example)[1:])
+            assert code == (FINDINGS if example == REFUTED else FINE), f"{example}: {err}"
 
 
 def test_an_unknown_command_offers_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
@@ -163,6 +195,25 @@ def test_a_process_that_dies_takes_only_its_own_claim_with_it(capsys: pytest.Cap
     assert "ok    good" in out
 
 
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_an_interrupt_ends_a_check_with_its_processes_and_says_how_far_it_came(tmp_path: Path, jobs: str) -> None:
+    slow = claim_file(tmp_path, "slow", "import time\ntime.sleep(600)\n")
+    script = tmp_path / "run.py"
+    script.write_text(
+        "import signal, sys\nfrom verify.cli import main\nif __name__ == '__main__':\n"
+        "    signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a shell starts what ends with & without it
+        "    sys.exit(main(sys.argv[1:]))\n"
+    )
+    command = [sys.executable, str(script), "check", "--jobs", jobs, claim_file(tmp_path, "good", TRUE_CLAIM), slow]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline().startswith("ok    good  proved")  # said at once, and not at the end
+        os.killpg(process.pid, signal.SIGINT)
+        out, err = process.communicate(timeout=3)
+    assert (process.returncode, out) == (130, "1 of 1 claim in order: 1 proved\n")
+    assert err == "verify: interrupted after 1 of 2 claims\n"
+
+
 # -------------------------------------------------------------------------------------------------------- list, show, recheck
 
 
@@ -245,8 +296,35 @@ def test_a_forged_counterexample_is_not_accepted(capsys: pytest.CaptureFixture[s
     path.write_text(path.read_text().replace('[["x", "1"]]', '[["x", "0"]]'))
     code, out, _ = verify(capsys, "recheck", str(path))
     assert code == 1
-    assert "not accepted: no mixed term" in out
+    assert "refused: no mixed term" in out
     assert "the statement holds at the point" in out
+
+
+def test_what_the_checker_cannot_evaluate_is_neither_accepted_nor_refused(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert verify(capsys, "check", "--certificates", str(tmp_path), "convolution-linearity")[0] == 0
+    code, out, _ = verify(capsys, "recheck", str(tmp_path))
+    assert code == 0
+    assert "open  convolution-linearity: 2 proofs and 1 counterexample accepted; 2 counterexamples not evaluated\n" in out
+    assert "    not evaluated: the factor beta is lost\n" in out
+    assert "a function of a kind that this check does not read\n" in out
+    assert out.endswith("0 of 1 certificate accepted, 1 with counterexamples that this check cannot evaluate\n")
+    outcomes = [record["outcome"] for record in json.loads(verify(capsys, "recheck", "--json", str(tmp_path))[1])["certificates"]]
+    assert outcomes == ["not evaluated"]
+
+
+@pytest.mark.parametrize(("point", "seen"), [
+    ('[["x", "0.5"]]', "is not an exact value"),
+    ('[["x", "1"], ["y", "1"]]', "a value for y, which does not occur"),
+    ("[]", "no value for x"),
+])  # fmt: skip
+def test_a_point_that_is_none_is_refused(capsys: pytest.CaptureFixture[str], tmp_path: Path, point: str, seen: str) -> None:
+    verify(capsys, "check", "--certificates", str(tmp_path), claim_file(tmp_path, "a_square", TRUE_CLAIM))
+    path = tmp_path / "a-square.json"
+    path.write_text(path.read_text().replace('[["x", "1"]]', point))
+    code, out, _ = verify(capsys, "recheck", str(path))
+    assert (code, seen in out) == (1, True)
 
 
 def test_a_certificate_of_something_else_is_not_accepted(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -264,14 +264,14 @@ CONFIRMED = {
 NOT_CONFIRMED = {
     "the statement holds": ("limit(q^t, t, inf) = 0", {"q": "positive"}, (), {"q": "1/2"}, "contradicted"),
     "infinities agree": ("limit(q^t, t, inf) = inf", {"q": "positive"}, (), {"q": "2"}, "contradicted"),
-    "a point outside of the sort": ("limit(q^t, t, inf) = 0", {"q": "in (0, 1)"}, (), {"q": "2"}, "unsupported"),
+    "a point outside of the sort": ("limit(q^t, t, inf) = 0", {"q": "in (0, 1)"}, (), {"q": "2"}, "invalid"),
     "a point against a hypothesis": ("limit(q^t, t, inf) = 0", {"q": "positive"}, ("q < 1",), {"q": "2"}, "contradicted"),
     "no limit": ("limit(sin(a t), t, inf) = 1", {"a": "real"}, (), {"a": "1"}, "unsupported"),
     "no limit from both sides": ("limit(a/x, x, 0) = 1", {"a": "real"}, (), {"a": "1"}, "unsupported"),
     "a function without values": ("limit(q^t, t, inf) = 1", {"q": "real"}, (), {"q": "-1/2"}, "unsupported"),
-    "a constant without a value": ("limit(log(a)/x, x, inf) = 1", {"a": "real"}, (), {"a": "-1"}, "unsupported"),
-    "a value without a value": ("limit(a/x, x, inf) = log(a)", {"a": "real"}, (), {"a": "-1"}, "unsupported"),
-    "a limit that is shown wrongly": ("limit(q^t, t, inf) = 1", {"q": "in (0, 1)"}, (), {"q": "1/2"}, "unsupported"),
+    "a constant without a value": ("limit(log(a)/x, x, inf) = 1", {"a": "real"}, (), {"a": "-1"}, "invalid"),
+    "a value without a value": ("limit(a/x, x, inf) = log(a)", {"a": "real"}, (), {"a": "-1"}, "invalid"),
+    "a limit that is shown wrongly": ("limit(q^t, t, inf) = 1", {"q": "in (0, 1)"}, (), {"q": "1/2"}, "invalid"),
 }
 
 

@@ -17,6 +17,7 @@ from verify.problem import InputError, reject
 from verify.render.problem import problem_text
 
 FINE, FINDINGS, COULD_NOT_RUN = 0, 1, 2
+INTERRUPTED = 130  # as a shell has it
 
 COMMANDS = {
     "check": "check the catalogue of claims, or some of it",
@@ -57,7 +58,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return FINE
     except KeyboardInterrupt:
         print("verify: interrupted", file=sys.stderr)
-        return 130
+        return INTERRUPTED
     except Exception as error:
         print(f"verify: a bug of this program: {type(error).__name__}: {error}", file=sys.stderr)
         return COULD_NOT_RUN

@@ -11,17 +11,18 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from collections.abc import Generator, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from functools import partial
 from importlib import import_module
-from multiprocessing import get_context
+from math import inf
 from pathlib import Path
 from typing import Any
 
+from verify.bulk.pool import in_order
 from verify.catalogue import Entry, find
-from verify.cli import COULD_NOT_RUN, FINDINGS, FINE
+from verify.cli import COULD_NOT_RUN, FINDINGS, FINE, INTERRUPTED
 from verify.conventions import BY_NAME
 from verify.evidence import default_folder
 from verify.problem import Problem, reject
@@ -29,7 +30,7 @@ from verify.render.colour import has_colour, paint
 from verify.render.layout import columns_of, indent, laid_out
 from verify.render.plain import claim_line, convention_lines, everything, findings, summary_line
 from verify.verdict import TRUTHS
-from verify.worker import check_entry, not_checked
+from verify.worker import checker, not_checked
 
 Record = dict[str, Any]
 
@@ -57,19 +58,49 @@ def run(arguments: argparse.Namespace) -> int:
     if folder is not None:
         folder.mkdir(parents=True, exist_ok=True)
     work = _Work(folder, None if arguments.fresh or folder is not None else default_folder(), arguments.jobs)
-    records = list(_shown(_checked(chosen, work), len(chosen)))
-    summary = _summary(records)
-    if arguments.json:
-        print(json.dumps({"claims": records, "summary": summary}, ensure_ascii=False, indent=1))
-    else:
-        show = _show_everything if arguments.verbose else _show_findings
-        width = max(len(record["id"]) for record in records)
-        for record in records:
-            print("\n".join([_headline(record, width), *show(record)]))
-        print(summary_line(summary))
+    report = _Report(arguments.json, arguments.verbose, max(len(entry.id) for entry in chosen))
+    try:
+        with closing(_checked(chosen, work)) as records:
+            for record in _with_progress(records, len(chosen)):
+                report.add(record)
+    except KeyboardInterrupt:
+        report.end()
+        print(f"verify: interrupted after {len(report.records)} of {len(chosen)} claims", file=sys.stderr)
+        return INTERRUPTED
+    report.end()
+    summary = _summary(report.records)
     if summary["problems"]:
         return COULD_NOT_RUN
     return FINE if summary["ok"] == summary["claims"] else FINDINGS
+
+
+@dataclass
+class _Report:
+    """What is printed: a claim as soon as it is checked, except above a bar that moves, and one object of JSON at the end."""
+
+    as_json: bool
+    verbose: bool
+    width: int
+    records: list[Record] = field(default_factory=list)
+
+    def add(self, record: Record) -> None:
+        self.records.append(record)
+        if not self.as_json and not _has_bar():
+            self._print(record)
+
+    def end(self) -> None:
+        summary = _summary(self.records)
+        if self.as_json:
+            print(json.dumps({"claims": self.records, "summary": summary}, ensure_ascii=False, indent=1))
+            return
+        if _has_bar():
+            for record in self.records:
+                self._print(record)
+        print(summary_line(summary))
+
+    def _print(self, record: Record) -> None:
+        show = _show_everything if self.verbose else _show_findings
+        print("\n".join([_headline(record, self.width), *show(record)]), flush=True)
 
 
 @dataclass(frozen=True)
@@ -84,33 +115,22 @@ class _Work:
         return min(claims, self.jobs or min(2, os.cpu_count() or 1, 1 + claims // _WORTH_ANOTHER_PROCESS))
 
 
-def _checked(chosen: tuple[Entry, ...], work: _Work) -> Iterator[Record]:
-    """The records in the order of the claims, whatever the number of processes."""
-    processes = work.processes(len(chosen))
-    if processes <= 1:
-        yield from (check_entry(entry, work.certificates, work.evidence) for entry in chosen)
-        return
-    with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
-        futures = [pool.submit(check_entry, entry, work.certificates, work.evidence) for entry in chosen]
-        for entry, future in zip(chosen, futures, strict=True):
-            try:
-                yield future.result()
-            except BrokenProcessPool:
-                yield _alone(entry, work)
+def _checked(chosen: tuple[Entry, ...], work: _Work) -> Generator[Record, None, None]:
+    """The records in the order of the claims, whatever the number of processes; no claim is stopped for the time it takes."""
+    start = partial(checker, work.certificates, work.evidence)
+    return in_order(chosen, start, _process_died, jobs=work.processes(len(chosen)), seconds=inf, chunk=1)
 
 
-def _alone(entry: Entry, work: _Work) -> Record:
-    """Once more, in a process of its own: a process that died takes the claims of the whole pool with it."""
-    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
-        try:
-            return pool.submit(check_entry, entry, work.certificates, work.evidence).result()
-        except BrokenProcessPool:
-            problem = Problem("process-died", "the process that checked it died", where=str(entry.path))
-            return not_checked(entry, problem)
+def _process_died(entry: Entry, reason: str) -> Record:
+    return not_checked(entry, Problem("process-died", "the process that checked it died", where=str(entry.path)))
 
 
-def _shown(records: Iterator[Record], total: int) -> Iterator[Record]:
-    if not sys.stderr.isatty() or total < 2:
+def _has_bar() -> bool:
+    return sys.stderr.isatty()
+
+
+def _with_progress(records: Iterator[Record], total: int) -> Iterator[Record]:
+    if not _has_bar() or total < 2:
         return records
     terminal = import_module("verify.render.terminal")  # rich takes 0.1 s to load, and only a terminal needs it
     shown: Iterator[Record] = terminal.with_progress(records, total, "checking")

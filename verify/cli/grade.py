@@ -2,7 +2,7 @@ r"""Grade answers: a file of rows, or one answer.
 
     verify grade answers.jsonl -o results.jsonl --jobs 4
     verify grade answers.csv -o grades.csv --to canvas --roster exported.csv
-    verify grade --claim ID "\log\frac{s_2}{s_1} + ..."
+    verify grade --claim gaussian-kl "\log\frac{s_2}{s_1} + \frac{s_1^2 + (\mu_1-\mu_2)^2}{2s_2^2} - \frac12"
     verify grade --reference "2x" "x + x" --let "x: real"
 
 A row that cannot be read is a result of its own, and costs nobody points.  With --to the results of the rows stand beside the

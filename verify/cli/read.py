@@ -1,6 +1,6 @@
 r"""Show how a formula, in LaTeX or typed, is read: as LaTeX, as text, and the choices that were made.
 
-    verify read "sin 2x/3"
+    verify read "1/2x"
     verify read "\sum_i x_i^2" --let "x: sequence n of real"
 """
 

@@ -1,9 +1,15 @@
 """Check certificates, with a program that does not know the prover.
 
-    verify check --certificates DIR
-    verify recheck DIR
+    verify check sigmoid-tanh --certificates proofs/
+    verify recheck proofs/
 
-Every proof and every counterexample is checked, and compared with the claim file of that id, if there is one.
+Every proof and every counterexample is checked, and compared with the claim file of that id, if there is one.  A certificate is
+
+    ok     accepted: each of its proofs and counterexamples was confirmed
+    open   not refused, and not accepted: a counterexample is of a kind that this check cannot evaluate
+    FAIL   refused: a proof is not right, a point refutes nothing, or the statement is none of the claim file
+
+Only what is refused is a finding.
 """
 
 from __future__ import annotations
@@ -30,6 +36,11 @@ from verify.render.record import problem_record
 
 Record = dict[str, Any]
 
+ACCEPTED, NOT_EVALUATED, REFUSED = "accepted", "not evaluated", "refused"
+OUTCOMES = (REFUSED, NOT_EVALUATED, ACCEPTED)  # weakest first
+_MARKS = {ACCEPTED: "ok  ", NOT_EVALUATED: "open", REFUSED: "FAIL"}
+_OUTCOME_OF = {"confirmed": ACCEPTED, "unsupported": NOT_EVALUATED}
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="+", type=Path, metavar="CERTIFICATES", help="files, or folders of .json files")
@@ -45,11 +56,10 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         for record in records:
             print("\n".join(laid_out(_lines(record), columns_of(sys.stdout))))
-        accepted = sum(record["ok"] for record in records)
-        print(f"{accepted} of {len(records)} certificate{'' if len(records) == 1 else 's'} accepted")
+        print(_summary([record["outcome"] for record in records]))
     if any("problem" in record for record in records):
         return COULD_NOT_RUN
-    return FINE if all(record["ok"] for record in records) else FINDINGS
+    return FINDINGS if any(record["outcome"] == REFUSED for record in records) else FINE
 
 
 def _files(paths: list[Path]) -> list[Path]:
@@ -67,13 +77,18 @@ def _checked(path: Path, known: dict[str, Entry]) -> Record:
     try:
         certificate = read(path)
     except InputError as error:
-        return {"file": str(path), "ok": False, "problem": problem_record(error.problem)}
+        return {"file": str(path), "outcome": REFUSED, "problem": problem_record(error.problem)}
     claim, asked = _claim_file(certificate, known)
     proofs = list(_proofs(certificate, asked))
     refutations = list(_refutations(certificate, asked))
-    ok = bool(proofs or refutations) and all(row["accepted"] for row in proofs + refutations)
-    return {"file": str(path), "claim": certificate.claim, "ok": ok, "claim_file": claim, "proofs": proofs,
+    outcome = _weakest([row["outcome"] for row in proofs + refutations])
+    return {"file": str(path), "claim": certificate.claim, "outcome": outcome, "claim_file": claim, "proofs": proofs,
             "refutations": refutations}  # fmt: skip
+
+
+def _weakest(outcomes: list[str]) -> str:
+    """Of nothing: refused, as nothing was shown."""
+    return min(outcomes, key=OUTCOMES.index, default=REFUSED)
 
 
 def _claim_file(certificate: Certificate, known: dict[str, Entry]) -> tuple[Record, Questions | None]:
@@ -97,18 +112,17 @@ def _claim_file(certificate: Certificate, known: dict[str, Entry]) -> tuple[Reco
 def _proofs(certificate: Certificate, asked: Questions | None) -> Iterator[Record]:
     for label, proof in certificate.proofs:
         complaints = [*_foreign(proof.question, asked), *_complaints(proof)]
-        yield {"by": label, "statement": text(proof.question.statement), "rule": proof.rule, "accepted": not complaints,
-               "reasons": complaints}  # fmt: skip
+        yield {"by": label, "statement": text(proof.question.statement), "rule": proof.rule,
+               "outcome": REFUSED if complaints else ACCEPTED, "reasons": complaints}  # fmt: skip
 
 
 def _refutations(certificate: Certificate, asked: Questions | None) -> Iterator[Record]:
     for label, refutation in certificate.refutations:
         finding = check_refutation(refutation.question, refutation.counterexample)
-        complaints = list(_foreign(refutation.question, asked))
-        if finding.status != "confirmed":
-            complaints.append(finding.reason)
+        foreign = list(_foreign(refutation.question, asked))
         yield {"by": label, "statement": text(refutation.question.statement), "point": dict(refutation.counterexample.point),
-               "accepted": not complaints, "reasons": complaints}  # fmt: skip
+               "outcome": REFUSED if foreign else _OUTCOME_OF.get(finding.status, REFUSED),
+               "reasons": [*foreign, *filter(None, [finding.reason])]}  # fmt: skip
 
 
 def _foreign(question: Question, asked: Questions | None) -> Iterator[str]:
@@ -127,16 +141,29 @@ def _complaints(proof: Any) -> tuple[str, ...]:
 def _lines(record: Record) -> list[str]:
     if "problem" in record:
         return [f"FAIL  {record['file']}", *indent(problem_lines(record["problem"]))]
-    note = indent([record["claim_file"]["note"]] if "note" in record["claim_file"] else [])
-    if record["ok"]:
-        counts = [_count(record["proofs"], "proof"), _count(record["refutations"], "counterexample")]
-        return [f"ok    {record['claim']}: {' and '.join(filter(None, counts))} accepted", *note]
-    lines = [f"FAIL  {record['claim']}"]
-    for row in record["proofs"] + record["refutations"]:
-        if not row["accepted"]:
-            lines += indent([f"not accepted: {row['by']}", Formula(f"    {row['statement']}"), *indent(row["reasons"])])
-    return [*lines, *note] if len(lines) > 1 else [*lines, "    no proofs"]
+    rows = record["proofs"] + record["refutations"]
+    counts = [_counts(record, outcome) for outcome in reversed(OUTCOMES)]
+    lines = [f"{_MARKS[record['outcome']]}  {record['claim']}: {'; '.join(filter(None, counts)) or 'no proofs'}"]
+    for row in rows:
+        if row["outcome"] != ACCEPTED:
+            lines += indent([f"{row['outcome']}: {row['by']}", Formula(f"    {row['statement']}"), *indent(row["reasons"])])
+    return lines + indent([record["claim_file"]["note"]] if "note" in record["claim_file"] else [])
 
 
-def _count(rows: list[Record], noun: str) -> str:
-    return f"{len(rows)} {noun}{'' if len(rows) == 1 else 's'}" if rows else ""
+def _counts(record: Record, outcome: str) -> str:
+    """3 proofs and 1 counterexample accepted"""
+    kinds = (("proofs", "proof"), ("refutations", "counterexample"))
+    numbers = [(sum(row["outcome"] == outcome for row in record[rows]), noun) for rows, noun in kinds]
+    words = " and ".join(_count(number, noun) for number, noun in numbers if number)
+    return f"{words} {outcome}" if words else ""
+
+
+def _summary(outcomes: list[str]) -> str:
+    words = f"{outcomes.count(ACCEPTED)} of {_count(len(outcomes), 'certificate')} accepted"
+    if NOT_EVALUATED in outcomes:
+        words += f", {outcomes.count(NOT_EVALUATED)} with counterexamples that this check cannot evaluate"
+    return words
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

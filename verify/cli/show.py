@@ -2,7 +2,7 @@
 
     verify show sigmoid-tanh
     verify show sigmoid-tanh --html > sigmoid_tanh.html
-    verify show gaussian-mle-variance --plot likelihood.svg
+    verify show soft-thresholding --plot soft_thresholding.svg
 """
 
 from __future__ import annotations

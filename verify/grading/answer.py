@@ -210,7 +210,7 @@ def _last_of_chain(task: Task, lines: Sequence[str], name: str, otherwise: Resul
     """
     links = links_of(lines[0])
     if any(link.relation not in ("", *task.naming) for link in links):
-        return otherwise or _undecided(name, "an inequality where an expression is asked for")
+        return _undecided(name, "an inequality where an expression is asked for") if otherwise is None else otherwise
     derivation = follow(lines, task)
     if derivation.problem is not None and otherwise is not None:
         return otherwise if derivation.problem.source in ("", links[0].formula) else unreadable(name, derivation.problem)

@@ -302,7 +302,9 @@ class Grader:
         explained = self._with_abbreviations(submitted, name)
         if explained is not None:
             return explained
-        other = self.words.judge(submitted, name, found) or found or self._not_graded(name)
+        other = self.words.judge(submitted, name, found)
+        if other is None:
+            other = self._not_graded(name) if found is None else found
         grader = self._declaring_names_of((submitted,)) if other.verdict == "unreadable" else None
         return other if grader is None else self._unless_a_line_defines(grader, grader.grade(submitted, name))
 
@@ -419,7 +421,8 @@ class Grader:
         if found.verdict == "wrong":
             found = self._unless_lines_go_on(found, lines, name)
         if found.verdict == "unreadable" and (kernels := self._densities_up_to_a_factor(lines)):
-            found = self._without(kernels, lambda grader: grader.grade_lines(lines, name)) or found
+            without = self._without(kernels, lambda grader: grader.grade_lines(lines, name))
+            found = found if without is None else without
         return self._beside_words(found, lines, name)
 
     def _unless_lines_go_on(self, found: Result, lines: tuple[str, ...], name: str) -> Result:
@@ -441,7 +444,8 @@ class Grader:
         if len(lines) < 2:
             return found
         if found.verdict != "wrong":
-            return self._without_words(lines, name, found) or found
+            without_words = self._without_words(lines, name, found)
+            return found if without_words is None else without_words
         if not self._is_unread_in(found, lines, written) and "&&" not in "".join(lines):
             return found
         other = self._without_words(lines, name, not_known(found, ""))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, NoReturn
 
 from verify.problem import Problem
 from verify.question import Counterexample
@@ -96,6 +96,10 @@ class Result:
             record["problem"] = {"kind": self.problem.kind, "seen": self.problem.seen, "help": self.problem.help,
                                  "span": list(span) if span else None}  # fmt: skip
         return record
+
+    def __bool__(self) -> NoReturn:
+        """Raises TypeError: `if grade(a, b):` would hold of what is wrong, too."""
+        raise TypeError(f"a Result is neither true nor false (this one is {self.verdict}): ask for .verdict == 'correct'")
 
     def __str__(self) -> str:
         return "\n".join(graded_lines(self.record(), self.sides))

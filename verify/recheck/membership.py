@@ -10,6 +10,7 @@ from typing import Any
 from verify.evaluate.complex_pairs import Complex
 from verify.recheck.expectations import Noise
 from verify.recheck.grid import Grid
+from verify.recheck.numbers import Undecided
 from verify.recheck.tables import Space, State, Table
 from verify.recheck.taylor import Formula
 from verify.recheck.values import Evaluation
@@ -22,7 +23,7 @@ LARGEST = 7  # principal minors are counted out
 
 
 class NotInDomain(Exception):
-    """A value outside of the sort of its symbol, or one whose membership is not known here."""
+    """A value outside of the sort of its symbol."""
 
 
 def inhabited(symbol: Term) -> bool:
@@ -40,9 +41,9 @@ def inhabited(symbol: Term) -> bool:
 
 
 def check_member(value: Any, sort: Sort, evaluation: Evaluation, name: str) -> None:
-    """Raises NotInDomain unless the value surely belongs to the sort."""
+    """Raises NotInDomain for a value outside of the sort, and Undecided for one that is not known to belong to it."""
     if not _belongs(value, sort, evaluation):
-        raise NotInDomain(f"the value of {name} was not shown to be in its domain")
+        raise NotInDomain(f"the value of {name} is not in its domain")
 
 
 def check_tables(values: Mapping[Term, Any], spaces: Mapping[str, Space]) -> None:
@@ -62,7 +63,9 @@ def _belongs(value: Any, sort: Sort, evaluation: Evaluation) -> bool:
     if sort == COMPLEX:
         return isinstance(value, (Fraction, Complex))
     if isinstance(sort, Scalar):
-        return isinstance(value, Fraction) and not sort.is_complex and sort.contains(value)
+        if sort.is_complex:
+            raise Undecided(f"membership in {sort}", final=True)
+        return isinstance(value, Fraction) and sort.contains(value)
     if isinstance(sort, Tensor):
         return _is_tensor(value, sort, evaluation)
     if isinstance(sort, Sequence):
@@ -79,15 +82,18 @@ def _is_tensor(value: Any, sort: Tensor, evaluation: Evaluation) -> bool:
         value = Grid(1, 1, (value,))
     if not isinstance(value, Grid) or rows < 1 or (value.rows, value.columns) != (rows, columns):
         return False
-    entries_fit = all(_belongs(entry, sort.element, evaluation) for entry in value.entries)
-    return entries_fit and all(name in _PROPERTIES and _PROPERTIES[name](value) for name in sort.properties)
+    if not all(_belongs(entry, sort.element, evaluation) for entry in value.entries):
+        return False
+    if not all(name in _PROPERTIES for name in sort.properties) or (sort.properties and max(rows, columns) > LARGEST):
+        raise Undecided(f"whether a matrix of size {rows} x {columns} is {' and '.join(sort.properties)}", final=True)
+    return all(_PROPERTIES[name](value) for name in sort.properties)
 
 
 # --------------------------------------------------------------------------------------------------------------- properties
 
 
 def _square(matrix: Grid) -> bool:
-    return matrix.rows == matrix.columns <= LARGEST
+    return matrix.rows == matrix.columns
 
 
 def _symmetric(matrix: Grid) -> bool:

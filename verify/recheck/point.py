@@ -24,6 +24,7 @@ from verify.question import Question
 from verify.read.text import read_text
 from verify.recheck.expectations import Noise
 from verify.recheck.grid import Grid
+from verify.recheck.numbers import Undecided
 from verify.recheck.tables import Space, State, Table
 from verify.recheck.taylor import Formula
 from verify.sort import COMPLEX, REAL, DensityFamily, Function, Outcome, Random, Sequence
@@ -42,11 +43,14 @@ DEEPEST = 12
 
 
 class Unreadable(Exception):
-    """A point that this program cannot read, or a symbol without a value in it."""
+    """What is no point, or has no value for a symbol."""
 
 
 def read_point(question: Question, point: tuple[tuple[str, str], ...]) -> tuple[dict[Term, Any], dict[str, Space]]:
-    """The values of the symbols, and the state spaces of the random variables."""
+    """The values of the symbols, and the state spaces of the random variables.
+
+    Raises Unreadable for what is no point, and Undecided for a value of a kind that this program does not know.
+    """
     symbols: dict[str, Term] = {}
     for name in question.symbols:
         if symbols.setdefault(name.name, name) is not name:
@@ -55,7 +59,7 @@ def read_point(question: Question, point: tuple[tuple[str, str], ...]) -> tuple[
     measures: dict[str, tuple[Fraction, ...]] = {}
     for label, text in point:
         if len(text) > LONGEST:
-            raise Unreadable(f"a value of {len(text)} characters")
+            raise Undecided(f"a value of {len(text)} characters", final=True)
         if label.startswith(_MEASURE) and label not in symbols:
             measures[label.removeprefix(_MEASURE)] = _numbers(_parsed(text))
             continue
@@ -104,17 +108,17 @@ def _complex(text: str) -> Any:
 def _function(sort: Function, axes: tuple[str, ...], text: str) -> Formula:
     """A formula in one parameter that is analytic on the whole line, and of this sort by the signs of its coefficients."""
     if sort.arity != 1 or sort.codomain != REAL or axes != (_PARAMETER.name,):
-        raise Unreadable("a function of a kind that this check does not read")
+        raise Undecided("a function of a kind that this check does not read", final=True)
     try:
         body = read_text(text, {_PARAMETER.name: _PARAMETER}).term
     except InputError as error:
         raise Unreadable(f"{text!r} is not a formula: {error.problem.seen}") from None
     if body.shape or free_symbols(body) not in ((), (_PARAMETER,)) or not all(map(_is_entire, postorder(body))):
-        raise Unreadable(f"{text!r} was not shown to be analytic everywhere")
+        raise Undecided(f"{text!r} was not shown to be analytic everywhere", final=True)
     wanted = set(sort.properties) - _ANALYTIC_HAVE
     polynomial = _polynomial(body) if wanted else None
     if wanted and (polynomial is None or not all(name in _SHAPES and _SHAPES[name](polynomial) for name in wanted)):
-        raise Unreadable(f"{text!r} was not shown to be {' and '.join(sorted(wanted))}")
+        raise Undecided(f"{text!r} was not shown to be {' and '.join(sorted(wanted))}", final=True)
     return Formula(_PARAMETER, body)
 
 

@@ -29,9 +29,13 @@ _DECIMAL = re.compile(r"(-?)(\d+)(?:\.(\d*))?\.\.\.(?:e([+-]\d{1,5}))?")
 
 @dataclass(frozen=True)
 class Finding:
-    """`confirmed`; `unsupported`: this check cannot tell, `reason` says why; `contradicted`: the point refutes nothing."""
+    """What became of a counterexample; `reason` says why it was not confirmed.
 
-    status: Literal["confirmed", "unsupported", "contradicted"]
+    `contradicted`: the point refutes nothing; `invalid`: it is no point of the domain, a side has no value there, or another
+    one than is shown; `unsupported`: this check cannot tell.
+    """
+
+    status: Literal["confirmed", "unsupported", "invalid", "contradicted"]
     reason: str = ""
 
 
@@ -39,7 +43,9 @@ def check_refutation(question: Question, counterexample: Counterexample) -> Find
     """Whether the counterexample, surely, is a point of the domain at which the statement is false.  Never raises."""
     try:
         return _Check(question, counterexample).run()
-    except (Unreadable, NotInDomain, Undecided, Undefined) as obstacle:
+    except (Unreadable, NotInDomain, Undefined) as fault:
+        return Finding("invalid", str(fault))
+    except Undecided as obstacle:
         return Finding("unsupported", str(obstacle))
     except RecursionError:
         return Finding("unsupported", "a formula nested too deeply")
@@ -63,9 +69,16 @@ class _Check:
                     return self._at_this_precision()
                 except Undecided as obstacle:
                     if obstacle.final:
-                        return Finding("unsupported", str(obstacle))
+                        return self._not_evaluated(obstacle)
         with precision(EXACT_PRECISION):
             return self._at_this_precision(exactly=True)
+
+    def _not_evaluated(self, obstacle: Undecided) -> Finding:
+        """A point that leaves a symbol out is at fault for what could not be evaluated."""
+        missing = [name.name for name in self.question.symbols if name not in self.values]
+        if missing:
+            return Finding("invalid", f"no value for {missing[0]}")
+        return Finding("unsupported", str(obstacle))
 
     def _at_this_precision(self, *, exactly: bool = False) -> Finding:
         """Balls do not show that numbers are equal; `exactly`, they are if they have one normal form."""
@@ -83,7 +96,7 @@ class _Check:
         if statement.op in RELATIONS:
             for side, shown in zip(statement.args, (self.counterexample.left, self.counterexample.right), strict=True):
                 if not _may_show(shown, infinity_of(side) or evaluation.of(side)):
-                    return Finding("unsupported", f"a side is not {shown} there")
+                    return Finding("invalid", f"a side is not {shown} there")
         return Finding("confirmed")
 
 

@@ -77,10 +77,10 @@ def _row(row: Row) -> str:
 
 
 def _said(verdict: Verdict | None) -> str:
-    return f'<td class="verdict {verdict.truth if verdict else ""}">{verdict_words(verdict)}</td>'
+    return f'<td class="verdict {verdict.truth if verdict is not None else ""}">{verdict_words(verdict)}</td>'
 
 
 def _mistake(mistake: ShownMistake) -> str:
-    truth = mistake.verdict.truth if mistake.verdict else ""
+    truth = mistake.verdict.truth if mistake.verdict is not None else ""
     return (f'<tr><td class="wide">{escape(mistake.label)}{_formula(mistake.formula)}</td>'
             f'<td class="{truth}">{escape(mistake_words(mistake))}</td></tr>')  # fmt: skip

@@ -48,7 +48,8 @@ def _part(part: ShownPart, is_true: bool) -> Iterator[str]:
         yield from _chain(rows) if is_chain else (f"{_remark(row)}\n" for row in rows)
     if part.mistakes:
         yield from _items(r"\paragraph{Mistakes}", [
-            f"{escaped(each.label)}: ${latex_of(each.formula)}$" + (f" ({escaped(mistake_words(each))})" if each.verdict else "")
+            f"{escaped(each.label)}: ${latex_of(each.formula)}$"
+            + (f" ({escaped(mistake_words(each))})" if each.verdict is not None else "")
             for each in part.mistakes
         ])  # fmt: skip
 

@@ -43,14 +43,14 @@ def _part(part: ShownPart, is_true: bool) -> Iterator[str]:
     if part.mistakes:
         yield from ("", "**Mistakes**", "")
     for mistake in part.mistakes:
-        said = f" ({escaped(mistake_words(mistake))})" if mistake.verdict else ""
+        said = f" ({escaped(mistake_words(mistake))})" if mistake.verdict is not None else ""
         yield f"- {escaped(mistake.label)}: ${latex_of(mistake.formula)}${said}"
 
 
 def _row(row: Row) -> str:
     margin = "  " * (row.depth - 1)
     formula = f"${relation_in_latex(row.relation)} {latex_of(row.formula)}$".replace("$ ", "$") if row.formula is not None else ""
-    said = f" *[{verdict_words(row.verdict)}]*" if row.verdict else ""
+    said = f" *[{verdict_words(row.verdict)}]*" if row.verdict is not None else ""
     if row.is_heading:
         return f"{margin}- **{escaped(row.words)}**{f' {formula}' if formula else ''}"
     words = f" — {escaped(row.words)}" if formula and row.words else escaped(row.words)
