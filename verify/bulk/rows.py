@@ -39,6 +39,19 @@ def placed_rows(path: Path) -> Iterator[tuple[str, Any]]:
         raise reject("no-such-file", f"{path}: {error.strerror or error}", help="a file that can be read") from None
 
 
+def with_defaults(row: Any, defaults: Mapping[str, Any]) -> Any:
+    """A row that says for itself what it says, and else what the defaults say; its names and conditions come to theirs."""
+    if not defaults or not isinstance(row, Mapping):
+        return row
+    merged = {**defaults, **row}
+    symbols, assuming = row.get("symbols") or {}, row.get("assuming") or []
+    if isinstance(symbols, Mapping) and "symbols" in defaults:
+        merged["symbols"] = {**defaults["symbols"], **symbols}
+    if isinstance(assuming, (str, list)) and "assuming" in defaults:
+        merged["assuming"] = [*defaults["assuming"], *([assuming] if isinstance(assuming, str) else assuming)]
+    return merged
+
+
 def id_of(row: Any) -> str:
     """The id of a row, as its result has it; empty for what is no object."""
     if isinstance(row, Unread):
