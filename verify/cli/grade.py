@@ -219,7 +219,7 @@ def _saying_what_is_kept(results: Path | None) -> Iterator[None]:
 def _counts(summary: Summary) -> str:
     counts = ", ".join(f"{count} {verdict}" for verdict, count in summary.verdicts.items() if count)
     words = f"{summary.rows} {'row' if summary.rows == 1 else 'rows'}: {counts}"
-    notes = ((summary.resumed, "graded before"), (summary.unread, "not rows"), (summary.stopped, "stopped"),
+    notes = ((summary.resumed, "graded before"), (summary.unread, "could not be read"), (summary.stopped, "stopped"),
              (summary.dropped, "of an interrupted run graded again, as --resume was not given"))  # fmt: skip
     return "; ".join([words, *(f"{count} {what}" for count, what in notes if count)])
 
