@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ROWS = (
     ("sort",),
     ("problem",),
+    ("files",),
     ("fuel",),
     ("term",),
     ("complex_parts", "functions"),

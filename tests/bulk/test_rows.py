@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
-from verify.bulk.rows import LONGEST_LINE, Unread, rows_of
+from verify.bulk.json_lines import LONGEST_LINE
+from verify.bulk.rows import placed_rows, rows_of
+from verify.bulk.unread import Unread
 from verify.problem import InputError
 
 ROW = {"id": "a", "reference": "2x", "submitted": "x+x"}
@@ -28,6 +30,10 @@ LINES: dict[str, tuple[bytes, str]] = {
     "very deep": (b"[" * 100_000, "line 2 is nested too deeply"),
     "a number without end": (b'{"points": ' + b"9" * 10_000 + b"}", "line 2 is no JSON: Exceeds the limit (4300 digits)"),
     "very long": (b'{"id": "' + b"a" * LONGEST_LINE + b'"}', f"line 2 is longer than {LONGEST_LINE} bytes"),
+    "a list": (b"[1, 2]", "line 2 is a list, and no object"),
+    "a text": (b'"x"', "line 2 is a text, and no object"),
+    "a number": (b"1", "line 2 is a number, and no object"),
+    "null": (b"null", "line 2 is null, and no object"),
 }
 
 # a file of JSON lines, and its rows
@@ -38,7 +44,6 @@ FILES: dict[str, tuple[bytes, list[Any]]] = {
     "an empty line between": (LINE + b"\n\n" + LINE + b"\n", [ROW, ROW]),
     "ends of line of Windows": (LINE + b"\r\n" + LINE + b"\r\n", [ROW, ROW]),
     "a byte order mark": (b"\xef\xbb\xbf" + LINE, [ROW]),
-    "no objects": (b'1\n"x"\nnull\n', [1, "x", None]),
     "a separator of lines in a text": ('{"id": "a\u2028b"}'.encode(), [{"id": "a\u2028b"}]),
 }
 
@@ -51,6 +56,8 @@ WRONG: dict[str, tuple[str, bytes, str]] = {
     "Parquet by another name": ("rows.jsonl", b"PAR1\x15\x04", "is a Parquet file"),
     "CSV without a column of answers": ("rows.csv", b"id,answer\na,x\n", "has the columns 'id', 'answer'"),
     "CSV with semicolons": ("rows.csv", b"id;reference;submitted\na;x;x\n", "has the columns 'id;reference;submitted'"),
+    "CSV with a name in capitals": ("rows.csv", b"ID,Reference,Submitted\na,x,x\n", "has the column 'ID'"),
+    "CSV with semicolons, as a spreadsheet says it": ("rows.csv", b"sep=;\nid;submitted\na;x\n", "has the columns 'sep=;'"),
     "CSV with a column twice": ("rows.csv", b"id,submitted,submitted\na,x,y\n", "has two columns 'submitted'"),
 }
 
@@ -70,6 +77,35 @@ CELLS: dict[str, tuple[bytes, Any]] = {
     "an object that is no JSON": (b"a,2x,x+x,x: real,,", "symbols in line 2 is no JSON: Expecting value at character 1"),
     "another encoding": (b"Zo\xeb,2x,x+x,,,", "line 2 is no text in UTF-8"),
     "a quote that is not closed": (b'a,2x,"x+x,,,', "line 2 is no CSV: unexpected end of data"),
+}
+
+# a line of JSON that is no row, and what can be told of it
+TOLD: dict[str, tuple[bytes, dict[str, str]]] = {
+    "what stands before the end of a torn line": (
+        b'{"id": "q1-ada", "student": "ada", "refer', {"id": "q1-ada", "student": "ada"}),
+    "nothing of a value that is torn itself": (b'{"id": "q1-ada", "student": "a', {"id": "q1-ada"}),
+    "nothing of a number that may go on": (b'{"student": 10', {}),
+    "a backslash that is not written twice": (b'{"id": "q1-ada", "submitted": "\\sqrt2", "student": "ada"}', {"id": "q1-ada"}),
+    "all but the text in another encoding": (
+        '{"submitted": "x²", "name": "Zoë", "id": "q1-ada"}'.encode("latin-1"), {"id": "q1-ada"}),
+    "nothing that is said twice": (b'{"id": "q1-ada", "student": "ada", "id": "q1-emmy"}', {"student": "ada"}),
+    "a number": (b'{"student": 1001, "submitted": x}', {"student": "1001"}),
+    "nothing of another kind": (b'{"student": ["ada"], "question": true, "id": null, "submitted": x}', {}),
+    "nothing of what is in a text": (b'{"submitted": "\\"id\\": 7, \\d, \\"id\\": \\"q1-ada\\"}', {}),
+    "nothing of no object": (b'["id", "q1-ada"', {}),
+}
+
+# a header, a line that is no row, and what can be told of it
+TOLD_OF_CELLS: dict[str, tuple[str, bytes, dict[str, str]]] = {
+    "cells before a comma too many": ("id,student,submitted", b"q1,ada,max(x,y)", {"id": "q1", "student": "ada"}),
+    "cells behind a comma too many": ("submitted,student,question", b"max(x,y),ada,q1", {"student": "ada", "question": "q1"}),
+    "nothing that a name with a comma may have moved": ("id,name,student,submitted", b"q1,Lovelace,Ada,ada,x", {"id": "q1"}),
+    "nothing between two formulas": ("reference,id,submitted", b"max(x,y),q1-ada,x", {}),
+    "all but the torn cell": ("id,student,submitted", b"q1-ada,ad", {"id": "q1-ada"}),
+    "nothing of one cell": ("id,submitted", b"q1-a", {}),
+    "nothing behind cells that are missing": ("id,submitted,student", b"q1-ada,x", {"id": "q1-ada"}),
+    "cells before words behind a quote": ("id,student,submitted", b'q1,ada,"2"x', {"id": "q1", "student": "ada"}),
+    "all but the cell in another encoding": ("id,name,submitted", b"q1-ada,Zo\xeb,x", {"id": "q1-ada"}),
 }
 
 
@@ -123,7 +159,51 @@ def test_csv_as_spreadsheets_write_it(tmp_path: Path) -> None:
 def test_a_bad_row_of_csv_costs_no_other_row_and_keeps_its_id(tmp_path: Path) -> None:
     content = HEADER.encode() + b'a,2x,x+x,,,\nb,"2"x,x,,,\nc,2x,x,{},,\nd,2x,x,{,,\ne,2x,x,,,\n'
     found = list(rows_of(written(tmp_path, content, "rows.csv")))
-    assert [row.id if isinstance(row, Unread) else row["id"] for row in found] == ["a", "", "c", "d", "e"]
+    assert [row.id if isinstance(row, Unread) else row["id"] for row in found] == ["a", "b", "c", "d", "e"]
+
+
+@pytest.mark.parametrize("name", TOLD)
+def test_what_can_be_told_of_a_line_that_is_no_row(name: str, tmp_path: Path) -> None:
+    line, told = TOLD[name]
+    _, row = rows_of(written(tmp_path, LINE + b"\n" + line))
+    assert isinstance(row, Unread)
+    assert row.told == told
+
+
+@pytest.mark.parametrize("name", TOLD_OF_CELLS)
+def test_what_can_be_told_of_cells_that_are_no_row(name: str, tmp_path: Path) -> None:
+    header, line, told = TOLD_OF_CELLS[name]
+    (row,) = rows_of(written(tmp_path, header.encode() + b"\n" + line, "rows.csv"))
+    assert isinstance(row, Unread)
+    assert row.told == told
+
+
+# the lines of a table, of which the second has a quote too many, and the places of those that are no rows
+SWALLOWED: dict[str, tuple[list[bytes], list[str]]] = {
+    "to the end of the file": ([b"a,x,x", b'b,x,"x', b"c,x,x", b"d,x,x"], ["line 3"]),
+    "to a quote with a formula behind it": ([b"a,x,x", b'b,x,"x', b"c,x,x", b'd,"x",x', b"e,x,x"], ["line 3"]),
+    "to a quote with a comma behind it": ([b"a,x,x", b'b,x,"x', b"c,x,x", b'd,",5",x', b"e,x,x"], ["line 3"]),
+    "twice": ([b"a,x,x", b'b,"x,x', b"c,x,x", b'd,"x,x', b"e,x,x"], ["line 3", "line 5"]),
+    "beside a formula of two lines": ([b"a,x,x", b'b,x,"x', b'c,x,"x\n= x"', b"d,x,x"], ["line 3"]),
+}
+
+
+@pytest.mark.parametrize("name", SWALLOWED)
+def test_a_quote_too_many_takes_no_other_row(name: str, tmp_path: Path) -> None:
+    lines, places = SWALLOWED[name]
+    found = list(placed_rows(written(tmp_path, b"\n".join([b"id,reference,submitted", *lines]), "rows.csv")))
+    assert [row.id if isinstance(row, Unread) else row["id"] for _, row in found] == list("abcde")[: len(lines)]
+    assert [place for place, row in found if isinstance(row, Unread)] == places
+
+
+def test_a_separator_that_a_spreadsheet_names_is_no_header(tmp_path: Path) -> None:
+    assert list(rows_of(written(tmp_path, b"sep=,\r\nid,submitted\r\na,x\r\n", "rows.csv"))) == [{"id": "a", "submitted": "x"}]
+
+
+def test_rows_have_their_places(tmp_path: Path) -> None:
+    cells = b'id,submitted\n\na,"x\n= y"\nb,x\n'
+    assert [place for place, _ in placed_rows(written(tmp_path, cells, "rows.csv"))] == ["line 3", "line 5"]
+    assert [place for place, _ in placed_rows(written(tmp_path, b"\n" + LINE + b"\n\n{"))] == ["line 2", "line 4"]
 
 
 def test_an_empty_table_has_no_rows(tmp_path: Path) -> None:

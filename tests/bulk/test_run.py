@@ -14,9 +14,10 @@ from typing import Any
 import pytest
 
 from verify.bulk.grading import QUESTIONS, RESULTS, RowGrader
+from verify.bulk.rows import with_defaults
 from verify.bulk.run import Summary, grade_rows
 from verify.grading import grade
-from verify.problem import InputError
+from verify.problem import InputError, Problem
 
 ROWS: dict[str, Any] = {
     "right": {"id": "a", "reference": "2x", "submitted": "x + x"},
@@ -38,7 +39,6 @@ ROWS: dict[str, Any] = {
     "no answer that can be read": {"id": "m", "reference": "2x", "submitted": "x +"},
     "no reference that can be read": {"id": "n", "reference": "2x +", "submitted": "x"},
     "no field of that name": {"id": "o", "referense": "2x", "submitted": "x"},
-    "no object": [1, 2],
     "half a character": {"id": "\ud800", "reference": "2x", "submitted": "\udfff"},
     "no text": {"id": 7, "reference": 2, "submitted": "x"},
 }  # fmt: skip
@@ -120,7 +120,7 @@ def test_a_torn_line_has_a_result_that_says_which_line_it_is(tmp_path: Path) -> 
     source.write_text('{"reference": "2x", "submitted": "x+x"}\n\n{"id": "b", "ref')
     summary = grade_rows(source, tmp_path / "out.jsonl")
     _, torn = results(tmp_path / "out.jsonl")
-    assert (torn["id"], torn["verdict"], torn["score"], torn["problem"]["kind"]) == ("", "undecided", None, "unread-row")
+    assert (torn["id"], torn["verdict"], torn["score"], torn["problem"]["kind"]) == ("b", "undecided", None, "unread-row")
     assert torn["message"].startswith("line 3 is no JSON")
     assert (summary.rows, summary.unread) == (2, 1)
 
@@ -136,6 +136,79 @@ def test_progress_is_told(source: Path, tmp_path: Path) -> None:
     grade_rows(source, tmp_path / "out.jsonl", progress=told.append)
     assert told == sorted(told)
     assert told[-1] == len(ROWS)
+
+
+def test_a_link_stays_one_and_what_it_points_to_is_written(source: Path, tmp_path: Path) -> None:
+    there = tmp_path / "there"
+    there.mkdir()
+    (there / "target.jsonl").write_text("old\n")
+    (there / "target.jsonl").chmod(0o600)
+    link = tmp_path / "link.jsonl"
+    link.symlink_to(there / "target.jsonl")
+    grade_rows(source, link)
+    assert link.is_symlink()
+    assert results(there / "target.jsonl") == [grade(row).record() for row in ROWS.values()]
+    assert (there / "target.jsonl").stat().st_mode & 0o777 == 0o600
+
+
+# what holds for all rows, a row, and what it is then
+DEFAULTS: dict[str, tuple[dict[str, Any], dict[str, Any], dict[str, Any]]] = {
+    "a mode": ({"mode": "tolerance 1e-3"}, {"reference": "1/3"}, {"mode": "tolerance 1e-3"}),
+    "a mode that the row has": ({"mode": "tolerance 1e-3"}, {"mode": "equal"}, {"mode": "equal"}),
+    "names beside those of the row": (
+        {"symbols": {"x": "positive", "y": "real"}}, {"symbols": {"x": "nonzero"}}, {"symbols": {"x": "nonzero", "y": "real"}}),
+    "a condition beside that of the row": ({"assuming": ["x < 1"]}, {"assuming": "x > 0"}, {"assuming": ["x < 1", "x > 0"]}),
+    "names, and a row that has none": ({"symbols": {"x": "positive"}}, {"symbols": None}, {"symbols": {"x": "positive"}}),
+    "names, and a row that has something else": ({"symbols": {"x": "positive"}}, {"symbols": ["x"]}, {"symbols": ["x"]}),
+    "nothing": ({}, {"mode": "equal"}, {"mode": "equal"}),
+}
+
+
+@pytest.mark.parametrize("name", DEFAULTS)
+def test_what_holds_for_rows_that_do_not_say_it(name: str) -> None:
+    defaults, row, wanted = DEFAULTS[name]
+    assert {**row, **wanted} == with_defaults(row, defaults)
+
+
+def test_a_file_is_graded_with_what_holds_for_all_rows(tmp_path: Path) -> None:
+    source = write_rows(tmp_path / "rows.jsonl", [{"reference": "1/3", "submitted": "0.3333"}, {}, 7])
+    for jobs in (1, 2):
+        grade_rows(source, tmp_path / "out.jsonl", jobs=jobs, defaults={"mode": "tolerance 1e-3"})
+        assert [each["verdict"] for each in results(tmp_path / "out.jsonl")] == ["correct", "unreadable", "undecided"]
+
+
+# a file without a row that can be read, and what is said of it
+NO_ROWS: dict[str, tuple[str, bytes, str]] = {
+    "nothing": ("rows.jsonl", b"", "no rows in"),
+    "empty lines": ("rows.jsonl", b"\n\n", "no rows in"),
+    "a header only": ("rows.csv", b"id,reference,submitted\n", "no rows in"),
+    "a table with tabs": ("rows.tsv", b"id\tsubmitted\na\tx\n", "the first: line 1 is no JSON"),
+    "words": ("notes.md", b"# Notes\n\nWords.\n", "the first: line 1 is no JSON"),
+    "rows that are all torn": ("rows.csv", b"id,submitted\na,x,y\nb,x,y\n", "the first: line 2 has 3 cells"),
+}
+
+
+@pytest.mark.parametrize("name", NO_ROWS)
+def test_a_file_without_rows_is_not_graded(name: str, tmp_path: Path) -> None:
+    file, content, said = NO_ROWS[name]
+    (tmp_path / file).write_bytes(content)
+    (tmp_path / "out.jsonl").write_text("old\n")
+    with pytest.raises(InputError) as caught:
+        grade_rows(tmp_path / file, tmp_path / "out.jsonl")
+    assert (caught.value.problem.kind, said in caught.value.problem.seen) == ("no-rows", True)
+    assert caught.value.problem.help
+    assert (tmp_path / "out.jsonl").read_text() == "old\n"
+
+
+def test_what_fails_with_the_complete_results_leaves_them_to_be_resumed(source: Path, tmp_path: Path) -> None:
+    def fail(results: Path) -> None:
+        raise InputError(Problem("cannot-write", "no space"))
+
+    out = tmp_path / "out.jsonl"
+    with pytest.raises(InputError):
+        grade_rows(source, out, complete=fail)
+    assert not out.exists()
+    assert grade_rows(source, out, resume=True).resumed == len(ROWS)
 
 
 def test_results_that_are_there_stay_until_new_ones_are_complete(source: Path, tmp_path: Path) -> None:
@@ -155,6 +228,10 @@ def test_results_that_are_there_stay_until_new_ones_are_complete(source: Path, t
         ("rows.jsonl", {}, "the results would overwrite the rows"),
         (".", {}, "is no file"),
         ("none/out.jsonl", {}, "No such file or directory"),
+        ("/dev/null", {}, "is no file"),
+        ("/dev/fd/1", {}, "is no file"),
+        ("/dev/rows.jsonl", {}, "is no file"),
+        ("/dev/full", {}, "is no file"),
         (None, {"resume": True}, "no file of results"),
         ("out.jsonl", {"jobs": 0}, "0 jobs"),
     ],
@@ -272,7 +349,8 @@ def test_nothing_to_resume_is_a_run_from_the_beginning(source: Path, tmp_path: P
 def test_without_resuming_a_run_begins_again(source: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.jsonl"
     begun(source, out, 3).write_text("nonsense\n")
-    assert grade_rows(source, out).resumed == 0
+    summary = grade_rows(source, out)
+    assert (summary.resumed, summary.dropped) == (0, 1)
     assert results(out) == [grade(row).record() for row in ROWS.values()]
 
 
@@ -280,6 +358,7 @@ def test_without_resuming_a_run_begins_again(source: Path, tmp_path: Path) -> No
     ("name", "manifest", "said"),
     [
         ("other rows", None, "other rows"),
+        ("other options", lambda text: text.replace('"{}"', '"{\\"mode\\": \\"equal\\"}"'), "other options"),
         ("another version", lambda text: text.replace("limits", "limit"), "another version of this program"),
         ("no manifest", lambda text: "", "cannot be read"),
         ("a manifest that is no object", lambda text: "[]", "cannot be read"),

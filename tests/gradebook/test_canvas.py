@@ -166,7 +166,20 @@ def test_a_new_table_with_logins(tmp_path: Path) -> None:
     remarks = write("canvas", graded(*ADA, *EMMY, right("=cmd()", points=3)), tmp_path / "out.csv", assignment="HW3")
     assert (tmp_path / "out.csv").read_text() == (
         "Student,ID,SIS User ID,SIS Login ID,Section,HW3\nAda Lovelace,,,ada,,7.5\n'=cmd(),,,'=cmd(),,3\n")
-    assert remarks == ["wait for a person: emmy (q1)", "no answer, which counts 0: =cmd() (q2, q3)"]
+    assert remarks == [
+        "wait for a person: emmy (q1)", "no answer, which counts 0: =cmd() (q2, q3)",
+        "taken for the SIS Login ID that Canvas knows (--roster is certain): ada, emmy, =cmd()"]  # fmt: skip
+
+
+def test_a_new_table_has_each_student_in_the_column_of_its_identifier(tmp_path: Path) -> None:
+    students = ["1001", "S1001", "ada", "ada@uni.edu"]
+    remarks = write("canvas", graded(*map(right, students)), tmp_path / "out.csv", assignment="HW3")
+    assert (tmp_path / "out.csv").read_text().splitlines()[1:] == [
+        "1001,1001,,,,1", "S1001,,S1001,,,1", "Ada Lovelace,,,ada,,1", "ada@uni.edu,,,ada@uni.edu,,1"]  # fmt: skip
+    assert remarks == [
+        "taken for the ID that Canvas knows (--roster is certain): 1001",
+        "taken for the SIS User ID that Canvas knows (--roster is certain): S1001",
+        "taken for the SIS Login ID that Canvas knows (--roster is certain): ada, ada@uni.edu"]  # fmt: skip
 
 
 def test_nobody_is_given_an_empty_cell(tmp_path: Path) -> None:

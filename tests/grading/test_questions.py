@@ -91,7 +91,7 @@ def test_ways_to_ask(name: str) -> None:
 
 
 MALFORMED: tuple[dict[str, Any], ...] = (
-    {"refrence": "x", "submitted": "x"}, {"reference": "x"}, {"reference": "x", "submitted": "x", "lines": ["x"]},
+    {"refrence": "x", "submitted": "x"}, {"reference": "x", "submitted": "x", "lines": ["x"]},
     {"reference": "x", "submitted": "x", "form": "nice"}, {"reference": "x", "submitted": "x", "relation": "near"},
     {"reference": "x", "lines": ["x"], "rubric": {"line": 1}}, {"reference": "x", "lines": ["x"], "rubric": {"lines": 0}},
     {"reference": "x", "lines": "x"}, {"reference": 1, "submitted": "x"}, {"reference": "x", "submitted": "x", "points": "two"},
@@ -104,6 +104,19 @@ def test_a_question_that_cannot_be_read_costs_nobody_points(row: dict[str, Any])
     result = grade(row)
     assert (result.verdict, result.score) == ("undecided", None)
     assert result.message.startswith("the question itself: ")
+
+
+BLANK: tuple[dict[str, Any], ...] = (
+    {}, {"submitted": ""}, {"submitted": " \n"}, {"submitted": None}, {"lines": []}, {"lines": ["", " "]})
+
+
+@pytest.mark.parametrize("row", BLANK, ids=str)
+def test_where_nothing_was_handed_in_this_is_said(row: dict[str, Any]) -> None:
+    result = grade({"reference": "2x", **row})
+    assert (result.verdict, result.score) == ("unreadable", None)
+    assert result.message == "no answer"
+    assert result.problem is not None
+    assert result.problem.kind == "no-answer"
 
 
 def test_a_grader_says_at_once_what_is_wrong_with_its_question() -> None:
@@ -120,7 +133,7 @@ def test_what_comes_from_outside_is_escaped() -> None:
 
 def test_one_answer_on_the_command_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["grade", "--claim", "gaussian-kl", KL]) == 0
-    assert capsys.readouterr().out.startswith("correct, 1 points")
+    assert capsys.readouterr().out.startswith("correct, 1 point\n")
     assert main(["grade", "--reference", "2x", "-3x"]) == 1
     shown = capsys.readouterr().out
     assert "wrong" in shown and "reference = 2" in shown and "answer    = -3" in shown

@@ -12,7 +12,8 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from verify.bulk.rows import Unread, id_of
+from verify.bulk.rows import id_of
+from verify.bulk.unread import Unread
 from verify.grading import Grader
 from verify.grading.grader import grade_row, not_graded
 from verify.grading.result import Result

@@ -8,17 +8,19 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Any
 
 from verify.bulk.grading import Graded, graded
+from verify.files import put_in_place
 from verify.fuel import DEFAULT_LIMITS
 from verify.problem import reject
 
 _PACKAGES = ("derivation-verifier", "python-flint")
-_MANIFEST_WORDS = {"rows": "other rows", "program": "another version of this program"}
+_MANIFEST_WORDS = {"rows": "other rows", "program": "another version of this program", "defaults": "other options"}
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,14 @@ class Part:
         if names:
             raise reject("other-run", f"{self.results} was begun with {_MANIFEST_WORDS[names[0]]}", help=_AGAIN)
 
+    def rows(self) -> int:
+        """How many results there are."""
+        try:
+            with self.results.open("rb") as file:
+                return sum(line.endswith(b"\n") for line in file)
+        except OSError:
+            return 0
+
     def kept(self) -> Iterator[Graded]:
         """The results in the file.  A torn end is cut off, once they have all been taken."""
         whole = 0
@@ -66,21 +76,22 @@ class Part:
 
     def finish(self) -> None:
         """The results are complete."""
-        os.replace(self.results, self.out)
+        put_in_place(self.results, self.out)
         self.manifest.unlink(missing_ok=True)
 
 
 _AGAIN = "without resuming, the run begins again"
 
 
-def manifest_of(source: Path) -> dict[str, str]:
-    """What results depend on: the bytes of the rows, and the versions of the program and its arithmetic.
+def manifest_of(source: Path, defaults: Mapping[str, Any]) -> dict[str, str]:
+    """What results depend on: the bytes of the rows, what holds for all of them, and the versions of program and arithmetic.
 
     Raises OSError if the rows cannot be read.
     """
     with source.open("rb") as file:
         rows = hashlib.file_digest(file, "sha256").hexdigest()
-    return {"rows": rows, "program": " ".join((f"limits {DEFAULT_LIMITS.version}", *map(_version, _PACKAGES)))}
+    program = " ".join((f"limits {DEFAULT_LIMITS.version}", *map(_version, _PACKAGES)))
+    return {"rows": rows, "program": program, "defaults": json.dumps(defaults, sort_keys=True)}
 
 
 def _version(package: str) -> str:

@@ -7,9 +7,11 @@ Exit codes: 0 everything is fine, 1 there are findings, 2 it could not run.  A c
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import asdict
 from importlib import import_module
 
 from verify.collection import collect_seldom
@@ -50,12 +52,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         _top().print_help()
         return FINE if command else COULD_NOT_RUN
     except InputError as error:
+        if "--json" in words:
+            print(json.dumps({"problem": asdict(error.problem)}))
         print(f"verify: {problem_text(error.problem)}", file=sys.stderr)
         return COULD_NOT_RUN
     except BrokenPipeError:
-        # `verify list | head`: the reader has gone, and Python must not complain when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()  # `verify list | head`: the reader has gone
         return FINE
+    except OSError as error:
+        _drop_output()
+        print(f"verify: {error.filename or 'the output'}: {error.strerror or error}", file=sys.stderr)
+        return COULD_NOT_RUN
     except KeyboardInterrupt:
         print("verify: interrupted", file=sys.stderr)
         return INTERRUPTED
@@ -72,12 +79,18 @@ def _run(command: str, words: list[str]) -> int:
                                      formatter_class=argparse.RawDescriptionHelpFormatter)  # fmt: skip
     module.add_arguments(parser)
     code: int = module.run(parser.parse_args(list(map(_as_an_argument, words))))
+    sys.stdout.flush()
     return code
+
+
+def _drop_output() -> None:
+    """What could not be written is not written at exit either, where Python would complain."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _as_an_argument(word: str) -> str:
     """A formula such as -x is no option; argparse takes a word with a space for none."""
-    return word if word in ("-h", "-o") or not word.startswith("-") or word.startswith("--") else f" {word}"
+    return word if word in ("-h", "-o", "-") or not word.startswith("-") or word.startswith("--") else f" {word}"
 
 
 def _top() -> argparse.ArgumentParser:

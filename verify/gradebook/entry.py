@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from verify.grading.row import row_of
+from verify.grading.row import NO_ANSWER, row_of
 from verify.problem import InputError, reject
 
 ROUNDING = 1e-9
@@ -31,6 +31,11 @@ class Entry:
         return score
 
     @property
+    def is_blank(self) -> bool:
+        """Whether nothing was handed in."""
+        return (self.result.get("problem") or {}).get("kind") == NO_ANSWER
+
+    @property
     def is_right(self) -> bool:
         """Whether it has all points; a score that is made of parts may be off by a rounding."""
         return self.result.get("verdict") == "correct" and self.score is not None and self.score >= self.points - ROUNDING
@@ -45,14 +50,19 @@ def entry(row: Mapping[str, Any], record: Mapping[str, Any]) -> Entry:
     """
     if not isinstance(row, Mapping) or not isinstance(record, Mapping):
         raise reject("malformed-row", "a row that is no object", help="a row with an id, such as q3-ada")
-    question, _, student = str(row.get("id", "")).partition("-")
     score = record.get("score")
     if score is not None and not _is_a_score(score):
         raise reject("malformed-row", f"score: {score!r}"[:60], where=_place(row), help="a number that is not negative, or null")
+    student, question = who(row)
     return Entry(
-        student=_text(row, "student") or student.strip(), question=_text(row, "question") or question.strip(),
-        points=_worth(row), result=record, email=_text(row, "email"), name=_text(row, "name"),
+        student=student, question=question, points=_worth(row), result=record, email=_text(row, "email"), name=_text(row, "name"),
     )  # fmt: skip
+
+
+def who(row: Mapping[str, Any]) -> tuple[str, str]:
+    """The student and the question of a row; raises InputError for a field of another kind."""
+    question, _, student = str(row.get("id", "")).partition("-")
+    return _text(row, "student") or student.strip(), _text(row, "question") or question.strip()
 
 
 def _text(row: Mapping[str, Any], field: str) -> str:

@@ -21,7 +21,7 @@ _POINT_SAYS_NOTHING = ("set", "form")
 
 def feedback(entry: Entry) -> str:
     """`wrong: line 4 does not follow from line 3; at x = 1 the two sides are 3 and 2`"""
-    said = [_short(words) for words in dict.fromkeys(_reasons(entry.result)) if words]
+    said = [_short(words) for words in dict.fromkeys(_reasons(entry.result)) if words] if not entry.is_blank else []
     head = _head(entry)
     return f"{head}: {'; '.join(said)}" if said else head
 
@@ -44,10 +44,14 @@ def first_wrong_step(submission: Submission) -> str:
 def _head(entry: Entry) -> str:
     verdict = entry.result.get("verdict")
     if entry.score is None:
+        if entry.is_blank:
+            return f"no answer, {WAITS}"
         known = {"unreadable": "not readable, ", "undecided": "not decided, "}.get(str(verdict), "")
         return f"{known}{WAITS}"
     if entry.is_right:
         return "right"
+    if entry.is_blank:
+        return "no answer"
     return "partly right" if entry.score else "wrong" if verdict == "wrong" else "no points"
 
 

@@ -22,8 +22,7 @@ from typing import Any
 from verify.gradebook.entry import Entry
 from verify.gradebook.feedback import WAITS, feedback, first_wrong_step
 from verify.gradebook.submission import Submission
-from verify.gradebook.table import save
-from verify.gradebook.text import formula_in_markdown, in_markdown, number_text, remark, rounded, visible
+from verify.gradebook.text import Remark, formula_in_markdown, in_markdown, points_are, remark, rounded, visible
 
 FILE = "results.json"
 _NUMBER_OF_A_QUESTION = re.compile(r"[Qq]?(\d[\w.]*)")
@@ -31,20 +30,20 @@ _SAFE_FOLDER = re.compile(r"[A-Za-z0-9_][A-Za-z0-9@._-]{0,63}(?<!\.)")
 _DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 
 
-def write(everyone: Sequence[Submission], out: Path) -> list[str]:
-    """One student: the file `out`.  Several: `out/STUDENT/results.json`.  Returns remarks."""
+def files(everyone: Sequence[Submission], out: Path) -> tuple[dict[Path, str], list[Remark]]:
+    """One student: the file `out`.  Several: `out/STUDENT/results.json`."""
     if len(everyone) == 1:
-        save(out, _json(everyone[0]))
-        return []
+        return {out: _json(everyone[0])}, []
+    found: dict[Path, str] = {}
     taken: set[str] = set()
     renamed: list[str] = []
     for submission in everyone:
         folder = _folder(submission.student, taken)
         taken.add(folder.casefold())
-        save(out / folder / FILE, _json(submission))
+        found[out / folder / FILE] = _json(submission)
         if folder != submission.student:
             renamed.append(f"{folder} ({submission.shown})")
-    return remark("folders with another name than the student", renamed)
+    return found, remark("folders with another name than the student", renamed)
 
 
 def results(submission: Submission) -> dict[str, Any]:
@@ -69,7 +68,7 @@ def _summary(submission: Submission, open_points: float) -> str:
     words = [f"{right} of {len(submission.entries)} questions fully right."]
     if submission.open:
         names = ", ".join(in_markdown(entry.question) for entry in submission.open)
-        words.append(f"**{number_text(open_points)} points are still open**, and not in the score: {names}. A person will look.")
+        words.append(f"**{points_are(open_points)} still open**, and not in the score: {names}. A person will look.")
     if step := first_wrong_step(submission):
         words.append(f"First wrong step: {in_markdown(step)}.")
     return " ".join(words)
@@ -91,7 +90,7 @@ def _output(entry: Entry) -> str:
     lines = [f"{what} as {formula}."] if formula else []
     lines.append(f"{in_markdown(feedback(entry))}.")
     if entry.score is None:
-        lines.append(f"**{number_text(entry.points)} points are open:** {WAITS}.")
+        lines.append(f"**{points_are(entry.points)} open:** {WAITS}.")
     return "\n\n".join(lines)
 
 

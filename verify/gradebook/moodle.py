@@ -19,8 +19,8 @@ from pathlib import Path
 from verify.gradebook.feedback import feedback_of
 from verify.gradebook.roster import Person, has_decimal_commas, match, put_grade
 from verify.gradebook.submission import Submission, remark_on_points, total_points
-from verify.gradebook.table import Table, csv_text, read_table, save
-from verify.gradebook.text import cell, number_in, number_text, remark, visible
+from verify.gradebook.table import Table, csv_text, read_table
+from verify.gradebook.text import Remark, cell, number_in, number_text, points_text, remark, visible
 from verify.problem import reject
 
 OPEN = "-"
@@ -30,35 +30,33 @@ _PARTICIPANT = re.compile(r"\D*(\d+)")
 _LIKE_A_TAG = re.compile(r"<(?=[^\s\d])")
 
 
-def write(everyone: Sequence[Submission], out: Path, assignment: str, roster: Path | None) -> list[str]:
-    """The worksheet, or the table for the import; returns remarks.  Raises InputError for a roster of another kind."""
+def content(everyone: Sequence[Submission], assignment: str, roster: Path | None) -> tuple[str, list[Remark]]:
+    """The worksheet, or the table for the import, and remarks.  Raises InputError for a roster of another kind."""
     if roster is None:
-        save(out, _new(everyone, assignment))
-        return []
-    table = read_table(roster)
+        return _new(everyone, assignment), []
+    worksheet = read_table(roster)
     for column in ("Identifier", "Grade"):
-        table.place(column)
-    on_points = _on_maximum(table, total_points(everyone))
-    comma = has_decimal_commas(table, "Maximum Grade")
-    found = match(_people(table), everyone)
+        worksheet.place(column)
+    on_points = _on_maximum(worksheet, total_points(everyone))
+    comma = has_decimal_commas(worksheet, "Maximum Grade")
+    found = match(_people(worksheet), everyone)
     locked, replaced, commented = [], [], []
     for person, submission in found.pairs:
         if submission.total is None:
             continue
-        if table.cell(person.row, "Grade can be changed").casefold() == "no":
+        if worksheet.cell(person.row, "Grade can be changed").casefold() == "no":
             locked.append(person.shown)
             continue
-        if before := put_grade(table, person.row, "Grade", submission.total, comma):
+        if before := put_grade(worksheet, person.row, "Grade", submission.total, comma):
             replaced.append(f"{person.shown} ({before})")
-        commented += [person.shown] if _put_feedback(table, person.row, _words(submission)) else []
-    save(out, table.text())
-    return [
+        commented += [person.shown] if _put_feedback(worksheet, person.row, _words(submission)) else []
+    return worksheet.text(), [
         *on_points,
         *found.remarks,
         *remark("locked in Moodle, and left as they are", locked),
         *remark("another grade was there", replaced),
         *remark("another comment was there", commented),
-        *([] if table.has(FEEDBACK) else [f"no feedback: the worksheet has no column {FEEDBACK}"]),
+        *([] if worksheet.has(FEEDBACK) else [Remark(f"no feedback: the worksheet has no column {FEEDBACK}")]),
     ]
 
 
@@ -102,14 +100,14 @@ def _people(table: Table) -> list[Person]:
     return people
 
 
-def _on_maximum(table: Table, total: float) -> list[str]:
+def _on_maximum(table: Table, total: float) -> list[Remark]:
     written = [text for row in range(len(table.records)) if (text := table.cell(row, "Maximum Grade"))]
     maxima = [maximum for text in written if (maximum := number_in(text)) is not None]
     if len(maxima) < len(written):
         raise reject("malformed-roster", f"a maximum grade in {table.path} that is no number",
                      help="an assignment that is graded with points, and not with a scale")  # fmt: skip
     if maxima and total > min(maxima) and remark_on_points(total, min(maxima)):
-        raise reject("malformed-roster", f"questions worth {number_text(total)} points, and a maximum grade of "
+        raise reject("malformed-roster", f"questions worth {points_text(total)}, and a maximum grade of "
                      f"{number_text(min(maxima))} in {table.path}",
                      help="the same number: the maximum grade in Moodle, or the points of the rows")  # fmt: skip
     return remark_on_points(total, max(maxima)) if maxima else []

@@ -16,14 +16,13 @@ waits for a person, and nbgrader would give that all points.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from verify.gradebook.entry import entry
 from verify.gradebook.feedback import feedback
 from verify.gradebook.submission import Submission, total_points
-from verify.gradebook.table import csv_text, save
-from verify.gradebook.text import cell, number_text, rounded
+from verify.gradebook.table import csv_text
+from verify.gradebook.text import cell, number_text, points_are, rounded
 from verify.grading import grade
 from verify.problem import reject
 
@@ -31,8 +30,8 @@ COLUMNS = ("assignment", "duedate", "timestamp", "student_id", "last_name", "fir
            "late_submission_penalty", "score", "max_score")  # fmt: skip
 
 
-def write(everyone: Sequence[Submission], out: Path, assignment: str) -> list[str]:
-    """One row a student; the scores of a student whose answers wait for a person are empty.  No remarks of its own."""
+def content(everyone: Sequence[Submission], assignment: str) -> str:
+    """One row a student; the scores of a student whose answers wait for a person are empty."""
     if not assignment.strip():
         raise reject("unknown-assignment", "no assignment to write in each row", help="its name in nbgrader, such as hw3")
     maximum = number_text(total_points(everyone))
@@ -42,8 +41,7 @@ def write(everyone: Sequence[Submission], out: Path, assignment: str) -> list[st
         score = "" if each.total is None else number_text(each.total)
         rows.append([cell(assignment), "", "", cell(each.student), cell(last), cell(first), cell(each.email),
                      score, "0", score, maximum])  # fmt: skip
-    save(out, csv_text(COLUMNS, rows))
-    return []
+    return csv_text(COLUMNS, rows)
 
 
 def points_of(row: Mapping[str, Any]) -> float:
@@ -55,7 +53,7 @@ def points_of(row: Mapping[str, Any]) -> float:
     graded = entry(row, grade(row).record())
     print(feedback(graded))
     if graded.score is None:
-        print(f"{number_text(graded.points)} points are open: 0 until a person has looked")
+        print(f"{points_are(graded.points)} open: 0 until a person has looked")
     # A score that is made of parts may be off by a rounding, and nbgrader accepts nothing above the points of the cell.
     return min(graded.score or 0.0, graded.points)
 

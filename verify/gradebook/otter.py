@@ -18,23 +18,20 @@ an open answer has 0 until that person has looked, and its words say so.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from verify.gradebook.submission import Submission, points_of_questions, total_points
-from verify.gradebook.table import csv_text, save
+from verify.gradebook.table import csv_text
 from verify.gradebook.text import cell, number_text, visible
 
 COMPLETED = "Completed"
 
 
-def write(everyone: Sequence[Submission], out: Path) -> list[str]:
-    """The table; it leaves no remarks of its own."""
+def content(everyone: Sequence[Submission]) -> str:
     points = points_of_questions([entry for each in everyone for entry in each.entries])
     maximum = total_points(everyone)
     columns = ["file", *map(cell, points), "total_points_earned", "percent_correct", "grading_status"]
     worth = ["points-per-question", *map(number_text, points.values()), number_text(maximum), "1", "--"]
-    save(out, csv_text(columns, [worth, *(_row(each, points, maximum) for each in everyone)]))
-    return []
+    return csv_text(columns, [worth, *(_row(each, points, maximum) for each in everyone)])
 
 
 def _row(submission: Submission, points: dict[str, float], maximum: float) -> list[str]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from verify.gradebook.submission import Submission
 from verify.gradebook.table import Table
-from verify.gradebook.text import number_in, number_text, remark, visible
+from verify.gradebook.text import Remark, number_in, number_text, remark, visible
 
 _DECIMAL_COMMA = re.compile(r"\d+,\d+")
 
@@ -35,7 +35,7 @@ class Match:
     """The pairs that are certain, and remarks on the others."""
 
     pairs: tuple[tuple[Person, Submission], ...]
-    remarks: tuple[str, ...]
+    remarks: tuple[Remark, ...]
 
 
 def match(people: Sequence[Person], everyone: Sequence[Submission]) -> Match:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from verify.gradebook.entry import Entry
-from verify.gradebook.text import number_text, remark, visible
+from verify.gradebook.text import Remark, number_text, points_text, remark, visible
 from verify.problem import reject
 
 
@@ -67,7 +67,7 @@ def points_of_questions(entries: Sequence[Entry]) -> dict[str, float]:
     for entry in entries:
         worth = points.setdefault(entry.question, entry.points)
         if worth != entry.points:
-            raise reject("malformed-row", f"the question {entry.question!r} is worth {number_text(worth)} points in one row and "
+            raise reject("malformed-row", f"the question {entry.question!r} is worth {points_text(worth)} in one row and "
                          f"{number_text(entry.points)} in another", help="the same points in every row")  # fmt: skip
     return points
 
@@ -77,26 +77,34 @@ def total_points(everyone: Sequence[Submission]) -> float:
     return math.fsum(points_of_questions([entry for each in everyone for entry in each.entries]).values())
 
 
-def remark_on_points(total: float, maximum: float) -> list[str]:
+def remark_on_points(total: float, maximum: float) -> list[Remark]:
     """Points are never scaled: what is missing may be graded by hand, and what is too much may be meant."""
     if number_text(total) == number_text(maximum):
         return []
-    return [f"the questions are worth {number_text(total)} points, the assignment {number_text(maximum)}; "
-            "the points are written as they are"]  # fmt: skip
+    return [Remark(f"the questions are worth {points_text(total)}, the assignment {number_text(maximum)}; "
+                   "the points are written as they are")]  # fmt: skip
 
 
-def remarks_on(everyone: Sequence[Submission]) -> list[str]:
+def remarks_on(everyone: Sequence[Submission]) -> list[Remark]:
     """What a person has to know, whatever the program: answers that wait, and answers that are missing."""
     questions = dict.fromkeys(entry.question for each in everyone for entry in each.entries)
-    waiting = [_with_questions(each, [entry.question for entry in each.open]) for each in everyone if each.open]
-    missing = [_with_questions(each, absent) for each in everyone if (absent := _absent(each, questions))]
-    return [*remark("wait for a person", waiting), *remark("no answer, which counts 0", missing)]
+    return [
+        *remark("wait for a person", _named(everyone, lambda each: _questions(each.open, is_blank=False))),
+        *remark("nothing handed in, and open", _named(everyone, lambda each: _questions(each.open, is_blank=True))),
+        *remark("no answer, which counts 0", _named(everyone, lambda each: _without_answer(each, questions))),
+    ]
 
 
-def _absent(submission: Submission, questions: Iterable[str]) -> list[str]:
-    answered = {entry.question for entry in submission.entries}
+def _questions(entries: Iterable[Entry], *, is_blank: bool) -> list[str]:
+    return [entry.question for entry in entries if entry.is_blank == is_blank]
+
+
+def _without_answer(submission: Submission, questions: Iterable[str]) -> list[str]:
+    """The questions of which the student has no row, or a row without an answer that nobody waits for."""
+    answered = {entry.question for entry in submission.entries if entry.score is None or not entry.is_blank}
     return [question for question in questions if question not in answered]
 
 
-def _with_questions(submission: Submission, questions: list[str]) -> str:
-    return visible(f"{submission.shown} ({', '.join(questions)})")
+def _named(everyone: Sequence[Submission], which: Callable[[Submission], list[str]]) -> list[str]:
+    """The students for whom there are such questions, with these."""
+    return [visible(f"{each.shown} ({', '.join(found)})") for each in everyone if (found := which(each))]

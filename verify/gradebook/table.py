@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from verify.files import replacing
 from verify.problem import reject
 
 _BOM = "\ufeff"
@@ -126,9 +127,11 @@ def csv_text(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def save(path: Path, text: str) -> None:
-    """The text in a file, byte for byte; raises InputError if it cannot be written."""
+    """The text in a file, byte for byte, or what was there before; raises InputError if it cannot be written."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text.encode("utf-8"))
+        with replacing(path) as file:
+            file.write(text.encode("utf-8"))
     except (OSError, ValueError) as error:
-        raise reject("cannot-write", f"{path}: {error}", help="a file that can be written") from None
+        why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise reject("cannot-write", f"{path}: {why}", help="a file that can be written, with enough space") from None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 DECIMALS = 4
 _NUMBER = re.compile(r"[-+]?\d{1,15}(?:[.,]\d{1,15})?")
@@ -56,6 +58,18 @@ def number_text(value: float) -> str:
     return "0" if shown == "-0" else shown
 
 
+def points_text(value: float) -> str:
+    """`3 points`, `1 point`."""
+    shown = number_text(value)
+    return f"{shown} point" if shown == "1" else f"{shown} points"
+
+
+def points_are(value: float) -> str:
+    """`3 points are`, `1 point is`; 0, of a question of which no points are known, is `its points are`."""
+    shown = number_text(value)
+    return "its points are" if shown == "0" else f"{points_text(value)} {'is' if shown == '1' else 'are'}"
+
+
 def rounded(value: float) -> float:
     """The number that `number_text` shows; a whole number is an int."""
     shown = round(value, DECIMALS)
@@ -67,7 +81,22 @@ def number_in(text: str) -> float | None:
     return float(text.replace(",", ".")) if _NUMBER.fullmatch(text) else None
 
 
-def remark(words: str, names: list[str], most: int = 20) -> list[str]:
-    """`words: a, b, c`, and how many more there are; nothing if there are none."""
-    more = f" and {len(names) - most} more" if len(names) > most else ""
-    return [f"{words}: {', '.join(names[:most])}{more}"] if names else []
+@dataclass(frozen=True)
+class Remark:
+    """What a person has to know: `words: a, b, c`."""
+
+    words: str
+    names: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return self.short(len(self.names))
+
+    def short(self, most: int = 20) -> str:
+        """With at most so many of the names, and the number of the others."""
+        more = f" and {len(self.names) - most} more" if len(self.names) > most else ""
+        return f"{self.words}: {', '.join(self.names[:most])}{more}" if self.names else self.words
+
+
+def remark(words: str, names: Sequence[str]) -> list[Remark]:
+    """What is to be said of these; nothing if there are none."""
+    return [Remark(words, tuple(names))] if names else []

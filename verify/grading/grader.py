@@ -22,7 +22,7 @@ from verify.grading.prose.unread import says_nothing_else, says_something, unrea
 from verify.grading.prose.vocabulary import RULES_OF_DERIVATIVES
 from verify.grading.prose.words import Prose, is_tie, prose_of
 from verify.grading.result import LineResult, Result, not_known
-from verify.grading.row import Reference, Row, row_of
+from verify.grading.row import NO_ANSWER, Reference, Row, row_of
 from verify.grading.task import Task, task_of
 from verify.grading.texts.abbreviations import abbreviations_of
 from verify.grading.texts.defined_in_lines import (
@@ -58,6 +58,7 @@ _DERIVATIVE = re.compile(
 )
 _RIGHT_WITHOUT_WORDS = "right without the words beside its lines, which are not read"
 _WRONG_WITHOUT_WORDS = "wrong without the words beside its lines, which are not read"
+_NOTHING = Problem(NO_ANSWER, "no answer")
 _MOST_REMEMBERED = 1_000  # answers to one question
 _CHANGE = re.compile(r"\\[Dd]elta(?![A-Za-z_])\s*(?=\\?[A-Za-z])|[Δδ]\s*(?=[A-Za-z])")
 _SCALES = frozenset(("sigma", "tau", "lambda", "kappa", "ell", "n", "N", "m", "K", "T"))
@@ -101,7 +102,9 @@ def grade_row(row: Row, limits: Limits = DEFAULT_LIMITS) -> Result:
 
 
 def not_graded(name: str, problem: Problem) -> Result:
-    """The result of a row whose question cannot be read."""
+    """The result of a row whose question cannot be read, or which has no answer."""
+    if problem.kind == NO_ANSWER:
+        return Result(name, "unreadable", None, Verdict("undecided", reasons=(problem.seen,)), message=problem.seen, problem=problem)
     message = f"the question itself: {problem_text(problem)}"
     return Result(name, "undecided", None, Verdict("undecided", reasons=(problem.seen,)), message=message, problem=problem)
 
@@ -151,6 +154,8 @@ class Grader:
         Raises InputError for what is no text.
         """
         found = self._graded.get(_text_of(submitted))
+        if found is None and not submitted.strip():
+            return not_graded(name, _NOTHING)
         if found is None:
             found = self._of_entropies(submitted, name) if self.has_entropies else self._of_text(submitted, name)
             if len(self._graded) >= _MOST_REMEMBERED:
@@ -404,6 +409,8 @@ class Grader:
         if isinstance(lines, str):
             raise reject("malformed-row", "one text where lines are expected", help="a list of texts, or grade for one text")
         lines = tuple(map(_text_of, lines))
+        if not any(line.strip() for line in lines):
+            return not_graded(name, _NOTHING)
         defined = self._by_definitions_of(lines, name)
         if defined is not None:
             return defined

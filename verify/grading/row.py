@@ -22,6 +22,7 @@ FIELDS = (
 ABOUT_THE_STUDENT = ("student", "question", "name", "email")
 _NAMES = frozenset((*FIELDS, *ABOUT_THE_STUDENT))
 MOST_LINES = 200
+NO_ANSWER = "no-answer"  # the kind of the problem of a row in which nothing was handed in
 
 
 @dataclass(frozen=True)
@@ -104,8 +105,8 @@ def row_of(data: Mapping[str, Any]) -> Row:
             raise reject("malformed-row", f"the field {name!r}"[:80], help=f"{near[0]}, or a name that resembles no field")
     submitted, lines = data.get("submitted"), data.get("lines") or ()
     if (submitted is None) == (not lines):
-        raise reject("malformed-row", "neither submitted nor lines" if not lines else "submitted and lines",
-                     help="a formula in submitted, or a derivation in lines")  # fmt: skip
+        help = "a formula in submitted, or a derivation in lines"
+        raise reject("malformed-row", "submitted and lines", help=help) if lines else reject(NO_ANSWER, "no answer", help=help)
     if not isinstance(lines, (list, tuple)) or len(lines) > MOST_LINES or not all(isinstance(line, str) for line in lines):
         raise reject("malformed-row", "lines that are no list of texts", help=f"at most {MOST_LINES} lines")
     if submitted is not None and not isinstance(submitted, str):

@@ -24,7 +24,7 @@ def graded_lines(record: Record, sides: tuple[str, str] = ("left", "right")) -> 
 
     `sides` names what the two values of a counterexample are those of.
     """
-    score = "" if record["score"] is None else f", {record['score']:g} points"
+    score = "" if record["score"] is None else f", {record['score']:g} {'point' if record['score'] == 1 else 'points'}"
     lines = [f"{record['verdict']}{score}", *_details(record, sides)]
     for number, step in enumerate(record.get("steps", ()), start=1):
         lines.append(f"line {number}: {step['verdict']}{': ' + step['reading'] if step['reading'] else ''}")
