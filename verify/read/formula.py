@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from verify.problem import InputError, Problem, reject
+from verify.read.congruences import reject_congruences
 from verify.read.declare import declared_with_conditions
 from verify.read.definitions import NO_DEFINITIONS, Definition, name_and_parameters
 from verify.read.indexed import indexed_names
@@ -15,6 +16,7 @@ from verify.read.latex.parser import is_latex, read_latex
 from verify.read.loose_bounds import reject_loose_bounds
 from verify.read.macros import Macros, macros_of
 from verify.read.names import canonical_name
+from verify.read.naming import KNOWN_FUNCTIONS
 from verify.read.operators import read_typed
 from verify.read.outcomes import check_outcomes, with_abstract_outcomes
 from verify.read.text import WORDS, Reading
@@ -49,6 +51,8 @@ def read_formula(
     """
     if "=" in source:
         reject_loose_bounds(source)
+    if "≡" in source or "equiv" in source or "mod" in source:
+        reject_congruences(source, _called_with_brackets(symbols, definitions))
     if syntax == "latex" or (syntax == "auto" and is_latex(source)):
         return read_latex(source, symbols, shape, wanted, definitions)
     if syntax == "auto":
@@ -56,6 +60,12 @@ def read_formula(
         if "{" in source or "\\" in source:
             return _text_or_latex(source, symbols, shape, wanted, definitions)
     return read_typed(source, symbols, shape, wanted, definitions)
+
+
+def _called_with_brackets(symbols: Mapping[str, Term], definitions: Mapping[str, Definition]) -> frozenset[str]:
+    """The names before a bracket that holds an argument; `mod`, if it is declared as anything."""
+    declared = {name for name, each in symbols.items() if not isinstance(each.sort, Scalar) or name == "mod"}
+    return KNOWN_FUNCTIONS | declared | {*definitions}
 
 
 def _text_or_latex(

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 
 from verify.grading.texts.presentation import plain_answer, without_delimiters, without_stop
+from verify.read.congruences import may_have_modulus
 from verify.read.loose_bounds import ends_of_lower_bounds
 from verify.read.scan import MAXIMAL_LENGTH
 
@@ -23,7 +24,7 @@ _END = re.compile(rf"\\end\s*\{{({_ENVIRONMENTS})\*?\}}")
 _NOT_READ = re.compile(r"\\(?:nonumber|notag)(?![A-Za-z])|\\(?:label|tag\*?)\s*\{[^{}]*\}")
 _MARK_OF_ALIGNMENT = re.compile(r"(?<!\\)&")
 _SIGNS = {
-    "eq": ("=", r"\equiv", ":=", r"\coloneqq"), "lt": ("<", r"\lt"), "gt": (">", r"\gt"),
+    "eq": ("=", "==", "≡", r"\equiv", ":=", r"\coloneqq"), "lt": ("<", r"\lt"), "gt": (">", r"\gt"),
     "le": ("<=", "≤", r"\le", r"\leq", r"\leqslant"), "ge": (">=", "≥", r"\ge", r"\geq", r"\geqslant"),
     "implies": ("=>", "⇒", "==>", r"\implies", r"\Rightarrow", r"\Longrightarrow", "implies"),
     "iff": ("<=>", "⇔", "<==>", r"\iff", r"\Leftrightarrow", r"\Longleftrightarrow", "iff"),
@@ -38,12 +39,11 @@ _SIGN = re.compile(
     )
     + r"|(?<![\w\\])(?:implies|iff)(?!\w)"
 )
-_CONGRUENCE = re.compile(r"\\equiv(?![A-Za-z]).*(?:[(\[]\s*\w{1,3}\s*[)\]]|\\[bp]?mod\b.*)\s*\Z", re.DOTALL)
 _OPERATOR = re.compile(r"(?:\\q?quad|\\[,;:! ]|\s)*(?:[-+*/]|\\(?:cdot|times|pm)(?![A-Za-z]))")
 _WAITS = re.compile(r"([-+*/]|\\(?:cdot|times|pm))\s*\Z")
 _SIGN_OF_LATEX = r"\\(?:leq?|geq?|lt|gt|leqslant|geqslant|approx|propto|equiv|sim|simeq|iff|implies|[A-Za-z]*arrow)(?![A-Za-z])"
-_ALIGNED_BEHIND = re.compile(rf"(?:\A|[=<>≤≥≈∝]|{_SIGN_OF_LATEX})(?:\s|\\q?quad|\\[,;:! ]|&)*\Z")
-_ALIGNED_BEFORE = re.compile(rf"(?:\s|\\q?quad|\\[,;:! ]|&)*(?:[-+*/=<>≤≥≈∝]|{_SIGN_OF_LATEX}|\\cdot|\\times|\\pm|\Z)")
+_ALIGNED_BEHIND = re.compile(rf"(?:\A|[=<>≤≥≈∝≡]|{_SIGN_OF_LATEX})(?:\s|\\q?quad|\\[,;:! ]|&)*\Z")
+_ALIGNED_BEFORE = re.compile(rf"(?:\s|\\q?quad|\\[,;:! ]|&)*(?:[-+*/=<>≤≥≈∝≡]|{_SIGN_OF_LATEX}|\\cdot|\\times|\\pm|\Z)")
 _REMARK = re.compile(r"(?<!\\)&(?:\s|\\q?quad|&)*\\text(?:it|rm|bf)?\s*\{[^{}]*\}\s*\Z")
 _SPACED = re.compile(r"\\q?quad(?![A-Za-z])")
 _SPACES = re.compile(r"\A(?:\s|\\q?quad(?![A-Za-z]))+|(?:\s|\\q?quad(?![A-Za-z]))+\Z")
@@ -128,8 +128,8 @@ def links_of(line: str) -> tuple[Link, ...]:
 
 def _is_inside_of_formula(line: str, position: int, sign: str) -> bool:
     r"""Whether a sign is no relation that joins formulas: the = of x != 1, and 10 \equiv 1 (9)."""
-    if sign == r"\equiv":
-        return _CONGRUENCE.match(line, position) is not None
+    if sign in (r"\equiv", "≡"):
+        return may_have_modulus(line, position + len(sign))
     if sign != "=" or line[position - 1 : position] != "!":
         return False
     return line[max(position - 2, 0) : position - 1] in ("", " ") or "\\" not in line  # n!=n(n-1)! in LaTeX is a factorial

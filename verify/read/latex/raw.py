@@ -12,12 +12,12 @@ _RAW = re.compile(
       | (?P<command>\\(?:[A-Za-z]+\*?|.))
       | (?P<number>(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+))
       | (?P<letter>[A-Za-zα-ωΑ-Ωϵϑϕ])
-      | (?P<operator><=|>=|!=|:=|[-+*/^_=<>()\[\]{}|,;:!'&·×−≤≥≠∞±∈∉∪∩∅])""",
+      | (?P<operator><=|>=|!=|:=|==|[-+*/^_=<>()\[\]{}|,;:!'&·×−≤≥≠≡∞±∈∉∪∩∅])""",
     re.VERBOSE,
 )
 _SCIENTIFIC = re.compile(r"e[-+]?[0-9]")  # of programs: 1e-3
-_SPELLED = {"·": "*", "×": "*", "−": "-", "≤": "<=", "≥": ">=", "≠": "!=", ":=": "=", "±": "pm", "∈": "in", "∉": "notin",
-            "∪": "cup", "∩": "cap", "∅": "emptyset"}  # fmt: skip
+_SPELLED = {"·": "*", "×": "*", "−": "-", "≤": "<=", "≥": ">=", "≠": "!=", ":=": "=", "==": "=", "≡": "=", "±": "pm",
+            "∈": "in", "∉": "notin", "∪": "cup", "∩": "cap", "∅": "emptyset"}  # fmt: skip
 _LINE_SPACE = re.compile(r"\*?\s*\[\s*-?(?:\d+\.?\d*|\.\d+)\s*(?:pt|em|ex|mm|cm|in|mu|pc|bp|sp|\\baselineskip)\s*\]")  # \\[4pt]
 _DELIMITED = re.compile(r"\A\s*(?:\$\$(.*)\$\$|\$(.*)\$|\\\((.*)\\\)|\\\[(.*)\\\])\s*\Z", re.DOTALL)
 
