@@ -10,6 +10,7 @@ from typing import Literal
 from verify.problem import InputError, Problem, reject
 from verify.read.congruences import reject_congruences
 from verify.read.declare import declared_with_conditions
+from verify.read.decoration import without_decoration
 from verify.read.definitions import NO_DEFINITIONS, Definition, name_and_parameters
 from verify.read.indexed import indexed_names
 from verify.read.latex.parser import is_latex, read_latex
@@ -49,6 +50,24 @@ def read_formula(
     a^n_1 is a_1^n in LaTeX and a^(n_1) in text: without a sign of either it is ambiguous, unless n_1 is declared.
     Raises InputError whose problem has the source and a span.
     """
+    plain = without_decoration(source)
+    if plain.text == source:
+        return _read(source, symbols, syntax, shape, wanted, definitions)
+    syntax = "latex" if syntax == "auto" and is_latex(source) else syntax
+    try:
+        return _read(plain.text, symbols, syntax, shape, wanted, definitions)
+    except InputError as error:
+        raise plain.at_source(error) from None
+
+
+def _read(
+    source: str,
+    symbols: Mapping[str, Term],
+    syntax: Syntax,
+    shape: Shape | None,
+    wanted: str,
+    definitions: Mapping[str, Definition],
+) -> Reading:
     if "=" in source:
         reject_loose_bounds(source)
     if "≡" in source or "equiv" in source or "mod" in source:
