@@ -17,9 +17,10 @@ from verify.problem import reject
 from verify.question import Question
 from verify.read.declare import declared_with_conditions
 from verify.read.formula import read_formula
-from verify.read.names import check_names
+from verify.read.names import canonical_name, check_names, offer
 from verify.render.formula import text
-from verify.term import RELATIONS, Term, relation
+from verify.sort import Parts
+from verify.term import RELATIONS, Term, free_symbols, postorder, relation
 from verify.term import equal as equation
 from verify.verdict import Verdict
 
@@ -84,6 +85,24 @@ def holds(
     declared = declared_with_conditions(dict(symbols or {}))
     reader = Reader(declared.symbols)
     return _decided(reader.statement(statement), reader, (*declared.conditions, *assuming), limits)
+
+
+def each_occurs(names: Iterable[str], symbols: Mapping[str, Term], terms: Iterable[Term]) -> None:
+    """Raises InputError for names that are declared and do not occur: those that were meant would be taken as real.
+
+    The rows of a matrix occur where the matrix does.
+    """
+    inner = [name for term in terms for name in (*free_symbols(term), *postorder(term)) if name.op == "symbol"]
+    present = list(dict.fromkeys(name.name for name in inner))
+    absent = [name for name in names if _where_it_occurs(symbols[canonical_name(name)]).name not in present]
+    if absent:
+        near = offer(canonical_name(absent[0]), present) or f"the names are {', '.join(present) or 'none'}"
+        verb = "does" if len(absent) == 1 else "do"
+        raise reject("unknown-name", f"a declaration of {' and '.join(absent)}, which {verb} not occur", help=near)
+
+
+def _where_it_occurs(name: Term) -> Term:
+    return name.sort.matrix if isinstance(name.sort, Parts) else name
 
 
 def _decided(statement: Term, reader: Reader, assuming: Iterable[Any], limits: Limits) -> Verdict:

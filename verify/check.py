@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from verify.ask import Reader
+from verify.ask import Reader, each_occurs
 from verify.claim import Claim, Measurement
 from verify.decide import can_be_met, decide
 from verify.derivation import Checker, Decider, StepReport, value_term
@@ -73,8 +73,9 @@ class ClaimReport:
 def check(claim: Claim, *, seed: str = "", limits: Limits = DEFAULT_LIMITS) -> ClaimReport:
     """Check a claim; `seed` (its id) seeds the data that its numbers are measured on.
 
-    Raises InputError for a claim that cannot be read, or is about nothing.
+    Raises InputError for a claim that cannot be read, declares what does not occur, or is about nothing.
     """
+    _each_declaration_is_used(claim)
     parts = tuple(_parts(claim, limits, decide))
     measurements = tuple(measure(claim.numbers, seed)) if claim.numbers else ()
     verdict = weakest(part.verdict for part in parts)
@@ -109,6 +110,17 @@ def questions(claim: Claim) -> Questions:
     parts = tuple(_parts(claim, DEFAULT_LIMITS, note))
     steps = tuple(step.question for part in parts for step in part.steps if step.question is not None)
     return Questions(steps, frozenset((*asked, *steps)))
+
+
+def _each_declaration_is_used(claim: Claim) -> None:
+    """Raises InputError for symbols that occur in no statement, step or mistake of the claim: those that were meant are real."""
+    names: dict[str, None] = {}
+    symbols: dict[str, Term] = {}
+    for _, part in claim.statements():
+        names |= dict.fromkeys(part.symbols)
+        symbols |= declarations(dict(part.symbols))
+    if names:
+        each_occurs(names, symbols, [term for asked in questions(claim).all for term in (asked.statement, *asked.hypotheses)])
 
 
 def failed(problem: Problem) -> ClaimReport:

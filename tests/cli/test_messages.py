@@ -114,6 +114,10 @@ verify: --let ': positive'
 verify: a declaration of thta, which does not occur
     help: did you mean theta?
 """),
+    "a declaration of a name that does not occur in what is read": (["read", "x^2", "--let", "X: positive"], """\
+verify: a declaration of X, which does not occur
+    help: did you mean x?
+"""),
     "two declarations of one name": (["equal", "x", "0", "--let", "x: positive", "--let", "x: real"], """\
 verify: x is declared twice: as positive, and as real
     help: declare it once
@@ -175,6 +179,28 @@ FAIL  a-claim  could not be checked
         in FILE
         help: weaken the assumptions, or show a point that meets them: example={symbol: value}
 0 of 1 claim in order: 1 could not be checked
+"""),
+    "a declaration of what does not occur": (
+        "claim = Claim(statement=Equal('sqrt(x^2)', 'x'), symbols={'X': 'positive'})", 2, """\
+FAIL  a-claim  could not be checked
+    a declaration of X, which does not occur
+        in FILE
+        help: did you mean x?
+0 of 1 claim in order: 1 could not be checked
+"""),
+    "declarations of what does not occur": (
+        "claim = Claim(statement=Equal('sqrt(x^2)', 'x'), symbols={'x': 'positive', 'q': 'real', 'r': 'real'})", 2, """\
+FAIL  a-claim  could not be checked
+    a declaration of q and r, which do not occur
+        in FILE
+        help: the names are x
+0 of 1 claim in order: 1 could not be checked
+"""),
+    "a declaration of what occurs in one part only": (
+        "claim = Claim(symbols={'x': 'positive', 'y': 'real'},\n"
+        "              parts={'a': Claim(statement='sqrt(x^2) = x'), 'b': Claim(statement='y^2 >= 0')})", 0, """\
+ok    a-claim  proved, checked: 2 steps, 0 ms
+1 of 1 claim in order: 1 proved
 """),
     "a name used for two things": (
         "from sympy import Symbol\n"

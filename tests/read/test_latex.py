@@ -33,6 +33,7 @@ SCALARS = [
     (r"\sqrt[3]{t}", "cbrt(t)"), (r"\sqrt[3]{t^2}", "(t^2)^(1/3)"), (r"\sqrt[4]{t}", "t^(1/4)"),
     (r"\sqrt t", "sqrt(t)"),
     (r"\binom{n}{2}", "binomial(n, 2)"),
+    (r"\binom42 3 + \binom{n}2 3", "binomial(4, 2)*3 + binomial(n, 2)*3"),
     (r"5!", "5!"),
     (r"|t-1|", "abs(t-1)"),
     (r"\left|a\right| \left|b\right|", "abs(a) abs(b)"),

@@ -12,21 +12,19 @@ import sys
 from collections.abc import Iterable
 from typing import Any
 
-from verify.ask import equal
+from verify.ask import each_occurs, equal
 from verify.cli import FINDINGS, FINE
 from verify.conventions import BY_NAME
 from verify.problem import reject
 from verify.read.declare import declared_with_conditions
 from verify.read.formula import read_formula
-from verify.read.names import canonical_name, offer
 from verify.read.text import Reading
 from verify.render.colour import has_colour, paint
 from verify.render.formula import text
 from verify.render.layout import Formula, columns_of, indent, laid_out
 from verify.render.plain import convention_lines, verdict_lines
 from verify.render.record import verdict_record
-from verify.sort import Parts
-from verify.term import CONNECTIVES, RELATIONS, Term, free_symbols, postorder
+from verify.term import CONNECTIVES, RELATIONS, Term
 from verify.verdict import Verdict
 
 Record = dict[str, Any]
@@ -50,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
     symbols = declared_with_conditions(words).symbols
     sides = tuple(_side(formula.strip(), symbols) for formula in (arguments.left, arguments.right))
     conditions = tuple(_condition(formula, symbols) for formula in arguments.assume)
-    _each_occurs({name: symbols[canonical_name(name)] for name in words}, [reading.term for reading in (*sides, *conditions)])
+    each_occurs(words, symbols, [reading.term for reading in (*sides, *conditions)])
     verdict = equal(sides[0].term, sides[1].term, words, assuming=[reading.term for reading in conditions])
     record = {**verdict_record(verdict), **_reading_record(sides, conditions)}
     if arguments.json:
@@ -94,20 +92,6 @@ def _condition(formula: str, symbols: dict[str, Term]) -> Reading:
     if reading.term.op not in RELATIONS | CONNECTIVES:
         raise reject("not-a-statement", f"a value, {formula}, where a statement is needed", help="write it with =, <, <= ...")
     return reading
-
-
-def _each_occurs(declared: dict[str, Term], terms: list[Term]) -> None:
-    """A declaration of a name that does not occur is a slip: the name that was meant would be taken as real.
-
-    The rows of a matrix occur where the matrix does.
-    """
-    inner = [name for term in terms for name in (*free_symbols(term), *postorder(term)) if name.op == "symbol"]
-    present = list(dict.fromkeys(name.name for name in inner))
-    for name, term in declared.items():
-        occurring = term.sort.matrix if isinstance(term.sort, Parts) else term
-        if occurring.name not in present:
-            near = offer(canonical_name(name), present) or f"the names are {', '.join(present) or 'none'}"
-            raise reject("unknown-name", f"a declaration of {name}, which does not occur", help=near)
 
 
 def _reading_record(sides: Iterable[Reading], conditions: Iterable[Reading]) -> Record:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 
+from verify.ask import each_occurs
 from verify.cli import FINE
 from verify.cli.equal import declared
 from verify.read.declare import declared_with_conditions
@@ -27,7 +28,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    reading = read_formula(arguments.formula, declared_with_conditions(declared(arguments.let)).symbols, arguments.syntax)
+    words = declared(arguments.let)
+    symbols = declared_with_conditions(words).symbols
+    reading = read_formula(arguments.formula, symbols, arguments.syntax)
+    each_occurs(words, symbols, [reading.term])
     record = {
         "text": text(reading.term), "latex": latex_of(tree_of_term(reading.term)), "tree": tree_lines(reading.term),
         "choices": list(reading.choices), "undeclared": list(reading.undeclared),

@@ -103,10 +103,10 @@ def grade_row(row: Row, limits: Limits = DEFAULT_LIMITS) -> Result:
 
 def not_graded(name: str, problem: Problem) -> Result:
     """The result of a row whose question cannot be read, or which has no answer."""
+    verdict = Verdict("undecided", reasons=(problem.seen,))
     if problem.kind == NO_ANSWER:
-        return Result(name, "unreadable", None, Verdict("undecided", reasons=(problem.seen,)), message=problem.seen, problem=problem)
-    message = f"the question itself: {problem_text(problem)}"
-    return Result(name, "undecided", None, Verdict("undecided", reasons=(problem.seen,)), message=message, problem=problem)
+        return Result(name, "unreadable", None, verdict, message=problem.seen, problem=problem)
+    return Result(name, "undecided", None, verdict, message=f"the question itself: {problem_text(problem)}", problem=problem)
 
 
 Asked = str | Reference | Mapping[str, Any]  # a formula, or one with its credit and message

@@ -8,15 +8,21 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from verify.problem import InputError, Problem, reject
+from verify.read.congruences import reject_congruences
 from verify.read.declare import declared_with_conditions
+from verify.read.decoration import without_decoration
 from verify.read.definitions import NO_DEFINITIONS, Definition, name_and_parameters
 from verify.read.indexed import indexed_names
 from verify.read.latex.parser import is_latex, read_latex
+from verify.read.latex.words import KNOWN
 from verify.read.loose_bounds import reject_loose_bounds
 from verify.read.macros import Macros, macros_of
 from verify.read.names import canonical_name
+from verify.read.naming import KNOWN_FUNCTIONS
+from verify.read.no_answers import reject_no_answers
 from verify.read.operators import read_typed
 from verify.read.outcomes import check_outcomes, with_abstract_outcomes
+from verify.read.scan import problem
 from verify.read.text import WORDS, Reading
 from verify.sort import INTEGER, REAL, Function, Parts, Random, Scalar, Sequence, Tensor
 from verify.term import BINDERS, Shape, Term, contains, free_symbols, make, postorder, symbol, symbols_of_sort
@@ -24,6 +30,7 @@ from verify.term import BINDERS, Shape, Term, contains, free_symbols, make, post
 Syntax = Literal["auto", "latex", "text"]
 SYNTAXES: tuple[Syntax, ...] = ("auto", "latex", "text")
 MOST_DEFINITIONS = 50
+_COMMAND = re.compile(r"\\([A-Za-z]{2,})")
 _POWER_WITH_INDEX = re.compile(r"(?<![A-Za-z0-9_])([A-Za-z])\^([A-Za-z])_([A-Za-z0-9]+)")
 # Operators that LaTeX has only with a backslash: without one they are read as typed text, or not at all.
 _TYPED_WORDS = re.compile(
@@ -47,15 +54,57 @@ def read_formula(
     a^n_1 is a_1^n in LaTeX and a^(n_1) in text: without a sign of either it is ambiguous, unless n_1 is declared.
     Raises InputError whose problem has the source and a span.
     """
+    reject_no_answers(source, symbols)
+    plain = without_decoration(source)
+    if plain.text == source:
+        return _read(source, symbols, syntax, shape, wanted, definitions)
+    syntax = "latex" if syntax == "auto" and is_latex(source) else syntax
+    try:
+        return _read(plain.text, symbols, syntax, shape, wanted, definitions)
+    except InputError as error:
+        raise plain.at_source(error) from None
+
+
+def _read(
+    source: str,
+    symbols: Mapping[str, Term],
+    syntax: Syntax,
+    shape: Shape | None,
+    wanted: str,
+    definitions: Mapping[str, Definition],
+) -> Reading:
     if "=" in source:
         reject_loose_bounds(source)
-    if syntax == "latex" or (syntax == "auto" and is_latex(source)):
+    if "≡" in source or "equiv" in source or "mod" in source:
+        reject_congruences(source, _called_with_brackets(symbols, definitions))
+    if syntax == "text":
+        return _typed(source, symbols, shape, wanted, definitions)
+    if syntax == "latex" or is_latex(source):
         return read_latex(source, symbols, shape, wanted, definitions)
-    if syntax == "auto":
-        _reject_power_with_index(source, symbols)
-        if "{" in source or "\\" in source:
-            return _text_or_latex(source, symbols, shape, wanted, definitions)
+    _reject_power_with_index(source, symbols)
+    if "{" in source or "\\" in source:
+        return _text_or_latex(source, symbols, shape, wanted, definitions)
     return read_typed(source, symbols, shape, wanted, definitions)
+
+
+def _typed(
+    source: str, symbols: Mapping[str, Term], shape: Shape | None, wanted: str, definitions: Mapping[str, Definition]
+) -> Reading:
+    r"""Typed text; A\beta is inv(A) beta, and what cannot be read because of a command of LaTeX is said to have one."""
+    try:
+        return read_typed(source, symbols, shape, wanted, definitions)
+    except InputError:
+        command = next((found for found in _COMMAND.finditer(source) if found[1] in KNOWN), None)
+        if command is None:
+            raise
+        help = "the syntax latex, or a formula without backslashes"
+        raise problem("unsupported", f"{command[0]}, a command of LaTeX in typed text", source, *command.span(), help) from None
+
+
+def _called_with_brackets(symbols: Mapping[str, Term], definitions: Mapping[str, Definition]) -> frozenset[str]:
+    """The names before a bracket that holds an argument; `mod`, if it is declared as anything."""
+    declared = {name for name, each in symbols.items() if not isinstance(each.sort, Scalar) or name == "mod"}
+    return KNOWN_FUNCTIONS | declared | {*definitions}
 
 
 def _text_or_latex(

@@ -61,14 +61,17 @@ def accented(name: str, accent: str) -> str:
     return f"{letter}_{mark}_{index}" if index and index.partition("_")[0] not in ACCENTS.values() else f"{name}_{mark}"
 
 
-def nearest(word: str, known: Iterable[str], count: int = 3) -> tuple[str, ...]:
+def nearest(word: str, known: Iterable[str], count: int = 3, cutoff: float = 0.6) -> tuple[str, ...]:
     """The known words that `word` may be a misspelling of, the most alike first."""
-    return tuple(difflib.get_close_matches(word, sorted(set(known)), n=count, cutoff=0.6))
+    words = sorted(set(known))
+    in_other_case = [each for each in words if each.lower() == word.lower()]
+    alike = difflib.get_close_matches(word, words, n=count, cutoff=cutoff)
+    return tuple(dict.fromkeys((*in_other_case, *alike)))[:count]
 
 
-def offer(word: str, known: Iterable[str]) -> str:
-    """A sentence that offers the nearest known words, or nothing."""
-    near = nearest(word, known)
+def offer(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
+    """A sentence that offers the nearest known words, or nothing; `cutoff` is how alike they are at least, from 0 to 1."""
+    near = nearest(word, known, cutoff=cutoff)
     return f"did you mean {' or '.join(near)}?" if near else ""
 
 

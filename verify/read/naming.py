@@ -12,6 +12,7 @@ from verify.problem import InputError
 from verify.read.applications import Applications
 from verify.read.indexed import index_letters
 from verify.read.names import ACCENTS, GREEK_LETTERS, GREEK_WORDS, canonical_name, offer
+from verify.read.no_answers import words_alone
 from verify.read.scan import subscript
 from verify.sort import REAL, DensityFamily, Function, Outcome, Parts, Random, Scalar, Sequence, Sort, Tensor
 from verify.term import FALSE, IMAGINARY, INFINITY, ONE, PI, TRUE, Term, contains, exp, number, postorder, symbol
@@ -39,6 +40,8 @@ _WHICH_I = ("i, an index, a number or the imaginary unit", "declare i: real, or 
 _UNIT = frozenset(("imaginary",))
 _SHORTENED = {"eps": "epsilon"}
 _OF_REAL_NUMBERS = frozenset(("gamma", "loggamma", "polygamma", "max", "min", "floor", "ceiling", "sign", "lt", "le", "item"))
+_ALIKE = 0.8  # how much a word that stands alone resembles what it is a misspelling of: banana is none
+_LONGEST_PRODUCT = 4  # letters that may be meant as factors
 _MAXIMAL_RUN = 24  # letters written together that are taken apart
 
 
@@ -303,9 +306,12 @@ class Naming(Applications):
             raise self.fail("ambiguous", *_WHICH_I, at=self.place_of_unit)
 
     def unknown_name(self, name: str, at: int) -> InputError:
-        near = offer(name, [*_KNOWN, *self.symbols])
+        words = words_alone(self.source)
+        near = offer(name, [*_KNOWN, *self.symbols], _ALIKE if words else 0.6)
+        if words and not near:
+            return self.fail("unknown-name", f"{words!r}, which is no formula", f"a formula; {name} is not declared", at=at)
         called = self.tokens[self.position][0] == "("
-        stars = "*".join(name) if name.isalpha() and len(name) <= 6 else ""
+        stars = "*".join(name) if name.isalpha() and len(name) <= _LONGEST_PRODUCT else ""
         help = near or (f"write {stars}, or declare {name}" if stars and not called else f"declare {name}")
         return self.fail("unknown-name", f"unknown {'function' if called else 'name'} {name!r}", help, at=at)
 

@@ -11,6 +11,7 @@ from verify.grading.comparing.comparison import counterexample_of, undecided
 from verify.grading.comparing.families import has_other_constants
 from verify.grading.comparing.nearest import Explains, best_reference, explains
 from verify.grading.lines.lines import follow
+from verify.grading.lines.links import with_next_line
 from verify.grading.lines.rubric import rubric_score
 from verify.grading.lines.state import Derivation
 from verify.grading.result import GradeVerdict, Result, not_known
@@ -34,8 +35,12 @@ def judge_lines(task: Task, lines: Sequence[str], name: str = "") -> Result:
         task, first = task.with_macros_of(lines[0])
     except InputError as error:
         return unreadable(name, error.problem)
-    task, lines = task.in_latex_as(*lines), without_numbers((first, *lines[1:]))
+    task, written = task.in_latex_as(*lines), without_numbers((first, *lines[1:]))
+    lines = with_next_line(written)
     found = of_derivation(task, follow(lines, task), name)
+    if found.verdict == "wrong" and lines != written:
+        reason = "wrong if the sign at the end of a line joins the next one to it, and it may be an equation in two lines"
+        return not_known(found, reason)
     plain = without_marks(lines) if found.verdict == "wrong" else lines
     if plain == lines or of_derivation(task, follow(plain, task), name).verdict == "wrong":
         return found

@@ -12,7 +12,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from verify.grading.texts.presentation import plain_answer, without_delimiters, without_stop
+from verify.grading.texts.presentation import plain_answer, without_delimiters, without_equals, without_stop
+from verify.read.congruences import may_have_modulus
 from verify.read.loose_bounds import ends_of_lower_bounds
 from verify.read.scan import MAXIMAL_LENGTH
 
@@ -20,11 +21,13 @@ MOST_LINKS = 50
 _LONGEST = 100_000
 _ENVIRONMENTS = "align|aligned|alignat|gather|gathered|split|eqnarray|multline|flalign|equation|displaymath"
 _BEGIN = re.compile(rf"\\begin\s*\{{({_ENVIRONMENTS})\*?\}}(?:\{{\d+\}})?")
+_ARRAY = re.compile(r"\\begin\s*\{array\}\s*(?:\[[a-z]\])?\s*\{((?:[^{}]|\{[^{}]*\})*)\}(.*)\\end\s*\{array\}", re.DOTALL)
+_COLUMNS = re.compile(r"(?:[@!]\{[^{}]*\}|\s)*(?:[rcl](?:[@!]\{[^{}]*\}|\s)*){2,3}")
 _END = re.compile(rf"\\end\s*\{{({_ENVIRONMENTS})\*?\}}")
 _NOT_READ = re.compile(r"\\(?:nonumber|notag)(?![A-Za-z])|\\(?:label|tag\*?)\s*\{[^{}]*\}")
 _MARK_OF_ALIGNMENT = re.compile(r"(?<!\\)&")
 _SIGNS = {
-    "eq": ("=", r"\equiv", ":=", r"\coloneqq"), "lt": ("<", r"\lt"), "gt": (">", r"\gt"),
+    "eq": ("=", "==", "≡", r"\equiv", ":=", r"\coloneqq"), "lt": ("<", r"\lt"), "gt": (">", r"\gt"),
     "le": ("<=", "≤", r"\le", r"\leq", r"\leqslant"), "ge": (">=", "≥", r"\ge", r"\geq", r"\geqslant"),
     "implies": ("=>", "⇒", "==>", r"\implies", r"\Rightarrow", r"\Longrightarrow", "implies"),
     "iff": ("<=>", "⇔", "<==>", r"\iff", r"\Leftrightarrow", r"\Longleftrightarrow", "iff"),
@@ -39,15 +42,18 @@ _SIGN = re.compile(
     )
     + r"|(?<![\w\\])(?:implies|iff)(?!\w)"
 )
-_CONGRUENCE = re.compile(r"\\equiv(?![A-Za-z]).*(?:[(\[]\s*\w{1,3}\s*[)\]]|\\[bp]?mod\b.*)\s*\Z", re.DOTALL)
 _OPERATOR = re.compile(r"(?:\\q?quad|\\[,;:! ]|\s)*(?:[-+*/]|\\(?:cdot|times|pm)(?![A-Za-z]))")
 _WAITS = re.compile(r"([-+*/]|\\(?:cdot|times|pm))\s*\Z")
 _SIGN_OF_LATEX = r"\\(?:leq?|geq?|lt|gt|leqslant|geqslant|approx|propto|equiv|sim|simeq|iff|implies|[A-Za-z]*arrow)(?![A-Za-z])"
-_ALIGNED_BEHIND = re.compile(rf"(?:\A|[=<>≤≥≈∝]|{_SIGN_OF_LATEX})(?:\s|\\q?quad|\\[,;:! ]|&)*\Z")
-_ALIGNED_BEFORE = re.compile(rf"(?:\s|\\q?quad|\\[,;:! ]|&)*(?:[-+*/=<>≤≥≈∝]|{_SIGN_OF_LATEX}|\\cdot|\\times|\\pm|\Z)")
+_ALIGNED_BEHIND = re.compile(rf"(?:\A|[=<>≤≥≈∝≡]|{_SIGN_OF_LATEX})(?:\s|\\q?quad|\\[,;:! ]|&)*\Z")
+_ALIGNED_BEFORE = re.compile(rf"(?:\s|\\q?quad|\\[,;:! ]|&)*(?:[-+*/=<>≤≥≈∝≡]|{_SIGN_OF_LATEX}|\\cdot|\\times|\\pm|\Z)")
 _REMARK = re.compile(r"(?<!\\)&(?:\s|\\q?quad|&)*\\text(?:it|rm|bf)?\s*\{[^{}]*\}\s*\Z")
 _SPACED = re.compile(r"\\q?quad(?![A-Za-z])")
-_SPACES = re.compile(r"\A(?:\s|\\q?quad(?![A-Za-z]))+|(?:\s|\\q?quad(?![A-Za-z]))+\Z")
+_SPACE = r"(?:\s|~|\\[,;:! ]|\\q?quad(?![A-Za-z]))"
+_SPACES = re.compile(rf"\A{_SPACE}+|{_SPACE}+\Z")
+_SIGN_AT_END = re.compile(rf"(?<=[^\s&])(?:{_SPACE}|&)*(?<![!])(?P<sign>{_SIGN.pattern})(?:{_SPACE}|&)*\Z")
+_LONGEST_END = 60  # of a line, in which its last sign is looked for
+_ALIGNED_RELATION = re.compile(rf"&{_SPACE}*(?:{_SIGN.pattern})|(?:{_SIGN.pattern}){_SPACE}*&")
 _OPENS, _CLOSES = "([{", ")]}"
 
 
@@ -69,12 +75,48 @@ def lines_of(source: str) -> tuple[str, ...]:
     if begin is not None and not body[: begin.start()].strip():
         ends = list(_END.finditer(body))
         if ends and not body[ends[-1].end() :].strip():
-            inside = _END.sub("", _BEGIN.sub("", body))
-            return tuple(text for _, text in continued([line for line in map(_cleaned, _broken(inside)) if line]))
+            return _aligned_lines(_broken(_END.sub("", _BEGIN.sub("", body))))
+    rows = _rows_of_array(body)
+    if rows:
+        return _aligned_lines(rows)
     typed = [line.strip() for line in body.splitlines() if line.strip()]
     if len(typed) > 1 and all(_SIGN.match(line) or len(links_of(line)) > 1 for line in typed[1:]):
         return tuple(typed)
-    return (source,)
+    broken = [line.strip() for line in _broken(body) if line.strip()] if r"\\" in body else []
+    if len(broken) > 1 and all(map(_SIGN.match, broken[1:])):
+        return tuple(broken)
+    return (without_equals(source),)
+
+
+def _aligned_lines(rows: list[str]) -> tuple[str, ...]:
+    return tuple(text for _, text in continued([line for line in map(_cleaned, rows) if line]))
+
+
+def _rows_of_array(body: str) -> list[str]:
+    r"""The rows of \begin{array}{rcl}, if it is all of a text, and a relation stands beside an & in each of them."""
+    found = _ARRAY.fullmatch(body.strip())
+    if found is None or _COLUMNS.fullmatch(found[1]) is None:
+        return []
+    rows = [row for row in _broken(found[2]) if row.strip()]
+    is_whole = r"\end{array}" not in found[2]
+    return rows if is_whole and all(_ALIGNED_RELATION.search(row) for row in rows) else []
+
+
+def with_next_line(lines: Sequence[str]) -> tuple[str, ...]:
+    """The lines, where a relation at the end of one begins the next one, which may repeat it."""
+    found = [*lines]
+    for place in range(len(found) - 1):
+        end = found[place][-_LONGEST_END:]
+        sign = _SIGN_AT_END.search(end)
+        if sign is None:
+            continue
+        after = _SIGN.match(_SPACES.sub("", found[place + 1]).lstrip("$& "))
+        if after is not None and _NAMED[after[0]] != _NAMED[sign["sign"]]:
+            continue
+        found[place] = found[place][: sign.start("sign") - len(end)].rstrip()
+        if after is None:
+            found[place + 1] = f"{sign['sign']} {found[place + 1].lstrip()}"
+    return tuple(found)
 
 
 def continued(lines: Sequence[str]) -> tuple[tuple[int, str], ...]:
@@ -122,19 +164,21 @@ def links_of(line: str) -> tuple[Link, ...]:
         if sign is None or position in bounds or _is_inside_of_formula(line, position, sign[0]):
             position += 1 if sign is None else len(sign[0])
             continue
-        if line[begin:position].strip() or found or relation:
+        if _SPACES.sub("", line[begin:position]) or found or relation:
             found.append(Link(relation, line[begin:position].strip()))
         relation, begin = _NAMED[sign[0]], sign.end()
         position = begin
     found.append(Link(relation, line[begin:].strip()))
+    if any(link.formula and not link.formula.strip("$ ") for link in found):
+        return (Link("", line),)  # half of a formula between dollars is none
     are_columns = any(_SPACED.search(_SPACES.sub("", link.formula)) for link in found[not found[0].relation : -1])
     return tuple(found) if len(found) <= MOST_LINKS and not are_columns else (Link("", line),)
 
 
 def _is_inside_of_formula(line: str, position: int, sign: str) -> bool:
     r"""Whether a sign is no relation that joins formulas: the = of x != 1, and 10 \equiv 1 (9)."""
-    if sign == r"\equiv":
-        return _CONGRUENCE.match(line, position) is not None
+    if sign in (r"\equiv", "≡"):
+        return may_have_modulus(line, position + len(sign))
     if sign != "=" or line[position - 1 : position] != "!":
         return False
     return line[max(position - 2, 0) : position - 1] in ("", " ") or "\\" not in line  # n!=n(n-1)! in LaTeX is a factorial

@@ -1,4 +1,5 @@
-r"""What stands round an answer and is no part of it: Markdown, `Final answer:`, a full stop, the number of an equation, \boxed.
+r"""What stands round an answer and is no part of it: Markdown, `Final answer:`, a full stop, the number of an equation, \boxed,
+the = that an answer begins with, and what `verify.read.decoration` takes away.
 
 Nothing is taken away that might be a part of a formula: the dots of 0.333... stay.
 """
@@ -7,6 +8,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+
+from verify.read.decoration import without_decoration
 
 _LONGEST = 20_000
 _ROUNDS = 8
@@ -28,12 +31,24 @@ _TAIL = re.compile(r"\s*(?:\\(?:tag\*?|label)\s*\{[^{}]*\}|\\(?:blacksquare|squa
 _PERCENT = re.compile(r"\A(-?[0-9]+(?:\.[0-9]+)?)\s*(?:\\?%|percent)\Z")
 _THOUSANDS = re.compile(r"(?<![0-9.}])[1-9][0-9]{0,2}(?:\{,\}[0-9]{3})+(?![0-9]|\{,\})")  # 73{,}856
 _DECIMAL = re.compile(r"(?<![0-9.}])([0-9]+)\{,\}([0-9]+)(?![0-9.]|\{,\})")
+_EQUALS = re.compile(
+    r"\A(?:\s|\$|&|~|\\[\[(,;:! ]|\\q?quad(?![A-Za-z]))*(?P<sign>'?\s*(?:==?(?![<>=])|\\equiv(?![A-Za-z])|≡))(?=\s*\$*\s*[^\s$])"
+)
+_QUOTE_OF_TABLES = re.compile(r"\A\s*'(?=\s*[-+])")
 _BOX = re.compile(r"\s*(?:\\displaystyle\s*)?\\(?:boxed|fbox)\s*\{")
 
 
 def says_hence(text: str) -> bool:
     """Whether a line begins with a word such as Thus: it follows from what stands before it, and need not be equivalent."""
     return len(text) <= _LONGEST and _FOLLOWS.match(without_delimiters(text).lstrip("*_& $")) is not None
+
+
+def without_equals(source: str) -> str:
+    """One line without the sign = that it begins with, and the ' that keeps a table from computing it."""
+    found = _EQUALS.match(source)
+    if found is None:
+        return _QUOTE_OF_TABLES.sub("", source)
+    return source[: found.start("sign")] + source[found.end("sign") :].lstrip()
 
 
 def without_delimiters(text: str) -> str:
@@ -47,7 +62,7 @@ def plain_answer(source: str) -> str:
     """The formula, or the lines, of what was handed in."""
     if len(source) > _LONGEST:
         return source
-    text = source
+    text = without_decoration(source).text
     for _ in range(_ROUNDS):
         shorter = _once(text.strip())
         if shorter == text:

@@ -25,6 +25,8 @@ def _is_surely_nonnegative(term: Term) -> bool:
 class Commands(Largest):
     """The part of the LaTeX parser that reads commands."""
 
+    end_of_binomial = 0  # the place behind the last \\binom
+
     def command(self, name: str) -> Term:
         reader = _READERS.get(name)
         if reader is None:
@@ -68,7 +70,9 @@ class Commands(Largest):
         return self.build(start, power, body, number(1, degree.value[0]))
 
     def binomial(self, start: int) -> Term:
-        return self.build(start, binomial, self.script(), self.script())
+        found = self.build(start, binomial, self.script(), self.script())
+        self.end_of_binomial = self.position
+        return found
 
     def floor_or_ceiling(self, start: int) -> Term:
         word = self.tokens[start][1]

@@ -120,9 +120,9 @@ class LatexParser(Places):
         return kind in ("{", r"\{", "at(") or super().starts_factor(kind)
 
     def is_number_of_product(self) -> bool:
-        r"""Whether the number at the cursor is a factor: \binom{4}{2} 3, C_1 2^n, and n2^n, where few mean n_2."""
+        r"""Whether the number at the cursor is a factor: \binom{4}{2} 3, \binom42 3, C_1 2^n, and n2^n, where few mean n_2."""
         before, here, after = self.tokens[self.position - 1 : self.position + 2]
-        if before[0] == "}":
+        if before[0] == "}" or self.position == self.end_of_binomial:
             return True
         if before[0] != "name" or after[0] != "^" or before[1] in KNOWN_FUNCTIONS:
             return False

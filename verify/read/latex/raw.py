@@ -4,31 +4,22 @@ from __future__ import annotations
 
 import re
 
+from verify.read.latex.dollars import MARKS, inside_of_delimiters, not_round_all
 from verify.read.scan import Token, check_digits, problem
 
 _RAW = re.compile(
-    r"""(?P<space>(?:[ \t\r\n\u00a0~]|%[^\n]*\n)+)
+    r"""(?P<space>[ \t\r\n\u00a0~]+)
       | (?P<invisible>\\(?:left|right)\s*\.)
       | (?P<command>\\(?:[A-Za-z]+\*?|.))
       | (?P<number>(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+))
       | (?P<letter>[A-Za-zα-ωΑ-Ωϵϑϕ])
-      | (?P<operator><=|>=|!=|:=|[-+*/^_=<>()\[\]{}|,;:!'&·×−≤≥≠∞±∈∉∪∩∅])""",
+      | (?P<operator><=|>=|!=|:=|==|[-+*/^_=<>()\[\]{}|,;:!'&·×−≤≥≠≡∞±∈∉∪∩∅])""",
     re.VERBOSE,
 )
 _SCIENTIFIC = re.compile(r"e[-+]?[0-9]")  # of programs: 1e-3
-_SPELLED = {"·": "*", "×": "*", "−": "-", "≤": "<=", "≥": ">=", "≠": "!=", ":=": "=", "±": "pm", "∈": "in", "∉": "notin",
-            "∪": "cup", "∩": "cap", "∅": "emptyset"}  # fmt: skip
+_SPELLED = {"·": "*", "×": "*", "−": "-", "≤": "<=", "≥": ">=", "≠": "!=", ":=": "=", "==": "=", "≡": "=", "±": "pm",
+            "∈": "in", "∉": "notin", "∪": "cup", "∩": "cap", "∅": "emptyset"}  # fmt: skip
 _LINE_SPACE = re.compile(r"\*?\s*\[\s*-?(?:\d+\.?\d*|\.\d+)\s*(?:pt|em|ex|mm|cm|in|mu|pc|bp|sp|\\baselineskip)\s*\]")  # \\[4pt]
-_DELIMITED = re.compile(r"\A\s*(?:\$\$(.*)\$\$|\$(.*)\$|\\\((.*)\\\)|\\\[(.*)\\\])\s*\Z", re.DOTALL)
-
-
-def inside_of_delimiters(source: str) -> tuple[int, int]:
-    """Where the formula stands between $...$, \\(...\\) or \\[...\\]; the whole text without them."""
-    found = _DELIMITED.match(source)
-    if found is None:
-        return 0, len(source)
-    group = next(index for index in range(1, 5) if found[index] is not None)
-    return found.span(group)
 
 
 def raw_tokens(source: str) -> list[Token]:
@@ -39,6 +30,8 @@ def raw_tokens(source: str) -> list[Token]:
         match = _RAW.match(source, position, end)
         if match is None:
             character = source[position]
+            if character == "$":
+                raise not_round_all(source, position, position + 1)
             shown = repr(character) if character.isprintable() else f"the character U+{ord(character):04X}"
             raise problem("unexpected-character", f"unexpected {shown}", source, position, position + 1,
                           "a formula of LaTeX's math mode")  # fmt: skip
@@ -57,6 +50,8 @@ def raw_tokens(source: str) -> list[Token]:
                               f"{text} \\cdot 10^{{-3}}")  # fmt: skip
         elif kind == "command":
             text = text[1:]
+            if text in MARKS:
+                raise not_round_all(source, start, position)
             if text == "\\" and (space := _LINE_SPACE.match(source, position, end)) is not None:
                 position = space.end()
         elif kind == "operator":

@@ -18,6 +18,7 @@ from verify.read.latex.words import (
     KNOWN,
     LATEX_FUNCTIONS,
     OPERATORS,
+    ORNAMENTS,
     REPEATED,
     SPELLED_FUNCTIONS,
     SPELLED_WORDS,
@@ -143,8 +144,8 @@ class _Assembler(Names):
         elif text in REPEATED:
             self.out += [("command", "int", start, end)] * REPEATED[text]
         else:
-            raise self.fail("unknown-command", f"the command \\{text}", offer(text, KNOWN) or "spell it out, or declare a macro",
-                            token)  # fmt: skip
+            help = "the formula without it" if text in ORNAMENTS else offer(text, KNOWN) or "spell it out, or declare a macro"
+            raise self.fail("unknown-command", f"the command \\{text}", help, token)
 
     def invisible(self, token: Token) -> None:
         r"""\left. opens what \right|_{x=a} closes; other invisible brackets have no partner."""

@@ -37,6 +37,10 @@ REPEATED = {"iint": 2, "iiint": 3}
 SPELLED_FUNCTIONS = frozenset(
     (*LATEX_FUNCTIONS, "KL", "softmax", "sqrt", "softplus", "sigmoid", "relu", "erf", "erfc", "tr", "Var", "Cov", "sign")
 )
+ORNAMENTS = frozenset((  # that are read beside most formulas: see `verify.read.latex.ornaments`
+    "phantom", "hphantom", "vphantom", "hspace", "vspace", "textcolor", "mathcolor", "color", "ensuremath", "underbrace",
+    "overbrace",
+))  # fmt: skip
 KNOWN = frozenset((*DROPPED, *OPERATORS, *FONTS, *UPRIGHT, *ACCENTS, *LATEX_FUNCTIONS, *STRUCTURE, *REPEATED, *GREEK_WORDS))
 SPELLED_WORDS = {"and": "and", "or": "or", "if": "if", "otherwise": "otherwise", "else": "otherwise", "for": "if", "when": "if",
           "where": "if", "not": "not", "iff": "<=>", "implies": "=>", "is": ""}  # fmt: skip
