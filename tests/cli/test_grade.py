@@ -41,9 +41,9 @@ def graded(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, s
 
 CODES: dict[str, tuple[list[Any], int, str]] = {
     "every answer is correct": ([RIGHT], 0, "1 row: 1 correct\n"),
-    "one is wrong": ([RIGHT, WRONG], 1, "2 rows: 1 correct, 1 wrong\n"),
-    "one is not readable": ([RIGHT, {**WRONG, "submitted": "x +"}], 1, "2 rows: 1 correct, 1 unreadable\n"),
-    "one is blank": ([RIGHT, {**WRONG, "submitted": ""}], 1, "2 rows: 1 correct, 1 unreadable\n"),
+    "one is wrong": ([RIGHT, WRONG], 0, "2 rows: 1 correct, 1 wrong\n"),
+    "one is not readable": ([RIGHT, {**WRONG, "submitted": "x +"}], 0, "2 rows: 1 correct, 1 unreadable\n"),
+    "one is blank": ([RIGHT, {**WRONG, "submitted": ""}], 0, "2 rows: 1 correct, 1 unreadable\n"),
     "one is no row": ([RIGHT, "{"], 1, "2 rows: 1 correct, 1 undecided; 1 could not be read\n"),
     "none is a row": (["{"], 2, "verify: no row of rows.jsonl can be read; the first: line 1 is no JSON: "),
     "nothing is there": ([], 2, "verify: no rows in rows.jsonl\n"),

@@ -175,7 +175,7 @@ def test_rows_from_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
     rows = tmp_path / "rows.jsonl"
     good, wrong = '{"id": "a", "reference": "x", "submitted": "x"}', '{"id": "b", "reference": "x", "submitted": "2x"}'
     rows.write_text(f"{good}\n\nno json\n{wrong}\n")
-    assert main(["grade", str(rows), "-o", str(tmp_path / "out.jsonl")]) == 0
+    assert main(["grade", str(rows), "-o", str(tmp_path / "out.jsonl")]) == 1
     results = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text().splitlines()]
     assert [result["verdict"] for result in results] == ["correct", "undecided", "wrong"]
     assert "3 rows: 1 correct, 1 wrong, 1 undecided" in capsys.readouterr().err
@@ -183,7 +183,7 @@ def test_rows_from_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
     table.write_text('id,reference,submitted,symbols,points\na,sqrt(x^2),x,"{""x"": ""positive""}",3\nb,x,,,\n')
     assert main(["grade", str(table)]) == 0
     results = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
-    assert [(result["verdict"], result["score"]) for result in results] == [("correct", 3.0), ("undecided", None)]
+    assert [(result["verdict"], result["score"]) for result in results] == [("correct", 3.0), ("unreadable", None)]
     assert main(["grade", str(tmp_path / "none.jsonl")]) == 2
 
 

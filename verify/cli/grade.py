@@ -151,7 +151,7 @@ def _graded(arguments: argparse.Namespace, rows: Path, defaults: dict[str, Any])
         print(json.dumps(counts, ensure_ascii=False), file=sys.stderr if arguments.output is None else sys.stdout)
     else:
         print("\n".join([_counts(summary), *gradebook.short_remarks()]), file=sys.stderr)
-    return FINE if summary.verdicts["correct"] == summary.rows else FINDINGS
+    return FINE if summary.unread == summary.stopped == 0 else FINDINGS
 
 
 class _Gradebook:

@@ -18,7 +18,7 @@ from verify.grading.lines.derivations import judge_lines
 from verify.grading.lines.links import continued, lines_of, links_of
 from verify.grading.other_words import OtherWords, task_in_words
 from verify.grading.prose.clauses import changes, goes_on
-from verify.grading.prose.unread import says_nothing_else, says_something, unread_words
+from verify.grading.prose.unread import note_behind, says_nothing_else, says_something, unread_words
 from verify.grading.prose.vocabulary import RULES_OF_DERIVATIVES
 from verify.grading.prose.words import Prose, is_tie, prose_of
 from verify.grading.result import LineResult, Result, not_known
@@ -36,7 +36,7 @@ from verify.grading.texts.defined_in_lines import (
 from verify.grading.texts.entropies import row_of_entropies, spellings, with_joint_entropies
 from verify.grading.texts.inferred import inferred, other_declarations
 from verify.grading.texts.inferred_functions import letters_called
-from verify.grading.texts.inferred_laws import LAW
+from verify.grading.texts.inferred_laws import LAW, random_names, variables_of
 from verify.grading.texts.labels import plain_text
 from verify.grading.texts.notation import CONSTANTS_OF_INTEGRATION
 from verify.grading.texts.presentation import plain_answer
@@ -134,6 +134,7 @@ class Grader:
     def _ask(self, row: Row, limits: Limits) -> None:
         self.task: Task | None = None
         self.problem: InputError | None = None
+        self.may_declare = True  # whether an answer may declare more names
         entropies = row_of_entropies(row)
         self.has_entropies, row = entropies is not None, entropies or row
         self.written, domain = row, ""
@@ -170,7 +171,7 @@ class Grader:
             return defined
         found = _with_notes(self._grade(submitted, name), self.written, self.row)
         found = self._as_meant_otherwise(found, (submitted,), lambda grader: grader._grade(submitted, name))
-        found = self._unless_a_line_may_define(self._unless_of_any_law(found), lines)
+        found = self._unless_a_line_may_define(self._unless_of_any_law(found, lines), lines)
         typed = tuple(line.strip() for line in plain_answer(submitted).splitlines() if line.strip())
         is_typed = len(lines) == 1 and "\\begin" not in submitted
         found = self._beside_words(found, typed if is_typed else lines, name, (submitted,))
@@ -270,8 +271,8 @@ class Grader:
             if self._by_other(row, submitted) != "wrong":
                 return not_known(found, "not known to be wrong if a definition is meant otherwise: write brackets")
         scales = self._undeclared_scales()
-        if scales and self._by_other(replace(self.row, symbols={**self.row.symbols, **scales}), submitted) == "correct":
-            return not_known(found, f"right for positive {', '.join(scales)}, which nobody declared")
+        if scales and self._by_other(replace(self.row, symbols={**self.row.symbols, **scales}), submitted) != "wrong":
+            return not_known(found, f"not known to be wrong for positive {', '.join(scales)}, which nobody declared")
         return found
 
     def _respelled_definitions(self) -> Iterator[Row]:
@@ -286,7 +287,8 @@ class Grader:
         terms += [step.term for step in (found.steps if found is not None else ()) if step.term is not None]
         names = {name.name for term in terms for name in free_symbols(term)}
         known = {canonical_name(name) for name in self.row.symbols}
-        return {name: "positive" for name in sorted(names - known) if name.partition("_")[0] in _SCALES}
+        is_integral = any(term.op == "lambda" for term in terms)  # \sqrt{a^2 - x^2}, for a > 0 to everyone
+        return {name: "positive" for name in sorted(names - known) if is_integral or name.partition("_")[0] in _SCALES}
 
     def _by_other(self, row: Row, submitted: str) -> str:
         """The verdict with other declarations; "wrong" too where they cannot be read."""
@@ -349,13 +351,15 @@ class Grader:
 
     def _declaring_names_of(self, texts: tuple[str, ...]) -> Grader | None:
         """A grader of the same question with what the texts of an answer declare, if they declare something."""
-        declared = inferred(self.written, texts)
+        declared = inferred(self.written, texts) if self.may_declare else None
         if declared is None or declared == self.row:
             return None
         try:
-            return self.declaring(declared)
+            grader = self.declaring(declared)
         except InputError:  # the question cannot be read with what the answer declares
             return None
+        grader.may_declare = False
+        return grader
 
     def _with_abbreviations(self, submitted: str, name: str) -> Result | None:
         """The result for an answer with names that it explains itself, which the question does not have; else None."""
@@ -418,19 +422,29 @@ class Grader:
         found = self._as_meant_otherwise(found, lines, lambda grader: grader.grade_lines(lines, name))
         if found.verdict == "wrong" and (called := self._called_only(*lines)):
             found = not_known(found, f"{next(iter(called))} is not declared, and may be a function with its own properties")
+        if found.verdict == "wrong" and (constants := self._taken_constants(found)):
+            found = not_known(found, f"{constants[0]} is not declared, and may be another constant in each line")
         if found.verdict == "wrong" and (scales := self._undeclared_scales(found)):
             other = self._declared_otherwise(scales, lambda grader: grader.grade_lines(lines, name))
-            if other is not None and other.verdict == "correct":
-                found = not_known(found, f"right for positive {', '.join(scales)}, which nobody declared")
+            if other is not None and other.verdict != "wrong":
+                found = not_known(found, f"not known to be wrong for positive {', '.join(scales)}, which nobody declared")
         grader = self._declaring_names_of(lines) if found.verdict == "unreadable" else None
         found = found if grader is None else self._unless_a_line_defines(grader, grader.grade_lines(lines, name))
-        found = self._unless_a_line_may_define(self._unless_of_any_law(found), lines)
+        found = self._unless_a_line_may_define(self._unless_of_any_law(found, lines), lines)
         if found.verdict == "wrong":
             found = self._unless_lines_go_on(found, lines, name)
         if found.verdict == "unreadable" and (kernels := self._densities_up_to_a_factor(lines)):
             without = self._without(kernels, lambda grader: grader.grade_lines(lines, name))
             found = found if without is None else without
         return self._beside_words(found, lines, name)
+
+    def _taken_constants(self, found: Result) -> list[str]:
+        """The constants in two lines that differ, which formulas were taken to declare: the C of ln y = x + C and y = Ce^x."""
+        taken = {*self.row.symbols} - {*self.written.symbols}
+        places = [] if found.first_wrong is None else [found.first_wrong - 1, found.first_wrong]
+        terms = [found.steps[place].term for place in places if place >= 0]
+        names = [{name.name for name in free_symbols(term)} if term is not None else set() for term in terms]
+        return sorted(set.intersection(*names) & taken & CONSTANTS_OF_INTEGRATION) if len(names) == 2 else []
 
     def _unless_lines_go_on(self, found: Result, lines: tuple[str, ...], name: str) -> Result:
         """The result with each line that begins with + or - as the end of the one before it, if that is not wrong."""
@@ -448,6 +462,8 @@ class Grader:
         known = self._names_of_question()
         if found.verdict == "correct":
             return found if says_nothing_else(lines, written, known) else not_known(found, _RIGHT_WITHOUT_WORDS)
+        if found.verdict == "wrong" and len(lines) == 1 and (note := note_behind(lines[0])):
+            return not_known(found, f"wrong if {note} is a part of the formula, and not said beside it")
         if len(lines) < 2:
             return found
         if found.verdict != "wrong":
@@ -558,12 +574,18 @@ class Grader:
         opposite = negation(statement) if or_never else None
         return opposite is not None and decide(Question(opposite, asked.hypotheses), limits).truth == "proved"
 
-    def _unless_of_any_law(self, found: Result) -> Result:
+    def _unless_of_any_law(self, found: Result, texts: Iterable[str]) -> Result:
         """The result, undecided for what is wrong for some laws of random variables that nobody declared, and not for all."""
-        if found.verdict == "wrong" and LAW in self.row.symbols and LAW not in self.written.symbols:
+        if LAW not in self.row.symbols or LAW in self.written.symbols:
+            return found
+        known = {*variables_of(self.row.symbols[LAW]), *map(canonical_name, self.written.symbols)}
+        if found.verdict == "correct" and (new := random_names("\n".join(texts)) - known):
+            return not_known(found, f"right if {', '.join(sorted(new))} is no random variable: declare it")
+        if found.verdict == "wrong":
+            declared = {canonical_name(name) for name in self.written.symbols}
             asked = self.task.references if self.task is not None and not self.task.hypotheses and not found.steps else ()
             if asked and found.term is not None and self.row.mode in ("", "equal") and all(
-                differ_for_every_law(reference, found.term) for _, reference in asked
+                differ_for_every_law(reference, found.term, declared) for _, reference in asked
             ):
                 return found
             return not_known(found, "wrong for some random variables, and perhaps not for those that are meant: declare them")

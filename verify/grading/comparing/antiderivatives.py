@@ -19,6 +19,7 @@ from verify.term import CONNECTIVES, RELATIONS, Term, contains, derivative, equa
 
 _JUMPS = frozenset(("sign", "floor", "ceiling", "piecewise", "sum", "product", "largest", "integral", "limit", "lambda",
                     "finite_set", "interval", "set_builder", "apply", "derivative"))  # fmt: skip
+_CONSTANTS = frozenset("C c K k A B D a b d const constant alpha beta gamma kappa".split())
 
 
 def compare_antiderivative(
@@ -33,6 +34,8 @@ def compare_antiderivative(
         return undecided("an antiderivative is asked for", "kind")
     if with_constant and not (len(new) == 1 and submitted.op == "add" and submitted.args.count(new[0]) == 1):
         return undecided("an antiderivative without a constant of integration", "form")
+    if others := [name.name for name in new if name.name.partition("_")[0] not in _CONSTANTS]:
+        return undecided(f"{others[0]} is a constant of integration, or depends on the variable", "notation")
     question = Question(equal(integrand, derivative(submitted, by)), hypotheses)
     verdict = decide(question, limits)
     if verdict.truth not in ("proved", "refuted") and (other := _with_slope(integrand, submitted, by, hypotheses)) is not None:

@@ -3,30 +3,37 @@
 Means of polynomials are brought to moments, which are numbers that depend on the law, and on nothing else.  Two formulas then
 differ by a polynomial in the names of the question, with moments in its coefficients.  It vanishes for all values of the names
 only if all coefficients do: one that is a number other than 0, or a multiple of the variance of one variable, does for no law.
+
+A name may depend on the law: the mu of E[(X - mu)^2] is a mean to most.  Any number is meant by a name that is declared and is
+not called as parameters of laws are, and by the a and b of both formulas.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from fractions import Fraction
 from typing import Any
 
 from verify.sort import Scalar
-from verify.term import Term
+from verify.term import Term, add, free_symbols
 
 # (key, exponent), in order; a key is a name, ("value", X), ("bound", ((X, 1), ..)) or ("moment", ((X, 1), ..))
 Monomial = tuple[tuple[Any, int], ...]
 Polynomial = dict[Monomial, Fraction]
 _MOST_TERMS = 200
 _MOST_EXPONENT = 8
+_OF_LAWS = frozenset(("mu", "m", "lambda", "theta", "p", "q", "nu", "xi", "eta", "sigma", "tau", "s", "v", "x"))
+_COEFFICIENTS = frozenset(("a", "b", "d", "k", "n", "alpha", "beta"))
 
 
 class _NotMoments(Exception):
     """A formula that is no polynomial in names and moments."""
 
 
-def differ_for_every_law(reference: Term, submitted: Term) -> bool:
+def differ_for_every_law(reference: Term, submitted: Term, declared: Collection[str]) -> bool:
     """Whether two formulas are different for every law of variables that are no constants, for some values of their names."""
+    if not all(_is_any_number(name, declared, reference, submitted) for name in free_symbols(add(reference, submitted))):
+        return False
     try:
         difference = _added(_polynomial(reference), _scaled(_polynomial(submitted), Fraction(-1)))
     except _NotMoments:
@@ -37,6 +44,15 @@ def differ_for_every_law(reference: Term, submitted: Term) -> bool:
         moments = tuple(pair for pair in monomial if not isinstance(pair[0], Term))
         coefficients.setdefault(names, {})[moments] = factor
     return any(map(_never_vanishes, coefficients.values()))
+
+
+def _is_any_number(name: Term, declared: Collection[str], *sides: Term) -> bool:
+    if not isinstance(name.sort, Scalar):
+        return True
+    base = name.name.partition("_")[0]
+    if name.name in declared:
+        return base not in _OF_LAWS
+    return base in _COEFFICIENTS and all(name in free_symbols(side) for side in sides)
 
 
 def _never_vanishes(coefficient: Mapping[Monomial, Fraction]) -> bool:

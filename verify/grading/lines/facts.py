@@ -19,7 +19,7 @@ from verify.grading.comparing.comparison import Comparison, undecided
 from verify.mathematics.smooth import linear_combination
 from verify.question import Question
 from verify.sort import Scalar
-from verify.term import BINDERS, ONE, Term, conjuncts, free_symbols, make, postorder
+from verify.term import BINDERS, MINUS_ONE, ONE, Term, conjuncts, free_symbols, make, postorder
 
 _BOUNDS = ("le", "lt")
 _FUEL = 200_000  # of one question about a line that does not follow from the one before it
@@ -199,17 +199,19 @@ def may_put_value_in(now: Term, facts: Sequence[Term], hypotheses: tuple[Term, .
 
 
 def puts_value_in(before: Term, now: Term, references: Sequence[Term], texts: tuple[str, str]) -> bool:
-    """Whether a name is lost that the reference does not have either: n(n-1)/2 = 10*9/2, where n is 10 in the question.
+    r"""Whether a name is lost that the reference does not have either: n(n-1)/2 = 10*9/2, where n is 10 in the question.
 
-    Without a reference, only numbers may be left, and stand where names did: s/t = 100/9.58.
+    Without a reference, only numbers may be left, where names stood: s/t = 100/9.58, or \frac{100}{9.58}.
     """
     lost = set(free_symbols(before)) - set(free_symbols(now))
     kept = set(free_symbols(now)) <= set(free_symbols(before))
     if not references:
-        return bool(lost) and not free_symbols(now) and _has_numbers_for_names(*texts)
+        is_put_in = _has_numbers_for_names(*texts) or (_is_product_of_names(before) and _SIGN_OF_PRODUCT.search(texts[1]))
+        return bool(lost and is_put_in) and not free_symbols(now)
     return bool(lost and kept) and all(lost.isdisjoint(free_symbols(each)) for each in references)
 
 
+_SIGN_OF_PRODUCT = re.compile(r"[/*·×]|\\[dt]?frac|\\(?:cdot|times)(?![A-Za-z])")
 _NAME_OR_NUMBER = re.compile(r"\\[A-Za-z]+|[A-Za-z](?:_\w|_\{\w+\})?|[0-9]+(?:\.[0-9]+)?|[^\s]")
 _COMMANDS = frozenset(("\\frac", "\\sqrt", "\\cdot", "\\times", "\\left", "\\right", "\\pi", "\\log", "\\ln", "\\exp"))
 
@@ -222,6 +224,19 @@ def _has_numbers_for_names(before: str, now: str) -> bool:
         number = r"\(?-?[0-9]+(?:\.[0-9]+)?\)?\s*(?:(?:\\cdot|\\times|\*)\s*)?"
         pattern += number if is_name else re.escape(token) + r"\s*"
     return re.fullmatch(pattern, now) is not None
+
+
+def _is_product_of_names(term: Term) -> bool:
+    """Whether a term is s/t, or another product or quotient of names that stand once each."""
+    factors = _factors(term)
+    return len(set(factors)) == len(factors) >= 2 and all(part.op == "symbol" for part in factors)
+
+
+def _factors(term: Term) -> list[Term]:
+    """The factors of a product or quotient."""
+    if term.op == "mul":
+        return [part for arg in term.args for part in _factors(arg)]
+    return _factors(term.args[0]) if term.op == "power" and term.args[1] is MINUS_ONE else [term]
 
 
 def _bound_of(statement: Term) -> int | None:

@@ -153,6 +153,8 @@ def _line(derivation: Derivation, place: int) -> LineResult:
                 found = undecided(reason, "chain")
             if found.outcome == "wrong" and place < len(derivation.lines) - 1 and _sets_to_zero(before, reading.term):
                 found = undecided("set to 0, or said to be 0", "chain")
+            if found.outcome == "wrong" and derivation.premised and position == 0 and link.relation:
+                found = undecided("what stands behind an implication, and may hold under its premise", "fact")
             if found.outcome == "wrong" and puts_value_in(
                 before, reading.term, [term for _, term in derivation.task.references], (source, link.formula)
             ):
@@ -164,6 +166,8 @@ def _line(derivation: Derivation, place: int) -> LineResult:
             worst = found if worst is None or badness(found) > badness(worst) else worst
     if is_implication:
         derivation.aside.update(range(first_term, len(derivation.terms)))
+    if is_implication or not links[0].relation:
+        derivation.premised = is_implication and derivation.last is not None and kind_of(derivation.last) != "statement"
     if worst is not None and worst.outcome == "wrong" and odd is not None:
         worst = odd
     if worst is not None:

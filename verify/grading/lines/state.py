@@ -44,6 +44,7 @@ class Derivation:
     put_in: set[int] = field(default_factory=set)  # lines in which a name may have got a value
     hence: frozenset[int] = frozenset()  # lines that begin with Thus
     aside: set[int] = field(default_factory=set)  # places of terms that stand in an implication of one line
+    premised: bool = False  # whether the last formula is what an implication goes on with: the x^2 of x = 2 => x^2
     under_facts: bool = False  # whether an expression is right under what lines before it assume only
     label: str = ""  # what the last line with a name of its own says that it computes
     proportional: Proportional | None = None  # the names in which the formulas are to be proportional, if they are known

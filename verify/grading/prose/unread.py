@@ -21,6 +21,11 @@ from verify.read.naming import CONSTANTS, KNOWN_FUNCTIONS
 
 _COLUMN_OF_TEXT = re.compile(rf"(?<!\\)&{SPACE}*\\text(?:it|rm|bf)?\s*\{{([^{{}}]*)\}}(?=\s*(?:\\\\|\\end|\Z))")
 _TAG = re.compile(r"\\tag\*?\s*\{([^{}]*)\}")
+_NUMBER_IN_TAG = re.compile(
+    r"\s*\(?\s*(?:[Ee]q\.?\s*)?(?:[0-9]+(?:[.-][0-9]+)*[a-z]?|[A-Za-z]|[ivxIVX]+|[A-Z]{1,3}[0-9]*|[*†‡']{1,3})\s*\)?\s*'?"
+)
+_NOTE_BEHIND = re.compile(r"(?<=\S)\s+\[[^\[\]]*(?:[=<>≤≥≠∈]|\\(?:leq?|geq?|neq?|in)(?![A-Za-z]))[^\[\]]*\]\s*\$?\s*\Z")
+_ARROW_BACK = re.compile(r"<-+\s")
 _MARK = r"(?:\w{1,4}|\*{1,3}|†)"
 _MARK_ALONE = re.compile(rf"{SPACE}*(?:\(\s*{_MARK}\s*\)|\w{{1,4}}[.):]|[A-Za-z]{{1,3}}[0-9]{{1,2}}|[ivxIVX]{{2,4}})\s*")
 _MARK_BEFORE_FACT = re.compile(rf"{SPACE}*(?:\(\s*\*{{1,3}}\s*\)|\([a-z]{{1,3}}\)|[a-z]{{1,2}}:(?!=)|\[){SPACE}*[^=]*=")
@@ -43,7 +48,7 @@ def not_read(lines: Iterable[str]) -> tuple[str, ...]:
     """What columns and tags say, which are thrown away before a line is read."""
     lines = [_CASES.sub(" ", line) for line in lines]
     texts = [found[1] for line in lines for found in _COLUMN_OF_TEXT.finditer(line)]
-    tags = [found[1] for line in lines for found in _TAG.finditer(line) if len(found[1]) > 4]
+    tags = [found[1] for line in lines for found in _TAG.finditer(line) if _NUMBER_IN_TAG.fullmatch(found[1]) is None]
     return (*texts, *tags)
 
 
@@ -62,6 +67,12 @@ def says_something(line: str) -> bool:
     return has_words or (not links_of(line)[0].relation and _STATES.search(line) is not None)
 
 
+def note_behind(line: str) -> str:
+    """What may be said beside a formula, and is read as a part of it: x [x > 0], 2x <- y = x; or ""."""
+    found = _NOTE_BEHIND.search(line) or _ARROW_BACK.search(line)
+    return found[0].strip() if found is not None else ""
+
+
 def unread_words(lines: Sequence[str], known: Collection[str], written: Sequence[str] = ()) -> str:
     """The first of the words and marks in some lines that may say what makes a line right, or "".
 
@@ -72,6 +83,8 @@ def unread_words(lines: Sequence[str], known: Collection[str], written: Sequence
         words = _RUN.findall(PRESERVING_PHRASES.sub(" ", text))
         if _STATES.search(text) or not all(word.lower() in PRESERVING or word.lower() in known for word in words):
             return text
+    if note := next(filter(None, map(note_behind, lines)), ""):
+        return note
     lines = without_numbers(lines)
     letters = {letter for line in lines for letter in _LETTER.findall(_COMMAND.sub(" ", line))} | {*"dDEei"}
     letters |= {name for name in known if len(name) == 1}

@@ -67,7 +67,8 @@ def definitions_of(lines: Sequence[str], declared: Collection[str]) -> dict[str,
             _token(each.strip()).search(body) or (len(each.strip()) == 1 and each.strip() in plain)
             for each in parts["arguments"].split(",")
         )
-        if not is_derivative and has_arguments and not speaks_of(body, [parts["name"]]) and not _is_tied(head, body, lines):
+        is_formula = has_arguments and not is_derivative and not speaks_of(body, [parts["name"]])
+        if is_formula and not _is_known_before(parts["name"], defining[0], lines) and not _is_tied(head, body, lines):
             found[head] = body
     return found
 
@@ -75,6 +76,18 @@ def definitions_of(lines: Sequence[str], declared: Collection[str]) -> dict[str,
 def are_doubtful(heads: Mapping[str, Sequence[tuple[Link, ...]]]) -> bool:
     """Whether a left side is defined twice, or by a chain: by another exercise, or by what is not said."""
     return any(len(defining) > 1 or len(defining[0]) > 2 for defining in heads.values())
+
+
+def _is_known_before(name: str, defining: tuple[Link, ...], lines: Sequence[str]) -> bool:
+    """Whether a line says something of a function before it is defined: f(x) = c x is to follow of f(x + y) = f(x) + f(y)."""
+    value = re.compile(rf"{_token(name).pattern}\s*(?:'|\^|\\left)*\s*\(")
+    for line in lines:
+        links = links_of(line)
+        if links == defining:
+            return False
+        if len(links) > 1 and value.search(line):
+            return True
+    return False
 
 
 def _is_tied(head: str, body: str, lines: Sequence[str]) -> bool:

@@ -16,7 +16,7 @@ from dataclasses import replace
 from verify.functions import BINDER_FUNCTIONS, FUNCTIONS
 from verify.grading.row import Row
 from verify.grading.texts.inferred_functions import SIGMOIDS, densities_of, functions_of
-from verify.grading.texts.inferred_laws import law_of
+from verify.grading.texts.inferred_laws import LAW, law_of, variables_of
 from verify.read.names import ACCENTS, FONTS, GREEK_WORDS, canonical_name
 
 _LONGEST = 4_000
@@ -97,10 +97,11 @@ def inferred(row: Row, texts: Iterable[str] = ()) -> Row | None:
     letters = _letters_of_words(sources, len(row.references))
     symbols |= {name: "real" for name in letters if name not in declared and name not in every}
     symbols |= {name: "real" for name in _steps(text) if canonical_name(name) not in declared and _base(name) not in every}
-    symbols |= {name: "real" for name in _abbreviations(sources) if name not in declared}
     has_density = any("density" in words for words in row.symbols.values())
-    symbols |= {**functions_of(text, declared), **densities_of(text, declared)}
-    symbols |= {} if has_density else law_of(text, declared)
+    law = {} if has_density else law_of(text, declared)
+    variables = {*variables_of(law[LAW])} if law else set()
+    symbols |= {name: "real" for name in _abbreviations(sources) if name not in declared and not variables >= {*name}}
+    symbols |= {**functions_of(text, declared), **densities_of(text, declared), **law}
     means = _means(text, {**row.symbols, **symbols}, declared)
     if not symbols and not means:
         return None

@@ -7,11 +7,12 @@ the one that is meant, of independent variables or of a known distribution.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from verify.read.names import canonical_name
 
 LAW = "law"
+_OF = "density of "
 _STATISTIC = re.compile(
     r"(?:\\(?:mathbb|mathrm|operatorname\*?|text|mathsf)\s*\{?\s*(?P<drawn>E|Var|Cov|V)\s*\}?|(?<![A-Za-z\\_])(?P<plain>E|Var|Cov)(?![A-Za-z]))"
     r"\s*(?P<index>_)?\s*(?:\\(?:left|[bB]igg?l?)(?![A-Za-z])\s*)?(?P<bracket>[\[(])"
@@ -24,34 +25,55 @@ _MOST = 4
 
 def law_of(text: str, declared: Collection[str]) -> dict[str, str]:
     """The declaration of the law of all random variables, which stand in means, variances and covariances only."""
-    inside, outside, is_plain = [], [], True
-    end = 0
-    for found in _STATISTIC.finditer(text):
-        if found["index"] or found.start() < end:
-            is_plain = is_plain and not found["index"]
-            continue
-        close = _closing(text, found.end())
-        if close is None:
-            return {}
-        outside.append(text[end : found.start()])
-        inside.append(text[found.end() : close])
-        end = close + 1
-        is_certain = found["bracket"] == "[" or found["drawn"] is not None or found["plain"] != "E"
-        is_plain = is_plain and is_certain
-    outside.append(text[end:])
-    if not inside or not is_plain or LAW in declared or "E" in declared:
+    inside, outside, is_certain = _statistics(text)
+    if not inside or not is_certain or LAW in declared or "E" in declared:
         return {}
-    plain = [_COMMAND.sub(" ", part) for part in inside]
-    names = {canonical_name(name) for part in plain for name in _VARIABLE.findall(part)} - {*declared}
-    names |= {letter for part in plain for run in _PRODUCT.findall(part) for letter in _variables_in(run, {*declared} | names)}
+    names = _names_in(inside, declared)
     others = {canonical_name(name) for part in outside for name in _VARIABLE.findall(_COMMAND.sub(" ", part))}
     if not names or len(names) > _MOST or not names.isdisjoint(others):
         return {}
-    return {LAW: f"density of {', '.join(sorted(names))}"}
+    return {LAW: f"{_OF}{', '.join(sorted(names))}"}
+
+
+def variables_of(words: str) -> list[str]:
+    """The random variables of a declaration of their law."""
+    return words.removeprefix(_OF).split(", ")
+
+
+def random_names(text: str) -> set[str]:
+    """The names in means, variances and covariances that may be random variables."""
+    return _names_in(_statistics(text)[0], ())
+
+
+def _statistics(text: str) -> tuple[list[str], list[str], bool]:
+    """What stands inside and outside of the brackets of means, variances and covariances, and whether they are surely these."""
+    inside, outside, is_certain = [], [], True
+    end = 0
+    for found in _STATISTIC.finditer(text):
+        if found["index"] or found.start() < end:
+            is_certain = is_certain and not found["index"]
+            continue
+        close = _closing(text, found.end())
+        if close is None:
+            return [], [], False
+        outside.append(text[end : found.start()])
+        inside.append(text[found.end() : close])
+        end = close + 1
+        is_certain = is_certain and (found["bracket"] == "[" or found["drawn"] is not None or found["plain"] != "E")
+    return inside, [*outside, text[end:]], is_certain
+
+
+def _names_in(inside: Iterable[str], declared: Collection[str]) -> set[str]:
+    plain = [_COMMAND.sub(" ", part) for part in inside]
+    names = {canonical_name(name) for part in plain for name in _VARIABLE.findall(part)} - {*declared}
+    known = {*declared} | names
+    return names | {letter for part in plain for run in _PRODUCT.findall(part) for letter in _variables_in(run, known)}
 
 
 def _variables_in(run: str, known: set[str]) -> list[str]:
-    """The capitals of a product such as aX or XY, if its other letters are known."""
+    """The capitals of a product with known letters, and those of aX and XY."""
+    if len(run) == 2 and run[1].isupper() and run[0] != run[1]:
+        return [letter for letter in run if letter.isupper() and letter not in known]
     capitals = [letter for letter in run if letter.isupper() and letter not in known]
     return capitals if len(capitals) < len(run) and all(letter in known for letter in run if letter not in capitals) else []
 

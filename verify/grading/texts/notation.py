@@ -24,7 +24,7 @@ _FUNCTION_LETTERS = frozenset(("P", "Pr", "E", "H", "I", "F", "f", "g", "h", "O"
 _WELL_KNOWN = frozenset(("gamma", "phi", "j", "J", "E", "Pi", "D", "Delta", "sigma", "L", "S"))
 
 
-_MAY_DEPEND = frozenset("f g h u v w y z F G H r p q".split())
+_PARAMETERS = frozenset("a b c d k m n A B C K alpha beta gamma kappa lambda mu nu rho sigma tau omega theta phi pi".split())
 CONSTANTS_OF_INTEGRATION = frozenset(("C", "c", "K", "k", "C_0", "C_1", "const", "constant"))
 
 
@@ -44,7 +44,8 @@ def doubted(
         free = {*free, *CONSTANTS_OF_INTEGRATION}
         integrated = {side.args[0].name for side in sides if side.op == "lambda"}
         undeclared = sorted((left | right).difference(symbols, integrated))
-        if others := [name for name in undeclared if "'" in name or name in _MAY_DEPEND]:
+        others = [name for name in undeclared if name not in free and not _is_parameter(name)]
+        if others:
             reason = f"{others[0]} is not declared, and may depend on the variable"
             return replace(undecided(reason, "notation"), sides=found.sides)
     of_any_sign = sorted(right.difference(symbols)) if found.code == "half-line" else []
@@ -63,6 +64,12 @@ def doubted(
             reason = f"{name} is not declared, and may stand for something well known: declare it, or write out what it is"
             return replace(undecided(reason, "notation"), sides=found.sides)
     return found
+
+
+def _is_parameter(name: str) -> bool:
+    """Whether an undeclared name is that of a number to everyone; x and \\dot N may depend on the variable of an integral."""
+    base, _, index = name.partition("_")
+    return base in _PARAMETERS and (not index or index.isdigit())
 
 
 def doubted_readings(

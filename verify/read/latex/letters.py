@@ -27,6 +27,10 @@ _PLAIN_RATE = re.compile(r"\\[dt]?frac\s*\{\s*d\s*\}\s*\{\s*d")
 _UNIT = re.compile(r"[0-9](?:\s|~|\\[,;: ])+(\\(?:mathrm|text|rm)\s*\{\s*([A-Za-z])\s*\})")  # 3\,\mathrm{m}
 _MARGIN = re.compile(r"\\q?quad\s*(\([0-9.]+\))\s*\$*\s*\Z")
 _SPACE = re.compile(r"(?:\\q?quad(?![A-Za-z])|(?:\\[;: ]\s*){2})(?:\s|~|\\[,;:! ]|\\q?quad(?![A-Za-z]))*+")
+_QUAD = re.compile(
+    r"\\q?quad(?![A-Za-z])(?:\s|~|\\[,;:! ]|\\q?quad(?![A-Za-z]))*+"
+    r"(?!\[[0-9.]+\]\s*\$*\s*\Z|\\?(?:mathrm\s*\{\s*)?d\s*\}?\s*\\?[A-Za-z])"  # the number of an equation, and dx
+)
 _RELATION = re.compile(r"[=<>≤≥≠]|\\(?:leq?|geq?|neq?|lt|gt|leqslant|geqslant|in|approx|propto)(?![A-Za-z])")
 _AT_SIGN = re.compile(r"(?:[-+*/=<>≤≥≠|([{&,;:^_]|\\(?:cdot|times|leq?|geq?|neq?|lt|gt|in|pm|mid))\s*\Z")
 _SIGN_NEXT = re.compile(
@@ -76,15 +80,17 @@ def _check_connective(source: str, tokens: Sequence[Token]) -> None:
 
 
 def _check_space(source: str) -> None:
-    r"""x = 1 \quad x = -1, and x + 1 \quad x > 0, with nothing between the formulas but the space."""
-    if _JOINED.search(source) is not None or _RELATION.search(source) is None:
+    r"""x = 1 \quad x = -1, x + 1 \quad x > 0, and x \quad y, with nothing between the formulas but the space."""
+    if _JOINED.search(source) is not None:
         return
-    for space in _SPACE.finditer(source):
+    wide = _SPACE if _RELATION.search(source) is not None else _QUAD
+    for space in wide.finditer(source):
         if not (source[: space.start()].strip(" $") and source[space.end() :].strip(" $")):
             continue
         before = source[max(space.start() - 10, 0) : space.start()]
         if _AT_SIGN.search(before) is None and _SIGN_NEXT.match(source, space.end()) is None:
-            raise _ambiguous("several statements in a line", source, space.span(), r"\text{or}, \text{and}, or lines")
+            help = r"\text{or}, \text{and}, or lines" if wide is _SPACE else r"a \cdot for a product, or lines"
+            raise _ambiguous("several formulas in a line", source, space.span(), help)
 
 
 def _ambiguous(seen: str, source: str, span: tuple[int, int], help: str) -> InputError:

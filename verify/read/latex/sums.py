@@ -80,11 +80,18 @@ class Sums(Scripts):
             if declared is None or not isinstance(declared.sort, Outcome):
                 return []
             found.append(declared)
-            if not braces or self.tokens[place + 1][0] == "}" or self.tokens[place + 1][1] in ("in", "∈", r"\in"):
-                return found  # x \in \mathcal{X} names the whole space
+            if not braces or self.tokens[place + 1][0] == "}":
+                return found
+            if self.tokens[place + 1][1] in ("in", "∈", r"\in"):
+                return found if self.is_whole_space(place + 2, found) else []
             if self.tokens[place + 1][0] != ",":
                 return []
             place += 2
+
+    def is_whole_space(self, at: int, outcomes: list[Term]) -> bool:
+        r"""Whether the set below a sum is the whole space of one outcome by its name: \mathcal{X} or X for x, and no other."""
+        is_alone = len(outcomes) == 1 and self.tokens[at][0] == "name" and self.tokens[at + 1][0] == "}"
+        return is_alone and self.tokens[at][1] == outcomes[0].name.upper()
 
     def sum_over_outcomes(self, outcomes: list[Term], start: int) -> Term:
         """The integral over the values of outcomes: what holds of every base measure holds of one that counts."""
