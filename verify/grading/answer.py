@@ -11,8 +11,8 @@ from verify.grading.comparing import symmetric_gradients
 from verify.grading.comparing.compare import answer_itself, differ, kind_of
 from verify.grading.comparing.comparison import Comparison, counterexample_of, undecided
 from verify.grading.comparing.families import has_other_constants
-from verify.grading.comparing.form import unreduced_fraction
-from verify.grading.comparing.nearest import best_reference, explains
+from verify.grading.comparing.form import with_lowest_terms
+from verify.grading.comparing.nearest import best_reference, explains, with_form
 from verify.grading.comparing.vacuous import compare_answer
 from verify.grading.lines.derivations import choices_of, judge_lines, of_derivation, unreadable
 from verify.grading.lines.lines import follow
@@ -34,6 +34,7 @@ _REASON = re.compile(  # \text{since $ab = 0$}
     r"\\(?:text|textrm|mathrm|intertext)\s*\{[^{}]*(?:\$|\b(?:since|because|as|given|assum\w*|commut\w*|orthogon\w*|symmetr\w*"
     r"|independen\w*|uncorrelated|provided|vanish\w*)\b)"
 )
+_COUNTS = re.compile(r"!|binom|choose|\bnCr\b|\bfactorial\b")  # what may stand as it is in any form
 _OTHER_CONSTANTS = "equal up to its constants, which nobody declared"
 
 
@@ -170,8 +171,10 @@ def _against(task: Task, submitted: str, name: str) -> Result:
     if kind_of(term) == "statement" and _asks_for_expression(task):
         return _last_of_chain(task, lines, name, None)
     reference, asked, found = best_reference(task, term, submitted)
-    if found.outcome == "correct" and task.form == "simplified" and (fraction := unreduced_fraction(submitted)):
-        found = replace(found, outcome="wrong", code="form", message=f"equal, but not simplified: {fraction} can be cancelled")
+    if found.outcome == "correct" and task.form == "simplified" and "%" not in reference.formula:
+        found = with_form(found, task.form, with_lowest_terms(submitted))
+    if found.outcome == "wrong" and found.code == "form" and _COUNTS.search(submitted):
+        found = replace(found, outcome="undecided")
     if found.outcome == "correct" and _has_other_brackets(reference.formula, submitted, asked):
         found = undecided("round and square brackets: a point in both, or intervals", "notation")
     found = doubted(found, (asked, term), task.vocabulary.symbols, names_called(reading) | task.called, task.constants)

@@ -59,6 +59,7 @@ _DERIVATIVE = re.compile(
 _RIGHT_WITHOUT_WORDS = "right without the words beside its lines, which are not read"
 _WRONG_WITHOUT_WORDS = "wrong without the words beside its lines, which are not read"
 _NOTHING = Problem(NO_ANSWER, "no answer")
+_TWO_VALUES = re.compile(r"[\s$&]*\\?[A-Za-z]+(?:_\w)?\s*=\s*-?[0-9./]+\s+-\s*[0-9./]+[\s$]*")  # x = 3, and below it -3
 _MOST_REMEMBERED = 1_000  # answers to one question
 _CHANGE = re.compile(r"\\[Dd]elta(?![A-Za-z_])\s*(?=\\?[A-Za-z])|[Δδ]\s*(?=[A-Za-z])")
 _SCALES = frozenset(("sigma", "tau", "lambda", "kappa", "ell", "n", "N", "m", "K", "T"))
@@ -271,7 +272,7 @@ class Grader:
             if self._by_other(row, submitted) != "wrong":
                 return not_known(found, "not known to be wrong if a definition is meant otherwise: write brackets")
         scales = self._undeclared_scales()
-        if scales and self._by_other(replace(self.row, symbols={**self.row.symbols, **scales}), submitted) != "wrong":
+        if scales and self._is_likely(self._by_other(replace(self.row, symbols={**self.row.symbols, **scales}), submitted)):
             return not_known(found, f"not known to be wrong for positive {', '.join(scales)}, which nobody declared")
         return found
 
@@ -289,6 +290,11 @@ class Grader:
         known = {canonical_name(name) for name in self.row.symbols}
         is_integral = any(term.op == "lambda" for term in terms)  # \sqrt{a^2 - x^2}, for a > 0 to everyone
         return {name: "positive" for name in sorted(names - known) if is_integral or name.partition("_")[0] in _SCALES}
+
+    def _is_likely(self, verdict: str) -> bool:
+        """Whether an answer with a verdict for positive names may be right; integrals are seldom known to be."""
+        integrals = self.task is not None and any(term.op == "lambda" for _, term in self.task.references)
+        return verdict == "correct" or (integrals and verdict != "wrong")
 
     def _by_other(self, row: Row, submitted: str) -> str:
         """The verdict with other declarations; "wrong" too where they cannot be read."""
@@ -426,7 +432,7 @@ class Grader:
             found = not_known(found, f"{constants[0]} is not declared, and may be another constant in each line")
         if found.verdict == "wrong" and (scales := self._undeclared_scales(found)):
             other = self._declared_otherwise(scales, lambda grader: grader.grade_lines(lines, name))
-            if other is not None and other.verdict != "wrong":
+            if other is not None and self._is_likely(other.verdict):
                 found = not_known(found, f"not known to be wrong for positive {', '.join(scales)}, which nobody declared")
         grader = self._declaring_names_of(lines) if found.verdict == "unreadable" else None
         found = found if grader is None else self._unless_a_line_defines(grader, grader.grade_lines(lines, name))
@@ -454,6 +460,8 @@ class Grader:
         other = self.grade_lines([text for _, text in joined], name)
         if other.verdict == "correct":
             return _among(other, [place for place, _ in joined], len(lines), "goes on with the line before it")
+        if any(_TWO_VALUES.fullmatch(text) for _, text in joined):
+            return not_known(found, "a line that begins with a sign may be another value of the name before it")
         reason = "wrong line by line, and perhaps not if a line goes on with the one before it"
         return found if other.verdict == "wrong" or len(joined) == 1 else not_known(found, reason)
 
@@ -462,7 +470,7 @@ class Grader:
         known = self._names_of_question()
         if found.verdict == "correct":
             return found if says_nothing_else(lines, written, known) else not_known(found, _RIGHT_WITHOUT_WORDS)
-        if found.verdict == "wrong" and len(lines) == 1 and (note := note_behind(lines[0])):
+        if found.verdict == "wrong" and len(lines) == 1 and (note := note_behind(lines[0], written)):
             return not_known(found, f"wrong if {note} is a part of the formula, and not said beside it")
         if len(lines) < 2:
             return found

@@ -1,12 +1,12 @@
 """The form of an answer, which is asked for besides its value: expanded, factored, simplified.
 
-The form is that of the formula as it was written.  `missing` names what is in its way, where that is certain.
+The form is that of the formula as it was written.  Powers of numbers that the reference has itself are in no answer's way.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from math import gcd
@@ -16,7 +16,7 @@ from verify.fuel import Fuel
 from verify.problem import reject
 from verify.prove.normal_form import NormalForm, compute
 from verify.render.formula import text
-from verify.term import MINUS_ONE, ONE, Term, digest, free_symbols, make, mul, postorder
+from verify.term import HALF, MINUS_ONE, ONE, Term, digest, free_symbols, make, mul, postorder
 
 Form = Literal["met", "missed", "open"]
 
@@ -32,6 +32,7 @@ class FormReport:
 MET = FormReport("met")
 _FUEL = 200_000
 _LARGEST_ROOT = 10_000
+_LARGEST_POWER = 1_000  # 2^4 is worked out by everyone, and 1.05^10 is not
 
 
 def form_check(name: str) -> Callable[[Term, Term], FormReport]:
@@ -60,21 +61,33 @@ def _arranged(term: Term) -> Term:
 
 def _expanded(submitted: Term, reference: Term) -> FormReport:
     """No product with a sum as a factor, and no natural power of a sum or product; what stands inside functions is free."""
-    for part in _outer(submitted):
-        if part.op == "mul" and any(factor.op == "add" for factor in part.args):
+    return _first(map(_unexpanded, _outer(submitted)))
+
+
+def _unexpanded(part: Term) -> FormReport:
+    if part.op == "power" and part.args[0].op in ("add", "mul"):
+        is_number = part.args[1].op == "number"
+        if is_number and _is_natural_power(part):
             return _missed(f"{text(part)} can be multiplied out")
-        if _is_natural_power(part) and part.args[0].op in ("add", "mul"):
-            return _missed(f"{text(part)} can be multiplied out")
-    return MET
+        return MET if is_number or free_symbols(part.args[1]) else _open(f"the exponent of {text(part)} can be worked out")
+    if part.op == "add" and _has_like_terms(part):
+        return _open(f"whether the like terms of {text(part)} are to be collected is for a person to say")
+    factors = _factors(part) if part.op == "mul" else []
+    sums = [factor for factor in factors if factor.op == "add"]
+    if not sums:
+        return MET
+    if len(sums) > 1 or any(factor.op != "add" and not _is_divisor(factor) for factor in factors):
+        return _missed(f"{text(part)} can be multiplied out")
+    return _open(f"whether {text(part)} is to be split is for a person to say")
 
 
 def _outer(term: Term) -> list[Term]:
-    """The sums, products and powers of the formula that stand in no function."""
+    """The sums, products and powers of the formula that stand in no function, root or denominator."""
     found = [term]
     for part in found:
         if part.op in ("add", "mul"):
             found += part.args
-        elif part.op == "power":
+        elif _is_natural_power(part):
             found.append(part.args[0])
     return found
 
@@ -84,6 +97,13 @@ def _is_natural_power(term: Term) -> bool:
         return False
     numerator, denominator = term.args[1].value
     return bool(denominator == 1 and numerator >= 2)
+
+
+def _is_divisor(factor: Term) -> bool:
+    """1/3, or another fraction or power that divides."""
+    if factor.op == "number":
+        return bool(abs(factor.fraction.numerator) == 1 != factor.fraction.denominator)
+    return factor.op == "power" and factor.args[1].op == "number" and factor.args[1].fraction < 0
 
 
 # ---------------------------------------------------------------------------------------------------------------- factored
@@ -96,9 +116,11 @@ def _factored(submitted: Term, reference: Term) -> FormReport:
         base = factor.args[0] if factor.op == "power" else factor
         if base.op != "add":
             continue
+        if factor is not submitted and _has_like_terms(base):
+            return _open(f"whether the like terms of {text(base)} are to be collected is for a person to say")
         pieces = compute((), Fuel(most=_FUEL), lambda form, base=base: _pieces(form, base))  # type: ignore[misc]
         if pieces is None:
-            return FormReport("open", f"whether {text(base)} can be factored is not known")
+            return _open(f"whether {text(base)} can be factored is not known")
         count, content = pieces
         if count > 1:
             return _missed(f"{text(base)} has factors")
@@ -123,52 +145,96 @@ def _pieces(form: NormalForm, term: Term) -> tuple[int, int]:
 
 def _simplified(submitted: Term, reference: Term) -> FormReport:
     """No arithmetic left to do, no like terms, no factor twice, and no more operations than the reference has."""
-    for part in postorder(submitted):
-        reason = _unfinished(part)
-        if reason:
-            return _missed(reason)
-    if len(postorder(_arranged(submitted))) > len(postorder(_arranged(reference))):
-        return FormReport("open", "it is longer than the reference; whether it can be simplified is for a person to say")
-    return MET
+    inside = {arg for part in postorder(submitted) if part.op == "gamma" for arg in part.args}  # the 4 + 1 of 4!
+    powers = {part for part in postorder(reference) if part.op == "power"}
+    parts = [part for part in postorder(submitted) if part not in inside and part not in powers]
+    found = _first(report for part in parts for report in _unfinished(part))
+    if found.form == "met" and _size(submitted) > _size(reference):
+        return _open("it is longer than the reference; whether it can be simplified is for a person to say")
+    return found
 
 
-def _unfinished(part: Term) -> str:
-    if part.op in ("add", "mul", "power") and all(arg.op == "number" for arg in part.args) and not _is_root(part):
-        return f"{text(part)} can be worked out"
-    if part.op == "add":
-        kinds = [_without_number(term) for term in part.args]
-        if len(set(kinds)) < len(kinds):
-            return f"{text(part)} has like terms"
+def _size(term: Term) -> int:
+    """The number of operations and names; numbers beside a product count once, as in 2x/3."""
+    if term.op != "mul":
+        return 1 + sum(map(_size, term.args))
+    factors = _factors(term)
+    others = [factor for factor in factors if not (factor.op == "number" or (_is_divided_by(factor) and _is_number(factor)))]
+    return 1 + sum(map(_size, others)) + (len(others) < len(factors))
+
+
+def _unfinished(part: Term) -> Iterator[FormReport]:
+    if part.op in ("add", "mul") and all(arg.op == "number" for arg in part.args):
+        yield _missed(f"{text(part)} can be worked out")
+    if part.op == "power":
+        yield _power(part)
+    if part.op == "add" and _has_like_terms(part):
+        yield _missed(f"{text(part)} has like terms")
     if part.op == "mul":
-        factors = [factor for factor in part.args if factor is not MINUS_ONE]
-        bases = [factor.args[0] if factor.op == "power" else factor for factor in factors if not _is_root(factor)]
-        roots = [factor.args[1] for factor in factors if _is_root(factor) and not _is_divisor(factor)]
-        above = [factor.fraction for factor in factors if factor.op == "number"]
-        below = [factor.args[0].fraction for factor in factors if _is_divisor(factor)]
-        if len(set(bases)) < len(bases) or len(set(roots)) < len(roots) or ONE in part.args or max(len(above), len(below)) > 1:
-            return f"{text(part)} can be collected"
-        if below and (below[0] < 0 or gcd(int(below[0]), *(int(number) for number in above)) > 1 < len([*above, *below])):
-            return f"{text(part)} can be cancelled"
-    if _is_root(part) and not _is_divisor(part) and (square := _square_in(part)) > 1:
-        return f"{text(part)} has the factor {square} that is a square"
+        yield from _product(part)
     if part.op in ("exp", "log") and part.args[0].op in ("exp", "log") and part.args[0].op != part.op:
-        return f"{text(part)} can be simplified"
-    return ""
+        yield _missed(f"{text(part)} can be simplified")
 
 
-def _is_root(part: Term) -> bool:
-    """2^(1/2) is as simple as it gets; 4^(1/2) is not."""
-    if part.op != "power" or not all(arg.op == "number" for arg in part.args):
-        return False
-    if part.args[1].value[1] == 1:
-        return bool(part.args[1].value[0] == -1 and part.args[0].value[1] == 1)  # 1/3
-    degree = part.args[1].value[1]
-    return any(round(abs(n) ** (1 / degree)) ** degree != abs(n) for n in part.args[0].value)
+def _power(part: Term) -> FormReport:
+    base, exponent = part.args
+    if base.op == "exp" and exponent.op == "number":
+        return _open(f"whether {text(part)} is to be one power is for a person to say")
+    if base.op != "number" or exponent.op != "number" or exponent is MINUS_ONE:
+        return MET
+    power = exponent.fraction
+    if power.denominator == 1:
+        largest = max(abs(base.fraction.numerator), base.fraction.denominator)
+        is_small = 1 < power <= _LARGEST_POWER and base.fraction != 10 and largest ** int(power) <= _LARGEST_POWER
+        return (_missed if is_small else _open)(f"{text(part)} can be worked out")
+    if all(round(abs(n) ** (1 / power.denominator)) ** power.denominator == abs(n) for n in base.value):
+        return _missed(f"{text(part)} can be worked out")
+    square = _square_in(part)
+    if power == HALF.fraction:
+        return _missed(f"{text(part)} has the factor {square} that is a square") if square > 1 else MET
+    return _open(f"whether the root {text(part)} can be simplified is for a person to say")
 
 
-def _is_divisor(part: Term) -> bool:
-    """1/3."""
-    return part.op == "power" and part.args[0].op == "number" and part.args[1] is MINUS_ONE
+def _product(part: Term) -> Iterator[FormReport]:
+    factors = _factors(part)
+    powers = [factor.args if factor.op == "power" else (factor, ONE) for factor in factors if not _is_number(factor)]
+    repeated = {base for place, (base, _) in enumerate(powers) if any(base is other for other, _ in powers[:place])}
+    if repeated:
+        exponents = [exponent for base, exponent in powers if base in repeated]
+        is_certain = all(exponent.op == "number" and exponent.fraction.denominator == 1 for exponent in exponents)
+        yield (_missed if is_certain else _open)(f"{text(part)} can be collected")
+    above = [factor.fraction for factor in factors if factor.op == "number" and factor is not MINUS_ONE]
+    below = [number for factor in factors if _is_divided_by(factor) for number in _numbers(factor.args[0])]
+    of_numbers = [each.args[1] for each in factors if each.op == "power" and _is_number(each) and not _is_divided_by(each)]
+    if above and any(map(free_symbols, of_numbers)):  # 2 2^n
+        yield _open(f"whether {text(part)} can be collected is for a person to say")
+    elif len(set(of_numbers)) < len(of_numbers):  # \sqrt 2 \sqrt 3
+        yield _missed(f"{text(part)} can be collected")
+    if ONE in part.args or factors.count(MINUS_ONE) > 1 or max(len(above), len(below)) > 1:
+        yield _missed(f"{text(part)} can be collected")
+    elif below and below[0].denominator == 1 and all(number.denominator == 1 for number in above):
+        if gcd(int(below[0]), *map(int, above)) > 1 and above:
+            yield _missed(f"{text(part)} can be cancelled")
+        elif below[0] < 0:
+            yield _open(f"whether the sign of {text(part)} is to stand above is for a person to say")
+
+
+def _factors(part: Term) -> list[Term]:
+    """The factors of a product, and of the products in it."""
+    return [factor for arg in part.args for factor in (_factors(arg) if arg.op == "mul" else [arg])]
+
+
+def _is_divided_by(factor: Term) -> bool:
+    return factor.op == "power" and factor.args[1] is MINUS_ONE
+
+
+def _numbers(term: Term) -> list[Fraction]:
+    """The numbers that are factors of a term."""
+    return [factor.fraction for factor in (_factors(term) if term.op == "mul" else [term]) if factor.op == "number"]
+
+
+def _is_number(term: Term) -> bool:
+    return term.op == "number" or (term.op == "power" and term.args[0].op == "number")
 
 
 def _square_in(part: Term) -> int:
@@ -179,13 +245,19 @@ def _square_in(part: Term) -> int:
     return max(factor * factor for factor in range(1, int(base**0.5) + 1) if base % (factor * factor) == 0)
 
 
+def _has_like_terms(total: Term) -> bool:
+    kinds = [_without_number(term) for term in total.args]
+    return len(set(kinds)) < len(kinds)
+
+
 def _without_number(term: Term) -> Term:
+    """The x y of 2 y x."""
     if term.op == "number":
         return ONE
     if term.op != "mul":
-        return term
-    rest = [factor for factor in term.args if free_symbols(factor) or factor.op != "number"]
-    return mul(*rest) if rest else ONE
+        return _arranged(term)
+    rest = [factor for factor in _factors(term) if factor.op != "number" and not (_is_divisor(factor) and _is_number(factor))]
+    return _arranged(mul(*rest)) if rest else ONE
 
 
 _FRACTION = re.compile(
@@ -197,17 +269,30 @@ _FRACTION = re.compile(
 _PARTS_OF_FRACTION = (("above", "over"), ("below", "under"))
 
 
-def unreduced_fraction(source: str) -> str:
-    """The first fraction of two integers in a text that is not in lowest terms, or ""; 2/4 and 1/2 are one number."""
-    for found in _FRACTION.finditer(source):
-        above, below = (int((found[names[0]] or found[names[1]]).replace(" ", "")) for names in _PARTS_OF_FRACTION)
-        if below in (1, 0) or below < 0 or gcd(above, below) > 1:
-            return found[0]
-    return ""
+def with_lowest_terms(source: str) -> FormReport:
+    """Whether the fractions of two integers in a text are in lowest terms; 2/4 and 1/2 are one number."""
+    return _first(map(_fraction, _FRACTION.finditer(source)))
+
+
+def _fraction(found: re.Match[str]) -> FormReport:
+    above, below = (int((found[names[0]] or found[names[1]]).replace(" ", "")) for names in _PARTS_OF_FRACTION)
+    if below in (1, 0) or gcd(above, below) > 1 or (above < 0 and below < 0):
+        return _missed(f"{found[0]} can be cancelled")
+    return _open(f"whether the sign of {found[0]} is to stand above is for a person to say") if below < 0 else MET
+
+
+def _first(found: Iterable[FormReport]) -> FormReport:
+    """What is surely in the way, else what may be."""
+    reports = [report for report in found if report.form != "met"]
+    return min(reports, key=lambda report: report.form, default=MET)  # missed before open
 
 
 def _missed(reason: str) -> FormReport:
     return FormReport("missed", reason)
+
+
+def _open(reason: str) -> FormReport:
+    return FormReport("open", reason)
 
 
 _CHECKS: dict[str, Callable[[Term, Term], FormReport]] = {

@@ -8,6 +8,7 @@ from functools import partial
 
 from verify.grading.comparing.compare import answer_itself, kind_of
 from verify.grading.comparing.comparison import Comparison, Outcome, undecided
+from verify.grading.comparing.form import FormReport
 from verify.grading.explaining.diagnosis import diagnose
 from verify.grading.row import Reference
 from verify.grading.task import Task
@@ -41,7 +42,7 @@ def _nearest(task: Task, term: Term, references: tuple[Term, ...]) -> tuple[Refe
         found = doubted_units(task, asked, term, task.mode(asked, term, task.hypotheses, task.limits))
         if found.outcome == "wrong" and term.op == "interval" and contains(asked, {"eq"}) and kind_of(asked) == "statement":
             found = undecided("an interval, or the list of its two ends", "kind")
-        found = _with_form(task, term, asked, found)
+        found = with_form(found, task.form, task.form_of(term, asked) if found.outcome == "correct" else None)
         if best is None or _ORDER.index(found.outcome) < _ORDER.index(best[2].outcome):
             best = (reference, asked, found)
         if found.outcome == "correct":
@@ -50,13 +51,12 @@ def _nearest(task: Task, term: Term, references: tuple[Term, ...]) -> tuple[Refe
     return best
 
 
-def _with_form(task: Task, term: Term, asked: Term, found: Comparison) -> Comparison:
+def with_form(found: Comparison, name: str, report: FormReport | None) -> Comparison:
     """What is equal may still not have the form that is asked for."""
-    report = task.form_of(term, asked) if found.outcome == "correct" else None
     if report is None or report.form == "met":
         return found
     outcome: Outcome = "wrong" if report.form == "missed" else "undecided"
-    return replace(found, outcome=outcome, code="form", message=f"equal, but not {task.form}: {report.reason}")
+    return replace(found, outcome=outcome, code="form", message=f"equal, but not {name}: {report.reason}")
 
 
 def explains(task: Task, term: Term, asked: Term, found: Comparison) -> Explains | None:

@@ -67,10 +67,11 @@ def says_something(line: str) -> bool:
     return has_words or (not links_of(line)[0].relation and _STATES.search(line) is not None)
 
 
-def note_behind(line: str) -> str:
-    """What may be said beside a formula, and is read as a part of it: x [x > 0], 2x <- y = x; or ""."""
+def note_behind(line: str, written: Sequence[str] = ()) -> str:
+    """What may be said beside a formula, and is read as a part of it or not at all: x [x > 0], \\tag{x = 2}; or ""."""
     found = _NOTE_BEHIND.search(line) or _ARROW_BACK.search(line)
-    return found[0].strip() if found is not None else ""
+    states = (text for text in not_read(written or (line,)) if _STATES.search(text))
+    return found[0].strip() if found is not None else next(states, "")
 
 
 def unread_words(lines: Sequence[str], known: Collection[str], written: Sequence[str] = ()) -> str:
