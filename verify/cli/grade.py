@@ -27,7 +27,7 @@ from verify.bulk.source import STANDARD_INPUT, as_file
 from verify.bulk.to_gradebook import OPEN, entries_of
 from verify.cli import FINDINGS, FINE
 from verify.cli.equal import declared
-from verify.gradebook import BLANK, PROGRAMS, WITH_ASSIGNMENT, Gradebook, gradebook_of
+from verify.gradebook import BLANK, PROGRAMS, WITH_ASSIGNMENT, Gradebook, OpenRow, gradebook_of
 from verify.grading import Grader
 from verify.grading.row import row_of
 from verify.problem import InputError, reject
@@ -151,7 +151,7 @@ def _graded(arguments: argparse.Namespace, rows: Path, defaults: dict[str, Any])
         print(json.dumps(counts, ensure_ascii=False), file=sys.stderr if arguments.output is None else sys.stdout)
     else:
         print("\n".join([_counts(summary), *gradebook.short_remarks()]), file=sys.stderr)
-    return FINE if summary.unread == summary.stopped == 0 else FINDINGS
+    return FINDINGS if summary.unread or summary.stopped or gradebook.open_rows else FINE
 
 
 class _Gradebook:
@@ -160,6 +160,7 @@ class _Gradebook:
     def __init__(self, arguments: argparse.Namespace, rows: Path) -> None:
         self._arguments, self._rows = arguments, rows
         self._made: Gradebook | None = None
+        self.open_rows: list[OpenRow] = []  # rows that no entry could be made of
 
     @property
     def results(self) -> Path:
@@ -195,9 +196,9 @@ class _Gradebook:
 
     def _make(self, records: Any) -> Gradebook:
         arguments = self._arguments
-        entries, open_rows = entries_of(placed_rows(self._rows), records)
+        entries, self.open_rows = entries_of(placed_rows(self._rows), records)
         made = gradebook_of(arguments.to, entries, arguments.output, assignment=arguments.assignment or "",
-                            roster=arguments.roster, open_rows=open_rows, blank=arguments.blank or "open")  # fmt: skip
+                            roster=arguments.roster, open_rows=self.open_rows, blank=arguments.blank or "open")  # fmt: skip
         return made.with_file(self._beside(".waiting.csv"), made.waiting)
 
     def _beside(self, suffix: str) -> Path:
