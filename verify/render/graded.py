@@ -65,9 +65,9 @@ def graded_html(
 
 
 def _line(number: int, step: Record, term: Term | None) -> str:
-    details = _details({**step, "counterexample": None}, _SIDES_OF_LINES)
     verdict = step["verdict"]
-    said = "<br>".join(escape(line.strip()) for line in details)
+    words = "\n".join(escape(line.removeprefix("    ")) for line in _details(step, _SIDES_OF_LINES))
+    said = f'<pre style="margin:0">{words}</pre>' if words else ""
     coloured = f'<span style="color:{_COLOURS[verdict]}">{verdict}</span>'
     cells = "".join(f"<td {_LEFT}>{cell}</td>" for cell in (str(number), _formula(term), coloured, said))
     return f"<tr>{cells}</tr>"

@@ -71,7 +71,8 @@ def asked_by(
         return Asked(reading, value if name not in free_symbols(value) else None, links[0].formula)
     label = label_of(links[0].formula)
     known = {*words.symbols, *(each.name for each in words.definitions)}
-    is_name = label is not None and known.isdisjoint(label.names)
+    is_product = label is not None and any(known.issuperset(name) for name in label.names)  # ab of declared a and b
+    is_name = label is not None and known.isdisjoint(label.names) and not is_product
     is_operation = reading.term.op == "eq" and reading.term.args[0].op in _OPERATIONS
     is_certain = label is not None and is_name and label.is_certain
     holds = not is_certain and _is_always_true(reading, hypotheses, limits)
