@@ -14,7 +14,7 @@ RIGHT = {
     "an = before dollars": "= $x^2 + 2x + 1$",
     "an = in front of a chain": "= x(x+2) + 1 = x^2 + 2x + 1",
     "a cell of a table": "'=x^2+2x+1",
-    "a comment": "x^2 + 2x + 1 % done",
+    "a comment": "x^2 + 2x + 1  % done",
     "HTML": "x<sup>2</sup>&nbsp;+ 2x + 1",
     "slanted letters": "𝑥² + 2𝑥 + 1",
     "identically equal": "x^2 + 2x + 1 ≡ (x+1)^2",
@@ -79,6 +79,6 @@ def test_lines(source: str, lines: tuple[str, ...] | None) -> None:
 
 
 def test_a_line_with_words_behind_dollars_is_shown_whole() -> None:
-    found = grade({"reference": "x^2 + 2x + 1", "lines": ["$(x+1)^2$", "$= x^2 + 2x + 1$ (expand)"]})
+    found = grade({"reference": "x^2 + 2x + 1", "lines": ["$(x+1)^2$", "$= x^2 + 2x + 1$ (wow)"]})
     assert found.verdict == "unreadable"
-    assert found.problem is not None and found.problem.source == "$= x^2 + 2x + 1$ (expand)"
+    assert found.problem is not None and found.problem.source == "$= x^2 + 2x + 1$ (wow)"

@@ -9,6 +9,9 @@ from verify.grading import grade
 SYMBOLS = {"x": "positive", "y": "positive", "n": "natural"}
 
 MET = [
+    ("simplified", r"\frac{2}{\sqrt3}-1", r"\frac{2}{\sqrt3}-1"),
+    ("simplified", r"1+\frac{3}{\sqrt[3]{2}}", r"1+\frac{3}{\sqrt[3]{2}}"),
+    ("simplified", r"\sin(\pi/5)", r"\sin(\pi/5)"),
     ("simplified", "x/y", r"x\cdot\frac{1}{y}"), ("simplified", "2^{100}", "2^{100}"), ("simplified", "10^{-3}", "10^{-3}"),
     ("simplified", "3^{50}/2", r"\frac{3^{50}}{2}"), ("simplified", "5!", "5!"),
     ("simplified", r"\frac{x^4}{4!}", r"\frac{x^4}{4!}"),
@@ -22,6 +25,9 @@ MET = [
     ("expanded", "x^2+x", "x + x^2"), ("factored", "x^2-1", "(x-1)(x+1)"),
 ]  # fmt: skip
 MISSED = [
+    ("factored", "(x-1)(x+1)(x+2)/2", r"\frac{(x^2-1)(x+2)}{2}"), ("factored", "-(x-1)(x+1)(x+2)", "-((x^2-1)(x+2))"),
+    ("factored", "1/((x-1)(x+1))", r"\frac{1}{x^2-1}"), ("factored", "((x-1)(x+1)(x+2))^2", "((x^2-1)(x+2))^2"),
+    ("simplified", "1/2", r"\frac24"), ("simplified", "1/2", r"2 \div 4"), ("simplified", "1/2", r"\frac{2\,}{4}"),
     ("simplified", r"\frac{2\pi}{3}", r"\frac{4\pi}{6}"), ("simplified", r"\frac{3x}{2y}", r"\frac{6x}{4y}"),
     ("simplified", "2xy", "xy+yx"), ("simplified", "1/4", "25/100"),
     ("simplified", r"2\sqrt 2", r"\sqrt 8"), ("simplified", "x^3", r"x\cdot x^2"), ("simplified", "x/2", "2x/4"),
@@ -32,6 +38,9 @@ MISSED = [
     ("expanded", "2x+2", "2(x+1)"), ("factored", "(x-1)(x+1)", "x^2-1"), ("factored", "2(x+1)", "2x+2"),
 ]  # fmt: skip
 OPEN = [
+    ("simplified", r"\frac{\sqrt2}{2}", r"\sin(\pi/4)"), ("simplified", r"\pi/4", r"\arctan(1)"),
+    ("simplified", r"2\ln 2", r"\ln 4"),
+    ("factored", "(x-1)(x+1)=0", "x^2-1=0"), ("factored", "x(x+3)", "x(x+1+2)"), ("expanded", "x^2+2x+1", "x^2+x+x+1"),
     ("simplified", "1024", "2^{10}"), ("simplified", r"\frac{1}{1000}", "10^{-3}"), ("simplified", "120", "5!"),
     ("simplified", "x^{3/2}", r"x\sqrt{x}"), ("simplified", "2^{n+1}", r"2\cdot 2^n"),
     ("simplified", r"2\sqrt[3]{2}", r"\sqrt[3]{16}"),

@@ -32,7 +32,7 @@ def test_not_wrong_for_some_law(reference: str, submitted: str) -> None:
 
 def test_lines() -> None:
     assert grade({"lines": ["Var(3X + 1)", "= 9 Var(X)"]}).verdict == "correct"
-    assert grade({"lines": ["Var(3X + 1)", "= 3 Var(X)"]}).verdict == "undecided"
+    assert grade({"lines": ["Var(3X + 1)", "= 3 Var(X)"]}).verdict == "wrong"
     assert grade({"lines": ["E[(X - m)^2]", "= E[X^2] - 2 m E[X] + m^2"], "symbols": {"m": "real"}}).verdict == "correct"
 
 

@@ -30,7 +30,7 @@ SAME = {
     "an empty group behind a sign": (r"x ={} \frac12", "x = 1/2"),
     "ties": ("x~+~1", "x + 1"),
     "a comment": ("\\frac{x}{2} % by cancelling\n + 1", "x/2 + 1"),
-    "a comment behind typed text": ("x^2 + 1 % done", "x^2 + 1"),
+    "a comment behind typed text": ("x^2 + 1  % done", "x^2 + 1"),
     "a line of words": ("% my solution\nx + 1", "x + 1"),
     "HTML": ("<i>x</i><sup>n+1</sup>&nbsp;&lt; a<sub>1</sub>", "x^(n+1) < a_1"),
     "a transpose in HTML": ("A<sup>T</sup>", "A'"),

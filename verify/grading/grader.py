@@ -12,10 +12,10 @@ from verify.decide import decide
 from verify.domain import in_real_exponent
 from verify.fuel import DEFAULT_LIMITS, Limits
 from verify.grading.answer import judge_answer
-from verify.grading.comparing.any_law import differ_for_every_law
+from verify.grading.comparing.any_law import differ_for_every_law, is_less_for_every_law, leave_room
 from verify.grading.comparing.compare import kind_of
 from verify.grading.lines.derivations import judge_lines
-from verify.grading.lines.links import continued, lines_of, links_of
+from verify.grading.lines.links import continued, lines_of, links_of, partly_continued
 from verify.grading.other_words import OtherWords, task_in_words
 from verify.grading.prose.clauses import changes, goes_on
 from verify.grading.prose.unread import note_behind, says_nothing_else, says_something, unread_words
@@ -419,8 +419,10 @@ class Grader:
         if isinstance(lines, str):
             raise reject("malformed-row", "one text where lines are expected", help="a list of texts, or grade for one text")
         lines = tuple(map(_text_of, lines))
-        if not any(line.strip() for line in lines):
-            return not_graded(name, _NOTHING)
+        return self._of_lines(lines, name) if any(line.strip() for line in lines) else not_graded(name, _NOTHING)
+
+    def _of_lines(self, lines: tuple[str, ...], name: str, may_go_on: bool = True) -> Result:
+        """`may_go_on`: whether lines that begin with a sign may belong to those before them."""
         defined = self._by_definitions_of(lines, name)
         if defined is not None:
             return defined
@@ -437,7 +439,7 @@ class Grader:
         grader = self._declaring_names_of(lines) if found.verdict == "unreadable" else None
         found = found if grader is None else self._unless_a_line_defines(grader, grader.grade_lines(lines, name))
         found = self._unless_a_line_may_define(self._unless_of_any_law(found, lines), lines)
-        if found.verdict == "wrong":
+        if found.verdict == "wrong" and may_go_on:
             found = self._unless_lines_go_on(found, lines, name)
         if found.verdict == "unreadable" and (kernels := self._densities_up_to_a_factor(lines)):
             without = self._without(kernels, lambda grader: grader.grade_lines(lines, name))
@@ -453,17 +455,19 @@ class Grader:
         return sorted(set.intersection(*names) & taken & CONSTANTS_OF_INTEGRATION) if len(names) == 2 else []
 
     def _unless_lines_go_on(self, found: Result, lines: tuple[str, ...], name: str) -> Result:
-        """The result with each line that begins with + or - as the end of the one before it, if that is not wrong."""
+        """The result with lines that begin with + or - as the ends of those before them, if that is not wrong."""
         joined = continued(lines)
         if len(joined) == len(lines):
             return found
-        other = self.grade_lines([text for _, text in joined], name)
+        other = self._of_lines(tuple(text for _, text in joined), name, may_go_on=False)
         if other.verdict == "correct":
             return _among(other, [place for place, _ in joined], len(lines), "goes on with the line before it")
         if any(_TWO_VALUES.fullmatch(text) for _, text in joined):
             return not_known(found, "a line that begins with a sign may be another value of the name before it")
+        ways = (self._of_lines(way, name, may_go_on=False) for way in partly_continued(lines, joined))
+        is_certain = (other.verdict == "wrong" or len(joined) == 1) and all(way.verdict == "wrong" for way in ways)
         reason = "wrong line by line, and perhaps not if a line goes on with the one before it"
-        return found if other.verdict == "wrong" or len(joined) == 1 else not_known(found, reason)
+        return found if is_certain else not_known(found, reason)
 
     def _beside_words(self, found: Result, lines: tuple[str, ...], name: str, written: Sequence[str] = ()) -> Result:
         """The result without the words in and beside the lines; what is wrong with them, read as letters, may be right."""
@@ -589,15 +593,28 @@ class Grader:
         known = {*variables_of(self.row.symbols[LAW]), *map(canonical_name, self.written.symbols)}
         if found.verdict == "correct" and (new := random_names("\n".join(texts)) - known):
             return not_known(found, f"right if {', '.join(sorted(new))} is no random variable: declare it")
-        if found.verdict == "wrong":
-            declared = {canonical_name(name) for name in self.written.symbols}
-            asked = self.task.references if self.task is not None and not self.task.hypotheses and not found.steps else ()
-            if asked and found.term is not None and self.row.mode in ("", "equal") and all(
-                differ_for_every_law(reference, found.term, declared) for _, reference in asked
-            ):
-                return found
+        if found.verdict == "wrong" and not self._is_wrong_for_every_law(found, tuple(texts)):
             return not_known(found, "wrong for some random variables, and perhaps not for those that are meant: declare them")
         return found
+
+    def _is_wrong_for_every_law(self, found: Result, lines: tuple[str, ...]) -> bool:
+        """Whether an answer, or the first wrong step of a derivation, holds for no law of the random variables."""
+        task, declared = self.task, {canonical_name(name) for name in self.written.symbols}
+        if task is None or not leave_room(task.hypotheses) or found.term is None or self.row.mode not in ("", "equal"):
+            return False
+        if not found.steps:
+            return bool(task.references) and all(
+                differ_for_every_law(reference, found.term, declared) for _, reference in task.references
+            )
+        place = found.first_wrong or 0
+        before, now = (found.steps[each].term for each in (place - 1, place))
+        links = links_of(lines[place]) if place < len(lines) == len(found.steps) else ()
+        if not place or before is None or now is None or len(links) != 1:
+            return False
+        compare = {"eq": differ_for_every_law, "ge": is_less_for_every_law, "gt": is_less_for_every_law}.get(links[0].relation)
+        if compare is not None:
+            return compare(before, now, declared)
+        return links[0].relation in ("le", "lt") and is_less_for_every_law(now, before, declared)
 
     def _unless_a_line_defines(self, grader: Grader, found: Result) -> Result:
         """The result with what the lines were taken to declare; a line f(x) = x^2 may say what an undeclared f is."""

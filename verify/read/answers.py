@@ -33,7 +33,7 @@ class Answers(SetNotation):
         return term
 
     def both_signs(self, places: list[int]) -> Term:
-        """x = 1 ± y is x = 1 + y or x = 1 - y."""
+        """x = 1 ± y is x = 1 + y or x = 1 - y, and x - 2 = ± 1 is x - 2 = 1 or x - 2 = -1."""
         if len(places) > 1:
             raise self.fail("ambiguous", "a second ±", "write the values one by one", at=places[1])
         (place,) = places
@@ -46,12 +46,12 @@ class Answers(SetNotation):
         plus, minus = found
         if plus.op == minus.op == "finite_set":
             return joined("cup", plus, minus)
-        if plus.op == minus.op == "eq" and plus.args[0] is minus.args[0] and plus.args[0].op == "symbol":
+        if plus.op == minus.op == "eq" and plus.args[0] is minus.args[0] and free_symbols(plus.args[0]):
             return make("or", (plus, minus))
         if self.wanted == "set" and not plus.shape and plus.op not in STATEMENTS:
             return self.listed([self.quantity(each, 0) for each in found])
         self.tokens = tokens
-        raise self.fail("ambiguous", "± here", "x = ± a, or write the values one by one", at=place)
+        raise self.fail("ambiguous", "± here", "an equation with ± on its right side, or the values one by one", at=place)
 
     def several_values(self, first: Term) -> Term:
         """x = 1, x = 2 and x = 1, 2 are x = 1 or x = 2; 1, 2 is a set where one is asked for."""

@@ -15,10 +15,10 @@ from fractions import Fraction
 from typing import Any
 
 from verify.sort import Scalar
-from verify.term import Term, add, free_symbols
+from verify.term import Term, add, contains, free_symbols
 
 # (key, exponent), in order; a key is a name, ("value", X), ("bound", ((X, 1), ..)) or ("moment", ((X, 1), ..))
-Monomial = tuple[tuple[Any, int], ...]
+Monomial = tuple[tuple[Any, int | Fraction], ...]
 Polynomial = dict[Monomial, Fraction]
 _MOST_TERMS = 200
 _MOST_EXPONENT = 8
@@ -32,18 +32,40 @@ class _NotMoments(Exception):
 
 def differ_for_every_law(reference: Term, submitted: Term, declared: Collection[str]) -> bool:
     """Whether two formulas are different for every law of variables that are no constants, for some values of their names."""
-    if not all(_is_any_number(name, declared, reference, submitted) for name in free_symbols(add(reference, submitted))):
-        return False
-    try:
-        difference = _added(_polynomial(reference), _scaled(_polynomial(submitted), Fraction(-1)))
-    except _NotMoments:
+    difference = _difference(reference, submitted, declared)
+    if difference is None:
         return False
     coefficients: dict[Monomial, Polynomial] = {}
     for monomial, factor in difference.items():
         names = tuple(pair for pair in monomial if isinstance(pair[0], Term))
         moments = tuple(pair for pair in monomial if not isinstance(pair[0], Term))
         coefficients.setdefault(names, {})[moments] = factor
-    return any(map(_never_vanishes, coefficients.values()))
+    return any(map(_sign, coefficients.values()))
+
+
+def is_less_for_every_law(one: Term, other: Term, declared: Collection[str]) -> bool:
+    """Whether a formula is less than another one for every law of variables that are no constants: E[X]^2 < E[X^2]."""
+    difference = _difference(one, other, declared)
+    return difference is not None and _sign(difference) < 0
+
+
+def leave_room(hypotheses: Collection[Term]) -> bool:
+    """Whether hypotheses are bounds, one for a name, so that each name has endless values."""
+    bounded = [side for each in hypotheses for side in each.args if side.op == "symbol"]
+    are_bounds = all(each.op in ("lt", "le") and {side.op for side in each.args} == {"symbol", "number"} for each in hypotheses)
+    return are_bounds and len(set(bounded)) == len(bounded)
+
+
+def _difference(one: Term, other: Term, declared: Collection[str]) -> Polynomial | None:
+    """The difference in names and moments, if the names are any numbers, and no value of a law stands for its moments."""
+    if not all(contains(side, {"integral"}) for side in (one, other)):
+        return None
+    if not all(_is_any_number(name, declared, one, other) for name in free_symbols(add(one, other))):
+        return None
+    try:
+        return _added(_polynomial(one), _scaled(_polynomial(other), Fraction(-1)))
+    except _NotMoments:
+        return None
 
 
 def _is_any_number(name: Term, declared: Collection[str], *sides: Term) -> bool:
@@ -55,17 +77,18 @@ def _is_any_number(name: Term, declared: Collection[str], *sides: Term) -> bool:
     return base in _COEFFICIENTS and all(name in free_symbols(side) for side in sides)
 
 
-def _never_vanishes(coefficient: Mapping[Monomial, Fraction]) -> bool:
-    """Whether a polynomial in moments is a number, or c(E[X^2] - E[X]^2)."""
+def _sign(coefficient: Mapping[Monomial, Fraction]) -> Fraction:
+    """The number or the c of a polynomial in moments that is a number, or c(E[X^2] - E[X]^2); else 0."""
     if set(coefficient) == {()}:
-        return True
+        return coefficient[()]
     if len(coefficient) != 2 or any(len(monomial) != 1 for monomial in coefficient):
-        return False
+        return Fraction(0)
     (square, one), (mean, other) = sorted(coefficient.items(), key=lambda item: item[0][0][1])
     if one != -other or square[0][1] != 1 or mean[0][1] != 2:
-        return False
+        return Fraction(0)
     second, first = square[0][0][1], mean[0][0][1]
-    return len(second) == len(first) == 1 and second[0][0] == first[0][0] and (second[0][1], first[0][1]) == (2, 1)
+    is_of_one = len(second) == len(first) == 1 and second[0][0] == first[0][0] and (second[0][1], first[0][1]) == (2, 1)
+    return one if is_of_one else Fraction(0)
 
 
 def _polynomial(term: Term) -> Polynomial:
@@ -93,6 +116,10 @@ def _has_endless_values(sort: Scalar) -> bool:
     return sort.values is None and (sort.kind == "real" or (sort.kind == "integer" and None in (sort.lower, sort.upper)))
 
 
+def _is_positive(sort: Scalar) -> bool:
+    return sort.lower is not None and sort.lower >= 0
+
+
 def _mean(term: Term) -> Polynomial:
     """E[f] for the integral of a density times f; below a conditional density, the mean given what comes outside of it."""
     variable, body = term.args[0], term.args[-1]
@@ -108,7 +135,8 @@ def _mean(term: Term) -> Polynomial:
     is_marginal = len(densities[0].args) == 2
     found: Polynomial = {}
     for monomial, coefficient in inside.items():
-        kept, taken = [], []
+        kept: list[tuple[Any, int | Fraction]] = []
+        taken: list[tuple[str, int | Fraction]] = []
         for key, exponent in monomial:
             is_own = not isinstance(key, Term) and key[0] in ("value", "bound") and (is_marginal or key == ("value", variable))
             if not is_own:
@@ -130,6 +158,8 @@ def _mean(term: Term) -> Polynomial:
 
 
 def _raised(base: Term, exponent: Fraction) -> Polynomial:
+    if exponent.denominator != 1 and base.op == "symbol" and isinstance(base.sort, Scalar) and _is_positive(base.sort):
+        return {((base, exponent),): Fraction(1)}
     if exponent.denominator != 1 or abs(exponent) > _MOST_EXPONENT:
         raise _NotMoments
     if exponent < 0:
@@ -165,12 +195,12 @@ def _multiplied(one: Polynomial, other: Polynomial) -> Polynomial:
     found: Polynomial = {}
     for left, a in one.items():
         for right, b in other.items():
-            counts = dict(left)
+            counts: dict[Any, int | Fraction] = dict(left)
             for key, exponent in right:
                 counts[key] = counts.get(key, 0) + exponent
             found = _added(found, {_ordered([pair for pair in counts.items() if pair[1]]): a * b})
     return found
 
 
-def _ordered(pairs: list[tuple[Any, int]]) -> Monomial:
+def _ordered(pairs: list[tuple[Any, int | Fraction]]) -> Monomial:
     return tuple(sorted(pairs, key=lambda pair: (isinstance(pair[0], Term), str(pair[0]))))

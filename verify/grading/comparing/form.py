@@ -13,8 +13,10 @@ from math import gcd
 from typing import Literal
 
 from verify.fuel import Fuel
+from verify.grading.comparing.compare import kind_of
 from verify.problem import reject
 from verify.prove.normal_form import NormalForm, compute
+from verify.read.decoration import without_decoration
 from verify.render.formula import text
 from verify.term import HALF, MINUS_ONE, ONE, Term, digest, free_symbols, make, mul, postorder
 
@@ -32,6 +34,8 @@ class FormReport:
 MET = FormReport("met")
 _FUEL = 200_000
 _LARGEST_ROOT = 10_000
+_SIDES = "it is an equation, a set or has entries; whether all in it have the form is for a person to say"
+_ARITHMETIC = frozenset(("add", "mul", "power", "number"))
 _LARGEST_POWER = 1_000  # 2^4 is worked out by everyone, and 1.05^10 is not
 
 
@@ -61,7 +65,7 @@ def _arranged(term: Term) -> Term:
 
 def _expanded(submitted: Term, reference: Term) -> FormReport:
     """No product with a sum as a factor, and no natural power of a sum or product; what stands inside functions is free."""
-    return _first(map(_unexpanded, _outer(submitted)))
+    return _first(map(_unexpanded, _outer(submitted))) if _is_expression(submitted) else _open(_SIDES)
 
 
 def _unexpanded(part: Term) -> FormReport:
@@ -111,22 +115,36 @@ def _is_divisor(factor: Term) -> bool:
 
 def _factored(submitted: Term, reference: Term) -> FormReport:
     """A product of irreducible polynomials over the rationals, without a common integer factor of their coefficients."""
-    factors = submitted.args if submitted.op == "mul" else (submitted,)
-    for factor in factors:
-        base = factor.args[0] if factor.op == "power" else factor
-        if base.op != "add":
+    if not _is_expression(submitted):
+        return _open(_SIDES)
+    found = []
+    for factor in _bases(submitted):
+        if factor.op != "add":
             continue
-        if factor is not submitted and _has_like_terms(base):
-            return _open(f"whether the like terms of {text(base)} are to be collected is for a person to say")
-        pieces = compute((), Fuel(most=_FUEL), lambda form, base=base: _pieces(form, base))  # type: ignore[misc]
+        if factor is not submitted and _has_like_terms(factor):
+            found.append(_open(f"whether the like terms of {text(factor)} are to be collected is for a person to say"))
+        pieces = compute((), Fuel(most=_FUEL), lambda form, factor=factor: _pieces(form, factor))  # type: ignore[misc]
         if pieces is None:
-            return _open(f"whether {text(base)} can be factored is not known")
+            found.append(_open(f"whether {text(factor)} can be factored is not known"))
+            continue
         count, content = pieces
         if count > 1:
-            return _missed(f"{text(base)} has factors")
-        if content > 1:
-            return _missed(f"{text(base)} has the factor {content}")
-    return MET
+            found.append(_missed(f"{text(factor)} has factors"))
+        elif content > 1:
+            found.append(_missed(f"{text(factor)} has the factor {content}"))
+    return _first(found)
+
+
+def _bases(term: Term) -> list[Term]:
+    """What is multiplied, divided by and raised to powers in a formula."""
+    if term.op == "mul":
+        return [base for arg in term.args for base in _bases(arg)]
+    return _bases(term.args[0]) if term.op == "power" and term.args[1].op == "number" else [term]
+
+
+def _is_expression(term: Term) -> bool:
+    """Whether a formula is neither a statement, nor a set, nor made of entries."""
+    return not term.shape and kind_of(term) == "expression"
 
 
 def _pieces(form: NormalForm, term: Term) -> tuple[int, int]:
@@ -146,9 +164,13 @@ def _pieces(form: NormalForm, term: Term) -> tuple[int, int]:
 def _simplified(submitted: Term, reference: Term) -> FormReport:
     """No arithmetic left to do, no like terms, no factor twice, and no more operations than the reference has."""
     inside = {arg for part in postorder(submitted) if part.op == "gamma" for arg in part.args}  # the 4 + 1 of 4!
-    powers = {part for part in postorder(reference) if part.op == "power"}
+    asked = postorder(reference)
+    powers = {part for part in asked if part.op == "power"}
     parts = [part for part in postorder(submitted) if part not in inside and part not in powers]
-    found = _first(report for part in parts for report in _unfinished(part))
+    found = _first([report for part in parts for report in _unfinished(part)] + [
+        _open(f"whether {text(part)} has a simpler value is for a person to say") for part in parts
+        if part.args and part.op not in _ARITHMETIC and not free_symbols(part) and part not in asked
+    ])  # fmt: skip
     if found.form == "met" and _size(submitted) > _size(reference):
         return _open("it is longer than the reference; whether it can be simplified is for a person to say")
     return found
@@ -256,26 +278,29 @@ def _without_number(term: Term) -> Term:
         return ONE
     if term.op != "mul":
         return _arranged(term)
-    rest = [factor for factor in _factors(term) if factor.op != "number" and not (_is_divisor(factor) and _is_number(factor))]
+    rest = [factor for factor in _factors(term) if factor.op != "number" and not (_is_divided_by(factor) and _is_number(factor))]
     return _arranged(mul(*rest)) if rest else ONE
 
 
+_INTEGER = r"(?:\s|\\[,;:! ])*-?\s*[0-9]+(?:\s|\\[,;:! ])*"
 _FRACTION = re.compile(
-    r"\\[dt]?frac\s*\{\s*(?P<above>-?\s*[0-9]+)\s*\}\s*\{\s*(?P<below>-?\s*[0-9]+)\s*\}"
-    r"|(?<![\w.^)}\]])(?P<over>-?[0-9]+)\s*/\s*(?P<under>[0-9]+)(?![\w.(!])"
+    rf"\\[dt]?frac\s*\{{(?P<above>{_INTEGER})\}}\s*\{{(?P<below>{_INTEGER})\}}"
+    r"|\\[dt]?frac\s*(?P<top>[0-9])\s*(?P<bottom>[0-9])"
+    r"|(?<![\w.^)}\]])(?P<over>-?[0-9]+)\s*(?:/|\\div(?![A-Za-z])|÷)\s*(?P<under>[0-9]+)(?![\w.(!])"
 )
-
-
-_PARTS_OF_FRACTION = (("above", "over"), ("below", "under"))
+_BRACED = re.compile(r"\{\s*\{\s*(-?[0-9]+)\s*\}\s*\}")
+_SPACING = re.compile(r"\s|\\[,;:! ]")
+_PARTS_OF_FRACTION = (("above", "top", "over"), ("below", "bottom", "under"))
 
 
 def with_lowest_terms(source: str) -> FormReport:
     """Whether the fractions of two integers in a text are in lowest terms; 2/4 and 1/2 are one number."""
-    return _first(map(_fraction, _FRACTION.finditer(source)))
+    plain = _BRACED.sub(r"{\1}", re.sub(r"\\[,;:! ]", "", without_decoration(source).text))
+    return _first(map(_fraction, _FRACTION.finditer(plain)))
 
 
 def _fraction(found: re.Match[str]) -> FormReport:
-    above, below = (int((found[names[0]] or found[names[1]]).replace(" ", "")) for names in _PARTS_OF_FRACTION)
+    above, below = (int(_SPACING.sub("", next(filter(None, map(found.group, names))))) for names in _PARTS_OF_FRACTION)
     if below in (1, 0) or gcd(above, below) > 1 or (above < 0 and below < 0):
         return _missed(f"{found[0]} can be cancelled")
     return _open(f"whether the sign of {found[0]} is to stand above is for a person to say") if below < 0 else MET

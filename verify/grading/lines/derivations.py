@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -24,6 +25,7 @@ from verify.render.problem import problem_text
 from verify.term import Term, free_symbols
 from verify.verdict import Verdict, weakest
 
+_DECIMAL = re.compile(r"\s*-?\s*[0-9]*\.[0-9]+\s*\$?\s*")
 _FUEL = 100_000  # of what is asked about the reference and the first line
 
 
@@ -56,7 +58,7 @@ def of_derivation(task: Task, derivation: Derivation, name: str) -> Result:
                                   if any(step.verdict == each for step in steps)), "correct")
     message, counterexample = "", None
     explain: Explains | None = None
-    verdicts, credit = list(derivation.verdicts), _credit_without_reference(task, derivation)
+    verdicts, credit, is_rounded = list(derivation.verdicts), _credit_without_reference(task, derivation), False
     if first_wrong is not None:
         follows = "does not follow from the line before it" if first_wrong else "does not follow from the start that is given"
         message = f"line {first_wrong + 1} {follows if first_wrong or task.start is not None else 'does not hold'}"
@@ -71,10 +73,13 @@ def of_derivation(task: Task, derivation: Derivation, name: str) -> Result:
     if task.by_value is not None and derivation.last is not None and kind_of(derivation.last) == "expression":
         task = replace(task, references=task.by_value.references)
     if task.references and derivation.last is not None:
-        reference, asked, best = best_reference(task, derivation.last, derivation.source)
-        best = doubted(best, (asked, derivation.last), task.vocabulary.symbols, derivation.called | task.called, task.constants)
+        others = (task, derivation.task)
+        is_rounded = _ends_with_decimal(derivation) and any(_is_asked_for(each, derivation.terms[-2]) for each in others)
+        last, source = (derivation.terms[-2], "") if is_rounded else (derivation.last, derivation.source)
+        reference, asked, best = best_reference(task, last, source)
+        best = doubted(best, (asked, last), task.vocabulary.symbols, derivation.called | task.called, task.constants)
         if best.outcome == "wrong" and has_other_constants(
-            asked, derivation.last, task.vocabulary.symbols, task.hypotheses, task.limits
+            asked, last, task.vocabulary.symbols, task.hypotheses, task.limits
         ):
             best = replace(undecided("equal up to its constants, which nobody declared", "notation"), sides=best.sides)
         best = doubted_readings(best, task.doubts, *filter(None, (derivation.before,)))
@@ -89,13 +94,12 @@ def of_derivation(task: Task, derivation: Derivation, name: str) -> Result:
         if verdict == "correct":
             verdict = best.outcome
             message, counterexample = best.message, counterexample_of(best)
-            others = (task, derivation.task)
             if best.outcome == "wrong" and any(_is_asked_for(each, term) for each in others for term in derivation.terms[:-1]):
                 verdict, message = "undecided", "every line follows, and what was asked for stands in another than the last one"
             elif best.outcome != "correct":
                 known = "not" if verdict == "wrong" else "not known to be"
                 message = f"every line follows, and the last one is {known} what was asked for"
-                explain = explains(task, derivation.last, asked, best)
+                explain = explains(task, last, asked, best)
             elif reference.message:
                 message = reference.message
     if verdict == "correct" and not verdicts:
@@ -106,7 +110,7 @@ def of_derivation(task: Task, derivation: Derivation, name: str) -> Result:
         derivation.task.names_another(derivation.label)
     ):
         verdict, message = "undecided", f"right, and said of {derivation.label}, which is not known to be what was asked for"
-    if verdict == "correct" and task.references and task.start is None and derivation.has_bounds:
+    if verdict == "correct" and task.references and task.start is None and derivation.has_bounds(is_rounded):
         verdict, message = "undecided", "the last line is a bound, and where the derivation has to begin is not said"
     score, remarks = _score(task, derivation, verdict, credit)
     decided = weakest(verdicts) if verdicts else Verdict("proved" if verdict == "correct" else "undecided", "total")
@@ -115,6 +119,12 @@ def of_derivation(task: Task, derivation: Derivation, name: str) -> Result:
         counterexample=counterexample, explain=explain, message="; ".join(filter(None, (message, *remarks))),
         first_wrong=first_wrong, steps=tuple(steps), problem=derivation.problem,
     )  # fmt: skip
+
+
+def _ends_with_decimal(derivation: Derivation) -> bool:
+    r"""Whether the last formula is a decimal behind \approx: 19/118 \approx 0.161."""
+    last = derivation.lines[-1][-1]
+    return len(derivation.terms) > 1 and last.relation == "approx" and _DECIMAL.fullmatch(last.formula) is not None
 
 
 def _is_asked_for(task: Task, term: Term) -> bool:

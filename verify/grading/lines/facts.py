@@ -18,7 +18,7 @@ from verify.grading.comparing.compare import compare, kind_of
 from verify.grading.comparing.comparison import Comparison, undecided
 from verify.mathematics.smooth import linear_combination
 from verify.question import Question
-from verify.sort import Scalar
+from verify.sort import REAL, Scalar
 from verify.term import BINDERS, MINUS_ONE, ONE, Term, conjuncts, free_symbols, make, postorder
 
 _BOUNDS = ("le", "lt")
@@ -176,6 +176,20 @@ def _is_value_of_unknowns(fact: Term) -> bool:
 
 def _are_equivalent(one: Term, other: Term, hypotheses: tuple[Term, ...], limits: Limits) -> bool:
     return compare(one, other, hypotheses, limits.at_most(_FUEL)).outcome == "correct"
+
+
+def telling(facts: Sequence[Term], *terms: Term) -> tuple[Term, ...]:
+    """The facts without those that say nothing of the terms: a = a, and L = f(x) for an L that may be any number and stands
+    nowhere else."""
+    found = [fact for fact in facts if not (fact.op == "eq" and fact.args[0] is fact.args[1])]
+    others = {fact: {name for each in (*found, *terms) if each is not fact for name in free_symbols(each)} for fact in found}
+    return tuple(fact for fact in found if not _names_a_number(fact, others[fact]))
+
+
+def _names_a_number(fact: Term, known: set[Term]) -> bool:
+    if fact.op != "eq" or fact.args[0].op != "symbol" or fact.args[0].sort != REAL:
+        return False
+    return fact.args[0] not in known and fact.args[0] not in free_symbols(fact.args[1])
 
 
 def about(names: set[Term], facts: Sequence[Term]) -> tuple[Term, ...]:

@@ -42,7 +42,7 @@ from verify.grading.texts.same_names import name_the_same
 from verify.problem import InputError
 from verify.question import Question
 from verify.render.problem import problem_text
-from verify.term import ZERO, Term, free_symbols, make
+from verify.term import ZERO, Term, conjuncts, equal, free_symbols, make
 
 _OF_DERIVED = re.compile(r"['′∇∂]|frac|nabla|log|ln|d/d|grad|diff")  # a derivative or logarithm of a defined function
 _VALUE_AT_PLACE = re.compile(r"\s*\\?[A-Za-z]+(?:_\w)?\s*\(\s*-?[0-9./]+\s*\)\s*(?:=.*)?", re.DOTALL)  # y(3)
@@ -103,8 +103,7 @@ def _line(derivation: Derivation, place: int) -> LineResult:
             is_statement = kind_of(reading.term) == "statement"
             derivation.label = link.formula if is_calculation else "" if is_statement else derivation.label
             if is_statement and speaks_of(links[0].formula, _defined_names(derivation)):
-                worst = None if _is_known_to_hold(derivation, place, is_implication) else undecided(
-                    "an equation that may be one to be solved", "chain")
+                worst = _of_what_is_solved(derivation, place, is_implication)
             elif is_statement and kind_of(before) == "statement":  # x > 2, and then log x + log(x - 2) = log 8
                 worst = undecided("an equation that may be given beside its conditions", "fact")
         elif before is not None:
@@ -203,7 +202,7 @@ def _says_what_is_meant(derivation: Derivation, place: int, link: Link, source: 
     if link is derivation.lines[place][0] and len(last) == 2 and not last[0].relation and last[1].relation == "eq":
         name = label_of(last[0].formula)
         spoken_of = {each.name for term in earlier if term.op != "symbol" for each in free_symbols(term)}
-        if name is not None and not spoken_of.isdisjoint(name.names):
+        if name is not None and name.is_plain and not spoken_of.isdisjoint(name.names):
             return "a value may have been put in for a name"
     return ""
 
@@ -251,7 +250,7 @@ def _begins_with(derivation: Derivation, place: int, is_chain: bool) -> bool:
     """Whether a line without a sign begins with something else, which nothing before it has to imply.
 
     A formula that the next lines go on with, below assumptions: x > 0, and then |x|, = x.  An equation to be solved, below its
-    conditions, or below the formula that is set to 0: f'(x) = 2x - 2, and then f'(x) = 0 or 2x - 2 = 0.
+    conditions, or below the formula that is set to 0: f'(x) = 2x - 2, and then f'(x) = 0, 2x - 2 = 0 or 2x = 2.
     """
     lines, (*earlier, now) = derivation.lines, derivation.terms
     if lines[place][0].relation or place in derivation.hence:
@@ -260,24 +259,44 @@ def _begins_with(derivation: Derivation, place: int, is_chain: bool) -> bool:
     if kind_of(now) == "expression":
         goes_on = is_chain or (place + 1 < len(lines) and lines[place + 1][0].relation not in ("", *CONNECTIVES))
         return goes_on and not has_signs and {kind_of(term) for term in earlier} == {"statement"}
-    if now.op != "eq":
+    *_, equation = conjuncts(now)
+    if equation.op != "eq" or (equation is not now and ZERO not in equation.args):
         return False
     if speaks_of(lines[place][0].formula, _defined_names(derivation)):
-        return kind_of(earlier[-1]) == "expression" or ZERO in now.args  # another question about it
+        return kind_of(earlier[-1]) == "expression" or ZERO in equation.args  # another question about it
+    if equation is not now:
+        return False
     if kind_of(earlier[-1]) == "expression":
-        sides = [side for side in now.args if side is not ZERO]
-        return len(sides) == 1 and _is_same(derivation, sides[0], earlier[-1])
+        return _says_zero(derivation, earlier[-1], now)
     return not has_signs and all(map(is_condition, earlier))
 
 
-def _is_known_to_hold(derivation: Derivation, place: int, is_implication: bool) -> bool:
-    """Whether an equation about a defined function holds always, or is f'(x) = 0, which lines solve and which may hold."""
-    term, task = derivation.terms[-1], derivation.task
+def _of_what_is_solved(derivation: Derivation, place: int, is_implication: bool) -> Comparison | None:
+    """What is said of an equation about a defined function: None if it holds always, or is f'(x) = 0, which lines solve and
+    which may hold.  In f'(x) = 2x - 2 = 0, the first has to hold."""
+    *before, term = conjuncts(derivation.terms[-1])
+    task, may_be_solved = derivation.task, undecided("an equation that may be one to be solved", "chain")
+    for each in before:
+        found = decided(Question(each, task.hypotheses), task)
+        if found.outcome != "correct":
+            return found
     if ZERO not in term.args and term.args[1].op != "zeros":
-        return decided(Question(term, task.hypotheses), task).outcome == "correct"
+        return None if decided(Question(term, task.hypotheses), task).outcome == "correct" else may_be_solved
     is_solved = is_implication or place + 1 < len(derivation.lines)
     never = Question(make("ne", term.args), task.hypotheses)
-    return is_solved and (bool(term.args[0].shape) or decided(never, task).outcome != "correct")
+    may_hold = bool(term.args[0].shape) or decided(never, task).outcome != "correct"
+    return None if is_solved and may_hold else may_be_solved
+
+
+def _says_zero(derivation: Derivation, formula: Term, equation: Term) -> bool:
+    """Whether an equation says that a formula is 0."""
+    sides = [side for side in equation.args if side is not ZERO]
+    if len(sides) == 1:
+        return _is_same(derivation, sides[0], formula)
+    if formula.shape != equation.args[0].shape:
+        return False
+    nothing = make("zeros", formula.shape) if formula.shape else ZERO
+    return bool(free_symbols(formula)) and _is_same(derivation, equal(formula, nothing), equation)
 
 
 def _is_same(derivation: Derivation, one: Term, other: Term) -> bool:

@@ -9,8 +9,9 @@ r"""A derivation as it is written, taken apart into lines, and each line into fo
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations, pairwise
 
 from verify.grading.texts.presentation import plain_answer, without_delimiters, without_equals, without_stop
 from verify.read.congruences import may_have_modulus
@@ -55,6 +56,7 @@ _SIGN_AT_END = re.compile(rf"(?<=[^\s&])(?:{_SPACE}|&)*(?<![!])(?P<sign>{_SIGN.p
 _LONGEST_END = 60  # of a line, in which its last sign is looked for
 _ALIGNED_RELATION = re.compile(rf"&{_SPACE}*(?:{_SIGN.pattern})|(?:{_SIGN.pattern}){_SPACE}*&")
 _OPENS, _CLOSES = "([{", ")]}"
+_MOST_CONTINUED = 4
 
 
 @dataclass(frozen=True)
@@ -136,6 +138,19 @@ def continued(lines: Sequence[str]) -> tuple[tuple[int, str], ...]:
         else:
             found.append((place, line))
     return tuple(found)
+
+
+def partly_continued(lines: Sequence[str], joined: Sequence[tuple[int, str]]) -> Iterator[tuple[str, ...]]:
+    """The lines where some that may go on with those before them do, and others begin anew: - x^2 may be either.
+
+    No more than the first few of them are tried in all ways.
+    """
+    begins = [place for place, _ in joined]
+    others = [place for place in range(len(lines)) if place not in begins][:_MOST_CONTINUED]
+    for count in range(1, len(others)):
+        for anew in combinations(others, count):
+            starts = [*sorted((*begins, *anew)), len(lines)]
+            yield tuple(" ".join(lines[start:stop]) for start, stop in pairwise(starts))
 
 
 def links_of(line: str) -> tuple[Link, ...]:

@@ -49,12 +49,12 @@ class Derivation:
     label: str = ""  # what the last line with a name of its own says that it computes
     proportional: Proportional | None = None  # the names in which the formulas are to be proportional, if they are known
 
-    @property
-    def has_bounds(self) -> bool:
-        """Whether the last formula is a bound of the first, or only like it."""
-        relations = {link.relation for links in self.lines for link in links[1:]} | {links[0].relation for links in self.lines}
+    def has_bounds(self, besides_last: bool = False) -> bool:
+        """Whether the last formula, or the one before it, is a bound of the first, or only like it."""
+        *relations, last = [link.relation for links in self.lines for link in links]
+        relations = relations if besides_last else [*relations, last]
         is_expression = self.last is not None and kind_of(self.last) == "expression"
-        return is_expression and not relations <= {"", *self.task.naming, *CONNECTIVES}
+        return is_expression and not {*relations} <= {"", *self.task.naming, *CONNECTIVES}
 
     @property
     def facts(self) -> tuple[Term, ...]:

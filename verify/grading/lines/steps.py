@@ -20,6 +20,7 @@ from verify.grading.lines.facts import (
     is_condition,
     may_hold_anywhere,
     may_put_value_in,
+    telling,
 )
 from verify.grading.lines.links import Link
 from verify.grading.lines.roundings import Shown, approximately
@@ -117,7 +118,8 @@ def unless_meant_otherwise(found: Comparison, link: Link, source: str, before: T
     """A wrong step, unless it may be a fact beside the others, or follows with one of its formulas in another spelling."""
     if derivation.problem is not None:
         return undecided("a line before it cannot be read, and may say what it follows from", "fact")
-    task, now, facts = derivation.task, derivation.terms[-1], derivation.facts
+    task, now = derivation.task, derivation.terms[-1]
+    facts = telling(derivation.facts, before, now)
     if _are_about_what_is_bound(facts, (source, link.formula), (before, now)):
         return undecided("what was said before may be about a name that is bound here", "fact")
     earlier = (*(() if task.start is None else (task.start,)), *derivation.terms[:-1])
@@ -173,7 +175,7 @@ def _under_facts(link: Link, source: str, before: Term, derivation: Derivation) 
     """The step under all that was said before it; None if nothing was."""
     task, now = derivation.task, derivation.terms[-1]
     judge = partial(_judged_under, link, source, before, now, task)
-    facts = derivation.facts
+    facts = telling(derivation.facts, before, now)
     if kind_of(now) == "statement" and link.relation != "implies":  # of two equivalent ones each says it all
         facts = tuple(fact for fact in facts if is_condition(fact)) if before.op == now.op == "eq" else ()
 

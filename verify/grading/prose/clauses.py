@@ -12,6 +12,7 @@ from collections.abc import Collection
 from itertools import pairwise
 
 from verify.grading.prose.vocabulary import (
+    ALONE_VERBS,
     ALTERING,
     CONCLUSIONS,
     HEDGES,
@@ -44,6 +45,9 @@ _COLUMN = re.compile(r"(?<!\\)&")
 _BEFORE_CLAUSE = re.compile(rf"(?:{SPACE}|[,;]|\(|\[|\\left\s*[(\[]|\\big[lr]?\s*[(\[])*+\Z")
 _COMMENT = re.compile(r"(?:\s{2,}|\t)(?:#|//)\s*(?=[^\W\d_])")
 _SIGN_BECAUSE = re.compile(r"\\because(?![A-Za-z])|∵")
+_SUBSTITUTION = re.compile(
+    rf"(?:\\q?quad|,|\s{{2,}}){SPACE}*[(\[]\s*(?:(?:let|with|put)\s+)?(?P<name>\\?[A-Za-z]+)\s*(?::=|=)[^=<>\[\]]*[)\]]\s*\Z"
+)
 _TYPED = re.compile(r"(?:\s*+,)?\s++(?=(?:by|since|because|using|due to|via|with equality)\s)")
 _OPENS, _CLOSES = "([{", ")]}"
 
@@ -56,11 +60,19 @@ def is_closed(text: str) -> bool:
 
 def end_of_formula(line: str, known: Collection[str]) -> int:
     """The place at which the reason behind a formula begins; the length of the line if it has none that is understood."""
-    ends = _comment(line), _column(line, known), _text(line, known), _sign(line), _typed(line, known), _bracket(line, known)
+    ends = (_comment(line), _column(line, known), _text(line, known), _sign(line), _typed(line, known), _bracket(line, known),
+            _substitution(line))  # fmt: skip
     for found in ends:
         if found is not None and line[:found].strip(" &") and is_closed(line[:found]):
             return found
     return len(line)
+
+
+def _substitution(line: str) -> int | None:
+    r"""The place of (u = x^2), set apart behind an integral over u."""
+    found = _SUBSTITUTION.search(line)
+    over = found is not None and re.search(rf"(?<![A-Za-z\\])d\s*{re.escape(found['name'])}(?![A-Za-z])", line[: found.start()])
+    return found.start() if found is not None and over else None
 
 
 def is_equality_case(clause: str) -> bool:
@@ -82,7 +94,7 @@ def is_reason(clause: str, known: Collection[str]) -> bool:
     if _BECAUSE.match(plain.lower()) is not None:
         return len(words) > 1 or _RELATION.search(plain) is not None
     if len(words) == 1:
-        return words[0] in NOUNS or is_participle(words[0])
+        return words[0] in NOUNS or words[0] in ALONE_VERBS or is_participle(words[0])
     return words[0] in VERBS or is_participle(words[0]) or any(word in NOUNS for word in words) or all(
         word in NEUTRAL and word not in ALTERING for word in words
     )  # fmt: skip

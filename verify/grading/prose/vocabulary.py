@@ -61,8 +61,11 @@ NOUNS = frozenset(
     " hypothesis assumption ih i.h algebraically woodbury completing binomial geometric triangle markov am-gm taylor"
     " gaussian i.i.d iid orthogonality normalization normalisation stationarity convexity concavity monotonicity telescoping"
     " trace young's hölder holder above known obvious trivial clear immediate lemma theorem rule identity inequality formula"
-    " trick property proposition corollary law".split()
+    " trick property proposition corollary law l'hopital l'hôpital l'hospital lhopital hopital hôpital ibp".split()
 )
+
+# Said alone, these are reasons: (expand).
+ALONE_VERBS = frozenset("expand simplify cancel collect rearrange factor regroup substitute combine distribute".split())
 
 # Said to oneself: (multiply by 2), (split off the first term).
 VERBS = frozenset(

@@ -29,6 +29,7 @@ _NAME_IN_BODY = re.compile(
 _RUN = re.compile(r"(?<![A-Za-z_])[A-Za-z]{2,}")
 _FUNCTIONS_TOO = ("exp", "log", "ln", "sum", "sqrt", "int")
 _COMMAND = re.compile(r"\\[A-Za-z]+")
+_RATE = r"(?:(?<![A-Za-z\\])[d∂]|\\partial\s*|(?:\\nabla|∇)\s*(?:_(?:\w|\{\w+\}|\\[a-z]+)\s*)?)"
 _OF_CHANCE = frozenset(("P", "Pr", "E", "Var", "Cov", "p", "q", "KL", "Std", "Corr"))
 _MOST = 3
 _LONGEST = 1_000
@@ -101,6 +102,8 @@ def _is_tied(head: str, body: str, lines: Sequence[str]) -> bool:
     names = [name for name in _names_in(body) if name not in own]
     said: set[str] = set()
     for line in lines:
+        if _changes(line, found["name"]):
+            return False  # what comes behind a derivative is solved
         links = links_of(line)
         is_set_to_zero = plain_text(links[0].formula) in said and links[-1].formula.strip(" $") == "0"  # a derivative, above
         said.add(plain_text(links[-1].formula))
@@ -110,6 +113,12 @@ def _is_tied(head: str, body: str, lines: Sequence[str]) -> bool:
         if speaks_of(links[0].formula, names) or is_constraint:
             return True
     return False
+
+
+def _changes(line: str, name: str) -> bool:
+    r"""Whether a line is about a derivative of a function: f'(x), df/dx, \nabla f."""
+    drawn = re.escape(name)
+    return re.search(rf"(?<![A-Za-z\\]){drawn}\s*'|{_RATE}{drawn}(?![A-Za-z])", line) is not None
 
 
 def logarithms_meant(heads: Iterable[str]) -> list[tuple[str, str]]:

@@ -94,12 +94,12 @@ def inferred(row: Row, texts: Iterable[str] = ()) -> Row | None:
             letter: f"integer in 1..{size}" for letter, size in zip(letters, sizes, strict=False) if letter not in bound
         }
     symbols |= {last: "natural" for last in _ends(text) if last not in {*declared, *symbols, *" ".join(every.values()).split()}}
-    letters = _letters_of_words(sources, len(row.references))
-    symbols |= {name: "real" for name in letters if name not in declared and name not in every}
-    symbols |= {name: "real" for name in _steps(text) if canonical_name(name) not in declared and _base(name) not in every}
     has_density = any("density" in words for words in row.symbols.values())
     law = {} if has_density else law_of(text, declared)
     variables = {*variables_of(law[LAW])} if law else set()
+    letters = _letters_of_words(sources, len(row.references))
+    symbols |= {name: "real" for name in letters if name not in {*declared, *every, *variables}}
+    symbols |= {name: "real" for name in _steps(text) if canonical_name(name) not in declared and _base(name) not in every}
     symbols |= {name: "real" for name in _abbreviations(sources) if name not in declared and not variables >= {*name}}
     symbols |= {**functions_of(text, declared), **densities_of(text, declared), **law}
     means = _means(text, {**row.symbols, **symbols}, declared)

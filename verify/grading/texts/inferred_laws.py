@@ -14,7 +14,7 @@ from verify.read.names import canonical_name
 LAW = "law"
 _OF = "density of "
 _STATISTIC = re.compile(
-    r"(?:\\(?:mathbb|mathrm|operatorname\*?|text|mathsf)\s*\{?\s*(?P<drawn>E|Var|Cov|V)\s*\}?|(?<![A-Za-z\\_])(?P<plain>E|Var|Cov)(?![A-Za-z]))"
+    r"(?:\\(?:mathbb|mathrm|operatorname\*?|text|mathsf)\s*\{?\s*(?P<drawn>E|Var|Cov|V)\s*\}?|(?<![A-Z\\_])(?<![A-Za-z][a-z])(?P<plain>E|Var|Cov)(?![A-Za-z]))"
     r"\s*(?P<index>_)?\s*(?:\\(?:left|[bB]igg?l?)(?![A-Za-z])\s*)?(?P<bracket>[\[(])"
 )
 _VARIABLE = re.compile(r"(?<![A-Za-z\\])([A-Z](?:_[A-Za-z0-9])?)(?![A-Za-z])")

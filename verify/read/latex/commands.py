@@ -25,6 +25,7 @@ def _is_surely_nonnegative(term: Term) -> bool:
 class Commands(Largest):
     """The part of the LaTeX parser that reads commands."""
 
+    end_of_group = -1  # the place behind the last braces among factors
     end_of_binomial = 0  # the place behind the last \\binom
 
     def command(self, name: str) -> Term:

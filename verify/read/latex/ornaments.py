@@ -37,6 +37,9 @@ _NAME_BELOW = re.compile(
     r"\s*(?:\\(?:text|textrm|textit|textbf|mathrm|mbox)\s*\{[^{}=<>0-9]*\}"
     r"|\\?[A-Za-z]+(?:_(?:\w|\{\w+\}))?'*(?:\(\\?[A-Za-z]+\))?)\s*"
 )
+_COUNTS = re.compile(  # of what is above, or what is done to it
+    r"times|copies|terms|factors|many|total|each|dropped|omitted|ignored|neglected|vanish|squared"
+)
 _DOTS = re.compile(r"\\[lc]?dots|\.\.\.|…")
 _SCRIPT_NEXT = re.compile(r"\s*[\^_'!]")
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
@@ -121,12 +124,13 @@ def _partners(source: str) -> dict[int, int]:
     return found
 
 
-def _braces(source: str, opened: int, end: int, begin: int | None = None) -> list[Edit]:
+def _braces(source: str, opened: int, end: int, begin: int | None = None, behind: int | None = None) -> list[Edit]:
     """Braces round a piece that begins or ends with a sign, or is an equation, do not group it for who reads it."""
     inside = source[opened + 1 if begin is None else begin : end - 1]
     is_piece = _BEGINS_WITH_SIGN.match(inside) or _ENDS_WITH_SIGN.search(inside) or _HAS_RELATION.search(inside)
     before = source[:opened].rstrip()[-1:]
-    if not is_piece or _SCRIPT_NEXT.match(source, end) or before in ("^", "_"):
+    after = end if behind is None else behind
+    if not is_piece or _SCRIPT_NEXT.match(source, after) or before in ("^", "_"):
         return []
     return [(opened, opened + 1, " "), (end - 1, end, " ")]
 
@@ -142,10 +146,10 @@ def _without_name_below(source: str, name: str, start: int, group: tuple[int, in
     below = _group(source, at + 1)
     label = source[below[0] + 1 : below[1] - 1] if below is not None else source[at + 1 : at + 2]
     end = below[1] if below is not None else at + 2
-    is_name = label.strip() == "" or _NAME_BELOW.fullmatch(label) is not None
+    is_name = label.strip() == "" or (_NAME_BELOW.fullmatch(label) is not None and _COUNTS.search(label) is None)
     if not is_name or _DOTS.search(inside) or _HAS_RELATION.search(inside) or _SCRIPT_NEXT.match(source, end):
         return []
-    return [command, (at, end, " ")]
+    return [command, *_braces(source, *group, behind=end), (at, end, " ")]
 
 
 def _is_spacing(before: str, after: str) -> bool:
@@ -163,22 +167,22 @@ def _comments(source: str) -> list[Edit]:
     for found in _COMMENT.finditer(source):
         start = found.end(1)
         line = source[source.rfind("\n", 0, start) + 1 : start]
-        if _is_comment(line, found[3], bool(found[2]), is_latex):
+        if _is_comment(line, found[3], found[2], is_latex):
             is_whole_line = not line.strip() and found.end() < len(source)
             edits.append((start, found.end() + is_whole_line, ""))
     return edits
 
 
-def _is_comment(line: str, said: str, is_spaced: bool, is_latex: bool) -> bool:
+def _is_comment(line: str, said: str, space: str, is_latex: bool) -> bool:
     """Whether what stands behind a sign % is a comment, and the % no per cent and no remainder."""
     if not line.strip():
         return is_latex or _WORD.search(said) is not None
     if _LINE_BREAK.search(line):
         return True
     side = _COMMANDS.sub(" ", _END_OF_SIDE.split(line)[-1])
-    if not is_spaced or not any(map(str.isalpha, side)) or _IS_SHARE.match(said):
+    if not space or not any(map(str.isalpha, side)) or _IS_SHARE.match(said):
         return False
     if is_latex:
         return any(map(str.isalpha, said))
-    words = _WORD.findall(said)
-    return len(words) > 1 or (bool(words) and line.rstrip()[-1:].isdigit())  # x % size is a remainder to who programs
+    is_apart = len(space) > 1 or "\t" in space
+    return is_apart and _WORD.search(said) is not None  # n % m is a remainder

@@ -37,9 +37,9 @@ from verify.term import ONE, TWO, Shape, Term, make, transpose
 
 _PARTNER = {r"\{": r"\}", "[": "]", "(": ")"}
 # What a brace may stand beside without being needed.
-_BREAKS = frozenset(
-    ("end", "(", ")", "[", "]", "{", "}", r"\{", r"\}", ",", "=", "!=", "<", "<=", ">", ">=", "+", "&", "\\\\", "|")
-)
+_RELATIONS = ("=", "!=", "<", "<=", ">", ">=")
+_OPEN = frozenset(("end", "(", "[", "{", r"\{", ",", "+", "&", "\\\\", *_RELATIONS))
+_CLOSED = frozenset(("end", ")", "]", "}", r"\}", ",", "+", "-", "&", "\\\\", "|", *_RELATIONS))
 _BARE = frozenset(("det", "tr", "trace", "var", "diag"))
 _ENDS = frozenset(("rfloor", "rceil", "end", "infty", "cup", "cap", "setminus", "rangle", "sim"))
 _SPELLED = {"Tr": "tr", "trace": "tr", "Diag": "diag", "sgn": "sign", "ReLU": "relu", "sech": "sech"}
@@ -140,19 +140,37 @@ class LatexParser(Places):
             raise self.fail("ambiguous", "d/d, a derivative or a quotient", r"\frac{d}{dx} f", at=at)
         return super().divide(factors, at, literal)
 
-    def check_line_end(self, at: int) -> None:
-        """TeX does not see where a line ends."""
-
     def visible_group(self) -> Term:
-        """A group among factors; braces do not show, so that of a sum or a negative quantity they must not matter."""
+        """A group among factors; braces do not show, so that of a sum, a product or a number they must not matter."""
         opened = self.position
         before = self.tokens[opened - 1][0] if opened else "end"
         term = self.group()
-        after = self.tokens[self.position][0]
-        signed = any(token[0] in ("+", "-") for token in self.at_depth(opened + 1, self.position - 1))
-        if signed and not (before in _BREAKS and after in _BREAKS):
+        after, (first, last) = self.tokens[self.position], self.unwrapped(opened, self.position)
+        inside = [token for token in self.at_depth(first, last) if token[0] not in ("{", "}")]
+        if any(token[0] in ("+", "-") for token in inside) and not (before in _OPEN and after[0] in _CLOSED):
             raise self.fail("ambiguous", "braces round a sum, which do not show", "round brackets", at=opened)
+        is_one = len(inside) == 1 or (len(inside) == 2 and inside[0][0] in _PARTNER)
+        if after[0] in _BEHIND and not is_one and (term.op == "mul" or self.begins_function(first)):
+            raise self.fail("ambiguous", "braces round a product, which do not show", "round brackets", at=opened)
+        is_behind_number = before == "number" or (self.end_of_group == opened and self.tokens[opened - 2][0] == "number")
+        begins, ends = (token[0] == "number" or token[1].endswith("frac") for token in (self.tokens[first], after))
+        if (is_behind_number and begins) or (self.tokens[last - 1][0] == "number" and ends):
+            help = "one number, or a sign between two"
+            raise self.fail("ambiguous", "braces round a number, which do not show", help, at=opened)
+        self.end_of_group = self.position
         return term
+
+    def unwrapped(self, opened: int, end: int) -> tuple[int, int]:
+        """Where the content of a group begins and ends, without braces round all of it."""
+        first, last = opened + 1, end - 1
+        while self.tokens[first][0] == "{" and self.closing_brace(first) == last - 1:
+            first, last = first + 1, last - 1
+        return first, last
+
+    def begins_function(self, at: int) -> bool:
+        r"""Whether the function at a place has an argument without brackets: \sin x."""
+        following = self.tokens[at + 1][0]
+        return self.tokens[at][1] in KNOWN_FUNCTIONS and following not in ("(", "[", "{", r"\{", "|", "}")
 
     def at_depth(self, first: int, last: int) -> list[Token]:
         """The tokens of a range that stand in no brackets."""

@@ -1,4 +1,4 @@
-"""Rows by people who looked for false verdicts among words, kernels and facts beside lines: what each of them never is."""
+"""Rows by people who looked for false verdicts among words, braces, forms and facts beside lines: what each of them never is."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ import pytest
 
 from verify.grading import grade
 
-TABLE = Path(__file__).parent.parent / "tables" / "words_of_lines.jsonl"
-ROWS = [json.loads(line) for line in TABLE.read_text(encoding="utf-8").splitlines()]
+FOLDER = Path(__file__).parent.parent / "tables"
+TABLES = ("words_of_lines", "braces_and_forms")
+ROWS = [json.loads(line) for name in TABLES for line in (FOLDER / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"never {row['never']}: {row.get('lines') or row.get('submitted')}")

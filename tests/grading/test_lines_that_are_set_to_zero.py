@@ -1,0 +1,84 @@
+r"""Lines below a derivative: it is set to 0 in any form, also in its own line; what stands behind it is solved."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from verify.grading import grade
+
+X = {"x": "real", "a": "real"}
+LAW = {"p": "in (0, 1)", "n": "positive", "s": "positive"}
+MATRICES = {"X": "matrix n d", "y": "vector n", "w": "vector d", "\\lambda": "positive"}
+SIGMOID = {"\\sigma(u)": "1/(1+exp(-u))"}
+
+RIGHT: dict[str, dict[str, Any]] = {
+    "the derivative is 0": {"lines": ["f(x) = x^2 - 2ax", "f'(x) = 2x - 2a", "2x - 2a = 0", "x = a"], "reference": "x = a"},
+    "the derivative is 0, with its terms on both sides": {
+        "lines": ["f(x) = x^2 - 2ax", "f'(x) = 2x - 2a", "2x = 2a", "x = a"], "reference": "x = a"},
+    "= 0 in the line of the derivative": {"lines": ["f(x) = x^2 - 2ax", "f'(x) = 2x - 2a = 0", "x = a"], "reference": "x = a"},
+    "= 0 and its solution in one line": {
+        "lines": ["f(x) = x^2 - 2ax", r"f'(x) = 2x - 2a = 0 \Rightarrow x = a"], "reference": "x = a"},
+    "a likelihood": {
+        "lines": ["l(p) = n log p + (s - n) log(1-p)", "l'(p) = n/p - (s-n)/(1-p)", "n/p = (s-n)/(1-p)", "n(1-p) = p(s-n)",
+                  "n = p s", "p = n/s"], "reference": "p = n/s", "symbols": LAW, "assuming": ["s > n"]},
+    "normal equations": {
+        "lines": [r"J(w) = \|y-Xw\|^2 + \lambda\|w\|^2", r"\nabla_w J = -2X^\top(y-Xw) + 2\lambda w",
+                  r"-2X^\top(y-Xw) + 2\lambda w = 0", r"X^\top X w + \lambda w = X^\top y"],
+        "reference": r"X^\top X w + \lambda w = X^\top y", "symbols": MATRICES},
+    "a name that is positive says something": {
+        "lines": ["t = x - 1", "|x - 1|", "= x - 1"], "symbols": {"t": "positive", "x": "real"}},
+    "both signs": {"lines": ["(x-2)^2 = 1", r"x - 2 = \pm 1", r"x = 1 \text{ or } x = 3"]},
+    "rounded in the end": {"lines": [r"\frac{38}{236}", r"= \frac{19}{118}", r"\approx 0.161"], "reference": r"\frac{19}{118}"},
+    "a substitution beside an integral": {
+        "lines": [r"\int_0^1 x\sqrt{1-x^2}\,dx", r"= \frac12\int_0^1 \sqrt{u}\,du \quad (u = 1-x^2)", r"= \frac13"],
+        "reference": r"\frac13"},
+    "a theorem beside a limit": {
+        "lines": [r"\lim_{x\to 0}\frac{1-\cos x}{x^2}", r"= \lim_{x\to 0}\frac{\sin x}{2x} \quad\text{(L'Hopital)}",
+                  r"= \frac12"],
+        "reference": r"\frac12"},
+}
+WRONG: dict[str, tuple[dict[str, Any], int]] = {
+    "a derivative that is not the function's": (
+        {"lines": ["f(x) = x^2 - 2ax", "f'(x) = 2x - a = 0", "x = a/2"], "reference": "x = a"}, 1),
+    "a step below a name that says nothing": (
+        {"lines": [r"L = -y\log\sigma(z) - (1-y)\log(1-\sigma(z))",
+                   r"\frac{dL}{dz} = -y\frac{\sigma'(z)}{\sigma(z)} + (1-y)\frac{\sigma'(z)}{1-\sigma(z)}",
+                   r"= -y(1-\sigma(z)) - (1-y)\sigma(z)"], "reference": r"\sigma(z) - y",
+         "symbols": {"y": "real", "z": "real"}, "definitions": SIGMOID}, 2),
+    "rounded to another number": (
+        {"lines": [r"\frac{38}{236}", r"= \frac{19}{118}", r"\approx 0.167"], "reference": r"\frac{19}{118}"}, 2),
+    "both signs of another number": ({"lines": ["(x-2)^2 = 1", r"x - 2 = \pm 2"]}, 1),
+    "Jensen the wrong way": ({"lines": ["E[X]^2", r"\ge E[X^2]"], "symbols": {}}, 1),
+    "a root for a square": (
+        {"lines": [r"\mathrm{Var}(X/\sqrt d)", r"= \frac{1}{\sqrt d}\mathrm{Var}(X)"], "symbols": {"d": "positive"}}, 1),
+    "a variance that is taken away": (
+        {"lines": ["Var(X) - 2 Cov(X, Y) + Var(Y)", "= Var(X) - Var(Y) - 2 Cov(X, Y)"], "symbols": {}}, 1),
+}
+OPEN: dict[str, dict[str, Any]] = {
+    "an equation that does not say that the derivative is 0": {
+        "lines": ["f(x) = x^2 - 2ax", "f'(x) = 2x - 2a", "2x = a", "x = a/2"], "reference": "x = a/2"},
+    "a value that may be another fact": {
+        "lines": ["f(x) = x^2 - 2ax", "f'(x) = 2x - 2a", "2x = 2a", "x = 2a"], "reference": "x = a"},
+    "a name that is tied to what stands below": {
+        "lines": ["y = x^2", r"\frac{d}{dx} (x y)", "= 3x^2"], "symbols": {"x": "real", "y": "real"}},
+    "Jensen for any function": {"lines": ["E[f(X)]", r"\le f(E[X])"], "symbols": {}},
+}
+
+
+@pytest.mark.parametrize("name", RIGHT)
+def test_right(name: str) -> None:
+    assert grade({"symbols": X, **RIGHT[name]}).verdict == "correct"
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_wrong(name: str) -> None:
+    row, place = WRONG[name]
+    found = grade({"symbols": X, **row})
+    assert (found.verdict, found.first_wrong) == ("wrong", place)
+
+
+@pytest.mark.parametrize("name", OPEN)
+def test_open(name: str) -> None:
+    assert grade({"symbols": X, **OPEN[name]}).verdict in ("undecided", "unreadable")
