@@ -1,0 +1,147 @@
+"""A question that was read, its names, and what it is with other declarations."""
+
+from __future__ import annotations
+
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
+from typing import Self
+
+from verify.fuel import DEFAULT_LIMITS, Limits
+from verify.grading.other_words import OtherWords, task_in_words
+from verify.grading.result import Result
+from verify.grading.row import NO_ANSWER, Reference, Row
+from verify.grading.task import Task, task_of
+from verify.grading.texts.entropies import row_of_entropies
+from verify.grading.texts.inferred import inferred
+from verify.problem import InputError, Problem
+from verify.read.names import canonical_name
+from verify.read.naming import CONSTANTS, KNOWN_FUNCTIONS
+from verify.render.problem import problem_text
+from verify.term import free_symbols
+from verify.verdict import Verdict
+
+
+def not_graded(name: str, problem: Problem) -> Result:
+    """The result of a row whose question cannot be read, or which has no answer."""
+    verdict = Verdict("undecided", reasons=(problem.seen,))
+    if problem.kind == NO_ANSWER:
+        return Result(name, "unreadable", None, verdict, message=problem.seen, problem=problem)
+    return Result(name, "undecided", None, verdict, message=f"the question itself: {problem_text(problem)}", problem=problem)
+
+
+class AskedQuestion(ABC):
+    """A question, read once, and the same question with other declarations."""
+
+    @classmethod
+    def of(cls, row: Row, limits: Limits = DEFAULT_LIMITS) -> Self:
+        """The grader of a row's question, which other rows with the same question may share."""
+        grader = cls.__new__(cls)
+        grader._ask(row, limits)
+        return grader
+
+    def _ask(self, row: Row, limits: Limits) -> None:
+        self.task: Task | None = None
+        self.problem: InputError | None = None
+        self.may_declare = True  # whether an answer may declare more names
+        entropies = row_of_entropies(row)
+        self.has_entropies, row = entropies is not None, entropies or row
+        self.written, domain = row, ""
+        try:
+            self.task = task_of(row, limits)
+        except InputError as error:
+            self.problem = error
+            row, self.task, domain = _understood(row, limits)
+        self.row, self.limits = row, limits
+        self._graded: dict[str, Result] = {}
+        self.words = OtherWords(row, self.task, domain, limits)
+        if self.task is None and self.problem is not None and not (self.words.asked and self.words.parts):
+            raise self.problem
+
+    @abstractmethod
+    def grade(self, submitted: str, name: str = "") -> Result:
+        """The result for one submitted text."""
+
+    @abstractmethod
+    def grade_lines(self, lines: Iterable[str], name: str = "") -> Result:
+        """The result for a derivation, line by line."""
+
+    @abstractmethod
+    def _grade(self, submitted: str, name: str) -> Result:
+        """The result for one submitted text, as it is written."""
+
+    def declaring(self, row: Row) -> Self:
+        """A grader of the same question with more declarations.  Raises InputError if it cannot be read with them."""
+        grader = self.of(row, self.limits)
+        grader.written = self.written
+        return grader
+
+    def _names_of_question(self) -> set[str]:
+        return {*map(canonical_name, self.row.symbols), *self._names_asked()}
+
+    def _names_asked(self) -> set[str]:
+        """The names of the references and the definitions, which no answer declares."""
+        if self.task is None:
+            return set()
+        in_references = (symbol.name for _, term in self.task.references for symbol in free_symbols(term))
+        heads = (canonical_name(head.partition("(")[0]) for head in self.row.definitions)
+        return {*heads, *in_references, *self.task.left_sides}
+
+    def _is_of_question(self, head: str) -> bool:
+        """Whether a name that an answer explains is one of the question, has a meaning of its own, or stands in the question."""
+        written = head.partition("(")[0].strip()
+        name, names = canonical_name(written), self._names_of_question()
+        has_meaning = name in KNOWN_FUNCTIONS or name in CONSTANTS or name in ("i", "j", "C")
+        if has_meaning or any(each.startswith(f"{name}_") for each in names):
+            return True
+        token = re.compile(rf"(?<![A-Za-z]){re.escape(written)}(?![A-Za-z])")
+        return name in names or any(token.search(each.formula) for each in self.row.references)
+
+    def _is_right(self, reference: str, submitted: str) -> bool:
+        """Whether an answer is right for another reference under the same declarations."""
+        row = replace(self.row, references=(Reference(reference),))
+        try:
+            return self.of(row, self.limits)._grade(submitted, "").verdict == "correct"
+        except InputError:
+            return False
+
+    def _declared_otherwise(self, declared: Mapping[str, str], grade: Callable[[Self], Result]) -> Result | None:
+        """The result with more declarations; None for a question that cannot be read with them."""
+        try:
+            return grade(self.of(replace(self.row, symbols={**self.row.symbols, **declared}), self.limits))
+        except InputError:
+            return None
+
+    def _by_other(self, row: Row, submitted: str) -> str:
+        """The verdict with other declarations; "wrong" too where they cannot be read."""
+        try:
+            return self.of(row, self.limits)._grade(submitted, "").verdict
+        except InputError:
+            return "wrong"
+
+    def _without(self, names: Collection[str], grade: Callable[[Self], Result]) -> Result | None:
+        """The result with fewer declarations; None if the question cannot be read with them."""
+        symbols = {name: words for name, words in self.row.symbols.items() if name not in names}
+        try:
+            return grade(self.of(replace(self.row, symbols=symbols), self.limits))
+        except InputError:
+            return None
+
+    def _not_graded(self, name: str) -> Result:
+        assert self.problem is not None
+        return not_graded(name, self.problem.problem)
+
+
+def _understood(row: Row, limits: Limits) -> tuple[Row, Task | None, str]:
+    """The row with what its formulas declare by themselves, its task, and where its references are said to hold.
+
+    The task is None for a question that cannot be read at all.
+    """
+    declared = inferred(row)
+    if declared is not None:
+        try:
+            return declared, task_of(declared, limits), ""
+        except InputError:
+            row = declared
+    return row, *(task_in_words(row, limits) or (None, ""))
