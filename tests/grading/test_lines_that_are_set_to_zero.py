@@ -29,6 +29,8 @@ RIGHT: dict[str, dict[str, Any]] = {
         "reference": r"X^\top X w + \lambda w = X^\top y", "symbols": MATRICES},
     "a name that is positive says something": {
         "lines": ["t = x - 1", "|x - 1|", "= x - 1"], "symbols": {"t": "positive", "x": "real"}},
+    "a name that is said to be positive says something": {
+        "lines": ["L = x - 1", "|x - 1|", "= x - 1"], "assuming": ["L > 0"]},
     "both signs": {"lines": ["(x-2)^2 = 1", r"x - 2 = \pm 1", r"x = 1 \text{ or } x = 3"]},
     "rounded in the end": {"lines": [r"\frac{38}{236}", r"= \frac{19}{118}", r"\approx 0.161"], "reference": r"\frac{19}{118}"},
     "a substitution beside an integral": {

@@ -22,6 +22,9 @@ from verify.sort import REAL, Scalar
 from verify.term import BINDERS, MINUS_ONE, ONE, Term, conjuncts, free_symbols, make, postorder
 
 _BOUNDS = ("le", "lt")
+_OF_FEW_VALUES = frozenset(  # counts, probabilities, lengths: positive, or whole, to everyone
+    "n m k i j l N M K T R r d t p q ell sigma tau lambda kappa rho alpha pi".split()
+)
 _FUEL = 200_000  # of one question about a line that does not follow from the one before it
 
 
@@ -189,7 +192,8 @@ def telling(facts: Sequence[Term], *terms: Term) -> tuple[Term, ...]:
 def _names_a_number(fact: Term, known: set[Term]) -> bool:
     if fact.op != "eq" or fact.args[0].op != "symbol" or fact.args[0].sort != REAL:
         return False
-    return fact.args[0] not in known and fact.args[0] not in free_symbols(fact.args[1])
+    is_limited = fact.args[0].name.partition("_")[0] in _OF_FEW_VALUES
+    return not is_limited and fact.args[0] not in known and fact.args[0] not in free_symbols(fact.args[1])
 
 
 def about(names: set[Term], facts: Sequence[Term]) -> tuple[Term, ...]:
