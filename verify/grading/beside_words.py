@@ -89,7 +89,9 @@ class BesideWords(MeantOtherwise):
             return False
         known, remarks = self._names_of_question(), [each for each in prose.remarks if not each.is_line]
         facts = (formula for each in remarks for formula in each.formulas if is_tie(formula, known))
-        if any(goes_on(each.said) or (each.place and changes(each.said, prose.around(each.place))) for each in remarks):
+        if any(goes_on(each.said) for each in remarks):
+            return False
+        if any(each.place and not each.is_step and changes(each.said, prose.around(each.place)) for each in remarks):
             return False
         return all(map(self._holds_anyway, facts))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any, Self
 
@@ -21,6 +21,7 @@ from verify.grading.texts.defined_in_lines import (
     definitions_of,
     heads_of,
     logarithms_meant,
+    may_be_tied,
     speaks_of,
     with_arguments,
 )
@@ -152,7 +153,7 @@ class Grader(BesideWords):
             grader = self.of(replace(self.row, definitions={**self.row.definitions, **defined}), self.limits)
         except InputError:
             return None
-        is_doubtful = are_doubtful(heads_of(lines, declared))
+        is_doubtful = are_doubtful(heads_of(lines, declared)) or may_be_tied(defined, lines)
         lines = tuple(with_arguments(line, defined) for line in lines)
         found = grader.grade_lines(lines, name)
         if found.verdict == "wrong" and found.first_wrong is not None:
@@ -226,13 +227,16 @@ class Grader(BesideWords):
             return found
         other = self._of_lines(tuple(text for _, text in joined), name, may_go_on=False)
         if other.verdict == "correct":
-            return among(other, [place for place, _ in joined], len(lines), "goes on with the line before it")
+            return _among_lines(other, joined, lines)
         if any(_TWO_VALUES.fullmatch(text) for _, text in joined):
             return not_known(found, "a line that begins with a sign may be another value of the name before it")
         ways = (self._of_lines(way, name, may_go_on=False) for way in partly_continued(lines, joined))
         is_certain = (other.verdict == "wrong" or len(joined) == 1) and all(way.verdict == "wrong" for way in ways)
         reason = "wrong line by line, and perhaps not if a line goes on with the one before it"
-        return found if is_certain else not_known(found, reason)
+        if not is_certain:
+            return not_known(found, reason)
+        has_signs = any(links_of(line)[0].relation for line in lines)
+        return _among_lines(other, joined, lines) if has_signs and len(joined) > 1 else found
 
     def _densities_up_to_a_factor(self, lines: tuple[str, ...]) -> set[str]:
         """The declared densities of which lines say no more than that they are proportional to something."""
@@ -252,6 +256,11 @@ def _with_notes(result: Result, before: Row, after: Row) -> Result:
     names = {**after.symbols, **after.definitions}.items() - {**before.symbols, **before.definitions}.items()
     notes = tuple(f"{name} is not declared, and taken for {words}" for name, words in sorted(names))
     return replace(result, choices=(*result.choices, *notes)) if notes else result
+
+
+def _among_lines(found: Result, joined: Sequence[tuple[int, str]], lines: Sequence[str]) -> Result:
+    """The result for lines that go on, as one for the lines that were written."""
+    return among(found, [place for place, _ in joined], len(lines), "goes on with the line before it")
 
 
 def _is_of_kernel(line: str) -> bool:

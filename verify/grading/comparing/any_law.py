@@ -4,8 +4,8 @@ Means of polynomials are brought to moments, which are numbers that depend on th
 differ by a polynomial in the names of the question, with moments in its coefficients.  It vanishes for all values of the names
 only if all coefficients do: one that is a number other than 0, or a multiple of the variance of one variable, does for no law.
 
-A name may depend on the law: the mu of E[(X - mu)^2] is a mean to most.  Any number is meant by a name that is declared and is
-not called as parameters of laws are, and by the a and b of both formulas.
+A name may depend on the law: the mu of E[(X - mu)^2] is a mean to most.  Any number is meant by a name of both formulas that is
+declared and not called as parameters of laws are, or that is called a or b.
 """
 
 from __future__ import annotations
@@ -72,9 +72,8 @@ def _is_any_number(name: Term, declared: Collection[str], *sides: Term) -> bool:
     if not isinstance(name.sort, Scalar):
         return True
     base = name.name.partition("_")[0]
-    if name.name in declared:
-        return base not in _OF_LAWS
-    return base in _COEFFICIENTS and all(name in free_symbols(side) for side in sides)
+    is_meant = base not in _OF_LAWS if name.name in declared else base in _COEFFICIENTS
+    return is_meant and all(name in free_symbols(side) for side in sides)
 
 
 def _sign(coefficient: Mapping[Monomial, Fraction]) -> Fraction:

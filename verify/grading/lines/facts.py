@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from verify.decide import can_be_met, decide
+from verify.domain import conditions
 from verify.fuel import Limits
 from verify.grading.comparing.compare import compare, kind_of
 from verify.grading.comparing.comparison import Comparison, undecided
@@ -181,12 +182,16 @@ def _are_equivalent(one: Term, other: Term, hypotheses: tuple[Term, ...], limits
     return compare(one, other, hypotheses, limits.at_most(_FUEL)).outcome == "correct"
 
 
-def telling(facts: Sequence[Term], *terms: Term) -> tuple[Term, ...]:
+def telling(facts: Sequence[Term], hypotheses: tuple[Term, ...], limits: Limits, *terms: Term) -> tuple[Term, ...]:
     """The facts without those that say nothing of the terms: a = a, and L = f(x) for an L that may be any number and stands
-    nowhere else."""
+    nowhere else, if f(x) has a value at any x."""
     found = [fact for fact in facts if not (fact.op == "eq" and fact.args[0] is fact.args[1])]
-    others = {fact: {name for each in (*found, *terms) if each is not fact for name in free_symbols(each)} for fact in found}
-    return tuple(fact for fact in found if not _names_a_number(fact, others[fact]))
+    said = (*found, *terms, *hypotheses)
+    others = {fact: {name for each in said if each is not fact for name in free_symbols(each)} for fact in found}
+    return tuple(
+        fact for fact in found
+        if not (_names_a_number(fact, others[fact]) and _has_values(fact.args[1], hypotheses, limits.at_most(_FUEL)))
+    )  # fmt: skip
 
 
 def _names_a_number(fact: Term, known: set[Term]) -> bool:
@@ -194,6 +199,11 @@ def _names_a_number(fact: Term, known: set[Term]) -> bool:
         return False
     is_limited = fact.args[0].name.partition("_")[0] in _OF_FEW_VALUES
     return not is_limited and fact.args[0] not in known and fact.args[0] not in free_symbols(fact.args[1])
+
+
+def _has_values(term: Term, hypotheses: tuple[Term, ...], limits: Limits) -> bool:
+    """Whether a formula has a value everywhere: log x says that x > 0."""
+    return all(decide(Question(each, hypotheses), limits).truth == "proved" for each in conditions(term))
 
 
 def about(names: set[Term], facts: Sequence[Term]) -> tuple[Term, ...]:

@@ -42,7 +42,7 @@ from verify.grading.texts.same_names import name_the_same
 from verify.problem import InputError
 from verify.question import Question
 from verify.render.problem import problem_text
-from verify.term import ZERO, Term, conjuncts, equal, free_symbols, make
+from verify.term import ZERO, Term, conjuncts, equal, free_symbols, make, postorder
 
 _OF_DERIVED = re.compile(r"['′∇∂]|frac|nabla|log|ln|d/d|grad|diff")  # a derivative or logarithm of a defined function
 _VALUE_AT_PLACE = re.compile(r"\s*\\?[A-Za-z]+(?:_\w)?\s*\(\s*-?[0-9./]+\s*\)\s*(?:=.*)?", re.DOTALL)  # y(3)
@@ -152,10 +152,23 @@ def _line(derivation: Derivation, place: int) -> LineResult:
                 found = undecided(reason, "chain")
             if found.outcome == "wrong" and place < len(derivation.lines) - 1 and _sets_to_zero(before, reading.term):
                 found = undecided("set to 0, or said to be 0", "chain")
+            if found.outcome == "wrong" and not link.relation and _may_be_solved_below(derivation, before, reading.term):
+                found = undecided("an equation that may be one to be solved", "chain")
+            if found.outcome == "wrong" and is_chain and position == 1 and (name := _name_that_is_new(derivation, before)):
+                found = undecided(f"an equation that may say what {name} is, which is not declared", "chain")
+            if found.outcome == "wrong" and position == 0 and link.relation == "eq" and (
+                _is_solved_by_next(derivation, place, before, reading.term)
+            ):
+                found = undecided("an equation that is solved below", "chain")
+            if found.outcome == "wrong" and link.relation in CONNECTIVES and _speaks_of_something_new(derivation):
+                found = undecided("it speaks of what no line before it does, which the question may tie to it", "fact")
             if found.outcome == "wrong" and derivation.premised and position == 0 and link.relation:
                 found = undecided("what stands behind an implication, and may hold under its premise", "fact")
-            if found.outcome == "wrong" and puts_value_in(
-                before, reading.term, [term for _, term in derivation.task.references], (source, link.formula)
+            references = [term for _, term in derivation.task.references]
+            is_first_of_line = position == 0 and link.relation == "eq" and not references
+            if found.outcome == "wrong" and (
+                puts_value_in(before, reading.term, references, (source, link.formula))
+                or (is_first_of_line and _may_be_a_value(derivation, before, reading.term))
             ):
                 derivation.put_in.add(place)
             derivation.verdicts.append(found.verdict)
@@ -267,7 +280,7 @@ def _begins_with(derivation: Derivation, place: int, is_chain: bool) -> bool:
     if equation is not now:
         return False
     if kind_of(earlier[-1]) == "expression":
-        return _says_zero(derivation, earlier[-1], now)
+        return place + 1 < len(lines) and _says_zero(derivation, earlier[-1], now)
     return not has_signs and all(map(is_condition, earlier))
 
 
@@ -289,14 +302,70 @@ def _of_what_is_solved(derivation: Derivation, place: int, is_implication: bool)
 
 
 def _says_zero(derivation: Derivation, formula: Term, equation: Term) -> bool:
-    """Whether an equation says that a formula is 0."""
-    sides = [side for side in equation.args if side is not ZERO]
+    """Whether an equation says that a formula is 0, which it may be somewhere."""
+    sides, task = [side for side in equation.args if side is not ZERO], derivation.task
+    if not free_symbols(formula) or formula.shape != equation.args[0].shape:
+        return False
+    if not formula.shape and decided(Question(make("ne", equation.args), task.hypotheses), task).outcome == "correct":
+        return False
     if len(sides) == 1:
         return _is_same(derivation, sides[0], formula)
-    if formula.shape != equation.args[0].shape:
-        return False
     nothing = make("zeros", formula.shape) if formula.shape else ZERO
-    return bool(free_symbols(formula)) and _is_same(derivation, equal(formula, nothing), equation)
+    return _is_same(derivation, equal(formula, nothing), equation)
+
+
+def _may_be_solved_below(derivation: Derivation, before: Term, now: Term) -> bool:
+    """Whether an equation below an identity sets a side of it to something: d/dx (x^2 - 2x) = 2x - 2, and then 2x = 2."""
+    task = derivation.task
+    if before.op != "eq" or now.op != "eq" or decided(Question(before, task.hypotheses), task).outcome != "correct":
+        return False
+    sides = [side for side in before.args if free_symbols(side)]
+    is_given = any(one in sides and not free_symbols(other) for one, other in (now.args, now.args[::-1]))  # 10c = 1
+    return is_given or any(_says_zero(derivation, side, now) for side in sides)
+
+
+def _name_that_is_new(derivation: Derivation, left: Term) -> str:
+    """An undeclared name of a left side that stands nowhere else, where others are declared: the w_(k+1) of w_(k+1) - w = ..."""
+    task = derivation.task
+    *earlier, now = (term for term in derivation.terms if term is not left)
+    others = {name.name for term in (*earlier, now, *(asked for _, asked in task.references)) for name in free_symbols(term)}
+    known = {name for name in task.vocabulary.symbols if "+" not in name}  # nobody declares w_{k+1}
+    new = [name.name for name in free_symbols(left) if name.name not in others and name.name not in known]
+    return new[0] if new and known else ""
+
+
+def _is_solved_by_next(derivation: Derivation, place: int, before: Term, now: Term) -> bool:
+    """Whether the next line is the value of a name at which a step to a number holds: c/2, = 1, c = 2."""
+    if free_symbols(now) or place + 1 >= len(derivation.lines):
+        return False
+    try:
+        following = [derivation.task.read(" = ".join(link.formula for link in derivation.lines[place + 1])).term]
+    except InputError:
+        return False
+    solved = following[0].op == "eq" and following[0].args[0].op == "symbol" and not free_symbols(following[0].args[1])
+    question = Question(equal(before, now), (*derivation.task.hypotheses, *following))
+    return solved and before.shape == now.shape and decided(question, derivation.task).outcome == "correct"
+
+
+def _may_be_a_value(derivation: Derivation, before: Term, now: Term) -> bool:
+    r"""Whether a number may be the value of a formula of arithmetic for some of its names: 0.3 \cdot 0.7/100 for p(1-p)/n."""
+    task = derivation.task
+    if free_symbols(now) or not free_symbols(before) or before.shape or derivation.facts:
+        return False
+    if not {part.op for part in postorder(before)} <= _ARITHMETIC:
+        return False
+    return decided(Question(make("ne", (before, now)), task.hypotheses), task).outcome != "correct"
+
+
+_ARITHMETIC = frozenset(("add", "mul", "power", "number", "symbol", "pi", "gamma"))
+
+
+def _speaks_of_something_new(derivation: Derivation) -> bool:
+    """Whether the last formula has a declared name that nothing before it has."""
+    (*earlier, now), task = derivation.terms, derivation.task
+    said = (*earlier, *task.hypotheses, *([task.start] if task.start is not None else []))
+    known = {name for term in said for name in free_symbols(term)}
+    return any(name not in known and name.name in task.vocabulary.symbols for name in free_symbols(now))
 
 
 def _is_same(derivation: Derivation, one: Term, other: Term) -> bool:
@@ -307,7 +376,9 @@ def _is_calculation(derivation: Derivation, place: int) -> bool:
     """Whether a line says what a defined function, or a derivative of it, is: f'(x) = 2x, but f'(x) = 0 is to be solved."""
     links = derivation.lines[place]
     names = _defined_names(derivation)
-    if not names or len(links) < 2 or any(link.relation != "eq" for link in links[1:]) or links[0].relation:
+    if not names or len(links) < 2 or links[0].relation not in ("", "implies"):
+        return False
+    if any(link.relation != "eq" for link in links[1:]):
         return False
     left, right = (speaks_of(link.formula, names) for link in links[:2])
     if not left or right or any(link.formula.strip(" $") == "0" for link in links):

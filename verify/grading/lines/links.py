@@ -44,7 +44,7 @@ _SIGN = re.compile(
     + r"|(?<![\w\\])(?:implies|iff)(?!\w)"
 )
 _OPERATOR = re.compile(r"(?:\\q?quad|\\[,;:! ]|\s)*(?:[-+*/]|\\(?:cdot|times|pm)(?![A-Za-z]))")
-_WAITS = re.compile(r"([-+*/]|\\(?:cdot|times|pm))\s*\Z")
+_WAITS = re.compile(r"(?<![\^_])([-+*/]|\\(?:cdot|times|pm))\s*\Z")  # w^* waits for nothing
 _SIGN_OF_LATEX = r"\\(?:leq?|geq?|lt|gt|leqslant|geqslant|approx|propto|equiv|sim|simeq|iff|implies|[A-Za-z]*arrow)(?![A-Za-z])"
 _ALIGNED_BEHIND = re.compile(rf"(?:\A|[=<>≤≥≈∝≡]|{_SIGN_OF_LATEX})(?:\s|\\q?quad|\\[,;:! ]|&)*\Z")
 _ALIGNED_BEFORE = re.compile(rf"(?:\s|\\q?quad|\\[,;:! ]|&)*(?:[-+*/=<>≤≥≈∝≡]|{_SIGN_OF_LATEX}|\\cdot|\\times|\\pm|\Z)")
@@ -55,6 +55,9 @@ _SPACES = re.compile(rf"\A{_SPACE}+|{_SPACE}+\Z")
 _SIGN_AT_END = re.compile(rf"(?<=[^\s&])(?:{_SPACE}|&)*(?<![!])(?P<sign>{_SIGN.pattern})(?:{_SPACE}|&)*\Z")
 _LONGEST_END = 60  # of a line, in which its last sign is looked for
 _ALIGNED_RELATION = re.compile(rf"&{_SPACE}*(?:{_SIGN.pattern})|(?:{_SIGN.pattern}){_SPACE}*&")
+_LEADS = re.compile(  # words before a display: We integrate by parts:
+    r"[A-Z][a-z]*\s(?:[^\\\n&]|\\(?!begin|end|\\))*(?:[:,.]|\b(?:then|get|have|obtain)\b)\s*", re.IGNORECASE
+)
 _OPENS, _CLOSES = "([{", ")]}"
 _MOST_CONTINUED = 4
 
@@ -74,10 +77,12 @@ def lines_of(source: str) -> tuple[str, ...]:
     source = plain_answer(source)
     body = without_delimiters(source)
     begin = _BEGIN.search(body)
-    if begin is not None and not body[: begin.start()].strip():
+    lead = body[: begin.start()].strip() if begin is not None else ""
+    if begin is not None and (not lead or _LEADS.fullmatch(lead)):
         ends = list(_END.finditer(body))
         if ends and not body[ends[-1].end() :].strip():
-            return _aligned_lines(_broken(_END.sub("", _BEGIN.sub("", body))))
+            lines = _aligned_lines(_broken(_END.sub("", _BEGIN.sub("", body[begin.start() :]))))
+            return (lead, *lines) if lead else lines
     rows = _rows_of_array(body)
     if rows:
         return _aligned_lines(rows)

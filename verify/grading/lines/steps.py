@@ -119,7 +119,7 @@ def unless_meant_otherwise(found: Comparison, link: Link, source: str, before: T
     if derivation.problem is not None:
         return undecided("a line before it cannot be read, and may say what it follows from", "fact")
     task, now = derivation.task, derivation.terms[-1]
-    facts = telling(derivation.facts, before, now, *task.hypotheses)
+    facts = telling(derivation.facts, task.hypotheses, task.limits, before, now)
     if _are_about_what_is_bound(facts, (source, link.formula), (before, now)):
         return undecided("what was said before may be about a name that is bound here", "fact")
     earlier = (*(() if task.start is None else (task.start,)), *derivation.terms[:-1])
@@ -175,7 +175,7 @@ def _under_facts(link: Link, source: str, before: Term, derivation: Derivation) 
     """The step under all that was said before it; None if nothing was."""
     task, now = derivation.task, derivation.terms[-1]
     judge = partial(_judged_under, link, source, before, now, task)
-    facts = telling(derivation.facts, before, now, *task.hypotheses)
+    facts = telling(derivation.facts, task.hypotheses, task.limits, before, now)
     if kind_of(now) == "statement" and link.relation != "implies":  # of two equivalent ones each says it all
         facts = tuple(fact for fact in facts if is_condition(fact)) if before.op == now.op == "eq" else ()
 

@@ -195,8 +195,20 @@ def _text(line: str, known: Collection[str]) -> int | None:
         before = _BEFORE_CLAUSE.search(line[: found.start()])
         start = found.start() - (len(before[0]) if before is not None else 0)
         if line[:start].strip(" &") and is_closed(line[:start]):
-            return start if is_reason(line[start:], known) or _says_kind(line[start:]) else None
+            is_last = not line[found.end() :].strip(" .,&$")
+            is_aside = is_last and _is_aside(found[1])
+            is_because = is_reason(line[start:], known) and not goes_on(line[found.end() :])
+            return start if is_aside or is_because or _says_kind(line[start:]) else None
     return None
+
+
+def _is_aside(text: str) -> bool:
+    """Whether words in brackets name a reason, and do not change what is said: (bilinearity), (exp is increasing)."""
+    said = text.strip(" .,")
+    words = words_of(said)
+    if not (said.startswith("(") and said.endswith(")")) or not words or re.search(r"[0-9<>=≤≥+*/\\$^_]", said):
+        return False
+    return HEDGES.search(said) is None and words[0] not in LIMITING and (CONCLUSIONS | ALTERING).isdisjoint(words)
 
 
 def _sign(line: str) -> int | None:

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from verify.grading.lines.links import links_of
+from verify.grading.prose.announced import announced
 from verify.grading.prose.clauses import (
     IN_TEXT,
     OPENS_TEXT,
@@ -75,6 +76,7 @@ _FACT_LINE = re.compile(
     rf"{SPACE}*+(?:{OPENS_TEXT}\s*)?(?:since|because|recall|note|here we used?|(?:where|here|in)\s*\}}?\s*\([\w*†]+\)[:\s])",
     re.IGNORECASE,
 )
+_LEADS_ON = re.compile(r"[\s,.;]*(?:\bthen\b|\bwe\s+(?:get|have|obtain)\b)?[\s,.:;]*\Z", re.IGNORECASE)
 _DIFFERENTIAL = re.compile(r"\s*(?:so|thus|then)?(?:\s|\\[,;:! ])*d\\?[A-Za-z]+\s*=")
 _COMMENT = re.compile(r"\s*(?:#|//).*", re.DOTALL)
 _COMMANDS_OUT = re.compile(r"\\because(?![A-Za-z])|∵|\\q?quad(?![A-Za-z])")
@@ -86,7 +88,7 @@ class Remark:
     """Words that were taken away from a line, or a line of words.
 
     `formulas` are what stands among them; `is_operation`: they lead to a line without a sign, which may be another formula then;
-    `is_line`: the formula is a line, too, which is judged.
+    `is_line`: the formula is a line, too, which is judged; `is_step`: an announced step, which makes nothing right.
     """
 
     place: int
@@ -94,9 +96,12 @@ class Remark:
     formulas: tuple[str, ...] = ()
     is_operation: bool = False
     is_line: bool = False
+    is_step: bool = False
 
     def is_neutral(self, known: Collection[str]) -> bool:
         """Whether the words themselves say nothing that a line may depend on: not that $x$ is positive.  `known` are names."""
+        if self.is_step:
+            return True
         said = self.said
         for formula in self.formulas:
             said = said if _has_words(formula) else said.replace(formula, " ")
@@ -176,6 +181,13 @@ class _Words:
         if place and _FACT_LINE.match(text) and is_beside(text, self.known):
             self.remarks.append(Remark(place, text, formulas_in(text)))
             return ""
+        following = self.lines[place + 1] if place + 1 < len(self.lines) else ""
+        step = announced(text, following)
+        if step is not None:
+            self.remarks.append(Remark(place, step.said, is_operation=not step.is_neutral, is_step=step.is_neutral))
+            if not step.rest.strip(" &"):
+                return ""
+            text = step.rest
         text = self._without_tail(self._without_lead(self._without_given(text)))
         bare = IN_TEXT.sub(lambda found: found[1], text).strip(" &.,;:")
         is_comment = _COMMENT.fullmatch(text) is not None and is_beside(text.lstrip(" #/"), self.known)
@@ -184,7 +196,7 @@ class _Words:
             return ""
         if not _is_operation(text, self.known):
             return text
-        self.remarks.append(Remark(place, text, is_operation=True))
+        self.remarks.append(Remark(place, text, is_operation=not (following and links_of(following)[0].relation)))
         return ""
 
     def is_open(self, kept: Sequence[tuple[int, str]]) -> bool:
@@ -248,9 +260,9 @@ class _Words:
             before = line[: found.start()].rstrip(" &,;")
             if not before.strip(" &") or not is_closed(line[: found.start()]) or is_hedged(line[found.start() :]):
                 continue
-            if not links_of(before)[0].relation and self._place == 0:
-                return line
             names = self._given_by(line[found.end() :])
+            if names is None and not links_of(before)[0].relation and self._place == 0:
+                return line
             said = line[found.start() :].strip(" ,;&")
             if names is None:
                 self.remarks.append(Remark(self._place, said, formulas_in(said)))
@@ -262,7 +274,7 @@ class _Words:
     def _names_given(self, line: str) -> dict[str, str] | None:
         """What a line calls S, T ...: `let S = x + y`, `where S = x + y, T = x - y`, and after such a line `and Q = x y`."""
         begin = _GIVEN.match(line) or (_AND.match(line) if self._has_just_given else None)
-        return None if begin is None else self._given_by(line[begin.end() :])
+        return None if begin is None else self._given_by(_LEADS_ON.sub("", line[begin.end() :].replace("$", " ")))
 
     def _given_by(self, text: str) -> dict[str, str] | None:
         """The names in `S = x + y, T = x - y`, if all of them are new."""

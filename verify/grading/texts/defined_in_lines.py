@@ -79,6 +79,19 @@ def are_doubtful(heads: Mapping[str, Sequence[tuple[Link, ...]]]) -> bool:
     return any(len(defining) > 1 or len(defining[0]) > 2 for defining in heads.values())
 
 
+def may_be_tied(heads: Mapping[str, str], lines: Sequence[str]) -> bool:
+    """Whether a line behind a derivative says what a name in the function is by its argument: y = 10 - x, for A(x) = x y."""
+    for head, body in heads.items():
+        found = _HEAD.fullmatch(head)
+        own = [each.strip() for each in found["arguments"].split(",")] if found is not None else []
+        names = [name for name in _names_in(body) if name not in own]
+        for line in lines:
+            first, *rest = links_of(line)
+            if first.formula.strip(" $&") in names and rest and rest[0].relation == "eq" and speaks_of(rest[0].formula, own):
+                return True
+    return False
+
+
 def _is_known_before(name: str, defining: tuple[Link, ...], lines: Sequence[str]) -> bool:
     """Whether a line says something of a function before it is defined: f(x) = c x is to follow of f(x + y) = f(x) + f(y)."""
     value = re.compile(rf"{_token(name).pattern}\s*(?:'|\^|\\left)*\s*\(")
