@@ -203,12 +203,19 @@ def _text(line: str, known: Collection[str]) -> int | None:
 
 
 def _is_aside(text: str) -> bool:
-    """Whether words in brackets name a reason, and do not change what is said: (bilinearity), (exp is increasing)."""
-    said = text.strip(" .,")
+    """Whether words in brackets name a reason, and can be no part of what is said: (bilinearity), (exp is increasing)."""
+    said = re.sub(r"\b(double|half)\s+angle", r"\1-angle", text.strip(" .,"))
     words = words_of(said)
-    if not (said.startswith("(") and said.endswith(")")) or not words or re.search(r"[0-9<>=≤≥+*/\\$^_]", said):
+    if not (said.startswith("(") and said.endswith(")")) or re.search(r"[0-9<>=≤≥+*/\\$^_]", said):
         return False
-    return HEDGES.search(said) is None and words[0] not in LIMITING and (CONCLUSIONS | ALTERING).isdisjoint(words)
+    return not _ASIDES.isdisjoint(words) and all(word in NOUNS or word in _ASIDES or word in _JOINING for word in words)
+
+
+_ASIDES = frozenset(
+    "bilinearity bilinear condition conditions increasing decreasing monotone monotonic map mle euler euler's factorise factorize"
+    " double-angle half-angle angle convexity concavity concave convex".split()
+)
+_JOINING = frozenset("a an the of by is are and as log exp formula strictly function functions".split())
 
 
 def _sign(line: str) -> int | None:
