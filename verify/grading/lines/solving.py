@@ -1,0 +1,122 @@
+"""Equations among the lines of a derivation: derivatives that are computed, set to 0 and solved."""
+
+from __future__ import annotations
+
+import re
+
+from verify.grading.comparing.compare import compare, kind_of
+from verify.grading.comparing.comparison import Comparison, undecided
+from verify.grading.lines.state import CONNECTIVES, Derivation
+from verify.grading.lines.steps import decided
+from verify.grading.texts.defined_in_lines import speaks_of
+from verify.problem import InputError
+from verify.question import Question
+from verify.term import ZERO, Term, conjuncts, equal, free_symbols, make
+
+_OF_DERIVED = re.compile(r"['′∇∂]|frac|nabla|log|ln|d/d|grad|diff")  # a derivative or logarithm of a defined function
+
+
+def computes_function(derivation: Derivation, place: int) -> bool:
+    """Whether a line says what a defined function, or a derivative of it, is: f'(x) = 2x, but f'(x) = 0 is to be solved."""
+    links = derivation.lines[place]
+    names = defined_names(derivation)
+    if not names or len(links) < 2 or links[0].relation not in ("", "implies"):
+        return False
+    if any(link.relation != "eq" for link in links[1:]):
+        return False
+    left, right = (speaks_of(link.formula, names) for link in links[:2])
+    if not left or right or any(link.formula.strip(" $") == "0" for link in links):
+        return False
+    try:
+        sides = [derivation.task.read(link.formula).term for link in links[:2]]
+    except InputError:
+        return False
+    if sides[1] is ZERO or sides[1].op == "zeros":
+        return False
+    return bool(free_symbols(sides[1])) or not free_symbols(sides[0]) or is_same(derivation, *sides)  # R'(q) = 15
+
+
+def of_what_is_solved(derivation: Derivation, place: int, is_implication: bool) -> Comparison | None:
+    """What is said of an equation about a defined function: None if it holds always, or is f'(x) = 0, which lines solve and
+    which may hold.  In f'(x) = 2x - 2 = 0, the first has to hold."""
+    *before, term = conjuncts(derivation.terms[-1])
+    task, may_be_solved = derivation.task, undecided("an equation that may be one to be solved", "chain")
+    for each in before:
+        found = decided(Question(each, task.hypotheses), task)
+        if found.outcome != "correct":
+            return found
+    if ZERO not in term.args and term.args[1].op != "zeros":
+        return None if decided(Question(term, task.hypotheses), task).outcome == "correct" else may_be_solved
+    is_solved = is_implication or place + 1 < len(derivation.lines)
+    never = Question(make("ne", term.args), task.hypotheses)
+    may_hold = bool(term.args[0].shape) or decided(never, task).outcome != "correct"
+    return None if is_solved and may_hold else may_be_solved
+
+
+def may_be_solved(derivation: Derivation, place: int) -> bool:
+    """Whether a line is an equation for a value of the function itself, or the next one goes on without defined names: f(x) = 2x,
+    and then x^2 = 2x."""
+    left = derivation.lines[place][0].formula
+    said_before = {links[0].formula for links in derivation.lines[:place] if not links[0].relation}
+    if _OF_DERIVED.search(left) is None or left in said_before:
+        return True
+    if place + 1 == len(derivation.lines):
+        return False
+    links = derivation.lines[place + 1]
+    names = defined_names(derivation)
+    return links[0].relation in ("", *CONNECTIVES) and not any(speaks_of(link.formula, names) for link in links)
+
+
+def says_zero(derivation: Derivation, formula: Term, equation: Term) -> bool:
+    """Whether an equation says that a formula is 0, which it may be somewhere."""
+    sides, task = [side for side in equation.args if side is not ZERO], derivation.task
+    if not free_symbols(formula) or formula.shape != equation.args[0].shape:
+        return False
+    if not formula.shape and decided(Question(make("ne", equation.args), task.hypotheses), task).outcome == "correct":
+        return False
+    if len(sides) == 1:
+        return is_same(derivation, sides[0], formula)
+    nothing = make("zeros", formula.shape) if formula.shape else ZERO
+    return is_same(derivation, equal(formula, nothing), equation)
+
+
+def may_be_solved_below(derivation: Derivation, before: Term, now: Term) -> bool:
+    """Whether an equation below an identity sets a side of it to something: d/dx (x^2 - 2x) = 2x - 2, and then 2x = 2."""
+    task = derivation.task
+    if before.op != "eq" or now.op != "eq" or decided(Question(before, task.hypotheses), task).outcome != "correct":
+        return False
+    sides = [side for side in before.args if free_symbols(side)]
+    is_given = any(one in sides and not free_symbols(other) for one, other in (now.args, now.args[::-1]))  # 10c = 1
+    return is_given or any(says_zero(derivation, side, now) for side in sides)
+
+
+def is_solved_by_next(derivation: Derivation, place: int, before: Term, now: Term) -> bool:
+    """Whether the next line is the value of a name at which a step to a number holds: c/2, = 1, c = 2."""
+    if free_symbols(now) or place + 1 >= len(derivation.lines):
+        return False
+    try:
+        following = [derivation.task.read(" = ".join(link.formula for link in derivation.lines[place + 1])).term]
+    except InputError:
+        return False
+    solved = following[0].op == "eq" and following[0].args[0].op == "symbol" and not free_symbols(following[0].args[1])
+    question = Question(equal(before, now), (*derivation.task.hypotheses, *following))
+    return solved and before.shape == now.shape and decided(question, derivation.task).outcome == "correct"
+
+
+def sets_to_zero(before: Term, now: Term) -> bool:
+    """Whether a plain 0 is new, which the next lines may solve for: f'(x) = 2x - 2 and then = 0, or 2x - 2 = 0."""
+    if kind_of(before) != kind_of(now):
+        return False
+    if kind_of(now) == "expression":
+        return ZERO in (before, now)
+    return before.op == now.op == "eq" and ZERO in now.args and ZERO not in before.args
+
+
+def defined_names(derivation: Derivation) -> list[str]:
+    """The names of functions that are defined, as they are drawn."""
+    definitions = derivation.task.vocabulary.definitions if len(derivation.lines) > 1 else ()
+    return [each.head.partition("(")[0].strip() for each in definitions if each.parameters and "(" in each.head]
+
+
+def is_same(derivation: Derivation, one: Term, other: Term) -> bool:
+    return compare(one, other, derivation.task.hypotheses, derivation.task.limits).outcome == "correct"
