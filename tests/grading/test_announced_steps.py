@@ -104,3 +104,16 @@ def test_open(name: str) -> None:
 def test_a_star_waits_for_nothing() -> None:
     assert len(continued(["x - w^*", "(w^* - x)"])) == 2
     assert len(continued(["x *", "(y - x)"])) == 1
+
+
+RUNS = [  # each of them took longer than anybody waits where a run of spaces could be read in several ways
+    ("so" + " " * 60) * 6 + "zz: 2x = 2x", "set x = 0" + " " * 1900 + "y", "= 2x" + " " * 1900 + "y", "= 2x," + " " * 1900 + "(u",
+    "= 2x [" + "=" * 1900, "= 2x" + " " * 1900 + "\\" + " " * 1900 + "%a", r"\equiv(" * 1000, "= 2x" + r"\quad " * 300 + "(u",
+    "Solving for " + "a, " * 600 + "x",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", RUNS)
+def test_runs_are_read_once(line: str) -> None:
+    assert grade({"lines": ["x+x", line], "reference": "2x", "symbols": {"x": "real"}}).verdict in ("undecided", "unreadable")
+    assert grade({"submitted": line, "reference": "2x", "symbols": {"x": "real"}}).verdict in ("undecided", "unreadable")

@@ -12,7 +12,7 @@ from verify.grading.lines.links import links_of
 from verify.grading.meant_otherwise import MeantOtherwise
 from verify.grading.prose.clauses import changes, goes_on
 from verify.grading.prose.unread import note_behind, says_nothing_else, says_something, unread_words
-from verify.grading.prose.vocabulary import RULES_OF_DERIVATIVES
+from verify.grading.prose.vocabulary import RULES_OF_DERIVATIVES, SHOWS_DERIVATIVE
 from verify.grading.prose.words import Prose, is_tie, prose_of
 from verify.grading.result import LineResult, Result, not_known
 from verify.grading.row import Reference
@@ -25,9 +25,6 @@ from verify.read.names import canonical_name
 
 _FUEL_OF_REMARK = 60_000
 _RELATION_SIGN = re.compile(r"[<>=≤≥≠∈~]|\\(?:leq?|geq?|neq?|in|sim|perp|subset\w*|to)(?![A-Za-z])")
-_DERIVATIVE = re.compile(
-    r"\\?(?:d|partial)\s*(?:\}\s*\{|/)|\\nabla|\bgrad\b|\b(?:diff|derivative)\(|frac\s*\{\s*(?:d|\\partial)\b|['′∇∂]|\bd[a-z]\b"
-)
 _RIGHT_WITHOUT_WORDS = "right without the words beside its lines, which are not read"
 _WRONG_WITHOUT_WORDS = "wrong without the words beside its lines, which are not read"
 
@@ -105,7 +102,7 @@ class BesideWords(MeantOtherwise):
         known = {canonical_name(name) for name in self.written.symbols} | self._names_asked()
         if not self._has_functions(lines):
             known |= {"linearity", "linear"}
-        return known | RULES_OF_DERIVATIVES if any(map(_DERIVATIVE.search, lines)) else known
+        return known | RULES_OF_DERIVATIVES if any(map(SHOWS_DERIVATIVE.search, lines)) else known
 
     def _has_functions(self, lines: Sequence[str]) -> bool:
         """Whether something may be a function of unknown properties, as linearity is one."""

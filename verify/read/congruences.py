@@ -30,6 +30,7 @@ _HEAD = re.compile(rf"({_NAME})(?:\s*\^\s*(?:\{{[^{{}}]*\}}|\w))?\Z")
 _FUNCTIONS = SPELLED_FUNCTIONS | {"Gamma"}
 _IS_SUM = re.compile(r"(?<=[^\s(\[{])\s*[-+−]")
 _OPERATOR = re.compile(r"(?:[-+*/^_·×]|\\(?:cdot|times|pm))\s*\Z")
+_MOST_SIGNS = 50  # each of them is followed to the end of the formula
 _OPENS, _CLOSES = "([{", ")]}"
 
 
@@ -52,7 +53,9 @@ def reject_congruences(source: str, functions: Collection[str]) -> None:
     word = _MOD.search(source) if "mod" not in functions else None
     if word is not None:
         raise _refused("a remainder, or a congruence", source, word.span())
-    for sign in _SIGN.finditer(source):
+    for count, sign in enumerate(_SIGN.finditer(source)):
+        if count >= _MOST_SIGNS:
+            raise problem("too-large", f"more than {_MOST_SIGNS} signs of congruence", source, *sign.span(), "fewer of them")
         if source[sign.end() : sign.end() + 1] == "_":
             raise _refused("a congruence", source, (sign.start(), sign.end() + 1))
         found = _modulus(source, sign.end())

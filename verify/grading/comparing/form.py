@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from math import gcd
 from typing import Literal
 
@@ -123,7 +124,7 @@ def _factored(submitted: Term, reference: Term) -> FormReport:
             continue
         if factor is not submitted and _has_like_terms(factor):
             found.append(_open(f"whether the like terms of {text(factor)} are to be collected is for a person to say"))
-        pieces = compute((), Fuel(most=_FUEL), lambda form, factor=factor: _pieces(form, factor))  # type: ignore[misc]
+        pieces = compute((), Fuel(most=_FUEL), partial(_pieces, term=factor))
         if pieces is None:
             found.append(_open(f"whether {text(factor)} can be factored is not known"))
             continue
@@ -282,7 +283,7 @@ def _without_number(term: Term) -> Term:
     return _arranged(mul(*rest)) if rest else ONE
 
 
-_INTEGER = r"(?:\s|\\[,;:! ])*-?\s*[0-9]+(?:\s|\\[,;:! ])*"
+_INTEGER = r"(?:\s|\\[,;:! ])*+-?\s*+[0-9]++(?:\s|\\[,;:! ])*+"
 _FRACTION = re.compile(
     rf"\\[dt]?frac\s*\{{(?P<above>{_INTEGER})\}}\s*\{{(?P<below>{_INTEGER})\}}"
     r"|\\[dt]?frac\s*(?P<top>[0-9])\s*(?P<bottom>[0-9])"

@@ -46,7 +46,7 @@ _BEFORE_CLAUSE = re.compile(rf"(?:{SPACE}|[,;]|\(|\[|\\left\s*[(\[]|\\big[lr]?\s
 _COMMENT = re.compile(r"(?:\s{2,}|\t)(?:#|//)\s*(?=[^\W\d_])")
 _SIGN_BECAUSE = re.compile(r"\\because(?![A-Za-z])|∵")
 _SUBSTITUTION = re.compile(
-    rf"(?:\\q?quad|,|\s{{2,}}){SPACE}*[(\[]\s*(?:(?:let|with|put)\s+)?(?P<name>\\?[A-Za-z]+)\s*(?::=|=)[^=<>\[\]]*[)\]]\s*\Z"
+    rf"(?:\\q?quad|,|(?<!\s)\s{{2,}}+){SPACE}*+[(\[]\s*+(?:(?:let|with|put)\s++)?(?P<name>\\?[A-Za-z]+)\s*(?::=|=)[^=<>\[\]]*[)\]]\s*\Z"
 )
 _TYPED = re.compile(r"(?:\s*+,)?\s++(?=(?:by|since|because|using|due to|via|with equality)\s)")
 _OPENS, _CLOSES = "([{", ")]}"

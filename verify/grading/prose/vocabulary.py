@@ -99,6 +99,9 @@ TITLE_WORDS = NEUTRAL - frozenset(
 
 # Rules of derivatives: they say nothing of a line beside which a derivative stands.
 RULES_OF_DERIVATIVES = frozenset("chain product quotient power".split())
+SHOWS_DERIVATIVE = re.compile(
+    r"\\?(?:d|partial)\s*(?:\}\s*\{|/)|\\nabla|\bgrad\b|\b(?:diff|derivative)\(|frac\s*\{\s*(?:d|\\partial)\b|['′∇∂]|\bd[a-z]\b"
+)
 # Of these phrases, too; their words by themselves may be an operation on both sides.
 PRESERVING_PHRASES = re.compile(
     r"\b(?:complet(?:e|ing) the squares?|expand(?:ing)? (?:the|both|all) squares?|differences? of (?:two )?squares"

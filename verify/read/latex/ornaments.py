@@ -48,7 +48,7 @@ _BEFORE_EMPTY = re.compile(rf"(?:\A|&|\\\\|{_SIGN}|\\q?quad|\\[,;:! ])\s*\Z")
 _AFTER_EMPTY = re.compile(rf"\s*(?:&|{_SIGN})")
 _NEAR = 20  # characters round an empty group
 _TIES = re.compile(r"(?<=[\w)\]}])\s*~\s*([-+*/])\s*~\s*")
-_COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)([ \t]*)%([^\n]*)")
+_COMMENT = re.compile(r"%([^\n]*)")
 _LINE_BREAK = re.compile(r"\\\\(?:\s*\[[^\[\]]*\])?\s*\Z|&\s*\Z")
 _END_OF_SIDE = re.compile(rf"{_RELATION}|&|\\\\")
 _COMMANDS = re.compile(r"\\[A-Za-z]+")
@@ -165,9 +165,14 @@ def _comments(source: str) -> list[Edit]:
     edits: list[Edit] = []
     is_latex = "\\" in source or "$" in source
     for found in _COMMENT.finditer(source):
-        start = found.end(1)
+        before = source[: found.start()]
+        plain = before.rstrip(" \t")
+        is_escaped = (len(plain) - len(plain.rstrip("\\"))) % 2 == 1
+        if is_escaped and plain == before:
+            continue
+        start = len(plain) + is_escaped  # the space of a backslash and a space is none before a comment
         line = source[source.rfind("\n", 0, start) + 1 : start]
-        if _is_comment(line, found[3], found[2], is_latex):
+        if _is_comment(line, found[1], before[start:], is_latex):
             is_whole_line = not line.strip() and found.end() < len(source)
             edits.append((start, found.end() + is_whole_line, ""))
     return edits
