@@ -115,5 +115,5 @@ RUNS = [  # each of them took longer than anybody waits where a run of spaces co
 
 @pytest.mark.parametrize("line", RUNS)
 def test_runs_are_read_once(line: str) -> None:
-    assert grade({"lines": ["x+x", line], "reference": "2x", "symbols": {"x": "real"}}).verdict in ("undecided", "unreadable")
+    assert grade({"lines": ["x+x", line], "reference": "2x", "symbols": {"x": "real"}}).verdict != "wrong"
     assert grade({"submitted": line, "reference": "2x", "symbols": {"x": "real"}}).verdict in ("undecided", "unreadable")

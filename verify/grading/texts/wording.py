@@ -68,10 +68,11 @@ _ROUNDED = re.compile(
     r"\A(?P<formula>.+?)\s*(?:\\(?:approx|simeq)(?![A-Za-z])|≈)\s*(?P<rounded>-?\s*[0-9]*\.?[0-9]+)\Z", re.DOTALL
 )
 _SPACE = r"(?:\s|~|\\[,;:! ]|\\q?quad(?![A-Za-z]))"
+_GAP = rf"(?<![\s~])(?:{_SPACE}*+,)?"  # possessive, from its beginning: a run of spaces is read once
 _LIMITED = re.compile(
-    rf"(?:{_SPACE}*,?{_SPACE}*\\(?:text|mathrm|textrm|mbox)\s*\{{\s*(?:{_LIMITS})\s*\}}"  # \text{ for } y > 1
-    rf"|(?<!\\),{_SPACE}*\\forall(?![A-Za-z])|{_SPACE}*,?{_SPACE}+(?<!\w)(?:{_LIMITS})(?=\s|\\)"  # , for y > 1
-    rf"|(?<!\\),{_SPACE}*(?=[^,;=]*(?:[<>≤≥≠∈]|\\(?:leq?|geq?|leqslant|geqslant|neq?|in)(?![A-Za-z])))){_SPACE}*"  # , y > 1
+    rf"(?:{_GAP}{_SPACE}*+\\(?:text|mathrm|textrm|mbox)\s*+\{{\s*+(?:{_LIMITS})\s*\}}"  # \text{ for } y > 1
+    rf"|(?<!\\),{_SPACE}*+\\forall(?![A-Za-z])|{_GAP}{_SPACE}++(?<!\w)(?:{_LIMITS})(?=\s|\\)"  # , for y > 1
+    rf"|(?<!\\),{_SPACE}*+(?=[^,;=]*(?:[<>≤≥≠∈]|\\(?:leq?|geq?|leqslant|geqslant|neq?|in)(?![A-Za-z])))){_SPACE}*+"  # , y > 1
 )
 _SAID = re.compile(rf"(?<![A-Za-z\\])(?:{_LIMITS})(?![A-Za-z])|\\forall")  # in words: a space like \quad says nothing
 _NAMES = re.compile(r"\\(?!(?:leq?|geq?|leqslant|geqslant|neq?|in|mathbb)(?![A-Za-z]))[A-Za-z]+|(?<![A-Za-z\\])[A-Za-z]")
