@@ -21,11 +21,12 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from verify.functions import FUNCTIONS, inverse, max_norm, norm, sum_norm
+from verify.functions import FUNCTIONS, max_norm, norm, sum_norm
 from verify.read.declare import ENTRIES
 from verify.read.definitions import NO_DEFINITIONS, Definition
+from verify.read.latex.groups import PARTNER
 from verify.read.latex.letters import check_letters
-from verify.read.latex.places import Places
+from verify.read.latex.powers import Powers
 from verify.read.latex.scan import scan_latex
 from verify.read.names import GREEK_WORDS, canonical_name
 from verify.read.naming import KNOWN_FUNCTIONS
@@ -33,17 +34,11 @@ from verify.read.scan import Token, problem
 from verify.read.text import Reading, read_with
 from verify.read.words import WORDS_OF_LATEX, with_words
 from verify.sort import Parts, Random, Scalar, Sequence, Tensor
-from verify.term import ONE, TWO, Shape, Term, make, transpose
+from verify.term import ONE, TWO, Shape, Term, make
 
-_PARTNER = {r"\{": r"\}", "[": "]", "(": ")"}
-# What a brace may stand beside without being needed.
-_RELATIONS = ("=", "!=", "<", "<=", ">", ">=")
-_OPEN = frozenset(("end", "(", "[", "{", r"\{", ",", "+", "&", "\\\\", *_RELATIONS))
-_CLOSED = frozenset(("end", ")", "]", "}", r"\}", ",", "+", "-", "&", "\\\\", "|", *_RELATIONS))
 _BARE = frozenset(("det", "tr", "trace", "var", "diag"))
 _ENDS = frozenset(("rfloor", "rceil", "end", "infty", "cup", "cap", "setminus", "rangle", "sim"))
 _SPELLED = {"Tr": "tr", "trace": "tr", "Diag": "diag", "sgn": "sign", "ReLU": "relu", "sech": "sech"}
-_BEHIND = frozenset(("^", "!", "'", "_"))  # what may belong to the atom before it
 _OF_PROBABILITY = frozenset(("E", "Var", "Cov", "KL", "D_KL", "H"))
 _PARTICULAR = frozenset((*_SPELLED, *_OF_PROBABILITY, "log10"))  # names that stand for others, or may
 
@@ -69,7 +64,7 @@ _ARROW = r"\\(?:vec|mathbf|boldsymbol|bm)\s*\{?\s*(\\?[A-Za-z]+)\s*\}?"
 _CROSS_PRODUCT = re.compile(rf"{_ARROW}\s*\\(?:times|cdot)\s*{_ARROW}")
 
 
-class LatexParser(Places):
+class LatexParser(Powers):
     """What TeX writes otherwise than typed text does."""
 
     set_braces = (r"\{", r"\}")
@@ -140,70 +135,6 @@ class LatexParser(Places):
             raise self.fail("ambiguous", "d/d, a derivative or a quotient", r"\frac{d}{dx} f", at=at)
         return super().divide(factors, at, literal)
 
-    def visible_group(self) -> Term:
-        """A group among factors; braces do not show, so that of a sum, a product or a number they must not matter."""
-        opened = self.position
-        before = self.tokens[opened - 1][0] if opened else "end"
-        term = self.group()
-        after, (first, last) = self.tokens[self.position], self.unwrapped(opened, self.position)
-        inside = [token for token in self.at_depth(first, last) if token[0] not in ("{", "}")]
-        if any(token[0] in ("+", "-") for token in inside) and not (before in _OPEN and after[0] in _CLOSED):
-            raise self.fail("ambiguous", "braces round a sum, which do not show", "round brackets", at=opened)
-        is_one = len(inside) == 1 or (len(inside) == 2 and inside[0][0] in _PARTNER)
-        if after[0] in _BEHIND and not is_one and (term.op == "mul" or self.begins_function(first)):
-            raise self.fail("ambiguous", "braces round a product, which do not show", "round brackets", at=opened)
-        is_behind_number = before == "number" or (self.end_of_group == opened and self.tokens[opened - 2][0] == "number")
-        begins, ends = (token[0] == "number" or token[1].endswith("frac") for token in (self.tokens[first], after))
-        if (is_behind_number and begins) or (self.tokens[last - 1][0] == "number" and ends):
-            help = "one number, or a sign between two"
-            raise self.fail("ambiguous", "braces round a number, which do not show", help, at=opened)
-        self.end_of_group = self.position
-        return term
-
-    def unwrapped(self, opened: int, end: int) -> tuple[int, int]:
-        """Where the content of a group begins and ends, without braces round all of it."""
-        first, last = opened + 1, end - 1
-        while self.tokens[first][0] == "{" and self.closing_brace(first) == last - 1:
-            first, last = first + 1, last - 1
-        return first, last
-
-    def begins_function(self, at: int) -> bool:
-        r"""Whether the function at a place has an argument without brackets: \sin x."""
-        following = self.tokens[at + 1][0]
-        return self.tokens[at][1] in KNOWN_FUNCTIONS and following not in ("(", "[", "{", r"\{", "|", "}")
-
-    def at_depth(self, first: int, last: int) -> list[Token]:
-        """The tokens of a range that stand in no brackets."""
-        found, depth = [], 0
-        for token in self.tokens[first:last]:
-            depth -= token[0] in (")", "]", "}", r"\}")
-            found += [token] if depth == 0 else []
-            depth += token[0] in ("(", "[", "{", r"\{") or token[1] == "_{"
-        return found
-
-    def group(self) -> Term:
-        """{...}: invisible, and what is inside stands as if it had brackets."""
-        opened = self.position
-        self.position += 1
-        if self.tokens[self.position][0] == "}":
-            raise self.fail("missing-operand", "empty braces", "write what they should hold", at=opened)
-        bars, self.bars, norms, self.norms_open = self.bars, 0, self.norms_open, 0
-        term = self.statement(0)
-        self.bars, self.norms_open = bars, norms
-        self.expect("}", opened)
-        self.plain_power = None
-        return term
-
-    def script(self) -> Term:
-        """The argument of a command or of ^ and _: a group or one token."""
-        at = self.position
-        kind, text, start, end = self.tokens[at]
-        if kind == "number" and len(text) > 1 and text.isdigit():  # \frac12
-            self.tokens[at : at + 1] = [("number", text[0], start, start + 1), ("number", text[1:], start + 1, end)]
-        if kind in ("-", "+", "end", "}", "^", "_"):
-            raise self.unexpected("an argument in braces")
-        return self.quantity(self.group() if kind == "{" else self.atom(), at)
-
     def other_brackets(self) -> Term:
         r"""\{...\} and [...] used as brackets; \{1, 2\} is a set, and \{1\} too where it is all there is."""
         opened = self.position
@@ -218,7 +149,7 @@ class LatexParser(Places):
         self.bars, self.brackets_open = bars, self.brackets_open - (left == "[")
         if left == "[" and self.tokens[self.position][0] == ")":
             raise self.fail("unsupported", "an interval", "declare the domain, or write the inequalities", at=opened)
-        self.expect(_PARTNER[left], opened)
+        self.expect(PARTNER[left], opened)
         self.plain_power = None
         is_whole = opened == 0 and self.tokens[self.position][0] == "end"
         if left == "[" and len(found) == 1 and self.tokens[self.position][0] in ("_", "^") and self.is_between(self.position):
@@ -276,95 +207,6 @@ class LatexParser(Places):
         return text
 
     # ------------------------------------------------------------------------------------------------- scripts and postfixes
-
-    def power(self) -> Term:
-        start = self.position
-        base = self.atom()
-        while True:
-            kind = self.tokens[self.position][0]
-            if kind not in _BEHIND:
-                return base
-            if kind == "^":
-                self.position += 1
-                base = self.superscript(base, start)
-            elif kind == "!":
-                base = self.factorial(base, start)
-            elif kind == "'":
-                base = self.transposed(base, start)
-            elif kind == "_" and self.tokens[start][0] in ("(", "[", r"\{") and (mark := self.positive_mark()):
-                self.position += mark - 1
-                base = self.positive_part(base, start)
-            elif kind == "_" and self.may_have_index(base):
-                base = self.indexed(base, start)
-            else:
-                return base
-
-    def positive_mark(self) -> int:
-        """How many tokens _+ or _{+} has, at the cursor; 0 for any other index."""
-        kinds = [token[0] for token in self.tokens[self.position + 1 : self.position + 4]]
-        return 2 if kinds[:1] == ["+"] else 4 if kinds == ["{", "+", "}"] else 0
-
-    def superscript(self, base: Term, start: int) -> Term:
-        at = self.position
-        mark = self.transpose_mark()
-        if mark is not None:
-            if not base.shape and mark == "T":
-                raise self.fail("ambiguous", "a power T of a number", "write ^{t} with t declared, or declare a matrix", at=at)
-            return self.transposed_by(base, mark, at)
-        if self.tokens[at][0] == "{" and self.tokens[at + 1][0] == "(" and self.closes_group(at):
-            raise self.fail("ambiguous", "a superscript in brackets, an index or a power",
-                            "declare a sequence to use it as an index, or write a power without brackets", at=at)  # fmt: skip
-        self.deeper()
-        exponent = self.exponent()
-        self.depth -= 1
-        if self.tokens[self.position][0] == "^":
-            raise self.fail("ambiguous", "a second exponent", "write {x^{2}}^{3} with braces, or one exponent")
-        return self.raised(base, exponent, start, at)
-
-    def exponent(self) -> Term:
-        return self.script()
-
-    def closes_group(self, opened: int) -> bool:
-        """Whether the bracket after the brace `opened` spans all of the group."""
-        depth = 0
-        for position in range(opened + 1, len(self.tokens)):
-            kind = self.tokens[position][0]
-            depth += (kind == "(") - (kind == ")")
-            if depth == 0:
-                return self.tokens[position + 1][0] == "}"
-        return False
-
-    def transpose_mark(self) -> str | None:
-        r"""T, -T or ' after ^, alone or in braces; steps over it."""
-        at = self.position
-        braces = self.tokens[at][0] == "{"
-        first = at + braces
-        minus = self.tokens[first][0] == "-"
-        kind, text, _, _ = self.tokens[first + minus]
-        is_mark = kind in ("T", "'") or (kind == "name" and text == "T" and "T" not in self.symbols)
-        after = first + minus + 1
-        if not is_mark or (braces and self.tokens[after][0] != "}"):
-            return None
-        self.position = after + braces
-        if kind == "'":
-            return "'"
-        return "-T" if minus else "T"
-
-    def transposed_by(self, base: Term, mark: str, at: int) -> Term:
-        if mark == "'" or not base.shape:
-            return self.fail_prime(base, at)
-        flipped = transpose(base)
-        return self.build(at, inverse, flipped) if mark == "-T" else flipped
-
-    def fail_prime(self, base: Term, at: int) -> Term:
-        if base.shape:
-            return transpose(base)
-        raise self.fail("unexpected-token", "a prime on a number", "diff(f, x), or declare the primed name", at=at)
-
-    def note_end_of_exponent(self, start: int, at: int) -> None:
-        """TeX shows where an exponent ends."""
-
-    # --------------------------------------------------------------------------------------------------------------- names
 
     def named(self) -> Term:
         position = self.position
@@ -541,7 +383,7 @@ class LatexParser(Places):
         depth = 0
         for position in range(here, len(self.tokens)):
             kind = self.tokens[position][0]
-            depth += (kind == left) - (kind == _PARTNER[left])
+            depth += (kind == left) - (kind == PARTNER[left])
             if depth == 0:
                 for place, round_one in ((here, "("), (position, ")")):
                     _, text, start, end = self.tokens[place]
