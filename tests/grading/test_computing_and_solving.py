@@ -1,4 +1,4 @@
-r"""Lines below a derivative: it is set to 0 in any form, also in its own line; what stands behind it is solved."""
+r"""Lines that compute, set to 0 and solve, and words that announce it: what is right, wrong, and may be meant otherwise."""
 
 from __future__ import annotations
 
@@ -40,6 +40,16 @@ RIGHT: dict[str, dict[str, Any]] = {
         "lines": [r"\lim_{x\to 0}\frac{1-\cos x}{x^2}", r"= \lim_{x\to 0}\frac{\sin x}{2x} \quad\text{(L'Hopital)}",
                   r"= \frac12"],
         "reference": r"\frac12"},
+    "words before each line": {
+        "lines": ["f(x) = x^2 - 2ax", "Taking the derivative: f'(x) = 2x - 2a", "Setting f'(x) = 0: 2x - 2a = 0", "x = a"],
+        "reference": "x = a"},
+    "a display with words before it": {
+        "submitted": "We integrate by parts:\n\\begin{align*}\\int_0^1 x e^{-x} dx"
+                     " &= \\left[-x e^{-x}\\right]_0^1 + \\int_0^1 e^{-x} dx \\\\ &= 1 - 2e^{-1}\\end{align*}",
+        "reference": "1 - 2/e"},
+    "a name that is given in the first line": {"lines": [r"a s \text{ where } s = x^2", "= a x^2"], "reference": "a x^2"},
+    "reasons of one word": {"lines": [r"(x+a)^2", r"= x^2 + 2ax + a^2 \quad \text{(factorise)}"], "reference": "(x+a)^2"},
+    "a logarithm says that x is positive": {"lines": [r"L = \log x", r"\log x^2", r"= 2\log x"]},
 }
 WRONG: dict[str, tuple[dict[str, Any], int]] = {
     "a derivative that is not the function's": (
@@ -57,6 +67,12 @@ WRONG: dict[str, tuple[dict[str, Any], int]] = {
         {"lines": [r"\mathrm{Var}(X/\sqrt d)", r"= \frac{1}{\sqrt d}\mathrm{Var}(X)"], "symbols": {"d": "positive"}}, 1),
     "a variance that is taken away": (
         {"lines": ["Var(X) - 2 Cov(X, Y) + Var(Y)", "= Var(X) - Var(Y) - 2 Cov(X, Y)"], "symbols": {}}, 1),
+    "a wrong derivative behind its announcement": (
+        {"lines": ["f(x) = x^2 - 2ax", "Taking the derivative: f'(x) = 2x - a = 0", "x = a/2"], "reference": "x = a"}, 1),
+    "a wrong line behind a line of words": (
+        {"lines": [r"\frac{d}{dx} e^{2x}", "By the chain rule,", "= e^{2x}"], "reference": "2e^{2x}"}, 2),
+    "a wrong line behind one that goes on": (
+        {"lines": ["f(x) = (x + 2)(x + 3)", "= x^2", "+ 5x + 6", "f'(x) = 2x + 6"], "reference": "2x+5"}, 3),
 }
 OPEN: dict[str, dict[str, Any]] = {
     "an equation that does not say that the derivative is 0": {
@@ -66,6 +82,21 @@ OPEN: dict[str, dict[str, Any]] = {
     "a name that is tied to what stands below": {
         "lines": ["y = x^2", r"\frac{d}{dx} (x y)", "= 3x^2"], "symbols": {"x": "real", "y": "real"}},
     "Jensen for any function": {"lines": ["E[f(X)]", r"\le f(E[X])"], "symbols": {}},
+    "a number is not 0": {"lines": ["1 + 1", "= 2", "2 = 0"]},
+    "what is never 0": {"lines": ["f(x) = e^x", "f'(x) = e^x", "e^x = 0"]},
+    "nothing is solved": {"lines": ["(x+a)^2 - x^2 - a^2", "= 2xa", "2xa = 0"]},
+    "an equation below an identity": {"lines": [r"\frac{d}{dx}(x^2-2x) = 2x - 2", "2x = 2", "x = 1"], "reference": "x = 1"},
+    "a constant that is solved for": {"lines": [r"\int_0^1 cx\,dx", "= c/2", "= 1", "c = 2"], "symbols": {"c": "real"}},
+    "what ties a name stands behind the derivative": {
+        "lines": ["A(x) = x y", "A'(x) = y - x", "y = 10 - x", "A'(x) = 10 - 2x = 0", "x = 5"],
+        "symbols": {"x": "real", "y": "real"}},
+    "another name, which the question may tie": {
+        "lines": [r"x = 3 \Rightarrow y = 2x + 1 = 7"], "symbols": {"x": "real", "y": "real"}, "reference": "y = 7"},
+    "values put in and worked out": {
+        "lines": [r"\frac{p(1-p)}{n}", r"= \frac{0.3\cdot 0.7}{100}"], "symbols": {"p": "real", "n": "natural"}},
+    "a name of an update": {
+        "lines": [r"w_{k+1} - v = w_k - \eta (w_k - v) - v", r"= (1 - \eta)(w_k - v)"],
+        "symbols": {"w_k": "real", "v": "real", "\\eta": "positive"}, "reference": r"(1 - \eta)(w_k - v)"},
 }
 
 
