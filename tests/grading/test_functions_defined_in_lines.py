@@ -115,6 +115,59 @@ NOT_WRONG_EITHER: dict[str, Case] = {
 }
 
 
+QUANTITIES: dict[str, tuple[list[str], dict[str, str], str, int | None]] = {  # lines, symbols, verdict, first wrong line
+    "a loss": ([r"L = \frac12 (y - wx)^2", r"\frac{\partial L}{\partial w} = -x(y - wx)"],
+               {"x": "real", "y": "real", "w": "real"}, "correct", None),
+    "a loss, its factor": ([r"L = \frac12 (y - wx)^2", r"\frac{\partial L}{\partial w} = -2x(y - wx)"],
+                           {"x": "real", "y": "real", "w": "real"}, "wrong", 1),
+    "a gradient": ([r"J = \|y - Xw\|^2", r"\nabla_w J = -2X^\top(y - Xw)"], SQUARES, "correct", None),
+    "a gradient, its sign": ([r"J = \|y - Xw\|^2", r"\nabla_w J = 2X^\top(y - Xw)"], SQUARES, "wrong", 1),
+    "by an operator": ([r"L = e^{-2t}", r"\frac{d}{dt} L = -2L"], {"t": "real"}, "correct", None),
+    "a Lagrangian": ([r"L = x^2 + 2y^2 - \lambda(x+y-3)", r"\frac{\partial L}{\partial x} = 2x - \lambda",
+                      r"\frac{\partial L}{\partial y} = 3y - \lambda"], {"x": "real", "y": "real", r"\lambda": "real"}, "wrong", 2),
+    "of two numbers": (["J(a,b) = (y - a x - b)^2", r"\frac{\partial J}{\partial a} = -2x(y - ax - b)",
+                        r"\frac{\partial J}{\partial b} = -2(y - ax - b)"], {"x": "real", "y": "real"}, "correct", None),
+    "of two numbers, a factor": (["J(a,b) = (y - a x - b)^2", r"\frac{\partial J}{\partial a} = -2(y - ax - b)"],
+                                 {"x": "real", "y": "real"}, "wrong", 1),
+    "a wrong derivative that is set to 0 below": (["f(x) = x^2 - 4x", "f'(x) = 2x - 3", "2x - 3 = 0", "x = 3/2"], {}, "wrong", 1),
+}  # fmt: skip
+NEVER_WRONG = {
+    "conditions of a Lagrangian": [r"L = x^2 + 2y^2 - \lambda(x+y-3)", r"\frac{\partial L}{\partial x} = 2x - \lambda = 0",
+                                   r"\frac{\partial L}{\partial y} = 4y - \lambda = 0", "2x = 4y", "x + y = 3", "x = 2"],
+    "a constraint": ["A = x y", "x + y = 10", r"\frac{dA}{dx} = 10 - 2x", "x = 5"],
+    "a constraint below": ["A = x y", r"\frac{dA}{dx} = 10 - 2x", "y = 10 - x"],
+    "a constraint that is put in": ["A = x y = x(10 - x)", r"\frac{dA}{dx} = 10 - 2x", "x = 5"],
+    "a name that depends on another": [r"L = (y - a)^2 + w^2", r"\frac{dL}{dw} = -2(y - a)x + 2w"],
+    "the same of a function": [r"L(w) = (y - a)^2 + w^2", r"\frac{dL}{dw} = -2(y - a)x + 2w"],
+    "an inner quantity": [r"p = \frac{1}{1+e^{-z}}", r"L = -\log p", r"\frac{dL}{dz} = p - 1"],
+    "two exercises": ["y = x^2", r"\frac{dy}{dx} = 2x", "y = x^3", r"\frac{dy}{dx} = 3x^2"],
+    "a slope that is given": ["y = x^2", r"\frac{dy}{dx} = 2x", r"\frac{dy}{dx} = x + 4", "x = 4"],
+    "a trial solution": [r"\frac{dy}{dt} = 3y", "y = e^{rt}", r"\frac{dy}{dt} = r e^{rt}", "r = 3"],
+    "two rates": ["C = q^2+5q", "R = 15q", r"\frac{dC}{dq} = 2q+5", r"\frac{dR}{dq} = 15", r"\frac{dC}{dq} = \frac{dR}{dq}", "q = 5"],
+    "a slope equal to its own half": ["f(x) = x^2", "f'(x) = x", "2x = x", "x = 0"],
+    "a slope that is looked for": ["f(x) = x^2 - 4x", "f'(x) = x - 1", "2x - 4 = x - 1", "x = 3"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", QUANTITIES)
+def test_derivatives_of_quantities(name: str) -> None:
+    lines, symbols, verdict, first_wrong = QUANTITIES[name]
+    found = graded(lines, symbols)
+    assert (found.verdict, found.first_wrong) == (verdict, first_wrong)
+
+
+@pytest.mark.parametrize("name", NEVER_WRONG)
+def test_derivatives_that_are_never_wrong(name: str) -> None:
+    found = graded(NEVER_WRONG[name], {})
+    assert "wrong" not in (found.verdict, *(step.verdict for step in found.steps))
+
+
+def test_a_quantity_that_the_question_defines() -> None:
+    conditions = NEVER_WRONG["conditions of a Lagrangian"]
+    row = {"lines": conditions[1:], "definitions": {"L": conditions[0].removeprefix("L = ")}}
+    assert "wrong" not in [step.verdict for step in grade(row).steps]
+
+
 @pytest.mark.parametrize("name", NOT_CORRECT)
 def test_not_correct(name: str) -> None:
     lines, reference = NOT_CORRECT[name]
@@ -127,9 +180,10 @@ def test_not_wrong_either(name: str) -> None:
     assert graded(lines, {}, reference).verdict != "wrong"
 
 
-def test_a_function_of_two_numbers_is_tried_once() -> None:
-    lines = ["f(x,y) = x^2+xy+y^2", r"\frac{\partial f}{\partial x} = 2x+y", "2x+y=0, x+2y=0", "x = 0, y = 0"]
-    assert graded(lines, {}).verdict == "unreadable"
+def test_the_line_that_is_not_read_is_the_one_that_is_named() -> None:
+    found = graded(["f(x) = 3x^2 - 12x + 7", "f'(x) = 6x - 12", "f'(x) = 0 => x = 2", "The minimum is f(2) = -5"], {"x": "real"})
+    assert [step.verdict for step in found.steps] == ["correct", "correct", "correct", "unreadable"]
+    assert found.message.startswith("line 4: unknown name 'The'")
 
 
 def graded(lines: list[str], symbols: dict[str, str], reference: str = "") -> Any:

@@ -101,7 +101,7 @@ class BesideWords(MeantOtherwise):
         """The names of the question, and the words for rules that change nothing of some lines."""
         known = {canonical_name(name) for name in self.written.symbols} | self._names_asked()
         if not self._has_functions(lines):
-            known |= {"linearity", "linear"}
+            known |= {"linearity", "linear", "bilinearity", "bilinear"}
         return known | RULES_OF_DERIVATIVES if any(map(SHOWS_DERIVATIVE.search, lines)) else known
 
     def _has_functions(self, lines: Sequence[str]) -> bool:

@@ -22,6 +22,7 @@ from verify.grading.texts.defined_in_lines import (
     heads_of,
     logarithms_meant,
     may_be_tied,
+    quantities_of,
     speaks_of,
     with_arguments,
 )
@@ -106,14 +107,14 @@ class Grader(BesideWords):
     def _of_text(self, submitted: str, name: str) -> Result:
         lines = lines_of(submitted)
         defined = self._by_definitions_of(lines, name) if len(lines) > 1 else None
-        if defined is not None:
+        if defined is not None and defined.verdict != "unreadable":
             return defined
         found = _with_notes(self._grade(submitted, name), self.written, self.row)
         found = self._as_meant_otherwise(found, (submitted,), lambda grader: grader._grade(submitted, name))
         found = self._unless_a_line_may_define(self._unless_of_any_law(found, lines), lines)
         typed = tuple(line.strip() for line in plain_answer(submitted).splitlines() if line.strip())
         is_typed = len(lines) == 1 and "\\begin" not in submitted
-        found = self._beside_words(found, typed if is_typed else lines, name, (submitted,))
+        found = _read_further(self._beside_words(found, typed if is_typed else lines, name, (submitted,)), defined)
         return self._unless_meant_otherwise(found, submitted) if found.verdict == "wrong" else found
 
     def _of_entropies(self, submitted: str, name: str) -> Result:
@@ -143,9 +144,9 @@ class Grader(BesideWords):
         return other if grader is None else self._unless_a_line_defines(grader, grader.grade(submitted, name))
 
     def _by_definitions_of(self, lines: tuple[str, ...], name: str) -> Result | None:
-        """The result with the functions that lines define for the others; None if there are none, or they do not help."""
+        """The result with the functions that lines define for the others; None if there are none."""
         declared = (*self.row.symbols, *(head.partition("(")[0] for head in self.row.definitions))
-        defined = definitions_of(lines, declared) if self.task is not None else {}
+        defined = {**quantities_of(lines, declared), **definitions_of(lines, declared)} if self.task is not None else {}
         names = [head.partition("(")[0].strip() for head in defined]
         if not defined or any(speaks_of(each.formula, names) for each in self.row.references):
             return None
@@ -162,7 +163,7 @@ class Grader(BesideWords):
                 found = not_known(found, "a line without a sign of its own, which may be another fact beside the function")
         if found.verdict == "correct" and not all(grader._is_right(*each) for each in logarithms_meant(defined)):
             found = not_known(found, "a log-likelihood that is not known to be the logarithm of the likelihood")
-        return None if found.verdict == "unreadable" else _with_notes(found, self.row, grader.row)
+        return _with_notes(found, self.row, grader.row)
 
     def _declaring_names_of(self, texts: tuple[str, ...]) -> Self | None:
         """A grader of the same question with what the texts of an answer declare, if they declare something."""
@@ -198,7 +199,7 @@ class Grader(BesideWords):
     def _of_lines(self, lines: tuple[str, ...], name: str, may_go_on: bool = True) -> Result:
         """`may_go_on`: whether lines that begin with a sign may belong to those before them."""
         defined = self._by_definitions_of(lines, name)
-        if defined is not None:
+        if defined is not None and defined.verdict != "unreadable":
             return defined
         found = self._not_graded(name) if self.task is None else judge_lines(self.task, lines, name)
         found = self._as_meant_otherwise(found, lines, lambda grader: grader.grade_lines(lines, name))
@@ -218,7 +219,7 @@ class Grader(BesideWords):
         if found.verdict == "unreadable" and (kernels := self._densities_up_to_a_factor(lines)):
             without = self._without(kernels, lambda grader: grader.grade_lines(lines, name))
             found = found if without is None else without
-        return self._beside_words(found, lines, name)
+        return _read_further(self._beside_words(found, lines, name), defined)
 
     def _unless_lines_go_on(self, found: Result, lines: tuple[str, ...], name: str) -> Result:
         """The result with lines that begin with + or - as the ends of those before them, if that is not wrong."""
@@ -249,6 +250,13 @@ class Grader(BesideWords):
     def grade_row(self, row: Row) -> Result:
         """The result for the answer of a row with this question."""
         return self.grade_lines(row.lines, row.id) if row.lines else self.grade(row.submitted or "", row.id)
+
+
+def _read_further(found: Result, other: Result | None) -> Result:
+    """Of two results for lines that cannot all be read the one that reads more of them: it names what is not read at all."""
+    if found.verdict != "unreadable" or other is None:
+        return found
+    return min((found, other), key=lambda result: sum(step.verdict == "unreadable" for step in result.steps))
 
 
 def _with_notes(result: Result, before: Row, after: Row) -> Result:

@@ -54,6 +54,8 @@ def _is_solved(step: Step) -> str:
     derivation, place, relation = step.derivation, step.place, step.link.relation
     if step.is_calculation and (step.position > 1 or may_be_solved(derivation, place)):
         return "an equation that may be one to be solved"
+    if step.is_calculation and not set(free_symbols(step.before)).issuperset(free_symbols(step.now)):
+        return "it has a name on which what is derived may depend"
     if place < len(derivation.lines) - 1 and sets_to_zero(step.before, step.now):
         return "set to 0, or said to be 0"
     if not relation and may_be_solved_below(derivation, step.before, step.now):

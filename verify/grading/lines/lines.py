@@ -21,7 +21,7 @@ from verify.grading.lines.doubts import Step, doubt_of_step, has_kernels, may_pu
 from verify.grading.lines.facts import is_condition
 from verify.grading.lines.links import Link, links_of
 from verify.grading.lines.pieces import is_label, is_new_name, pieces_of_line
-from verify.grading.lines.solving import computes_function, defined_names, of_what_is_solved, says_zero
+from verify.grading.lines.solving import computes_function, of_what_is_solved, says_zero, speaks_of_defined
 from verify.grading.lines.state import CONNECTIVES, Derivation
 from verify.grading.lines.steps import (
     badness,
@@ -35,7 +35,6 @@ from verify.grading.lines.steps import (
 from verify.grading.lines.systems import forgive_givens
 from verify.grading.result import LineResult
 from verify.grading.task import Task, undeclared_words
-from verify.grading.texts.defined_in_lines import speaks_of
 from verify.grading.texts.labels import label_of
 from verify.grading.texts.notation import doubted, doubted_readings, names_called
 from verify.grading.texts.presentation import says_hence
@@ -102,7 +101,7 @@ def _line(derivation: Derivation, place: int) -> LineResult:
             begins = True
             is_statement = kind_of(reading.term) == "statement"
             derivation.label = link.formula if is_calculation else "" if is_statement else derivation.label
-            if is_statement and speaks_of(links[0].formula, defined_names(derivation)):
+            if is_statement and speaks_of_defined(derivation, links[0].formula):
                 worst = of_what_is_solved(derivation, place, is_implication)
             elif is_statement and kind_of(before) == "statement":  # x > 2, and then log x + log(x - 2) = log 8
                 worst = undecided("an equation that may be given beside its conditions", "fact")
@@ -196,7 +195,7 @@ def _begins_with(derivation: Derivation, place: int, is_chain: bool) -> bool:
     *_, equation = conjuncts(now)
     if equation.op != "eq" or (equation is not now and ZERO not in equation.args):
         return False
-    if speaks_of(lines[place][0].formula, defined_names(derivation)):
+    if speaks_of_defined(derivation, lines[place][0].formula):
         return kind_of(earlier[-1]) == "expression" or ZERO in equation.args  # another question about it
     if equation is not now:
         return False

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from verify.grading.comparing.compare import compare, kind_of
 from verify.grading.comparing.comparison import Comparison, undecided
+from verify.grading.lines.links import Link
 from verify.grading.lines.state import CONNECTIVES, Derivation
 from verify.grading.lines.steps import decided
-from verify.grading.texts.defined_in_lines import speaks_of
+from verify.grading.texts.defined_in_lines import speaks_of, takes_rate_of
 from verify.problem import InputError
 from verify.question import Question
 from verify.term import ZERO, Term, conjuncts, equal, free_symbols, make
@@ -19,12 +21,11 @@ _OF_DERIVED = re.compile(r"['′∇∂]|frac|nabla|log|ln|d/d|grad|diff")  # a d
 def computes_function(derivation: Derivation, place: int) -> bool:
     """Whether a line says what a defined function, or a derivative of it, is: f'(x) = 2x, but f'(x) = 0 is to be solved."""
     links = derivation.lines[place]
-    names = defined_names(derivation)
-    if not names or len(links) < 2 or links[0].relation not in ("", "implies"):
+    if len(links) < 2 or links[0].relation not in ("", "implies"):
         return False
     if any(link.relation != "eq" for link in links[1:]):
         return False
-    left, right = (speaks_of(link.formula, names) for link in links[:2])
+    left, right = (speaks_of_defined(derivation, link.formula) for link in links[:2])
     if not left or right or any(link.formula.strip(" $") == "0" for link in links):
         return False
     try:
@@ -63,8 +64,25 @@ def may_be_solved(derivation: Derivation, place: int) -> bool:
     if place + 1 == len(derivation.lines):
         return False
     links = derivation.lines[place + 1]
-    names = defined_names(derivation)
-    return links[0].relation in ("", *CONNECTIVES) and not any(speaks_of(link.formula, names) for link in links)
+    if links[0].relation not in ("", *CONNECTIVES) or any(speaks_of_defined(derivation, link.formula) for link in links):
+        return False
+    return not _is_set_to_zero(derivation, place)
+
+
+def _is_set_to_zero(derivation: Derivation, place: int) -> bool:
+    """Whether the next line sets the right side to 0 and not to the left one: f'(x) = 2x - 2, and then 2x - 2 = 0."""
+    try:
+        left, right, *_ = [derivation.task.read(link.formula).term for link in derivation.lines[place]]
+        below = derivation.task.read(_as_text(derivation.lines[place + 1])).term
+    except (InputError, ValueError):
+        return False
+    if below.op != "eq" or left.shape != right.shape or not says_zero(derivation, right, below):
+        return False
+    return compare(equal(left, right), below, derivation.task.hypotheses, derivation.task.limits).outcome == "wrong"
+
+
+def _as_text(links: Sequence[Link]) -> str:
+    return " = ".join(link.formula for link in links)
 
 
 def says_zero(derivation: Derivation, formula: Term, equation: Term) -> bool:
@@ -95,7 +113,7 @@ def is_solved_by_next(derivation: Derivation, place: int, before: Term, now: Ter
     if free_symbols(now) or place + 1 >= len(derivation.lines):
         return False
     try:
-        following = [derivation.task.read(" = ".join(link.formula for link in derivation.lines[place + 1])).term]
+        following = [derivation.task.read(_as_text(derivation.lines[place + 1])).term]
     except InputError:
         return False
     solved = following[0].op == "eq" and following[0].args[0].op == "symbol" and not free_symbols(following[0].args[1])
@@ -112,10 +130,12 @@ def sets_to_zero(before: Term, now: Term) -> bool:
     return before.op == now.op == "eq" and ZERO in now.args and ZERO not in before.args
 
 
-def defined_names(derivation: Derivation) -> list[str]:
-    """The names of functions that are defined, as they are drawn."""
+def speaks_of_defined(derivation: Derivation, formula: str) -> bool:
+    """Whether a formula has a function that is defined, or a derivative of a quantity that is."""
     definitions = derivation.task.vocabulary.definitions if len(derivation.lines) > 1 else ()
-    return [each.head.partition("(")[0].strip() for each in definitions if each.parameters and "(" in each.head]
+    functions = [each.head.partition("(")[0].strip() for each in definitions if each.parameters and "(" in each.head]
+    quantities = [each.head.strip() for each in definitions if not each.parameters]
+    return speaks_of(formula, functions) or any(takes_rate_of(formula, name) for name in quantities)
 
 
 def is_same(derivation: Derivation, one: Term, other: Term) -> bool:

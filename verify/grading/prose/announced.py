@@ -37,7 +37,7 @@ _ALGEBRA = (
     rf"|collect(?:ing)?\s++terms|solv(?:e|ing)){_BY}"
 )
 _BOTH_SIDES = r"(?:multiply(?:ing)?|divid(?:e|ing))\s++(?:both\s++sides\s++|through\s++|everything\s++)?by\s++[^:,=]{1,40}?"
-_END = r"\s*+(?:(?:,\s*+)?(?:we\s++(?:get|obtain|have|find)|gives?|yields?)(?:\s*+[:,]|(?=\s)|\Z)|[:,.]|\Z)"
+_END = r"\s*+(?:(?:,\s*+)?(?:we\s++(?:get|obtain|have|find)|gives?|yields?)(?:\s*+[:,]|(?=\s)|\Z)|[:,.]|(?=\\(?:Rightarrow|implies|iff)(?![A-Za-z])|⇒|=>)|\Z)"
 _STEP = re.compile(
     rf"{_SPACE}{_BEGIN}(?:(?P<derivative>{_DERIVATIVE})|(?P<zero>{_ZERO})|(?P<algebra>{_ALGEBRA})|(?P<sides>{_BOTH_SIDES})){_END}",
     re.IGNORECASE,

@@ -213,9 +213,9 @@ def _is_aside(text: str) -> bool:
 
 _ASIDES = frozenset(
     "bilinearity bilinear condition conditions increasing decreasing monotone monotonic map mle euler euler's factorise factorize"
-    " double-angle half-angle angle convexity concavity concave convex".split()
+    " double-angle half-angle angle convexity concavity concave convex symmetric definite invertible orthogonal".split()
 )
-_JOINING = frozenset("a an the of by is are and as log exp formula strictly function functions".split())
+_JOINING = frozenset("a an the of by is are and as log exp formula strictly function functions matrix positive".split())
 
 
 def _sign(line: str) -> int | None:

@@ -107,7 +107,9 @@ PRESERVING_PHRASES = re.compile(
     r"\b(?:complet(?:e|ing) the squares?|expand(?:ing)? (?:the|both|all) squares?|differences? of (?:two )?squares"
     r"|(?:log(?:arithm)?|exponent) (?:rules?|laws?|identit(?:y|ies))"
     r"|(?:rules?|laws?|propert(?:y|ies)) (?:of|for) (?:the )?(?:log(?:arithm)?s?|exponents|exponentials|powers)"
-    r"|(?:integration|integrat(?:e|ing)) by parts|exponential series|binomial formula"
+    r"|(?:integration|integrat(?:e|ing)) by parts|exponential series|(?:binomial|quadratic) formula"
+    r"|(?:double|half)[- ]angle (?:formulas?|identit(?:y|ies))|euler(?:['’]s)? (?:formula|identity)"
+    r"|(?:rule of )?l['’]?h(?:o|ô|os)pital(?:['’]s(?: rule)?)?"
     r"|(?:pull|factor|tak)(?:e|ing)?(?: out)? (?:the )?constants?(?: out)?)\b",
     re.IGNORECASE,
 )

@@ -1,9 +1,12 @@
-r"""Functions that the lines of a derivation define.
+r"""Functions that the lines of a derivation define, and quantities of which they take a derivative.
 
     L(w) = \sum_i (y_i - w x_i)^2
     L'(w) = -2 \sum_i x_i (y_i - w x_i)         or \frac{dL}{dw} = ..., \nabla L(w) = ..., \log L(w) = ...
 
-L is a function by this definition, if nobody declared it.
+    J = \frac12 (y - w x)^2
+    \frac{\partial J}{\partial w} = -x (y - w x)
+
+L is a function by this definition, and J the quantity, if nobody declared it.
 """
 
 from __future__ import annotations
@@ -22,6 +25,7 @@ _HEAD = re.compile(
     rf"[\s$]*(?P<name>{_LETTER}(?:_(?:\w|\\[A-Za-z]+|\{{\w+\}}))?)\s*(?:\\left)?\("
     rf"\s*(?P<arguments>{_LETTER}(?:_\w)?(?:\s*,\s*{_LETTER}(?:_\w)?)?)\s*(?:\\right)?\)\s*"
 )
+_QUANTITY = re.compile(rf"[\s$]*(?P<name>{_LETTER}(?:_(?:\w|\{{\w+\}}))?)[\s$]*")
 _GREEK = "|".join(sorted(GREEK_WORDS - {"pi"}, key=len, reverse=True))
 _NAME_IN_BODY = re.compile(
     rf"(?:(?<![A-Za-z\\])[A-Zabcf-hj-z](?![A-Za-z])|\\(?:{_GREEK})(?![A-Za-z])|(?<![A-Za-z\\])(?:{_GREEK})(?![A-Za-z]))(?:_(?:\w|\{{\w+\}}))?"
@@ -31,6 +35,7 @@ _FUNCTIONS_TOO = ("exp", "log", "ln", "sum", "sqrt", "int")
 _COMMAND = re.compile(r"\\[A-Za-z]+")
 _RATE = r"(?:(?<![A-Za-z\\])[d∂]|\\partial\s*|(?:\\nabla|∇)\s*(?:_(?:\w|\{\w+\}|\\[a-z]+)\s*)?)"
 _OF_CHANCE = frozenset(("P", "Pr", "E", "Var", "Cov", "p", "q", "KL", "Std", "Corr"))
+_SPELLED_RATE = r"(?:frac\s*\{\s*(?:d|\\partial)\s*\}\s*\{[^{}]*\}|[d∂]\s*/\s*[d∂]\\?[A-Za-z]+)\s*(?:\\left)?[(\[]?\s*"
 _MOST = 3
 _LONGEST = 1_000
 
@@ -74,6 +79,38 @@ def definitions_of(lines: Sequence[str], declared: Collection[str]) -> dict[str,
     return found
 
 
+def quantities_of(lines: Sequence[str], declared: Collection[str]) -> dict[str, str]:
+    r"""Name -> formula for each name without arguments that a line gives a formula, and of which a later one takes a derivative.
+
+    Not if another line says something of it before, or of the names in the formula: y = 10 - x, before A = x y and \frac{dA}{dx}.
+    """
+    known = {canonical_name(name) for name in declared} | set(KNOWN_FUNCTIONS) | set(CONSTANTS)
+    found: dict[str, str] = {}
+    said: list[str] = []
+    for place, line in enumerate(lines):
+        links = links_of(line) if len(line) <= _LONGEST else ()
+        head = _QUANTITY.fullmatch(links[0].formula) if len(links) > 1 and not links[0].relation else None
+        if head is None:
+            continue
+        name, bodies = head["name"], [link.formula for link in links[1:]]
+        said.append(canonical_name(name))
+        is_new = said[-1] not in known and not speaks_of("\n".join((*lines[:place], *bodies)), [name])
+        is_derived = is_new and any(takes_rate_of(later, name) for later in lines[place + 1 :])
+        is_chain_of_equals = all(link.relation == "eq" for link in links[1:]) and len(set(map(_set_of_names, bodies))) == 1
+        if is_derived and is_chain_of_equals and not _is_called(name, lines) and not _is_tied(name, bodies[0], lines):
+            found[name] = bodies[0]
+    return {name: body for name, body in found.items() if said.count(canonical_name(name)) == 1}
+
+
+def _set_of_names(body: str) -> frozenset[str]:
+    return frozenset(_names_in(body))
+
+
+def _is_called(name: str, lines: Iterable[str]) -> bool:
+    """Whether brackets follow a name somewhere: it may be a function there."""
+    return re.search(rf"{_token(name).pattern}\s*(?:\\left)?\s*[(\[]", "\n".join(lines)) is not None
+
+
 def are_doubtful(heads: Mapping[str, Sequence[tuple[Link, ...]]]) -> bool:
     """Whether a left side is defined twice, or by a chain: by another exercise, or by what is not said."""
     return any(len(defining) > 1 or len(defining[0]) > 2 for defining in heads.values())
@@ -83,8 +120,8 @@ def may_be_tied(heads: Mapping[str, str], lines: Sequence[str]) -> bool:
     """Whether a line behind a derivative says what a name in the function is by its argument: y = 10 - x, for A(x) = x y."""
     for head, body in heads.items():
         found = _HEAD.fullmatch(head)
-        own = [each.strip() for each in found["arguments"].split(",")] if found is not None else []
-        names = [name for name in _names_in(body) if name not in own]
+        own = [each.strip() for each in found["arguments"].split(",")] if found is not None else _names_in(body)
+        names = [name for name in _names_in(body) if found is None or name not in own]
         for line in lines:
             first, *rest = links_of(line)
             if first.formula.strip(" $&") in names and rest and rest[0].relation == "eq" and speaks_of(rest[0].formula, own):
@@ -110,17 +147,17 @@ def _is_tied(head: str, body: str, lines: Sequence[str]) -> bool:
     What such a line says of the argument itself is a solution: v = S/n.
     """
     found = _HEAD.fullmatch(head)
-    assert found is not None
-    own = [each.strip() for each in found["arguments"].split(",")]
+    named = head if found is None else found["name"]
+    own = [] if found is None else [each.strip() for each in found["arguments"].split(",")]
     names = [name for name in _names_in(body) if name not in own]
     said: set[str] = set()
     for line in lines:
-        if _changes(line, found["name"]):
+        if takes_rate_of(line, named):
             return False  # what comes behind a derivative is solved
         links = links_of(line)
         is_set_to_zero = plain_text(links[0].formula) in said and links[-1].formula.strip(" $") == "0"  # a derivative, above
         said.add(plain_text(links[-1].formula))
-        if len(links) < 2 or links[0].relation or speaks_of(line, [found["name"]]) or is_set_to_zero:
+        if len(links) < 2 or links[0].relation or speaks_of(line, [named]) or is_set_to_zero:
             continue
         is_constraint = speaks_of(line, own) and speaks_of(line, names) and links[0].formula.strip(" $") not in own
         if speaks_of(links[0].formula, names) or is_constraint:
@@ -128,10 +165,11 @@ def _is_tied(head: str, body: str, lines: Sequence[str]) -> bool:
     return False
 
 
-def _changes(line: str, name: str) -> bool:
-    r"""Whether a line is about a derivative of a function: f'(x), df/dx, \nabla f."""
+def takes_rate_of(line: str, name: str) -> bool:
+    r"""Whether a line is about a derivative of a function or quantity: f'(x), df/dx, \nabla f, \frac{d}{dx} f."""
     drawn = re.escape(name)
-    return re.search(rf"(?<![A-Za-z\\]){drawn}\s*'|{_RATE}{drawn}(?![A-Za-z])", line) is not None
+    rates = rf"(?<![A-Za-z\\]){drawn}\s*'|{_RATE}{drawn}(?![A-Za-z])|{_SPELLED_RATE}{drawn}(?![A-Za-z])"
+    return re.search(rates, line) is not None
 
 
 def logarithms_meant(heads: Iterable[str]) -> list[tuple[str, str]]:
@@ -159,10 +197,18 @@ def with_arguments(line: str, heads: Iterable[str]) -> str:
 
 def _with_argument(line: str, head: str) -> str:
     found = _HEAD.fullmatch(head)
-    if found is None or "," in found["arguments"]:
+    if found is None:
         return line
-    argument = found["arguments"]
-    name, by = re.escape(found["name"]), re.escape(argument)
+    name, (argument, *others) = re.escape(found["name"]), [each.strip() for each in found["arguments"].split(",")]
+    for each in (argument, *others) if others else ():
+        line = re.sub(
+            rf"\\[dt]?frac\s*\{{\s*\\partial\s*{name}\s*\}}\s*\{{\s*\\partial\s*{re.escape(each)}\s*\}}(?!\s*\()",
+            lambda _, by=each: rf"\left(\frac{{\partial}}{{\partial {by}}} {head}\right)",  # type: ignore[misc]
+            line,
+        )
+    if others:
+        return line
+    by = re.escape(argument)
     habits = (
         (rf"\\[dt]?frac\s*\{{\s*(d|\\partial)\s*{name}\s*\}}\s*\{{\s*\1\s*{by}\s*\}}(?!\s*\()",
          lambda rate: rf"\left(\frac{{{rate[1]}}}{{{rate[1]} {argument}}} {head}\right)"),
