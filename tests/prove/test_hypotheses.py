@@ -20,6 +20,8 @@ VECTORS = {"y": "vector n", "h": "vector n", "c": "vector n", "a": "positive", "
 
 SYSTEM = {"x": "real", "y": "real", "l": "real"}
 
+GEOMETRIC = {"r": "in (0, 1)", "n": "positive integer", "S": "real"}
+
 TRUE = {
     "a factor that vanishes nowhere": ("x = 0", ("a x = 0",), {"a": "positive"}),
     "and is the sum of a square": ("x = 0", ("(1 + y^2) x = 0",), {}),
@@ -32,6 +34,8 @@ TRUE = {
     "numbers before both": ("x y = -2", ("2x + y = 0", "x + y = 1"), SYSTEM),
     "a square with a number": ("x^2 = 2", ("3x^2 + y = 0", "y = -6"), SYSTEM),
     "the interval of a symbol": ("abs(x - 1) = x - 1", ("a = x - 1",), {"a": "positive"}),
+    "a sum that is a multiple of a symbol": ("S - r S = 1 - r^n", ("r S = sum(r^k, k, 1, n)",), GEOMETRIC),
+    "of another multiple": ("S = n (n + 1)", ("S/(2 n) = sum(k, k, 1, n)/n",), {"S": "real", "n": "positive integer"}),
 }
 
 NOT_TO_PROVE = {
@@ -44,7 +48,10 @@ NOT_TO_PROVE = {
     "one equation too few": ("x = 2", ("2x + l = 0", "x + y = 3"), SYSTEM),
     "a factor that may be 0 in a system": ("x = 1", ("l x = l", "2l = 0"), SYSTEM),
     "the derivative of a number": ("diff(x^2, x) = 0", ("x = 3",), {}),
-}
+    "a sum that is a multiple by what may be 0": (
+        "S - r S = 1 - r^n", ("r S = sum(r^k, k, 1, n)",), {**GEOMETRIC, "r": "in [0, 1)"}),
+    "another sum that is a multiple": ("S - r S = 1 - r^n", ("r S = sum(r^k, k, 0, n)",), GEOMETRIC),
+}  # fmt: skip
 
 
 def asked(statement: str, hypotheses: tuple[str, ...], symbols: dict[str, str]) -> Question:
@@ -85,6 +92,24 @@ FORGED = {
         substitution("A = B", ("A = B",), {"A": "positive matrix n n", "B": "matrix n n"}, "B = B"),
         "a range",
     ),
+}
+
+
+def divided(sum_is: str, symbols: dict[str, str], value: str, divisor: str, not_zero: str, given: tuple[str, ...] = ()) -> Proof:
+    """A forged use of c S = t, with the value for S in S = 3."""
+    question = asked("S = 3", (sum_is, *given), symbols)
+    name, others = question.statement.args[0], {each.name: each for each in question.symbols}
+    premises = (Proof("identical", asked(f"{value} = 3", given, symbols)), Proof("identical", asked(not_zero, given, symbols)))
+    values = {"value": asked(f"{value} = 3", (), symbols).statement.args[0], "divisor": others.get(divisor, number(2))}
+    return Proof("divided substitution", question, premises, {"place": 0, "symbol": name, **values})
+
+
+REAL = {"S": "real", "a": "real", "b": "real"}
+FORGED |= {
+    "a divisor of another product": (divided("a S = 3", REAL, "3/b", "b", "b != 0"), "no equation of this product"),
+    "a value that is not divided": (divided("a S = 3", REAL, "3", "a", "a != 0"), "no equation of this product"),
+    "a divisor that may be 0": (divided("a S = 3", REAL, "3/a", "a", "a = a"), "not that the divisor"),
+    "a divisor that is not 0 where the equation holds": (divided("a S = 3", REAL, "3/a", "a", "a != 0", ("b = 1",)), "premise 1"),
 }
 
 

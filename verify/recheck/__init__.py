@@ -32,7 +32,7 @@ from verify.recheck import (
 )
 from verify.recheck.kernels import Rejected
 from verify.recheck.normal_form import check_normal_form
-from verify.recheck.substitution import check_substitution
+from verify.recheck.substitution import check_divided_substitution, check_substitution
 from verify.recheck.words import check_words
 
 Check = Callable[[Proof, Fuel], str | None]
@@ -68,6 +68,7 @@ CHECKS: dict[str, Check] = {
     "sign cells": _reason(cells.check_sign_cells),
     "elimination": _reason(cells.check_elimination),
     "substitution": _reason(check_substitution),
+    "divided substitution": _reason(check_divided_substitution),
     "empty cell": _reason(cells.check_empty_cell),
     "tight inequality": _reason(cells.check_tight_inequality),
     "identical": _reason(structure.check_identical),

@@ -1,4 +1,4 @@
-"""Checks the use of a hypothesis x = t: wherever it holds, t is defined and may stand for x."""
+"""Checks the use of a hypothesis x = t: wherever it holds, t is defined and may stand for x; and t/c where c x = t."""
 
 from __future__ import annotations
 
@@ -8,18 +8,47 @@ from verify.question import Proof, Question
 from verify.recheck.cells import bounds
 from verify.recheck.kernels import demand
 from verify.sort import REAL, Scalar, Tensor, terms_in
-from verify.term import Term, free_symbols
+from verify.term import ZERO, Term, divide, free_symbols, mul, relation
 
 
 def check_substitution(proof: Proof, fuel: Fuel) -> None:
     """The premise is the question with t for x, and with what the sort of x says of t."""
-    question, (premise,) = proof.question, proof.premises
-    place, name, value = proof.data["place"], proof.data["symbol"], proof.data["value"]
-    demand(type(place) is int and 0 <= place < len(question.hypotheses), "no such hypothesis")
-    hypothesis = question.hypotheses[place]
-    sides = hypothesis.args
-    is_given = hypothesis.op == "eq" and ((sides[0] is name and sides[1] is value) or (sides[1] is name and sides[0] is value))
+    (premise,) = proof.premises
+    name, value = proof.data["symbol"], proof.data["value"]
+    sides = _equation(proof).args
+    is_given = (sides[0] is name and sides[1] is value) or (sides[1] is name and sides[0] is value)
     demand(is_given, "the hypothesis is no equation of this symbol with this value")
+    _check_inner(proof, premise, fuel)
+
+
+def check_divided_substitution(proof: Proof, fuel: Fuel) -> None:
+    """The premises are the question with t/c for x, and that c is not 0 under the other hypotheses: it may be 0 where c x = t."""
+    premise, of_divisor = proof.premises
+    name, value, divisor = proof.data["symbol"], proof.data["value"], proof.data["divisor"]
+    equation, place = _equation(proof), proof.data["place"]
+    is_given = any(
+        side.op == "mul"
+        and side.args.count(name) == 1
+        and divisor is mul(*(factor for factor in side.args if factor is not name))
+        and value is divide(other, divisor)
+        for side, other in (equation.args, equation.args[::-1])
+    )
+    demand(is_given and name not in free_symbols(divisor), "the hypothesis is no equation of this product with such a value")
+    others = proof.question.hypotheses[:place] + proof.question.hypotheses[place + 1 :]
+    demand(of_divisor.question == Question(relation("ne", divisor, ZERO), others), "the premise is not that the divisor is not 0")
+    _check_inner(proof, premise, fuel)
+
+
+def _equation(proof: Proof) -> Term:
+    place: int = proof.data["place"]
+    hypotheses = proof.question.hypotheses
+    demand(type(place) is int and 0 <= place < len(hypotheses), "no such hypothesis")
+    demand(hypotheses[place].op == "eq", "the hypothesis is no equation of this symbol with this value")
+    return hypotheses[place]
+
+
+def _check_inner(proof: Proof, premise: Proof, fuel: Fuel) -> None:
+    question, place, name, value = proof.question, proof.data["place"], proof.data["symbol"], proof.data["value"]
     demand(name.op == "symbol" and name not in free_symbols(value), "a symbol that occurs in its value")
     conditions = _said_of(name, value)
     for other in question.symbols:

@@ -92,8 +92,8 @@ def says_zero(derivation: Derivation, formula: Term, equation: Term) -> bool:
         return False
     if not formula.shape and decided(Question(make("ne", equation.args), task.hypotheses), task).outcome == "correct":
         return False
-    if len(sides) == 1:
-        return is_same(derivation, sides[0], formula)
+    if len(sides) == 1 and is_same(derivation, sides[0], formula):
+        return True
     nothing = make("zeros", formula.shape) if formula.shape else ZERO
     return is_same(derivation, equal(formula, nothing), equation)
 

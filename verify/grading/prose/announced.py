@@ -37,7 +37,8 @@ _ALGEBRA = (
     rf"|collect(?:ing)?\s++terms|solv(?:e|ing)){_BY}"
 )
 _BOTH_SIDES = r"(?:multiply(?:ing)?|divid(?:e|ing))\s++(?:both\s++sides\s++|through\s++|everything\s++)?by\s++[^:,=]{1,40}?"
-_END = r"\s*+(?:(?:,\s*+)?(?:we\s++(?:get|obtain|have|find)|gives?|yields?)(?:\s*+[:,]|(?=\s)|\Z)|[:,.]|(?=\\(?:Rightarrow|implies|iff)(?![A-Za-z])|⇒|=>)|\Z)"
+_SO = r"(?:\\Rightarrow|\\implies|\\iff|⇒|=>)"
+_END = rf"\s*+(?:(?:,\s*+)?(?:we\s++(?:get|obtain|have|find)|gives?|yields?)(?:\s*+[:,]|(?=\s)|\Z)|[:,.]|(?={_SO})|\Z)"
 _STEP = re.compile(
     rf"{_SPACE}{_BEGIN}(?:(?P<derivative>{_DERIVATIVE})|(?P<zero>{_ZERO})|(?P<algebra>{_ALGEBRA})|(?P<sides>{_BOTH_SIDES})){_END}",
     re.IGNORECASE,
@@ -49,7 +50,7 @@ _SETS = re.compile(
     re.IGNORECASE,
 )
 _SOLVES = re.compile(  # Setting f'(x) = 0 => x = 2
-    rf"{_SPACE}{_BEGIN}set(?:ting)?\s++(?=[^:=<>]{{1,80}}=\s*+0{_SPACE}(?:\\Rightarrow|\\implies|\\iff|⇒|=>))", re.IGNORECASE
+    rf"{_SPACE}{_BEGIN}set(?:ting)?\s++(?=[^:=<>]{{1,80}}=\s*+0{_SPACE}{_SO})", re.IGNORECASE
 )
 _STATES = re.compile(r"[<>=≤≥≠∝]|\\(?:leq?|geq?|neq?|propto|iff|implies)(?![A-Za-z])")
 

@@ -35,7 +35,9 @@ _FUNCTIONS_TOO = ("exp", "log", "ln", "sum", "sqrt", "int")
 _COMMAND = re.compile(r"\\[A-Za-z]+")
 _RATE = r"(?:(?<![A-Za-z\\])[d∂]|\\partial\s*|(?:\\nabla|∇)\s*(?:_(?:\w|\{\w+\}|\\[a-z]+)\s*)?)"
 _OF_CHANCE = frozenset(("P", "Pr", "E", "Var", "Cov", "p", "q", "KL", "Std", "Corr"))
-_SPELLED_RATE = r"(?:frac\s*\{\s*(?:d|\\partial)\s*\}\s*\{[^{}]*\}|[d∂]\s*/\s*[d∂]\\?[A-Za-z]+)\s*(?:\\left)?[(\[]?\s*"
+_CALLED = r"\b(?:diff|grad|gradient)\s*\(\s*"
+_LOG = r"(?:\\?(?:log|ln)\b\s*)?"
+_OPERATOR = r"(?:frac\s*\{\s*(?:d|\\partial)\s*\}\s*\{[^{}]*\}|[d∂]\s*/\s*[d∂]\\?[A-Za-z]+)\s*(?:\\left)?[(\[]?\s*"
 _MOST = 3
 _LONGEST = 1_000
 
@@ -166,9 +168,9 @@ def _is_tied(head: str, body: str, lines: Sequence[str]) -> bool:
 
 
 def takes_rate_of(line: str, name: str) -> bool:
-    r"""Whether a line is about a derivative of a function or quantity: f'(x), df/dx, \nabla f, \frac{d}{dx} f."""
+    r"""Whether a line is about a derivative of a function or quantity: f'(x), df/dx, \nabla f, \frac{d}{dx} \log f."""
     drawn = re.escape(name)
-    rates = rf"(?<![A-Za-z\\]){drawn}\s*'|{_RATE}{drawn}(?![A-Za-z])|{_SPELLED_RATE}{drawn}(?![A-Za-z])"
+    rates = rf"(?<![A-Za-z\\]){drawn}\s*'|(?:{_RATE}|{_OPERATOR}|{_CALLED}){_LOG}{drawn}(?![A-Za-z])"
     return re.search(rates, line) is not None
 
 
@@ -198,7 +200,8 @@ def with_arguments(line: str, heads: Iterable[str]) -> str:
 def _with_argument(line: str, head: str) -> str:
     found = _HEAD.fullmatch(head)
     if found is None:
-        return line
+        rate = rf"(?<![A-Za-z\\])d{re.escape(head)}\s*/\s*d(?P<by>[A-Za-z]+(?:_\w+)?)(?![A-Za-z(])"
+        return re.sub(rate, lambda each: f"(d/d{each['by']} ({head}))", line)
     name, (argument, *others) = re.escape(found["name"]), [each.strip() for each in found["arguments"].split(",")]
     for each in (argument, *others) if others else ():
         line = re.sub(
