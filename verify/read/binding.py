@@ -8,13 +8,12 @@ The bounds may also stand in brackets: sum(f, (k, a, b)).  A name that is bound 
 
 from __future__ import annotations
 
-from abc import abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from verify.functions import by_cases, inner
+from verify.read.by_quantity import ByQuantity
 from verify.read.names import canonical_name
-from verify.read.naming import Naming
 from verify.read.scan import superscript
 from verify.sort import REAL, Outcome, Scalar, Tensor
 from verify.term import (
@@ -37,12 +36,8 @@ _SUMS = {"sum": "sum", "product": "product", "prod": "product", "largest": "larg
 _SIDES = {"right": "+", "left": "-"}
 
 
-class Binding(Naming):
+class Binding(ByQuantity):
     """The part of the parser that reads binders."""
-
-    @abstractmethod
-    def product(self, negative: bool) -> Term:
-        """Factors joined by *, / or nothing."""
 
     def binding(self, name: str, start: int) -> Term:
         """The binder called `name`; the cursor is at its bracket."""
@@ -245,6 +240,13 @@ class Binding(Naming):
         words = self.slice(start, place - 1)
         self.tokens[start:place] = [("name", text[1:], begins + 1, ends), ("end", "", ends, ends)]
         self.position = start
+        variable = self.defined_at(start)
+        if variable is None:
+            return self.rate_by_name(start, words, order)
+        return self.by_quantity(variable, start, lambda: self.rate_by_name(start, words, order))
+
+    def rate_by_name(self, start: int, words: str, order: int) -> Term:
+        """The derivative by the name at the cursor of the product that follows."""
         by = self.named()
         del self.tokens[self.position]  # what follows is no argument of the variable
         if by.op not in ("symbol", "item") or by.shape:
@@ -300,6 +302,10 @@ class Binding(Naming):
         at = self.position
         term = self.quantity(self.statement(0), at)
         self.comma()
+        variable = self.defined_at(self.position)
+        if variable is not None and self.tokens[self.position + 1][0] in (",", ")"):
+            self.position = at
+            return self.by_quantity(variable, start, lambda: self.differentiation(name, start))
         count = 0
         while True:
             at = self.position

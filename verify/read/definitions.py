@@ -38,19 +38,29 @@ class Body:
     doubts: tuple[str, ...] = ()
 
 
+Names = tuple[Mapping[str, Term], Mapping[str, "Definition"]]
+
+
+def _no_names(variables: frozenset[str]) -> Names:
+    return {}, NO_DEFINITIONS
+
+
 @dataclass(frozen=True, eq=False)
 class Definition:
     """name(parameters) = body; a quantity has no parameters.
 
     With a `length` it is name_k = body for k = 1, .., length, where k is its parameter.
-    `read` gives the right side for symbols as the parameters, and what is doubtful about it.
+    `read` gives the right side for symbols as the parameters, and what is doubtful about it; `source` is its text.
+    `with_variables` gives the names that are known, and what they are defined as, if some quantities are variables.
     """
 
     head: str
     name: str
     parameters: tuple[str, ...]
     read: Callable[[tuple[Term, ...]], tuple[Term, tuple[str, ...]]]
+    source: str
     length: Term | None = None
+    with_variables: Callable[[frozenset[str]], Names] = _no_names
     _bodies: dict[tuple[Sort, ...], Body | InputError] = field(default_factory=dict, repr=False)
 
     @property

@@ -11,7 +11,7 @@ from verify.problem import InputError, Problem, reject
 from verify.read.congruences import reject_congruences
 from verify.read.declare import declared_with_conditions
 from verify.read.decoration import without_decoration
-from verify.read.definitions import NO_DEFINITIONS, Definition, name_and_parameters
+from verify.read.definitions import NO_DEFINITIONS, Definition, Names, name_and_parameters
 from verify.read.indexed import indexed_names
 from verify.read.latex.parser import is_latex, read_latex
 from verify.read.latex.words import KNOWN
@@ -150,7 +150,14 @@ class Vocabulary:
         self._known.update(self.symbols)
         for each in self.definitions:
             self._known[each.name] = _placeholder(each)
-            self._defined[each.name] = each
+            self._defined[each.name] = replace(each, with_variables=self._with_variables)
+
+    def _with_variables(self, names: frozenset[str]) -> Names:
+        """The names, and their definitions, for which some of the defined quantities are variables."""
+        symbols = {**self.symbols, **{name: self._known[name] for name in names}}
+        kept = [(each.head, each.source) for each in self.definitions if each.name not in names]
+        found = replace(self, symbols=symbols, definitions=_definitions(kept, replace(self, symbols=symbols, definitions=())))
+        return found._known, found._defined
 
     def defines(self, name: str) -> bool:
         """Whether a name is that of a definition, or of one for every index: m_k, m_1."""
@@ -217,17 +224,23 @@ def vocabulary(
     written = macros_of(macros)
     words = declared_with_conditions({written.expanded(name).text: each for name, each in symbols.items()})
     declared, abstracted = with_abstract_outcomes(words.symbols, words.conditions)
+    alone = Vocabulary(declared, (), syntax, words.conditions, written, abstracted)
+    found = _definitions([*(definitions or {}).items()], alone)
+    _check_indexed(declared, found)
+    return replace(alone, definitions=found)
+
+
+def _definitions(given: list[tuple[str, str]], alone: Vocabulary) -> tuple[Definition, ...]:
+    """The definitions with these heads and bodies, each of which may use those before it."""
     found: list[Definition] = []
-    heads = list(definitions or {})
-    for head, body in (definitions or {}).items():
+    for place, (head, body) in enumerate(given):
         if len(found) >= MOST_DEFINITIONS:
             raise reject("too-long", f"more than {MOST_DEFINITIONS} definitions")
-        known = Vocabulary(declared, tuple(found), syntax, macros=written, abstracted=abstracted)
-        later = {name_and_parameters(written.expanded(other).text)[0] for other in heads[len(found) :]}
-        expanded = written.expanded(head).text
+        known = replace(alone, definitions=tuple(found))
+        later = {name_and_parameters(alone.macros.expanded(other).text)[0] for other, _ in given[place:]}
+        expanded = alone.macros.expanded(head).text
         found.append(_for_every_index(expanded, body, known, later) or _definition(expanded, body, known, later))
-    _check_indexed(declared, found)
-    return Vocabulary(declared, tuple(found), syntax, words.conditions, written, abstracted)
+    return tuple(found)
 
 
 def _for_every_index(head: str, body: str, known: Vocabulary, later: set[str]) -> Definition | None:
@@ -235,7 +248,7 @@ def _for_every_index(head: str, body: str, known: Vocabulary, later: set[str]) -
     name, _, index = canonical_name(head).rpartition("_")
     if not name or len(index) != 1 or not index.islower() or name in known.symbols or not _may_be_index(known.symbols.get(index)):
         return None
-    definition = Definition(head, name, (index,), lambda symbols: _body(body, symbols, known, later))
+    definition = Definition(head, name, (index,), lambda symbols: _body(body, symbols, known, later), body)
     try:
         read = definition.body((INTEGER,))
     except InputError:
@@ -268,7 +281,7 @@ def _definition(head: str, body: str, known: Vocabulary, later: set[str]) -> Def
     name, parameters = name_and_parameters(head)
     if name in known.symbols:
         raise reject("duplicate-name", f"{name} is declared and defined", where=head, help="give one of the two")
-    definition = Definition(head, name, parameters, lambda symbols: _body(body, symbols, known, later))
+    definition = Definition(head, name, parameters, lambda symbols: _body(body, symbols, known, later), body)
     definition.check(known.symbols)
     return definition
 

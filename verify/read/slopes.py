@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from verify.calculus import differentiate
 from verify.problem import InputError, reject
 from verify.sort import REAL, Scalar, Sequence
-from verify.term import INFINITY, ONE, ZERO, Term, free_symbols, make, number, postorder, substitute, symbol
+from verify.term import INFINITY, MINUS_ONE, ONE, ZERO, Term, free_symbols, make, number, postorder, substitute, symbol
 
 _KINKED = frozenset(("abs", "sign", "max", "min", "piecewise", "floor", "ceiling", "atan2", "acosh", "atanh"))
 
@@ -83,7 +83,18 @@ def _is_positive(term: Term) -> bool:
         return _is_at_least(upper, lower) and _is_positive(body)
     if term.op == "power":
         return _is_positive(term.args[0]) and term.args[1].op == "number"
-    return term.op in ("add", "mul", "pi", "gamma") and all(map(_is_positive, term.args))
+    return term.op in ("add", "mul", "pi", "gamma") and (all(map(_is_positive, term.args)) or _is_rest_of_one(term))
+
+
+def _is_rest_of_one(term: Term) -> bool:
+    """Whether a term is 1 - 1/(1 + u) with a positive u, as one minus a sigmoid is."""
+    if term.op != "add" or len(term.args) != 2 or ONE not in term.args:
+        return False
+    rest = next((arg for arg in term.args if arg.op == "mul"), ONE)
+    part = rest.args[1] if len(rest.args) == 2 and rest.args[0] is MINUS_ONE else ONE
+    if part.op != "power" or part.args[1] is not MINUS_ONE or part.args[0].op != "add":
+        return False
+    return ONE in part.args[0].args and _is_positive(part.args[0])
 
 
 def _is_at_least(upper: Term, lower: Term) -> bool:

@@ -30,13 +30,22 @@ class Derivatives(Integrals):
         return True
 
     def derivative_fraction(self, start: int) -> Term:
+        bottom = self.group_end(self.position)
+        variable = None if bottom is None else self.defined_at(bottom + 2)
+        if bottom is None or variable is None or self.tokens[bottom + 3][0] not in ("}", "^"):
+            return self.derivative_quotient(start)
+        return self.by_quantity(variable, start, lambda: self.derivative_quotient(start))
+
+    def derivative_quotient(self, start: int) -> Term:
         opened = self.position
+        is_partial = self.tokens[opened + 1][0] == "command"
         self.position += 2
         order = self.order_mark()
         body: Term | None = None
-        if self.tokens[self.position][0] != "}":
-            at = self.position
+        at = end = self.position
+        if self.tokens[at][0] != "}":
             body = self.quantity(self.statement(0), at)
+            end = self.position
         self.expect("}", opened)
         variables = self.differentials()
         if sum(count for _, count, _ in variables) != order:
@@ -46,11 +55,14 @@ class Derivatives(Integrals):
             at = self.position
             is_bracket = self.tokens[at][0] in ("(", "[", r"\{")
             body = self.quantity(self.product(False), at)
+            end = self.position
             if is_bracket and body.op in ("mul", "matmul") and not self.is_one_factor(at):
                 raise self.fail("ambiguous", "a derivative before a bracket and other factors",
                                 "brackets round all that is differentiated", at=at)  # fmt: skip
             if body.op in ("mul", "matmul") and any(token[0] == "*" for token in self.tokens[at : self.position]):
                 self.doubt(f"{self.slice(start, self.position - 1)} is read as the derivative of the whole product")
+        if is_partial and self.definitions:
+            self.doubt_partial([by for by, _, _ in variables], (at, end), start)
         for by, count, is_row in sorted(variables, key=lambda each: each[2]):
             self.check_depends(body, by, start)
             body = self.slope(body, by, count, start, is_row)
