@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from verify.grading import grade
-from verify.grading.texts.defined_in_lines import definitions_of, with_arguments
+from verify.grading.texts.defined_in_lines import definitions_of
+from verify.grading.texts.rates import with_arguments
 
 DATA = {"x": "sequence n of real", "y": "sequence n of real", "n": "natural"}
 SQUARES = {"X": "matrix n d", "y": "vector n", "w": "vector d", r"\lambda": "positive"}
@@ -30,6 +31,10 @@ CORRECT: dict[str, tuple[list[str], dict[str, str], str]] = {
         [r"\ell(\mu) = -\frac{(x-\mu)^2}{2v}", r"\frac{\partial \ell}{\partial \mu} = \frac{x-\mu}{v}"],
         {"x": "real", r"\mu": "real", "v": "positive"}, ""),
     "a derivative by the function itself": ([r"g(z) = \tanh z", "g'(z) = 1 - g(z)^2"], {"z": "real"}, ""),
+    "a density": (
+        [r"p(x) = \lambda e^{-\lambda x}", r"\log p(x) = \log\lambda - \lambda x", r"\frac{d}{dx} \log p(x) = -\lambda"],
+        {r"\lambda": "positive", "x": "positive"}, ""),
+    "an error that is called E": (["E(w) = 3w^2 + 2", "E'(w) = 6w", "dE/dw = 6w"], {"w": "real"}, ""),
     "a value": (["V(w) = w^2 a + (1-w)^2 b", r"V(1/2) = \frac{a+b}{4}"], {"a": "real", "b": "real"}, ""),
 }  # fmt: skip
 
@@ -44,6 +49,8 @@ WRONG: dict[str, tuple[list[str], dict[str, str], int]] = {
         ["V(w) = w^2 a + (1-w)^2 b", "V'(w) = 2wa + 2(1-w)b"], {"a": "positive", "b": "positive", "w": "real"}, 1),
     "a gradient": (
         [r"L(w) = \|Xw - y\|^2 + \lambda \|w\|^2", r"\nabla L(w) = 2X^\top (Xw - y) + \lambda w"], SQUARES, 1),
+    "a density": (
+        [r"p(x) = \lambda e^{-\lambda x}", r"\log p(x) = \log\lambda + \lambda x"], {r"\lambda": "positive", "x": "positive"}, 1),
     "an exponential": (["f(x) = e^{2x}", "f'(x) = 3e^{2x}"], {"x": "real"}, 1),
 }  # fmt: skip
 
@@ -108,67 +115,13 @@ NOT_WRONG_EITHER: dict[str, Case] = {
     "a constraint on an index": (["w_1 + w_2 = 1", "f(w_1) = 4w_1^2 + 9w_2^2", "f'(w_1) = 8w_1 - 18(1-w_1)", "w_1 = 9/13"], ""),
     "when it has doubled": (["A(t) = A_0 e^{rt}", "A(t) = 2A_0", "e^{rt} = 2", r"t = \frac{\ln 2}{r}"], ""),
     "when a population has doubled": (["P(t) = P_0 e^{rt}", "2P_0 = P_0 e^{rt}", "2 = e^{rt}", r"t = \frac{\ln 2}{r}"], ""),
+    "two densities": (["p(x) = e^{-x}", "p(y) = e^{-2y}", r"\log p(y) = -2y"], ""),
+    "a density and one given another": (["p(x) = e^{-x}", r"p(x \mid z) = z e^{-zx}", r"\log p(x \mid z) = \log z - zx"], ""),
     "two exercises": (["f(x) = x^2", "f'(x) = 2x", "f(x) = x^3", "f'(x) = 3x^2"], ""),
     "a slope that is given": (["f(x) = x^2", "f'(x) = 2x", "f'(x) = x + 4", "f'(4) = 8"], ""),
     "a chain that says what is not said": (["A(x) = x y = x (10 - x)", "A'(x) = 10 - 2x"], ""),
     "unknown coefficients": (["f(x) = ax + b", "f(1) = 3", "f(2) = 5", "a+b = 3, 2a+b = 5", "a = 2, b = 1"], ""),
 }
-
-
-QUANTITIES: dict[str, tuple[list[str], dict[str, str], str, int | None]] = {  # lines, symbols, verdict, first wrong line
-    "a loss": ([r"L = \frac12 (y - wx)^2", r"\frac{\partial L}{\partial w} = -x(y - wx)"],
-               {"x": "real", "y": "real", "w": "real"}, "correct", None),
-    "a loss, its factor": ([r"L = \frac12 (y - wx)^2", r"\frac{\partial L}{\partial w} = -2x(y - wx)"],
-                           {"x": "real", "y": "real", "w": "real"}, "wrong", 1),
-    "typed": (["L = (y - w x)^2/2", "dL/dw = -x (y - w x)"], {"x": "real", "y": "real", "w": "real"}, "correct", None),
-    "typed, a factor": (["L = (y - w x)^2/2", "diff(L, w) = x (y - w x)"], {"x": "real", "y": "real", "w": "real"}, "wrong", 1),
-    "a gradient": ([r"J = \|y - Xw\|^2", r"\nabla_w J = -2X^\top(y - Xw)"], SQUARES, "correct", None),
-    "a gradient, its sign": ([r"J = \|y - Xw\|^2", r"\nabla_w J = 2X^\top(y - Xw)"], SQUARES, "wrong", 1),
-    "by an operator": ([r"L = e^{-2t}", r"\frac{d}{dt} L = -2L"], {"t": "real"}, "correct", None),
-    "a Lagrangian": (["L = x^2 + 2y^2 - l(x+y-3)", r"\frac{\partial L}{\partial x} = 2x - l",
-                      r"\frac{\partial L}{\partial y} = 3y - l"], dict.fromkeys("xyl", "real"), "wrong", 2),
-    "of two numbers": (["J(a,b) = (y - a x - b)^2", r"\frac{\partial J}{\partial a} = -2x(y - ax - b)",
-                        r"\frac{\partial J}{\partial b} = -2(y - ax - b)"], {"x": "real", "y": "real"}, "correct", None),
-    "of two numbers, a factor": (["J(a,b) = (y - a x - b)^2", r"\frac{\partial J}{\partial a} = -2(y - ax - b)"],
-                                 {"x": "real", "y": "real"}, "wrong", 1),
-    "a wrong derivative that is set to 0 below": (["f(x) = x^2 - 4x", "f'(x) = 2x - 3", "2x - 3 = 0", "x = 3/2"], {}, "wrong", 1),
-}  # fmt: skip
-NEVER_WRONG = {
-    "conditions of a Lagrangian": [r"L = x^2 + 2y^2 - \lambda(x+y-3)", r"\frac{\partial L}{\partial x} = 2x - \lambda = 0",
-                                   r"\frac{\partial L}{\partial y} = 4y - \lambda = 0", "2x = 4y", "x + y = 3", "x = 2"],
-    "a constraint": ["A = x y", "x + y = 10", r"\frac{dA}{dx} = 10 - 2x", "x = 5"],
-    "a constraint below": ["A = x y", r"\frac{dA}{dx} = 10 - 2x", "y = 10 - x"],
-    "a constraint that is put in": ["A = x y = x(10 - x)", r"\frac{dA}{dx} = 10 - 2x", "x = 5"],
-    "a name that depends on another": [r"L = (y - a)^2 + w^2", r"\frac{dL}{dw} = -2(y - a)x + 2w"],
-    "the same of a function": [r"L(w) = (y - a)^2 + w^2", r"\frac{dL}{dw} = -2(y - a)x + 2w"],
-    "an inner quantity": [r"p = \frac{1}{1+e^{-z}}", r"L = -\log p", r"\frac{dL}{dz} = p - 1"],
-    "two exercises": ["y = x^2", r"\frac{dy}{dx} = 2x", "y = x^3", r"\frac{dy}{dx} = 3x^2"],
-    "a slope that is given": ["y = x^2", r"\frac{dy}{dx} = 2x", r"\frac{dy}{dx} = x + 4", "x = 4"],
-    "a trial solution": [r"\frac{dy}{dt} = 3y", "y = e^{rt}", r"\frac{dy}{dt} = r e^{rt}", "r = 3"],
-    "two rates": ["U = q^2+5q", "R = 15q", r"\frac{dU}{dq} = 2q+5", r"\frac{dR}{dq} = 15",
-                  r"\frac{dU}{dq} = \frac{dR}{dq}", "q = 5"],
-    "a slope equal to its own half": ["f(x) = x^2", "f'(x) = x", "2x = x", "x = 0"],
-    "a slope that is looked for": ["f(x) = x^2 - 4x", "f'(x) = x - 1", "2x - 4 = x - 1", "x = 3"],
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("name", QUANTITIES)
-def test_derivatives_of_quantities(name: str) -> None:
-    lines, symbols, verdict, first_wrong = QUANTITIES[name]
-    found = graded(lines, symbols)
-    assert (found.verdict, found.first_wrong) == (verdict, first_wrong)
-
-
-@pytest.mark.parametrize("name", NEVER_WRONG)
-def test_derivatives_that_are_never_wrong(name: str) -> None:
-    found = graded(NEVER_WRONG[name], {})
-    assert "wrong" not in (found.verdict, *(step.verdict for step in found.steps))
-
-
-def test_a_quantity_that_the_question_defines() -> None:
-    conditions = NEVER_WRONG["conditions of a Lagrangian"]
-    row = {"lines": conditions[1:], "definitions": {"L": conditions[0].removeprefix("L = ")}}
-    assert "wrong" not in [step.verdict for step in grade(row).steps]
 
 
 @pytest.mark.parametrize("name", NOT_CORRECT)

@@ -28,9 +28,9 @@ DERIVATIVES: dict[str, tuple[dict[str, str], str, str, str]] = {
     "typed": (NEURON, "diff(L, a)", "a - y", "y - a"),
     "typed as a quotient": (NEURON, "dL/da", "a - y", "a + y"),
     "typed as an operator": (NEURON, "d/da L", "a - y", "a"),
-    "of second order": (TWO_WAYS, r"\frac{d^2 f}{du^2}", "2", "1"),
+    "of second order": (NEURON, r"\frac{d^2 L}{da^2}", "1", "2"),
     "in all": (TWO_WAYS, r"\frac{df}{dx}", "u + 2x^2 + 4xu", "u"),
-    "of an expression": (TWO_WAYS, r"\frac{\partial}{\partial u}(xu + u^2)", "x + 2u", "2u"),
+    "of an expression": (NEURON, r"\frac{\partial}{\partial a}(ya + a^2)", "y + 2a", "2a"),
 }  # fmt: skip
 
 
@@ -48,6 +48,12 @@ def test_a_derivative_by_a_quantity(name: str) -> None:
 @pytest.mark.parametrize("answer", ["u", "u + 2x^2 + 4xu"])
 def test_a_partial_derivative_that_may_be_of_one_argument_only(derivative: str, answer: str) -> None:
     assert verdict(TWO_WAYS, derivative, answer) == ("undecided" if answer == "u" else "correct")
+
+
+def test_what_stays_as_it_is() -> None:
+    assert verdict(TWO_WAYS, r"\frac{\partial f}{\partial u}", "x + 2u") == "correct"
+    assert verdict(TWO_WAYS, r"\frac{\partial f}{\partial u}", "u/(2x) + x + 2u") == "undecided"
+    assert verdict(TWO_WAYS, r"\frac{df}{du}", "x + 2u") == "unreadable"
 
 
 def test_a_kink_has_no_slope_at_a_place() -> None:

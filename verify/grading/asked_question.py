@@ -113,10 +113,10 @@ class AskedQuestion(ABC):
         except InputError:
             return None
 
-    def _by_other(self, row: Row, submitted: str) -> str:
-        """The verdict with other declarations; "wrong" too where they cannot be read."""
+    def _verdict_of(self, row: Row, grade: Callable[[Self], Result]) -> str:
+        """The verdict for another row; "wrong" too where it cannot be read."""
         try:
-            return self.of(row, self.limits)._grade(submitted, "").verdict
+            return grade(self.of(row, self.limits)).verdict
         except InputError:
             return "wrong"
 

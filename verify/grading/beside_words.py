@@ -61,11 +61,15 @@ class BesideWords(MeantOtherwise):
         prose = prose_of(lines, self._names_of_question(), self._is_of_question) if self.task is not None else None
         if prose is None:
             return None
-        row = replace(self.row, definitions={**self.row.definitions, **prose.given})
+        inferred = self.row.symbols.keys() - self.written.symbols.keys()
+        symbols = {name: words for name, words in self.row.symbols.items() if name not in inferred & prose.given.keys()}
+        row = replace(self.row, symbols=symbols, definitions={**self.row.definitions, **prose.given})
         try:
             grader = self.declaring(row) if prose.given else self
         except InputError:
             return None
+        if prose.given:  # what the lines declare further is declared beside these
+            grader.written = replace(self.written, definitions={**self.written.definitions, **prose.given})
         found = grader.grade(prose.lines[0], name) if len(prose.lines) == 1 else grader.grade_lines(prose.lines, name)
         if found.verdict == "undecided" and otherwise.verdict == "undecided":
             return None

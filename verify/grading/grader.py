@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any, Self
 
@@ -22,15 +22,16 @@ from verify.grading.texts.defined_in_lines import (
     heads_of,
     logarithms_meant,
     may_be_tied,
-    quantities_of,
     speaks_of,
-    with_arguments,
 )
 from verify.grading.texts.entropies import spellings, with_joint_entropies
 from verify.grading.texts.inferred import inferred
 from verify.grading.texts.presentation import plain_answer
+from verify.grading.texts.quantities import named_formulas, quantities_of, variables_of, without_conditions
+from verify.grading.texts.rates import with_arguments, with_primes
 from verify.grading.texts.signs import signs_agree
 from verify.problem import InputError, Problem, reject
+from verify.read.latex.parser import is_latex
 
 _NOTHING = Problem(NO_ANSWER, "no answer")
 _TWO_VALUES = re.compile(r"[\s$&]*\\?[A-Za-z]+(?:_\w)?\s*=\s*-?[0-9./]+\s+-\s*[0-9./]+[\s$]*")  # x = 3, and below it -3
@@ -146,24 +147,54 @@ class Grader(BesideWords):
     def _by_definitions_of(self, lines: tuple[str, ...], name: str) -> Result | None:
         """The result with the functions that lines define for the others; None if there are none."""
         declared = (*self.row.symbols, *(head.partition("(")[0] for head in self.row.definitions))
-        defined = {**quantities_of(lines, declared), **definitions_of(lines, declared)} if self.task is not None else {}
+        if self.task is None:
+            return None
+        lines = without_conditions(lines, declared)
+        defined = quantities_of(lines, declared) or self._named_arrays(lines, declared)
+        defined |= definitions_of(lines, declared)
         names = [head.partition("(")[0].strip() for head in defined]
         if not defined or any(speaks_of(each.formula, names) for each in self.row.references):
             return None
-        try:
-            grader = self.of(replace(self.row, definitions={**self.row.definitions, **defined}), self.limits)
-        except InputError:
+        grader = self._defining(defined, in_latex=any(map(is_latex, lines)))
+        if grader is None:
             return None
-        is_doubtful = are_doubtful(heads_of(lines, declared)) or may_be_tied(defined, lines)
+        others = [line for line in lines if links_of(line)[0].formula.strip(" $&") not in defined]
+        is_doubtful = are_doubtful(heads_of(lines, declared)) or may_be_tied(defined, others)
+        primed = variables_of(defined)
         lines = tuple(with_arguments(line, defined) for line in lines)
-        found = grader.grade_lines(lines, name)
+        found = grader.grade_lines(tuple(with_primes(line, primed) for line in lines), name)
         if found.verdict == "wrong" and found.first_wrong is not None:
             line = lines[found.first_wrong]
             if is_doubtful or (not speaks_of(line, names) and not links_of(line)[0].relation):
                 found = not_known(found, "a line without a sign of its own, which may be another fact beside the function")
+            elif with_primes(line, primed) != line:
+                found = not_known(found, "a name with a prime, which may be another name and no derivative")
         if found.verdict == "correct" and not all(grader._is_right(*each) for each in logarithms_meant(defined)):
             found = not_known(found, "a log-likelihood that is not known to be the logarithm of the likelihood")
         return _with_notes(found, self.row, grader.row)
+
+    def _named_arrays(self, lines: tuple[str, ...], declared: Collection[str]) -> dict[str, str]:
+        """What lines call a matrix or vector: P = X(X^T X)^{-1} X^T."""
+        assert self.task is not None
+        found = {}
+        for name, body in named_formulas(lines, declared).items():
+            try:
+                is_array = bool(self.task.read(body).term.shape)
+            except InputError:
+                continue
+            if is_array:
+                found[name] = body
+        return found
+
+    def _defining(self, defined: Mapping[str, str], *, in_latex: bool) -> Self | None:
+        """A grader with more definitions, in LaTeX if other lines are and they cannot be read otherwise: wx + b; or None."""
+        spelled = {head: body if is_latex(body) else rf"{body}\," for head, body in defined.items()}
+        for each in (defined, spelled) if in_latex else (defined,):
+            try:
+                return self.of(replace(self.row, definitions={**self.row.definitions, **each}), self.limits)
+            except InputError:
+                continue
+        return None
 
     def _declaring_names_of(self, texts: tuple[str, ...]) -> Self | None:
         """A grader of the same question with what the texts of an answer declare, if they declare something."""
@@ -211,6 +242,8 @@ class Grader(BesideWords):
             other = self._declared_otherwise(scales, lambda grader: grader.grade_lines(lines, name))
             if other is not None and self._is_likely(other.verdict):
                 found = not_known(found, f"not known to be wrong for positive {', '.join(scales)}, which nobody declared")
+        if found.verdict == "wrong" and self._may_be_otherwise(found, lambda grader: grader.grade_lines(lines, name)):
+            found = not_known(found, "not known to be wrong for other things that nobody declared: weights, symmetric arrays ...")
         grader = self._declaring_names_of(lines) if found.verdict == "unreadable" else None
         found = found if grader is None else self._unless_a_line_defines(grader, grader.grade_lines(lines, name))
         found = self._unless_a_line_may_define(self._unless_of_any_law(found, lines), lines)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 from typing import Self
 
 from verify.domain import in_real_exponent
@@ -16,16 +16,18 @@ from verify.grading.result import Result, not_known
 from verify.grading.row import Row
 from verify.grading.task import Task
 from verify.grading.texts.defined_in_lines import heads_of, speaks_of
-from verify.grading.texts.inferred import other_declarations
 from verify.grading.texts.inferred_functions import letters_called
 from verify.grading.texts.inferred_laws import LAW, random_names, variables_of
 from verify.grading.texts.notation import CONSTANTS_OF_INTEGRATION
+from verify.grading.texts.otherwise import other_declarations, tables_of_weights
 from verify.grading.texts.respellings import MOST_TRIED, respellings
 from verify.problem import InputError
 from verify.read.names import canonical_name
-from verify.term import free_symbols
+from verify.term import Term, contains, free_symbols
 
 _CHANGE = re.compile(r"\\[Dd]elta(?![A-Za-z_])\s*(?=\\?[A-Za-z])|[Δδ]\s*(?=[A-Za-z])")
+_PERIODIC = frozenset(("sin", "cos", "tan", "imaginary"))
+_COUNTS = frozenset("n m k l N M K".split())
 _SCALES = frozenset(("sigma", "tau", "lambda", "kappa", "ell", "n", "N", "m", "K", "T"))
 
 
@@ -89,8 +91,7 @@ class MeantOtherwise(AskedQuestion):
         """The names in exponents that nobody declared: x^n has no value at x < 0 for real n, and has one for natural n."""
         if self.task is None:
             return {}
-        terms = [term for _, term in self.task.references]
-        terms += [term for term in (found.term, *(step.term for step in found.steps)) if term is not None]
+        terms = self._terms(found)
         known = {canonical_name(name) for name in self.row.symbols}
         names = dict.fromkeys(name for term in terms for name in free_symbols(term) if name.name not in known)
         return {name.name: "natural" for name in names if in_real_exponent(name, terms)}
@@ -103,17 +104,38 @@ class MeantOtherwise(AskedQuestion):
             return not_known(found, reason)
         if called := self._called_only(submitted):
             return not_known(found, f"{next(iter(called))} is not declared, and may be a function with its own properties")
-        for row in other_declarations(self.written, self.row):
-            if self._by_other(row, submitted) != "wrong":
-                reason = "not known to be wrong for other things that nobody declared: weights, symmetric arrays ..."
-                return not_known(found, reason)
+        if self._may_be_otherwise(found, lambda grader: grader._grade(submitted, "")):
+            reason = "not known to be wrong for other things that nobody declared: weights, symmetric arrays ..."
+            return not_known(found, reason)
         for row in self._respelled_definitions():
-            if self._by_other(row, submitted) != "wrong":
+            if self._verdict_of(row, lambda grader: grader._grade(submitted, "")) != "wrong":
                 return not_known(found, "not known to be wrong if a definition is meant otherwise: write brackets")
         scales = self._undeclared_scales()
-        if scales and self._is_likely(self._by_other(replace(self.row, symbols={**self.row.symbols, **scales}), submitted)):
+        row = replace(self.row, symbols={**self.row.symbols, **scales})
+        if scales and self._is_likely(self._verdict_of(row, lambda grader: grader._grade(submitted, ""))):
             return not_known(found, f"not known to be wrong for positive {', '.join(scales)}, which nobody declared")
         return found
+
+    def _may_be_otherwise(self, found: Result, grade: Callable[[Self], Result]) -> bool:
+        """Whether something that nobody declared may be what makes an answer right."""
+        rows = other_declarations(self.written, self.row)
+        if counts := self._undeclared_counts(found):
+            rows = chain((replace(self.row, symbols={**self.row.symbols, **counts}),), rows)
+        return bool(tables_of_weights(self.written, self.row)) or any(self._verdict_of(row, grade) != "wrong" for row in rows)
+
+    def _undeclared_counts(self, found: Result) -> dict[str, str]:
+        r"""The names that nobody declared and that are whole to everyone beside a period: the n of \sin n\pi and e^{2\pi i n}."""
+        terms = self._terms(found)
+        if not any(contains(term, _PERIODIC) for term in terms):
+            return {}
+        names = {name.name for term in terms for name in free_symbols(term)}
+        names.difference_update(map(canonical_name, self.written.symbols))
+        return dict.fromkeys(sorted(names & _COUNTS), "positive integer")
+
+    def _terms(self, found: Result) -> list[Term]:
+        """The references, and the formulas of an answer."""
+        terms = [term for _, term in (self.task.references if self.task is not None else ())]
+        return terms + [term for term in (found.term, *(step.term for step in found.steps)) if term is not None]
 
     def _respelled_definitions(self) -> Iterator[Row]:
         """The row with one definition in another spelling."""

@@ -11,7 +11,25 @@ from verify.read.answers import Answers
 from verify.read.calls import MAXIMAL_EXPONENT, minus_sign
 from verify.read.naming import EULER
 from verify.read.scan import exact, superscript
-from verify.term import HALF, ONE, TWO, ZERO, Term, call, contains, exp, item, make, matrix, number, power, transpose
+from verify.sort import Tensor
+from verify.term import (
+    HALF,
+    MINUS_ONE,
+    ONE,
+    TWO,
+    ZERO,
+    Term,
+    call,
+    contains,
+    exp,
+    free_symbols,
+    item,
+    make,
+    matrix,
+    number,
+    power,
+    transpose,
+)
 
 _UNIT = frozenset(("imaginary",))
 _BEHIND = frozenset(("^", ".^", "super", "!", "'", "T", "_+", "_", "["))  # what may belong to the atom before it
@@ -85,6 +103,26 @@ class Atoms(Answers):
                 raise self.fail("ambiguous", "a second exponent", "use brackets: (x^2)^3 or x^(2^3)")
             return base
 
+    def transposed_number(self, base: Term, exponent: Term, start: int) -> Term | None:
+        """(x^T A y)^T for a number of vectors is that number; of another number T may be an exponent that nobody declared."""
+        name = exponent.args[1] if exponent.op == "mul" and exponent.args[:-1] == (MINUS_ONE,) else exponent
+        if base.shape or name.op != "symbol" or name.name not in self.undeclared or name.name not in ("T", "t", "H"):
+            return None
+        if self.is_of_vectors(base):
+            self.undeclared.pop(name.name)
+            return base if name is exponent else self.build(start, make, "power", (base, MINUS_ONE))
+        has_tensors = any(isinstance(each.sort, Tensor) for each in self.symbols.values())
+        if name.name == "T" and (has_tensors or base.op != "symbol"):
+            self.doubt(f"{self.slice(start, self.position - 1)} is read as a power, and {name.name} may be a transpose")
+        return None
+
+    def is_of_vectors(self, base: Term) -> bool:
+        """Whether a number is made of vectors or matrices, so that ^T is its transpose: it is noted that it is the number."""
+        if not any(isinstance(each.sort, Tensor) for each in free_symbols(base)):
+            return False
+        self.choices.append("the transpose of a number is read as the number")
+        return True
+
     def may_be_transposed(self, base: Term, exponent: Term) -> bool:
         """Whether x^T stands here with neither declared, and T nowhere else; what has a Greek name is a number."""
         names = self.undeclared
@@ -123,6 +161,8 @@ class Atoms(Answers):
         if exponent.op == "number" and max(abs(exponent.value[0]), exponent.value[1]) > MAXIMAL_EXPONENT:
             raise self.fail("too-large", "an exponent that is too large", f"at most {MAXIMAL_EXPONENT}", at=at)
         self.note_end_of_exponent(start, at)
+        if (turned := self.transposed_number(base, exponent, start)) is not None:
+            return turned
         if exponent.op == "symbol" and self.may_be_transposed(base, exponent):
             raise self.fail("ambiguous", f"{base.name}^T, a power or a transpose", f"declare {base.name}, or T", at=at)
         if base is EULER and self.tokens[start][1] == "e":

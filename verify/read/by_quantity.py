@@ -52,19 +52,32 @@ class ByQuantity(Naming):
         self.tokens[at : at + 3] = [(kind, text, begin, end) for kind, text in written]
         return True
 
-    def by_quantity(self, variable: Definition, start: int, read: Callable[[], Term]) -> Term:
-        """What `read` gives with the quantity as a variable, at its value; the cursor is where reading begins."""
+    def by_quantity(self, variable: Definition, start: int, read: Callable[[], Term], *, is_total: bool = False) -> Term:
+        """What `read` gives with the quantity as a variable, at its value; the cursor is where reading begins.
+
+        By u = x^2 nobody takes the total derivative of x + u: x is no function of u.
+        """
         by = symbol(variable.name, REAL)
         with self._as_variables(frozenset((variable.name,))):
             slope = read()
+        shared = [name.name for name in free_symbols(slope) if name in free_symbols(variable.quantity)]
+        if shared and is_total:
+            raise self.fail("ambiguous", f"a total derivative by {variable.name} of what depends on {shared[0]} itself",
+                            rf"\partial, if {shared[0]} stays as it is", at=start)  # fmt: skip
+        if shared:
+            self.doubt(f"{self.slice(start, self.position - 1)} is read with {shared[0]} as it is")
         self.note_unfolded(variable.name, variable.body(()), self.position - 1)
         value = {by: variable.quantity}
         return self.build(start, lambda: substitute(written_out(slope, value), value))
 
     def doubt_partial(self, variables: list[Term], numerator: tuple[int, int], start: int) -> None:
-        """A doubt if what is differentiated speaks of a variable, and of a quantity that depends on it, too."""
+        """A doubt if what is differentiated speaks of a variable, and of a quantity that depends on it, too.
+
+        Not for x_j, by which nobody means that a mean of x stays as it is.
+        """
         quantities = {name for name, each in self.definitions.items() if not each.parameters and each.length is None}
-        if not quantities:
+        names_of_variables = {each.name for each in variables if each.op == "symbol"}
+        if not quantities or not names_of_variables:
             return
         position, (begin, end) = self.position, numerator
         itself = canonical_name(self.tokens[begin][1])
@@ -73,7 +86,7 @@ class ByQuantity(Naming):
             read = self.quantity(self.product(False) if self.tokens[begin - 1][0] == "}" else self.statement(0), begin)
         self.position = position
         names = {name.name for name in free_symbols(read)}
-        for by in {name.name for each in variables for name in free_symbols(each)} & names:
+        for by in names_of_variables & names:
             if any(name != by and self._depends(name, by) for name in names & quantities):
                 self.doubt(f"{self.slice(start, position - 1)} is read with all that depends on {by}")
 

@@ -113,11 +113,12 @@ def may_have_holes(question: Question) -> bool:
     for point in quick.points:
         if all(_holds(hypothesis, point) for hypothesis in question.hypotheses):
             here, there = _value(reference, point), _value(submitted, point)
-            if there is None and here is not None:
+            if (there is None and here is not None) or (there is _UNKNOWN and contains(submitted, _CHOICES)):
                 return True
     return False
 
 
+_CHOICES = frozenset(("piecewise",))  # between what is too close to call: x/(1 - 1[max(x, y) <= x])
 _MANY = 24
 _UNSEEN = frozenset(("limit", "infinity"))
 

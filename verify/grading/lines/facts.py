@@ -57,7 +57,18 @@ def beside(before: Term, now: Term, earlier: Sequence[Term], hypotheses: tuple[T
     is_list = _value_of(now) is not None and (_value_of(before) is not None or len(free_symbols(before)) > 1)
     bounds = (_bound_of(before), _bound_of(now))
     is_interval = None not in bounds and bounds[0] != bounds[1] and {*free_symbols(before)} == {*free_symbols(now)}
+    is_system = _is_row_of_system(before) and _is_row_of_system(now) and {*free_symbols(before)} == {*free_symbols(now)}
+    if is_system and can_be_met((*question.hypotheses, now), limits.at_most(_FUEL)):
+        return another_fact()
     return another_fact() if is_new or is_list or is_interval or is_bound else None
+
+
+def _is_row_of_system(statement: Term) -> bool:
+    """Whether a statement is a linear equation of several names that says what number a sum of them is: 2x - y = 1."""
+    if statement.op != "eq" or any(side.shape for side in statement.args) or len(free_symbols(statement)) < 2:
+        return False
+    left, right = statement.args
+    return right.op == "number" and all(atom.op == "symbol" for atom in linear_combination(left))
 
 
 def _say_more_than(last: Term, earlier: Sequence[Term], hypotheses: tuple[Term, ...], limits: Limits) -> bool:

@@ -15,12 +15,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from verify.grading.comparing.compare import kind_of
+from verify.grading.comparing.compare import compare, kind_of
 from verify.grading.comparing.comparison import Comparison, counterexample_of, undecided
 from verify.grading.lines.doubts import Step, doubt_of_step, has_kernels, may_put_in_values
-from verify.grading.lines.facts import is_condition
+from verify.grading.lines.facts import follows, is_condition
 from verify.grading.lines.links import Link, links_of
-from verify.grading.lines.pieces import is_label, is_new_name, pieces_of_line
+from verify.grading.lines.pieces import is_label, is_new_name, pieces_of_line, says_again
+from verify.grading.lines.premises import doubt_of_premise, says_nothing
 from verify.grading.lines.solving import computes_function, of_what_is_solved, says_zero, speaks_of_defined
 from verify.grading.lines.state import CONNECTIVES, Derivation
 from verify.grading.lines.steps import (
@@ -35,14 +36,14 @@ from verify.grading.lines.steps import (
 from verify.grading.lines.systems import forgive_givens
 from verify.grading.result import LineResult
 from verify.grading.task import Task, undeclared_words
-from verify.grading.texts.labels import label_of
+from verify.grading.texts.labels import is_logarithm_of, label_of
 from verify.grading.texts.notation import doubted, doubted_readings, names_called
 from verify.grading.texts.presentation import says_hence
 from verify.grading.texts.same_names import name_the_same
 from verify.problem import InputError
 from verify.question import Question
 from verify.render.problem import problem_text
-from verify.term import ZERO, Term, conjuncts, free_symbols
+from verify.term import ZERO, Term, conjuncts, free_symbols, log
 
 _VALUE_AT_PLACE = re.compile(r"\s*\\?[A-Za-z]+(?:_\w)?\s*\(\s*-?[0-9./]+\s*\)\s*(?:=.*)?", re.DOTALL)  # y(3)
 
@@ -84,6 +85,8 @@ def _line(derivation: Derivation, place: int) -> LineResult:
     first_term = len(derivation.terms)
     for position, link in enumerate(links):
         if is_chain and position == 0 and is_label(links, derivation):
+            if says_again(derivation, place) and not _is_known_already(derivation, place):
+                worst = undecided(f"what {link.formula} is may follow from a line before it, which speaks of it", "chain")
             derivation.label = link.formula
             may_begin_anew = may_begin_anew and not (last_label and name_the_same(last_label, link.formula))
             continue
@@ -133,6 +136,8 @@ def _line(derivation: Derivation, place: int) -> LineResult:
                 found = unless_meant_otherwise(found, link, source, before, derivation)
             elif found.outcome == "undecided" and kind_of(reading.term) == "statement":
                 found = under_conditions(found, link, source, before, derivation)
+            elif found.outcome == "correct" and says_nothing(before, reading.term, derivation.task):
+                found = undecided("what stands before it never holds, so that every line follows", "fact")
             elif found.outcome == "correct" and may_have_no_value(found, link, source, before, derivation):
                 found = undecided("whether both sides have values under what was said before is not known", "fact")
             step = Step(derivation, place, position, link, source, before, reading.term, is_chain, is_calculation, is_implication)
@@ -149,6 +154,8 @@ def _line(derivation: Derivation, place: int) -> LineResult:
                 derivation.wrong.setdefault(place, (before, reading.term, found))
             odd = found if found.code == "kind" else odd  # the => of x => 1 is no implication
             worst = found if worst is None or badness(found) > badness(worst) else worst
+        else:
+            worst = doubt_of_premise(reading.term, link.formula, derivation.task)
     if is_implication:
         derivation.aside.update(range(first_term, len(derivation.terms)))
     if is_implication or not links[0].relation:
@@ -159,6 +166,22 @@ def _line(derivation: Derivation, place: int) -> LineResult:
         return LineResult(worst.outcome, worst.verdict.truth, worst.message, counterexample_of(worst), derivation.last)
     message = "the first line" if place == 0 else "nothing readable before it" if begins else ""
     return LineResult("correct", "proved", message, None, derivation.last)
+
+
+def _is_known_already(derivation: Derivation, place: int) -> bool:
+    """Whether the equation at the beginning of a chain follows from what the lines before it say."""
+    task, heads = derivation.task, [links for links in derivation.lines[:place] if len(links) > 1 and not links[0].relation]
+    formula = derivation.lines[place][0].formula
+    for links in heads:
+        if is_logarithm_of(formula, links[0].formula) and links[1].relation == "eq":
+            named, value = (task.read(each.formula).term for each in (links[1], derivation.lines[place][1]))
+            return not named.shape and compare(log(named), value, task.hypotheses, task.limits).outcome == "correct"
+    try:
+        said = [task.read(f"{links[0].formula} = {links[1].formula}").term for links in heads if links[1].relation == "eq"]
+        statement = task.read(" = ".join(link.formula for link in derivation.lines[place][:2])).term
+    except InputError:
+        return False
+    return follows(said, statement, task.hypotheses, task.limits)
 
 
 def _shares_name(fact: Term, *terms: Term) -> bool:

@@ -9,6 +9,7 @@ from verify.grading.comparing.compare import kind_of
 from verify.grading.lines.links import Link
 from verify.grading.lines.state import CONNECTIVES, Derivation, Proportional
 from verify.grading.texts.labels import Label, label_of
+from verify.grading.texts.same_names import name_the_same
 from verify.problem import InputError
 from verify.read.names import canonical_name
 from verify.sort import Sequence, Tensor
@@ -16,6 +17,8 @@ from verify.term import Term, free_symbols
 
 _BAR = re.compile(r"\\(?:mid|vert|given)(?![A-Za-z])|;|\\[,:;! ]|\\middle\s*\|")
 _IS_NAME = re.compile(r"\w+")
+_IS_NUMBER = re.compile(r"\s*(?:\\left)?\(\s*-?[0-9./]+\s*(?:\\right)?\)\s*")
+_DOTS = re.compile(r"_d?dot\Z")
 _SIGNS = {"eq": "=", "lt": "<", "gt": ">", "le": "<=", "ge": ">=", "propto": "∝", "approx": "≈"}
 
 
@@ -71,6 +74,31 @@ def is_label(links: tuple[Link, ...], derivation: Derivation) -> bool:
         return False
     derivation.choices.append(f"{formula} is taken for the name of what follows")
     return True
+
+
+def says_again(derivation: Derivation, place: int) -> bool:
+    r"""Whether the left side that names a chain is of something that a line before speaks of: z^2, below z = x + y.
+
+    Not if it is that name itself, or what chance makes of it: E[X^2] below E[X].
+    """
+    formula = derivation.lines[place][0].formula
+    label = label_of(formula)
+    if label is None or derivation.task.is_left_side(formula):
+        return False
+    heads = [links[0].formula for links in derivation.lines[:place] if len(links) > 1 and not links[0].relation]
+    if any(name_the_same(head, formula) for head in heads):
+        return False
+    labels = [found for head in heads if (found := label_of(head)) is not None]
+    said = {name for found in labels for name in map(_base, found.names)}
+    if not label.is_of_chance:
+        said |= {_base(name.name) for term in derivation.terms for name in free_symbols(term)}
+    is_value = label.is_of_chance and not label.is_changed and not _IS_NUMBER.fullmatch(label.argument)
+    return not is_value and not said.isdisjoint(map(_base, label.names))
+
+
+def _base(name: str) -> str:
+    """s for s_dot, and for what else a mark makes of s."""
+    return _DOTS.sub("", name)
 
 
 def proportional_names(argument: str, symbols: Mapping[str, Term]) -> Proportional | None:

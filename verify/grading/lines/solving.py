@@ -10,7 +10,8 @@ from verify.grading.comparing.comparison import Comparison, undecided
 from verify.grading.lines.links import Link
 from verify.grading.lines.state import CONNECTIVES, Derivation
 from verify.grading.lines.steps import decided
-from verify.grading.texts.defined_in_lines import speaks_of, takes_rate_of
+from verify.grading.texts.defined_in_lines import speaks_of
+from verify.grading.texts.rates import takes_logarithm_of, takes_rate_of
 from verify.problem import InputError
 from verify.question import Question
 from verify.term import ZERO, Term, conjuncts, equal, free_symbols, make
@@ -26,12 +27,14 @@ def computes_function(derivation: Derivation, place: int) -> bool:
     if any(link.relation != "eq" for link in links[1:]):
         return False
     left, right = (speaks_of_defined(derivation, link.formula) for link in links[:2])
-    if not left or right or any(link.formula.strip(" $") == "0" for link in links):
+    if not left or any(link.formula.strip(" $") == "0" for link in links):
         return False
     try:
         sides = [derivation.task.read(link.formula).term for link in links[:2]]
     except InputError:
         return False
+    if right:  # the chain rule, and not f'(x) = f(x)
+        return sides[0].shape == sides[1].shape and kind_of(sides[1]) == "expression" and is_same(derivation, *sides)
     if sides[1] is ZERO or sides[1].op == "zeros":
         return False
     return bool(free_symbols(sides[1])) or not free_symbols(sides[0]) or is_same(derivation, *sides)  # R'(q) = 15
@@ -131,11 +134,12 @@ def sets_to_zero(before: Term, now: Term) -> bool:
 
 
 def speaks_of_defined(derivation: Derivation, formula: str) -> bool:
-    """Whether a formula has a function that is defined, or a derivative of a quantity that is."""
+    """Whether a formula has a function that is defined, or is a quantity that is, or has a derivative or logarithm of one."""
     definitions = derivation.task.vocabulary.definitions if len(derivation.lines) > 1 else ()
     functions = [each.head.partition("(")[0].strip() for each in definitions if each.parameters and "(" in each.head]
     quantities = [each.head.strip() for each in definitions if not each.parameters]
-    return speaks_of(formula, functions) or any(takes_rate_of(formula, name) for name in quantities)
+    is_changed = any(takes_rate_of(formula, name) or takes_logarithm_of(formula, name) for name in quantities)
+    return is_changed or formula.strip(" $&") in quantities or speaks_of(formula, functions)
 
 
 def is_same(derivation: Derivation, one: Term, other: Term) -> bool:

@@ -101,6 +101,9 @@ def doubt_of(before: Term, now: Term, derivation: Derivation) -> str:
     at_first = {name.name for name in free_symbols(derivation.terms[0])}
     lost = [name.name for name in free_symbols(before) if name.name not in known and name.name not in names | at_first]
     primed = [name for name in names | {each.name for each in free_symbols(before)} if "'" in name and name not in known]
+    unknown = [each for term in (before, now) for each in free_symbols(term) if each.name not in known]
+    if unknown and any(contains(term, {"imaginary"}) for term in derivation.terms):
+        return f"{unknown[0].name} is not declared, and may be complex as other lines speak of i"
     if primed:
         return f"{primed[0]} is not declared, and may be a derivative"
     if lost:

@@ -28,6 +28,7 @@ _NOTE_BEHIND = re.compile(r"(?<=\S)\s+\[[^\[\]]*(?:[=<>≤≥≠∈]|\\(?:leq?|g
 _ARROW_BACK = re.compile(r"<-+\s")
 _MARK = r"(?:\w{1,4}|\*{1,3}|†)"
 _MARK_ALONE = re.compile(rf"{SPACE}*(?:\(\s*{_MARK}\s*\)|\w{{1,4}}[.):]|[A-Za-z]{{1,3}}[0-9]{{1,2}}|[ivxIVX]{{2,4}})\s*")
+_CONNECTIVE_ALONE = re.compile(rf"{SPACE}*(?:or|and){SPACE}*", re.IGNORECASE)
 _MARK_BEFORE_FACT = re.compile(rf"{SPACE}*(?:\(\s*\*{{1,3}}\s*\)|\([a-z]{{1,3}}\)|[a-z]{{1,2}}:(?!=)|\[){SPACE}*[^=]*=")
 _COMMAND = re.compile(
     r"\\(?:operatorname|mathrm|mathbf|mathit|mathsf|mathcal|mathbb|begin|end|label|ref|eqref)\*?\s*\{[^{}]*\}|\\[A-Za-z]+"
@@ -90,7 +91,8 @@ def unread_words(lines: Sequence[str], known: Collection[str], written: Sequence
     letters = {letter for line in lines for letter in _LETTER.findall(_COMMAND.sub(" ", line))} | {*"dDEei"}
     letters |= {name for name in known if len(name) == 1}
     for place, line in enumerate(lines):
-        if (_MARK_ALONE.fullmatch(line) or _MARK_BEFORE_FACT.match(line)) and not links_of(line)[0].relation:
+        is_mark = _MARK_ALONE.fullmatch(line) or _CONNECTIVE_ALONE.fullmatch(line) or _MARK_BEFORE_FACT.match(line)
+        if is_mark and not links_of(line)[0].relation:
             return line.strip()
         is_title = place == 0 and line.lstrip().startswith("#")
         said = (word for text in IN_TEXT.findall(_INDEX.sub(" ", line)) for word in _RUN.findall(text))

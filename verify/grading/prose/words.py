@@ -53,6 +53,7 @@ from verify.read.names import GREEK_WORDS, canonical_name
 from verify.read.naming import CONSTANTS, KNOWN_FUNCTIONS
 
 _LONGEST, _MOST_LINES = 2_000, 100
+_PRODUCT = re.compile(r"[A-Za-z]{2,3}")
 _MARKED_SIGN = re.compile(
     r"\\(?:overset|underset|stackrel)\s*\{(?P<mark>(?:[^{}]|\{[^{}]*\})*)\}\s*"
     r"\{?(?P<sign>=|<=|>=|[<>≤≥∝≈]"
@@ -65,12 +66,15 @@ _FOR_ALL = re.compile(
     rf"|\\forall(?![A-Za-z])|∀){SPACE}*+\$?\\?\w+(?:{SPACE}*+,{SPACE}*+\\?\w+)*+\$?\.?\Z"
 )
 _LEAD_OF_TEXT = re.compile(rf"\A{SPACE}*+{TEXT}{SPACE}*+[,:]?{SPACE}*+")
-_GIVES_NAME = r"(?:let|where|with|define|denote)"
+_GIVES_NAME = (
+    r"(?:(?:(?:with|using|by|make|use|we\s++make)\s++the\s++(?:substitution|notation)|(?:we\s++)?substitute|substituting"
+    r"|let|where|with|define|denote))"
+)
 _GIVEN = re.compile(
     rf"\A{SPACE}*+(?:{OPENS_TEXT}\s*(?:{_GIVES_NAME})\s*,?\s*\}}|{_GIVES_NAME}\b){SPACE}*+:?{SPACE}*+(?=[^\s=])", re.IGNORECASE
 )
 _AND = re.compile(rf"\A{SPACE}*+(?:{OPENS_TEXT}\s*and\s*\}}|and\b){SPACE}*+", re.IGNORECASE)
-_JOINED = re.compile(rf"[,;]{SPACE}*+(?:and\b)?|{SPACE}and\b|\\text\s*\{{\s*,?\s*and\s*\}}")
+_JOINED = re.compile(rf"(?<!\\)[,;]{SPACE}*+(?:and\b)?|{SPACE}and\b|\\text\s*\{{\s*,?\s*and\s*\}}")
 _WHERE = re.compile(rf"(?:{SPACE}|[,;])*+(?:{OPENS_TEXT}\s*,?\s*where\s*\}}|\bwhere\b)(?=[^=]*=)")
 _FACT_LINE = re.compile(
     rf"{SPACE}*+(?:{OPENS_TEXT}\s*)?(?:since|because|recall|note|here we used?|(?:where|here|in)\s*\}}?\s*\([\w*†]+\)[:\s])",
@@ -78,6 +82,14 @@ _FACT_LINE = re.compile(
 )
 _LEADS_ON = re.compile(r"[\s,.;]*(?:\bthen\b|\bwe\s+(?:get|have|obtain)\b)?[\s,.:;]*\Z", re.IGNORECASE)
 _DIFFERENTIAL = re.compile(r"\s*(?:so|thus|then)?(?:\s|\\[,;:! ])*d\\?[A-Za-z]+\s*=")
+_BOUNDED = re.compile(r"(?:\\int|∫)\s*(?:\\limits\s*)?_")
+_UNBOUNDED = re.compile(r"(?:\\int(?![A-Za-z])|∫)(?!\s*(?:\\limits\s*)?_)")
+_SUBSTITUTED = re.compile(  # u = x^2, du = 2x dx
+    r"(?=[\s$]*+(?P<name>\\?[A-Za-z]+)\s*+=(?:[^=,;\\]|\\.)++[,;](?:\s|\$|\\[,;:! ])*+d\s*+(?P=name)\s*+=)"
+)
+_END = r"\\?[A-Za-z]+\s*+=\s*+[^\s=]+"
+_BECOMES = r"(?:gives|yields|becomes|means|implies|\\to|\\Rightarrow|→|=>)"
+_IMAGE = re.compile(rf"\s*+(?:when\s++|for\s++)?{_END}\s*+{_BECOMES}\s*+{_END}\s*+")
 _COMMENT = re.compile(r"\s*(?:#|//).*", re.DOTALL)
 _COMMANDS_OUT = re.compile(r"\\because(?![A-Za-z])|∵|\\q?quad(?![A-Za-z])")
 _STATEMENT_SIGN = re.compile(r"[<>=≤≥≠]|\\(?:leq?|geq?|neq?|iff|implies)(?![A-Za-z])")
@@ -176,7 +188,7 @@ class _Words:
         names = self._names_given(text)
         self._has_just_given = names is not None
         if names is not None:
-            self.given |= names
+            self.given |= {name: body for name, body in names.items() if not self._is_integrated(name)}
             return ""
         if place and _FACT_LINE.match(text) and is_beside(text, self.known):
             self.remarks.append(Remark(place, text, formulas_in(text)))
@@ -273,15 +285,21 @@ class _Words:
 
     def _names_given(self, line: str) -> dict[str, str] | None:
         """What a line calls S, T ...: `let S = x + y`, `where S = x + y, T = x - y`, and after such a line `and Q = x y`."""
-        begin = _GIVEN.match(line) or (_AND.match(line) if self._has_just_given else None)
+        begin = _GIVEN.match(line) or (_AND.match(line) if self._has_just_given else None) or _SUBSTITUTED.match(line)
         return None if begin is None else self._given_by(_LEADS_ON.sub("", line[begin.end() :].replace("$", " ")))
+
+    def _is_integrated(self, name: str) -> bool:
+        """Whether a name is the variable of integrals with bounds, which says nothing but how they were found."""
+        rate = re.compile(rf"(?<![A-Za-z\\])d\s*{re.escape(name)}(?![A-Za-z])")
+        others = [line for place, line in enumerate(self.lines) if place != self._place and rate.search(line)]
+        return bool(others) and all(_BOUNDED.search(line) and not _UNBOUNDED.search(line) for line in others)
 
     def _given_by(self, text: str) -> dict[str, str] | None:
         """The names in `S = x + y, T = x - y`, if all of them are new."""
         found: dict[str, str] = {}
         for piece in _pieces(text.strip().rstrip(".;,")):
-            if found and _DIFFERENTIAL.match(piece):
-                continue  # let u = x^2, so du = 2x dx
+            if found and (_DIFFERENTIAL.match(piece) or _IMAGE.fullmatch(piece)):
+                continue  # let u = x^2, so du = 2x dx; x = 0 gives u = 0
             links = links_of(piece)
             if len(links) != 2 or links[0].relation or links[1].relation != "eq":
                 return None
@@ -291,19 +309,25 @@ class _Words:
             found[name] = body
         return found or None
 
+    def _is_letter_elsewhere(self, letter: str) -> bool:
+        alone = re.compile(rf"(?<![A-Za-z\\]){letter}(?![A-Za-z])")
+        return letter in self.known or any(map(alone.search, self.lines))
+
     def _is_new(self, name: str) -> bool:
         """Whether a name can be given: it has no meaning, index or arguments, here or elsewhere, and gets one value only."""
         label = label_of(name)
-        if label is None or len(label.names) != 1 or label.argument or not label.is_certain or not label.is_plain:
+        if label is None or len(label.names) != 1 or label.argument or not label.is_certain or label.is_changed:
             return False
         plain = canonical_name(name)
+        if _PRODUCT.fullmatch(name) and all(self._is_letter_elsewhere(letter) for letter in name):
+            return False  # where ab = 0
         if name in self.given or "_" in name or plain in self.known or plain in CONSTANTS or plain in KNOWN_FUNCTIONS:
             return False
         if plain in ("i", "j", "e", "d", "C", "I", "O") or self.is_taken(name):
             return False
         own = re.escape(name)  # p(1 - p) is a product, and g(3) may be a value
         token = re.compile(rf"(?<![A-Za-z\\]){own}(?:\s*(?:_|'|\[|\\left)|\s*\((?![^()]*(?<![A-Za-z\\]){own}(?![A-Za-z])))")
-        again = re.compile(rf"(?:\A|[,;&\s]){re.escape(name)}\s*:?=")
+        again = re.compile(rf"(?:\A|[,;&$\s]){re.escape(name)}\s*:?=")
         return not any(token.search(line) for line in self.lines) and sum(
             again.search(line) is not None for line in self.lines
         ) == 1  # fmt: skip

@@ -1,12 +1,9 @@
-r"""Functions that the lines of a derivation define, and quantities of which they take a derivative.
+r"""Functions that the lines of a derivation define.
 
     L(w) = \sum_i (y_i - w x_i)^2
     L'(w) = -2 \sum_i x_i (y_i - w x_i)         or \frac{dL}{dw} = ..., \nabla L(w) = ..., \log L(w) = ...
 
-    J = \frac12 (y - w x)^2
-    \frac{\partial J}{\partial w} = -x (y - w x)
-
-L is a function by this definition, and J the quantity, if nobody declared it.
+L is a function by this definition, if nobody declared it.
 """
 
 from __future__ import annotations
@@ -17,15 +14,10 @@ from itertools import islice
 
 from verify.grading.lines.links import Link, links_of
 from verify.grading.texts.labels import plain_text
+from verify.grading.texts.rates import HEAD, takes_rate_of
 from verify.read.names import GREEK_WORDS, canonical_name
 from verify.read.naming import CONSTANTS, KNOWN_FUNCTIONS
 
-_LETTER = r"(?:\\(?:mathcal|mathscr|hat|tilde|bar)\s*\{?\s*[A-Za-z]\s*\}?|\\?[A-Za-z]+|[^\W\d_])"
-_HEAD = re.compile(
-    rf"[\s$]*(?P<name>{_LETTER}(?:_(?:\w|\\[A-Za-z]+|\{{\w+\}}))?)\s*(?:\\left)?\("
-    rf"\s*(?P<arguments>{_LETTER}(?:_\w)?(?:\s*,\s*{_LETTER}(?:_\w)?)?)\s*(?:\\right)?\)\s*"
-)
-_QUANTITY = re.compile(rf"[\s$]*(?P<name>{_LETTER}(?:_(?:\w|\{{\w+\}}))?)[\s$]*")
 _GREEK = "|".join(sorted(GREEK_WORDS - {"pi"}, key=len, reverse=True))
 _NAME_IN_BODY = re.compile(
     rf"(?:(?<![A-Za-z\\])[A-Zabcf-hj-z](?![A-Za-z])|\\(?:{_GREEK})(?![A-Za-z])|(?<![A-Za-z\\])(?:{_GREEK})(?![A-Za-z]))(?:_(?:\w|\{{\w+\}}))?"
@@ -33,13 +25,9 @@ _NAME_IN_BODY = re.compile(
 _RUN = re.compile(r"(?<![A-Za-z_])[A-Za-z]{2,}")
 _FUNCTIONS_TOO = ("exp", "log", "ln", "sum", "sqrt", "int")
 _COMMAND = re.compile(r"\\[A-Za-z]+")
-_RATE = r"(?:(?<![A-Za-z\\])[d∂]|\\partial\s*|(?:\\nabla|∇)\s*(?:_(?:\w|\{\w+\}|\\[a-z]+)\s*)?)"
 _OF_CHANCE = frozenset(("P", "Pr", "E", "Var", "Cov", "p", "q", "KL", "Std", "Corr"))
-_CALLED = r"\b(?:diff|grad|gradient)\s*\(\s*"
-_LOG = r"(?:\\?(?:log|ln)\b\s*)?"
-_OPERATOR = r"(?:frac\s*\{\s*(?:d|\\partial)\s*\}\s*\{[^{}]*\}|[d∂]\s*/\s*[d∂]\\?[A-Za-z]+)\s*(?:\\left)?[(\[]?\s*"
 _MOST = 3
-_LONGEST = 1_000
+LONGEST = 1_000
 
 
 def heads_of(lines: Sequence[str], declared: Collection[str]) -> dict[str, list[tuple[Link, ...]]]:
@@ -47,8 +35,8 @@ def heads_of(lines: Sequence[str], declared: Collection[str]) -> dict[str, list[
     found: dict[str, list[tuple[Link, ...]]] = {}
     known = {canonical_name(name) for name in declared}
     for line in lines:
-        links = links_of(line) if len(line) <= _LONGEST else ()
-        head = _HEAD.fullmatch(links[0].formula) if len(links) > 1 and not links[0].relation else None
+        links = links_of(line) if len(line) <= LONGEST else ()
+        head = HEAD.fullmatch(links[0].formula) if len(links) > 1 and not links[0].relation else None
         if head is None or links[1].relation != "eq":
             continue
         name = canonical_name(head["name"])
@@ -62,55 +50,31 @@ def definitions_of(lines: Sequence[str], declared: Collection[str]) -> dict[str,
     found: dict[str, str] = {}
     known: set[str] = {canonical_name(name) for name in declared}
     for head, defining in islice(heads_of(lines, declared).items(), _MOST):
-        parts = _HEAD.fullmatch(head)
+        parts = HEAD.fullmatch(head)
         assert parts is not None
         name, body = canonical_name(parts["name"]), defining[0][1].formula
-        if name in _OF_CHANCE:
+        if name in _OF_CHANCE and not _is_of_one_argument(parts["name"], parts["arguments"], lines):
             continue
         base = name.partition("_")[0]
         is_derivative = (base != name and base in known) or (name[:1] in "Dd" and name[1:] in known)  # f_x and Df beside f
         known.add(name)
         plain = _COMMAND.sub(" ", body)
         has_arguments = all(
-            _token(each.strip()).search(body) or (len(each.strip()) == 1 and each.strip() in plain)
+            token_of(each.strip()).search(body) or (len(each.strip()) == 1 and each.strip() in plain)
             for each in parts["arguments"].split(",")
         )
         is_formula = has_arguments and not is_derivative and not speaks_of(body, [parts["name"]])
-        if is_formula and not _is_known_before(parts["name"], defining[0], lines) and not _is_tied(head, body, lines):
+        if is_formula and not _is_known_before(parts["name"], defining[0], lines) and not is_tied(head, body, lines):
             found[head] = body
     return found
 
 
-def quantities_of(lines: Sequence[str], declared: Collection[str]) -> dict[str, str]:
-    r"""Name -> formula for each name without arguments that a line gives a formula, and of which a later one takes a derivative.
-
-    Not if another line says something of it before, or of the names in the formula: y = 10 - x, before A = x y and \frac{dA}{dx}.
-    """
-    known = {canonical_name(name) for name in declared} | set(KNOWN_FUNCTIONS) | set(CONSTANTS)
-    found: dict[str, str] = {}
-    said: list[str] = []
-    for place, line in enumerate(lines):
-        links = links_of(line) if len(line) <= _LONGEST else ()
-        head = _QUANTITY.fullmatch(links[0].formula) if len(links) > 1 and not links[0].relation else None
-        if head is None:
-            continue
-        name, bodies = head["name"], [link.formula for link in links[1:]]
-        said.append(canonical_name(name))
-        is_new = said[-1] not in known and not speaks_of("\n".join((*lines[:place], *bodies)), [name])
-        is_derived = is_new and any(takes_rate_of(later, name) for later in lines[place + 1 :])
-        is_chain_of_equals = all(link.relation == "eq" for link in links[1:]) and len(set(map(_set_of_names, bodies))) == 1
-        if is_derived and is_chain_of_equals and not _is_called(name, lines) and not _is_tied(name, bodies[0], lines):
-            found[name] = bodies[0]
-    return {name: body for name, body in found.items() if said.count(canonical_name(name)) == 1}
-
-
-def _set_of_names(body: str) -> frozenset[str]:
-    return frozenset(_names_in(body))
-
-
-def _is_called(name: str, lines: Iterable[str]) -> bool:
-    """Whether brackets follow a name somewhere: it may be a function there."""
-    return re.search(rf"{_token(name).pattern}\s*(?:\\left)?\s*[(\[]", "\n".join(lines)) is not None
+def _is_of_one_argument(name: str, argument: str, lines: Sequence[str]) -> bool:
+    r"""Whether p stands before (x) wherever it stands, so that it is not said of other things, too: p(y), p(x \mid z), E[X]."""
+    text = "\n".join(lines)
+    value = re.compile(rf"\s*'*\s*(?:\\left)?\(\s*{re.escape(argument.strip())}\s*(?:\\right)?\)")
+    places = (found.end() for found in token_of(name).finditer(text) if found[0] == name)  # or of a rate, as dp
+    return r"\mathbb" not in text and all(value.match(text, place) for place in places)
 
 
 def are_doubtful(heads: Mapping[str, Sequence[tuple[Link, ...]]]) -> bool:
@@ -121,9 +85,9 @@ def are_doubtful(heads: Mapping[str, Sequence[tuple[Link, ...]]]) -> bool:
 def may_be_tied(heads: Mapping[str, str], lines: Sequence[str]) -> bool:
     """Whether a line behind a derivative says what a name in the function is by its argument: y = 10 - x, for A(x) = x y."""
     for head, body in heads.items():
-        found = _HEAD.fullmatch(head)
-        own = [each.strip() for each in found["arguments"].split(",")] if found is not None else _names_in(body)
-        names = [name for name in _names_in(body) if found is None or name not in own]
+        found = HEAD.fullmatch(head)
+        own = [each.strip() for each in found["arguments"].split(",")] if found is not None else names_in(body)
+        names = [name for name in names_in(body) if found is None or name not in own]
         for line in lines:
             first, *rest = links_of(line)
             if first.formula.strip(" $&") in names and rest and rest[0].relation == "eq" and speaks_of(rest[0].formula, own):
@@ -133,7 +97,7 @@ def may_be_tied(heads: Mapping[str, str], lines: Sequence[str]) -> bool:
 
 def _is_known_before(name: str, defining: tuple[Link, ...], lines: Sequence[str]) -> bool:
     """Whether a line says something of a function before it is defined: f(x) = c x is to follow of f(x + y) = f(x) + f(y)."""
-    value = re.compile(rf"{_token(name).pattern}\s*(?:'|\^|\\left)*\s*\(")
+    value = re.compile(rf"{token_of(name).pattern}\s*(?:'|\^|\\left)*\s*\(")
     for line in lines:
         links = links_of(line)
         if links == defining:
@@ -143,15 +107,15 @@ def _is_known_before(name: str, defining: tuple[Link, ...], lines: Sequence[str]
     return False
 
 
-def _is_tied(head: str, body: str, lines: Sequence[str]) -> bool:
+def is_tied(head: str, body: str, lines: Sequence[str]) -> bool:
     """Whether a line without a sign says something of another name in the formula: y = 10 - x beside A(x) = x y.
 
     What such a line says of the argument itself is a solution: v = S/n.
     """
-    found = _HEAD.fullmatch(head)
+    found = HEAD.fullmatch(head)
     named = head if found is None else found["name"]
     own = [] if found is None else [each.strip() for each in found["arguments"].split(",")]
-    names = [name for name in _names_in(body) if name not in own]
+    names = [name for name in names_in(body) if name not in own]
     said: set[str] = set()
     for line in lines:
         if takes_rate_of(line, named):
@@ -167,13 +131,6 @@ def _is_tied(head: str, body: str, lines: Sequence[str]) -> bool:
     return False
 
 
-def takes_rate_of(line: str, name: str) -> bool:
-    r"""Whether a line is about a derivative of a function or quantity: f'(x), df/dx, \nabla f, \frac{d}{dx} \log f."""
-    drawn = re.escape(name)
-    rates = rf"(?<![A-Za-z\\]){drawn}\s*'|(?:{_RATE}|{_OPERATOR}|{_CALLED}){_LOG}{drawn}(?![A-Za-z])"
-    return re.search(rates, line) is not None
-
-
 def logarithms_meant(heads: Iterable[str]) -> list[tuple[str, str]]:
     r"""(\log L(p), \ell(p)) where both are defined: the second is the logarithm of the first to everyone."""
     by_name = {canonical_name(head.partition("(")[0].strip()): head for head in heads}
@@ -181,7 +138,7 @@ def logarithms_meant(heads: Iterable[str]) -> list[tuple[str, str]]:
     return [(rf"\log({by_name['L']})", logarithm)] if "L" in by_name and logarithm is not None else []
 
 
-def _names_in(body: str) -> list[str]:
+def names_in(body: str) -> list[str]:
     """The names in a formula, the letters of a product xy one by one."""
     found = dict.fromkeys(_NAME_IN_BODY.findall(body))
     for run in _RUN.findall(_COMMAND.sub(" ", body)):
@@ -190,45 +147,11 @@ def _names_in(body: str) -> list[str]:
     return list(found)
 
 
-def with_arguments(line: str, heads: Iterable[str]) -> str:
-    r"""A line with the argument behind the name of a defined function in a rate: \frac{d}{dw} L(w) for \frac{dL}{dw}."""
-    for head in heads:
-        line = _with_argument(line, head)
-    return line
-
-
-def _with_argument(line: str, head: str) -> str:
-    found = _HEAD.fullmatch(head)
-    if found is None:
-        rate = rf"(?<![A-Za-z\\])d{re.escape(head)}\s*/\s*d(?P<by>[A-Za-z]+(?:_\w+)?)(?![A-Za-z(])"
-        return re.sub(rate, lambda each: f"(d/d{each['by']} ({head}))", line)
-    name, (argument, *others) = re.escape(found["name"]), [each.strip() for each in found["arguments"].split(",")]
-    for each in (argument, *others) if others else ():
-        line = re.sub(
-            rf"\\[dt]?frac\s*\{{\s*\\partial\s*{name}\s*\}}\s*\{{\s*\\partial\s*{re.escape(each)}\s*\}}(?!\s*\()",
-            lambda _, by=each: rf"\left(\frac{{\partial}}{{\partial {by}}} {head}\right)",  # type: ignore[misc]
-            line,
-        )
-    if others:
-        return line
-    by = re.escape(argument)
-    habits = (
-        (rf"\\[dt]?frac\s*\{{\s*(d|\\partial)\s*{name}\s*\}}\s*\{{\s*\1\s*{by}\s*\}}(?!\s*\()",
-         lambda rate: rf"\left(\frac{{{rate[1]}}}{{{rate[1]} {argument}}} {head}\right)"),
-        (rf"(?<![A-Za-z\\])d{name}\s*/\s*d{by}(?![A-Za-z(])", lambda _: f"(d/d{argument} {head})"),
-        (rf"(?<![A-Za-z\\])(?:grad\s|∇)\s*{re.escape(head)}", lambda _: f"grad({head}, {argument})"),
-        (rf"(\\nabla(?:_\w)?)\s*{name}(?![A-Za-z]|\s*(?:\(|\\left|'))", lambda each: f"{each[1]} {head}"),
-    )  # fmt: skip
-    for pattern, written in habits:
-        line = re.sub(pattern, written, line)
-    return line
-
-
 def speaks_of(formula: str, names: Iterable[str]) -> bool:
     """Whether a formula has one of these names, as it is drawn."""
-    return any(_token(name).search(formula) for name in names)
+    return any(token_of(name).search(formula) for name in names)
 
 
-def _token(name: str) -> re.Pattern[str]:
+def token_of(name: str) -> re.Pattern[str]:
     drawn = rf"(?<!\\){re.escape(name)}" if name.startswith("\\") else rf"(?<![A-Za-z\\])[d∂]?{re.escape(name)}"
     return re.compile(rf"{drawn}(?![A-Za-z_])")  # dL and d\ell speak of L and \ell

@@ -10,12 +10,12 @@ A name that is declared keeps its declaration, and one with indices that go diff
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from verify.functions import BINDER_FUNCTIONS, FUNCTIONS
 from verify.grading.row import Row
-from verify.grading.texts.inferred_functions import SIGMOIDS, densities_of, functions_of
+from verify.grading.texts.inferred_functions import densities_of, functions_of
 from verify.grading.texts.inferred_laws import LAW, law_of, variables_of
 from verify.read.names import ACCENTS, FONTS, GREEK_WORDS, canonical_name
 
@@ -51,13 +51,12 @@ _COMMAND = re.compile(r"\\(?:text|mathrm|operatorname|begin|end)\s*\{[^{}]*\}|\\
 _LETTER = re.compile(r"[A-Za-z]")
 _LONE = re.compile(r"(?<![A-Za-z_\\])[A-Za-z](?![A-Za-z(])")
 _NUMBERED = re.compile(r"(?<![A-Za-z_])[A-Za-z]_[0-9](?![0-9A-Za-z])")
-_WORD = re.compile(r"(?<![A-Za-z_\\])([A-Za-z]{2,4})(_[0-9])?(?![A-Za-z(])")
+WORD = re.compile(r"(?<![A-Za-z_\\])([A-Za-z]{2,4})(_[0-9])?(?![A-Za-z(])")
 _WORDS = frozenset(("pi", "inf", "oo", "if", "else", "then", "and", "or", "not", "in", "for", "true"))
 _UPRIGHT = re.compile(r"\\(?:mathrm|text|operatorname|mathit|textrm)\s*\{\s*([A-Z]{2,5})\s*\}(?!\s*(?:\\left)?[(\[])")
 _CAPITALS = re.compile(r"(?<![A-Za-z_\\])([A-Z]{2,5})(?![A-Za-z(_])")
-_WEIGHTS = frozenset(("p", "q", "w", "y", "pi", "alpha", "lambda", "gamma", "t", "a"))
 _TRANSPOSED = re.compile(r"\^\s*\{?\s*T(?![A-Za-z])|\.T(?![A-Za-z])")
-_PAIR = re.compile(r"(?!d|lr|tp|fp|tn|fn|no|ok|or|of|to|at|by|vs)[a-df-hj-z]{2}")
+PAIR = re.compile(r"(?!d|lr|tp|fp|tn|fn|no|ok|or|of|to|at|by|vs)[a-df-hj-z]{2}")
 _UNITS = ("e", "i")  # of ix: Euler's number and the imaginary unit are not declared
 _LETTERS = re.compile(r"[a-z]")
 _OF_INDEX = re.compile(r"_[a-z]\Z")  # m_k = (p_k + q_k)/2 defines m; x_bar is no item of x
@@ -108,51 +107,6 @@ def inferred(row: Row, texts: Iterable[str] = ()) -> Row | None:
     return replace(row, symbols={**row.symbols, **symbols}, definitions={**row.definitions, **means})
 
 
-def other_declarations(written: Row, row: Row) -> Iterator[Row]:
-    """The row with other declarations than those that its formulas were taken to make."""
-    taken = {name: words for name, words in row.symbols.items() if name not in written.symbols}
-    positive = {name: words.replace("of real", "of positive") for name, words in taken.items()}
-    if positive != taken:
-        yield replace(row, symbols={**row.symbols, **positive})
-    weights = {name: f"distribution on 1..{_length(words)}" for name, words in taken.items() if _may_be_weights(name, words)}
-    if weights:
-        yield replace(row, symbols={**row.symbols, **weights})
-    symmetric = {name: f"symmetric {words}" for name, words in taken.items() if _is_square(words)}
-    if symmetric:
-        yield replace(row, symbols={**row.symbols, **symmetric})
-    pairs = {word for each in written.references for word in _pairs(each.formula) if {*word} <= taken.keys()}
-    if pairs:
-        others = {name: words for name, words in row.symbols.items() if name not in {letter for word in pairs for letter in word}}
-        yield replace(row, symbols={**others, **dict.fromkeys(sorted(pairs), "positive")})
-    for density, primitive in (("f", "F"), ("g", "G")):
-        if taken.get(density) == taken.get(primitive) == "function":
-            others = {name: words for name, words in row.symbols.items() if name != density}
-            derivative = {f"{density}(x)": rf"\frac{{d}}{{dx}}{primitive}(x)"}
-            yield replace(row, symbols=others, definitions={**row.definitions, **derivative})
-    if taken.get("sigma") == "function":
-        others = {name: words for name, words in row.symbols.items() if name != "sigma"}
-        for other in SIGMOIDS:
-            yield replace(row, symbols=others, definitions={**row.definitions, **other})
-
-
-def _pairs(source: str) -> set[str]:
-    """The words of two letters in a typed question, which may be names: the sd of sd^2/n."""
-    return set() if "\\" in source else {found[1] for found in _WORD.finditer(source) if _PAIR.fullmatch(found[1])}
-
-
-def _may_be_weights(name: str, words: str) -> bool:
-    """Whether a sequence may be one of probabilities, or of other weights whose sum is 1."""
-    return words.startswith("sequence") and name.partition("_")[0] in _WEIGHTS
-
-
-def _is_square(words: str) -> bool:
-    return words.startswith("matrix") and len({*words.split()[1:]}) == 1
-
-
-def _length(words: str) -> str:
-    return words.split()[1]
-
-
 def _letters_of_words(sources: Sequence[str], asked: int) -> list[str]:
     """The letters of words like ad and cx_1 in typed text, if each of them stands alone somewhere.
 
@@ -169,9 +123,9 @@ def _letters_of_words(sources: Sequence[str], asked: int) -> list[str]:
             alone |= {*_LETTER.findall(source), *_NUMBERED.findall(source)}
             continue
         alone |= {*_LONE.findall(source), *_NUMBERED.findall(source)}
-        here = [(found[1], found[2] or "") for found in _WORD.finditer(source) if not _is_known(found[1])]
+        here = [(found[1], found[2] or "") for found in WORD.finditer(source) if not _is_known(found[1])]
         words += here
-        products |= {word for word, _ in here if place < asked and _PAIR.fullmatch(word)}
+        products |= {word for word, _ in here if place < asked and PAIR.fullmatch(word)}
     alone |= {letter for word in products if not _shares_letters(word, products) for letter in word}
     needed: list[str] = []
     for word, index in words:

@@ -12,7 +12,7 @@ Some may be formulas to be solved: W_2^2, \log p(x).  They are labels, but of wh
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from verify.functions import BINDER_FUNCTIONS, FUNCTIONS, matrix_power
 from verify.read.names import GREEK_WORDS, canonical_name
@@ -81,12 +81,15 @@ class Label:
     """The canonical names that a label gives.
 
     `is_certain`: it can be nothing but the name of what follows.  `is_plain`: a name, or one with plain arguments, as it is.
+    `is_changed`: a power, derivative or logarithm of what is named.  `is_of_chance`: E[X], P(A), p(x).
     """
 
     names: tuple[str, ...]
     is_certain: bool = True
     is_plain: bool = True
     argument: str = ""
+    is_changed: bool = False
+    is_of_chance: bool = False
 
 
 def of_label(formula: str, named: Term) -> Term | None:
@@ -98,6 +101,12 @@ def of_label(formula: str, named: Term) -> Term | None:
     if exponent is None:
         return None
     return matrix_power(named, number(int(exponent[1] or exponent[2]))) if _is_square(named.shape) else None
+
+
+def is_logarithm_of(formula: str, named: str) -> bool:
+    r"""Whether a left side is the logarithm of another one: \log p(x) of p(x)."""
+    text = plain_text(formula).removeprefix("\\")
+    return text.removeprefix("log").removeprefix("ln").strip("()") == plain_text(named).strip("()") != text.strip("()")
 
 
 def _is_square(shape: Shape) -> bool:
@@ -130,7 +139,7 @@ def _label(text: str) -> Label | None:
     if changed is not None:
         rest, is_certain = changed
         inner = _label(rest)
-        return Label(inner.names, inner.is_certain and is_certain, is_plain=False) if inner is not None else None
+        return replace(inner, is_certain=inner.is_certain and is_certain, is_plain=False, is_changed=True) if inner else None
     column = _COLUMN.fullmatch(text)
     if column is not None or (text.startswith(("(", "[")) and _is_one_bracket(text)):
         pieces = _BREAK.split(column[2]) if column is not None else text[1:-1].split(",")
@@ -180,7 +189,7 @@ def _name(text: str) -> Label | None:
     found = _NAME.match(text)
     if found is None:
         return None
-    end, is_certain = found.end(), True
+    end, is_certain, has_power = found.end(), True, False
     spelled = _BOARD.sub(r"\1", found[0])
     while True:
         primes = _PRIMES.match(text, end)
@@ -189,7 +198,7 @@ def _name(text: str) -> Label | None:
             end = primes.end()
         elif script is not None:
             is_name = script[1] == "_" or _NO_POWER.match(script[2]) is not None
-            is_certain = is_certain and is_name
+            is_certain, has_power = is_certain and is_name, has_power or not is_name
             spelled += script[1] + script[2] if is_name else ""
             end = script.end()
         else:
@@ -212,7 +221,9 @@ def _name(text: str) -> Label | None:
     if not is_argument:
         return None  # f(-x) = x^3 is no value of f at x
     is_plain = head not in _STATISTICS and "KL" not in name and not _PRIMES.search(text) and not re.search(r"[0-9|]", rest)
-    return Label((name,), is_certain, is_plain, rest)
+    is_of_chance = bool(rest) and (head in _STATISTICS or "KL" in name or head in ("p", "q", "f", "F", "H", "I", "h"))
+    is_changed = _PRIMES.search(text[:end]) is not None or has_power
+    return Label((name,), is_certain, is_plain, rest, is_changed, is_of_chance)
 
 
 def _is_one_bracket(text: str) -> bool:

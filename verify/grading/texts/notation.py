@@ -7,16 +7,18 @@ nor where it is what people write for a harmonic number, a value of a function o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from verify.grading.comparing.compare import kind_of
 from verify.grading.comparing.comparison import Comparison, undecided
 from verify.read.indexed import index_letters
+from verify.read.names import GREEK_WORDS
 from verify.read.text import Reading
 from verify.sort import Scalar, Tensor
 from verify.sort import Sequence as SequenceSort
-from verify.term import Term, free_symbols
+from verify.term import Term, free_symbols, postorder
 
 # Euler's constant, the golden ratio, the imaginary unit of engineers, matrices of ones and of the identity, pi, derivatives,
 # differences, the logistic function, the name of a set of solutions
@@ -24,6 +26,8 @@ _FUNCTION_LETTERS = frozenset(("P", "Pr", "E", "H", "I", "F", "f", "g", "h", "O"
 _WELL_KNOWN = frozenset(("gamma", "phi", "j", "J", "E", "Pi", "D", "Delta", "sigma", "L", "S"))
 
 
+_CAPITAL = re.compile(r"[A-Z]{1,2}(?:_\w)?")
+_PRODUCT = re.compile(r"[A-Za-z]{2,3}")
 _PARAMETERS = frozenset("a b c d k m n A B C K alpha beta gamma kappa lambda mu nu rho sigma tau omega theta phi pi".split())
 CONSTANTS_OF_INTEGRATION = frozenset(("C", "c", "K", "k", "C_0", "C_1", "const", "constant"))
 
@@ -59,11 +63,31 @@ def doubted(
         return replace(undecided(reason, "notation"), sides=found.sides)
     if any(_spells_another(name, right) for name in lost):
         return replace(undecided(f"{lost[0]} is not declared, and the answer does not have it", "notation"), sides=found.sides)
+    for name in sorted((left ^ right).difference(symbols, free, GREEK_WORDS)):
+        if _PRODUCT.fullmatch(name) and not {*symbols, *left, *right}.isdisjoint(name):
+            reason = f"{name} is not declared, and may be a product: write {'*'.join(name)} then"
+            return replace(undecided(reason, "notation"), sides=found.sides)
+    if "I" not in symbols and any(map(_may_be_identity, sides)):
+        reason = "I is not declared, and may be the identity matrix: declare the matrices"
+        return replace(undecided(reason, "notation"), sides=found.sides)
     for name in sorted((left ^ right | _FUNCTION_LETTERS.intersection(called, left | right)).difference(symbols, free)):
         if name in called or _may_be_notation(name, symbols):
             reason = f"{name} is not declared, and may stand for something well known: declare it, or write out what it is"
             return replace(undecided(reason, "notation"), sides=found.sides)
     return found
+
+
+def _may_be_identity(term: Term) -> bool:
+    r"""Whether I is added to, or equal to, what capital letters stand for that are no matrices: A - \lambda I, AB = I, not IR."""
+
+    def capitals(part: Term) -> set[str]:
+        return {name.name for name in free_symbols(part) if _CAPITAL.fullmatch(name.name) and isinstance(name.sort, Scalar)}
+
+    parts = [part for part in postorder(term) if "I" in capitals(part)]
+    if any(part.op == "mul" and len(capitals(part)) > 1 and any(arg.op == "symbol" and arg.name == "I" for arg in part.args)
+           for part in parts):  # fmt: skip
+        return False
+    return any(part.op in ("add", "eq") and len(capitals(part)) > 1 for part in parts)
 
 
 def _is_parameter(name: str) -> bool:

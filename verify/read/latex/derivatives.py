@@ -34,7 +34,8 @@ class Derivatives(Integrals):
         variable = None if bottom is None else self.defined_at(bottom + 2)
         if bottom is None or variable is None or self.tokens[bottom + 3][0] not in ("}", "^"):
             return self.derivative_quotient(start)
-        return self.by_quantity(variable, start, lambda: self.derivative_quotient(start))
+        is_total = self.tokens[bottom + 1][0] == "name"
+        return self.by_quantity(variable, start, lambda: self.derivative_quotient(start), is_total=is_total)
 
     def derivative_quotient(self, start: int) -> Term:
         opened = self.position

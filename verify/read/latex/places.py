@@ -152,9 +152,12 @@ class Places(Commands):
         (low,), (high,) = lower.values(), upper.values()
         if None not in lower and None in upper and high.op == "number":
             raise self.fail("ambiguous", "an upper bound, or a power", r"\left[ F(x) \right]_{x=a}^{x=b}", at=upper_at)
-        name = self.name_of(names.pop(), term, bar) if names else self.only_name(term, bar)
+        name = self.name_of(next(iter(names)), term, bar) if names else self.only_name(term, bar)
         words = f"{self.slice(start, bar)}"
         self.choices.append(f"{words} between two bounds is read as a difference of its values in {name.name}")
+        quantity = None if names else next(filter(None, map(self.defined_at, range(start, bar))), None)
+        if quantity is not None:  # u = 1 + x^2, and then [log u]_1^2
+            self.doubt(f"the bounds behind {words} are taken for those of {name.name}, and not of {quantity.name}")
         ends = [self.value(term, {name: end}, bar) for end in (high, low)]
         return self.build(start, subtract, *ends)
 

@@ -41,6 +41,8 @@ class Powers(Groups):
         at = self.position
         mark = self.transpose_mark()
         if mark is not None:
+            if mark == "T" and not base.shape and self.is_of_vectors(base):
+                return base
             if not base.shape and mark == "T":
                 raise self.fail("ambiguous", "a power T of a number", "write ^{t} with t declared, or declare a matrix", at=at)
             return self.transposed_by(base, mark, at)

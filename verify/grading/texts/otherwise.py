@@ -1,0 +1,96 @@
+r"""Other things that names nobody declared may be, for which nothing is wrong that is right.
+
+    \sum_{i=1}^n p_i \log x_i      x: positive; p: weights whose sum is 1; both
+    f(x)/(1 - F(x))               f: the derivative of F; F: a distribution function
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from verify.grading.row import Row
+from verify.grading.texts.inferred import PAIR, WORD
+from verify.grading.texts.inferred_functions import SIGMOIDS
+
+_WEIGHTS = frozenset("p q w y pi alpha lambda gamma t a theta phi r s P".split())
+
+
+def other_declarations(written: Row, row: Row) -> Iterator[Row]:
+    """The row with other declarations than those that its formulas were taken to make, one by one and together."""
+    taken = {name: words for name, words in row.symbols.items() if name not in written.symbols}
+    positive = {name: words.replace("of real", "of positive") for name, words in taken.items()}
+    weights = {name: f"distribution on 1..{_length(words)}" for name, words in taken.items() if _may_be_weights(name, words)}
+    symmetric = {name: f"symmetric {words}" for name, words in taken.items() if _is_square(words)}
+    pairs = {word for each in written.references for word in _pairs(each.formula) if {*word} <= taken.keys()}
+    single = {letter for word in pairs for letter in word}
+    ways = [
+        _Otherwise({name: words for name, words in positive.items() if words != taken[name]}),
+        _Otherwise(weights),
+        _Otherwise(symmetric),
+        _Otherwise(dict.fromkeys(sorted(pairs), "positive"), without=single),
+        *_primitives(taken, row),
+    ]
+    together = _Otherwise({}, {}, set())
+    for way in ways:
+        if way != _Otherwise({}):
+            together = together.beside(way)
+            yield way.of(row)
+    sigmoids = [_Otherwise({}, other, {"sigma"}) for other in SIGMOIDS if taken.get("sigma") == "function"]
+    yield from (way.of(row) for way in sigmoids)
+    if sum(way != _Otherwise({}) for way in (*ways, *sigmoids)) > 1:
+        yield from (together.beside(way).of(row) for way in sigmoids or [_Otherwise({})])
+
+
+@dataclass(frozen=True)
+class _Otherwise:
+    """Other declarations and definitions of some names, and names that are declared no more."""
+
+    symbols: dict[str, str]
+    definitions: dict[str, str] = field(default_factory=dict)
+    without: set[str] = field(default_factory=set)
+
+    def beside(self, other: _Otherwise) -> _Otherwise:
+        earlier = {head: body for head, body in self.definitions.items() if head not in other.definitions}  # f speaks of F
+        definitions = {**other.definitions, **earlier}
+        return _Otherwise({**self.symbols, **other.symbols}, definitions, self.without | other.without)
+
+    def of(self, row: Row) -> Row:
+        kept = {name: words for name, words in {**row.symbols, **self.symbols}.items() if name not in self.without}
+        return replace(row, symbols=kept, definitions={**row.definitions, **self.definitions})
+
+
+def _primitives(taken: Mapping[str, str], row: Row) -> Iterator[_Otherwise]:
+    """f as the derivative of F, and F as a distribution function between 0 and 1 whose density is f."""
+    spare = next((letter for letter in "uvwz" if letter not in row.symbols and letter not in row.definitions), None)
+    for density, primitive in (("f", "F"), ("g", "G")):
+        if taken.get(density) == taken.get(primitive) == "function":
+            derivative = {f"{density}(x)": rf"\frac{{d}}{{dx}}{primitive}(x)"}
+            yield _Otherwise({}, derivative, {density})
+            if spare is not None:
+                distribution = {f"{primitive}(x)": rf"\frac{{1}}{{1+e^{{-{spare}(x)}}}}"}
+                yield _Otherwise({spare: "function"}, {**distribution, **derivative}, {density, primitive})
+
+
+def _pairs(source: str) -> set[str]:
+    """The words of two letters in a typed question, which may be names: the sd of sd^2/n."""
+    return set() if "\\" in source else {found[1] for found in WORD.finditer(source) if PAIR.fullmatch(found[1])}
+
+
+def _may_be_weights(name: str, words: str) -> bool:
+    """Whether a sequence may be one of probabilities, or of other weights whose sum is 1."""
+    return words.startswith("sequence") and name.partition("_")[0] in _WEIGHTS
+
+
+def tables_of_weights(written: Row, row: Row) -> list[str]:
+    """The arrays with two indices that nobody declared, and that may be weights: r_{ik}, whose sum over k is 1."""
+    taken = (name for name, words in row.symbols.items() if name not in written.symbols and words.startswith("matrix"))
+    return [name for name in taken if name.partition("_")[0] in _WEIGHTS]
+
+
+def _is_square(words: str) -> bool:
+    return words.startswith("matrix") and len({*words.split()[1:]}) == 1
+
+
+def _length(words: str) -> str:
+    return words.split()[1]
