@@ -37,6 +37,9 @@ TRUE = [
     ("N < s (floor(N/s) + 1)", N, ()),
     ("s t <= N", {**N, **T}, ("t <= floor(N/s)",)),
     ("0 <= x - floor(x)", {}, ()),
+    ("1 <= t", T, ("0 < t",)),
+    ("t <= 2", T, ("t < 3",)),
+    ("2t + 1 <= s", {**N, **T}, ("2t < s",)),
 ]
 FALSE = [
     # the same without the condition that makes it true

@@ -306,7 +306,12 @@ def _relation(question: Question, fuel: Fuel) -> Proof | Unproved:
         found = _of_integers(question, fuel)
         if isinstance(found, Proof):
             return found
-    return prove_equation(question, fuel, prove) if statement.op == "eq" else prove_order(question, fuel, prove)
+    if statement.op == "eq":
+        return prove_equation(question, fuel, prove)
+    found = prove_order(question, fuel, prove)
+    if isinstance(found, Unproved) and statement.op == "le" and any(each.op == "lt" for each in question.hypotheses):
+        found = or_reason(prove_between_integers(question, lambda inner: prove(inner, fuel)), found)  # 1 <= n from 0 < n
+    return found
 
 
 def _multiplies_matrices(question: Question) -> bool:

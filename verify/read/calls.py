@@ -16,6 +16,7 @@ from verify.functions import (
     smallest_entry,
 )
 from verify.read.binding import Binding
+from verify.read.names import canonical_name
 from verify.read.scan import superscript
 from verify.sort import Random, Scalar, Sequence
 from verify.term import MINUS_ONE, ONE, Term, free_symbols, make, matmul, mul, number, power, symbols_of_sort
@@ -42,13 +43,11 @@ Read = TypeVar("Read")
 class Calls(Binding):
     """The part of the parser that reads calls of the functions in `verify.functions`."""
 
+    set_braces = ("{", "}")
+
     @abstractmethod
     def power(self) -> Term:
         """An atom with its postfixes and its exponent."""
-
-    @abstractmethod
-    def starts_factor(self, kind: str) -> bool:
-        """Whether a factor without an operator may begin with a token of this kind."""
 
     def function(self, name: str) -> Term:
         """A function of the table: `sin(x)`, `sin 2x`, `sin^2(x)`; the current token is the one after its name."""
@@ -66,8 +65,12 @@ class Calls(Binding):
             if self.tokens[self.position][0] == "!" and name in _WITHOUT_BRACKETS:
                 raise self.fail("ambiguous", f"{name}(..)!, the factorial of {name} or of its argument",
                                 f"({name}(n))! or {name}(n!)", at=start)  # fmt: skip
+        elif name in SCALAR_FUNCTIONS and name not in _BRACKETED and self.is_braced():
+            args = [self.braced()]
         elif name in SCALAR_FUNCTIONS and name not in _BRACKETED:
             args = [self.bare_argument(name, start)]
+        elif name in ("det", "tr", "trace") and self.is_lone_matrix():
+            args = [self.named()]
         else:
             raise self.unexpected(f"'(' after {name}")
         term = self.call(name, args, start)
@@ -139,6 +142,27 @@ class Calls(Binding):
         self.bars = bars
         self.plain_power = None
         return args
+
+    def is_braced(self) -> bool:
+        """Whether braces are next that enclose no set: exp{-x/2} in typed text."""
+        return self.tokens[self.position][0] == "{" == self.set_braces[0]
+
+    def braced(self) -> Term:
+        opened = self.position
+        self.position += 1
+        bars, self.bars = self.bars, 0
+        term = self.argument()
+        self.expect("}", opened)
+        self.bars = bars
+        return term
+
+    def is_lone_matrix(self) -> bool:
+        """Whether the name of a matrix is next, and nothing that may belong to it: det A, but not det A B."""
+        kind, text, _, _ = self.tokens[self.position]
+        found = self.symbols.get(canonical_name(text)) if kind == "name" else None
+        is_matrix = found is not None and len(found.shape) == 2 and found.shape[1] is not ONE
+        following = self.tokens[self.position + 1][0]
+        return is_matrix and not self.starts_factor(following) and following not in ("^", "'", "T", "super", "_", "[", "(")
 
     def argument(self) -> Term:
         outcome = self.lone_outcome()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import abstractmethod
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -49,6 +50,14 @@ class Naming(Applications):
     """The part of the parser that turns names into terms."""
 
     spelled: Mapping[str, Term] = MappingProxyType({"Pi": PI})  # constants of typed text
+
+    @abstractmethod
+    def starts_factor(self, kind: str) -> bool:
+        """Whether a factor without an operator may begin with a token of this kind."""
+
+    @abstractmethod
+    def bare_argument(self, name: str, start: int) -> Term:
+        """The argument of a function without brackets."""
 
     def named(self) -> Term:
         """The term that begins with the name at the cursor."""
@@ -185,7 +194,8 @@ class Naming(Applications):
             if "_" in rest:
                 raise self.fail("ambiguous", f"{name!r}", f"write {base}[i]*{base}[j]", at=at)
             return self.subscripted(base, found, rest, at)
-        if base == "log" and rest and self.tokens[self.position][0] == "(":
+        following = self.tokens[self.position][0]
+        if base == "log" and rest and (following in ("(", "number") or self.starts_factor(following)):
             return self.logarithm(rest, at)
         head = base.rstrip("0123456789")
         if not rest and head != base and f"{head}_{base[len(head) :]}" in self.symbols:
@@ -231,11 +241,13 @@ class Naming(Applications):
         return self.declared(declared, self.symbols[declared])
 
     def logarithm(self, base: str, at: int) -> Term:
-        """log_2(x)."""
+        """log_2(x), log_2 x and log_e x."""
         number_or_name = number(int(base)) if base.isdigit() else self.bound.get(base) or self.symbols.get(base)
-        if number_or_name is None or not (base.isdigit() or isinstance(number_or_name.sort, Scalar)):
+        if base == "e" and number_or_name is None:
+            number_or_name = CONSTANTS[base]
+        elif number_or_name is None or not (base.isdigit() or isinstance(number_or_name.sort, Scalar)):
             raise self.fail("unknown-name", f"the base {base} of a logarithm", f"declare {base}, or write log(x, {base})", at=at)
-        args = self.arguments()
+        args = self.arguments() if self.tokens[self.position][0] == "(" else [self.bare_argument("log", at)]
         if len(args) != 1 or args[0].shape:
             raise self.fail("wrong-arity", "a logarithm of more than one number", "log_2(x)", at=at)
         return logarithm(self.quantity(args[0], at), number_or_name)

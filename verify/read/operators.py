@@ -24,8 +24,8 @@ from verify.read.words import WORDS, with_words
 from verify.term import Shape, Term
 
 _DRAWN = re.compile(
-    r"[∫∑∏∂∇⟨⌊⌈]|√(?=.*\^\{)|[ΣΠ]\s*_\s*[({]|\bd\s*\([^=]*\)\s*/\s*d|\bd(?:\^\{?[0-9]+\}?|[²³])?\s*/\s*d(?=[^{]*\^\{)"
-    r"|\b(?:sum|prod|product|int|integral|lim|limit)\s*(?:_|from\b|as\b|[^\W\d]\w*\s*(?:->|→))|(?:\b|arg)(?:min|max|sup|inf|grad|nabla)\s*_|\^\{.*√"
+    r"[∫∑∏∂∇⟨⌊⌈]|√(?=.*\^\{)|[ΣΠ]\s*(?:_\s*[({]|[a-z]_)|\bd\s*\([^=]*\)\s*/\s*d|\bd(?:\^\{?[0-9]+\}?|[²³])?\s*/\s*d(?=[^{]*\^\{)"
+    r"|\bsum\s+[a-z]_|\b(?:sum|prod|product|int|integral|lim|limit)\s*(?:_|from\b|as\b|[^\W\d]\w*\s*(?:->|→))|(?:\b|arg)(?:min|max|sup|inf|grad|nabla)\s*_|\^\{.*√"
 )
 _HEADS = {
     "∫": "int", "int": "int", "integral": "int", "∑": "sum", "Σ": "sum", "sum": "sum", "∏": "prod", "Π": "prod", "prod": "prod",
@@ -186,6 +186,8 @@ class _Rewriting:
             return ""
         if following[0] == "_" or following[1] in _INDEX_OPENS or (following[1] == "from" and word not in _GREEK_HEADS):
             return _HEADS[word]
+        if _HEADS[word] == "sum" and following[0] == "name" and "_" in following[1] and following[1] not in _INDEX_OPENS:
+            return _HEADS[word]  # sum x_i
         is_arrow = following[1] == "as" or (following[0] == "name" and self.kind(2) == "to")
         return "lim" if _HEADS[word] == "lim" and is_arrow else ""
 

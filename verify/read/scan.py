@@ -22,6 +22,7 @@ _SPELLINGS = {
     "≠": "!=", "′": "'", "’": "'", "⊤": "T", "=<": "<=", "⇒": "=>", "⇔": "<=>", "∧": "and", "∨": "or", "¬": "not",
     "±": "pm", "∈": "in", "∉": "notin", "∪": "cup", "∩": "cap", "∖": "setminus", "∅": "emptyset",
     "\\": "setminus", ".T": "'", "@": "*", "->": "to", "→": "to", "ℝ": "reals", "⊙": "hadamard", "ᵀ": "'", "𝟏": "𝟙", "𝕀": "𝟙",
+    "...": "dots", "…": "dots", "⋯": "dots",
 }  # fmt: skip
 
 _MARKS = {"\u0302": "hat", "\u0304": "bar", "\u0305": "bar", "\u0303": "tilde", "\u0307": "dot"}
@@ -42,9 +43,9 @@ _TOKEN = re.compile(
     | (?P<fraction>[{"".join(_FRACTIONS)}])
     | (?P<super>[{"".join(_SUPERSCRIPTS)}]+)
     | (?P<sub>[{"".join(_SUBSCRIPTS)}]+)
-    | (?P<operator>\.T(?![A-Za-z0-9_])|\.(?:\*(?!\*)|[/^])|\.\.(?!\.)|[@~]|(?<=[∫∑∏∂ΣΠ∇])_
+    | (?P<operator>\.\.\.(?!\.)|\.T(?![A-Za-z0-9_])|\.(?:\*(?!\*)|[/^])|\.\.(?!\.)|[@~]|(?<=[∫∑∏∂ΣΠ∇])_
         |(?<=\|\|)_(?=[12F](?![0-9A-Za-z]))|(?<=[)\]])_\+|(?<=\))_(?=[A-Za-z0-9{{])|_(?=[-(−∞])|<=>|->|\*\*|!=|<=|>=|=>|==|=<
-        |[-+*/^=<>()\[\]{{}}|,:!'·×∗⋅÷−–≤≥≠≡′’⊤⇒⇔∧∨¬±∈∉∪∩∖∅→∫∑∏∂ℝ∇⟨⟩⌊⌋⌈⌉⊙ᵀ;𝟙𝟏𝕀\\])
+        |[-+*/^=<>()\[\]{{}}|,:!'·×∗⋅÷−–≤≥≠≡′’⊤⇒⇔∧∨¬±∈∉∪∩∖∅→∫∑∏∂ℝ∇⟨⟩⌊⌋⌈⌉⊙ᵀ;𝟙𝟏𝕀…⋯\\])
     )""",
     re.VERBOSE,
 )
@@ -110,7 +111,7 @@ def scan(source: str) -> list[Token]:
         text = source[start:position]
         if kind == "operator":
             operator = _SPELLINGS.get(text, text)
-            tokens.append((operator, text if operator == "*" else operator, start, position))
+            tokens.append((operator, text if operator in ("*", "dots") else operator, start, position))
         elif kind == "module":
             name = _OF_MODULES.get(text.partition(".")[2])
             if name is None:

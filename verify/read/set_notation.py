@@ -28,7 +28,6 @@ _INFINITIES = frozenset((INFINITY, MINUS_INFINITY))
 class SetNotation(Moments):
     """The part of the parser that reads sets."""
 
-    set_braces = ("{", "}")
 
     def is_set(self) -> bool:
         """Whether all of the formula is a set."""

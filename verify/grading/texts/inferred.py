@@ -25,6 +25,9 @@ _END = r"(?:\{\s*)?(?P<last>[A-Za-z]|[0-9]{1,3})(?![A-Za-z0-9])(?:\s*-\s*1)?"
 _LIMITED = re.compile(rf"_\s*\{{?\s*(?P<names>[a-z](?:\s*,\s*[a-z])*)\s*=\s*1\s*\}}?\s*\^\s*{_END}")
 _LIMITED_BEFORE = re.compile(rf"\\(?:sum|prod)\s*\^\s*{_END}\s*\}}?\s*_\s*\{{\s*(?P<names>[a-z])\s*=\s*1\s*\}}")
 _PRIMED = re.compile(r"\\(?:sum|prod)(?:\\limits)?\s*_\s*\{?\s*([a-z])'")
+_BARE_SUM = re.compile(  # \sum x_i, with the first index behind it
+    r"\\sum(?![A-Za-z])(?!\s*(?:\\limits)?\s*[_^])(?=(?P<rest>\s*)(?:[^_+=]|\\_)*?_\s*\{?\s*(?P<index>[a-z])(?![A-Za-z]))"
+)
 _STARTED = re.compile(
     r"\\(?:sum|prod)(?:\\limits)?\s*_\s*\{\s*(?P<names>[a-z](?:\s*,\s*[a-z])*)\s*=|,\s*(?P<name>[a-z])\s*,[^,()]+,[^,()]+\)"
 )
@@ -65,6 +68,7 @@ _OF_INDEX = re.compile(r"_[a-z]\Z")  # m_k = (p_k + q_k)/2 defines m; x_bar is n
 def inferred(row: Row, texts: Iterable[str] = ()) -> Row | None:
     """The row with what its formulas declare, or None if that is nothing; `texts` are further formulas that count."""
     sources = [*(each.formula for each in row.references), *row.lines, *row.definitions.values(), *texts]
+    sources = [_BARE_SUM.sub(r"\\sum_\g<index>\g<rest>", source) for source in sources]
     primed = {found[1] for source in sources for found in _PRIMED.finditer(source)}
     sources = [re.sub(rf"({'|'.join(primed)})'", r"\1", source) for source in sources] if primed else sources
     text = "\n".join(sources)

@@ -12,7 +12,7 @@ from verify.read.indexed import index_letters
 from verify.read.items import lengths_of
 from verify.read.latex.scripts import Scripts
 from verify.read.names import canonical_name
-from verify.sort import Outcome, Scalar
+from verify.sort import Outcome, Scalar, Sequence, Tensor
 from verify.term import (
     HALF,
     MINUS_ONE,
@@ -43,8 +43,11 @@ class Sums(Scripts):
     def summation_command(self, start: int) -> Term:
         op = {"sum": "sum", "prod": "product"}[self.tokens[start][1]]
         lower_at, upper_at = self.limits()
-        if lower_at is None:
+        index = self.only_index() if lower_at is None and upper_at is None else ""
+        if lower_at is None and not index:
             raise self.fail("missing-operand", f"\\{self.tokens[start][1]} without an index", r"\sum_{i=1}^{n}", at=start)
+        if lower_at is None:
+            return self.summation_over(op, index_symbol(index), None, None, start)
         if op == "sum" and upper_at is None and (outcomes := self.outcomes_below(lower_at)):
             return self.sum_over_outcomes(outcomes, start)
         if (pair := self.pair_at(lower_at)) is not None:
@@ -54,6 +57,26 @@ class Sums(Scripts):
         if upper_at is not None and upper_at > lower_at:
             upper_at += len(self.tokens) - count
         upper = self.inside(upper_at, lambda: self.quantity(self.statement(0), self.position)) if upper_at is not None else None
+        return self.summation_over(op, bound, lower, upper, start)
+
+    def only_index(self) -> str:
+        r"""The i of \sum x_i y_i: the only index of declared arrays up to the next + or -; nothing if there are others."""
+        found, depth = set(), 0
+        for kind, text, _, _ in self.tokens[self.position :]:
+            depth += (kind in ("(", "[", "{", r"\{") or text == "_{") - (kind in (")", "]", "}", r"\}"))
+            if depth < 0 or (depth == 0 and kind in ("+", "-", "=", "<", "<=", ">", ">=", ",", "end")):
+                break
+            base, _, index = text.partition("_") if kind == "name" else ("", "", "")
+            array = self.symbols.get(base)
+            is_array = array is not None and isinstance(array.sort, (Sequence, Tensor)) and base not in self.bound
+            if is_array and canonical_name(text) not in self.symbols and not index.isdigit():
+                found.add(index)
+        is_one = len(found) == 1 and all(len(index) == 1 and index.isalpha() for index in found)
+        index = found.pop() if is_one else ""
+        return "" if index in self.bound or index in self.symbols else index
+
+    def summation_over(self, op: str, bound: Term, lower: Term | None, upper: Term | None, start: int) -> Term:
+        """The sum or product of what follows; without bounds over all that the index counts."""
         at = self.position
         with self.scope(bound):
             around, self.product_over = self.product_over, bound.name if op == "product" else ""
