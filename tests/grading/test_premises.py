@@ -24,9 +24,18 @@ DECIDED: dict[str, tuple[list[str], str, int | None]] = {
     "a second derivative, wrongly": ([r"\ell(t) = t^3", r"\frac{d^2\ell}{dt^2} = 3t", "= t * 3"], "wrong", 1),
     "a moment beside another": (["E[X] = 1/2", r"E[X^2] = \int_0^1 x^2 dx", r"= \frac13"], "correct", None),
     "a system, wrongly solved": (["x + y = 5", "x - y = 1", "2x = 4", "x = 2"], "wrong", 2),
+    "numbers far behind some lines": ([r"2x + 1 = 5 \quad (1)", r"2x = 4 \qquad (2)", "x = 2"], "correct", None),
+    "a star far behind a line": ([r"2x + 1 = 5 \qquad (*)", "2x = 4"], "correct", None),
+    "a bound of a function": (["f(x) = x^2 - 4x + 3", "f(x) = (x-2)^2 - 1", r"f(x) \ge -1"], "correct", None),
+    "a sum that telescopes": (
+        [r"\sum_{k=1}^n \frac{1}{k(k+1)} = \sum_{k=1}^n (\frac1k - \frac{1}{k+1})",
+         r"= (1 - \frac12) + (\frac12 - \frac13) + \dots + (\frac1n - \frac{1}{n+1})", r"= 1 - \frac{1}{n+1}"], "correct", None),
+    "a sum that telescopes, wrongly": (
+        [r"\sum_{k=1}^n (\frac1k - \frac{1}{k+1})",
+         r"= (1 - \frac12) + (\frac12 - \frac13) + \dots + (\frac1n - \frac{1}{n+1})", r"= 1 - \frac1n"], "wrong", 2),
     "a system that is none": (["x + y = 5", "2x + 2y = 12"], "wrong", 1),
     "an equation, wrongly": (["x + y = 5", "y = 5 + x"], "wrong", 1),
-}
+}  # fmt: skip
 
 UNDECIDED: dict[str, list[str]] = {
     "a rounding": [r"\bar x = \frac{10}{3} = 3.33", r"\implies 2\bar x = 6.66"],
@@ -34,6 +43,7 @@ UNDECIDED: dict[str, list[str]] = {
     "a value that does not follow": ["2x = 6", "x = 4", "= 3 + 1"],
     "a prime that may be another name": ["y = x^2", "y' = (x+1)^2", "= x^2 + 2x + 1"],
     "solutions that are no real numbers": ["x^2 = -4", r"\implies x = 3i"],
+    "a bound that a function has somewhere": ["f(x) = x^2 - 4x + 3", "f(x) = (x-2)^2 - 1", r"f(x) \ge 0"],
     "a system": ["x + y = 5", "x - y = 1", "2x = 6", "x = 3"],
 }
 

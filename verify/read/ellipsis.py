@@ -80,14 +80,14 @@ def _matching(terms: Sequence[Term], general: Term, index: Term, start: int) -> 
 
 
 def _plain(term: Term) -> Term:
-    """r for r^1, 1 for r^0, x for 1 x, and 4 for 2^2."""
+    """r for r^1, 1 for r^0, x for 1 x, 4 for 2^2, and 1/6 for 1/2 - 1/3."""
     args = tuple(_plain(arg) for arg in term.args)
     if term.op == "power" and args[1].op == "number":
         if args[1] is ZERO:
             return ONE
         if args[1] is ONE:
             return args[0]
-        if args[0].op == "number" and args[1].value[1] == 1 and 0 < args[1].value[0] <= 8:
+        if args[0].op == "number" and args[0] is not ZERO and args[1].value[1] == 1 and abs(args[1].value[0]) <= 8:
             return number(args[0].fraction ** args[1].value[0])
     if term.op == "mul":
         value, others = ONE.fraction, []

@@ -216,6 +216,8 @@ def _begins_with(derivation: Derivation, place: int, is_chain: bool) -> bool:
         goes_on = is_chain or (place + 1 < len(lines) and lines[place + 1][0].relation not in ("", *CONNECTIVES))
         return goes_on and not has_signs and {kind_of(term) for term in earlier} == {"statement"}
     *_, equation = conjuncts(now)
+    if now.op in ("le", "lt") and kind_of(earlier[-1]) == "expression" and speaks_of_defined(derivation, lines[place][0].formula):
+        return decided(Question(now, derivation.task.hypotheses), derivation.task).outcome == "correct"  # f(x) >= -1
     if equation.op != "eq" or (equation is not now and ZERO not in equation.args):
         return False
     if speaks_of_defined(derivation, lines[place][0].formula):

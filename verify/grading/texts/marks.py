@@ -17,16 +17,25 @@ _NUMBERED = (
     re.compile(rf"\A{SPACE}*(?:\(\s*(\w{{1,4}})\s*\)|(\w{{1,4}})[).:]){SPACE}+"),
     re.compile(rf"{SPACE}+(?:\(\s*(\w{{1,4}})\s*\)|\[\s*(\w{{1,4}})\s*\]){SPACE}*\Z"),
 )
+_APART = re.compile(
+    r"(?<=\S)(?:\s*+\\q?quad(?![A-Za-z])|\s*+\\hfill(?![A-Za-z])|\t|(?<!\s)\s{3,}+)\s*+\(\s*+([0-9]{1,2}|\*)\s*+\)\s*\Z"
+)
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 
 
 def without_numbers(lines: Sequence[str]) -> tuple[str, ...]:
-    """The lines without their numbers, if all are numbered, one after the other: (1), (2) ..., a), b) ... or i., ii. ..."""
+    """The lines without their numbers, if all are numbered, one after the other: (1), (2) ..., a), b) ... or i., ii. ...
+
+    Some of them may be, too, far behind their formulas: x + y = 3 \\quad (1).
+    """
     for pattern in _NUMBERED:
         found = [pattern.search(line) for line in lines]
         marks = [each[1] or each[2] for each in found if each is not None]
         if len(marks) == len(lines) > 1 and _are_consecutive(marks):
             return tuple(pattern.sub("", line) for line in lines)
+    apart = [found[1] for line in lines if (found := _APART.search(line)) is not None]
+    if len(lines) > 1 and (apart == ["*"] or (apart[:1] == ["1"] and _are_consecutive(apart))):
+        return tuple(_APART.sub("", line) for line in lines)
     return tuple(lines)
 
 
