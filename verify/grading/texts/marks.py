@@ -33,7 +33,7 @@ def without_numbers(lines: Sequence[str]) -> tuple[str, ...]:
         marks = [each[1] or each[2] for each in found if each is not None]
         if len(marks) == len(lines) > 1 and _are_consecutive(marks):
             return tuple(pattern.sub("", line) for line in lines)
-    apart = [found[1] for line in lines if (found := _APART.search(line)) is not None]
+    apart = [each[1] for each in map(_APART.search, lines) if each is not None]
     if len(lines) > 1 and (apart == ["*"] or (apart[:1] == ["1"] and _are_consecutive(apart))):
         return tuple(_APART.sub("", line) for line in lines)
     return tuple(lines)
