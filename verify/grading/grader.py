@@ -26,12 +26,14 @@ from verify.grading.texts.defined_in_lines import (
 )
 from verify.grading.texts.entropies import spellings, with_joint_entropies
 from verify.grading.texts.inferred import inferred
+from verify.grading.texts.inferred_functions import SIGMOIDS, letters_called
 from verify.grading.texts.presentation import plain_answer
-from verify.grading.texts.quantities import named_formulas, quantities_of, variables_of, without_conditions
+from verify.grading.texts.quantities import is_about, named_formulas, quantities_of, variables_of, without_conditions
 from verify.grading.texts.rates import with_arguments, with_primes
 from verify.grading.texts.signs import signs_agree
 from verify.problem import InputError, Problem, reject
 from verify.read.latex.parser import is_latex
+from verify.read.names import canonical_name
 
 _NOTHING = Problem(NO_ANSWER, "no answer")
 _TWO_VALUES = re.compile(r"[\s$&]*\\?[A-Za-z]+(?:_\w)?\s*=\s*-?[0-9./]+\s+-\s*[0-9./]+[\s$]*")  # x = 3, and below it -3
@@ -113,6 +115,7 @@ class Grader(BesideWords):
         found = _with_notes(self._grade(submitted, name), self.written, self.row)
         found = self._as_meant_otherwise(found, (submitted,), lambda grader: grader._grade(submitted, name))
         found = self._unless_a_line_may_define(self._unless_of_any_law(found, lines), lines)
+        found = self._unless_a_constant_is_named(found, lines) if len(lines) > 1 or len(links_of(submitted)) > 2 else found
         typed = tuple(line.strip() for line in plain_answer(submitted).splitlines() if line.strip())
         is_typed = len(lines) == 1 and "\\begin" not in submitted
         found = _read_further(self._beside_words(found, typed if is_typed else lines, name, (submitted,)), defined)
@@ -163,15 +166,29 @@ class Grader(BesideWords):
         primed = variables_of(defined)
         lines = tuple(with_arguments(line, defined) for line in lines)
         found = grader.grade_lines(tuple(with_primes(line, primed) for line in lines), name)
+        found = self._unless_a_constant_is_named(found, lines)
+        if found.verdict == "wrong" and (function := grader._function_of_its_own(lines, self.written, names)):
+            found = not_known(found, f"{function} is not declared, and may be a function with its own properties")
         if found.verdict == "wrong" and found.first_wrong is not None:
             line = lines[found.first_wrong]
-            if is_doubtful or (not speaks_of(line, names) and not links_of(line)[0].relation):
+            begin = links_of(line)[0]
+            if is_doubtful or not (begin.relation or is_about(begin.formula, defined)):
                 found = not_known(found, "a line without a sign of its own, which may be another fact beside the function")
             elif with_primes(line, primed) != line:
                 found = not_known(found, "a name with a prime, which may be another name and no derivative")
         if found.verdict == "correct" and not all(grader._is_right(*each) for each in logarithms_meant(defined)):
             found = not_known(found, "a log-likelihood that is not known to be the logarithm of the likelihood")
         return _with_notes(found, self.row, grader.row)
+
+    def _function_of_its_own(self, lines: tuple[str, ...], written: Row, defined: Sequence[str]) -> str:
+        r"""A function that nobody declared or defined, unless lines are wrong for each of those that \sigma stands for; or ""."""
+        known = {*written.symbols, *(head.partition("(")[0] for head in written.definitions), *defined}
+        called = sorted(letters_called(lines) - {*map(canonical_name, known)})
+        if called != ["sigma"]:
+            return called[0] if called else ""
+        symbols = {name: words for name, words in self.row.symbols.items() if canonical_name(name) != "sigma"}
+        rows = (replace(self.row, symbols=symbols, definitions={**each, **self.row.definitions}) for each in SIGMOIDS)
+        return "sigma" if any(self._verdict_of(row, lambda grader: grader.grade_lines(lines)) != "wrong" for row in rows) else ""
 
     def _named_arrays(self, lines: tuple[str, ...], declared: Collection[str]) -> dict[str, str]:
         """What lines call a matrix or vector: P = X(X^T X)^{-1} X^T."""
@@ -247,6 +264,7 @@ class Grader(BesideWords):
         grader = self._declaring_names_of(lines) if found.verdict == "unreadable" else None
         found = found if grader is None else self._unless_a_line_defines(grader, grader.grade_lines(lines, name))
         found = self._unless_a_line_may_define(self._unless_of_any_law(found, lines), lines)
+        found = self._unless_a_constant_is_named(found, lines)
         if found.verdict == "wrong" and may_go_on:
             found = self._unless_lines_go_on(found, lines, name)
         if found.verdict == "unreadable" and (kernels := self._densities_up_to_a_factor(lines)):
@@ -289,7 +307,7 @@ def _read_further(found: Result, other: Result | None) -> Result:
     """Of two results for lines that cannot all be read the one that reads more of them: it names what is not read at all."""
     if found.verdict != "unreadable" or other is None:
         return found
-    return min((found, other), key=lambda result: sum(step.verdict == "unreadable" for step in result.steps))
+    return min((other, found), key=lambda result: sum(step.verdict == "unreadable" for step in result.steps))
 
 
 def _with_notes(result: Result, before: Row, after: Row) -> Result:

@@ -27,6 +27,7 @@ from verify.term import Term, contains, free_symbols
 
 _CHANGE = re.compile(r"\\[Dd]elta(?![A-Za-z_])\s*(?=\\?[A-Za-z])|[Δδ]\s*(?=[A-Za-z])")
 _PERIODIC = frozenset(("sin", "cos", "tan", "imaginary"))
+_NAMED_CONSTANTS = frozenset(("pi", "π", "e", "i", "j"))
 _COUNTS = frozenset("n m k l N M K".split())
 _SCALES = frozenset(("sigma", "tau", "lambda", "kappa", "ell", "n", "N", "m", "K", "T"))
 
@@ -206,6 +207,14 @@ class MeantOtherwise(AskedQuestion):
         if links_of(line)[0].relation and not speaks_of(line, names):  # a step of a chain says nothing of the function
             return found
         return not_known(found, "a function that nobody declared, which a line may define")
+
+    def _unless_a_constant_is_named(self, found: Result, lines: tuple[str, ...]) -> Result:
+        r"""A wrong derivation, undecided if a line says what \pi, e or i is, which may be a profit, an error or a rate there."""
+        if found.verdict != "wrong":
+            return found
+        heads = (link.formula.strip(" $&") for line in lines for link in links_of(line)[:-1])
+        named = next((head for head in heads if head.removeprefix("\\") in _NAMED_CONSTANTS), "")
+        return not_known(found, f"{named} stands on a left side, and may be a name") if named else found
 
     def _unless_a_line_defines(self, grader: Self, found: Result) -> Result:
         """The result with what the lines were taken to declare; a line f(x) = x^2 may say what an undeclared f is."""

@@ -258,8 +258,10 @@ class Atoms(Answers):
             return number(int(text)) if text.isdigit() else number(exact(text))
         if kind == "name":
             rate = self.rate() if text == "d" and "d" not in self.bound else None
-            if self.definitions and text[:1] == "d" and self.is_rate_of_quantity():
-                return self.atom()
+            if self.definitions and text[:1] == "d" and rate is None:
+                if self.is_rate_of_quantity():
+                    return self.atom()
+                self.check_no_rate()
             return self.named() if rate is None else rate
         if kind == "(":
             return self.bracketed()

@@ -52,6 +52,31 @@ class ByQuantity(Naming):
         self.tokens[at : at + 3] = [(kind, text, begin, end) for kind, text in written]
         return True
 
+    def check_no_rate(self) -> None:
+        """Raises InputError for a d that may be no factor: d^2y/dx^2 of a defined y, d log(p)/dp."""
+        at = place = self.position
+        if self.tokens[at][1] != "d" or "d" in self.symbols or "d" in self.bound:
+            return
+        place += 1
+        while self.tokens[place][0] in ("^", "super", "number", "{", "}"):
+            place += 1
+        is_of_quantity = self.tokens[place][0] == "name" and canonical_name(self.tokens[place][1]) in self.definitions
+        if is_of_quantity or self._divides_by_differential(at):
+            raise self.fail("ambiguous", "a quotient of products with d, or a derivative",
+                            r"\frac{d^2y}{dx^2} in LaTeX, diff(y, x, 2) in text", at=at)  # fmt: skip
+
+    def _divides_by_differential(self, at: int) -> bool:
+        """Whether /dx or / d x stands in the product that begins at a place."""
+        depth = 0
+        for place in range(at, len(self.tokens) - 1):
+            kind = self.tokens[place][0]
+            depth += (kind in ("(", "[", "{")) - (kind in (")", "]", "}"))
+            if depth < 0 or (depth == 0 and kind in ("+", "-", "=", "end")):
+                return False
+            if kind == "/" and depth == 0:
+                return self.tokens[place + 1][1][:1] == "d" and canonical_name(self.tokens[place + 1][1]) not in self.symbols
+        return False
+
     def by_quantity(self, variable: Definition, start: int, read: Callable[[], Term], *, is_total: bool = False) -> Term:
         """What `read` gives with the quantity as a variable, at its value; the cursor is where reading begins.
 

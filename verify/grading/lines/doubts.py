@@ -8,9 +8,16 @@ from verify.grading.comparing.compare import kind_of
 from verify.grading.comparing.families import has_other_constants
 from verify.grading.lines.facts import puts_value_in
 from verify.grading.lines.links import Link
-from verify.grading.lines.solving import is_solved_by_next, may_be_solved, may_be_solved_below, sets_to_zero
+from verify.grading.lines.solving import (
+    is_solved_by_next,
+    may_be_solved,
+    may_be_solved_below,
+    sets_to_zero,
+    speaks_of_defined,
+)
 from verify.grading.lines.state import CONNECTIVES, Derivation
 from verify.grading.lines.steps import compared_by, decided
+from verify.grading.texts.defined_in_lines import speaks_of
 from verify.grading.texts.labels import label_of
 from verify.question import Question
 from verify.term import Term, free_symbols, make, postorder
@@ -56,6 +63,8 @@ def _is_solved(step: Step) -> str:
         return "an equation that may be one to be solved"
     if step.is_calculation and not set(free_symbols(step.before)).issuperset(free_symbols(step.now)):
         return "it has a name on which what is derived may depend"
+    if step.is_calculation and (name := _name_that_is_tied(step)):
+        return f"{name} may depend on the variable, as another line speaks of it"
     if place < len(derivation.lines) - 1 and sets_to_zero(step.before, step.now):
         return "set to 0, or said to be 0"
     if not relation and may_be_solved_below(derivation, step.before, step.now):
@@ -63,6 +72,15 @@ def _is_solved(step: Step) -> str:
     if step.position == 0 and relation == "eq" and is_solved_by_next(derivation, place, step.before, step.now):
         return "an equation that is solved below"
     return ""
+
+
+def _name_that_is_tied(step: Step) -> str:
+    """A name that is lost in a derivative, and of which an equation without defined functions speaks: x + y = 10."""
+    lost = {name.name for name in free_symbols(step.before)} - {name.name for name in free_symbols(step.now)}
+    others = [links for place, links in enumerate(step.derivation.lines) if place != step.place and len(links) > 1]
+    texts = ["=".join(link.formula for link in links) for links in others
+             if not any(speaks_of_defined(step.derivation, link.formula) for link in links)]  # fmt: skip
+    return next((name for name in sorted(lost) if any(speaks_of(text, (name, f"\\{name}")) for text in texts)), "")
 
 
 def _says_what_is(step: Step) -> str:

@@ -67,6 +67,7 @@ def follow(lines: Sequence[str], task: Task) -> Derivation:
 def _line(derivation: Derivation, place: int) -> LineResult:
     """One line: its links in turn; the worst of them is what is said of the line."""
     begins = derivation.last is None
+    is_lost = begins and derivation.problem is not None
     worst: Comparison | None = None
     odd: Comparison | None = None
     links, is_chain = pieces_of_line(derivation, place)
@@ -164,7 +165,9 @@ def _line(derivation: Derivation, place: int) -> LineResult:
         worst = odd
     if worst is not None:
         return LineResult(worst.outcome, worst.verdict.truth, worst.message, counterexample_of(worst), derivation.last)
-    message = "the first line" if place == 0 else "nothing readable before it" if begins else ""
+    if place and is_lost:
+        return LineResult("undecided", "undecided", "nothing readable before it", None, derivation.last)
+    message = "the first line" if place == 0 else "it begins anew" if begins else ""
     return LineResult("correct", "proved", message, None, derivation.last)
 
 

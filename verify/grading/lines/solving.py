@@ -11,6 +11,7 @@ from verify.grading.lines.links import Link
 from verify.grading.lines.state import CONNECTIVES, Derivation
 from verify.grading.lines.steps import decided
 from verify.grading.texts.defined_in_lines import speaks_of
+from verify.grading.texts.labels import plain_text
 from verify.grading.texts.rates import takes_logarithm_of, takes_rate_of
 from verify.problem import InputError
 from verify.question import Question
@@ -24,10 +25,10 @@ def computes_function(derivation: Derivation, place: int) -> bool:
     links = derivation.lines[place]
     if len(links) < 2 or links[0].relation not in ("", "implies"):
         return False
-    if any(link.relation != "eq" for link in links[1:]):
+    if links[1].relation != "eq" or any(link.relation in CONNECTIVES for link in links[2:]):
         return False
     left, right = (speaks_of_defined(derivation, link.formula) for link in links[:2])
-    if not left or any(link.formula.strip(" $") == "0" for link in links):
+    if not left or any(link.relation in ("", "eq") and link.formula.strip(" $") == "0" for link in links):
         return False
     try:
         sides = [derivation.task.read(link.formula).term for link in links[:2]]
@@ -66,10 +67,23 @@ def may_be_solved(derivation: Derivation, place: int) -> bool:
         return True
     if place + 1 == len(derivation.lines):
         return False
+    if any(_says_of(left, links) for links in derivation.lines[place + 1 :]):
+        return True  # f'(x) = 6x, and then f'(x) - 6x = 0, or what f'(x) is
     links = derivation.lines[place + 1]
-    if links[0].relation not in ("", *CONNECTIVES) or any(speaks_of_defined(derivation, link.formula) for link in links):
+    if links[0].relation not in ("", *CONNECTIVES):
+        return False
+    is_about, *others = (speaks_of_defined(derivation, link.formula) for link in links)
+    if is_about and not any(others):
         return False
     return not _is_set_to_zero(derivation, place)
+
+
+def _says_of(left: str, links: tuple[Link, ...]) -> bool:
+    """Whether a line says something of a left side, and not only that it is 0."""
+    first = plain_text(links[0].formula)
+    if links[0].relation or plain_text(left) not in first:
+        return False
+    return first != plain_text(left) or (len(links) > 1 and links[1].formula.strip(" $") != "0")
 
 
 def _is_set_to_zero(derivation: Derivation, place: int) -> bool:

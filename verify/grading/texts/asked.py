@@ -30,6 +30,7 @@ _OPERATIONS = frozenset(("derivative", "gradient", "integral", "limit", "sum", "
 
 
 _COMPLEX_POWER = re.compile(r"\s*e\s*\^\s*\{[^{}]*(?<![A-Za-z\\])i(?![nt])")  # e^{ix}, which is no name
+_SAYS_WHERE = re.compile(r"(?<![A-Za-z\\])(?:at|when|for|if|where|with|given|as)(?![A-Za-z])")  # x^3 at x = 2
 _FUEL = 200_000  # to see whether an equation always holds
 
 
@@ -58,6 +59,8 @@ def asked_by(
         reading = _reading(words, formula, hypotheses, is_set_allowed, limits)
     except InputError:
         if not has_left or is_bare_operator(links[0].formula) or _COMPLEX_POWER.match(links[0].formula):
+            raise
+        if _SAYS_WHERE.search(links[0].formula):
             raise
         try:
             return _right_side(links, _reading(words, links[-1].formula, hypotheses, is_set_allowed, limits))

@@ -59,6 +59,7 @@ _WORDS = frozenset(("pi", "inf", "oo", "if", "else", "then", "and", "or", "not",
 _UPRIGHT = re.compile(r"\\(?:mathrm|text|operatorname|mathit|textrm)\s*\{\s*([A-Z]{2,5})\s*\}(?!\s*(?:\\left)?[(\[])")
 _CAPITALS = re.compile(r"(?<![A-Za-z_\\])([A-Z]{2,5})(?![A-Za-z(_])")
 _TRANSPOSED = re.compile(r"\^\s*\{?\s*T(?![A-Za-z])|\.T(?![A-Za-z])")
+_DIFFERENTIAL = re.compile(r"/\s*\(?\s*d\s*[A-Za-z]")  # d y/dx
 PAIR = re.compile(r"(?!d|lr|tp|fp|tn|fn|no|ok|or|of|to|at|by|vs)[a-df-hj-z]{2}")
 _UNITS = ("e", "i")  # of ix: Euler's number and the imaginary unit are not declared
 _LETTERS = re.compile(r"[a-z]")
@@ -116,7 +117,7 @@ def _letters_of_words(sources: Sequence[str], asked: int) -> list[str]:
 
     The first sources, `asked` many, are questions: the 4ac and xy of these are products too, but not tp beside fp, nor lr.
     """
-    if any(_TRANSPOSED.search(source) for source in sources):
+    if any(_TRANSPOSED.search(source) or _DIFFERENTIAL.search(source) for source in sources):
         return []
     alone: set[str] = set()
     words: list[tuple[str, str]] = []

@@ -90,15 +90,27 @@ def _given_names(lines: Sequence[str], declared: Collection[str]) -> dict[str, _
     return {name: head for name, head in found.items() if said.count(canonical_name(name)) == 1}
 
 
+def is_about(formula: str, defined: Iterable[str]) -> bool:
+    """Whether a formula has a function that is defined, or is a quantity that is, or its derivative or logarithm."""
+    heads = [(head, HEAD.fullmatch(head)) for head in defined]
+    functions = [found["name"] for _, found in heads if found is not None]
+    quantities = [head for head, found in heads if found is None]
+    return (
+        formula.strip(" $&") in quantities
+        or any(takes_rate_of(formula, name) or takes_logarithm_of(formula, name) for name in quantities)
+        or speaks_of(formula, functions)
+    )
+
+
 def _is_called(name: str, lines: Iterable[str]) -> bool:
     """Whether brackets with arguments follow a name somewhere: it may be a function there; a(1 - a) is a product."""
     return re.search(rf"{token_of(name).pattern}\s*(?:\\left)?\s*{_ARGUMENTS}", "\n".join(lines)) is not None
 
 
 def variables_of(defined: Mapping[str, str]) -> dict[str, str]:
-    """The only name in its formula, for each quantity that has no other: x for y = x^2."""
+    """The only name in its formula, for each quantity that has no other: x for y = x^2; not v, if v is a quantity itself."""
     names = {head: names_in(body) for head, body in defined.items() if HEAD.fullmatch(head) is None}
-    return {head: found[0] for head, found in names.items() if len(found) == 1}
+    return {head: found[0] for head, found in names.items() if len(found) == 1 and found[0] not in defined}
 
 
 def without_conditions(lines: Sequence[str], declared: Collection[str]) -> tuple[str, ...]:

@@ -14,8 +14,9 @@ HEAD = re.compile(
 )
 _ORDER = r"(?:\s*\^\s*(?:\d|\{\s*\d\s*\}))?\s*"
 _RATE = rf"(?:(?<![A-Za-z\\])[d∂]{_ORDER}|\\partial{_ORDER}|(?:\\nabla|∇)\s*(?:_(?:\w|\{{\w+\}}|\\[a-z]+)\s*)?)"
+_GROUP = r"\{(?:[^{}]|\{[^{}]*\})*\}"
 _OPERATOR = (
-    rf"(?:frac\s*\{{\s*(?:d|\\partial){_ORDER}\}}\s*\{{[^{{}}]*\}}|[d∂]{_ORDER}/\s*[d∂]\\?[A-Za-z]+)\s*(?:\\left)?[(\[]?\s*"
+    rf"(?:frac\s*\{{\s*(?:d|\\partial){_ORDER}\}}\s*{_GROUP}|[d∂]{_ORDER}/\s*[d∂]\\?[A-Za-z]+{_ORDER})\s*(?:\\left)?[(\[]?\s*"
 )
 _CALLED = r"\b(?:diff|grad|gradient)\s*\(\s*"
 _LOG = r"(?:\\?(?:log|ln)\b\s*)?"

@@ -62,12 +62,20 @@ class Derivatives(Integrals):
                                 "brackets round all that is differentiated", at=at)  # fmt: skip
             if body.op in ("mul", "matmul") and any(token[0] == "*" for token in self.tokens[at : self.position]):
                 self.doubt(f"{self.slice(start, self.position - 1)} is read as the derivative of the whole product")
+        if end > at and self.tokens[at - 1][0] != "}" and self.is_value_next():
+            raise self.fail("ambiguous", "a derivative and a name or number in brackets: its value there, or a factor",
+                            r"\left. \frac{dy}{dx} \right|_{x=2}, or a dot before the factor", at=self.position)  # fmt: skip
         if is_partial and self.definitions:
             self.doubt_partial([by for by, _, _ in variables], (at, end), start)
         for by, count, is_row in sorted(variables, key=lambda each: each[2]):
             self.check_depends(body, by, start)
             body = self.slope(body, by, count, start, is_row)
         return body
+
+    def is_value_next(self) -> bool:
+        """Whether (x) or (2) follows."""
+        kinds = [token[0] for token in self.tokens[self.position : self.position + 3]]
+        return kinds in (["(", "name", ")"], ["(", "number", ")"])
 
     def differentials(self) -> list[tuple[Term, int, bool]]:
         r"""dx^2, dx dy, \partial x \partial x^\top: the variables, how often each, and whether it is a row."""
