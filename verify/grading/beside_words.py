@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from verify.decide import decide
+from verify.grading.by_definitions import ByDefinitions
 from verify.grading.comparing.compare import kind_of
 from verify.grading.lines.links import links_of
-from verify.grading.meant_otherwise import MeantOtherwise
 from verify.grading.prose.clauses import changes, goes_on
 from verify.grading.prose.unread import note_behind, says_nothing_else, says_something, unread_words
 from verify.grading.prose.vocabulary import RULES_OF_DERIVATIVES, SHOWS_DERIVATIVE
@@ -29,7 +29,7 @@ _RIGHT_WITHOUT_WORDS = "right without the words beside its lines, which are not 
 _WRONG_WITHOUT_WORDS = "wrong without the words beside its lines, which are not read"
 
 
-class BesideWords(MeantOtherwise):
+class BesideWords(ByDefinitions):
     """Verdicts of derivations with words in and beside their lines."""
 
     def _beside_words(self, found: Result, lines: tuple[str, ...], name: str, written: Sequence[str] = ()) -> Result:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any, Self
 
@@ -11,29 +11,20 @@ from verify.fuel import DEFAULT_LIMITS, Limits
 from verify.grading.answer import judge_answer
 from verify.grading.asked_question import not_graded
 from verify.grading.beside_words import BesideWords, among
+from verify.grading.by_definitions import with_notes
 from verify.grading.lines.derivations import judge_lines
 from verify.grading.lines.links import continued, lines_of, links_of, partly_continued
 from verify.grading.result import Result, not_known
 from verify.grading.row import NO_ANSWER, Reference, Row, row_of
 from verify.grading.texts.abbreviations import abbreviations_of
 from verify.grading.texts.defined_in_lines import (
-    are_doubtful,
-    definitions_of,
-    heads_of,
-    logarithms_meant,
-    may_be_tied,
     speaks_of,
 )
 from verify.grading.texts.entropies import spellings, with_joint_entropies
 from verify.grading.texts.inferred import inferred
-from verify.grading.texts.inferred_functions import SIGMOIDS, letters_called
 from verify.grading.texts.presentation import plain_answer
-from verify.grading.texts.quantities import is_about, named_formulas, quantities_of, variables_of, without_conditions
-from verify.grading.texts.rates import with_arguments, with_primes
 from verify.grading.texts.signs import signs_agree
 from verify.problem import InputError, Problem, reject
-from verify.read.latex.parser import is_latex
-from verify.read.names import canonical_name
 
 _NOTHING = Problem(NO_ANSWER, "no answer")
 _TWO_VALUES = re.compile(r"[\s$&]*\\?[A-Za-z]+(?:_\w)?\s*=\s*-?[0-9./]+\s+-\s*[0-9./]+[\s$]*")  # x = 3, and below it -3
@@ -112,7 +103,7 @@ class Grader(BesideWords):
         defined = self._by_definitions_of(lines, name) if len(lines) > 1 else None
         if defined is not None and defined.verdict != "unreadable":
             return defined
-        found = _with_notes(self._grade(submitted, name), self.written, self.row)
+        found = with_notes(self._grade(submitted, name), self.written, self.row)
         found = self._as_meant_otherwise(found, (submitted,), lambda grader: grader._grade(submitted, name))
         found = self._unless_a_line_may_define(self._unless_of_any_law(found, lines), lines)
         found = self._unless_a_constant_is_named(found, lines) if len(lines) > 1 or len(links_of(submitted)) > 2 else found
@@ -123,7 +114,7 @@ class Grader(BesideWords):
 
     def _of_entropies(self, submitted: str, name: str) -> Result:
         """The result for an answer about entropies: those of the variables that are meant may be equal where others are not."""
-        found = _with_notes(self._grade(with_joint_entropies(submitted), name), self.written, self.row)
+        found = with_notes(self._grade(with_joint_entropies(submitted), name), self.written, self.row)
         notes = tuple(f"{entropy} is read as {sums[1:-1]}" for entropy, sums in spellings(submitted).items())
         if found.verdict == "wrong":
             found = not_known(found, "not equal for all variables; whether it is for those that are meant is not known")
@@ -146,72 +137,6 @@ class Grader(BesideWords):
             other = self._not_graded(name) if found is None else found
         grader = self._declaring_names_of((submitted,)) if other.verdict == "unreadable" else None
         return other if grader is None else self._unless_a_line_defines(grader, grader.grade(submitted, name))
-
-    def _by_definitions_of(self, lines: tuple[str, ...], name: str) -> Result | None:
-        """The result with the functions that lines define for the others; None if there are none."""
-        declared = (*self.row.symbols, *(head.partition("(")[0] for head in self.row.definitions))
-        if self.task is None:
-            return None
-        lines = without_conditions(lines, declared)
-        defined = quantities_of(lines, declared) or self._named_arrays(lines, declared)
-        defined |= definitions_of(lines, declared)
-        names = [head.partition("(")[0].strip() for head in defined]
-        if not defined or any(speaks_of(each.formula, names) for each in self.row.references):
-            return None
-        grader = self._defining(defined, in_latex=any(map(is_latex, lines)))
-        if grader is None:
-            return None
-        others = [line for line in lines if links_of(line)[0].formula.strip(" $&") not in defined]
-        is_doubtful = are_doubtful(heads_of(lines, declared)) or may_be_tied(defined, others)
-        primed = variables_of(defined)
-        lines = tuple(with_arguments(line, defined) for line in lines)
-        found = grader.grade_lines(tuple(with_primes(line, primed) for line in lines), name)
-        found = self._unless_a_constant_is_named(found, lines)
-        if found.verdict == "wrong" and (function := grader._function_of_its_own(lines, self.written, names)):
-            found = not_known(found, f"{function} is not declared, and may be a function with its own properties")
-        if found.verdict == "wrong" and found.first_wrong is not None:
-            line = lines[found.first_wrong]
-            begin = links_of(line)[0]
-            if is_doubtful or not (begin.relation or is_about(begin.formula, defined)):
-                found = not_known(found, "a line without a sign of its own, which may be another fact beside the function")
-            elif with_primes(line, primed) != line:
-                found = not_known(found, "a name with a prime, which may be another name and no derivative")
-        if found.verdict == "correct" and not all(grader._is_right(*each) for each in logarithms_meant(defined)):
-            found = not_known(found, "a log-likelihood that is not known to be the logarithm of the likelihood")
-        return _with_notes(found, self.row, grader.row)
-
-    def _function_of_its_own(self, lines: tuple[str, ...], written: Row, defined: Sequence[str]) -> str:
-        r"""A function that nobody declared or defined, unless lines are wrong for each of those that \sigma stands for; or ""."""
-        known = {*written.symbols, *(head.partition("(")[0] for head in written.definitions), *defined}
-        called = sorted(letters_called(lines) - {*map(canonical_name, known)})
-        if called != ["sigma"]:
-            return called[0] if called else ""
-        symbols = {name: words for name, words in self.row.symbols.items() if canonical_name(name) != "sigma"}
-        rows = (replace(self.row, symbols=symbols, definitions={**each, **self.row.definitions}) for each in SIGMOIDS)
-        return "sigma" if any(self._verdict_of(row, lambda grader: grader.grade_lines(lines)) != "wrong" for row in rows) else ""
-
-    def _named_arrays(self, lines: tuple[str, ...], declared: Collection[str]) -> dict[str, str]:
-        """What lines call a matrix or vector: P = X(X^T X)^{-1} X^T."""
-        assert self.task is not None
-        found = {}
-        for name, body in named_formulas(lines, declared).items():
-            try:
-                is_array = bool(self.task.read(body).term.shape)
-            except InputError:
-                continue
-            if is_array:
-                found[name] = body
-        return found
-
-    def _defining(self, defined: Mapping[str, str], *, in_latex: bool) -> Self | None:
-        """A grader with more definitions, in LaTeX if other lines are and they cannot be read otherwise: wx + b; or None."""
-        spelled = {head: body if is_latex(body) else rf"{body}\," for head, body in defined.items()}
-        for each in (defined, spelled) if in_latex else (defined,):
-            try:
-                return self.of(replace(self.row, definitions={**self.row.definitions, **each}), self.limits)
-            except InputError:
-                continue
-        return None
 
     def _declaring_names_of(self, texts: tuple[str, ...]) -> Self | None:
         """A grader of the same question with what the texts of an answer declare, if they declare something."""
@@ -308,13 +233,6 @@ def _read_further(found: Result, other: Result | None) -> Result:
     if found.verdict != "unreadable" or other is None:
         return found
     return min((other, found), key=lambda result: sum(step.verdict == "unreadable" for step in result.steps))
-
-
-def _with_notes(result: Result, before: Row, after: Row) -> Result:
-    """The result with what its formulas were found to declare."""
-    names = {**after.symbols, **after.definitions}.items() - {**before.symbols, **before.definitions}.items()
-    notes = tuple(f"{name} is not declared, and taken for {words}" for name, words in sorted(names))
-    return replace(result, choices=(*result.choices, *notes)) if notes else result
 
 
 def _among_lines(found: Result, joined: Sequence[tuple[int, str]], lines: Sequence[str]) -> Result:
