@@ -36,6 +36,17 @@ QUANTITIES: dict[str, tuple[list[str], dict[str, str], str, int | None]] = {  # 
     "backpropagation, a sign": (
         [*NEURON, r"\frac{\partial L}{\partial a} = a - y", r"\frac{\partial a}{\partial z} = a(1+a)"], {}, "wrong", 4),
     "backpropagation, a factor": ([*NEURON, r"\frac{\partial L}{\partial w} = (a-y)a(1-a)"], {}, "wrong", 3),
+    "layers": (
+        ["z^{(1)} = wx + b", r"a^{(1)} = \tanh(z^{(1)})", "L = (a^{(1)} - y)^2",
+         r"\frac{\partial L}{\partial w} = 2(a^{(1)}-y)(1-(a^{(1)})^2)x"], {}, "correct", None),
+    "layers, a factor": (
+        ["z_1 = w_1 x + b_1", r"a_1 = \tanh(z_1)", "L = (a_1 - y)^2", r"\frac{\partial L}{\partial w_1} = (a_1-y)(1-a_1^2)x"],
+        {}, "wrong", 3),
+    "a second derivative that is positive": (["y = x^2 - 4x", "y' = 2x - 4", "2x - 4 = 0", "y'' = 2 > 0"], {}, "correct", None),
+    "two functions in a line": ([r"f(x) = x^2, \quad g(x) = 2x", r"f'(x) = 2x, \quad g'(x) = 2"], {}, "correct", None),
+    "a projection": (
+        [r"P = X(X^\top X)^{-1}X^\top", r"P^2 = X(X^\top X)^{-1}X^\top X(X^\top X)^{-1}X^\top", "= P"],
+        {"X": "matrix n d"}, "correct", None),
     "a quantity behind where": (
         [r"L = -y\log s - (1-y)\log(1-s), \text{ where } s = \sigma(z)",
          r"\frac{\partial L}{\partial s} = -\frac{y}{s} + \frac{1-y}{1-s}", r"\frac{\partial L}{\partial z} = s - y"],

@@ -23,6 +23,7 @@ from verify.grading.texts.defined_in_lines import (
 from verify.grading.texts.entropies import spellings, with_joint_entropies
 from verify.grading.texts.inferred import inferred
 from verify.grading.texts.presentation import plain_answer
+from verify.grading.texts.side_by_side import equations_side_by_side
 from verify.grading.texts.signs import signs_agree
 from verify.problem import InputError, Problem, reject
 
@@ -195,7 +196,18 @@ class Grader(BesideWords):
         if found.verdict == "unreadable" and (kernels := self._densities_up_to_a_factor(lines)):
             without = self._without(kernels, lambda grader: grader.grade_lines(lines, name))
             found = found if without is None else without
-        return _read_further(self._beside_words(found, lines, name), defined)
+        found = _read_further(self._beside_words(found, lines, name), defined)
+        return self._side_by_side(found, lines, name) if found.verdict == "unreadable" else found
+
+    def _side_by_side(self, found: Result, lines: tuple[str, ...], name: str) -> Result:
+        r"""The result with the equations of a line one by one, f(x) = \sqrt{x}, \quad f(1) = 1, if that is right."""
+        apart = [(place, piece) for place, line in enumerate(lines) for piece in equations_side_by_side(line)]
+        if len(apart) == len(lines):
+            return found
+        other = self.grade_lines([text for _, text in apart], name)
+        if other.verdict != "correct":
+            return found
+        return among(other, [place for place, _ in apart], len(lines))
 
     def _unless_lines_go_on(self, found: Result, lines: tuple[str, ...], name: str) -> Result:
         """The result with lines that begin with + or - as the ends of those before them, if that is not wrong."""

@@ -26,7 +26,7 @@ from verify.grading.texts.rates import HEAD, LETTER, takes_logarithm_of, takes_r
 from verify.read.names import canonical_name
 from verify.read.naming import CONSTANTS, KNOWN_FUNCTIONS
 
-_QUANTITY = re.compile(rf"[\s$]*(?P<name>{LETTER}(?:_(?:\w|\{{\w+\}}))?)[\s$]*")
+_QUANTITY = re.compile(rf"[\s$]*(?P<name>{LETTER}(?:_(?:\w|\{{\w+\}}))?(?:\^\{{[(\[]\w+[)\]]\}})?)[\s$]*")
 _ARGUMENTS = r"[(\[]\s*-?(?:\\?\w+(?:\s*[,|;]\s*|\s*\\mid\s*)?)+\s*(?:\\right)?[)\]]"
 _GIVEN = re.compile(
     rf"[\s$]*(?P<name>{LETTER})\s*(?:\\left)?\((?P<argument>[^()]*(?:\\mid(?![A-Za-z])|\||;)[^()]*)\)[\s$]*"
@@ -64,8 +64,10 @@ def named_formulas(lines: Sequence[str], declared: Collection[str]) -> dict[str,
 
 def _add(found: dict[str, str], name: str, given: Mapping[str, _Given]) -> None:
     """Adds a quantity behind those that its formula speaks of; one that is a number is no quantity, but a value put in."""
-    for inner in names_in(given[name].body):
-        if inner in given and inner not in found and given[inner].place < given[name].place and names_in(given[inner].body):
+    body, names = given[name].body, names_in(given[name].body)
+    for inner, head in given.items():
+        is_used = head.place < given[name].place and (inner in names or speaks_of(body, [inner]))
+        if is_used and inner not in found and names_in(head.body):
             _add(found, inner, given)
     found[name] = given[name].body
 

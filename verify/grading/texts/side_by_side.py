@@ -2,6 +2,7 @@ r"""Statements side by side, x + y \le 4,\ x \ge 0, of which all are meant; x > 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import combinations
@@ -13,6 +14,7 @@ from verify.read.text import Reading
 from verify.term import Term, free_symbols, make
 
 _MOST = 12
+_WIDE = re.compile(r"\\q?quad(?![A-Za-z])")
 _INEQUALITIES = frozenset(("le", "lt", "ne", "and"))
 
 
@@ -38,6 +40,13 @@ def side_by_side(source: str, read: Callable[[str], Reading]) -> Reading | None:
         doubts=tuple(dict.fromkeys(doubt for each in readings for doubt in each.doubts)),
         groupings=(),
     )
+
+
+def equations_side_by_side(line: str) -> list[str]:
+    r"""The equations f(0) = 1 and g(0) = 2 of a line, if a wide space stands between them; else the line."""
+    pieces = [text for piece in _WIDE.split(line) if (text := piece.strip().rstrip(",;"))]
+    are_equations = all(len(links := links_of(piece)) > 1 and not links[0].relation for piece in pieces)
+    return pieces if are_equations else [line]
 
 
 def _may_be_alternatives(one: Term, other: Term) -> bool:
