@@ -84,6 +84,7 @@ _LEADS_ON = re.compile(r"[\s,.;]*(?:\bthen\b|\bwe\s+(?:get|have|obtain)\b)?[\s,.
 _DIFFERENTIAL = re.compile(r"\s*(?:so|thus|then)?(?:\s|\\[,;:! ])*d\\?[A-Za-z]+\s*=")
 _BOUNDED = re.compile(r"(?:\\int|∫)\s*(?:\\limits\s*)?_")
 _UNBOUNDED = re.compile(r"(?:\\int(?![A-Za-z])|∫)(?!\s*(?:\\limits\s*)?_)")
+_CONNECTING = frozenset("hence thus therefore so then now next finally".split())
 _SUBSTITUTED = re.compile(  # u = x^2, du = 2x dx
     r"(?=[\s$]*+(?P<name>\\?[A-Za-z]+)\s*+=(?:[^=,;\\]|\\.)++[,;](?:\s|\$|\\[,;:! ])*+d\s*+(?P=name)\s*+=)"
 )
@@ -337,6 +338,8 @@ class _Words:
         found = _GIVEN.match(line)
         rest = line[found.end() :] if found is not None else ""
         links = links_of(rest) if rest else ()
+        if len(links) > 2 and not links[0].relation and all(link.relation == "eq" for link in links[1:]):
+            return rest  # let s = \sigma(z) = 1/(1 + e^{-z}) says more than what s is
         is_equation = len(links) == 2 and links[1].relation == "eq" and not links[0].relation
         head = links[0].formula.strip(" $") if links else ""
         if not is_equation or not ("(" in head or canonical_name(head) in self.known):
@@ -411,12 +414,19 @@ def _leading_words(line: str, known: Collection[str]) -> tuple[str, str]:
         _is_word(found[0], known, is_first=not tokens)
     ):
         tokens.append(found[0])
-        position = found.end()
-        position += len(line[position:]) - len(line[position:].lstrip())
+        position = _behind_spaces(line, found.end())
+        behind = _behind_spaces(line, position + 1)
+        further = WORD.match(line, behind) if line[position : position + 1] == "," and found[0].lower() in _CONNECTING else None
+        if further is not None and _is_word(further[0], known, is_first=False):
+            position = behind  # Hence, by the chain rule, ...
     ends = line[position : position + 1] in (",", ":") and line[position + 1 : position + 2] != "="
     said, after = line[begin:position].strip(), line[position + ends :].lstrip(" &")
     is_phrase = all(token.lower().rstrip(".") in PHRASE for token in tokens)
     return (said, after) if tokens and after and (is_phrase or ends or links_of(after)[0].relation) else ("", line)
+
+
+def _behind_spaces(line: str, position: int) -> int:
+    return len(line) - len(line[position:].lstrip())
 
 
 def _leads(said: str, known: Collection[str]) -> bool:
@@ -426,6 +436,10 @@ def _leads(said: str, known: Collection[str]) -> bool:
         return False
     if all(word in PHRASE for word in words):
         return True
+    said = said.partition(",")[2] if words[0] in _CONNECTING and "," in said else said  # Hence, by the chain rule
+    words = words_of(said)
+    if not words:
+        return False
     is_begun = is_participle(words[0]) or (words[0] in STARTERS and is_reason(said, known))
     return is_begun and all(word in NEUTRAL or word in NOUNS or word in STARTERS for word in words[1:])
 

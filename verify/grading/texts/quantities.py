@@ -85,7 +85,7 @@ def _given_names(lines: Sequence[str], declared: Collection[str]) -> dict[str, _
         name, bodies = head["name"], [link.formula for link in links[1:]]
         said.append(canonical_name(name))
         is_new = said[-1] not in known and not speaks_of("\n".join((*lines[:place], *bodies)), [name])
-        of_names = {frozenset(names_in(body)) for body in bodies}
+        of_names = {frozenset(each for each in names_in(body) if canonical_name(each) not in known) for body in bodies}
         is_equal = all(link.relation == "eq" for link in links[1:]) and (len(of_names) == 1 or {*names_in(bodies[0])} <= {*found})
         if is_new and is_equal and not _is_called(name, lines):
             found[name] = _Given(place, bodies[0])
