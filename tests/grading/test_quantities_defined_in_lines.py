@@ -37,7 +37,8 @@ QUANTITIES: dict[str, tuple[list[str], dict[str, str], str, int | None]] = {  # 
         [*NEURON, r"\frac{\partial L}{\partial a} = a - y", r"\frac{\partial a}{\partial z} = a(1+a)"], {}, "wrong", 4),
     "backpropagation, a factor": ([*NEURON, r"\frac{\partial L}{\partial w} = (a-y)a(1-a)"], {}, "wrong", 3),
     "behind words with commas": (
-        [r"Let s = \sigma(z) = \frac{1}{1+e^{-z}}", r"Hence, by the chain rule, \frac{ds}{dz} = s(1-s)"], {"z": "real"}, "correct", None),
+        [r"Let s = \sigma(z) = \frac{1}{1+e^{-z}}", r"Hence, by the chain rule, \frac{ds}{dz} = s(1-s)"],
+        {"z": "real"}, "correct", None),
     "behind words, a sign": ([r"Let s = \sigma(z) = \frac{1}{1+e^{-z}}", r"\frac{ds}{dz} = s(1+s)"], {"z": "real"}, "wrong", 1),
     "layers": (
         ["z^{(1)} = wx + b", r"a^{(1)} = \tanh(z^{(1)})", "L = (a^{(1)} - y)^2",
