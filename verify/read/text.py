@@ -303,6 +303,10 @@ class Parser(Products):
         if found is None:
             raise self.fail("ambiguous", "dots between terms that do not tell what stands for them",
                             "the first two terms and the last one, or a sum sign", at=at)  # fmt: skip
+        following = [token[0] for token in self.tokens[self.position : self.position + 2]]
+        if following in (["-", "number"], ["+", "number"]):
+            raise self.fail("ambiguous", "a number behind the last term of a sum with dots, which may belong to it",
+                            "brackets: 1 + 2 + ... + (n-1)", at=self.position)  # fmt: skip
         count, total = found
         terms[-count:] = [total]
         self.choices.append(f"{self.slice(start, self.position - 1)} is read as a sum over {total.args[0].name} from"

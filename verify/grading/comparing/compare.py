@@ -67,7 +67,7 @@ def compare(reference: Term, submitted: Term, hypotheses: tuple[Term, ...] = (),
     if kinds[0] != kinds[1] and set(kinds) != {"set", "statement"}:
         words = f"{_WORDS[kinds[1]]} where {_WORDS[kinds[0]]} is asked for"
         return undecided(words, "kind")
-    reference, submitted = _zeros_like(reference, submitted), _zeros_like(submitted, reference)
+    reference, submitted = zeros_like(reference, submitted), zeros_like(submitted, reference)
     if reference.shape != submitted.shape:
         return undecided(f"a {_shape(submitted)} where a {_shape(reference)} is asked for", "shape")
     try:
@@ -88,7 +88,7 @@ def kind_of(term: Term) -> str:
     return "statement" if term.op in _STATEMENTS else "set" if term.op in SETS else "expression"
 
 
-def _zeros_like(term: Term, other: Term) -> Term:
+def zeros_like(term: Term, other: Term) -> Term:
     """The zero vector or matrix for a plain 0 beside a vector or matrix."""
     return make("zeros", other.shape) if term is ZERO and other.shape else term
 

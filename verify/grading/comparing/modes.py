@@ -13,7 +13,7 @@ from verify.decide import decide
 from verify.fuel import Limits
 from verify.grading.comparing.antiderivatives import compare_antiderivative
 from verify.grading.comparing.array_modes import element_by_element, entry_by_entry, multiple
-from verify.grading.comparing.compare import compare, kind_of
+from verify.grading.comparing.compare import compare, kind_of, zeros_like
 from verify.grading.comparing.comparison import Comparison, undecided
 from verify.grading.comparing.vacuous import compare_answer
 from verify.problem import reject
@@ -145,6 +145,7 @@ def _are_values_of_one_name(*statements: Term) -> bool:
 
 def up_to_a_factor(reference: Term, submitted: Term, hypotheses: tuple[Term, ...], limits: Limits) -> Comparison:
     """submitted = c reference for a number c other than 0, namely that of some point where the reference is not 0."""
+    reference, submitted = zeros_like(reference, submitted), zeros_like(submitted, reference)
     exact = compare(reference, submitted, hypotheses, limits)
     if exact.outcome != "wrong" or not _are_quantities(reference, submitted):
         return exact

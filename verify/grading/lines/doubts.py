@@ -20,7 +20,7 @@ from verify.grading.lines.steps import compared_by, decided
 from verify.grading.texts.defined_in_lines import speaks_of
 from verify.grading.texts.labels import label_of
 from verify.question import Question
-from verify.term import Term, free_symbols, make, postorder
+from verify.term import Term, contains, free_symbols, make, postorder
 
 _CONSTANTS = frozenset(("c", "C", "const", "constant"))
 _ARITHMETIC = frozenset(("add", "mul", "power", "number", "symbol", "pi", "gamma"))
@@ -59,6 +59,9 @@ def doubt_of_step(step: Step) -> tuple[str, str] | None:
 
 def _is_solved(step: Step) -> str:
     derivation, place, relation = step.derivation, step.place, step.link.relation
+    is_alone = len(derivation.lines) == 1 and not derivation.task.references and step.is_chain and len(derivation.lines[0]) == 2
+    if is_alone and relation == "eq" and _may_be_an_equation(derivation, step.before, step.now):
+        return "an equation that may be one to be solved"
     if step.is_calculation and (step.position > 1 or may_be_solved(derivation, place)):
         return "an equation that may be one to be solved"
     if step.is_calculation and not set(free_symbols(step.before)).issuperset(free_symbols(step.now)):
@@ -72,6 +75,14 @@ def _is_solved(step: Step) -> str:
     if step.position == 0 and relation == "eq" and is_solved_by_next(derivation, place, step.before, step.now):
         return "an equation that is solved below"
     return ""
+
+
+def _may_be_an_equation(derivation: Derivation, *sides: Term) -> bool:
+    """Whether a line alone may be solved: 2x = 6, f'(x) = f(x); not (a + b)^2 = a^2 + b^2, nor what never holds."""
+    task, has_value = derivation.task, any(not free_symbols(side) for side in sides) and any(map(free_symbols, sides))
+    if has_value and not sides[0].shape and decided(Question(make("ne", sides), task.hypotheses), task).outcome == "correct":
+        return False
+    return has_value or any(contains(side, {"apply"}) for side in sides)
 
 
 def _name_that_is_tied(step: Step) -> str:

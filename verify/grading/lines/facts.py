@@ -20,7 +20,7 @@ from verify.grading.comparing.comparison import Comparison, undecided
 from verify.mathematics.smooth import linear_combination
 from verify.question import Question
 from verify.sort import REAL, Scalar
-from verify.term import BINDERS, MINUS_ONE, ONE, Term, conjuncts, free_symbols, make, postorder
+from verify.term import BINDERS, MINUS_ONE, ONE, Term, conjuncts, contains, free_symbols, make, postorder
 
 _BOUNDS = ("le", "lt")
 _OF_FEW_VALUES = frozenset(  # counts, probabilities, lengths: positive, or whole, to everyone
@@ -164,6 +164,8 @@ def _is_of_any_place(term: Term, names: Collection[Term]) -> bool:
 
 def may_hold_anywhere(statement: Term) -> bool:
     """Whether a statement may be meant for every argument or index of what it speaks of: f(x) = x^2."""
+    if contains(statement, {"apply"}) and contains(statement, {"integral", "derivative"}):
+        return True  # \int_0^x f(t) dt = x^2, for all x
     return any(_is_of_any_place(part, free_symbols(statement)) for part in postorder(statement))
 
 

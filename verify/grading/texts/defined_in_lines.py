@@ -26,6 +26,7 @@ _RUN = re.compile(r"(?<![A-Za-z_])[A-Za-z]{2,}")
 _FUNCTIONS_TOO = ("exp", "log", "ln", "sum", "sqrt", "int")
 _COMMAND = re.compile(r"\\[A-Za-z]+")
 _OF_CHANCE = frozenset(("P", "Pr", "E", "Var", "Cov", "p", "q", "KL", "Std", "Corr"))
+_BOUNDS = frozenset(("le", "lt", "ge", "gt"))
 _MOST = 3
 LONGEST = 1_000
 
@@ -37,12 +38,21 @@ def heads_of(lines: Sequence[str], declared: Collection[str]) -> dict[str, list[
     for line in lines:
         links = links_of(line) if len(line) <= LONGEST else ()
         head = HEAD.fullmatch(links[0].formula) if len(links) > 1 and not links[0].relation else None
-        if head is None or links[1].relation != "eq":
+        if head is None or links[1].relation != "eq" or _is_product(head["name"], lines):
             continue
         name = canonical_name(head["name"])
         if name not in known and name not in KNOWN_FUNCTIONS and name not in CONSTANTS:
             found.setdefault(links[0].formula.strip(" $"), []).append(links)
     return found
+
+
+def _is_product(name: str, lines: Sequence[str]) -> bool:
+    """Whether the name before a bracket is a run of letters that may be factors: the xf of xf(x), beside f(x)."""
+    if not name.isalpha() or not name.isascii() or len(name) < 2:
+        return False
+    is_of_function = any(re.search(rf"(?<![A-Za-z\\]){name[-1]}\s*'*\s*\(", line) for line in lines)
+    alone = all(any(re.search(rf"(?<![A-Za-z\\]){letter}(?![A-Za-z])", line) for line in lines) for letter in name)
+    return is_of_function or alone
 
 
 def definitions_of(lines: Sequence[str], declared: Collection[str]) -> dict[str, str]:
@@ -125,6 +135,8 @@ def is_tied(head: str, body: str, lines: Sequence[str]) -> bool:
         said.add(plain_text(links[-1].formula))
         if len(links) < 2 or links[0].relation or speaks_of(line, [named]) or is_set_to_zero:
             continue
+        if len(names_in(line)) < 2 and all(link.relation in _BOUNDS for link in links[1:]):
+            continue  # x > 0
         is_constraint = speaks_of(line, own) and speaks_of(line, names) and links[0].formula.strip(" $") not in own
         if speaks_of(links[0].formula, names) or is_constraint:
             return True

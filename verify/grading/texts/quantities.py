@@ -27,6 +27,7 @@ from verify.read.names import canonical_name
 from verify.read.naming import CONSTANTS, KNOWN_FUNCTIONS
 
 _QUANTITY = re.compile(rf"[\s$]*(?P<name>{LETTER}(?:_(?:\w|\{{\w+\}}))?(?:\^\{{[(\[]\w+[)\]]\}})?)[\s$]*")
+_RUN_OF_LETTERS = re.compile(r"[A-Za-z]{2}")
 _ARGUMENTS = r"[(\[]\s*-?(?:\\?\w+(?:\s*[,|;]\s*|\s*\\mid\s*)?)+\s*(?:\\right)?[)\]]"
 _GIVEN = re.compile(
     rf"[\s$]*(?P<name>{LETTER})\s*(?:\\left)?\((?P<argument>[^()]*(?:\\mid(?![A-Za-z])|\||;)[^()]*)\)[\s$]*"
@@ -84,6 +85,8 @@ def _given_names(lines: Sequence[str], declared: Collection[str]) -> dict[str, _
             continue
         name, bodies = head["name"], [link.formula for link in links[1:]]
         said.append(canonical_name(name))
+        if _RUN_OF_LETTERS.match(name):  # PX is a product of P and X
+            continue
         is_new = said[-1] not in known and not speaks_of("\n".join((*lines[:place], *bodies)), [name])
         of_names = {frozenset(each for each in names_in(body) if canonical_name(each) not in known) for body in bodies}
         is_equal = all(link.relation == "eq" for link in links[1:]) and (len(of_names) == 1 or {*names_in(bodies[0])} <= {*found})
