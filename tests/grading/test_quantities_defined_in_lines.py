@@ -11,6 +11,7 @@ from verify.grading import grade
 SQUARES = {"X": "matrix n d", "y": "vector n", "w": "vector d", r"\lambda": "positive"}
 NEURON = ["z = wx + b", r"a = \sigma(z)", r"L = \frac12 (a-y)^2"]
 LIKELIHOOD = {"n": "positive integer", "S": "positive", r"\lambda": "positive"}
+SYSTEM = {"A": "matrix n n", "b": "vector n", "x": "vector n"}
 RATE = {r"\lambda": "positive", "x": "positive"}
 
 QUANTITIES: dict[str, tuple[list[str], dict[str, str], str, int | None]] = {  # lines, symbols, verdict, first wrong line
@@ -51,6 +52,11 @@ QUANTITIES: dict[str, tuple[list[str], dict[str, str], str, int | None]] = {  # 
     "a projection": (
         [r"P = X(X^\top X)^{-1}X^\top", r"P^2 = X(X^\top X)^{-1}X^\top X(X^\top X)^{-1}X^\top", "= P"],
         {"X": "matrix n d"}, "correct", None),
+    "a residual": (["r = b - Ax", r"r^\top r = b^\top b - 2b^\top A x + x^\top A^\top A x"], SYSTEM, "correct", None),
+    "a residual, its norm": (["r = b - Ax", r"\|r\|^2", r"= b^\top b - b^\top A x + x^\top A^\top A x"], SYSTEM, "wrong", 2),
+    "a residual, its gradient": (["r = b - Ax", r"J = r^\top r", r"\nabla_x J = -2A^\top r"], SYSTEM, "correct", None),
+    "a residual, the sign of its gradient": (["r = b - Ax", r"J = r^\top r", r"\nabla_x J = 2A^\top r"], SYSTEM, "wrong", 2),
+    "behind a condition": (["x > 0", r"f(x) = x \ln x", r"f'(x) = \ln x"], {}, "wrong", 2),
     "a quantity behind where": (
         [r"L = -y\log s - (1-y)\log(1-s), \text{ where } s = \sigma(z)",
          r"\frac{\partial L}{\partial s} = -\frac{y}{s} + \frac{1-y}{1-s}", r"\frac{\partial L}{\partial z} = s - y"],

@@ -22,7 +22,14 @@ from verify.grading.lines.facts import follows, is_condition
 from verify.grading.lines.links import Link, links_of
 from verify.grading.lines.pieces import is_label, is_new_name, pieces_of_line, says_again
 from verify.grading.lines.premises import doubt_of_premise, says_nothing
-from verify.grading.lines.solving import computes_function, of_what_is_solved, says_zero, speaks_of_defined
+from verify.grading.lines.solving import (
+    computes_function,
+    mentions_defined,
+    of_what_is_solved,
+    only_defines,
+    says_zero,
+    speaks_of_defined,
+)
 from verify.grading.lines.state import CONNECTIVES, Derivation
 from verify.grading.lines.steps import (
     badness,
@@ -217,12 +224,16 @@ def _begins_with(derivation: Derivation, place: int, is_chain: bool) -> bool:
     has_signs = any(links[0].relation for links in lines[:place])
     if kind_of(now) == "expression":
         goes_on = is_chain or (place + 1 < len(lines) and lines[place + 1][0].relation not in ("", *CONNECTIVES))
-        return goes_on and not has_signs and {kind_of(term) for term in earlier} == {"statement"}
+        has_begun = {kind_of(term) for term in earlier} != {"statement"} and not only_defines(derivation, place)
+        return goes_on and not has_signs and not has_begun
     *_, equation = conjuncts(now)
     if now.op in ("le", "lt") and kind_of(earlier[-1]) == "expression" and speaks_of_defined(derivation, lines[place][0].formula):
         return decided(Question(now, derivation.task.hypotheses), derivation.task).outcome == "correct"  # f(x) >= -1
     if equation.op != "eq" or (equation is not now and ZERO not in equation.args):
         return False
+    is_of_defined = kind_of(earlier[-1]) == "expression" and mentions_defined(derivation, lines[place])
+    if is_of_defined and decided(Question(now, derivation.task.hypotheses), derivation.task).outcome == "correct":
+        return True  # r = b - Ax, and then r'r = b'b - ...
     if speaks_of_defined(derivation, lines[place][0].formula):
         return kind_of(earlier[-1]) == "expression" or ZERO in equation.args  # another question about it
     if equation is not now:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from verify.grading.comparing.compare import kind_of
 from verify.grading.lines.links import Link
@@ -59,7 +59,7 @@ def is_label(links: tuple[Link, ...], derivation: Derivation) -> bool:
         return True
     is_kernel = links[1].relation == "propto"
     label = label_of(formula) if is_kernel or links[1].relation in derivation.task.naming else None
-    if label is None or _is_defined(label, derivation):
+    if label is None or _is_defined(label, derivation) or _may_be_product(label, derivation):
         return False
     if is_kernel:
         derivation.proportional = proportional_names(label.argument, derivation.task.vocabulary.symbols)
@@ -92,6 +92,8 @@ def says_again(derivation: Derivation, place: int) -> bool:
     said = {name for found in labels for name in map(_base, found.names)}
     if not label.is_of_chance:
         said |= {_base(name.name) for term in derivation.terms for name in free_symbols(term)}
+    if _is_product_of(said, label):
+        return True  # ST, below S = 3 and T = 2
     is_value = label.is_of_chance and not label.is_changed and not _IS_NUMBER.fullmatch(label.argument)
     return not is_value and not said.isdisjoint(map(_base, label.names))
 
@@ -123,12 +125,20 @@ def _is_defined(label: Label, derivation: Derivation) -> bool:
 
 
 def is_new_name(label: Label | None, derivation: Derivation) -> bool:
-    """Whether a left side is the name of something that is neither declared nor a product of declared letters."""
+    """Whether a left side is the name of something that is neither declared nor a product of letters that lines speak of."""
     if label is None or _is_defined(label, derivation):
         return False
-    known = derivation.task.vocabulary.symbols
-    is_product = any(len(name) > 1 and name.isalpha() and known.keys() >= set(name) for name in label.names)  # ab of a and b
-    return not is_product and not any(name in known for name in label.names)
+    return not _may_be_product(label, derivation) and not any(name in derivation.task.vocabulary.symbols for name in label.names)
+
+
+def _may_be_product(label: Label, derivation: Derivation) -> bool:
+    """Whether a left side is a product of letters that are declared or defined: the ab of a and b."""
+    vocabulary = derivation.task.vocabulary
+    return _is_product_of({*vocabulary.symbols, *(each.name for each in vocabulary.definitions)}, label)
+
+
+def _is_product_of(letters: Collection[str], label: Label) -> bool:
+    return any(len(name) > 1 and name.isalpha() and set(name).issubset(letters) for name in label.names)
 
 
 def _occurs(label: Label, link: Link, derivation: Derivation) -> bool:

@@ -156,5 +156,17 @@ def speaks_of_defined(derivation: Derivation, formula: str) -> bool:
     return is_changed or formula.strip(" $&") in quantities or speaks_of(formula, functions)
 
 
+def mentions_defined(derivation: Derivation, links: Sequence[Link]) -> bool:
+    """Whether a line has a function or quantity that is defined, whatever it says of it."""
+    names = [each.head.partition("(")[0].strip() for each in derivation.task.vocabulary.definitions]
+    return any(speaks_of(link.formula, names) for link in links)
+
+
+def only_defines(derivation: Derivation, place: int) -> bool:
+    """Whether the lines before a place say what functions and quantities are, and nothing else."""
+    heads = {each.head.strip() for each in derivation.task.vocabulary.definitions}
+    return place > 0 and all(links[0].formula.strip(" $&") in heads for links in derivation.lines[:place])
+
+
 def is_same(derivation: Derivation, one: Term, other: Term) -> bool:
     return compare(one, other, derivation.task.hypotheses, derivation.task.limits).outcome == "correct"
