@@ -28,7 +28,6 @@ _INFINITIES = frozenset((INFINITY, MINUS_INFINITY))
 class SetNotation(Moments):
     """The part of the parser that reads sets."""
 
-
     def is_set(self) -> bool:
         """Whether all of the formula is a set."""
         if self.wanted != "set" and self.begins_no_set() and _OPERATORS.isdisjoint([token[0] for token in self.tokens]):

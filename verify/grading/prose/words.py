@@ -149,7 +149,6 @@ class Prose:
         place, before = self.places[line], self.places[line - 1] if line else -1
         return tuple(each for each in self.remarks if not each.is_operation or before < each.place <= place)
 
-
     def around(self, place: int) -> tuple[str, ...]:
         """The lines next to a place: the one that stands there, and those before and after it."""
         near = [line for line, where in enumerate(self.places) if where >= place]
@@ -387,14 +386,10 @@ def formulas_in(said: str) -> tuple[str, ...]:
 
 
 _TELL = frozenset("since because as using use used recall note noting applying where with plug plugging choosing put".split())
-
-
 _BOTH_SIDES = frozenset(
     "multiply multiplying divide dividing subtract subtracting add adding left right again both each all sides side".split()
 )
 _FILLERS = frozenset("that this these those which in on it the our we above from".split())
-
-
 _REFERENCE = re.compile(r"\(?\s*[0-9]+[a-z]?\s*\)?|\(\s*\w{1,3}\s*\)")
 _OPERATOR = re.compile(r"[-+*/^_=<>≤≥!]")
 

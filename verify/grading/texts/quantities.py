@@ -131,6 +131,11 @@ def without_conditions(lines: Sequence[str], declared: Collection[str]) -> tuple
         alone = re.compile(rf"{token_of(head['name']).pattern}(?!\s*(?:\\left)?\()")
         arguments = {plain_text(found[1]) for found in called.finditer(text)}
         if alone.search(text) is None and arguments == {plain_text(head["argument"])}:
-            lines = [called.sub(lambda _, name=head["name"]: f"{name} ", each) for each in lines]  # type: ignore[misc]
+            lines = [_with_literal(called, f"{head['name']} ", each) for each in lines]
             text = "\n".join(lines)
     return tuple(lines)
+
+
+def _with_literal(pattern: re.Pattern[str], literal: str, text: str) -> str:
+    """The text with a literal, whose backslashes mean nothing, wherever the pattern stands."""
+    return pattern.sub(lambda _: literal, text)

@@ -45,11 +45,12 @@ def _with_argument(line: str, head: str) -> str:
     found = HEAD.fullmatch(head)
     if found is None:
         return line
-    name, (argument, *others) = re.escape(found["name"]), [each.strip() for each in found["arguments"].split(",")]
-    for each in (argument, *others) if others else ():
-        line = re.sub(_quotient(r"\\partial", name, each), lambda _, by=each: _slope(r"\partial", by, head), line)  # type: ignore[misc]
-    if others:
+    name, arguments = re.escape(found["name"]), [each.strip() for each in found["arguments"].split(",")]
+    if len(arguments) > 1:
+        for each in arguments:
+            line = _with_arguments_in_partial(line, name, each, head)
         return line
+    argument = arguments[0]
     by = re.escape(argument)
     habits = (
         (_quotient(r"d|\\partial", name, argument), lambda rate: _slope(rate["mark"], argument, head, rate["order"] or "")),
@@ -60,6 +61,10 @@ def _with_argument(line: str, head: str) -> str:
     for pattern, written in habits:
         line = re.sub(pattern, written, line)
     return line
+
+
+def _with_arguments_in_partial(line: str, name: str, by: str, head: str) -> str:
+    return re.sub(_quotient(r"\\partial", name, by), lambda _: _slope(r"\partial", by, head), line)
 
 
 def _quotient(mark: str, name: str, by: str) -> str:
