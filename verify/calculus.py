@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from itertools import combinations
 
+from verify.domain import integer_valued
 from verify.problem import InputError, reject
 from verify.sort import Scalar
 from verify.term import (
@@ -136,8 +137,7 @@ class _Derivative:
         if inner is not ZERO:
             lowered = number(exponent.fraction - 1) if exponent.op == "number" else subtract(exponent, ONE)
             if not (exponent.op == "number" and exponent.value[1] == 1):
-                # sqrt(x^4) has a derivative at 0, the formula has none
-                self.obligations.append(relation("lt", ZERO, base))
+                self.obligations.append(_where_the_power_rule_holds(base, exponent, lowered))
             parts.append(mul(exponent, power(base, lowered), inner))
         if outer is not ZERO:
             self.obligations.append(relation("lt", ZERO, base))
@@ -206,6 +206,14 @@ class _Derivative:
             body, obligations = differentiate(body, by)
             self.obligations += obligations
         return self.of(body)
+
+
+def _where_the_power_rule_holds(base: Term, exponent: Term, lowered: Term) -> Term:
+    """Not where the base is 0: sqrt(x^4) has a derivative there, its formula has none; but for the integers n > 0 of x^n."""
+    positive = relation("lt", ZERO, base)
+    if not integer_valued(exponent):
+        return positive
+    return make("or", (relation("le", ZERO, lowered), positive, relation("ne", base, ZERO)))
 
 
 def _open_domain(op: str, inner: Term) -> list[Term]:
@@ -334,4 +342,8 @@ OUTER = {
     "ceiling": lambda u, f: ZERO,
 }
 
-__all__ = ["delta", "differentiate", "replaced"]
+# What may have jumps: where its derivative is that of another formula, the two may differ by more than a constant.
+MAY_JUMP = frozenset(("sign", "floor", "ceiling", "piecewise", "sum", "product", "largest", "integral", "limit", "lambda",
+                      "finite_set", "interval", "set_builder", "apply", "derivative"))  # fmt: skip
+
+__all__ = ["MAY_JUMP", "delta", "differentiate", "replaced"]

@@ -102,15 +102,27 @@ def enough_for_derivative(term: Term) -> tuple[Term, ...] | None:
     near = [condition for condition in inner if by in free_symbols(condition)]
     if not _is_smooth_in(body, by, inner):
         return None
-    if not all(condition.op in ("ne", "lt", "le") for condition in near):
+    if not all(condition.op == "le" or _holds_near_by(condition, by) for condition in near):
         return None
     return tuple(relation("lt", *each.args) if each in near and each.op == "le" else each for each in inner)
 
 
+def _holds_near_by(condition: Term, by: Term) -> bool:
+    """Whether a condition that holds at a point holds near it: x != 0 or 0 <= n, as those of x^n for the integers n."""
+    if condition.op == "or":
+        return all(by not in free_symbols(part) or part.op in ("ne", "lt") for part in condition.args)
+    return condition.op in ("ne", "lt")
+
+
 def _is_smooth_in(body: Term, by: Term, inner: tuple[Term, ...]) -> bool:
-    """Whether a formula has no kinks where its conditions hold: |u| has none where u is not 0, as log|u| says."""
+    """Whether a formula has no kinks where its conditions hold strictly: |u| has none where u is not 0, as log|u| says."""
     parts = (part for part in postorder(body) if by in free_symbols(part))
-    return all(is_smooth(part) or (part.op == "abs" and _is_off_zero(part, inner)) for part in parts)
+    return all(is_smooth(part) or (part.op == "abs" and _is_off_zero(part, inner)) or _is_bounded(part, inner) for part in parts)
+
+
+def _is_bounded(part: Term, inner: tuple[Term, ...]) -> bool:
+    """Whether the conditions say that asin u, acos u or acosh u is defined, and so, strictly, that it is smooth."""
+    return part.op in ("asin", "acos", "acosh") and {*_own_conditions(part)}.issubset(inner)
 
 
 def _is_off_zero(size: Term, inner: tuple[Term, ...]) -> bool:

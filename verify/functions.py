@@ -330,8 +330,11 @@ def normal_divergence(mean: Term, covariance: Term, other_mean: Term, other_cova
 
 
 def softmax(x: Term) -> Term:
-    """exp(x_k)/(exp(x_1) + ... + exp(x_n)), entry by entry."""
+    """exp(x_k)/(exp(x_1) + ... + exp(x_n)) of a column, entry by entry; of a matrix, row by row: diag(exp(X) 1)^-1 exp(X)."""
     powers = elementwise(exp, x)
+    if x.shape and x.shape[1] is not ONE and x.shape[0] is not ONE:
+        sums = matmul(powers, make("ones", (x.shape[1], ONE)))
+        return matmul(make("diagonal", (elementwise(reciprocal, sums),)), powers)
     return mul(powers, reciprocal(matmul(transpose(make("ones", (rows_of(x), ONE))), powers)))
 
 

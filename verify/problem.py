@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -11,7 +12,7 @@ class Problem:
 
     `kind` is a stable code (`unknown-name`, `shape-mismatch`, `unsupported` ...), `seen` says what was met, `where` the
     subexpression or file it was met in, `span` its first and last-plus-one character in `source`, `help` what would be
-    accepted instead.
+    accepted instead.  `sizes` are pairs of sizes of matrices, as terms, that would have to be equal.
     """
 
     kind: str
@@ -20,6 +21,7 @@ class Problem:
     help: str = ""
     source: str = ""
     span: tuple[int, int] | None = None
+    sizes: tuple[tuple[Any, Any], ...] = ()
 
 
 class InputError(Exception):
@@ -30,6 +32,8 @@ class InputError(Exception):
         self.problem = problem
 
 
-def reject(kind: str, seen: str, *, where: str = "", help: str = "") -> InputError:
+def reject(
+    kind: str, seen: str, *, where: str = "", help: str = "", sizes: tuple[tuple[Any, Any], ...] = ()
+) -> InputError:
     """The exception for a problem without a place in a text: `raise reject("unsupported", ...)`."""
-    return InputError(Problem(kind, seen, where, help))
+    return InputError(Problem(kind, seen, where, help, sizes=sizes))

@@ -34,7 +34,7 @@ GRADED: list[tuple[str, str, Mapping[str, str], Mapping[str, Any], str]] = [
     (r"\int 2x\,dx", "int((1+x)^2 - 1 - x^2, x)", {"x": "real"}, {"mode": "up to a constant"}, "correct"),
     (r"\int 2x\,dx", "int(3x, x)", {"x": "real"}, {"mode": "up to a constant"}, "wrong"),
     (r"\log x", r"\int \frac{1}{x}\,dx", {"x": "nonzero"}, {"mode": "up to a constant"}, "undecided"),
-    (r"\int 2x\,dx + x", "x^2 + x", {"x": "real"}, {"mode": "up to a constant"}, "refused"),
+    (r"\int 2x\,dx + x", "x^2 + x", {"x": "real"}, {"mode": "up to a constant"}, "correct"),
     (r"\int \frac{1}{x}\,dx", r"\log|x|", {"x": "nonzero"}, {"mode": "up to a constant"}, "correct"),
     ("int(2*x, x)", "x^2", {"x": "real"}, {"mode": "up to a constant"}, "correct"),
     ("∫ 2x dx", "x^2 + C", {"x": "real"}, {}, "correct"),

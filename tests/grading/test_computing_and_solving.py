@@ -73,12 +73,12 @@ WRONG: dict[str, tuple[dict[str, Any], int]] = {
         {"lines": [r"\frac{d}{dx} e^{2x}", "By the chain rule,", "= e^{2x}"], "reference": "2e^{2x}"}, 2),
     "a wrong line behind one that goes on": (
         {"lines": ["f(x) = (x + 2)(x + 3)", "= x^2", "+ 5x + 6", "f'(x) = 2x + 6"], "reference": "2x+5"}, 3),
+    "a value that does not solve the equation above it": (
+        {"lines": ["f(x) = x^2 - 2ax", "f'(x) = 2x - 2a", "2x = 2a", "x = 2a"], "reference": "x = a"}, 3),
 }
 OPEN: dict[str, dict[str, Any]] = {
     "an equation that does not say that the derivative is 0": {
         "lines": ["f(x) = x^2 - 2ax", "f'(x) = 2x - 2a", "2x = a", "x = a/2"], "reference": "x = a/2"},
-    "a value that may be another fact": {
-        "lines": ["f(x) = x^2 - 2ax", "f'(x) = 2x - 2a", "2x = 2a", "x = 2a"], "reference": "x = a"},
     "a name that is tied to what stands below": {
         "lines": ["y = x^2", r"\frac{d}{dx} (x y)", "= 3x^2"], "symbols": {"x": "real", "y": "real"}},
     "Jensen for any function": {"lines": ["E[f(X)]", r"\le f(E[X])"], "symbols": {}},

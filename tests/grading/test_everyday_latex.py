@@ -82,3 +82,33 @@ def test_a_line_with_words_behind_dollars_is_shown_whole() -> None:
     found = grade({"reference": "x^2 + 2x + 1", "lines": ["$(x+1)^2$", "$= x^2 + 2x + 1$ (wow)"]})
     assert found.verdict == "unreadable"
     assert found.problem is not None and found.problem.source == "$= x^2 + 2x + 1$ (wow)"
+
+
+@pytest.mark.parametrize(
+    ("row", "verdict"),
+    [
+        ({"reference": "1/4", "submitted": r"25\,\%"}, "correct"),
+        ({"reference": r"25\,\%", "submitted": "0.25"}, "correct"),
+        ({"reference": "1/4", "lines": [r"p = \frac14", r"= 25\,\%"]}, "correct"),
+        ({"reference": "1/4", "lines": [r"p = \frac14 = 25\%"]}, "correct"),
+        ({"reference": "1/4", "lines": [r"p = \frac14", r"= 24\%"]}, "wrong"),
+        ({"reference": "25", "submitted": r"p = 25\%"}, "undecided"),
+        ({"reference": "25", "lines": [r"\frac{5}{20}\cdot 100", r"= 25\%"]}, "undecided"),
+    ],
+)
+def test_per_cent_at_the_end_of_lines(row: dict[str, object], verdict: str) -> None:
+    assert grade(row).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("reference", "submitted", "verdict"),
+    [
+        (r"\sin^n x", r"(\sin x)^n", "correct"),
+        (r"n\sin^{n-1}x \cos x", r"n(\sin x)^{n-1}\cos x", "correct"),
+        (r"n\sin^{n-1}x \cos x", r"n\sin^{n}x \cos x", "wrong"),
+        (r"\sin^n x", r"\sin^{(n)} x", "unreadable"),
+        (r"\sin^n x", r"\sin^{-n} x", "unreadable"),
+    ],
+)
+def test_names_in_the_exponent_of_a_sine(reference: str, submitted: str, verdict: str) -> None:
+    assert grade(reference, submitted).verdict == verdict

@@ -333,7 +333,7 @@ TELLING = [
     ("sum(w_k, k, 1, n)*x", r"\left(\sum_{k=1}^{n} w_{k}\right) x"),
     ("product(w_k*x, k, 1, n)", r"\prod_{k=1}^{n} \left(w_{k} x\right)"),
     ("product(x/2, k, 1, n)", r"\prod_{k=1}^{n} \frac{x}{2}"),
-    ("integral(d*t, t, 0, 1)", r"\int_{0}^{1} d t \, \mathrm{d} t"),
+    ("integral(d*t, t, 0, 1)", r"\int_{0}^{1} d \cdot t \, \mathrm{d} t"),
     ("integral(integral(x*t, t, 0, x), x, 0, 1)", r"\int_{0}^{1} \int_{0}^{x} x t \, \mathrm{d} t \, \mathrm{d} x"),
     ("limit(1/t, t, 0, right)", r"\lim_{t \to 0^{+}} \frac{1}{t}"),
     ("argmin(t^2 + x, t) + 1", r"\left(\arg\min_{t} \left(t^{2} + x\right)\right) + 1"),

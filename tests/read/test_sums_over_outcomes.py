@@ -15,8 +15,11 @@ ROWS = [
     (r"\sum_{x,y} p(x,y)\log p(x)", r"\sum_{x} p(x)\log p(x)", PAIR, "correct"),
     (r"\sum_{x\in\mathcal X} p(x)\log\frac{p(x)}{q(x)}", r"D_{KL}(p \| q)", TWO, "correct"),
     ("-sum_{x,y} p(x,y) log p(x)", "-sum_x p(x) log p(x)", PAIR, "correct"),
-    # of a sum over finitely many values more holds than of an integral: no answer is wrong by it
-    (r"\sum_{x,y} p(x,y)\log p(x)", r"\sum_{y} p(y)\log p(y)", PAIR, "undecided"),
+    (r"\sum_{x,y} p(x,y)\log p(x)", r"\sum_{y} p(y)\log p(y)", PAIR, "wrong"),
+    (r"-\sum_x p(x)\log q(x)", r"-\sum_x q(x)\log p(x)", TWO, "wrong"),
+    # of a sum over finitely many values more holds than of an integral, by |log p| = -log p and p <= 1
+    (r"-\sum_x p(x)\log p(x)", r"\sum_x p(x) |\log p(x)|", TWO, "undecided"),
+    (r"\sum_x \max(1, p(x))q(x)", "1", TWO, "undecided"),
     (r"\sum_x p(x)^2 \le 1", r"0 \le 1", TWO, "undecided"),
 ]  # fmt: skip
 

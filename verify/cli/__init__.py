@@ -11,7 +11,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from importlib import import_module
 
 from verify.collection import collect_seldom
@@ -53,7 +53,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return FINE if command else COULD_NOT_RUN
     except InputError as error:
         if "--json" in words:
-            print(json.dumps({"problem": asdict(error.problem)}))
+            told = {name: value for name, value in asdict(replace(error.problem, sizes=())).items() if name != "sizes"}
+            print(json.dumps({"problem": told}))
         print(f"verify: {problem_text(error.problem)}", file=sys.stderr)
         return COULD_NOT_RUN
     except BrokenPipeError:

@@ -13,6 +13,7 @@ from verify.grading.comparing.comparison import Comparison, counterexample_of, u
 from verify.grading.comparing.families import has_other_constants
 from verify.grading.comparing.form import with_lowest_terms
 from verify.grading.comparing.nearest import best_reference, explains, with_form
+from verify.grading.comparing.sets import ends_of
 from verify.grading.comparing.vacuous import compare_answer
 from verify.grading.lines.derivations import choices_of, judge_lines, of_derivation, unreadable
 from verify.grading.lines.lines import follow
@@ -26,6 +27,7 @@ from verify.grading.texts.labels import Label, label_of, of_label, plain_text
 from verify.grading.texts.notation import doubted, doubted_readings, names_called
 from verify.grading.texts.respellings import MOST_GROUPINGS, MOST_TRIED, RESPELLED_FUEL, respellings, spells_brackets
 from verify.problem import InputError
+from verify.read.set_notation import is_about_one_number
 from verify.read.text import Reading
 from verify.term import OPTIMA, Term, free_symbols
 from verify.verdict import Verdict
@@ -96,7 +98,9 @@ def _names_another(task: Task, links: Sequence[Link]) -> bool:
     """Whether a chain begins with a name that may be that of something else than what was asked for."""
     if len(links) < 2 or _is_set_of_solutions(*links[:2]):
         return False
-    return links[1].relation in task.naming and task.names_another(links[0].formula)
+    if links[1].relation not in task.naming or not task.names_another(links[0].formula):
+        return False
+    return not _is_value_asked_for(task.by_value or task, links[0].formula)
 
 
 def _is_set_of_solutions(name: Link, value: Link) -> bool:
@@ -141,6 +145,8 @@ def _as_written(task: Task, submitted: str, name: str) -> Result:
     is_other = _names_another(task, links)
     if other.verdict == "correct":
         return _undecided(name, "an equation for another name than was asked for") if is_other else other
+    if found.verdict != "wrong" and is_other and other.verdict == "wrong":
+        return _undecided(name, "an equation for another name than was asked for")
     if found.verdict != "wrong":
         return found if other.verdict == "unreadable" or found.message == _OTHER_CONSTANTS else other
     is_name = label_of(links[0].formula) is not None
@@ -168,7 +174,8 @@ def _against(task: Task, submitted: str, name: str) -> Result:
         if len(links_of(submitted)) > 1 and not _asks_for_statement(task):
             return _last_of_chain(task, lines, name, unreadable(name, error.problem))
         return unreadable(name, error.problem)
-    if kind_of(term) == "statement" and _asks_for_expression(task):
+    is_range = task.may_be_interval and is_about_one_number(term) and ends_of(term) is not None
+    if kind_of(term) == "statement" and _asks_for_expression(task) and not is_range:
         return _last_of_chain(task, lines, name, None)
     reference, asked, found = best_reference(task, term, submitted)
     if found.outcome == "correct" and task.form == "simplified" and "%" not in reference.formula:
@@ -211,6 +218,7 @@ def _last_of_chain(task: Task, lines: Sequence[str], name: str, otherwise: Resul
 
     What stands before it may also be what was asked for, once more: then b is the answer whatever it is.
     """
+    task = replace(task, of_lines=True)
     links = links_of(lines[0])
     if any(link.relation not in ("", *task.naming) for link in links):
         return _undecided(name, "an inequality where an expression is asked for") if otherwise is None else otherwise

@@ -14,7 +14,11 @@ from verify.grading.result import Result
 from verify.grading.row import NO_ANSWER, Reference, Row
 from verify.grading.task import Task, task_of
 from verify.grading.texts.entropies import row_of_entropies
-from verify.grading.texts.inferred import inferred
+from verify.grading.texts.gradients import Gradients, gradients_of
+from verify.grading.texts.inferred import inferred, with_integers
+from verify.grading.texts.unknown_rates import UnknownRates
+from verify.grading.texts.updates import Update, update_of
+from verify.grading.texts.wording import split_unit
 from verify.problem import InputError, Problem
 from verify.read.names import canonical_name
 from verify.read.naming import CONSTANTS, KNOWN_FUNCTIONS
@@ -44,20 +48,47 @@ class AskedQuestion(ABC):
     def _ask(self, row: Row, limits: Limits) -> None:
         self.task: Task | None = None
         self.problem: InputError | None = None
+        self.rates: UnknownRates | None = None  # for which the question, and all lines, have names already
+        self.update: Update | None = None  # what the reference says, if it is one
         self.may_declare = True  # whether an answer may declare more names
+        row = with_integers(row)
         entropies = row_of_entropies(row)
-        self.has_entropies, row = entropies is not None, entropies or row
+        self.has_entropies, row = entropies is not None, self._asking_for_value(entropies or row)
         self.written, domain = row, ""
         try:
             self.task = task_of(row, limits)
         except InputError as error:
             self.problem = error
             row, self.task, domain = _understood(row, limits)
+        formula, self.unit = split_unit(row.references[0].formula) if len(row.references) == 1 else ("", "")
+        if self.unit:
+            row, self.task, domain = _readable(replace(self.written, references=(Reference(formula),)), limits)
+        found = gradients_of(self.written) if self.task is None else None
+        self.gradients: Gradients | None = None
+        if found is not None:
+            other, task, domain = _readable(found[0], limits)
+            if task is not None:
+                row, self.task, self.gradients = other, task, found[1]
         self.row, self.limits = row, limits
         self._graded: dict[str, Result] = {}
         self.words = OtherWords(row, self.task, domain, limits)
-        if self.task is None and self.problem is not None and not (self.words.asked and self.words.parts):
+        is_read = self.task is not None or bool(self.words.asked and self.words.parts)
+        self.is_read_by_answers = not is_read and self._may_be_read_otherwise()
+        if not is_read and not self.is_read_by_answers and self.problem is not None:
             raise self.problem
+
+    def _asking_for_value(self, row: Row) -> Row:
+        """The row with the new value as its reference, if that is certainly an update."""
+        found = [update_of(each.formula) for each in row.references]
+        self.update = found[0] if len(found) == 1 else None
+        if self.update is None or not self.update.is_certain:
+            return row
+        asked = row.references[0]
+        return replace(row, references=(Reference(self.update.right, asked.credit, asked.message),))
+
+    @abstractmethod
+    def _may_be_read_otherwise(self) -> bool:
+        """Whether a question that cannot be read by itself may be with its answers."""
 
     @abstractmethod
     def grade(self, submitted: str, name: str = "") -> Result:
@@ -68,7 +99,11 @@ class AskedQuestion(ABC):
         """The result for a derivation, line by line."""
 
     @abstractmethod
-    def _grade(self, submitted: str, name: str) -> Result:
+    def grade_formula(self, submitted: str, name: str) -> Result:
+        """The result for one submitted text without the sign of an update."""
+
+    @abstractmethod
+    def grade_as_written(self, submitted: str, name: str) -> Result:
         """The result for one submitted text, as it is written."""
 
     def declaring(self, row: Row) -> Self:
@@ -77,10 +112,22 @@ class AskedQuestion(ABC):
         grader.written = self.written
         return grader
 
-    def _names_of_question(self) -> set[str]:
-        return {*map(canonical_name, self.row.symbols), *self._names_asked()}
+    def declaring_names_of(self, texts: tuple[str, ...]) -> Self | None:
+        """A grader of the same question with what the texts of an answer declare, if they declare something."""
+        declared = inferred(self.written, texts) if self.may_declare else None
+        if declared is None or declared == self.row:
+            return None
+        try:
+            grader = self.declaring(declared)
+        except InputError:  # the question cannot be read with what the answer declares
+            return None
+        grader.may_declare = False
+        return grader
 
-    def _names_asked(self) -> set[str]:
+    def names_of_question(self) -> set[str]:
+        return {*map(canonical_name, self.row.symbols), *self.names_asked()}
+
+    def names_asked(self) -> set[str]:
         """The names of the references and the definitions, which no answer declares."""
         if self.task is None:
             return set()
@@ -88,39 +135,41 @@ class AskedQuestion(ABC):
         heads = (canonical_name(head.partition("(")[0]) for head in self.row.definitions)
         return {*heads, *in_references, *self.task.left_sides}
 
-    def _is_of_question(self, head: str) -> bool:
+    def is_of_question(self, head: str) -> bool:
         """Whether a name that an answer explains is one of the question, has a meaning of its own, or stands in the question."""
         written = head.partition("(")[0].strip()
-        name, names = canonical_name(written), self._names_of_question()
+        name, names = canonical_name(written), self.names_of_question()
         has_meaning = name in KNOWN_FUNCTIONS or name in CONSTANTS or name in ("i", "j", "C")
         if has_meaning or any(each.startswith(f"{name}_") for each in names):
             return True
         token = re.compile(rf"(?<![A-Za-z]){re.escape(written)}(?![A-Za-z])")
         return name in names or any(token.search(each.formula) for each in self.row.references)
 
-    def _is_right(self, reference: str, submitted: str) -> bool:
+    def is_right(self, reference: str, submitted: str) -> bool:
         """Whether an answer is right for another reference under the same declarations."""
         row = replace(self.row, references=(Reference(reference),))
         try:
-            return self.of(row, self.limits)._grade(submitted, "").verdict == "correct"
+            return self.of(row, self.limits).grade_as_written(submitted, "").verdict == "correct"
         except InputError:
             return False
 
-    def _declared_otherwise(self, declared: Mapping[str, str], grade: Callable[[Self], Result]) -> Result | None:
+    def declared_otherwise(
+        self, declared: Mapping[str, str], grade: Callable[[Self], Result], limits: Limits | None = None
+    ) -> Result | None:
         """The result with more declarations; None for a question that cannot be read with them."""
         try:
-            return grade(self.of(replace(self.row, symbols={**self.row.symbols, **declared}), self.limits))
+            return grade(self.of(replace(self.row, symbols={**self.row.symbols, **declared}), limits or self.limits))
         except InputError:
             return None
 
-    def _verdict_of(self, row: Row, grade: Callable[[Self], Result]) -> str:
+    def verdict_of(self, row: Row, grade: Callable[[Self], Result]) -> str:
         """The verdict for another row; "wrong" too where it cannot be read."""
         try:
             return grade(self.of(row, self.limits)).verdict
         except InputError:
             return "wrong"
 
-    def _without(self, names: Collection[str], grade: Callable[[Self], Result]) -> Result | None:
+    def without(self, names: Collection[str], grade: Callable[[Self], Result]) -> Result | None:
         """The result with fewer declarations; None if the question cannot be read with them."""
         symbols = {name: words for name, words in self.row.symbols.items() if name not in names}
         try:
@@ -128,9 +177,17 @@ class AskedQuestion(ABC):
         except InputError:
             return None
 
-    def _not_graded(self, name: str) -> Result:
+    def not_graded(self, name: str) -> Result:
         assert self.problem is not None
         return not_graded(name, self.problem.problem)
+
+
+def _readable(row: Row, limits: Limits) -> tuple[Row, Task | None, str]:
+    """The row, its task and where its references are said to hold, as it is or with what its formulas declare."""
+    try:
+        return row, task_of(row, limits), ""
+    except InputError:
+        return _understood(row, limits)
 
 
 def _understood(row: Row, limits: Limits) -> tuple[Row, Task | None, str]:

@@ -2,33 +2,49 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
-from typing import Any, Self
+from typing import Any
 
 from verify.fuel import DEFAULT_LIMITS, Limits
 from verify.grading.answer import judge_answer
-from verify.grading.asked_question import not_graded
-from verify.grading.beside_words import BesideWords, among
-from verify.grading.by_definitions import with_notes
+from verify.grading.asked_question import AskedQuestion, not_graded
 from verify.grading.lines.derivations import judge_lines
-from verify.grading.lines.links import continued, lines_of, links_of, partly_continued
+from verify.grading.lines.links import lines_of, links_of
 from verify.grading.result import Result, not_known
 from verify.grading.row import NO_ANSWER, Reference, Row, row_of
+from verify.grading.several import joined_values
 from verify.grading.texts.abbreviations import abbreviations_of
-from verify.grading.texts.defined_in_lines import (
-    speaks_of,
-)
-from verify.grading.texts.entropies import spellings, with_joint_entropies
 from verify.grading.texts.inferred import inferred
 from verify.grading.texts.presentation import plain_answer
-from verify.grading.texts.side_by_side import equations_side_by_side
 from verify.grading.texts.signs import signs_agree
+from verify.grading.ways.beside_words import beside_words
+from verify.grading.ways.by_definitions import by_definitions_of, with_notes
+from verify.grading.ways.meant_otherwise import (
+    as_meant_otherwise,
+    unless_a_constant_is_named,
+    unless_a_line_defines,
+    unless_a_line_may_define,
+    unless_lines_are_meant_otherwise,
+    unless_meant_otherwise,
+    unless_of_any_law,
+)
+from verify.grading.ways.of_events import is_about_events
+from verify.grading.ways.of_opaque_calls import is_read_with_calls, unless_right_for_calls
+from verify.grading.ways.other_lines import (
+    densities_up_to_a_factor,
+    of_estimates,
+    of_several_values,
+    side_by_side,
+    unless_lines_go_on,
+)
+from verify.grading.ways.own_words import by_what_lines_say, in_its_words, unless_right_for_entropies
+from verify.grading.ways.undeclared_matrices import is_read_with_matrices, unless_read_with_matrices
+from verify.grading.ways.unknown_functions import NamedRates, of_unknown_functions, with_names_for_rates
+from verify.grading.ways.where_defined import unless_right_where_defined
 from verify.problem import InputError, Problem, reject
 
 _NOTHING = Problem(NO_ANSWER, "no answer")
-_TWO_VALUES = re.compile(r"[\s$&]*\\?[A-Za-z]+(?:_\w)?\s*=\s*-?[0-9./]+\s+-\s*[0-9./]+[\s$]*")  # x = 3, and below it -3
 _MOST_REMEMBERED = 1_000  # answers to one question
 
 
@@ -61,18 +77,35 @@ def grade_row(row: Row, limits: Limits = DEFAULT_LIMITS) -> Result:
     try:
         grader = Grader.of(row, limits)
     except InputError:
-        declared = inferred(row, (row.submitted or "",))
-        if declared is None:
+        named = with_names_for_rates(row, row.lines or lines_of(row.submitted or ""))
+        if named is not None:
+            return Grader.of_rates(named, limits)
+        declaring = _declaring(row, limits)
+        if declaring is None:
             raise
-        grader = Grader.of(declared, limits)
-        grader.written = row
-    return grader.grade_row(row)
+        return declaring.grade_row(row)
+    declaring = _declaring(row, limits) if grader.is_read_by_answers else None
+    found = declaring.grade_row(row) if declaring is not None else None
+    return found if found is not None and found.verdict in ("correct", "wrong") else grader.grade_row(row)
+
+
+def _declaring(row: Row, limits: Limits) -> Grader | None:
+    """A grader of a question with what its answer declares; None if that is not enough to read it."""
+    declared = inferred(row, (row.submitted or "",))
+    try:
+        grader = Grader.of(declared, limits) if declared is not None else None
+    except InputError:
+        return None
+    if grader is None or grader.is_read_by_answers:
+        return None
+    grader.written = row
+    return grader
 
 
 Asked = str | Reference | Mapping[str, Any]  # a formula, or one with its credit and message
 
 
-class Grader(BesideWords):
+class Grader(AskedQuestion):
     """A question, read once: `Grader("x^2 + 1", symbols={"x": "real"}).grade("1 + x^2")`.
 
     The keywords are the fields of a row.  Raises InputError for a question that cannot be read.
@@ -84,6 +117,13 @@ class Grader(BesideWords):
             raise reject("malformed-row", f"the field {sorted(unknown)[0]!r}", help=", ".join(each.name for each in fields(Row)))
         self._ask(row_of({"submitted": "", **_asked(reference), **question}), limits)
 
+    @classmethod
+    def of_rates(cls, named: NamedRates, limits: Limits) -> Result:
+        """The result of a row that can only be read with names for the rates in it.  Raises InputError."""
+        grader = cls.of(named.row, limits)
+        grader.rates = named.rates
+        return grader.grade_lines(named.lines, named.row.id)
+
     def grade(self, submitted: str, name: str = "") -> Result:
         """The result for one submitted formula, or derivation in one text; it is remembered, as answers often repeat.
 
@@ -93,37 +133,39 @@ class Grader(BesideWords):
         if found is None and not submitted.strip():
             return not_graded(name, _NOTHING)
         if found is None:
-            found = self._of_entropies(submitted, name) if self.has_entropies else self._of_text(submitted, name)
+            found = in_its_words(self, submitted, name)
+            found = unless_right_for_calls(self, found, (submitted,), name, is_one=True)
+            found = unless_read_with_matrices(self, found, (submitted,), name, is_one=True)
+            found = unless_right_where_defined(self, found, (submitted,), lambda grader: grader.grade(submitted, name))
             if len(self._graded) >= _MOST_REMEMBERED:
                 self._graded.clear()
             self._graded[submitted] = found
         return found if found.id == name else replace(found, id=name)
 
-    def _of_text(self, submitted: str, name: str) -> Result:
+    def _may_be_read_otherwise(self) -> bool:
+        return is_about_events(self) or is_read_with_calls(self) or is_read_with_matrices(self)
+
+    def grade_formula(self, submitted: str, name: str) -> Result:
+        """The result for one submitted text without the sign of an update."""
         lines = lines_of(submitted)
-        defined = self._by_definitions_of(lines, name) if len(lines) > 1 else None
+        if (said := by_what_lines_say(self, lines, name, (submitted,))) is not None:
+            return said
+        defined = by_definitions_of(self, lines, name) if len(lines) > 1 else None
         if defined is not None and defined.verdict != "unreadable":
-            return defined
-        found = with_notes(self._grade(submitted, name), self.written, self.row)
-        found = self._as_meant_otherwise(found, (submitted,), lambda grader: grader._grade(submitted, name))
-        found = self._unless_a_line_may_define(self._unless_of_any_law(found, lines), lines)
-        found = self._unless_a_constant_is_named(found, lines) if len(lines) > 1 or len(links_of(submitted)) > 2 else found
+            return of_estimates(self, defined, lines, name)
+        found = with_notes(self.grade_as_written(submitted, name), self.written, self.row)
+        found = as_meant_otherwise(self, found, (submitted,), lambda grader: grader.grade_as_written(submitted, name))
+        found = unless_a_line_may_define(self, unless_of_any_law(self, found, lines), lines)
+        found = unless_a_constant_is_named(self, found, lines) if len(lines) > 1 or len(links_of(submitted)) > 2 else found
         typed = tuple(line.strip() for line in plain_answer(submitted).splitlines() if line.strip())
         is_typed = len(lines) == 1 and "\\begin" not in submitted
-        found = _read_further(self._beside_words(found, typed if is_typed else lines, name, (submitted,)), defined)
-        return self._unless_meant_otherwise(found, submitted) if found.verdict == "wrong" else found
+        found = _read_further(beside_words(self, found, typed if is_typed else lines, name, (submitted,)), defined)
+        found = of_estimates(self, found, lines, name) if len(lines) > 1 else found
+        return unless_meant_otherwise(self, found, submitted) if found.verdict == "wrong" else found
 
-    def _of_entropies(self, submitted: str, name: str) -> Result:
-        """The result for an answer about entropies: those of the variables that are meant may be equal where others are not."""
-        found = with_notes(self._grade(with_joint_entropies(submitted), name), self.written, self.row)
-        notes = tuple(f"{entropy} is read as {sums[1:-1]}" for entropy, sums in spellings(submitted).items())
-        if found.verdict == "wrong":
-            found = not_known(found, "not equal for all variables; whether it is for those that are meant is not known")
-        return replace(found, choices=(*found.choices, *notes))
-
-    def _grade(self, submitted: str, name: str) -> Result:
+    def grade_as_written(self, submitted: str, name: str) -> Result:
         found = None if self.task is None else judge_answer(self.task, submitted, name)
-        if found is not None and found.verdict == "correct" and not signs_agree(self.row, submitted, self._is_right):
+        if found is not None and found.verdict == "correct" and not signs_agree(self.row, submitted, self.is_right):
             reason = "right as a set of both values, and not sign by sign"
             return not_known(found, reason)
         if found is not None and found.verdict == "wrong" and self.words.is_in_another_order(submitted, name):
@@ -135,26 +177,14 @@ class Grader(BesideWords):
             return explained
         other = self.words.judge(submitted, name, found)
         if other is None:
-            other = self._not_graded(name) if found is None else found
-        grader = self._declaring_names_of((submitted,)) if other.verdict == "unreadable" else None
-        return other if grader is None else self._unless_a_line_defines(grader, grader.grade(submitted, name))
-
-    def _declaring_names_of(self, texts: tuple[str, ...]) -> Self | None:
-        """A grader of the same question with what the texts of an answer declare, if they declare something."""
-        declared = inferred(self.written, texts) if self.may_declare else None
-        if declared is None or declared == self.row:
-            return None
-        try:
-            grader = self.declaring(declared)
-        except InputError:  # the question cannot be read with what the answer declares
-            return None
-        grader.may_declare = False
-        return grader
+            other = self.not_graded(name) if found is None else found
+        grader = self.declaring_names_of((submitted,)) if other.verdict == "unreadable" else None
+        return other if grader is None else unless_a_line_defines(self, grader, grader.grade(submitted, name))
 
     def _with_abbreviations(self, submitted: str, name: str) -> Result | None:
         """The result for an answer with names that it explains itself, which the question does not have; else None."""
         found = abbreviations_of(submitted) if self.task is not None else None
-        if found is None or any(map(self._is_of_question, found[1])):
+        if found is None or any(map(self.is_of_question, found[1])):
             return None
         row = replace(self.row, definitions={**self.row.definitions, **found[1]})
         try:
@@ -168,72 +198,40 @@ class Grader(BesideWords):
         if isinstance(lines, str):
             raise reject("malformed-row", "one text where lines are expected", help="a list of texts, or grade for one text")
         lines = tuple(map(_text_of, lines))
-        return self._of_lines(lines, name) if any(line.strip() for line in lines) else not_graded(name, _NOTHING)
+        if not any(line.strip() for line in lines):
+            return not_graded(name, _NOTHING)
+        found = unless_right_for_calls(self, self._of_lines(lines, name), lines, name, is_one=False)
+        found = unless_read_with_matrices(self, found, lines, name, is_one=False)
+        found = unless_right_for_entropies(self, found, lines, name)
+        return unless_right_where_defined(self, found, lines, lambda grader: grader.grade_lines(lines, name))
 
     def _of_lines(self, lines: tuple[str, ...], name: str, may_go_on: bool = True) -> Result:
         """`may_go_on`: whether lines that begin with a sign may belong to those before them."""
-        defined = self._by_definitions_of(lines, name)
+        if (said := by_what_lines_say(self, lines, name)) is not None:
+            return said
+        if self.task is None and any(joined_values(each.formula) for each in self.row.references):
+            return of_several_values(self, lines, name)
+        defined = by_definitions_of(self, lines, name)
         if defined is not None and defined.verdict != "unreadable":
-            return defined
-        found = self._not_graded(name) if self.task is None else judge_lines(self.task, lines, name)
-        found = self._as_meant_otherwise(found, lines, lambda grader: grader.grade_lines(lines, name))
-        if found.verdict == "wrong" and (called := self._called_only(*lines)):
-            found = not_known(found, f"{next(iter(called))} is not declared, and may be a function with its own properties")
-        if found.verdict == "wrong" and (constants := self._taken_constants(found)):
-            found = not_known(found, f"{constants[0]} is not declared, and may be another constant in each line")
-        if found.verdict == "wrong" and (scales := self._undeclared_scales(found)):
-            other = self._declared_otherwise(scales, lambda grader: grader.grade_lines(lines, name))
-            if other is not None and self._is_likely(other.verdict):
-                found = not_known(found, f"not known to be wrong for positive {', '.join(scales)}, which nobody declared")
-        if found.verdict == "wrong" and self._may_be_otherwise(found, lambda grader: grader.grade_lines(lines, name)):
-            found = not_known(found, "not known to be wrong for other things that nobody declared: weights, symmetric arrays ...")
-        grader = self._declaring_names_of(lines) if found.verdict == "unreadable" else None
-        found = found if grader is None else self._unless_a_line_defines(grader, grader.grade_lines(lines, name))
-        found = self._unless_a_line_may_define(self._unless_of_any_law(found, lines), lines)
-        found = self._unless_a_constant_is_named(found, lines)
+            return of_estimates(self, defined, lines, name)
+        found = self.not_graded(name) if self.task is None else judge_lines(self.task, lines, name)
+        found = as_meant_otherwise(self, found, lines, lambda grader: grader.grade_lines(lines, name))
+        found = unless_lines_are_meant_otherwise(self, found, lines, name) if found.verdict == "wrong" else found
+        grader = self.declaring_names_of(lines) if found.verdict == "unreadable" else None
+        found = found if grader is None else unless_a_line_defines(self, grader, grader.grade_lines(lines, name))
+        found = unless_a_line_may_define(self, unless_of_any_law(self, found, lines), lines)
+        found = unless_a_constant_is_named(self, found, lines)
         if found.verdict == "wrong" and may_go_on:
-            found = self._unless_lines_go_on(found, lines, name)
-        if found.verdict == "unreadable" and (kernels := self._densities_up_to_a_factor(lines)):
-            without = self._without(kernels, lambda grader: grader.grade_lines(lines, name))
+            found = unless_lines_go_on(found, lines, lambda others: self._of_lines(others, name, may_go_on=False))
+        if found.verdict == "unreadable" and (kernels := densities_up_to_a_factor(self, lines)):
+            without = self.without(kernels, lambda grader: grader.grade_lines(lines, name))
             found = found if without is None else without
-        found = _read_further(self._beside_words(found, lines, name), defined)
-        return self._side_by_side(found, lines, name) if found.verdict == "unreadable" else found
-
-    def _side_by_side(self, found: Result, lines: tuple[str, ...], name: str) -> Result:
-        r"""The result with the equations of a line one by one, f(x) = \sqrt{x}, \quad f(1) = 1, if that is right."""
-        apart = [(place, piece) for place, line in enumerate(lines) for piece in equations_side_by_side(line)]
-        if len(apart) == len(lines):
-            return found
-        other = self.grade_lines([text for _, text in apart], name)
-        if other.verdict != "correct":
-            return found
-        return among(other, [place for place, _ in apart], len(lines))
-
-    def _unless_lines_go_on(self, found: Result, lines: tuple[str, ...], name: str) -> Result:
-        """The result with lines that begin with + or - as the ends of those before them, if that is not wrong."""
-        joined = continued(lines)
-        if len(joined) == len(lines):
-            return found
-        other = self._of_lines(tuple(text for _, text in joined), name, may_go_on=False)
-        if other.verdict == "correct":
-            return _among_lines(other, joined, lines)
-        if any(_TWO_VALUES.fullmatch(text) for _, text in joined):
-            return not_known(found, "a line that begins with a sign may be another value of the name before it")
-        ways = (self._of_lines(way, name, may_go_on=False) for way in partly_continued(lines, joined))
-        is_certain = (other.verdict == "wrong" or len(joined) == 1) and all(way.verdict == "wrong" for way in ways)
-        reason = "wrong line by line, and perhaps not if a line goes on with the one before it"
-        if not is_certain:
-            return not_known(found, reason)
-        has_signs = any(links_of(line)[0].relation for line in lines)
-        return _among_lines(other, joined, lines) if has_signs and len(joined) > 1 else found
-
-    def _densities_up_to_a_factor(self, lines: tuple[str, ...]) -> set[str]:
-        """The declared densities of which lines say no more than that they are proportional to something."""
-        declared = {name for name, words in self.written.symbols.items() if words.startswith("density")}
-        others = [each.formula for each in self.row.references] + [
-            link.formula for line in lines for link in links_of(line)[_is_of_kernel(line) :]
-        ]
-        return {name for name in declared if not any(speaks_of(text, [name]) for text in others)}
+        found = _read_further(beside_words(self, found, lines, name), defined)
+        found = of_estimates(self, found, lines, name)
+        if found.verdict in ("undecided", "unreadable"):
+            by_rates = of_unknown_functions(self, lines, name, are_explicit=True)
+            found = by_rates if by_rates is not None and by_rates.verdict == "correct" else found
+        return side_by_side(self, found, lines, name) if found.verdict == "unreadable" else found
 
     def grade_row(self, row: Row) -> Result:
         """The result for the answer of a row with this question."""
@@ -245,17 +243,6 @@ def _read_further(found: Result, other: Result | None) -> Result:
     if found.verdict != "unreadable" or other is None:
         return found
     return min((other, found), key=lambda result: sum(step.verdict == "unreadable" for step in result.steps))
-
-
-def _among_lines(found: Result, joined: Sequence[tuple[int, str]], lines: Sequence[str]) -> Result:
-    """The result for lines that go on, as one for the lines that were written."""
-    return among(found, [place for place, _ in joined], len(lines), "goes on with the line before it")
-
-
-def _is_of_kernel(line: str) -> bool:
-    r"""Whether a line begins with p(\theta \mid x) \propto."""
-    links = links_of(line)
-    return len(links) > 1 and not links[0].relation and links[1].relation == "propto"
 
 
 def _asked(reference: Asked | Iterable[Asked]) -> dict[str, Any]:

@@ -32,6 +32,7 @@ _SET = re.compile(rf"\A(?:\\\{{|\{{){_SPACE}*(?P<inside>.*?){_SPACE}*(?:\\\}}|\}
 _OF_NAME = re.compile(
     r"\A(?P<name>\([^=<>(){}]{1,40}\)|[^=<>∈{}()]{1,40}?(?:\{[^{}]*\})?)\s*(?:\\in(?![A-Za-z])|∈|=)\s*(?=\\\{|\{)"
 )
+_BOTH_SIGNS = re.compile(r"\\(?:pm|mp)(?![A-Za-z])|±|∓|\+/-")
 _OPENS, _CLOSES = "([{", ")]}"
 
 _ROOTS = frozenset(("lambda", "x", "y", "z", "r", "s", "t", "sigma"))
@@ -41,12 +42,13 @@ Grade = Callable[[int, str], GradeVerdict]  # the verdict on a text as the answe
 
 @dataclass(frozen=True)
 class Several:
-    """The texts of several values, with their names or none, and whether their order counts."""
+    r"""The texts of several values, with their names or none, and whether their order counts."""
 
     values: tuple[str, ...]
     names: tuple[str, ...] = ()
     is_ordered: bool = False
     common_name: str = ""  # x for x = 1, x = 2, and for x in {1, 2}
+    has_signs: bool = False  # the values of a \pm b, the upper sign first
 
     @property
     def has_one_letter(self) -> bool:
@@ -64,6 +66,16 @@ class Several:
         head = self.names[0].partition("_")[0].rstrip("0123456789'") if self.has_one_letter else ""
         numbers = [name.removeprefix(head).lstrip("_") for name in self.names]
         return head in _ROOTS and numbers == [str(place) for place in range(1, len(numbers) + 1)]
+
+
+def joined_values(formula: str) -> str:
+    """x = 1 and y = 2, for x = 1, y = 2, values of different things; "" for any other text."""
+    several = several_of(formula)
+    if several is None or not several.names or several.has_one_letter:
+        return ""
+    pieces = _split(_SIZES.sub("", without_delimiters(plain_answer(formula))).strip(), _JOIN)
+    conjunction = r" \text{ and } " if "\\" in formula else " and "
+    return conjunction.join(pieces) if len(pieces) == len(several.names) else ""
 
 
 def several_of(source: str) -> Several | None:
@@ -91,6 +103,8 @@ def several_of(source: str) -> Several | None:
     alternatives = _split(text, _OR)
     if len(alternatives) > 1:
         pieces = alternatives if len(pieces) == 1 else ()
+    if len(pieces) == 1:
+        return _of_both_signs(text)
     if not 2 <= len(pieces) <= _MOST:
         return None
     links = [links_of(piece) for piece in pieces]
@@ -102,6 +116,19 @@ def several_of(source: str) -> Several | None:
         return None
     found = _named(tuple(each[0].formula for each in links), tuple(each[1].formula for each in links))
     return found if found is None or len(alternatives) == 1 or found.has_one_letter or not found.names else None
+
+
+def _of_both_signs(text: str) -> Several | None:
+    r"""a + b and a - b, of a \pm b, x = a \pm b and x_{1,2} = a \pm b."""
+    links = links_of(text)
+    signs = [*_BOTH_SIGNS.finditer(links[-1].formula)]
+    if len(signs) != 1 or len(links) > 2 or links[-1].relation not in ("", "eq"):
+        return None
+    label = label_of(links[0].formula) if len(links) == 2 else None
+    if len(links) == 2 and (label is None or not label.is_plain or not label.is_certain or len(label.names) > 1):
+        return None
+    values = tuple(_BOTH_SIGNS.sub(f" {sign} ", links[-1].formula) for sign in "+-")
+    return Several(values, common_name="" if label is None else _plain(canonical_name(label.names[0])), has_signs=True)
 
 
 def _named(labels: Sequence[str], values: Sequence[str]) -> Several | None:
@@ -160,6 +187,9 @@ def compared(asked: Several, answered: Several, grade: Grade, declared: Collecti
         return "undecided"  # (1, 2) for 1 or 2
     if any(each.names and not each.are_values_of_one for each in (asked, answered)):
         return "undecided"
+    if asked.has_signs and answered.has_signs:  # 1/(1 \pm x) is (1 \mp x)/(1 - x^2), sign by sign
+        found = _in_order(asked, answered, [0, 1], grade)
+        return found if found != "wrong" or _as_set(asked, answered, grade) == "wrong" else "undecided"
     return _as_set(asked, answered, grade)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from verify.decide import can_be_met
+from verify.decide import can_be_met, decide
 from verify.fuel import DEFAULT_LIMITS, Limits
 from verify.grading.claims import claim_question
 from verify.grading.comparing.compare import kind_of
@@ -16,19 +16,21 @@ from verify.grading.comparing.form import FormReport, form_check
 from verify.grading.comparing.modes import Mode, comparison_of, tolerance_of, up_to_a_constant, up_to_a_factor
 from verify.grading.row import Reference, Required, Row, Rubric
 from verify.grading.texts.asked import antiderivative, asked_by, is_open_interval
-from verify.grading.texts.labels import label_of, plain_text
+from verify.grading.texts.labels import label_of
 from verify.grading.texts.notation import names_called
 from verify.grading.texts.respellings import spells_brackets
-from verify.grading.texts.same_names import name_the_same
+from verify.grading.texts.same_names import is_drawn_alike, name_the_same
 from verify.grading.texts.side_by_side import side_by_side
 from verify.problem import InputError, Problem, reject
+from verify.question import Question
 from verify.read.formula import Vocabulary, vocabulary
 from verify.read.latex.parser import is_latex
 from verify.read.names import offer
 from verify.read.set_notation import is_about_one_number
 from verify.read.text import Reading
-from verify.term import ONE, TWO, Shape, Term, contains, free_symbols, make
+from verify.term import ONE, TWO, Shape, Term, contains, free_symbols, make, relation
 
+_FUEL = 60_000  # of the order of two ends
 _CONSTANTS = frozenset(("C", "c", "K", "k", "C_0", "C_1", "c_0", "c_1"))
 
 
@@ -42,6 +44,7 @@ class Task:
     `by_value`: the same for the right sides, if the references are all of the kind y = 2x, which may be answered by 2x.
     `asks_for_identity`: one of them holds everywhere, so that any true equation says as much.
      `compared`: what was found of the answers so far.
+    `of_lines`: the answer has several formulas, of which each may have integrals without bounds.
     `is_latex`: what cannot be read otherwise is in LaTeX, as what stands beside it.
     """
 
@@ -65,6 +68,7 @@ class Task:
     groupings: tuple[str, ...] = ()
     closed: bool = False
     is_latex: bool = False
+    of_lines: bool = False
     limits: Limits = DEFAULT_LIMITS
     compared: dict[tuple[Term, tuple[Term, ...]], tuple[Reference, Term, Comparison]] = field(
         default_factory=dict, repr=False, compare=False
@@ -86,7 +90,7 @@ class Task:
 
     def is_left_side(self, formula: str) -> bool:
         """Whether a text is what stands left of what is asked for."""
-        return any(plain_text(formula) == plain_text(left) for left in self.left_sides)
+        return any(is_drawn_alike(formula, left) for left in self.left_sides)
 
     def names_another(self, formula: str) -> bool:
         """Whether a left side may name something else than the question does, if either is a name."""
@@ -119,7 +123,7 @@ class Task:
         if is_pair:  # [a, b] and `a, b` may answer it as a point
             asks_for_set = _begins_with(source, "(", "{", r"\{")
         shape = shapes.pop() if len(shapes) == 1 else None
-        may_be_interval = any(_is_pair_in_square_brackets(each.formula, term) for each, term in self.references)
+        may_be_interval = self.may_be_interval
         wanted = "set" if asks_for_set else "point" if shape and _is_fixed(shape) and not may_be_interval else ""
         try:
             return self.vocabulary.read(source, shape, wanted)
@@ -143,6 +147,10 @@ class Task:
         """An integral where a constant is left open, statements side by side, (0, a) for 0 < x < a; None for any other text."""
         if self.mode is up_to_a_constant:
             return antiderivative(self.vocabulary, source)
+        if gives_both_ends(source) and all(self.is_interval(term) for _, term in self.references):
+            return self.vocabulary.read(source, wanted="set")
+        if self.of_lines and (found := antiderivative(self.vocabulary, source)) is not None:
+            return found
         if all(kind_of(term) == "statement" for _, term in self.references):
             joined = side_by_side(source, self.vocabulary.read)
             if joined is not None:
@@ -156,8 +164,23 @@ class Task:
             return None
         return found if found.term.op == "interval" else None
 
+    @property
+    def may_be_interval(self) -> bool:
+        """Whether a reference is [a, b] as a point, which may be the closed interval."""
+        return any(_is_pair_in_square_brackets(each.formula, term) for each, term in self.references)
+
+    def is_interval(self, reference: Term) -> bool:
+        """Whether a reference is an interval, or [a, b] with a < b as a point."""
+        if reference.op == "interval":
+            return True
+        if reference.shape != (TWO, ONE) or reference.op != "matrix" or not self.may_be_interval:
+            return False
+        return decide(Question(relation("lt", *reference.args), self.hypotheses), self.limits.at_most(_FUEL)).truth == "proved"
+
     def as_asked(self, reference: Term, submitted: Term, source: str) -> Term:
-        """(a, b) as a point where the answer is one: [a, b], in typed text, may be the closed interval."""
+        """(a, b) as a point where the answer is one; [a, b], in typed text, as the closed interval where that is a range."""
+        if reference.op == "matrix" and kind_of(submitted) == "statement" and self.is_interval(reference):
+            return make("interval", reference.args, (False, False))
         is_point = submitted.op == "matrix" and 2 in submitted.value and ("\\begin" in source or _begins_with(source, "("))
         return make("matrix", reference.args, submitted.value) if is_open_interval(reference) and is_point else reference
 
@@ -211,6 +234,11 @@ def _speaks_of(left: str, names: Iterable[str]) -> bool:
 
 def _begins_with(source: str, *brackets: str) -> bool:
     return source.replace(r"\left", "").lstrip(" $").startswith(brackets)
+
+
+def gives_both_ends(source: str) -> bool:
+    """Whether a text has a ±, as 5 ± 2 for (3, 7)."""
+    return "±" in source or r"\pm" in source
 
 
 def _is_pair_in_square_brackets(formula: str, term: Term) -> bool:

@@ -11,6 +11,9 @@
     power geometric               x^j r^x            -1 < r < 1
     even exponential              s^x u^(2x)/(2x)!          s = 1 or s = -1
     odd exponential               s^x u^(2x+1)/(2x+1)!      s = 1 or s = -1
+    powers                        1/(x + a)^s               s even, a whole or a half more: see `rational_series`
+    telescoping                   1/(x + a) - 1/(x + b)     b - a whole
+    alternating                   (-1)^x/(x + a)^s          s even or 1
     binomial      x = 0, ..., n   x^j exp(c x)/(x! (n-x)!)        n an integer, n + 1 > 0
 
 A parameter j is a number, the others are terms; n is the upper end itself.
@@ -24,6 +27,14 @@ from dataclasses import dataclass
 from math import comb, factorial
 
 from verify.mathematics.binders import canonical
+from verify.mathematics.rational_series import (
+    alternating_sum,
+    is_alternating,
+    is_series_of_powers,
+    is_telescoping,
+    sum_of_powers,
+    telescoped,
+)
 from verify.sort import POSITIVE, REAL, Scalar
 from verify.term import (
     HALF,
@@ -271,6 +282,27 @@ FORMULAS: dict[str, Formula] = {
             lambda x, s, u: divide(mul(power(s, x), power(u, add(mul(TWO, x), ONE))), call("gamma", add(mul(TWO, x), TWO))),
             lambda s, u: call("sinh" if s is ONE else "sin", u),
             lambda s, u: _alternates(s),
+        ),
+        Formula(
+            "powers",
+            "counts",
+            lambda x, s, a: power(add(x, a), negate(s)),
+            lambda s, a: sum_of_powers(s, a) if is_series_of_powers(s, a) else ZERO,
+            lambda s, a: () if is_series_of_powers(s, a) else (MINUS_ONE,),
+        ),
+        Formula(
+            "telescoping",
+            "counts",
+            lambda x, a, b: subtract(power(add(x, a), MINUS_ONE), power(add(x, b), MINUS_ONE)),
+            lambda a, b: telescoped(a, b) if is_telescoping(a, b) else ZERO,
+            lambda a, b: () if is_telescoping(a, b) else (MINUS_ONE,),
+        ),
+        Formula(
+            "alternating",
+            "counts",
+            lambda x, s, a: mul(power(MINUS_ONE, x), power(add(x, a), negate(s))),
+            lambda s, a: alternating_sum(s, a) if is_alternating(s, a) else ZERO,
+            lambda s, a: () if is_alternating(s, a) else (MINUS_ONE,),
         ),
         Formula(
             "binomial",

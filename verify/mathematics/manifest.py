@@ -40,7 +40,9 @@ COST = 40
 
 
 def is_manifest(statement: Term) -> bool:
-    """Whether the form of 0 < u or 0 <= u shows, without hypotheses, that it holds wherever u is defined."""
+    """Whether the form of 0 < u or 0 <= u, or of one of several, shows that it holds wherever u is defined."""
+    if statement.op == "or":
+        return any(map(is_manifest, statement.args))
     if statement.op not in ("lt", "le") or statement.args[0] is not ZERO or not is_real_term(statement):
         return False
     sign = Manifest().sign(statement.args[1])

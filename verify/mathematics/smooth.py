@@ -90,10 +90,13 @@ def smooth_derivative(manifest: Manifest, function: Term, name: Term, sort: Scal
         return None
     for obligation in obligations:
         condition = substitute(obligation, interior)
-        positive = condition.op == "lt" and condition.args[0] is ZERO and manifest.sign(condition.args[1]) == (1, True)
-        if not positive:
+        if not any(_is_positive(manifest, each) for each in (condition.args if condition.op == "or" else (condition,))):
             return None
     return slope
+
+
+def _is_positive(manifest: Manifest, condition: Term) -> bool:
+    return condition.op == "lt" and condition.args[0] is ZERO and manifest.sign(condition.args[1]) == (1, True)
 
 
 def lies_inside(manifest: Manifest, point: Term, sort: Scalar) -> bool:

@@ -102,6 +102,8 @@ def _structure(question: Question, fuel: Fuel) -> Proof | Unproved:
         return Proof("truth", question)
     if statement in question.hypotheses:
         return Proof("hypothesis", question)
+    if statement.op == "eq" and statement.args[0] is statement.args[1]:
+        return Proof("identical", question)
     name = finite_symbol(question)
     values = None if name is None else at_each_value(question, name)
     if values is not None:

@@ -15,6 +15,7 @@ from verify.mathematics.binders import is_bound_name
 from verify.prove.infeasible import Tight, contradiction
 from verify.prove.kernels import Unsupported
 from verify.prove.normal_form import NormalForm
+from verify.prove.powers import exponent_of_zero
 from verify.prove.signs import NeedSign
 from verify.prove.zero_set import prove_on_zero_set
 from verify.question import Proof, Question, Unproved
@@ -83,7 +84,7 @@ def _by_normal_form(question: Question, fuel: Fuel) -> Proof | Unproved | _Switc
     return Unproved(reason)
 
 
-def _leaf(form: NormalForm, question: Question) -> Proof | Unproved:
+def _leaf(form: NormalForm, question: Question) -> Proof | Unproved | _Switch:
     left, right = question.statement.args
 
     def difference_is_zero() -> bool:
@@ -91,6 +92,9 @@ def _leaf(form: NormalForm, question: Question) -> Proof | Unproved:
 
     if form.run(difference_is_zero):
         return Proof("normal form", question, (), form.evidence())
+    exponent = exponent_of_zero(form)
+    if exponent is not None:  # 0^n y^n = 0^n holds for n = 0 and for n > 0, each for a reason of its own
+        return _Switch(exponent, strict=True)
     return Unproved("the normal form of the difference is not zero")
 
 

@@ -30,6 +30,7 @@ from verify.prove.kernels import Unsupported
 from verify.prove.normal_form import NormalForm, compute
 from verify.prove.power_series import power_instances, series_of_every_other
 from verify.prove.powers import log_of_factor
+from verify.prove.rational_series import rational_instances
 from verify.question import Proof, Question, Unproved
 from verify.term import ZERO, Term, equal, exp, make, mul, substitute, symbol
 
@@ -70,7 +71,8 @@ def close_integral(
             return _instances(formula, inner, point, upper, (), fuel)
 
         every_other = series_of_every_other(body, point) if name == "counts" else None
-        instances = every_other or power_instances(body, point, name, search, fuel)
+        of_fractions = rational_instances(body, point, fuel) if name == "counts" and every_other is None else None
+        instances = every_other or of_fractions or power_instances(body, point, name, search, fuel)
         if instances is not None:
             return _assemble(term, body, point, instances, hypotheses, fuel, prove_condition)
     return Unproved("no formula for this integrand")

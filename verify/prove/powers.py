@@ -14,6 +14,7 @@ from verify.domain import integer_valued
 from verify.mathematics.algebra import Fraction2, Polynomial, TooLarge, Undefined
 from verify.mathematics.angles import ARCS, UNIT_ROOTS
 from verify.mathematics.binders import canonical
+from verify.mathematics.whole_powers import joined_powers
 from verify.prove.kernels import Kernel, Restart, Unsupported
 from verify.prove.signs import NeedSign
 from verify.sort import Scalar
@@ -51,6 +52,8 @@ def symbolic_power(form: NormalForm, term: Term, base: Fraction2, exponent: Frac
     An integer exponent says nothing of x at all: |x|^n = x^n fails at x = -1, n = 1.
     """
     form.require_real(base)
+    if (joined := joined_powers(term)) is not None:
+        return form.of(joined)
     if may_be_integral(term.args[1]):
         return integer_power(form, term, base, exponent)
     if base[0].is_zero():
@@ -69,8 +72,10 @@ def integer_power(form: NormalForm, term: Term, base: Fraction2, exponent: Fract
         sign = form.signs.of_fraction(exponent)
         if sign == (1, True):
             return form.fractions.zero
-        if sign != (1, False) or not integer_valued(term.args[1]) or not exponent[1].is_one():
+        if not integer_valued(term.args[1]) or not exponent[1].is_one():
             raise Unsupported("a power of 0 whose exponent may be 0")
+        if sign != (1, False):
+            raise NeedSign(exponent[0], True)
         return power_of_zero(form, exponent)
     is_positive = form.signs.of_fraction(base) == (1, True)
     if not is_positive and not integer_valued(term.args[1]):
@@ -94,6 +99,15 @@ def power_of_zero(form: NormalForm, exponent: Fraction2) -> Fraction2:
     if known is None:
         form.fractions.relations.append(form.table.generator(index) ** 2 - form.table.generator(index))
     return form.table.generator(index), form.fractions.ring.one
+
+
+def exponent_of_zero(form: NormalForm) -> Term | None:
+    """The exponent n of a 0^n in the table of which it is not known whether it is 0; None if there is no such power."""
+    for kernel in form.table.kernels.values():
+        data = kernel.data if kernel.kind == "function" else ()
+        if data[:2] == ("power", None) and data[2][0] == form.fractions.zero:
+            return form.table.fraction_term(data[2][1])
+    return None
 
 
 def alternating_sign(form: NormalForm, exponent: Fraction2) -> Fraction2:

@@ -89,7 +89,7 @@ def prove_by_logarithms_of_products(question: Question, prove: Prover) -> Proof 
 
 
 def prove_derivative_exists(question: Question, fuel: Fuel, prove: FuelledProver) -> Proof | Unproved:
-    """A derivative of a formula with integrals exists if they do, and if that of their closed forms does."""
+    """A derivative exists where the formula is smooth; of one with integrals, if those do, and that of their closed forms."""
     current = canonical(question.statement.args[0])
     steps: list[tuple[Term, Term]] = []
     premises: list[Proof | Unproved] = []
@@ -102,8 +102,8 @@ def prove_derivative_exists(question: Question, fuel: Fuel, prove: FuelledProver
         steps.append((target, value))
         current = canonical(substitute(current, {target: value}))
     enough = enough_for_derivative(current)
-    if not steps or enough is None:
-        return Unproved("no derivative of an integral with a closed form")
+    if enough is None:
+        return Unproved("no derivative of a formula that is smooth, or of an integral with a closed form")
     premises += [prove(Question(each, question.hypotheses), fuel) for each in enough]
     for premise in premises:
         if isinstance(premise, Unproved):

@@ -131,21 +131,34 @@ class Atoms(Answers):
         return is_latin and _LONE_T.search(self.source) is None
 
     def may_have_index(self, base: Term) -> bool:
-        """Whether the _i or [i] at the cursor is that of a column in brackets: softmax(z)_i, (A x)[i]."""
+        """Whether the _i or [i] at the cursor is that of a column or matrix in brackets: softmax(z)_i, (A x)[i], (AB)_{ij}."""
         before, here = self.tokens[self.position - 1], self.tokens[self.position]
-        return base.shape[1:] == (ONE,) and before[0] in (")", "]") and before[3] == here[2]
+        is_pair = before[0] == ")" and (here[0] == "[" or self.tokens[self.position + 1][0] == "{")
+        return (base.shape[1:] == (ONE,) or (base.shape != () and is_pair)) and before[0] in (")", "]") and before[3] == here[2]
 
     def indexed(self, base: Term, start: int) -> Term:
-        """One entry of a column, from the _ or [ on."""
+        """One entry of a column or a matrix, from the _ or [ on."""
         opened = self.position
         closing = {"[": "]", "{": "}"}.get(self.tokens[opened + (self.tokens[opened][0] == "_")][0], "")
         self.position += 1 + (closing == "}")
-        at = self.position
-        index = self.quantity(self.sum() if closing else self.atom(), at)
+        indices: list[Term] = []
+        for length in base.shape if base.shape[1] is not ONE else base.shape[:1]:
+            if indices and (closing == "]" or self.tokens[self.position][0] == ","):
+                self.expect(",", opened)
+            at, is_sum = self.position, closing == "]" or (closing == "}" and base.shape[1] is ONE)
+            indices.append(self.quantity(self.sum() if is_sum else self.atom(), at))
+            self.build(at, checked_index, indices[-1], length, "a vector" if base.shape[1] is ONE else "a matrix")
         if closing:
             self.expect(closing, opened)
-        self.build(at, checked_index, index, base.shape[0], "a vector")
-        return self.build(start, item, base, index)
+        if len(indices) == 2 and self.tokens[self.position][0] == "^" and not self.is_number_above():
+            seen = f"{self.slice(start, self.position - 1)}^..., a power of the entry or an entry of the power"
+            raise self.fail("ambiguous", seen, "brackets around what the power is of")
+        return self.build(start, item, base, *indices)
+
+    def is_number_above(self) -> bool:
+        """Whether the ^ at the cursor has a number without a sign behind it."""
+        above = self.position + 1
+        return self.tokens[above + (self.tokens[above][0] == "{")][0] == "number"
 
     def signed_power(self) -> Term:
         negative = False

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from verify.functions import by_cases, inner
-from verify.read.by_quantity import ByQuantity
 from verify.read.names import canonical_name
 from verify.read.scan import superscript
+from verify.read.without_bounds import WithoutBounds
 from verify.sort import REAL, Outcome, Scalar, Tensor
 from verify.term import (
     ONE,
@@ -36,7 +36,7 @@ _SUMS = {"sum": "sum", "product": "product", "prod": "product", "largest": "larg
 _SIDES = {"right": "+", "left": "-"}
 
 
-class Binding(ByQuantity):
+class Binding(WithoutBounds):
     """The part of the parser that reads binders."""
 
     def binding(self, name: str, start: int) -> Term:
@@ -189,11 +189,10 @@ class Binding(ByQuantity):
             self.comma_then_name()
             return self.build(opened - 1, binder, "integral", bound, SPACE, SPACE, body)
         at = self.position
-        if self.tokens[at + 2][0] == ")" and self.wanted == "antiderivative" and [opened, self.tokens[at + 3][0]] == [1, "end"]:
+        if self.tokens[at + 2][0] == ")" and self.wanted == "antiderivative":
             self.comma_then_name()
-            declared = self.symbols.get(bound.name)
-            name = declared if declared is not None and isinstance(declared.sort, Scalar) else bound
-            return self.build(opened - 1, binder, "lambda", name, substitute(body, {bound: name}))
+            name = self.variable_of_integral(bound.name)
+            return self.open_integral(name, substitute(body, {bound: name}), opened - 1)
         if self.tokens[at + 2][0] == ")":
             raise self.fail("unsupported", "an integral without bounds", "write integral(f, x, a, b)", at=opened - 1)
         lower, upper = self.bound_range()

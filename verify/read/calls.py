@@ -19,7 +19,7 @@ from verify.read.binding import Binding
 from verify.read.names import canonical_name
 from verify.read.scan import superscript
 from verify.sort import Random, Scalar, Sequence
-from verify.term import MINUS_ONE, ONE, Term, free_symbols, make, matmul, mul, number, power, symbols_of_sort
+from verify.term import MINUS_ONE, ONE, Term, consists_of, free_symbols, make, matmul, mul, number, power, symbols_of_sort
 
 MAXIMAL_EXPONENT = 10**6
 _BRACKETED = frozenset(("max", "min", "beta", "Beta", "binomial", "binom", "nCr", "choose", "polygamma"))  # take brackets
@@ -30,6 +30,7 @@ _BIG_OPERATORS = frozenset(
 )
 _SUMMING = frozenset((("command", "sum"), ("command", "int")))
 _CIRCULAR = frozenset(("sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "coth", "sech"))
+_OF_EXPONENTS = frozenset(("symbol", "number", "add", "mul"))
 _INVERSE = {name: f"a{name}" for name in ("sin", "cos", "tan", "sinh", "cosh", "tanh")}
 # What is written without brackets: log (n)! may be the factorial of log n, or the log of n!.
 _WITHOUT_BRACKETS = (
@@ -48,6 +49,10 @@ class Calls(Binding):
     @abstractmethod
     def power(self) -> Term:
         """An atom with its postfixes and its exponent."""
+
+    @abstractmethod
+    def signed_power(self) -> Term:
+        """A power, with a sign or without."""
 
     def function(self, name: str) -> Term:
         """A function of the table: `sin(x)`, `sin 2x`, `sin^2(x)`; the current token is the one after its name."""
@@ -102,6 +107,19 @@ class Calls(Binding):
         for at, round_one in ((opened, "("), (place, ")")):
             self.tokens[at] = (round_one, *self.tokens[at][1:])
 
+    def exponent_with_names(self, name: str) -> Term:
+        r"""The n of \sin^n x, and the n - 1 of \sin^{n-1} x."""
+        at = self.position
+        begins = [kind for kind, *_ in self.tokens[at : at + 2]]
+        if name not in _CIRCULAR or "-" in begins[: 1 + (begins[0] in ("{", "("))] or begins == ["{", "("]:  # a derivative
+            raise self.fail("ambiguous", f"an exponent of {name} that is no number", f"write ({name}(x))^n")
+        self.deeper()
+        exponent = self.braced() if begins[0] == "{" else self.quantity(self.signed_power(), at)
+        self.depth -= 1
+        if not free_symbols(exponent) or not consists_of(exponent, _OF_EXPONENTS):
+            raise self.fail("ambiguous", f"an exponent of {name} that is no number", f"write ({name}(x))^n", at=at)
+        return exponent
+
     def function_exponent(self, name: str) -> Term | None:
         """The 2 of sin^2 x, and -1 where that means the inverse function."""
         kind, text, _, _ = self.tokens[self.position]
@@ -113,7 +131,7 @@ class Calls(Binding):
             negative = self.tokens[self.position][0] == "-"
             kind, text, _, _ = self.tokens[self.position + negative]
             if kind != "number":
-                raise self.fail("ambiguous", f"an exponent of {name} that is no number", f"write ({name}(x))^n")
+                return self.exponent_with_names(name)
             self.position += 1 + negative
             text = "-" * negative + text
         else:
@@ -325,6 +343,8 @@ class Calls(Binding):
             raise self.fail("ambiguous", seen, f"declare {unknown[0]}: matrix n n", at=start)
         if name in SCALAR_FUNCTIONS and args[0].shape and len(args) == 1:
             return self.entrywise(name, args[0], start)
+        if name == "softmax" and args[0].shape and ONE not in args[0].shape:
+            self.choices.append("softmax of a matrix is taken row by row")
         return self.build(start, signature.build, *args)
 
     def entrywise(self, name: str, tensor: Term, start: int) -> Term:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterable
+from itertools import pairwise
 
 from verify.domain import integer_valued
 from verify.functions import indicator
@@ -84,9 +85,16 @@ class Deltas(Cursor):
         self.position += 1
         return self.delta(indices[0], indices[1], at)
 
-    def called_delta(self, name: str, at: int) -> Term:
+    def stands_alone(self, name: str) -> bool:
+        """Whether a name stands somewhere without a bracket behind it, so that it is a number: |a| <= delta."""
+        pairs = pairwise(self.tokens)
+        return any(token[:2] == ("name", name) and behind[0] not in ("(", "_") and behind[1] != "_{" for token, behind in pairs)
+
+    def called_delta(self, name: str, at: int) -> Term | None:
         """delta(i, j), KroneckerDelta(i, j), from the bracket on."""
         opened = self.position
+        if "," not in self.kinds_inside(opened) and self.stands_alone(name):
+            return None
         if "," not in self.kinds_inside(opened):
             raise self.fail("ambiguous", f"{name}(...), with {name} not declared",
                             f"write {name}*(...) for a product, delta(i, j), or declare {name} as a function", at=at)  # fmt: skip

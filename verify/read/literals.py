@@ -124,12 +124,15 @@ class Literals(Calls):
         return make("finite_set", tuple(self.entries("}", opened)))
 
     def conditional_after(self, value: Term, start: int) -> Term:
-        """`a if c else b`, from the word on."""
+        """`a if c else b`, and `a if c, b if d, e otherwise`, from the word on."""
         self.quantity(value, start)
         self.deeper()
         self.position += 1
         at = self.position
         condition = self.truth(self.statement(0), at)
+        if self.tokens[self.position][0] in (",", ";"):
+            self.depth -= 1
+            return self.build(start, by_cases, (value, condition, *self.further_cases()))
         if not self.step("else"):
             raise self.unexpected("'else'")
         at = self.position
@@ -138,6 +141,19 @@ class Literals(Calls):
             otherwise = self.conditional_after(otherwise, at)
         self.depth -= 1
         return self.build(start, by_cases, (value, condition, self.quantity(otherwise, at), TRUE))
+
+    def further_cases(self) -> list[Term]:
+        """, b if d, e otherwise: the values and their conditions."""
+        parts: list[Term] = []
+        while self.step(",") or self.step(";"):
+            parts.append(self.quantity(self.sum(), self.position))
+            if self.step("otherwise") or self.step("else"):
+                return [*parts, TRUE]
+            if not self.step("if"):
+                raise self.unexpected("'if' or 'otherwise'")
+            at = self.position
+            parts.append(self.truth(self.statement(0), at))
+        return parts
 
     def conditional(self) -> Term:
         start = self.position

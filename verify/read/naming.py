@@ -33,12 +33,15 @@ _OF_SYMPY = {
 _KNOWN = KNOWN_FUNCTIONS | GREEK_WORDS | set(CONSTANTS)
 # Before a bracket these usually are functions: a product would be a wrong guess about what was meant.
 _FUNCTION_LIKE = frozenset(("f", "g", "h", "F", "G", "H", "sigma", "phi", "varphi", "psi", "Psi"))
+_NO_FACTORS = _FUNCTION_LIKE | {"p", "q", "u", "v"}
+_INDEX_LETTERS = frozenset("i j k l m n s t tau".split())
 _ACCENTED = frozenset((*ACCENTS.values(), "star"))  # x_hat_1 is one name with one subscript
 _INDEX_I = re.compile(  # x_i, x_{k + i}, x^{(i)}, sum(.., i, 1, n)
     r"[_\[]\s*\{?\w?i\w?(?![A-Za-z])|_\s*\{[^{}]*(?<![A-Za-z\\])i(?![A-Za-z])|\^\{?\(i\)|(?<!\\),\s*i\s*,"
 )
 _WHICH_I = ("i, an index, a number or the imaginary unit", "declare i: real, or integer")
 _UNIT = frozenset(("imaginary",))
+_CONSTANT, _CONSTANT_WORDS = "C_0", frozenset(("const", "constant"))  # x^2 + const
 _SHORTENED = {"eps": "epsilon"}
 _OF_REAL_NUMBERS = frozenset(("gamma", "loggamma", "polygamma", "max", "min", "floor", "ceiling", "sign", "lt", "le", "item"))
 _ALIKE = 0.8  # how much a word that stands alone resembles what it is a misspelling of: banana is none
@@ -123,6 +126,9 @@ class Naming(Applications):
         if self.tokens[self.position][0] == "(":
             choice = f"{name}(...) is read as a product, as {name} is declared as a number"
             inside = [token[0] for token in self.tokens[self.position + 1 : self.position + 3]]
+            if inside == ["number", ")"] and self.tokens[self.position + 1][1] == "0":
+                raise self.fail("ambiguous", f"{name}(0), a value of {name} or a product",
+                                f"declare {name} as a function, or write {name}*(..)", at=self.position - 1)  # fmt: skip
             (self.doubt if inside == ["name", ")"] else self.choices.append)(choice)
         return self.quantity_of(name, found) if name in self.definitions else found
 
@@ -179,6 +185,9 @@ class Naming(Applications):
             size = self.size_here()
             self.choices.append(f"I is read as the identity matrix of size {size!r}")
             return identity(size)
+        if name in _CONSTANT_WORDS and self.is_added(at):
+            self.doubt(f"{name} is read as a constant, {_CONSTANT}, and may take up what does not depend on the variable")
+            return self.new(_CONSTANT, at)
         base, _, rest = name.partition("_")
         if rest and base + rest in self.symbols:
             return self.underscored(base + rest, name)
@@ -206,13 +215,24 @@ class Naming(Applications):
         single = len(head) == 1 or head in GREEK_WORDS
         if name == "_{" or ("_" in rest and rest.partition("_")[0] not in _ACCENTED):
             raise self.fail("unexpected-token", f"{name!r}", "one subscript on a declared sequence or a plain name", at=at)
-        if single and (head == base or head not in CONSTANTS):
+        if single and (head == base or head not in CONSTANTS or self.is_numbered(head)):
             return self.new(name, at)
         pieces = self.pieces(head, rest)
         whole = pieces is not None and len(pieces) == 1
         if not pieces or (whole and (head not in SCALAR_FUNCTIONS or rest)) or (pieces[-1] in FUNCTIONS and rest):
             raise self.unknown_name(name, at)
         return self.split(pieces, name, at)
+
+    def is_numbered(self, letter: str) -> bool:
+        """Whether names of this letter are numbered, and it never stands alone: the e of e1 - e0."""
+        numbers = {text for kind, text, _, _ in self.tokens if kind == "name" and text[0] == letter and text[1:].isdigit()}
+        return len(numbers) > 1 and all(token[1] != letter for token in self.tokens)
+
+    def is_added(self, at: int) -> bool:
+        """Whether the word at this place is a summand, the last one or between others, and its name is free."""
+        before, after = self.tokens[at - 1][0] if at else "", self.tokens[self.position][0]
+        is_free = _CONSTANT not in self.symbols and all(token[1] != _CONSTANT for token in self.tokens)
+        return is_free and before in ("+", "-") and after in ("+", "-", "=", ")", "]", "}", ",", "end")
 
     def shortened(self, name: str, written: str, at: int) -> Term:
         """epsilon, written eps, unless it is written in full as well."""
@@ -260,7 +280,7 @@ class Naming(Applications):
             raise self.fail("ambiguous", f"{name}(...), with {name} not declared",
                             f"declare {name} as a function, or write {name}*(...)", at=at)  # fmt: skip
         kind, text, start, _ = self.tokens[self.position]
-        if start == self.tokens[at][3] and (kind in ("[", "'") or text == "_{"):
+        if start == self.tokens[at][3] and (kind in ("[", "'") or text == "_{") and not self.is_before_factor(name):
             raise self.fail("unknown-name", f"{name} with an index or a prime, and not declared",
                             f"declare {name}: vector n, sequence n of real, or function", at=at)  # fmt: skip
         if self.bound and "_" in name:
@@ -269,12 +289,31 @@ class Naming(Applications):
             self.check_not_beside_defined(name, at)
         if kind == "(":
             self.called[name] = None
-        if kind == "(" and name not in self.undeclared:
+        if kind in ("(", "[") and name not in self.undeclared:
             self.choices.append(f"{name}(...) is read as a product, as {name} is not declared as a function")
         term = self.undeclared.get(name)
         if term is None:
             term = self.undeclared[name] = symbol(name, REAL)
         return term
+
+    def is_before_factor(self, name: str) -> bool:
+        r"""Whether \alpha[r - b], with a sum of what is no index, is a product: of a small letter that no function has."""
+        is_bracket = self.tokens[self.position][0] == "[" and self.starts_factor("[")
+        return is_bracket and name.islower() and name not in _NO_FACTORS and self.is_before_sum()
+
+    def is_before_sum(self) -> bool:
+        """Whether the brackets at the cursor have a sum in them, of what is neither an index nor a time."""
+        depth = 0
+        kinds: set[str] = set()
+        names: set[str] = set()
+        for place in range(self.position, len(self.tokens)):
+            kind, text, _, _ = self.tokens[place]
+            depth += (kind in ("(", "[", "{")) - (kind in (")", "]", "}"))
+            if depth == 0:
+                break
+            kinds |= {kind} if depth == 1 else set()
+            names |= {text} if kind == "name" else set()
+        return not kinds.isdisjoint(("+", "-")) and "," not in kinds and not names <= _INDEX_LETTERS
 
     def check_not_beside_defined(self, name: str, at: int) -> None:
         """S_2 is no number of its own where S_n is defined, with a whole number n."""

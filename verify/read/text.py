@@ -144,6 +144,10 @@ def _placed(error: InputError, source: str, end: int) -> InputError:
     return error if error.problem.span is not None else InputError(replace(error.problem, source=source, span=(0, end)))
 
 
+_CASES = re.compile(r"\b(?:if|for|when)\b[^,;]*[,;][^,;]*\b(?:if|for|when|otherwise|else)\b")
+_CASE_WORDS = {"for": "if", "when": "if", "otherwise": "otherwise"}
+
+
 class Parser(Products):
     """The grammar from sums on upwards; the classes below it read names, binders and products."""
 
@@ -156,6 +160,9 @@ class Parser(Products):
             if kind == "name" and text in _SET_WORDS and text not in self.symbols:
                 tokens[place] = (_SET_WORDS[text], text, start, end)
         tokens = _with_not_in(tokens)
+        if _CASES.search(self.source):
+            tokens = [(_CASE_WORDS.get(text, kind) if text not in self.symbols else kind, text, start, end)
+                      for kind, text, start, end in tokens]  # fmt: skip
         if "{" in self.source and WORDS.search(self.source):  # without words, the formula may be one of LaTeX
             _round_exponents(tokens)
         refused = _REFUSED.search(self.source)
@@ -202,7 +209,7 @@ class Parser(Products):
         for name, at in self.functions_used.items():
             if name in self.undeclared:
                 raise self.fail("ambiguous", f"{name} as a function and as a number", f"declare {name}", at=at)
-        return term
+        return self.as_antiderivative(term)
 
     def statement(self, floor: int) -> Term:
         """Relations and connectives that bind tighter than `floor`, and below them sums."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from verify.mathematics.algebra import Fraction2, Polynomial, used_generators
 from verify.mathematics.angles import ARCS, UNIT_ROOTS
 from verify.mathematics.binders import canonical
+from verify.mathematics.whole_powers import joined_powers
 from verify.recheck.kernels import Kernel, Rejected, demand, is_real_term
 from verify.recheck.signs import ANY, NEGATIVE, NONNEGATIVE, NONPOSITIVE, POSITIVE, ZERO, EmptyDomain
 from verify.sort import Scalar
@@ -41,6 +42,8 @@ def _symbolic_power(walk: Walk, term: Term, base: Fraction2, exponent: Fraction2
 
     0^n with n >= 0 has a kernel of its own: it is 1 at n = 0.
     """
+    if (joined := joined_powers(term)) is not None:
+        return walk.of(joined)
     integral = may_be_integral(term.args[1])
     if not integral:
         walk.signs.narrow(base, NONNEGATIVE)
@@ -113,7 +116,7 @@ def _rational_power(walk: Walk, term: Term, base: Fraction2, p: int, q: int) -> 
         if p < 0:
             raise EmptyDomain
         return walk.fractions.zero
-    if p > 0 and not walk.signs.fraction(base) & ~ZERO:
+    if p > 0 and not walk.signs.fraction(base) & POSITIVE:  # what is never positive has a root only where it is 0
         return walk.fractions.zero
     sides = [walk.fractions.ring.one, walk.fractions.ring.one]
     result = walk.fractions.one

@@ -149,9 +149,9 @@ def _product(tree: Product) -> str:
 
 
 def _needs_a_dot(first: Tree, second: Tree) -> bool:
-    r"""2 \frac{1}{3} looks like a mixed number."""
+    r"""2 \frac{1}{3} looks like a mixed number, and \frac{d x}{d y} like a derivative."""
     numbers = isinstance(second, Quotient) and isinstance(second.top, Number) and isinstance(second.bottom, Number)
-    return isinstance(first, Number) and numbers
+    return (isinstance(first, Number) and numbers) or (isinstance(first, Name) and first.name == "d")
 
 
 def _power(tree: Power) -> str:

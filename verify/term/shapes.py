@@ -38,6 +38,7 @@ def shape_of(op: str, args: tuple[Term, ...], value: Any) -> Shape:
             "shape-mismatch",
             f"a statement between shapes {show_shape(args[0].shape)} and {show_shape(args[1].shape)}",
             help="both sides need the same shape",
+            sizes=_pairs(args[0].shape, args[1].shape),
         )
     if op in ("sum", "integral", "expect", "limit"):
         return args[-1].shape
@@ -82,13 +83,20 @@ def _common_shape(args: tuple[Term, ...], op: str) -> Shape:
                 "shape-mismatch",
                 f"{op} of shapes {show_shape(shape)} and {show_shape(arg.shape)}",
                 help="all operands need the same shape",
+                sizes=_pairs(shape, arg.shape),
             )
     return shape
 
 
+def _pairs(shape: Shape, other: Shape) -> tuple[tuple[Term, Term], ...]:
+    """What would have to be equal for two shapes to be."""
+    return tuple(zip(shape or (ONE, ONE), other or (ONE, ONE), strict=True))
+
+
 def _square(op: str, arg: Term) -> Shape:
     if not arg.shape or arg.shape[0] is not arg.shape[1]:
-        raise reject("shape-mismatch", f"{op} of shape {show_shape(arg.shape)}", help="the matrix has to be square")
+        raise reject("shape-mismatch", f"{op} of shape {show_shape(arg.shape)}", help="the matrix has to be square",
+                     sizes=_pairs(arg.shape, arg.shape[::-1])[:1])  # fmt: skip
     return arg.shape
 
 
@@ -138,6 +146,7 @@ def _product_shape(args: tuple[Term, ...]) -> Shape:
                 "shape-mismatch",
                 f"a matrix product of shapes {show_shape((rows, columns))} and {show_shape((next_rows, next_columns))}",
                 help=f"the inner sizes {columns!r} and {next_rows!r} have to agree",
+                sizes=((columns, next_rows),),
             )
         columns = next_columns
     return scalar_if_single((rows, columns))

@@ -7,7 +7,9 @@ derivative has another value at a point; what is undefined on a part of the doma
 
 from __future__ import annotations
 
-from verify.calculus import differentiate
+from collections.abc import Iterator
+
+from verify.calculus import MAY_JUMP, differentiate
 from verify.decide import decide
 from verify.domain import conditions, enough_for_derivative
 from verify.fuel import Limits
@@ -15,10 +17,22 @@ from verify.grading.comparing.comparison import Comparison, undecided
 from verify.mathematics.tidy import tidy
 from verify.question import Question
 from verify.sort import Scalar
-from verify.term import CONNECTIVES, RELATIONS, Term, contains, derivative, equal, free_symbols
+from verify.term import (
+    CONNECTIVES,
+    RELATIONS,
+    ZERO,
+    Term,
+    contains,
+    derivative,
+    equal,
+    free_symbols,
+    number,
+    postorder,
+    relation,
+    subtract,
+)
 
-_JUMPS = frozenset(("sign", "floor", "ceiling", "piecewise", "sum", "product", "largest", "integral", "limit", "lambda",
-                    "finite_set", "interval", "set_builder", "apply", "derivative"))  # fmt: skip
+_HIGHEST_DEGREE = 4
 _CONSTANTS = frozenset("C c K k A B D a b d const constant alpha beta gamma kappa".split())
 
 
@@ -36,18 +50,52 @@ def compare_antiderivative(
         return undecided("an antiderivative without a constant of integration", "form")
     if others := [name.name for name in new if name.name.partition("_")[0] not in _CONSTANTS]:
         return undecided(f"{others[0]} is a constant of integration, or depends on the variable", "notation")
-    question = Question(equal(integrand, derivative(submitted, by)), hypotheses)
+    inside = (*hypotheses, *_off_the_ends(by, integrand, submitted))
+    question = Question(equal(integrand, derivative(submitted, by)), inside)
     verdict = decide(question, limits)
-    if verdict.truth not in ("proved", "refuted") and (other := _with_slope(integrand, submitted, by, hypotheses)) is not None:
+    if verdict.truth not in ("proved", "refuted") and (other := _with_slope(integrand, submitted, by, inside)) is not None:
         question, verdict = other, decide(other, limits)
     sides = ("integrand", "derivative of the answer")
-    is_right = verdict.truth == "proved" and verdict.domain in ("total", "common") and not contains(submitted, _JUMPS)
+    is_right = verdict.truth == "proved" and verdict.domain in ("total", "common") and not contains(submitted, MAY_JUMP)
     if is_right and _has_values_of(integrand, submitted, hypotheses, limits):
         return Comparison("correct", verdict, "", None, question, sides)
-    if verdict.truth == "refuted" and contains(question.statement, {"derivative"}) and not contains(submitted, _JUMPS):
+    if verdict.truth == "refuted" and contains(question.statement, {"derivative"}) and not contains(submitted, MAY_JUMP):
         return Comparison("wrong", verdict, "its derivative is not the integrand", "antiderivative", question, sides)
     reason = "; ".join(verdict.reasons) or "whether its derivative is the integrand on all of the domain is not known"
     return Comparison("undecided", verdict, reason, None, question, sides)
+
+
+def _off_the_ends(by: Term, *formulas: Term) -> tuple[Term, ...]:
+    r"""0 < u for each condition 0 <= u of the formulas, if u is 0 at single points: the end 0 of \sqrt x, or -1 and 1 of asin x.
+
+    What is continuous there, and an antiderivative near by, is one: no derivative has to exist at the end of a domain.
+    """
+    powers = (part for formula in formulas for part in postorder(formula) if part.op == "power")
+    if any(contains(each, MAY_JUMP) for each in formulas) or any(part.args[1].op != "number" for part in powers):
+        return ()
+    bounds = dict.fromkeys(each for formula in formulas for each in conditions(formula) if each.op == "le")
+    strict = [relation("lt", *each.args) for each in bounds if _is_polynomial(subtract(*each.args), by)]
+    return (*strict, *_inside(by))
+
+
+def _inside(by: Term) -> Iterator[Term]:
+    """That a variable is at no end of its own domain: 0 < x for a nonnegative x."""
+    if isinstance(by.sort, Scalar) and by.sort.lower is not None and not by.sort.lower_open:
+        yield relation("lt", number(by.sort.lower), by)
+    if isinstance(by.sort, Scalar) and by.sort.upper is not None and not by.sort.upper_open:
+        yield relation("lt", by, number(by.sort.upper))
+
+
+def _is_polynomial(term: Term, by: Term) -> bool:
+    """Whether a term is a polynomial of one of the first degrees whose leading coefficient is a number other than 0."""
+    for _ in range(_HIGHEST_DEGREE):
+        slope, obligations = differentiate(term, by)
+        term = tidy(slope)
+        if obligations or term is ZERO:
+            return False
+        if term.op == "number":
+            return True
+    return False
 
 
 def _with_slope(integrand: Term, submitted: Term, by: Term, hypotheses: tuple[Term, ...]) -> Question | None:
@@ -68,7 +116,9 @@ def _compare_integrands(reference: Term, submitted: Term, hypotheses: tuple[Term
     """Two integrals without bounds, whose integrands are the same or not."""
     question = Question(equal(reference, submitted), hypotheses)
     verdict = decide(question, limits)
-    if verdict.truth == "proved" and verdict.domain == "total":
+    is_equal = verdict.truth == "proved" and verdict.domain in ("total", "common")
+    pairs = ((reference, submitted), (submitted, reference))
+    if is_equal and (verdict.domain == "total" or all(_has_values_of(*pair, hypotheses, limits) for pair in pairs)):
         return Comparison("correct", verdict, "", None, question)
     if verdict.truth == "refuted":
         return Comparison("wrong", verdict, "another integrand", "antiderivative", question)

@@ -14,7 +14,7 @@ from verify.fuel import DEFAULT_LIMITS, Limits
 from verify.grading.comparing.antiderivatives import compare_antiderivative
 from verify.grading.comparing.bars import without_bars
 from verify.grading.comparing.comparison import Comparison, undecided
-from verify.grading.comparing.sets import compare_sets
+from verify.grading.comparing.sets import compare_sets, may_be_ends
 from verify.grading.comparing.symmetric_gradients import refuted_by_all
 from verify.grading.comparing.work import Work
 from verify.grading.explaining.natural_numbers import natural_factor, values
@@ -24,24 +24,31 @@ from verify.grading.optima.optima import OPTIMA, compare_with_optimum
 from verify.grading.optima.two_optima import compare_optima
 from verify.legs import is_abstract
 from verify.problem import InputError
-from verify.question import Question
+from verify.question import Proof, Question
 from verify.read.names import check_names
 from verify.read.sets import SETS
-from verify.sort import Scalar
+from verify.sort import REAL, Scalar
 from verify.term import (
+    BINDERS,
     CONNECTIVES,
+    INFINITY,
     MINUS_ONE,
     ONE,
     RELATIONS,
     ZERO,
     Term,
+    binder,
     contains,
     equal,
     free_symbols,
+    fresh_symbol,
     make,
     mul,
     postorder,
+    relation,
+    substitute,
     subtract,
+    symbol,
 )
 from verify.verdict import Verdict, weakest
 
@@ -78,7 +85,31 @@ def compare(reference: Term, submitted: Term, hypotheses: tuple[Term, ...] = (),
         return compare_sets(reference, submitted, hypotheses, limits)
     if kinds[0] == "statement":
         return _statements(reference, submitted, hypotheses, limits)
-    return _judged(Question(equal(reference, submitted), hypotheses), limits)
+    found = _judged(Question(equal(reference, submitted), hypotheses), limits)
+    if found.outcome == "undecided" and reference is submitted and not _is_nowhere_defined(reference, limits):
+        proof = Proof("identical", Question(equal(reference, submitted), hypotheses))
+        verdict = replace(found.verdict, truth="proved", trust="checked", proof=proof, reasons=())
+        return Comparison("correct", verdict, "the same formula")
+    return found if found.outcome != "undecided" else _beside_infinity(found, reference, submitted, hypotheses, limits)
+
+
+def _is_nowhere_defined(term: Term, limits: Limits) -> bool:
+    """Whether a condition about numbers alone fails: 1/0."""
+    known = (Question(condition) for condition in conditions(term) if not free_symbols(condition))
+    return any(decide(question, limits).truth == "refuted" for question in known)
+
+
+def _beside_infinity(
+    found: Comparison, reference: Term, submitted: Term, hypotheses: tuple[Term, ...], limits: Limits
+) -> Comparison:
+    """Wrong if one side is infinity and the other a number: infinity is the limit of t for t to infinity."""
+    if (reference is INFINITY) == (submitted is INFINITY):
+        return found
+    t = fresh_symbol(symbol("t", REAL), (*free_symbols(reference), *free_symbols(submitted)))
+    grows = binder("limit", t, INFINITY, t, value="both")
+    sides = (grows if side is INFINITY else side for side in (reference, submitted))
+    other = _judged(Question(equal(*sides), hypotheses), limits)
+    return other if other.outcome == "wrong" else found
 
 
 _WORDS = {"expression": "an expression", "statement": "an equation or inequality", "set": "a set"}
@@ -115,6 +146,7 @@ def differ(reference: Term, submitted: Term, hypotheses: tuple[Term, ...]) -> bo
 
 
 _FUEL_OF_BOUNDS = 250_000
+_FUEL_OF_CONDITIONS = 60_000
 _SIDES = ("reference", "answer")
 
 
@@ -144,12 +176,14 @@ def _judged(question: Question, limits: Limits) -> Comparison:
         return Comparison("wrong", verdict, f"{where_defined}not defined on all of the domain", "half-line", question, _SIDES)
     if verdict.truth == "proved" and verdict.domain == "mismatch":
         return Comparison("correct", verdict, "defined on more than the reference", None, question, _SIDES)
-    if verdict.truth == "proved" and verdict.domain == "open" and (may_have_holes(question) or _may_end(question, limits)):
+    may_be_undefined = verdict.truth == "proved" and verdict.domain == "open"
+    if may_be_undefined and (may_have_holes(question) or _may_end(question, limits) or _may_need_more(question, limits)):
         reason = "equal where both are defined; whether the answer is defined everywhere is not known"
         return Comparison("undecided", verdict, reason, "domain", question, _SIDES)
     if verdict.truth == "proved":
-        remark = "defined except at single points" if verdict.domain == "common" and verdict.exceptions else ""
-        return Comparison("correct", verdict, remark, None, question, _SIDES)
+        return Comparison("correct", verdict, _exceptions(verdict), None, question, _SIDES)
+    if verdict.truth == "refuted" and _differ_at_ends(question, limits):
+        return undecided("they differ at most at the ends of their cases", "half-line")
     if verdict.truth == "refuted":
         return Comparison("wrong", verdict, "", None, question, _SIDES)
     by_all = refuted_by_all(question, limits)
@@ -157,6 +191,53 @@ def _judged(question: Question, limits: Limits) -> Comparison:
         return Comparison("wrong", by_all[1], "", None, by_all[0], _SIDES)
     reasons = verdict.reasons or ("both agree at every point tried, and no proof was found",)
     return Comparison("undecided", verdict, "; ".join(reasons), None, question, _SIDES)
+
+
+def _may_need_more(question: Question, limits: Limits) -> bool:
+    """Whether the answer has a condition that is not known to hold wherever the reference is defined: log x - log y for log x/y.
+
+    Of formulas in one name, and of those with sums and arrays, the points that were tried tell enough.
+    """
+    names = free_symbols(question.statement)
+    if len(names) < 2 or any(not isinstance(name.sort, Scalar) for name in names) or contains(question.statement, BINDERS):
+        return False
+    reference, submitted = question.statement.args
+    known = conditions(reference)
+    limits = limits.at_most(_FUEL_OF_CONDITIONS)
+    inside = (relation("lt", *each.args) if each.op == "le" else each for each in known)
+    given = (*question.hypotheses, *inside)
+    return any(
+        not _is_met(each, given, limits)
+        for each in conditions(submitted)
+        if each not in known and each.op in ("lt", "le")
+    )
+
+
+def _is_met(condition: Term, known: tuple[Term, ...], limits: Limits) -> bool:
+    """Whether an inequality holds but for single points: by itself, or as one that is known in another form."""
+    same = (equal(subtract(*condition.args), subtract(*each.args)) for each in known if each.op in ("lt", "le"))
+    if any(decide(Question(each), limits).truth == "proved" for each in same):
+        return True
+    return any(decide(Question(relation(op, *condition.args), known), limits).truth == "proved" for op in (condition.op, "le"))
+
+
+def _exceptions(verdict: Verdict) -> str:
+    """Where the sides that are equal are not defined, in words."""
+    if verdict.domain != "common" or not verdict.exceptions:
+        return ""
+    are_holes = all(each.op == "ne" for each in verdict.exceptions)
+    return "defined except at single points" if are_holes else "equal where both are defined"
+
+
+def _differ_at_ends(question: Question, limits: Limits) -> bool:
+    """Whether two formulas with cases are equal if each of these includes its ends: e^{-y} for y > 0, and for y >= 0."""
+    if not all(contains(side, {"piecewise"}) for side in question.statement.args):
+        return False
+    closed = {part: make("le", part.args) for part in postorder(question.statement) if part.op == "lt"}
+    if not closed:
+        return False
+    asked = Question(substitute(question.statement, closed), question.hypotheses)
+    return decide(asked, limits.at_most(_FUEL_OF_BOUNDS)).truth == "proved"
 
 
 def _may_end(question: Question, limits: Limits) -> bool:
@@ -187,6 +268,8 @@ def _under_premise(condition: Term) -> tuple[Term | None, Term]:
 def _statements(reference: Term, submitted: Term, hypotheses: tuple[Term, ...], limits: Limits) -> Comparison:
     """The same truth at every point: the same equation up to a factor, or each implies the other."""
     found = _same_truth(reference, submitted, hypotheses, limits)
+    if found.outcome == "wrong" and may_be_ends(reference, submitted, hypotheses, limits):
+        return undecided("an interval, or its two ends", "kind")
     if found.outcome == "wrong" and (counted := counted_on_one_side(reference, submitted)):
         return undecided(f"{counted} may stand for every integer, and not for one: write out what is meant", "notation")
     return found

@@ -33,6 +33,7 @@ from verify.term import (
 )  # fmt: skip
 
 _LETTERS = ("C", "c", "K", "k", "Z")
+_OF_OTHER_THINGS = frozenset(("c", "K", "k"))  # counts and indices as well
 _OF_SOLUTIONS = frozenset(("A", "B", "D", "E", "F", "a", "b", "d", "alpha", "beta", "m", "n", *_LETTERS))
 _OF_TURNS = frozenset(("k", "l", "m", "n", "j"))
 _WAVES = frozenset(("exp", "sin", "cos", "sinh", "cosh"))
@@ -54,7 +55,7 @@ def has_other_constants(
     if _runs_over_integers(reference) and _runs_over_integers(submitted):
         return True
     constants = constants_of(reference, declared)
-    if not constants:
+    if not constants or (reference.op in ("lt", "le") and {*free_symbols(reference)} <= {*constants}):
         return False
     if kind_of(reference) != "expression" or kind_of(submitted) != "expression":
         return True
@@ -75,9 +76,28 @@ def constants_of(reference: Term, declared: Collection[str]) -> tuple[Term, ...]
     names = tuple(name for name in free_symbols(reference) if name.name not in declared and name in plain)
     is_third = {"a", "b"} <= {name.name for name in names}
     letters = tuple(letter for letter in _LETTERS if not (is_third and letter == "c"))
-    constants = tuple(name for name in names if name.name.partition("_")[0] in letters)
+    constants = tuple(name for name in names if name.name.partition("_")[0] in letters and _may_be_constant(reference, name))
     solution = tuple(name for name in names if name.name.partition("_")[0] in _OF_SOLUTIONS)
     return solution if _is_general_solution(reference, solution) else constants
+
+
+def _may_be_constant(reference: Term, name: Term) -> bool:
+    """Whether a name may be a constant of integration, if its letter is that of counts as well.
+
+    Not the k of p(1 - p)^k, k! and k k, and not c_in; that of 1/(x + k) and of k e^x may be one.
+    """
+    letter, _, index = name.name.partition("_")
+    if letter not in _OF_OTHER_THINGS:
+        return True
+    parts = postorder(reference)
+    is_counted = any(
+        (part.op == "power" and reference.op != "eq" and free_symbols(part.args[1]) == (name,) and free_symbols(part.args[0]))
+        or (part.op in ("gamma", "loggamma") and name in free_symbols(part))
+        or (part.op in ("sum", "product") and any(name in free_symbols(bound) for bound in part.args[1:3]))
+        or (part.op == "mul" and letter == "k" and part.args.count(name) > 1)
+        for part in parts
+    )
+    return not is_counted and index not in ("in", "out")
 
 
 def _is_general_solution(term: Term, names: tuple[Term, ...]) -> bool:

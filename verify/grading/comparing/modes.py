@@ -19,7 +19,7 @@ from verify.grading.comparing.vacuous import compare_answer
 from verify.problem import reject
 from verify.question import Question
 from verify.read.text import read_text
-from verify.sort import Scalar
+from verify.sort import REAL, Scalar
 from verify.term import (
     ONE,
     PI,
@@ -72,6 +72,7 @@ def tolerance_of(mode: str) -> Fraction | None:
 
 _FUEL_OF_FACTOR = 60_000  # whether it is 0 nowhere
 _FUEL_OF_NAME = 60_000  # whether a term changes with one name
+_FACTORS = ("C", "c", "K", "k", "Z", "const", "constant")  # that an answer up to a factor has before it
 _NO_POINT = "no point to compare them at was found"
 _SOME_CONSTANT = "the difference may not depend on some of the names, which may be the variables"
 _SOME_FACTOR = "the quotient may not depend on some of the names, which may be the variables"
@@ -152,7 +153,10 @@ def up_to_a_factor(reference: Term, submitted: Term, hypotheses: tuple[Term, ...
     if reference.shape:
         return multiple(reference, submitted, hypotheses, limits)
     names = tuple(dict.fromkeys((*free_symbols(reference), *free_symbols(submitted))))
-    if set(names) - set(free_symbols(reference)):
+    new = [name for name in free_symbols(submitted) if name not in free_symbols(reference)]
+    if len(new) == 1 and (rest := _without_factor(new[0], submitted, hypotheses, limits)) is not None:
+        return up_to_a_factor(reference, rest, hypotheses, limits)
+    if new:
         return Comparison("undecided", exact.verdict, "whether the names that the reference lacks may be 0 is not known")
     for point in _places(names):
         here = substitute(reference, point)
@@ -167,6 +171,17 @@ def up_to_a_factor(reference: Term, submitted: Term, hypotheses: tuple[Term, ...
             return Comparison("undecided", found.verdict, _SOME_FACTOR)
         return found
     return Comparison("undecided", exact.verdict, _NO_POINT)
+
+
+def _without_factor(constant: Term, submitted: Term, hypotheses: tuple[Term, ...], limits: Limits) -> Term | None:
+    """f of C f or f/C, if the new name is that of a constant, which is not 0 there."""
+    if constant.name.partition("_")[0] not in _FACTORS or constant.sort != REAL:
+        return None
+    rest = substitute(submitted, {constant: ONE})
+    for product in (mul(constant, rest), mul(power(constant, number(-1)), rest)):
+        if decide(Question(equal(submitted, product), hypotheses), limits.at_most(_FUEL_OF_NAME)).truth == "proved":
+            return rest
+    return None
 
 
 def proportional_in(

@@ -11,10 +11,10 @@ from verify.grading.comparing.comparison import Comparison, Outcome, undecided
 from verify.grading.comparing.form import FormReport
 from verify.grading.explaining.diagnosis import diagnose
 from verify.grading.row import Reference
-from verify.grading.task import Task
+from verify.grading.task import Task, gives_both_ends
 from verify.grading.texts.asked import is_open_interval
 from verify.grading.texts.imaginary_units import doubted_units
-from verify.term import Term, contains
+from verify.term import Term, contains, make
 
 _ORDER = ("correct", "undecided", "wrong")
 _MOST_REMEMBERED = 1_000  # comparisons of a question with different answers
@@ -29,17 +29,21 @@ def best_reference(task: Task, term: Term, source: str) -> tuple[Reference, Term
     if found is None:
         if len(task.compared) >= _MOST_REMEMBERED:
             task.compared.clear()
-        found = task.compared[term, asked] = _nearest(task, term, asked)
+        found = task.compared[term, asked] = _nearest(task, term, asked, source)
     return found
 
 
-def _nearest(task: Task, term: Term, references: tuple[Term, ...]) -> tuple[Reference, Term, Comparison]:
+def _nearest(task: Task, term: Term, references: tuple[Term, ...], source: str) -> tuple[Reference, Term, Comparison]:
     best: tuple[Reference, Term, Comparison] | None = None
     pairs = [(reference, asked) for (reference, _), asked in zip(task.references, references, strict=True)]
     for reference, asked in sorted(pairs, key=lambda each: -each[0].credit):
         if is_open_interval(asked) and term.op == "finite_set" and {*term.args} == {*asked.args}:
             return reference, asked, undecided("an interval, or a pair, and the set of two numbers", "kind")
+        if term.op == "finite_set" and len(term.args) == 2 and gives_both_ends(source) and task.is_interval(asked):
+            asked = make("finite_set", asked.args)
         found = doubted_units(task, asked, term, task.mode(asked, term, task.hypotheses, task.limits))
+        if found.outcome == "correct" and asked.op == "finite_set" and any(is_open_interval(each) for each in references):
+            found = undecided("an interval, or a point, and ±", "kind")
         if found.outcome == "wrong" and term.op == "interval" and contains(asked, {"eq"}) and kind_of(asked) == "statement":
             found = undecided("an interval, or the list of its two ends", "kind")
         found = with_form(found, task.form, task.form_of(term, asked) if found.outcome == "correct" else None)

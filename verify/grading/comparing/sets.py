@@ -18,7 +18,21 @@ from verify.question import Counterexample, Question
 from verify.read.sets import SETS, all_of, belongs, contrary, new_number
 from verify.render.formula import text
 from verify.sort import Scalar
-from verify.term import FALSE, TRUE, Term, binder, consists_of, equal, free_symbols
+from verify.term import (
+    FALSE,
+    TRUE,
+    ZERO,
+    Term,
+    add,
+    binder,
+    consists_of,
+    equal,
+    free_symbols,
+    make,
+    negate,
+    substitute,
+    subtract,
+)
 from verify.verdict import Verdict, weakest
 
 _MISSING, _TOO_MUCH = "a number that belongs to it is missing", "a number in it does not belong to it"
@@ -29,7 +43,45 @@ _IN, _OUT = "belongs to it", "does not belong to it"
 
 
 def compare_sets(reference: Term, submitted: Term, hypotheses: tuple[Term, ...], limits: Limits) -> Comparison:
-    """Two sets, or a set and a statement about one number."""
+    """Two sets, or a set and a statement about one number; two numbers may be meant as the ends of an interval: 5 ± 2."""
+    if reference is submitted:
+        return Comparison("correct", Verdict("proved", "total"))
+    found = _compared(reference, submitted, hypotheses, limits)
+    are_ends = found.outcome == "wrong" and may_be_ends(reference, submitted, hypotheses, limits)
+    return undecided("an interval, or its two ends", "kind") if are_ends else found
+
+
+def may_be_ends(reference: Term, submitted: Term, hypotheses: tuple[Term, ...], limits: Limits) -> bool:
+    """Whether one side is a list of two numbers, and the other an interval with these ends."""
+    ends, others = ends_of(reference), ends_of(submitted)
+    is_one_list = [reference.op in ("finite_set", "or"), submitted.op in ("finite_set", "or")].count(True) == 1
+    if not is_one_list or ends is None or others is None:
+        return False
+    return _both_ways(ends, others, hypotheses, limits).outcome != "wrong"
+
+
+def ends_of(term: Term) -> Term | None:
+    """The set of the two ends of an interval or of a < x < b, and a set of two numbers itself; None for anything else."""
+    if term.op == "finite_set":
+        return term if len(term.args) == 2 else None
+    if term.op == "interval":
+        return make("finite_set", term.args)
+    if term.op in ("lt", "le") and term.args[0].op == "abs":
+        (inner,), radius = term.args[0].args, term.args[1]
+        names = [part for part in (inner.args if inner.op == "add" else (inner,)) if part.op == "symbol"]
+        middle = negate(substitute(inner, {names[0]: ZERO})) if names else ZERO
+        return make("finite_set", (subtract(middle, radius), add(middle, radius))) if names else None
+    if term.op == "or":
+        heads = {part.args[0] for part in term.args if part.op == "eq"}
+        is_list = len(term.args) == 2 and len(heads) == 1 and all(part.op == "eq" for part in term.args)
+        return make("finite_set", tuple(part.args[1] for part in term.args)) if is_list else None
+    parts = term.args if term.op == "and" and len(term.args) == 2 else ()
+    if not parts or any(part.op not in ("lt", "le") for part in parts) or parts[0].args[1] is not parts[1].args[0]:
+        return None
+    return make("finite_set", (parts[0].args[0], parts[1].args[1]))
+
+
+def _compared(reference: Term, submitted: Term, hypotheses: tuple[Term, ...], limits: Limits) -> Comparison:
     if reference.op in SETS and submitted.op in SETS:
         return _both_ways(reference, submitted, hypotheses, limits)
     statement, collection = (submitted, reference) if reference.op in SETS else (reference, submitted)

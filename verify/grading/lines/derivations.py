@@ -37,7 +37,7 @@ def judge_lines(task: Task, lines: Sequence[str], name: str = "") -> Result:
         task, first = task.with_macros_of(lines[0])
     except InputError as error:
         return unreadable(name, error.problem)
-    task, written = task.in_latex_as(*lines), without_numbers((first, *lines[1:]))
+    task, written = replace(task.in_latex_as(*lines), of_lines=True), without_numbers((first, *lines[1:]))
     lines = with_next_line(written)
     found = of_derivation(task, follow(lines, task), name)
     if found.verdict == "wrong" and lines != written:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from itertools import combinations
 
 from verify.grading.comparing.compare import kind_of
 from verify.grading.comparing.families import has_other_constants
 from verify.grading.lines.facts import puts_value_in
 from verify.grading.lines.links import Link
+from verify.grading.lines.other_roots import is_no_root
 from verify.grading.lines.solving import (
     is_solved_by_next,
     may_be_solved,
@@ -20,8 +23,14 @@ from verify.grading.lines.steps import compared_by, decided
 from verify.grading.texts.defined_in_lines import speaks_of
 from verify.grading.texts.labels import label_of
 from verify.question import Question
+from verify.read.names import canonical_name
 from verify.term import Term, contains, free_symbols, make, postorder
 
+_FOLLOWS = "it does not lead back to the line before it, and is not known not to follow from that: write \\implies"
+_INDEXED = re.compile(r"(\\?[A-Za-z]+)\s*_\s*(\{[^{}]{1,20}\}|\([^()]{1,20}\)|[A-Za-z0-9])")
+_BINDERS = frozenset("sum prod int lim max min argmax argmin sup inf log nabla mathbb mathcal".split())
+_LETTER = re.compile(r"[A-Za-z]")
+_PLAIN_NAME = re.compile(r"(?:\\?[A-Za-z]+)(?:_(?:\{\w+\}|\w))?")
 _CONSTANTS = frozenset(("c", "C", "const", "constant"))
 _ARITHMETIC = frozenset(("add", "mul", "power", "number", "symbol", "pi", "gamma"))
 
@@ -54,13 +63,75 @@ def doubt_of_step(step: Step) -> tuple[str, str] | None:
     if reason:
         return reason, "chain"
     reason = _is_assumed(step)
-    return (reason, "fact") if reason else None
+    if reason:
+        return reason, "fact"
+    reason = _is_unrolled(step) or _is_assigned(step)
+    if reason:
+        return reason, "chain"
+    return (_FOLLOWS, "fact") if _may_follow(step) else None
+
+
+def _is_unrolled(step: Step) -> str:
+    """A name with an index that no line before has, or that is lost, where such names are tied: x_{t-2} behind x_{t-1}."""
+    lines = step.derivation.lines
+    earlier = [link.formula for line in lines[: step.place] for link in line]
+    earlier += [link.formula for link in lines[step.place][: step.position]]
+    known = {name for formula in earlier for name in _indexed_in(formula)}
+    letters: dict[str, list[set[str]]] = {}
+    for base, index in known:
+        letters.setdefault(base, []).append({*_LETTER.findall(index)})
+    is_recursion = any(not first.isdisjoint(second) for each in letters.values() for first, second in combinations(each, 2))
+    now = _indexed_in(step.link.formula)
+    lost = _indexed_in(step.source) - now if step.position == 0 and step.link.relation == "eq" else set()
+    bases = {base for base, _ in now if any(letters.get(base, ()))}
+    changed = sorted(base for base, _ in (now - known) | lost if base in bases)
+    name = changed[0] if is_recursion and changed else ""
+    return f"{name} with another index, which the equations for others may hold for as well" if name else ""
+
+
+def _indexed_in(formula: str) -> set[tuple[str, str]]:
+    """The names with indices of a formula, and their indices without spaces and braces."""
+    names = _INDEXED.finditer(formula)
+    return {(found[1], re.sub(r"[{}\s()]", "", found[2])) for found in names if found[1].lstrip("\\") not in _BINDERS}
+
+
+def _is_assigned(step: Step) -> str:
+    """Whether a line may give a new value to a name that a line above gave one: x = 5, x = x + 1."""
+    given: set[str] = set()
+    for line in step.derivation.lines[: step.place + 1]:
+        head = line[0].formula.strip(" $&:")
+        if len(line) > 1 and _PLAIN_NAME.fullmatch(head):
+            speaks_of_itself = speaks_of(line[1].formula, (head,))
+            if head in given and speaks_of_itself:
+                return f"an equation that may give {head} a new value: write \\leftarrow"
+            given |= set() if speaks_of_itself else {head}
+    return ""
+
+
+def _may_follow(step: Step) -> bool:
+    """Whether a statement without a sign before it follows from the one above, or may do so, although it says less.
+
+    A value for a name has to solve what stands above, and so have the solutions of the last line.
+    """
+    task = step.derivation.task
+    if step.link.relation or task.relation or {kind_of(step.before), kind_of(step.now)} != {"statement"}:
+        return False
+    names = free_symbols(step.before)
+    if len(names) == 1 and _has_solutions(step.derivation.lines[-1], names[0].name):
+        return False
+    found = decided(Question(make("implies", (step.before, step.now)), task.hypotheses), task).outcome
+    return found == "correct" or (found == "undecided" and not is_no_root(step.now, step.before, task))
+
+
+def _has_solutions(line: tuple[Link, ...], name: str) -> bool:
+    """Whether a line says x = 3, x < 3 or 1 < x < 3."""
+    return len(line) > 1 and any(canonical_name(link.formula.strip(" $&")) == name for link in line)
 
 
 def _is_solved(step: Step) -> str:
     derivation, place, relation = step.derivation, step.place, step.link.relation
     is_alone = len(derivation.lines) == 1 and not derivation.task.references and step.is_chain and len(derivation.lines[0]) == 2
-    if is_alone and relation == "eq" and _may_be_an_equation(derivation, step.before, step.now):
+    if is_alone and relation == "eq" and step.before.op != "lambda" and _may_be_an_equation(derivation, step.before, step.now):
         return "an equation that may be one to be solved"
     if step.is_calculation and (step.position > 1 or may_be_solved(derivation, place)):
         return "an equation that may be one to be solved"
@@ -108,7 +179,7 @@ def _says_what_is(step: Step) -> str:
 def _is_assumed(step: Step) -> str:
     if step.is_implication and step.position == 0 and not step.link.relation:
         return "a case, or an assumption of its own"
-    if step.link.relation in CONNECTIVES and _speaks_of_something_new(step.derivation):
+    if (step.link.relation or step.derivation.task.relation) in CONNECTIVES and _speaks_of_something_new(step.derivation):
         return "it speaks of what no line before it does, which the question may tie to it"
     if step.derivation.premised and step.position == 0 and step.link.relation:
         return "what stands behind an implication, and may hold under its premise"
@@ -141,7 +212,8 @@ def _says_what_is_meant(derivation: Derivation, place: int, link: Link, source: 
     if before.op == "apply" and not derivation.lines[place][0].relation:
         return "an equation that may say what a function is"
     constants = names & (_CONSTANTS if derivation.label else _CONSTANTS - {"c"}) - known.keys()
-    if constants and all(any(name.name in constants for name in free_symbols(term)) for term in (before, now)):
+    is_family = derivation.integrated is not None  # compared up to their constants
+    if constants and not is_family and all(any(name.name in constants for name in free_symbols(term)) for term in (before, now)):
         return "equal up to a constant, which nobody declared"
     if has_kernels(derivation, place):
         as_kernel = Link("propto", link.formula)

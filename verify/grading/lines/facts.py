@@ -17,16 +17,17 @@ from verify.domain import conditions
 from verify.fuel import Limits
 from verify.grading.comparing.compare import compare, kind_of
 from verify.grading.comparing.comparison import Comparison, undecided
+from verify.grading.lines.consequences import FUEL, are_met, gives_value
+from verify.grading.lines.solutions_above import has_other_root, is_solved_only
 from verify.mathematics.smooth import linear_combination
 from verify.question import Question
 from verify.sort import REAL, Scalar
-from verify.term import BINDERS, MINUS_ONE, ONE, Term, conjuncts, contains, free_symbols, make, postorder
+from verify.term import BINDERS, MINUS_ONE, ONE, Term, conjuncts, contains, free_symbols, postorder
 
 _BOUNDS = ("le", "lt")
 _OF_FEW_VALUES = frozenset(  # counts, probabilities, lengths: positive, or whole, to everyone
     "n m k i j l N M K T R r d t p q ell sigma tau lambda kappa rho alpha pi".split()
 )
-_FUEL = 200_000  # of one question about a line that does not follow from the one before it
 
 
 Judge = Callable[[tuple[Term, ...]], Comparison]
@@ -46,21 +47,28 @@ def beside(before: Term, now: Term, earlier: Sequence[Term], hypotheses: tuple[T
     earlier = [term for term in earlier if kind_of(term) == "statement"]
     question = Question(now, (*hypotheses, *earlier))
     if _say_more_than(before, earlier, hypotheses, limits):
-        verdict = decide(question, limits.at_most(_FUEL))
-        if verdict.truth == "proved" and can_be_met(question.hypotheses, limits.at_most(_FUEL)):
+        verdict = decide(question, limits.at_most(FUEL))
+        if verdict.truth == "proved" and are_met(question.hypotheses, limits):
             return Comparison("correct", verdict, UNDER_FACTS, None, question)
-    if len(earlier) > 1 and decide(question, limits.at_most(_FUEL)).truth in ("undecided", "supported"):
+    if len(earlier) > 1 and decide(question, limits.at_most(FUEL)).truth in ("undecided", "supported"):
         return undecided("whether it follows from all that was said is not known", "fact")
     known = {name for term in earlier for name in free_symbols(term)}
-    is_bound = before.op in ("eq", "or") and is_condition(now)  # x^2 = a^2, and then x a > 0
     is_new = not known.issuperset(free_symbols(now))
     is_list = _value_of(now) is not None and (_value_of(before) is not None or len(free_symbols(before)) > 1)
     bounds = (_bound_of(before), _bound_of(now))
     is_interval = None not in bounds and bounds[0] != bounds[1] and {*free_symbols(before)} == {*free_symbols(now)}
-    is_system = _is_row_of_system(before) and _is_row_of_system(now) and {*free_symbols(before)} == {*free_symbols(now)}
-    if is_system and can_be_met((*question.hypotheses, now), limits.at_most(_FUEL)):
-        return another_fact()
-    return another_fact() if is_new or is_list or is_interval or is_bound else None
+    is_other = is_new or is_list or is_interval or may_be_beside(before, now, earlier, hypotheses, limits)
+    return another_fact() if is_other else None
+
+
+def may_be_beside(before: Term, now: Term, earlier: Sequence[Term], hypotheses: tuple[Term, ...], limits: Limits) -> bool:
+    """Whether a statement may be given beside the one before it: a row of a system, or a condition below an equation."""
+    if before.op in ("eq", "or") and is_condition(now):  # x^2 = a^2, and then x a > 0
+        return True
+    if not (_is_row_of_system(before) and _is_row_of_system(now) and {*free_symbols(before)} == {*free_symbols(now)}):
+        return False
+    said = (term for term in earlier if kind_of(term) == "statement")
+    return can_be_met((*hypotheses, *said, now), limits.at_most(FUEL))
 
 
 def _is_row_of_system(statement: Term) -> bool:
@@ -74,41 +82,7 @@ def _is_row_of_system(statement: Term) -> bool:
 def _say_more_than(last: Term, earlier: Sequence[Term], hypotheses: tuple[Term, ...], limits: Limits) -> bool:
     """Whether one of the lines is not known to follow from the last: of a chain of equivalences each line says it all."""
     others = (Question(each, (*hypotheses, last)) for each in earlier if each is not last)
-    return any(decide(question, limits.at_most(_FUEL)).truth != "proved" for question in others)
-
-
-def follows(facts: Sequence[Term], statement: Term, hypotheses: tuple[Term, ...], limits: Limits) -> bool:
-    """Whether a statement follows from facts that do not contradict each other."""
-    if any(kind_of(term) != "statement" for term in (*facts, statement)):
-        return False
-    if decide(Question(statement, (*hypotheses, *facts)), limits.at_most(_FUEL)).truth != "proved":
-        return False
-    return can_be_met((*hypotheses, *facts), limits.at_most(_FUEL))
-
-
-def follows_from_all_only(
-    first: Sequence[Term], last: Sequence[Term], statement: Term, hypotheses: tuple[Term, ...], limits: Limits
-) -> bool:
-    """Whether a statement follows from all facts, and not from the last ones without the first."""
-    if not follows((*first, *last), statement, hypotheses, limits):
-        return False
-    return decide(Question(statement, (*hypotheses, *last)), limits.at_most(_FUEL)).truth != "proved"
-
-
-def is_given(facts: Sequence[Term], following: Term, hypotheses: tuple[Term, ...], limits: Limits) -> bool:
-    """Whether the next line follows from all facts together, and not from the last one: x + y = 3, x - y = 1, 2x = 4."""
-    return follows_from_all_only(facts[:-1], facts[-1:], following, hypotheses, limits)
-
-
-def are_the_answer(
-    facts: Sequence[Term], references: Sequence[Term], hypotheses: tuple[Term, ...], limits: Limits
-) -> bool:
-    """Whether all facts together are what was asked for: x + y = 3 and x - y = 1."""
-    if len(references) != 1 or any(kind_of(term) != "statement" for term in (*facts, *references)):
-        return False
-    limits = limits.at_most(_FUEL)
-    whole, last = (compare(references[0], each, hypotheses, limits).outcome for each in (make("and", tuple(facts)), facts[-1]))
-    return whole == "correct" != last
+    return any(decide(question, limits.at_most(FUEL)).truth != "proved" for question in others)
 
 
 def are_values_of_one_name(*statements: Term) -> bool:
@@ -138,10 +112,20 @@ def given(
     found = judge(said)
     if found.outcome == "wrong":
         return _unless_bound(found, said, before, now)
-    if is_statement and any(now is fact or _are_equivalent(fact, now, hypotheses, limits) for fact in said):
-        return undecided("it says what a line further up says, and does not follow from the one before it", "fact")
+    repeated = [fact for fact in said if is_statement and _repeats(now, fact, hypotheses, limits)]
+    if repeated:
+        said = tuple(fact for fact in said if fact not in repeated)
+        found = judge(said) if said else found
+        if not said or found.outcome != "correct":
+            return undecided("it says what a line further up says, and does not follow from the one before it", "fact")
+    if is_statement and found.outcome == "correct" and (solved := _solved_for(said, judge)):
+        question = Question(now, (*hypotheses, *said))
+        if has_other_root(now, before, solved, question, limits.at_most(FUEL)):
+            return None
+        if is_solved_only(now, before, solved, question, limits.at_most(FUEL)):
+            return undecided("it follows from an equation further up, and perhaps not from the line before it", "fact")
     is_known = found.outcome == "correct" and (is_statement or all(_is_plain(fact) or differs(fact) for fact in said))
-    if is_known and can_be_met((*hypotheses, *said), limits.at_most(_FUEL)):
+    if is_known and are_met((*hypotheses, *said), limits):
         return replace(found, message=UNDER_FACTS)
     return undecided("whether what was said before holds here is not known", "fact")
 
@@ -191,8 +175,27 @@ def _is_value_of_unknowns(fact: Term) -> bool:
     return value.op in ("number", "symbol") and bool(names) and not any(isinstance(name.sort, Scalar) for name in names)
 
 
+def _solved_for(said: Sequence[Term], judge: Judge) -> tuple[Term, ...]:
+    """The facts that would have to be solved, x^2 = x + 1, if a step needs them beside those that may be put in."""
+    solved = tuple(fact for fact in said if not all(map(_may_be_put_in, conjuncts(fact))))
+    others = tuple(fact for fact in said if fact not in solved)
+    return () if others and judge(others).outcome == "correct" else solved
+
+
+def _may_be_put_in(fact: Term) -> bool:
+    """Whether a fact may be used anywhere: it says where something lies, what a name is, or how names are tied in a line."""
+    return is_condition(fact) or gives_value(fact) or _is_plain(fact) or bool(fact.args and fact.args[0].shape)
+
+
+def _repeats(now: Term, fact: Term, hypotheses: tuple[Term, ...], limits: Limits) -> bool:
+    """Whether a statement says what a fact says; x^3 = 8 does not repeat x = 2, which it follows from."""
+    if now is fact:
+        return True
+    return not (gives_value(fact) and not gives_value(now)) and _are_equivalent(fact, now, hypotheses, limits)
+
+
 def _are_equivalent(one: Term, other: Term, hypotheses: tuple[Term, ...], limits: Limits) -> bool:
-    return compare(one, other, hypotheses, limits.at_most(_FUEL)).outcome == "correct"
+    return compare(one, other, hypotheses, limits.at_most(FUEL)).outcome == "correct"
 
 
 def telling(facts: Sequence[Term], hypotheses: tuple[Term, ...], limits: Limits, *terms: Term) -> tuple[Term, ...]:
@@ -203,7 +206,7 @@ def telling(facts: Sequence[Term], hypotheses: tuple[Term, ...], limits: Limits,
     others = {fact: {name for each in said if each is not fact for name in free_symbols(each)} for fact in found}
     return tuple(
         fact for fact in found
-        if not (_names_a_number(fact, others[fact]) and _has_values(fact.args[1], hypotheses, limits.at_most(_FUEL)))
+        if not (_names_a_number(fact, others[fact]) and _has_values(fact.args[1], hypotheses, limits.at_most(FUEL)))
     )  # fmt: skip
 
 
@@ -236,7 +239,7 @@ def may_put_value_in(now: Term, facts: Sequence[Term], hypotheses: tuple[Term, .
     values = tuple(part for part in parts if part.op == "eq" and part.args[0].op == "symbol")
     if not values or kind_of(now) != "statement":
         return False
-    return decide(Question(now, (*hypotheses, *values)), limits.at_most(_FUEL)).truth == "proved"
+    return decide(Question(now, (*hypotheses, *values)), limits.at_most(FUEL)).truth == "proved"
 
 
 def puts_value_in(before: Term, now: Term, references: Sequence[Term], texts: tuple[str, str]) -> bool:

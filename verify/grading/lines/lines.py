@@ -17,8 +17,10 @@ from collections.abc import Sequence
 
 from verify.grading.comparing.compare import compare, kind_of
 from verify.grading.comparing.comparison import Comparison, counterexample_of, undecided
+from verify.grading.lines.consequences import are_met, follows
 from verify.grading.lines.doubts import Step, doubt_of_step, has_kernels, may_put_in_values
-from verify.grading.lines.facts import follows, is_condition
+from verify.grading.lines.facts import is_condition
+from verify.grading.lines.families import compared_as_antiderivatives, reject_differentials
 from verify.grading.lines.links import Link, links_of
 from verify.grading.lines.pieces import is_label, is_new_name, pieces_of_line, says_again
 from verify.grading.lines.premises import doubt_of_premise, says_nothing
@@ -77,9 +79,11 @@ def _line(derivation: Derivation, place: int) -> LineResult:
     is_lost = begins and derivation.problem is not None
     worst: Comparison | None = None
     odd: Comparison | None = None
+    reject_differentials(derivation, derivation.lines[place])
     links, is_chain = pieces_of_line(derivation, place)
     if not links[0].relation:
         derivation.proportional = None  # of another name, unless this line says in which names it is to be proportional
+        derivation.integrated = None if len(links) > 1 else derivation.integrated
     is_calculation = computes_function(derivation, place)
     if is_calculation:
         links, is_chain = derivation.lines[place], True
@@ -104,6 +108,8 @@ def _line(derivation: Derivation, place: int) -> LineResult:
         source, derivation.source = derivation.source, link.formula
         former, derivation.before = derivation.before, reading
         derivation.terms.append(reading.term)
+        if reading.term.op == "lambda":
+            derivation.integrated = derivation.integrated or reading.term.args[0]
         derivation.choices += [*reading.choices, *undeclared_words(reading)]
         is_first = position == 0 or (position == 1 and not is_calculation and derivation.label == links[0].formula)
         if before is not None and is_first and (
@@ -119,12 +125,14 @@ def _line(derivation: Derivation, place: int) -> LineResult:
         elif before is not None:
             if place in derivation.hence and not link.relation and kind_of(before) == kind_of(reading.term) == "statement":
                 link = Link("implies", link.formula)
-            if place in derivation.hence and not link.relation and kind_of(before) != kind_of(reading.term) == "statement":
+            is_claimed = link.relation == "implies" or (place in derivation.hence and not link.relation)
+            if is_claimed and position == 0 and kind_of(before) != kind_of(reading.term) == "statement":
                 holds = decided(Question(reading.term, (*derivation.task.hypotheses, *derivation.facts)), derivation.task)
-                if holds.outcome == "correct":  # what follows from a chain of expressions, and holds anyway
+                are_met_somewhere = not derivation.facts or are_met(derivation.facts, derivation.task.limits)
+                if holds.outcome == "correct" and are_met_somewhere:  # it follows from a chain of expressions, and holds anyway
                     derivation.verdicts.append(holds.verdict)
                     continue
-            found = compared_by(link, source, before, reading.term, derivation.task, derivation.proportional)
+            found, before = _compared(derivation, link, source, before, reading.term)
             if link.relation == "propto" and any(_shares_name(fact, before, reading.term) for fact in derivation.facts):
                 found = undecided("what was said before may tie the names together in which it is to be proportional", "fact")
             if found.outcome == "wrong" and link.relation == "propto" and _is_explained_below(derivation, place, reading.term):
@@ -132,11 +140,11 @@ def _line(derivation: Derivation, place: int) -> LineResult:
             if found.outcome == "wrong" and position == 1 and link.relation == "eq" and has_kernels(derivation, place):
                 found = undecided("what was known up to a factor, and may be normalised here", "notation")
             derivation.called |= names_called(reading)
-            known = derivation.task.vocabulary.symbols
             constants = derivation.task.constants if before.op == "lambda" else frozenset()  # the C behind an integral
-            found = doubted(found, (before, reading.term), known, derivation.called, constants)
+            found = doubted(found, (before, reading.term), derivation.task.vocabulary.symbols, derivation.called, constants)
             found = doubted_readings(found, derivation.task.doubts, *filter(None, (former, reading)))
-            if found.outcome == "wrong" and _VALUE_AT_PLACE.fullmatch(links[0].formula) and names_called(reading) - known.keys():
+            is_called = bool(names_called(reading) - derivation.task.vocabulary.symbols.keys())
+            if found.outcome == "wrong" and _VALUE_AT_PLACE.fullmatch(links[0].formula) and is_called:
                 found = undecided(f"{links[0].formula} may be a value of a function that nobody declared", "notation")
             if found.outcome == "wrong" and (reason := doubt_of(before, reading.term, derivation)):
                 found = undecided(reason, "notation")
@@ -176,6 +184,17 @@ def _line(derivation: Derivation, place: int) -> LineResult:
         return LineResult("undecided", "undecided", "nothing readable before it", None, derivation.last)
     message = "the first line" if place == 0 else "it begins anew" if begins else ""
     return LineResult("correct", "proved", message, None, derivation.last)
+
+
+def _compared(derivation: Derivation, link: Link, source: str, before: Term, now: Term) -> tuple[Comparison, Term]:
+    """A formula beside the one before it, and what that is to it: in chains about integrals without bounds its derivative."""
+    if "lambda" not in (before.op, now.op):
+        found = compared_by(link, source, before, now, derivation.task, derivation.proportional)
+        if derivation.integrated is None or found.outcome == "correct":
+            return found, before
+    return compared_as_antiderivatives(derivation, link, before, now) or (
+        compared_by(link, source, before, now, derivation.task, derivation.proportional), before
+    )  # fmt: skip
 
 
 def _is_known_already(derivation: Derivation, place: int) -> bool:

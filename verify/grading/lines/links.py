@@ -56,7 +56,12 @@ _SIGN_AT_END = re.compile(rf"(?<=[^\s&])(?:{_SPACE}|&)*(?<![!])(?P<sign>{_SIGN.p
 _LONGEST_END = 60  # of a line, in which its last sign is looked for
 _ALIGNED_RELATION = re.compile(rf"&{_SPACE}*(?:{_SIGN.pattern})|(?:{_SIGN.pattern}){_SPACE}*&")
 _LEADS = re.compile(  # words before a display: We integrate by parts:
-    r"[A-Z][a-z]*\s(?:[^\\\n&]|\\(?!begin|end|\\))*(?:[:,.]|\b(?:then|get|have|obtain)\b)\s*", re.IGNORECASE
+    r"[A-Z][a-z]*\s(?:[^\\\n&]|\\(?!begin|end|\\))*(?:[:,.]|\b(?:then|get|have|obtain|so|hence|thus|therefore|gives|yields)\b)\s*",
+    re.IGNORECASE,
+)
+_CONCLUDES = re.compile(  # behind a display: Hence $x = 2$.
+    r"(?:Hence|Thus|Therefore|So|Consequently|Finally)\b\s*+,?\s*+(?:we\s++(?:get|have|obtain|find)\s++)?\$[^$]++\$\s*+\.?",
+    re.IGNORECASE,
 )
 _OPENS, _CLOSES = "([{", ")]}"
 _MOST_CONTINUED = 4
@@ -80,9 +85,10 @@ def lines_of(source: str) -> tuple[str, ...]:
     lead = body[: begin.start()].strip() if begin is not None else ""
     if begin is not None and (not lead or _LEADS.fullmatch(lead)):
         ends = list(_END.finditer(body))
-        if ends and not body[ends[-1].end() :].strip():
-            lines = _aligned_lines(_broken(_END.sub("", _BEGIN.sub("", body[begin.start() :]))))
-            return (lead, *lines) if lead else lines
+        behind = body[ends[-1].end() :].strip() if ends else ""
+        if ends and (not behind or _CONCLUDES.fullmatch(behind)):
+            lines = _aligned_lines(_broken(_END.sub("", _BEGIN.sub("", body[begin.start() : ends[-1].end()]))))
+            return (*filter(None, (lead,)), *lines, *filter(None, (behind,)))
     rows = _rows_of_array(body)
     if rows:
         return _aligned_lines(rows)
@@ -158,6 +164,11 @@ def partly_continued(lines: Sequence[str], joined: Sequence[tuple[int, str]]) ->
             yield tuple(" ".join(lines[start:stop]) for start, stop in pairwise(starts))
 
 
+_CONDITIONAL = re.compile(  # x if x > 0 else 0, and x for x > 0, 0 otherwise
+    r"(?<![A-Za-z\\{])(?:if(?=\s[^,;\\]*\selse\s)|(?:if|for|when)(?=\s[^,;\\]*[,;][^,;\\]*\s(?:if|for|when|otherwise|else)\b))"
+)
+
+
 def links_of(line: str) -> tuple[Link, ...]:
     """The formulas of a line with the relations before them, read off outside of all brackets.
 
@@ -169,6 +180,8 @@ def links_of(line: str) -> tuple[Link, ...]:
         return (Link("", line),)
     line = _cleaned(line)
     bounds = ends_of_lower_bounds(line) if "=" in line else frozenset()
+    conditional = _CONDITIONAL.search(line)
+    by_cases = len(line) if conditional is None else conditional.start()  # from here on signs are those of conditions
     while position < len(line):
         character = line[position]
         if character == "\\" and line.startswith((r"\begin", r"\left"), position):
@@ -181,7 +194,7 @@ def links_of(line: str) -> tuple[Link, ...]:
             continue
         depth += (character in _OPENS) - (character in _CLOSES)
         sign = _SIGN.match(line, position) if depth == 0 else None
-        if sign is None or position in bounds or _is_inside_of_formula(line, position, sign[0]):
+        if sign is None or position in bounds or position > by_cases or _is_inside_of_formula(line, position, sign[0]):
             position += 1 if sign is None else len(sign[0])
             continue
         if _SPACES.sub("", line[begin:position]) or found or relation:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Mapping
 
 from verify.grading.comparing.compare import kind_of
+from verify.grading.lines.families import has_open_integral
 from verify.grading.lines.links import Link
 from verify.grading.lines.state import CONNECTIVES, Derivation, Proportional
 from verify.grading.texts.labels import Label, label_of
@@ -19,7 +20,7 @@ _BAR = re.compile(r"\\(?:mid|vert|given)(?![A-Za-z])|;|\\[,:;! ]|\\middle\s*\|")
 _IS_NAME = re.compile(r"\w+")
 _IS_NUMBER = re.compile(r"\s*(?:\\left)?\(\s*-?[0-9./]+\s*(?:\\right)?\)\s*")
 _DOTS = re.compile(r"_d?dot\Z")
-_SIGNS = {"eq": "=", "lt": "<", "gt": ">", "le": "<=", "ge": ">=", "propto": "∝", "approx": "≈"}
+SIGNS = {"eq": "=", "lt": "<", "gt": ">", "le": "<=", "ge": ">=", "propto": "∝", "approx": "≈"}
 
 
 def pieces_of_line(derivation: Derivation, place: int) -> tuple[tuple[Link, ...], bool]:
@@ -34,7 +35,7 @@ def pieces_of_line(derivation: Derivation, place: int) -> tuple[tuple[Link, ...]
         if not statements or link.relation in CONNECTIVES:
             statements.append(link)
         else:
-            whole = f"{statements[-1].formula} {_SIGNS[link.relation]} {link.formula}"
+            whole = f"{statements[-1].formula} {SIGNS[link.relation]} {link.formula}"
             statements[-1] = Link(statements[-1].relation, whole)
     return tuple(statements), False
 
@@ -44,6 +45,8 @@ def _is_chain(derivation: Derivation, place: int) -> bool:
     if any(link.relation in ("propto", "approx") for link in derivation.lines[place]):
         return True
     if len(derivation.lines) == 1 and not derivation.task.references:
+        return True
+    if has_open_integral(derivation, derivation.lines[place]):
         return True
     if place + 1 < len(derivation.lines):
         return derivation.lines[place + 1][0].relation not in ("", *CONNECTIVES)

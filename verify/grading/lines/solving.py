@@ -17,7 +17,7 @@ from verify.problem import InputError
 from verify.question import Question
 from verify.term import ZERO, Term, conjuncts, equal, free_symbols, make
 
-_OF_DERIVED = re.compile(r"['′∇∂]|frac|nabla|log|ln|d/d|grad|diff")  # a derivative or logarithm of a defined function
+_OF_DERIVED = re.compile(r"['′∇∂]|frac|nabla|log|ln|(?<![A-Za-z])d\\?\w*\s*/\s*d|grad|diff")  # of a defined function
 
 
 def computes_function(derivation: Derivation, place: int) -> bool:

@@ -35,6 +35,7 @@ class Derivation:
     verdicts: list[Verdict] = field(default_factory=list)
     terms: list[Term] = field(default_factory=list)
     choices: list[str] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)  # about readings, for a judge that reads all lines first
     wrong: dict[int, tuple[Term, Term, Comparison]] = field(default_factory=dict)  # line -> before, now, what is wrong
     last: Term | None = None
     source: str = ""  # of the last formula
@@ -47,6 +48,7 @@ class Derivation:
     premised: bool = False  # whether the last formula is what an implication goes on with: the x^2 of x = 2 => x^2
     under_facts: bool = False  # whether an expression is right under what lines before it assume only
     label: str = ""  # what the last line with a name of its own says that it computes
+    integrated: Term | None = None  # the variable of the integrals without bounds in the present chain
     proportional: Proportional | None = None  # the names in which the formulas are to be proportional, if they are known
 
     def has_bounds(self, besides_last: bool = False) -> bool:

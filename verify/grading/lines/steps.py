@@ -18,6 +18,7 @@ from verify.grading.lines.facts import (
     beside,
     given,
     is_condition,
+    may_be_beside,
     may_hold_anywhere,
     may_put_value_in,
     telling,
@@ -29,17 +30,22 @@ from verify.grading.task import Task
 from verify.grading.texts.respellings import MOST_TRIED, RESPELLED_FUEL, respellings
 from verify.problem import InputError
 from verify.question import Question
-from verify.term import Term, contains, free_symbols, postorder, relation
+from verify.term import ONE, ZERO, Term, contains, equal, free_symbols, postorder, relation, substitute
 from verify.verdict import Verdict
 
 _DECIMAL = re.compile(r"\s*-?\s*[0-9]*\.[0-9]+\s*")
+
+
+def sign_of(link: Link, now: Term, task: Task) -> str:
+    """The relation of a formula to the one before it: its own, that of the row, or the usual one."""
+    return link.relation or task.relation or ("iff" if kind_of(now) == "statement" else "eq")
 
 
 def compared_by(
     link: Link, source: str, before: Term, now: Term, task: Task, proportional: Proportional | None = None
 ) -> Comparison:
     """A formula beside the one before it, by its relation or that of the task."""
-    sign = link.relation or task.relation or ("iff" if kind_of(now) == "statement" else "eq")
+    sign = sign_of(link, now, task)
     if sign in CONNECTIVES and {kind_of(before), kind_of(now)} != {"statement"}:
         reason = "an implication between what are no statements"
         return Comparison("undecided", Verdict("undecided", reasons=(reason,)), reason, "kind")
@@ -60,6 +66,9 @@ def compared_by(
         return _approximately(link, source, before, now, task)
     if sign == "implies":
         found = decided(Question(now, (*task.hypotheses, before)), task)
+        if found.outcome == "undecided" and before.op == now.op == "eq":
+            equivalent = compare(before, now, task.hypotheses, task.limits)  # \nabla f(w) = 0, where it is worked out
+            found = equivalent if equivalent.outcome == "correct" else found
         counted = counted_on_one_side(before, now) if found.outcome == "wrong" else ""
         return undecided(f"{counted} may stand for every integer, and not for one", "notation") if counted else found
     return decided(Question(relation(sign, before, now), task.hypotheses), task)
@@ -117,26 +126,34 @@ def doubt_of(before: Term, now: Term, derivation: Derivation) -> str:
     return ""
 
 
+def gives_coefficients(before: Term, now: Term, task: Task) -> bool:
+    """Whether numbers for some names make an equation one that always holds: A = 1, B = -1, of 1/(x(x+1)) = A/x + B/(x+1)."""
+    parts = now.args if now.op == "and" else (now,)
+    values = {part.args[0]: part.args[1] for part in parts if part.op == "eq" and part.args[0].op == "symbol"}
+    is_plain = len(values) == len(parts) and not any(free_symbols(value) for value in values.values())
+    if before.op != "eq" or not is_plain or not values.keys() < set(free_symbols(before)):
+        return False
+    return decide(Question(substitute(before, values), task.hypotheses), task.limits.at_most(RESPELLED_FUEL)).truth == "proved"
+
+
 def unless_meant_otherwise(found: Comparison, link: Link, source: str, before: Term, derivation: Derivation) -> Comparison:
     """A wrong step, unless it may be a fact beside the others, or follows with one of its formulas in another spelling."""
     if derivation.problem is not None:
         return undecided("a line before it cannot be read, and may say what it follows from", "fact")
     task, now = derivation.task, derivation.terms[-1]
+    if gives_coefficients(before, now, task):
+        return undecided("an equation for coefficients, which always holds with these values", "fact")
     facts = telling(derivation.facts, task.hypotheses, task.limits, before, now)
     if _are_about_what_is_bound(facts, (source, link.formula), (before, now)):
         return undecided("what was said before may be about a name that is bound here", "fact")
     earlier = (*(() if task.start is None else (task.start,)), *derivation.terms[:-1])
-    fact = None
-    if not (link.relation or task.relation):
-        fact = beside(before, now, earlier, task.hypotheses, task.limits)
-        if fact is None and may_put_value_in(now, facts, task.hypotheses, task.limits):
-            fact = undecided("a value that was given before may have been put in", "fact")
-        if fact is None and not free_symbols(now) and decided(Question(now), task).outcome == "correct":
-            fact = another_fact()  # a calculation: 1 - 0.3 = 0.7
-        if fact is None and before.op == "and" and decided(Question(now, (*task.hypotheses, before)), task).outcome == "correct":
-            fact = undecided("it follows from the statements before it, and says less than they do", "fact")
-    if kind_of(now) == "expression" or (link.relation or task.relation or "iff") in CONNECTIVES:
+    fact = None if link.relation or task.relation else _fact_without_sign(before, now, facts, earlier, task)
+    if kind_of(now) == "expression" or sign_of(link, now, task) in CONNECTIVES:
         fact = fact or _under_facts(link, source, before, derivation)
+    if "iff" in (link.relation, task.relation) and (fact is None or fact.outcome == "wrong"):
+        fact = _under_what_may_be_given(link, source, before, derivation) or fact
+    if not link.relation and task.relation in CONNECTIVES and (fact is None or fact.outcome == "wrong"):
+        fact = another_fact() if may_be_beside(before, now, earlier, task.hypotheses, task.limits) else fact
     if fact is not None and fact.outcome != "wrong":
         derivation.under_facts |= fact.message == UNDER_FACTS and kind_of(now) == "expression"
         return fact
@@ -160,6 +177,20 @@ def unless_meant_otherwise(found: Comparison, link: Link, source: str, before: T
     return found
 
 
+def _fact_without_sign(
+    before: Term, now: Term, facts: Sequence[Term], earlier: Sequence[Term], task: Task
+) -> Comparison | None:
+    """What a formula without a sign may be that does not follow from the one before it: another fact, or a value put in."""
+    fact = beside(before, now, earlier, task.hypotheses, task.limits)
+    if fact is None and may_put_value_in(now, facts, task.hypotheses, task.limits):
+        return undecided("a value that was given before may have been put in", "fact")
+    if fact is None and not free_symbols(now) and decided(Question(now), task).outcome == "correct":
+        return another_fact()  # a calculation: 1 - 0.3 = 0.7
+    if fact is None and before.op == "and" and decided(Question(now, (*task.hypotheses, before)), task).outcome == "correct":
+        return undecided("it follows from the statements before it, and says less than they do", "fact")
+    return fact
+
+
 def _are_about_what_is_bound(facts: Sequence[Term], texts: tuple[str, str], terms: tuple[Term, Term]) -> bool:
     r"""Whether facts speak of a name that a line has, and its term has not: y = x^2 and d/dx (x y), x >= 1 and \min_x x^2."""
     said = {name.name for fact in facts for name in free_symbols(fact)}
@@ -168,7 +199,7 @@ def _are_about_what_is_bound(facts: Sequence[Term], texts: tuple[str, str], term
            for term in terms for fact in tied):  # fmt: skip
         return True
     return any(
-        re.search(rf"(?<![A-Za-z]){re.escape(name)}(?![A-Za-z])", text)
+        re.search(rf"(?<![A-Za-z])d?{re.escape(name)}(?![A-Za-z])", text)
         for text, term in zip(texts, terms, strict=True)
         for name in said - {each.name for each in free_symbols(term)}
     )
@@ -179,13 +210,27 @@ def _under_facts(link: Link, source: str, before: Term, derivation: Derivation) 
     task, now = derivation.task, derivation.terms[-1]
     judge = partial(_judged_under, link, source, before, now, task)
     facts = telling(derivation.facts, task.hypotheses, task.limits, before, now)
-    if kind_of(now) == "statement" and link.relation != "implies":  # of two equivalent ones each says it all
+    if kind_of(now) == "statement" and sign_of(link, now, task) != "implies":  # of two equivalent ones each says it all
         facts = tuple(fact for fact in facts if is_condition(fact)) if before.op == now.op == "eq" else ()
 
     def is_no_claim(fact: Term) -> bool:
         return _names_a_quantity(fact, derivation) or _is_no_consequence(link, before, now, task, fact)
 
     return given(before, now, facts, task.hypotheses, task.limits, judge, is_no_claim)
+
+
+def _under_what_may_be_given(link: Link, source: str, before: Term, derivation: Derivation) -> Comparison | None:
+    """A step that is not wrong with all that was said, if a line before it is not decided: what that says may be given."""
+    task, now = derivation.task, derivation.terms[-1]
+    if kind_of(now) != "statement" or all(step.verdict != "undecided" for step in derivation.steps):
+        return None
+    others = tuple(fact for fact in derivation.facts if fact is not before)
+    contradicts = Question(equal(ZERO, ONE), (*task.hypotheses, *others, now))
+    if decide(contradicts, task.limits.at_most(RESPELLED_FUEL)).truth == "proved":
+        return None
+    if _judged_under(link, source, before, now, task, others).outcome == "wrong":
+        return None
+    return undecided("right with what the lines before it say, of which not all is known to be given", "fact")
 
 
 def _names_a_quantity(fact: Term, derivation: Derivation) -> bool:

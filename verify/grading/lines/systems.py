@@ -3,15 +3,8 @@
 from __future__ import annotations
 
 from verify.grading.comparing.compare import compare, kind_of
-from verify.grading.lines.facts import (
-    UNDER_FACTS,
-    another_fact,
-    are_the_answer,
-    are_values_of_one_name,
-    follows,
-    follows_from_all_only,
-    is_given,
-)
+from verify.grading.lines.consequences import are_the_answer, follows, implies, is_given, is_open, may_need_all
+from verify.grading.lines.facts import UNDER_FACTS, another_fact, are_values_of_one_name
 from verify.grading.lines.state import Derivation
 from verify.grading.result import LineResult
 from verify.term import make
@@ -31,8 +24,7 @@ def forgive_givens(derivation: Derivation) -> None:
         return
     if lines[place][0].relation:  # x + y = 3, x - y = 1, so x = 2: it may follow from all of them
         if steps[place - 1].verdict == "undecided" and is_given(terms[:place], terms[place], task.hypotheses, task.limits):
-            _forgive(derivation, place)
-            steps[place] = LineResult("correct", "proved", UNDER_FACTS, None, terms[place])
+            _follows_or_may(derivation, place)
         return
     last = next((end for end in range(len(lines), place + 1, -1) if _are_alternatives(derivation, place, end)), place)
     for each in range(place, last):  # x^2 = a^2, and then x = a, x = -a
@@ -42,7 +34,7 @@ def forgive_givens(derivation: Derivation) -> None:
     while place < len(lines) - 1 and is_given(terms[: place + 1], terms[place + 1], task.hypotheses, task.limits):
         _forgive(derivation, place)
         if steps[place + 1].verdict == "wrong":
-            steps[place + 1] = LineResult("correct", "proved", UNDER_FACTS, None, terms[place + 1])
+            _follows_or_may(derivation, place + 1)
         place += 1
     if steps[place].verdict == "wrong":
         _forgive_what_is_needed_later(derivation, place)
@@ -60,13 +52,25 @@ def _forgive_what_is_needed_later(derivation: Derivation, place: int) -> None:
     """x - y = 1 below 2x + 3y = 12 is another equation, if a later line follows from both, and not without the first."""
     terms, task, steps = derivation.terms, derivation.task, derivation.steps
     for later in range(place + 1, min(place + 1 + MOST_AHEAD, len(terms))):
-        if not follows_from_all_only(terms[:place], terms[place:later], terms[later], task.hypotheses, task.limits):
+        if not may_need_all(terms[:place], terms[place:later], terms[later], task.hypotheses, task.limits) and not (
+            steps[later].verdict == "undecided" and is_open(terms[:later], terms[later], task.hypotheses, task.limits)
+        ):
             continue
         _forgive(derivation, place)
         for each in range(place + 1, len(terms)):
-            if steps[each].verdict == "wrong" and follows(terms[:each], terms[each], task.hypotheses, task.limits):
-                steps[each] = LineResult("correct", "proved", UNDER_FACTS, None, terms[each])
+            if steps[each].verdict == "wrong":
+                _follows_or_may(derivation, each)
         return
+
+
+def _follows_or_may(derivation: Derivation, place: int) -> None:
+    """Forgives a line that follows from all lines before it: it is correct if these are seen to be met somewhere."""
+    terms, task = derivation.terms, derivation.task
+    if not implies(terms[:place], terms[place], task.hypotheses, task.limits):
+        return
+    _forgive(derivation, place)
+    if follows(terms[:place], terms[place], task.hypotheses, task.limits):
+        derivation.steps[place] = LineResult("correct", "proved", UNDER_FACTS, None, terms[place])
 
 
 def _are_alternatives(derivation: Derivation, begin: int, end: int) -> bool:

@@ -27,9 +27,11 @@ _IT = (
 _TO_ZERO = rf"(?:{_IT}\s++)?(?:equal\s++)?to\s++(?:zero|\$?0\$?)"
 _BEGIN = r"(?:(?:then|now|next|so|hence|thus|and|we(?:\s++now)?|again|finally|first|let\s++us|let's)(?:\s*+,)?\s++)*+"
 _OF = r"(?:\s++of\s++(?:it|this|both\s++sides|the\s++[A-Za-z-]+))?"
+_SIDES = r"(?:\s++(?:both\s++sides|(?:each|every)\s++(?:side|term)|(?:the|this)\s++equation|this|it))?"
 _DERIVATIVE = (
     r"(?:(?:tak|comput|calculat)(?:e|ing)\s++(?:the\s++)?(?:first\s++|second\s++|partial\s++)?(?:derivatives?|gradients?)"
-    rf"|differentiat(?:e|ing)){_OF}{_BY}(?:(?:\s*+,)?\s*+and\s++(?:then\s++)?set(?:ting)?\s++{_TO_ZERO})?"
+    rf"|differentiat(?:e|ing)(?:\s++implicitly)?{_SIDES}(?:\s++implicitly)?|(?:by\s++)?implicit\s++differentiation)"
+    rf"{_OF}{_BY}(?:(?:\s*+,)?\s*+and\s++(?:then\s++)?set(?:ting)?\s++{_TO_ZERO})?"
 )
 _ZERO = rf"set(?:ting)?\s++{_TO_ZERO}"
 _ALGEBRA = (

@@ -46,7 +46,8 @@ _BEFORE_CLAUSE = re.compile(rf"(?:{SPACE}|[,;]|\(|\[|\\left\s*[(\[]|\\big[lr]?\s
 _COMMENT = re.compile(r"(?:\s{2,}|\t)(?:#|//)\s*(?=[^\W\d_])")
 _SIGN_BECAUSE = re.compile(r"\\because(?![A-Za-z])|∵")
 _SUBSTITUTION = re.compile(
-    rf"(?:\\q?quad|,|(?<!\s)\s{{2,}}+){SPACE}*+[(\[]\s*+(?:(?:let|with|put)\s++)?(?P<name>\\?[A-Za-z]+)\s*(?::=|=)[^=<>\[\]]*[)\]]\s*\Z"
+    rf"(?:\\q?quad|,|(?<!\s)\s{{2,}}+){SPACE}*+[(\[]\s*+(?:(?:let|with|put)\s++)?"
+    r"(?P<said>(?P<name>\\?[A-Za-z]+)\s*(?::=|=)[^=<>\[\]]*)[)\]]\s*\Z"
 )
 _TYPED = re.compile(r"(?:\s*+,)?\s++(?=(?:by|since|because|using|due to|via|with equality)\s)")
 _OPENS, _CLOSES = "([{", ")]}"
@@ -73,6 +74,12 @@ def _substitution(line: str) -> int | None:
     found = _SUBSTITUTION.search(line)
     over = found is not None and re.search(rf"(?<![A-Za-z\\])d\s*{re.escape(found['name'])}(?![A-Za-z])", line[: found.start()])
     return found.start() if found is not None and over else None
+
+
+def substitution_said(line: str) -> str:
+    r"""The u = x^2 of (u = x^2), set apart behind an integral over u; or ""."""
+    found = _SUBSTITUTION.search(line) if _substitution(line) is not None else None
+    return "" if found is None else found["said"]
 
 
 def is_equality_case(clause: str) -> bool:

@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from unicodedata import normalize
 
 from verify.grading.lines.links import links_of
 from verify.grading.prose.announced import announced
@@ -24,36 +25,33 @@ from verify.grading.prose.clauses import (
     TEXT,
     end_of_formula,
     is_beside,
-    is_closed,
     is_equality_case,
     is_reason,
+    substitution_said,
 )
+from verify.grading.prose.differentials import slope_said
+from verify.grading.prose.given_names import GIVEN, GivenNames
+from verify.grading.prose.remarks import FOR_ALL, Remark, formulas_in, is_hedged
+from verify.grading.prose.sentences_before import are_words_before, only_names_things
 from verify.grading.prose.vocabulary import (
     ALONE,
     CONCLUDES,
     CONCLUSIONS,
-    HEDGES,
     LIMITS,
     NEUTRAL,
     NOUNS,
     PHRASE,
-    PRESERVING,
-    PRESERVING_PHRASES,
     SO,
     STARTERS,
-    STATES,
-    TITLE_WORDS,
     VERBS,
     WORD,
     is_participle,
     words_of,
 )
-from verify.grading.texts.labels import label_of
 from verify.read.names import GREEK_WORDS, canonical_name
-from verify.read.naming import CONSTANTS, KNOWN_FUNCTIONS
+from verify.read.naming import KNOWN_FUNCTIONS
 
 _LONGEST, _MOST_LINES = 2_000, 100
-_PRODUCT = re.compile(r"[A-Za-z]{2,3}")
 _MARKED_SIGN = re.compile(
     r"\\(?:overset|underset|stackrel)\s*\{(?P<mark>(?:[^{}]|\{[^{}]*\})*)\}\s*"
     r"\{?(?P<sign>=|<=|>=|[<>≤≥∝≈]"
@@ -61,78 +59,16 @@ _MARKED_SIGN = re.compile(
 )
 _PLAIN_MARK = re.compile(rf"\s*(?:{TEXT}|\(\s*\\?[a-z0-9*†]{{1,4}}\s*\)|[0-9*†]{{1,3}}|\\(?:star|ast|dagger))\s*")
 _OF_CHANCE = re.compile(r"[dDpP]|[ai]\.?[si]\.?(?:d\.?)?|def|.*\blaw\b.*|.*\bdist\w*")  # equal in distribution, almost surely
-_FOR_ALL = re.compile(
-    rf"{SPACE}*+,?{SPACE}*+(?:(?<=[\s~,&}}])for\s+(?:all|every|any|each)\s+(?:real\s+)?|{OPENS_TEXT}\s*for\s+(?:all|every|any|each)\s*\}}"
-    rf"|\\forall(?![A-Za-z])|∀){SPACE}*+\$?\\?\w+(?:{SPACE}*+,{SPACE}*+\\?\w+)*+\$?\.?\Z"
-)
 _LEAD_OF_TEXT = re.compile(rf"\A{SPACE}*+{TEXT}{SPACE}*+[,:]?{SPACE}*+")
-_GIVES_NAME = (
-    r"(?:(?:(?:with|using|by|make|use|we\s++make)\s++the\s++(?:substitution|notation)|(?:we\s++)?substitute|substituting"
-    r"|let|where|with|define|denote))"
-)
-_GIVEN = re.compile(
-    rf"\A{SPACE}*+(?:{OPENS_TEXT}\s*(?:{_GIVES_NAME})\s*,?\s*\}}|{_GIVES_NAME}\b){SPACE}*+:?{SPACE}*+(?=[^\s=])", re.IGNORECASE
-)
-_AND = re.compile(rf"\A{SPACE}*+(?:{OPENS_TEXT}\s*and\s*\}}|and\b){SPACE}*+", re.IGNORECASE)
-_JOINED = re.compile(rf"(?<!\\)[,;]{SPACE}*+(?:and\b)?|{SPACE}and\b|\\text\s*\{{\s*,?\s*and\s*\}}")
-_WHERE = re.compile(rf"(?:{SPACE}|[,;])*+(?:{OPENS_TEXT}\s*,?\s*where\s*\}}|\bwhere\b)(?=[^=]*=)")
 _FACT_LINE = re.compile(
     rf"{SPACE}*+(?:{OPENS_TEXT}\s*)?(?:since|because|recall|note|here we used?|(?:where|here|in)\s*\}}?\s*\([\w*†]+\)[:\s])",
     re.IGNORECASE,
 )
-_LEADS_ON = re.compile(r"[\s,.;]*(?:\bthen\b|\bwe\s+(?:get|have|obtain)\b)?[\s,.:;]*\Z", re.IGNORECASE)
-_DIFFERENTIAL = re.compile(r"\s*(?:so|thus|then)?(?:\s|\\[,;:! ])*d\\?[A-Za-z]+\s*=")
-_BOUNDED = re.compile(r"(?:\\int|∫)\s*(?:\\limits\s*)?_")
-_UNBOUNDED = re.compile(r"(?:\\int(?![A-Za-z])|∫)(?!\s*(?:\\limits\s*)?_)")
 _CONNECTING = frozenset("hence thus therefore so then now next finally".split())
-_SUBSTITUTED = re.compile(  # u = x^2, du = 2x dx
-    r"(?=[\s$]*+(?P<name>\\?[A-Za-z]+)\s*+=(?:[^=,;\\]|\\.)++[,;](?:\s|\$|\\[,;:! ])*+d\s*+(?P=name)\s*+=)"
-)
-_END = r"\\?[A-Za-z]+\s*+=\s*+[^\s=]+"
-_BECOMES = r"(?:gives|yields|becomes|means|implies|\\to|\\Rightarrow|→|=>)"
-_IMAGE = re.compile(rf"\s*+(?:when\s++|for\s++)?{_END}\s*+{_BECOMES}\s*+{_END}\s*+")
 _COMMENT = re.compile(r"\s*(?:#|//).*", re.DOTALL)
-_COMMANDS_OUT = re.compile(r"\\because(?![A-Za-z])|∵|\\q?quad(?![A-Za-z])")
 _STATEMENT_SIGN = re.compile(r"[<>=≤≥≠]|\\(?:leq?|geq?|neq?|iff|implies)(?![A-Za-z])")
 
 
-@dataclass(frozen=True)
-class Remark:
-    """Words that were taken away from a line, or a line of words.
-
-    `formulas` are what stands among them; `is_operation`: they lead to a line without a sign, which may be another formula then;
-    `is_line`: the formula is a line, too, which is judged; `is_step`: an announced step, which makes nothing right.
-    """
-
-    place: int
-    said: str
-    formulas: tuple[str, ...] = ()
-    is_operation: bool = False
-    is_line: bool = False
-    is_step: bool = False
-
-    def is_neutral(self, known: Collection[str]) -> bool:
-        """Whether the words themselves say nothing that a line may depend on: not that $x$ is positive.  `known` are names."""
-        if self.is_step:
-            return True
-        said = self.said
-        for formula in self.formulas:
-            said = said if _has_words(formula) else said.replace(formula, " ")
-        words = words_of(PRESERVING_PHRASES.sub(" expanding ", said))
-        if not words or (self.formulas and not STATES.isdisjoint(words)):  # a bare mark refers to something else
-            return False
-        if any(_REFERENCE.fullmatch(formula) for formula in self.formulas):
-            return False  # by (1)
-        if not self.formulas and not self.is_operation and all(word in _TELL or word in _FILLERS for word in words):
-            return False  # using this
-        names = {*GREEK_WORDS, *(name.lower() for name in known)}
-        is_title = self.place == 0 and self.said.startswith("#")
-        allowed = SO if self.is_operation else PRESERVING | (TITLE_WORDS if is_title else _TELL)
-        if words[0] in _BOTH_SIDES and self.formulas:
-            allowed |= _BOTH_SIDES
-        if not (self.formulas or self.is_operation):
-            allowed |= STATES
-        return all(word in allowed or word in names for word in words)
 
 
 @dataclass(frozen=True)
@@ -143,6 +79,7 @@ class Prose:
     places: tuple[int, ...]
     given: dict[str, str] = field(default_factory=dict)
     remarks: tuple[Remark, ...] = ()
+    slopes: tuple[str, ...] = ()  # what differentials beside the names say of their derivatives
 
     def beside(self, line: int) -> tuple[Remark, ...]:
         """The remarks that may make a line right: facts, wherever they stand, and operations that lead to it."""
@@ -163,23 +100,26 @@ def prose_of(lines: Sequence[str], known: Collection[str], is_taken: Callable[[s
     """
     if not 1 < len(lines) <= _MOST_LINES or any(len(line) > _LONGEST for line in lines):
         return None
+    lines = tuple(map(_with_accents, lines))
     without = _Words(lines, known, is_taken)
     kept = [(place, text) for place in range(len(lines)) if (text := without.line(place))]
     texts = tuple(text for _, text in kept)
-    if not kept or texts == tuple(lines) or any(map(_GIVEN.match, texts)) or without.is_open(kept):
+    if not kept or texts == tuple(lines) or any(map(GIVEN.match, texts)) or without.is_open(kept):
         return None
-    return Prose(texts, tuple(place for place, _ in kept), without.given, tuple(without.remarks))
+    return Prose(texts, tuple(place for place, _ in kept), without.given, tuple(without.remarks), without.slopes())
 
 
-class _Words:
+_ACCENT = re.compile(r"\\([\^\"'`~])\s*(?:\{\s*([A-Za-z])\s*\}|([A-Za-z]))")
+_COMBINING = {"^": "\u0302", '"': "\u0308", "'": "\u0301", "`": "\u0300", "~": "\u0303"}
+
+
+def _with_accents(line: str) -> str:
+    r"""The line with letters as they are drawn, which are marked in words only: l'H\^opital."""
+    return _ACCENT.sub(lambda found: normalize("NFC", (found[2] or found[3]) + _COMBINING[found[1]]), line)
+
+
+class _Words(GivenNames):
     """Takes the words out of the lines of one derivation, one after the other."""
-
-    def __init__(self, lines: Sequence[str], known: Collection[str], is_taken: Callable[[str], bool]) -> None:
-        self.lines, self.known, self.is_taken = lines, known, is_taken
-        self.remarks: list[Remark] = []
-        self.given: dict[str, str] = {}
-        self._place = 0
-        self._has_just_given = False
 
     def line(self, place: int) -> str:
         """The formula of a line, or "" for a line that is words alone, or gives names."""
@@ -188,7 +128,14 @@ class _Words:
         names = self._names_given(text)
         self._has_just_given = names is not None
         if names is not None:
+            self.named |= names
             self.given |= {name: body for name, body in names.items() if not self._is_integrated(name)}
+            return ""
+        if not any(map(_has_relation, self.lines[:place])) and are_words_before(text):
+            self.remarks.append(Remark(place, text, is_naming=only_names_things(text)))
+            return ""
+        if slope_said(text, self.named) is not None:
+            self.differentials.append(text)
             return ""
         if place and _FACT_LINE.match(text) and is_beside(text, self.known):
             self.remarks.append(Remark(place, text, formulas_in(text)))
@@ -254,98 +201,22 @@ class _Words:
         line = self._without_names(line)
         relation = links_of(line)[0].relation
         if relation not in ("", "iff", "implies"):
-            line = _FOR_ALL.sub("", line)
+            line = FOR_ALL.sub("", line)
         end = end_of_formula(line, self.known)
         if end == len(line):
             return line
         said = line[end:].strip(" ,;&")
+        substituted = self._given_by(of_integral) if (of_integral := substitution_said(line)) else None
+        if substituted is not None and not any(map(self._is_integrated_here, substituted)):
+            self.given |= substituted
+            return line[:end].rstrip(" &,;")
         if not is_equality_case(said):
             self.remarks.append(Remark(self._place, said, formulas_in(said)))
             return line[:end].rstrip(" &,;")
         return line[:end].rstrip(" &,;") if relation in ("le", "lt", "ge", "gt") else line
 
-    # ---------------------------------------------------------------------------------------------------- names that are given
-
-    def _without_names(self, line: str) -> str:
-        """The line without `where w = ...`: of a name that is new it says what it is, of another it is a reason."""
-        for found in _WHERE.finditer(line):
-            before = line[: found.start()].rstrip(" &,;")
-            if not before.strip(" &") or not is_closed(line[: found.start()]) or is_hedged(line[found.start() :]):
-                continue
-            names = self._given_by(line[found.end() :])
-            if names is None and not links_of(before)[0].relation and self._place == 0:
-                return line
-            said = line[found.start() :].strip(" ,;&")
-            if names is None:
-                self.remarks.append(Remark(self._place, said, formulas_in(said)))
-            else:
-                self.given |= names
-            return before
-        return line
-
-    def _names_given(self, line: str) -> dict[str, str] | None:
-        """What a line calls S, T ...: `let S = x + y`, `where S = x + y, T = x - y`, and after such a line `and Q = x y`."""
-        begin = _GIVEN.match(line) or (_AND.match(line) if self._has_just_given else None) or _SUBSTITUTED.match(line)
-        return None if begin is None else self._given_by(_LEADS_ON.sub("", line[begin.end() :].replace("$", " ")))
-
-    def _is_integrated(self, name: str) -> bool:
-        """Whether a name is the variable of integrals with bounds, which says nothing but how they were found."""
-        rate = re.compile(rf"(?<![A-Za-z\\])d\s*{re.escape(name)}(?![A-Za-z])")
-        others = [line for place, line in enumerate(self.lines) if place != self._place and rate.search(line)]
-        return bool(others) and all(_BOUNDED.search(line) and not _UNBOUNDED.search(line) for line in others)
-
-    def _given_by(self, text: str) -> dict[str, str] | None:
-        """The names in `S = x + y, T = x - y`, if all of them are new."""
-        found: dict[str, str] = {}
-        for piece in _pieces(text.strip().rstrip(".;,")):
-            if found and (_DIFFERENTIAL.match(piece) or _IMAGE.fullmatch(piece)):
-                continue  # let u = x^2, so du = 2x dx; x = 0 gives u = 0
-            links = links_of(piece)
-            if len(links) != 2 or links[0].relation or links[1].relation != "eq":
-                return None
-            name, body = links[0].formula.strip(" $&"), links[1].formula.strip(" $&")
-            if not body or name in found or not self._is_new(name):
-                return None
-            found[name] = body
-        return found or None
-
-    def _is_letter_elsewhere(self, letter: str) -> bool:
-        alone = re.compile(rf"(?<![A-Za-z\\]){letter}(?![A-Za-z])")
-        return letter in self.known or any(map(alone.search, self.lines))
-
-    def _is_new(self, name: str) -> bool:
-        """Whether a name can be given: it has no meaning, index or arguments, here or elsewhere, and gets one value only."""
-        label = label_of(name)
-        if label is None or len(label.names) != 1 or label.argument or not label.is_certain or label.is_changed:
-            return False
-        plain = canonical_name(name)
-        if _PRODUCT.fullmatch(name) and all(self._is_letter_elsewhere(letter) for letter in name):
-            return False  # where ab = 0
-        if name in self.given or "_" in name or plain in self.known or plain in CONSTANTS or plain in KNOWN_FUNCTIONS:
-            return False
-        if plain in ("i", "j", "e", "d", "C", "I", "O") or self.is_taken(name):
-            return False
-        own = re.escape(name)  # p(1 - p) is a product, and g(3) may be a value
-        token = re.compile(rf"(?<![A-Za-z\\]){own}(?:\s*(?:_|'|\[|\\left)|\s*\((?![^()]*(?<![A-Za-z\\]){own}(?![A-Za-z])))")
-        again = re.compile(rf"(?:\A|[,;&$\s]){re.escape(name)}\s*:?=")
-        return not any(token.search(line) for line in self.lines) and sum(
-            again.search(line) is not None for line in self.lines
-        ) == 1  # fmt: skip
-
-    def _without_given(self, line: str) -> str:
-        """A line without its `let`: f(x) = x^2 says what f is, and S = x + y of a name of the question is a fact."""
-        found = _GIVEN.match(line)
-        rest = line[found.end() :] if found is not None else ""
-        links = links_of(rest) if rest else ()
-        if len(links) > 2 and not links[0].relation and all(link.relation == "eq" for link in links[1:]):
-            return rest  # let s = \sigma(z) = 1/(1 + e^{-z}) says more than what s is
-        is_equation = len(links) == 2 and links[1].relation == "eq" and not links[0].relation
-        head = links[0].formula.strip(" $") if links else ""
-        if not is_equation or not ("(" in head or canonical_name(head) in self.known):
-            return line
-        if "(" not in head:  # it may be what other lines follow from
-            self.remarks.append(Remark(self._place, line.strip(), (rest.strip(),), is_line=True))
-        return rest
+def _has_relation(line: str) -> bool:
+    return len(links_of(line)) > 1
 
 
 def is_tie(formula: str, known: Collection[str]) -> bool:
@@ -364,38 +235,12 @@ def is_tie(formula: str, known: Collection[str]) -> bool:
 _NAME = re.compile(r"\\?[A-Za-z]+(?:_(?:\w|\{\w+\}))?")
 
 
-def is_hedged(text: str) -> bool:
-    """Whether words take back or weaken what is said."""
-    return HEDGES.search(IN_TEXT.sub(lambda found: found[1], text)) is not None
 
 
-def formulas_in(said: str) -> tuple[str, ...]:
-    r"""The formulas in a remark: between the \text of LaTeX, or behind the words that begin typed ones."""
-    if "\\" in said:
-        pieces = IN_TEXT.split(said)[::2] + [part for text in IN_TEXT.findall(said) for part in text.split("$")[1::2]]
-        pieces = [piece for each in pieces for piece in each.split(r",\ ")]
-    else:
-        text, position, last = said.strip("[] #/"), 0, 0
-        text = text[1:-1] if text.startswith("(") and text.endswith(")") else text
-        while (found := WORD.match(text, position)) is not None and (len(found[0]) > 1 or found[0] == "a"):
-            last, position = position, found.end() + len(text[found.end() :]) - len(text[found.end() :].lstrip(" ,:"))
-        pieces = [_FOR_ALL.sub("", text[last if _OPERATOR.match(text, position) else position :])]
-    edges = (" ,;.&~$", " ,;.&~$()[]")
-    plain = [_COMMANDS_OUT.sub(" ", piece).strip(edges[not is_closed(piece)]) for piece in pieces]
-    return tuple(piece for piece in plain if piece.strip("()[] \\"))
 
 
-_TELL = frozenset("since because as using use used recall note noting applying where with plug plugging choosing put".split())
-_BOTH_SIDES = frozenset(
-    "multiply multiplying divide dividing subtract subtracting add adding left right again both each all sides side".split()
-)
-_FILLERS = frozenset("that this these those which in on it the our we above from".split())
-_REFERENCE = re.compile(r"\(?\s*[0-9]+[a-z]?\s*\)?|\(\s*\w{1,3}\s*\)")
-_OPERATOR = re.compile(r"[-+*/^_=<>≤≥!]")
 
 
-def _has_words(formula: str) -> bool:
-    return any(len(word) > 2 and word not in KNOWN_FUNCTIONS and word not in GREEK_WORDS for word in words_of(formula))
 
 
 _BEHIND_NAMES = ("_", "^", "(", "[", "{", "'", "!")
@@ -462,11 +307,3 @@ def _is_operation(line: str, known: Collection[str]) -> bool:
     return all(word in NEUTRAL or word in NOUNS or word in PHRASE for word in words[1:]) and CONCLUSIONS.isdisjoint(words[1:])
 
 
-def _pieces(text: str) -> list[str]:
-    """The text taken apart at the commas and the `and` that stand in no brackets."""
-    pieces, begin = [], 0
-    for found in _JOINED.finditer(text):
-        if found.start() >= begin and is_closed(text[begin : found.start()]):
-            pieces.append(text[begin : found.start()])
-            begin = found.end()
-    return [*pieces, text[begin:]]

@@ -17,21 +17,24 @@ from verify.fuel import Limits
 from verify.grading.comparing.compare import kind_of
 from verify.grading.lines.links import Link, lines_of, links_of
 from verify.grading.several import is_joined, several_of
+from verify.grading.texts.inferred_densities import densities_of
 from verify.grading.texts.labels import is_bare_operator, label_of
 from verify.grading.texts.presentation import plain_answer
 from verify.grading.texts.side_by_side import side_by_side
 from verify.problem import InputError, reject
 from verify.question import Question
 from verify.read.formula import Vocabulary
+from verify.read.latex.parser import is_latex
 from verify.read.text import Reading
-from verify.term import Term, free_symbols, relation
+from verify.term import Term, contains, free_symbols, relation
 
 _OPERATIONS = frozenset(("derivative", "gradient", "integral", "limit", "sum", "product", "expect", "determinant", "trace"))
 
 
 _COMPLEX_POWER = re.compile(r"\s*e\s*\^\s*\{[^{}]*(?<![A-Za-z\\])i(?![nt])")  # e^{ix}, which is no name
 _SAYS_WHERE = re.compile(r"(?<![A-Za-z\\])(?:at|when|for|if|where|with|given|as)(?![A-Za-z])")  # x^3 at x = 2
-_FUEL = 200_000  # to see whether an equation always holds
+_NORM = re.compile(r"[\s$&]*(?:\\\||‖|\\l?Vert(?![A-Za-z]))[^|‖=]*?(?:\\\||‖|\\r?Vert(?![A-Za-z]))\s*(?:_\{?[0-9]\}?)?[\s$]*")
+_FUEL, _FUEL_OF_TOTALS = 200_000, 500_000  # to see whether an equation always holds
 
 
 @dataclass(frozen=True)
@@ -62,10 +65,12 @@ def asked_by(
             raise
         if _SAYS_WHERE.search(links[0].formula):
             raise
-        try:
-            return _right_side(links, _reading(words, links[-1].formula, hypotheses, is_set_allowed, limits))
-        except InputError:
-            pass
+        right = links[-1].formula
+        for text in (right, rf"{right}\,") if is_latex(formula) else (right,):  # 6xu^2 behind \frac{dy}{dx} is in LaTeX, too
+            try:
+                return _right_side(links, _reading(words, text, hypotheses, is_set_allowed, limits))
+            except InputError:
+                continue
         raise
     if not has_left or reading.term.op not in ("eq", "and"):
         return Asked(reading)
@@ -81,7 +86,10 @@ def asked_by(
     holds = not is_certain and _is_always_true(reading, hypotheses, limits)
     if is_certain or (is_operation and holds):
         return _right_side(links, _reading(words, links[-1].formula, hypotheses, is_set_allowed, limits))
-    if reading.term.op == "eq" and (is_name or is_operation or holds):
+    is_norm = _NORM.fullmatch(links[0].formula) is not None and not free_symbols(reading.term.args[-1]) and (
+        known.isdisjoint(name.name for name in free_symbols(reading.term.args[0]))
+    )
+    if reading.term.op == "eq" and (is_name or is_operation or holds or is_norm):
         return Asked(reading, reading.term.args[1], "" if holds else links[0].formula, holds)
     return Asked(reading)
 
@@ -100,8 +108,9 @@ def _right_side(links: tuple[Link, ...], reading: Reading) -> Asked:
 
 
 def _is_always_true(reading: Reading, hypotheses: tuple[Term, ...], limits: Limits) -> bool:
-    verdict = decide(Question(reading.term, hypotheses), limits.at_most(_FUEL))
-    return verdict.truth == "proved" and verdict.domain in ("total", "common")
+    fuel = _FUEL_OF_TOTALS if contains(reading.term, {"infinity"}) else _FUEL
+    verdict = decide(Question(reading.term, hypotheses), limits.at_most(fuel))
+    return verdict.truth == "supported" or (verdict.truth == "proved" and verdict.domain in ("total", "common"))
 
 
 def _reading(words: Vocabulary, formula: str, hypotheses: tuple[Term, ...], is_set_allowed: bool, limits: Limits) -> Reading:
@@ -134,6 +143,8 @@ def antiderivative(words: Vocabulary, formula: str) -> Reading | None:
     try:
         found = words.read(formula, wanted="antiderivative")
     except InputError:
+        return None
+    if densities_of(formula, words.symbols):  # \int p(x) \log p(x) dx is over all x
         return None
     return found if found.term.op == "lambda" else None
 

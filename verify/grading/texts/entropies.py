@@ -25,6 +25,9 @@ _ENTROPY = re.compile(
     rf"(?:\\left\s*)?[(\[]{_SPACE}(?P<first>{_LIST}){_SPACE}(?:[;:]{_SPACE}(?P<second>{_LIST}){_SPACE})?"
     rf"(?:{_BAR}{_SPACE}(?P<given>{_LIST}){_SPACE})?(?:\\right\s*)?[)\]]"
 )
+_SPACES = re.compile(_SPACE)
+_NAMED = re.compile(rf"[\s$]*(?:{_ENTROPY.pattern})\s*=")
+_JOINT = re.compile(r"(?<![A-Za-z])[HhI]_\{([A-Za-z]+)\}")
 _DIGITS = str.maketrans("0123456789", "abcdefghij")
 
 
@@ -33,8 +36,30 @@ def with_joint_entropies(text: str) -> str:
     return _ENTROPY.sub(_written_out, text) if len(text) <= _LONGEST else text
 
 
+def joint_entropies(text: str) -> list[str]:
+    """The names of the joint entropies in a text."""
+    return [canonical_name(found[0]) for found in _JOINT.finditer(text)]
+
+
+def of_independent(text: str) -> str:
+    """The text with H_X + H_Y for every joint entropy H_XY."""
+    return _JOINT.sub(lambda found: f"({' + '.join(f'{found[0][0]}_{{{letter}}}' for letter in found[1])})", text)
+
+
+def speaks_of_variables(*texts: str) -> set[str]:
+    """The variables in the joint entropies of some texts."""
+    return {letter for text in texts for found in _JOINT.finditer(text) for letter in found[1]}
+
+
 def row_of_entropies(row: Row) -> Row | None:
-    """The row with joint entropies in its references; None if these have no entropies, or what they are of is declared."""
+    r"""The row with joint entropies in its references; None if these have no entropies, or what they are of is declared.
+
+    Nor where an entropy is but the name of what is asked for, H(X) = \log 2, and the answer has no others.
+    """
+    is_named = all(_NAMED.match(each.formula) for each in row.references)
+    texts = (*(each.formula for each in row.references), row.submitted or "", *row.lines)
+    if is_named and len({_SPACES.sub("", place[0]) for text in texts for place in _ENTROPY.finditer(text[:_LONGEST])}) == 1:
+        return None
     found = [place for each in row.references for place in _ENTROPY.finditer(each.formula[:_LONGEST])]
     if not found:
         return None

@@ -15,8 +15,10 @@ from dataclasses import replace
 
 from verify.functions import BINDER_FUNCTIONS, FUNCTIONS
 from verify.grading.row import Row
-from verify.grading.texts.inferred_functions import densities_of, functions_of
+from verify.grading.texts.inferred_densities import densities_of
+from verify.grading.texts.inferred_functions import functions_of
 from verify.grading.texts.inferred_laws import LAW, law_of, variables_of
+from verify.grading.texts.inferred_words import COMMAND, LONE, abbreviations, is_known
 from verify.read.names import ACCENTS, FONTS, GREEK_WORDS, canonical_name
 
 _LONGEST = 4_000
@@ -28,6 +30,7 @@ _PRIMED = re.compile(r"\\(?:sum|prod)(?:\\limits)?\s*_\s*\{?\s*([a-z])'")
 _BARE_SUM = re.compile(  # \sum x_i, with the first index behind it
     r"\\sum(?![A-Za-z])(?!\s*(?:\\limits)?\s*[_^])(?=(?P<rest>\s*)(?:[^_+=]|\\_)*?_\s*\{?\s*(?P<index>[a-z])(?![A-Za-z]))"
 )
+_ENDS_AT_LETTER = re.compile(r"\^\s*([A-Za-z])(?=[A-Za-z]+_)")  # \sum_{i=1}^nx_i
 _STARTED = re.compile(
     r"\\(?:sum|prod)(?:\\limits)?\s*_\s*\{\s*(?P<names>[a-z](?:\s*,\s*[a-z])*)\s*=|,\s*(?P<name>[a-z])\s*,[^,()]+,[^,()]+\)"
 )
@@ -41,27 +44,29 @@ _UNLIMITED = re.compile(
     r"\\(?:sum|prod)(?:\\limits)?\s*_\s*"
     rf"(?:(?P<name>[a-z])(?![A-Za-z=])|\{{\s*(?P<names>[a-z](?:\s*(?:,|<|\\neq?\b|{_LE})?\s*[a-z])?)\s*\}})"
 )
+_DELTA = re.compile(r"(?:\\delta(?![A-Za-z])|(?<![A-Za-z])delta|δ)\s*_\s*\{?\s*([i-m])\s*,?\s*([i-m])\s*\}?(?![A-Za-z])")
+_NUMBERS = frozenset(("real", "positive", "nonnegative", "negative", "nonzero", "natural", "integer"))
 _MARKS = "|".join(sorted({*ACCENTS, *FONTS, "mathrm"}, key=len, reverse=True))
 _BASE = rf"(?:\\(?:{_MARKS})\s*(?:\{{\s*\\?[A-Za-z]+\s*\}}|\\?[A-Za-z])|\\[A-Za-z]+|(?<![A-Za-z\\])[A-Za-z]+)"
 _ITEM = re.compile(rf"(?P<base>{_BASE})\s*(?:_\s*(?:(?P<one>[a-z])(?![A-Za-z])|\{{\s*(?P<some>[a-z](?:\s*,?\s*[a-z])?)\s*\}})"
                    rf"|\^\s*\{{?\s*\(\s*(?P<above>[a-z])\s*\)\s*\}}?|\[\s*(?P<typed>[a-z])\s*\])")  # fmt: skip
 _MEAN = re.compile(
-    r"\\(?:bar|overline)\s*(?:\{\s*(\\?[A-Za-z]+)\s*\}|(\\[A-Za-z]+|[A-Za-z]))|(?<![A-Za-z_])(?:bar_?([a-z])|([a-z])_?bar)(?![A-Za-z_])"
+    r"\\(?:bar|overline)\s*(?:\{\s*(\\?[A-Za-z]+)\s*\}|(\\[A-Za-z]+|[A-Za-z]))|(?<![A-Za-z_])(?:bar_?([a-z])|([a-z])_?bar)(?![A-Za-z_])|([A-Za-z])\u0304"
 )
-_STEP = re.compile(rf"{_BASE}_\{{\s*(?P<index>[a-z])\s*[-+]\s*1\s*\}}")
+_SUMMAND = r"\s*+(?:\+\s*+[a-z]|[-+]\s*+[0-9]{1,2})\s*+"
+_STEP = re.compile(rf"{_BASE}_(?:\{{\s*+(?P<index>[a-z](?:{_SUMMAND})+)\}}|\(\s*+(?P<typed>[a-z](?:{_SUMMAND})+)\))")
 _EXPONENTIAL = re.compile(r"(?<![A-Za-z\\])e\s*\^")
-_COMMAND = re.compile(r"\\(?:text|mathrm|operatorname|begin|end)\s*\{[^{}]*\}|\\[A-Za-z]+")
 _LETTER = re.compile(r"[A-Za-z]")
-_LONE = re.compile(r"(?<![A-Za-z_\\])[A-Za-z](?![A-Za-z(])")
 _NUMBERED = re.compile(r"(?<![A-Za-z_])[A-Za-z]_[0-9](?![0-9A-Za-z])")
 WORD = re.compile(r"(?<![A-Za-z_\\])([A-Za-z]{2,4})(_[0-9])?(?![A-Za-z(])")
-_WORDS = frozenset(("pi", "inf", "oo", "if", "else", "then", "and", "or", "not", "in", "for", "true"))
-_UPRIGHT = re.compile(r"\\(?:mathrm|text|operatorname|mathit|textrm)\s*\{\s*([A-Z]{2,5})\s*\}(?!\s*(?:\\left)?[(\[])")
-_CAPITALS = re.compile(r"(?<![A-Za-z_\\])([A-Z]{2,5})(?![A-Za-z(_])")
 _TRANSPOSED = re.compile(r"\^\s*\{?\s*T(?![A-Za-z])|\.T(?![A-Za-z])")
-_DIFFERENTIAL = re.compile(r"/\s*\(?\s*d\s*[A-Za-z]")  # d y/dx
+_DIFFERENTIAL = re.compile(r"/\s*\(?\s*d\s*[A-Za-z]|(?<![A-Za-z])d[A-Za-z]\s*=")  # d y/dx, du = 2x dx
 PAIR = re.compile(r"(?!d|lr|tp|fp|tn|fn|no|ok|or|of|to|at|by|vs)[a-df-hj-z]{2}")
+_COUNTS = frozenset("jklmn")  # and no x: (-1)^x is no answer to cos(pi x)
 _UNITS = ("e", "i")  # of ix: Euler's number and the imaginary unit are not declared
+_POWER_OF_SIGN = re.compile(
+    r"\(\s*-\s*1\s*(?:\\right\s*)?\)\s*(?:\^|\*\*)\s*(?:([a-z])(?![A-Za-z_])|[{(]([-+0-9a-z\s]{1,12})[})])"
+)
 _LETTERS = re.compile(r"[a-z]")
 _OF_INDEX = re.compile(r"_[a-z]\Z")  # m_k = (p_k + q_k)/2 defines m; x_bar is no item of x
 
@@ -69,6 +74,7 @@ _OF_INDEX = re.compile(r"_[a-z]\Z")  # m_k = (p_k + q_k)/2 defines m; x_bar is n
 def inferred(row: Row, texts: Iterable[str] = ()) -> Row | None:
     """The row with what its formulas declare, or None if that is nothing; `texts` are further formulas that count."""
     sources = [*(each.formula for each in row.references), *row.lines, *row.definitions.values(), *texts]
+    sources = [_ENDS_AT_LETTER.sub(r"^{\1} ", source) if "\\" in source else source for source in sources]
     sources = [_BARE_SUM.sub(r"\\sum_\g<index>\g<rest>", source) for source in sources]
     primed = {found[1] for source in sources for found in _PRIMED.finditer(source)}
     sources = [re.sub(rf"({'|'.join(primed)})'", r"\1", source) for source in sources] if primed else sources
@@ -76,13 +82,16 @@ def inferred(row: Row, texts: Iterable[str] = ()) -> Row | None:
     if len(text) > _LONGEST:
         return None
     lengths = _lengths(text)
+    lengths |= {letter: _LENGTH for letter in _indices_of_deltas(row) if letter not in lengths}
     heads = [canonical_name(name.partition("(")[0]) for name in row.definitions]
     declared = {*map(canonical_name, row.symbols), *heads, *(head[:-2] for head in heads if _OF_INDEX.search(head))}
     items = [
         (canonical_name(item["base"]), _indices(item), source)
         for source in sources
         for item in _ITEM.finditer(source)
-        if not item["base"].startswith(r"\mathbb") and not (item["base"] == "e" and _EXPONENTIAL.search(text))
+        if not item["base"].startswith(r"\mathbb")
+        and _DELTA.match(item[0]) is None
+        and not (item["base"] == "e" and _EXPONENTIAL.search(text))
     ]
     found: dict[str, set[tuple[str, ...]]] = {}
     for name, letters, _ in items:
@@ -104,12 +113,23 @@ def inferred(row: Row, texts: Iterable[str] = ()) -> Row | None:
     letters = _letters_of_words(sources, len(row.references))
     symbols |= {name: "real" for name in letters if name not in {*declared, *every, *variables}}
     symbols |= {name: "real" for name in _steps(text) if canonical_name(name) not in declared and _base(name) not in every}
-    symbols |= {name: "real" for name in _abbreviations(sources) if name not in declared and not variables >= {*name}}
+    words = abbreviations(sources, len(row.references))
+    symbols |= {name: "real" for name in words if name not in declared and not variables >= {*name}}
     symbols |= {**functions_of(text, declared), **densities_of(text, declared), **law}
     means = _means(text, {**row.symbols, **symbols}, declared)
     if not symbols and not means:
         return None
     return replace(row, symbols={**row.symbols, **symbols}, definitions={**row.definitions, **means})
+
+
+def with_integers(row: Row) -> Row:
+    """The row with counts for the letters of (-1)^n and (-1)^{k+1} that nobody declared: no other power of -1 is a number."""
+    text = "\n".join((*(each.formula for each in row.references), row.submitted or "", *row.lines))[:_LONGEST]
+    powers = (found[1] or found[2] for found in _POWER_OF_SIGN.finditer(text))
+    letters = {letter for power in powers for letter in _LETTERS.findall(power)}
+    declared = {*map(canonical_name, row.symbols), *(canonical_name(head) for head in row.definitions)}
+    new = sorted((letters & _COUNTS) - declared - _bound(text) - {*_ends(text)}) if letters else []
+    return replace(row, symbols={**row.symbols, **dict.fromkeys(new, "nonnegative integer")}) if new else row
 
 
 def _letters_of_words(sources: Sequence[str], asked: int) -> list[str]:
@@ -124,11 +144,11 @@ def _letters_of_words(sources: Sequence[str], asked: int) -> list[str]:
     products: set[str] = set()
     for place, source in enumerate(sources):
         if "\\" in source:
-            source = _COMMAND.sub(" ", source)
+            source = COMMAND.sub(" ", source)
             alone |= {*_LETTER.findall(source), *_NUMBERED.findall(source)}
             continue
-        alone |= {*_LONE.findall(source), *_NUMBERED.findall(source)}
-        here = [(found[1], found[2] or "") for found in WORD.finditer(source) if not _is_known(found[1])]
+        alone |= {*LONE.findall(source), *_NUMBERED.findall(source)}
+        here = [(found[1], found[2] or "") for found in WORD.finditer(source) if not is_known(found[1])]
         words += here
         products |= {word for word, _ in here if place < asked and PAIR.fullmatch(word)}
     alone |= {letter for word in products if not _shares_letters(word, products) for letter in word}
@@ -154,31 +174,14 @@ def _ends(text: str) -> list[str]:
 
 
 def _steps(text: str) -> list[str]:
-    r"""\alpha_{t-1} and x^{(k+1)} as they are written, if nothing binds their index: numbers of their own, beside \alpha_t."""
-    bound = _lengths(text)
-    return list(dict.fromkeys(found[0] for found in _STEP.finditer(text) if found["index"] not in bound))
+    r"""\alpha_{t-1} and r_{t+k+1} as they are written, if nothing binds their index: numbers of their own, beside \alpha_t."""
+    bound = {*_lengths(text), *_bound(text)}
+    steps = ((found[0], _LETTERS.findall(found["index"] or found["typed"])) for found in _STEP.finditer(text))
+    return list(dict.fromkeys(name for name, letters in steps if bound.isdisjoint(letters)))
 
 
 def _base(name: str) -> str:
     return canonical_name(re.split(r"[_^]", name)[0].strip())
-
-
-def _abbreviations(sources: Iterable[str]) -> list[str]:
-    r"""Words like TP and \mathrm{FN}, which are names if none of their letters stands alone."""
-    found: dict[str, None] = {}
-    alone: set[str] = set()
-    for source in sources:
-        is_latex = "\\" in source
-        found |= dict.fromkeys((_UPRIGHT if is_latex else _CAPITALS).findall(source))
-        alone |= {*_LONE.findall(_COMMAND.sub(" ", source))}
-    letters = [sorted(word) for word in found]
-    return [
-        word for word in found if not _is_known(word) and alone.isdisjoint(word) and letters.count(sorted(word)) == 1  # AB and BA
-    ]
-
-
-def _is_known(word: str) -> bool:
-    return word in FUNCTIONS or word in BINDER_FUNCTIONS or word in GREEK_WORDS or word in _WORDS
 
 
 def _lengths(text: str) -> dict[str, str]:
@@ -207,6 +210,15 @@ def _bound(text: str) -> set[str]:
     return {letter for each in names for letter in _LETTERS.findall(re.sub(r"\\[A-Za-z]+", " ", each))}
 
 
+def _indices_of_deltas(row: Row) -> set[str]:
+    r"""The i and j of p_i (\delta_{ij} - p_j), if what the question asks for has items with these indices."""
+    text = "\n".join(each.formula for each in row.references)
+    if r"\partial" not in text and "∂" not in text:  # where \delta_{ij} may be an error or a gap
+        return set()
+    indices = {letter for item in _ITEM.finditer(_DELTA.sub(" ", text)) for letter in _indices(item)}
+    return {letter for place in _DELTA.finditer(text) for letter in place.groups() if indices.issuperset(place.groups())}
+
+
 def _indices(item: re.Match[str]) -> list[str]:
     return _LETTERS.findall(item["one"] or item["some"] or item["above"] or item["typed"] or "")
 
@@ -232,7 +244,7 @@ def _means(text: str, symbols: Mapping[str, str], declared: Iterable[str]) -> di
         base = canonical_name(next(group for group in place.groups() if group))
         words = symbols.get(base, "").split()
         name = f"{base}_bar"
-        if name in declared or words[:1] not in (["sequence"], ["vector"]) or words[2:] not in ([], ["of", "real"]):
+        if name in declared or words[:1] not in (["sequence"], ["vector"]) or (words[2:] and not set(words[3:]) <= _NUMBERS):
             continue
         letter = f"\\{base}" if base in GREEK_WORDS else base
         found[rf"\bar{{{letter}}}"] = rf"\frac{{1}}{{{words[1]}}}\sum_{{i=1}}^{{{words[1]}}} {letter}_i"

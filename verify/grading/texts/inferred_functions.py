@@ -1,8 +1,7 @@
-r"""Functions and densities that formulas declare by themselves.
+r"""Functions that formulas declare by themselves.
 
     f(x + h) - f(x),  f'(x)         f: function, if f stands before brackets only
     \sigma(z)(1 - \sigma(z))        sigma: function; nothing is wrong that is right for the logistic function, or for tanh
-    p(x \mid z) p(z)                p: density of x, z, if x and z stand in densities only
 """
 
 from __future__ import annotations
@@ -10,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from verify.grading.texts.brackets import closing
 from verify.read.names import GREEK_WORDS, canonical_name
 
 SIGMOIDS = tuple({r"\sigma(z)": value} for value in (r"\frac{1}{1+e^{-z}}", r"\tanh(z)", r"\max(0, z)"))
-_SIZES = re.compile(r"\\(?:left|right|[bB]igg?[lr]?)(?![A-Za-z])\s*")
+SIZES = re.compile(r"\\(?:left|right|[bB]igg?[lr]?)(?![A-Za-z])\s*")
 _PRIMES = r"(?:'|\^\{?\(?\\prime\)?\}?)*"
-_CALL = re.compile(rf"(?<![A-Za-z\\])(?P<name>[fghFG])\s*{_PRIMES}\s*\(")
+_CALL = re.compile(rf"(?<!\\)(?<![A-Za-z\\][A-Za-z])(?P<name>[fghFG])\s*{_PRIMES}\s*\(")
 _LEFT_SIDE = re.compile(rf"^[\s$*]*(?P<name>[fghFG])(?:_\w)?\s*{_PRIMES}\s*\([^()]*\)[\s$]*(?:=|:=|&=)", re.MULTILINE)
 _LONGEST = 4_000
 _GREEK = rf"\\(?:{'|'.join(sorted(GREEK_WORDS - {'pi'}))})(?![A-Za-z])"
@@ -30,65 +30,70 @@ _LABEL = re.compile(  # f(x) = ...
 _CALLED_NAME = re.compile(
     rf"(?<![A-Za-z\\{{])(\\ell(?![A-Za-z])(?:{_INDEX})?|{_ACCENTED}(?:{_INDEX})?|{_FUNCTIONAL}{_INDEX})[ \t]*\("
 )
+_APART = r"(?:(?<![A-Za-z\\_])|(?<=(?<![A-Za-z\\])[A-Za-z]))"  # or behind one other letter: the x of wx
+_CERTAIN_CALL = re.compile(  # of a number, or of a name alone
+    _APART + rf"((?:[A-Za-df-hj-z]|{_GREEK}|{_ACCENTS}\s*(?:\{{\s*\\?[A-Za-z]+\s*\}}|[A-Za-z]))(?:{_INDEX})?)[ \t]*"
+    rf"\(\s*(?:[0-9]+(?:\.[0-9]+)?|(?:[A-Za-z]|{_GREEK})(?:{_INDEX})?)\s*\)"
+)
+_ENTROPY = re.compile(r"(?<![A-Za-z\\])h\s*\([^()]*[A-Z]")
+_RATE = re.compile(r"\\(?:alpha|beta|gamma|eta|lambda|epsilon|varepsilon|kappa)|[abcmwxz]")
+_NAMES = re.compile(r"(?<![A-Za-z\\])[A-Za-z]+|\\[A-Za-z]+")
+_TIMES = frozenset(("t", "s", "x", "z", "k", "n", "i", "h", "T", r"\tau"))
 _SIGMA = re.compile(r"(?:\\sigma(?![A-Za-z])|(?<![A-Za-z\\])sigma(?![A-Za-z_])|σ(?!_))\s*'*\s*\(")
 _LONE_SIGMA = re.compile(r"(?:\\sigma(?![A-Za-z])|(?<![A-Za-z\\])sigma(?![A-Za-z])|σ)\s*(?!\s*'*\s*\()")
-_NAME = r"(?:\\[A-Za-z]+|(?<![A-Za-z\\])[A-Za-z])(?:_(?:\{\s*\\?\w+\s*\}|\\[A-Za-z]+|\w))?"
-_BAR = re.compile(r"\\(?:mid|vert|given)(?![A-Za-z])|\||;")
-_DENSITY = re.compile(r"(?<![A-Za-z\\])(?P<name>[pq](?:_(?:\{\s*\\?\w+\s*\}|\\[A-Za-z]+|\w))?)\s*\((?P<inside>[^()]*)\)")
-_ONE_NAME = re.compile(rf"\s*{_NAME}\s*\Z")
 
 
 def functions_of(text: str, declared: Iterable[str]) -> dict[str, str]:
     """The declarations of f, g, h, F, G and sigma, each as a function of one number."""
-    text = _SIZES.sub("", text)
+    text = SIZES.sub("", text)
     known = {*declared}
-    calls = [(call["name"], _has_one_argument(text, call.end())) for call in _CALL.finditer(text)]
+    is_latex = "\\" in text  # xf(x) is a product there
+    calls = [
+        (call["name"], _has_one_argument(text, call.end()))
+        for call in _CALL.finditer(text)
+        if is_latex or not text[max(call.start() - 1, 0) : call.start()].isalpha()
+    ]
     found = {name for name, _ in calls} - {name for name, has_one in calls if not has_one}
     found -= {side["name"] for side in _LEFT_SIDE.finditer(text)}  # f(x) = x^2 says what f is
-    functions = {name: "function" for name in sorted(found - known) if not _stands_alone(name, text)}
+    found -= {"h"} if _ENTROPY.search(text) is not None else set()  # h(X) = h(X + c)
+    functions = {name: "function" for name in sorted(found - known) if not stands_alone(name, text)}
     if "sigma" not in known and _SIGMA.search(text) is not None and _LONE_SIGMA.search(text) is None:
         functions["sigma"] = "function"
     return functions
 
 
 def letters_called(texts: Iterable[str]) -> set[str]:
-    """The names that stand before a bracket wherever they stand: the E of E(X^2), the F_X of F_X(b), no a of a(b+c) beside a b.
+    r"""The names that stand before a bracket wherever they stand: the E of E(X^2), the F_X of F_X(b), no a of a(b+c) beside a b.
 
-    A small letter with an index is the name of a number, but for those of functions and densities.
+    Those before a number or a name alone, too, whatever stands elsewhere: the y of y(0) and y(t).  Otherwise a small letter with
+    an index is the name of a number, but for those of functions and densities, and a rate before a sum a factor: \eta(wx - y).
     """
-    text = _LABEL.sub("", _SIZES.sub("", "\n".join(texts)))
-    if len(text) > _LONGEST:
+    written = SIZES.sub("", "\n".join(texts))
+    if len(written) > _LONGEST:
         return set()
-    letters = {found[1] for found in _CALLED_LETTER.finditer(text)}
-    alone = {name: rf"(?<![A-Za-z])\\?{name.lstrip(chr(92))}(?![A-Za-z_]|\s*\()" for name in letters}
+    text = _LABEL.sub("", written)
+    calls = [*_CALLED_LETTER.finditer(text)]
+    letters = {found[1] for found in calls} - _rates_of(calls)
+    alone = {name: rf"{_APART}\\?{name.lstrip(chr(92))}(?![A-Za-z_]|\s*\()" for name in letters}
     names = {found[1] for found in _CALLED_NAME.finditer(text)}
     alone |= {name: rf"(?<![A-Za-z]){re.escape(name)}(?!\s*\()" for name in names}
-    return {canonical_name(name) for name, pattern in alone.items() if not re.search(pattern, text)}
+    evident = {found[1] for found in _CERTAIN_CALL.finditer(text)}
+    in_labels = {found[1] for found in _CERTAIN_CALL.finditer(written)}  # y(2) = 5 beside 2y
+    evident |= {name for name in in_labels if re.search(rf"(?<![A-Za-z]){re.escape(name)}(?!\s*\(|[A-Za-z])", text)}
+    return {canonical_name(name) for name in evident | {name for name, pattern in alone.items() if not re.search(pattern, text)}}
 
 
-def densities_of(text: str, declared: Iterable[str]) -> dict[str, str]:
-    """The declarations of the densities p and q, if one of them is given something somewhere, and of nothing but names."""
-    text = _SIZES.sub("", text)
-    known = {*declared}
-    calls: dict[str, list[tuple[list[str], list[str]]]] = {}
-    for call in _DENSITY.finditer(text):
-        parts = _BAR.split(call["inside"])
-        groups = [[each.strip() for each in part.split(",")] for part in parts]
-        if len(groups) > 2 or not all(_ONE_NAME.match(each) for group in groups for each in group):
-            return {}
-        calls.setdefault(canonical_name(call["name"]), []).append((groups[0], groups[1] if len(groups) > 1 else []))
-    outcomes = {canonical_name(each) for groups in calls.values() for group in groups for names in group for each in names}
-    is_conditional = any(given for groups in calls.values() for _, given in groups)
-    outside = _DENSITY.sub(" ", text)
-    if len({name[0] for name in calls}) < len(calls):  # p_\theta(x | z) p(z), where both may be of one density
-        return {}
-    if not is_conditional or known & (outcomes | calls.keys()) or any(_stands_alone(name, outside) for name in calls):
-        return {}
-    return {name: _words(groups) for name, groups in calls.items()}
+def _rates_of(calls: Iterable[re.Match[str]]) -> set[str]:
+    r"""The names of rates that stand before sums of what is no time and no index, and before no single name: \eta(wx - y)."""
+    before: dict[str, list[str]] = {}
+    for call in calls:
+        inside = call.string[call.end() : closing(call.string, call.end())]
+        before.setdefault(call[1], []).append(inside)
+    return {name for name, insides in before.items() if _RATE.fullmatch(name) and all(map(_is_sum, insides))}
 
 
-def _words(groups: list[tuple[list[str], list[str]]]) -> str:
-    return f"density of {', '.join(dict.fromkeys(canonical_name(each) for group in groups for names in group for each in names))}"
+def _is_sum(inside: str) -> bool:
+    return re.search(r"[\w)}\]'*]\s*[-+]", inside) is not None and not {*_NAMES.findall(inside)} <= _TIMES
 
 
 def _has_one_argument(text: str, start: int) -> bool:
@@ -101,7 +106,7 @@ def _has_one_argument(text: str, start: int) -> bool:
     return False
 
 
-def _stands_alone(name: str, text: str) -> bool:
+def stands_alone(name: str, text: str) -> bool:
     """Whether a name stands somewhere else than before brackets."""
     drawn = rf"\\?{name}" if name in GREEK_WORDS else name
     if "\\" not in text:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 
+from verify.grading.texts.brackets import closing
 from verify.read.names import canonical_name
 
 LAW = "law"
@@ -53,12 +54,12 @@ def _statistics(text: str) -> tuple[list[str], list[str], bool]:
         if found["index"] or found.start() < end:
             is_certain = is_certain and not found["index"]
             continue
-        close = _closing(text, found.end())
+        close = closing(text, found.end())
         if close is None:
             return [], [], False
         outside.append(text[end : found.start()])
-        inside.append(text[found.end() : close])
-        end = close + 1
+        inside.append(text[found.end() : close - 1])
+        end = close
         is_certain = is_certain and (found["bracket"] == "[" or found["drawn"] is not None or found["plain"] != "E")
     return inside, [*outside, text[end:]], is_certain
 
@@ -76,13 +77,3 @@ def _variables_in(run: str, known: set[str]) -> list[str]:
         return [letter for letter in run if letter.isupper() and letter not in known]
     capitals = [letter for letter in run if letter.isupper() and letter not in known]
     return capitals if len(capitals) < len(run) and all(letter in known for letter in run if letter not in capitals) else []
-
-
-def _closing(text: str, start: int) -> int | None:
-    """The place of the bracket that closes what is open at `start`."""
-    depth = 1
-    for place in range(start, len(text)):
-        depth += (text[place] in "([{") - (text[place] in ")]}")
-        if depth == 0:
-            return place
-    return None

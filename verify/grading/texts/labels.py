@@ -24,6 +24,9 @@ _NEEDLESS_BRACES = re.compile(r"(?<=[_^])\{(\w|[+*-])\}")
 _UPRIGHT = re.compile(
     r"\\(?:operatorname\*?|mathrm|text|mathbb|mathbf|mathsf|boldsymbol|bm)\s*(?:\{\s*(\w+)\s*\}|([A-Za-z])(?![A-Za-z]))"
 )
+_ACCENTED = re.compile(r"(\\(?:hat|bar|tilde|dot|ddot|vec|widehat|widetilde|overline))\{(\\?[A-Za-z]+)\}")
+_OF_SQUARE = re.compile(r"(?<![A-Za-z])(E|Var|Cov|P)\[([^\[\]]*)\]")
+_WITHOUT_INDEX_SIGN = re.compile(r"(?<![A-Za-z\\_^{])([A-Za-z])([0-9])(?![A-Za-z0-9])")
 _SIGNS = {
     "≤": re.compile(r"\\(?:leq?|leqslant)(?![A-Za-z])|<="), "≥": re.compile(r"\\(?:geq?|geqslant)(?![A-Za-z])|>="),
     "|": re.compile(r"\\(?:mid|vert|given)(?![A-Za-z])"), "Var": re.compile(r"\\(?:Var|var)(?![A-Za-z])"),
@@ -39,7 +42,7 @@ _TYPED_RATE = re.compile(
 )
 _SCRIPT = rf"(?:{_GROUP}|\([^()]*\)|\\?[A-Za-z]+|\w|[*+†])"
 _GRADIENT = re.compile(
-    rf"\\nabla(?![A-Za-z])\s*(?:[_^]\s*(?:{_GROUP}|\\[A-Za-z]+|\w)\s*)*|(?:∇|grad(?![A-Za-z]))\s*(?:[_^]\s*{_SCRIPT}\s*|[²])*"
+    rf"\\nabla(?![A-Za-z])\s*(?:[_^]\s*(?:{_GROUP}|\\[A-Za-z]+|\w)\s*)*|\\partial\s*_\s*(?:{_GROUP}|\\[A-Za-z]+|\w)\s*|(?:∇|grad(?![A-Za-z]))\s*(?:[_^]\s*{_SCRIPT}\s*|[²])*"
 )
 _CHANGE = re.compile(r"(?:\\Delta(?![A-Za-z])|Δ)\s*(?=[A-Za-z\\])")
 _LOGARITHM = re.compile(r"\\?(?:log|ln)(?![A-Za-z_^])\s*(?=[A-Za-z\\])")
@@ -118,7 +121,8 @@ def plain_text(formula: str) -> str:
     text = _UPRIGHT.sub(lambda found: found[1] or found[2], _SPACING.sub(" ", formula))
     for sign, drawn in _SIGNS.items():
         text = drawn.sub(sign, text)
-    return _NEEDLESS_BRACES.sub(r"\1", "".join(text.split()))
+    text = _OF_SQUARE.sub(r"\1(\2)", _ACCENTED.sub(r"\1\2", "".join(text.split())))
+    return _WITHOUT_INDEX_SIGN.sub(r"\1_\2", _NEEDLESS_BRACES.sub(r"\1", text))
 
 
 def label_of(formula: str) -> Label | None:

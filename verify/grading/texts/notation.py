@@ -14,11 +14,12 @@ from dataclasses import replace
 from verify.grading.comparing.compare import kind_of
 from verify.grading.comparing.comparison import Comparison, undecided
 from verify.read.indexed import index_letters
+from verify.read.latex.sums import AS_INTEGRAL
 from verify.read.names import GREEK_WORDS
 from verify.read.text import Reading
 from verify.sort import Scalar, Tensor
 from verify.sort import Sequence as SequenceSort
-from verify.term import Term, free_symbols, postorder
+from verify.term import MINUS_ONE, ONE, ZERO, Term, free_symbols, postorder
 
 # Euler's constant, the golden ratio, the imaginary unit of engineers, matrices of ones and of the identity, pi, derivatives,
 # differences, the logistic function, the name of a set of solutions
@@ -26,6 +27,7 @@ _FUNCTION_LETTERS = frozenset(("P", "Pr", "E", "H", "I", "F", "f", "g", "h", "O"
 _WELL_KNOWN = frozenset(("gamma", "phi", "j", "J", "E", "Pi", "D", "Delta", "sigma", "L", "S"))
 
 
+_OF_ANY_WEIGHT = frozenset(("eq", "add", "mul", "number", "symbol", "integral", "density", "space", "apply", "expect", "pi"))
 _CAPITAL = re.compile(r"[A-Z]{1,2}(?:_\w)?")
 _PRODUCT = re.compile(r"[A-Za-z]{2,3}")
 _PARAMETERS = frozenset("a b c d k m n A B C K alpha beta gamma kappa lambda mu nu rho sigma tau omega theta phi pi".split())
@@ -71,10 +73,37 @@ def doubted(
         reason = "I is not declared, and may be the identity matrix: declare the matrices"
         return replace(undecided(reason, "notation"), sides=found.sides)
     for name in sorted((left ^ right | _FUNCTION_LETTERS.intersection(called, left | right)).difference(symbols, free)):
-        if name in called or _may_be_notation(name, symbols):
+        is_lost = name in lost and not _has_new_number(*sides)  # 0.577 may be \gamma
+        if name in called or _may_be_notation(name, symbols, is_lost):
             reason = f"{name} is not declared, and may stand for something well known: declare it, or write out what it is"
             return replace(undecided(reason, "notation"), sides=found.sides)
     return found
+
+
+def _holds_of_sums_too(statement: Term) -> bool:
+    """Whether an equation that holds for all sums over finitely many states holds for all integrals.
+
+    A state of the weight k counts as k states, and an equation of products, powers and logarithms that holds for all weights
+    k = 1, 2, 3, ... holds for all weights; an inequality, or max(0, log p), may not, as a probability is at most 1.
+    """
+    return statement.op == "eq" and all(map(_is_of_any_weight, postorder(statement)))
+
+
+def _is_of_any_weight(part: Term) -> bool:
+    """Whether an operation means the same for what is at most 1 and for what is not: log(pq), but not log(1 - p) or a root."""
+    if part.op == "log":
+        return _is_monomial(part.args[0])
+    if part.op == "power":
+        exponent = part.args[1]
+        is_whole = exponent.op == "number" and exponent.value[1] == 1
+        return is_whole and (exponent.value[0] > 0 or _is_monomial(part.args[0]))
+    return part.op in _OF_ANY_WEIGHT
+
+
+def _is_monomial(term: Term) -> bool:
+    if term.op == "power":
+        return term.args[1].op == "number" and term.args[1].value[1] == 1 and _is_monomial(term.args[0])
+    return all(map(_is_monomial, term.args)) if term.op == "mul" else term.op in ("density", "number", "symbol")
 
 
 def _may_be_identity(term: Term) -> bool:
@@ -105,6 +134,8 @@ def doubted_readings(
     """
     doubts = [doubt for reading in readings for doubt in reading.doubts if doubt not in spelled]
     doubts += [f"the question: {doubt}" for doubt in question if doubt not in spelled]
+    if found.question is not None and _holds_of_sums_too(found.question.statement):
+        doubts = [doubt for doubt in doubts if not doubt.endswith(AS_INTEGRAL)]
     if found.outcome != "wrong" or not doubts:
         return found
     return replace(undecided(doubts[0], "notation"), sides=found.sides)
@@ -127,9 +158,15 @@ def _spells_another(name: str, names: Collection[str]) -> bool:
     )
 
 
-def _may_be_notation(name: str, symbols: Mapping[str, Term]) -> bool:
+def _has_new_number(reference: Term, submitted: Term) -> bool:
+    """Whether an answer has a number other than 0, 1 and -1 that the reference does not have."""
+    ours, theirs = ({part for part in postorder(side) if part.op in ("number", "pi")} for side in (reference, submitted))
+    return bool(theirs - ours - {ZERO, ONE, MINUS_ONE})
+
+
+def _may_be_notation(name: str, symbols: Mapping[str, Term], is_lost: bool) -> bool:
     base, _, word = name.partition("_")
-    if name in _WELL_KNOWN or (base in ("e", "C") and word.isdigit()) or _may_be_entry(name, symbols):
+    if (name in _WELL_KNOWN and not is_lost) or (base in ("e", "C") and word.isdigit()) or _may_be_entry(name, symbols):
         return True
     letters = index_letters(name)
     return bool(letters) and any(_is_integer(symbols.get(letter)) for letter in letters)

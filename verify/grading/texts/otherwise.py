@@ -6,7 +6,7 @@ r"""Other things that names nobody declared may be, for which nothing is wrong t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from verify.grading.row import Row
@@ -16,13 +16,17 @@ from verify.grading.texts.inferred_functions import SIGMOIDS
 _WEIGHTS = frozenset("p q w y pi alpha lambda gamma t a theta phi r s P".split())
 
 
-def other_declarations(written: Row, row: Row) -> Iterator[Row]:
-    """The row with other declarations than those that its formulas were taken to make, one by one and together."""
+def other_declarations(written: Row, row: Row, answers: Sequence[str] = ()) -> Iterator[Row]:
+    """The row with other declarations than those that its formulas were taken to make, one by one and together.
+
+    A pair of letters is a name only if the answers have it, too: no ad - bc beside ab - cd.
+    """
     taken = {name: words for name, words in row.symbols.items() if name not in written.symbols}
     positive = {name: words.replace("of real", "of positive") for name, words in taken.items()}
     weights = {name: f"distribution on 1..{_length(words)}" for name, words in taken.items() if _may_be_weights(name, words)}
     symmetric = {name: f"symmetric {words}" for name, words in taken.items() if _is_square(words)}
-    pairs = {word for each in written.references for word in _pairs(each.formula) if {*word} <= taken.keys()}
+    words = {word for each in written.references for word in _pairs(each.formula)}
+    pairs = {word for word in words if {*word} <= taken.keys() and any(word in text for text in answers)}
     single = {letter for word in pairs for letter in word}
     ways = [
         _Otherwise({name: words for name, words in positive.items() if words != taken[name]}),

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from verify.read.decoration import without_decoration
 
+_OF_BOTH = re.compile(r"\A(\\?[A-Za-z]+)\s*_\s*\{\s*1\s*,\s*2\s*\}(\s*=)")
 _LONGEST = 20_000
 _ROUNDS = 8
 _DELIMITERS = re.compile(r"\A\s*(?:\$\$(.*)\$\$|\$([^$]*)\$|\\\[(.*)\\\]|\\\((.*)\\\))\s*\Z", re.DOTALL)
@@ -18,9 +19,13 @@ _FENCE = re.compile(r"\A```[A-Za-z0-9]*[ \t]*\n(.*?)\n?```\Z", re.DOTALL)
 _MARKED = re.compile(r"\A(?:`([^`]+)`|\*\*([^*]+(?:\*[^*]+)*)\*\*|__([^_]+)__)\Z")
 _WORDS = r"(?:the\s+)?(?:final\s+)?(?:answer|result|solution|ans)(?:\s+is\b\s*:?|\s*:)"
 _HENCE = r"(?:thus|hence|therefore|finally|consequently)\b,?(?:\s+(?:we\s+)?(?:have|get|obtain)\b:?)?"
+_BY_RULE = (
+    r"(?:by|using|from)\s+(?:the\s+)?(?:(?!wrong|false|incorrect|opposite|inverse|not)[a-z-]{1,20}\s+){0,3}(?:rule|formula|theorem|identity|definition|lemma|inequality"
+    r"|method|parts|substitution|linearity|symmetry)\s*[,:]"
+)
 _LEAD = re.compile(
     rf"\A(?:(?:\*\*|__)\s*{_WORDS}\s*(?:\*\*|__)|\\(?:text(?:bf)?|mathrm)\s*\{{\s*(?:{_WORDS}|{_HENCE}|so,?)\s*\}}|{_WORDS}"
-    rf"|{_HENCE}(?=[\s:])|\\therefore(?![A-Za-z])|∴)[\s~:,]*",
+    rf"|{_HENCE}(?=[\s:])|{_BY_RULE}|so,?(?=\s+\$?\\?[A-Za-z]+[^=+*/^-]{{0,20}}=)|\\therefore(?![A-Za-z])|∴)[\s~:,]*",
     re.IGNORECASE,
 )
 _FOLLOWS = re.compile(
@@ -28,7 +33,9 @@ _FOLLOWS = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(r"\s*(?:\\(?:tag\*?|label)\s*\{[^{}]*\}|\\(?:blacksquare|square|Box|qed|checkmark)(?![A-Za-z])|[∎□✓■])\Z")
-_PERCENT = re.compile(r"\A(-?[0-9]+(?:\.[0-9]+)?)\s*(?:\\?%|percent)\Z")
+_PERCENT = re.compile(
+    r"(?P<sign>\A|(?<![<>!])=\s*)(?P<number>-?[0-9]+(?:\.[0-9]+)?)(?:\s|~|\\[,;:! ]|\{\})*+(?:\\?%|percent)(?P<end>\.?\$?)\Z"
+)
 _THOUSANDS = re.compile(r"(?<![0-9.}])[1-9][0-9]{0,2}(?:\{,\}[0-9]{3})+(?![0-9]|\{,\})")  # 73{,}856
 _DECIMAL = re.compile(r"(?<![0-9.}])([0-9]+)\{,\}([0-9]+)(?![0-9.]|\{,\})")
 _EQUALS = re.compile(
@@ -69,8 +76,8 @@ def plain_answer(source: str) -> str:
             break
         text = shorter
     text = _with_plain_numbers(text) if "{,}" in text else text
-    percent = _PERCENT.match(text)
-    return f"({percent[1]}/100)" if percent is not None else text
+    text = _OF_BOTH.sub(r"\1\2", text) if "pm" in text or "±" in text else text  # x = 1 \pm 2 for x_{1,2} = 1 \pm 2
+    return _PERCENT.sub(r"\g<sign>(\g<number>/100)\g<end>", text) if text[-1:] in "%t.$" else text
 
 
 def _with_plain_numbers(text: str) -> str:

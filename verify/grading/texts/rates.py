@@ -64,7 +64,7 @@ def _with_argument(line: str, head: str) -> str:
 
 
 def _with_arguments_in_partial(line: str, name: str, by: str, head: str) -> str:
-    return re.sub(_quotient(r"\\partial", name, by), lambda _: _slope(r"\partial", by, head), line)
+    return re.sub(_quotient(r"\\partial", name, by), lambda rate: _slope(r"\partial", by, head, rate["order"] or ""), line)
 
 
 def _quotient(mark: str, name: str, by: str) -> str:

@@ -196,7 +196,7 @@ _HABITS: tuple[tuple[re.Pattern[str], str | Respelling], ...] = (
     # degrees
     (re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(?:\^\s*\{?\s*(?:o|0|\\text\{o\}|\\mathrm\{o\})\s*\}?|o(?![A-Za-z]))"), _radians),
     (_WAVE_OF_DEGREES, _in_degrees),
-    (re.compile(r"\A\(([0-9.]+)/100\)\Z|\A\s*([0-9.]+)\s*(?:\\?%|percent)\s*\Z"), _of_percent),
+    (re.compile(r"\A\(([0-9.]+)/100\)\Z|(?:\A|(?<==))\s*([0-9.]+)(?:\s|~|\\[,;:! ])*+(?:\\?%|percent)\s*\Z"), _of_percent),
     (re.compile(r"\A\s*(\\?[A-Za-z]\w*)\s*<-\s*(?=[0-9])"), r"\1 = "),  # an assignment
     # decimal commas, thousands, periods of decimals, powers of ten
     (re.compile(r"(?<![0-9.,])([0-9]+),([0-9]+)(?![0-9,])"), r"\1.\2"),

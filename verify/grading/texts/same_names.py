@@ -22,6 +22,7 @@ _QUOTIENT = re.compile(
 )
 _GRADIENT = re.compile(r"(?:\\nabla|∇|\\partial(?=_))(?:_(?:\{(?P<of>[^{}]*)\}|(?P<one>\\[A-Za-z]+|\w)))?(?P<head>.+)\Z")
 _PRIMED = re.compile(r"(?P<head>\\?[A-Za-z]+)(?P<primes>'+)(?:\([^()]*\))?\Z")
+_METHOD = re.compile(r"_\{?(?:MLE?|MAP|OLS|LS|new|opt)\}?\Z")
 _CALL = re.compile(r"\([^()]*\)\Z")
 
 
@@ -34,12 +35,15 @@ class _Derivative:
 
 def name_the_same(asked: str, answered: str) -> bool:
     """Whether two left sides may name one thing; False says that this is not known."""
-    if plain_text(asked) == plain_text(answered):
+    if is_drawn_alike(asked, answered):
         return True
     rates = _derivative(asked), _derivative(answered)
     if rates[0] is not None and rates[1] is not None:
         variables = {rate.variable for rate in rates if rate is not None and rate.variable}
         return rates[0].order == rates[1].order and rates[0].head == rates[1].head and len(variables) < 2
+    is_partial = r"\partial" in asked + answered or "∂" in asked + answered
+    if is_partial and (_says_by_what(asked, rates[1]) or _says_by_what(answered, rates[0])):
+        return True
     first, second = label_of(asked), label_of(answered)
     if first is None or second is None or not all(label.is_plain and label.is_certain for label in (first, second)):
         return False
@@ -48,6 +52,17 @@ def name_the_same(asked: str, answered: str) -> bool:
     if len(first.names) > 1:
         return first.names == second.names
     return _may_be_one(first, second)
+
+
+def _says_by_what(formula: str, rate: _Derivative | None) -> bool:
+    r"""Whether a left side is f_x, for \partial f/\partial x."""
+    return rate is not None and rate.order == 1 and plain_text(formula) == f"{rate.head}_{rate.variable}" and bool(rate.variable)
+
+
+def is_drawn_alike(first: str, second: str) -> bool:
+    r"""Whether two left sides are one text, but for how a value was found: \hat\sigma^2 and \hat\sigma^2_{ML}."""
+    one, other = plain_text(first), plain_text(second)
+    return one == other or _METHOD.sub("", one) == other or one == _METHOD.sub("", other)
 
 
 def _may_be_one(first: Label, second: Label) -> bool:

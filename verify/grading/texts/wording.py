@@ -38,6 +38,8 @@ _PLAIN = frozenset(
     " hessian jacobian covariance variance entropy divergence risk objective cost energy total marginal joint conditional prior"
     " likelihood evidence coefficient coefficients slope intercept weight weights bias learning rate dimension length area volume"
     " time complexity general critical stationary point points"
+    " setting set zero solving differentiating taking maximising maximizing minimising minimizing integrating simplifying"
+    " expanding substituting rearranging using by definition linearity chain product quotient rule respect"
     " function tangent line plane minimum maximum minimiser maximiser estimator estimate posterior following".split()
 )
 _SAYS_MORE = re.compile(
@@ -63,6 +65,9 @@ _WITH_UNIT = re.compile(
     rf"(?:\\(?:text|mathrm|textrm|operatorname|,)\s*\{{\s*(?P<unit>{_UNIT})\s*\}}"
     rf"|(?<=[0-9)\}}\s])(?<!\\)\s(?P<word>{_UNIT}))\Z",
     re.DOTALL,
+)
+_UPRIGHT_UNIT = re.compile(
+    r"[0-9)}](?:\s|~|\\[,;:! ])*+\\(?:text|mathrm|textrm)\s*\{\s*([A-Za-z]+)[^{}]*\}(?:\s|\$)*\Z"
 )
 _ROUNDED = re.compile(
     r"\A(?P<formula>.+?)\s*(?:\\(?:approx|simeq)(?![A-Za-z])|≈)\s*(?P<rounded>-?\s*[0-9]*\.?[0-9]+)\Z", re.DOTALL
@@ -139,6 +144,26 @@ def unit_fits(unit: str, question: str) -> bool:
         return True
     base = _BASES.get(unit)
     return base is not None and base.search(question) is not None and _CHANGE_OF_BASE.search(question) is None
+
+
+def split_unit(source: str) -> tuple[str, str]:
+    """A formula, and the unit behind it in the singular, or "" for one without."""
+    found = _WITH_UNIT.match(plain_answer(source)) if len(source) <= _LONGEST else None
+    unit = "" if found is None else found["unit"] or found["word"]
+    if found is None or (unit not in _BASES and re.fullmatch(_COUNTED, unit) is None):
+        return source, ""
+    return found["formula"].strip(), unit.removesuffix("s")
+
+
+def unit_behind(formula: str) -> str:
+    r"""The upright word behind a number at the end of a formula, which may be a unit: the m of 5\,\mathrm{m}; or ""."""
+    found = _UPRIGHT_UNIT.search(formula[-_LONGEST:])
+    return "" if found is None else found[1]
+
+
+def may_have_base(formula: str) -> bool:
+    """Whether a logarithm without a base stands in a formula, which may be to the base of its unit."""
+    return re.search(r"log(?!\s*_|2|10)", formula) is not None
 
 
 def wording_of(source: str) -> Wording | None:

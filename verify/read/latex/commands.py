@@ -94,6 +94,10 @@ class Commands(Largest):
         if self.tokens[self.position][:2] != ("command", "rangle") or len(sides) != 2:
             raise self.fail("unsupported", r"\langle here", r"an inner product: \langle x, y \rangle", at=start)
         self.position += 1
+        if [token[1] for token in self.tokens[self.position : self.position + 2]] == ["_", "F"] and sides[0].shape:
+            self.position += 2  # that of Frobenius: the matrices as vectors
+        elif [token[1] for token in self.tokens[self.position : self.position + 3]] == ["_{", "F", "}"] and sides[0].shape:
+            self.position += 3
         if self.tokens[self.position][0] == "_" or self.tokens[self.position][1] == "_{":
             raise self.fail("unsupported", "an inner product with an index", "write out what it is: x^T A y")
         self.plain_power = None

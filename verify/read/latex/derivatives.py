@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from verify.read.binding import MAXIMAL_ORDER
 from verify.read.latex.integrals import Integrals
-from verify.sort import Outcome
-from verify.term import Term, free_symbols
+from verify.read.names import canonical_name
+from verify.sort import REAL, Outcome
+from verify.term import Term, free_symbols, symbol
 
 
 class Derivatives(Integrals):
@@ -45,7 +46,7 @@ class Derivatives(Integrals):
         body: Term | None = None
         at = end = self.position
         if self.tokens[at][0] != "}":
-            body = self.quantity(self.statement(0), at)
+            body = self.function_alone(is_partial) or self.quantity(self.statement(0), at)
             end = self.position
         self.expect("}", opened)
         variables = self.differentials()
@@ -71,6 +72,24 @@ class Derivatives(Integrals):
             self.check_depends(body, by, start)
             body = self.slope(body, by, count, start, is_row)
         return body
+
+    def function_alone(self, is_partial: bool) -> Term | None:
+        r"""f(x, y), of its parameters, for the f of \frac{\partial^2 f}{\partial x \partial y} that is defined; steps over it."""
+        at = self.position
+        kind, text, _, _ = self.tokens[at]
+        definition = self.definitions.get(canonical_name(text)) if kind == "name" and self.tokens[at + 1][0] == "}" else None
+        if definition is None or not definition.parameters or definition.length is not None:
+            return None
+        if len(definition.parameters) > 1 and not is_partial:
+            return None
+        known = {**self.undeclared, **self.symbols, **self.bound}
+        args = tuple(known.get(name) or self.undeclared.setdefault(name, symbol(name, REAL)) for name in definition.parameters)
+        if any(arg.op != "symbol" or arg.name in self.definitions for arg in args):
+            return None
+        self.position += 1
+        body = definition.body_for(args)
+        self.note_unfolded(definition.name, body, at)
+        return self.build(at, definition.of, body, args)
 
     def is_value_next(self) -> bool:
         """Whether (x) or (2) follows."""

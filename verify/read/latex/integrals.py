@@ -6,7 +6,7 @@ import re
 
 from verify.read.latex.scripts import SEPARATORS
 from verify.read.latex.sums import Sums
-from verify.sort import REAL, Outcome, Scalar
+from verify.sort import REAL, Outcome
 from verify.term import INFINITY, MINUS_INFINITY, ONE, SPACE, Term, binder, symbol
 
 _SPACE = re.compile(r"\\mathbbR(?:\^\w+)?")
@@ -25,7 +25,7 @@ class Integrals(Sums):
         is_line = lower_at is not None and upper_at is None and self.words_at(lower_at) == r"\mathbbR"
         if is_outcome and lower_at is not None and not is_line:
             self.check_whole_space(name, lower_at, upper_at)
-        if lower_at is None and upper_at is None and self.wanted == "antiderivative" and start == 0 and not is_outcome:
+        if lower_at is None and upper_at is None and self.wanted == "antiderivative" and not is_outcome:
             return self.antiderivative(name, end, start)
         if (lower_at is None or upper_at is None) and not (is_outcome or is_line):
             raise self.fail("unsupported", "an integral without bounds", r"\int_a^b f \, dx", at=start)
@@ -38,35 +38,28 @@ class Integrals(Sums):
             end, place = end + len(self.tokens), place + len(self.tokens)
         closing = ("end of integral", self.tokens[end][1], self.tokens[end][2], self.tokens[place][3])
         self.tokens[end : place + 1] = [closing]
-        with self.scope(bound):
-            if self.tokens[self.position][0] == "end of integral":
-                body: Term = ONE
-            else:
-                body = self.quantity(self.sum(), self.position)
-        if self.tokens[self.position][0] != "end of integral":
-            raise self.unexpected(f"d{name}")
-        self.position += 1
-        following = self.tokens[self.position][0]
-        if following == "^" or (body is ONE and (following in ("*", "/") or self.starts_factor(following))):
-            raise self.fail("ambiguous", f"what follows d{name}", r"the integrand before its \, dx, or brackets")
+        body = self.integrand(bound)
         return self.build(start, binder, "integral", bound, lower, upper, body)
 
     def antiderivative(self, name: str, end: int, start: int) -> Term:
-        r"""\int f \, dx, alone or with + C: the function f of x, of which an antiderivative is asked for."""
-        declared = self.symbols.get(name)
-        bound = declared if declared is not None and isinstance(declared.sort, Scalar) else symbol(name, REAL)
+        r"""\int f \, dx: a name until the whole formula is read, which is an antiderivative."""
+        by = self.variable_of_integral(name)
         self.tokens[end : end + 2] = [("end of integral", name, self.tokens[end][2], self.tokens[end + 1][3])]
+        body = self.integrand(by)
+        return self.open_integral(by, body, start)
+
+    def integrand(self, bound: Term) -> Term:
+        """What stands before the end of an integral, which begins at the cursor; steps over the end."""
         with self.scope(bound):
-            body = ONE if self.position == end else self.quantity(self.sum(), self.position)
+            is_empty = self.tokens[self.position][0] == "end of integral"
+            body = ONE if is_empty else self.quantity(self.sum(), self.position)
         if self.tokens[self.position][0] != "end of integral":
-            raise self.unexpected(f"d{name}")
+            raise self.unexpected(f"d{bound.name}")
         self.position += 1
-        following = self.tokens[self.position : self.position + 3]
-        if [token[0] for token in following] == ["+", "name", "end"] and following[1][1] not in (*self.symbols, name):
-            self.position += 2
-        if self.tokens[self.position][0] != "end" or body.shape:
-            raise self.fail("unsupported", "an integral without bounds beside other terms", r"\int f \, dx alone", at=start)
-        return self.build(start, binder, "lambda", bound, body)
+        following = self.tokens[self.position][0]
+        if following == "^" or (body is ONE and (following in ("*", "/") or self.starts_factor(following))):
+            raise self.fail("ambiguous", f"what follows d{bound.name}", r"the integrand before its \, dx, or brackets")
+        return body
 
     def check_whole_space(self, name: str, lower_at: int, upper_at: int | None) -> None:
         r"""The integral over an outcome is over its whole space: \int_x, \int_{\mathcal{X}} and infinite bounds say no less."""

@@ -314,7 +314,7 @@ class LatexParser(Powers):
         self.as_round_brackets()
         if name in ("gamma", "beta") and self.source[self.tokens[start][2]] == "\\" and self.has_one_argument():
             del self.functions_used[name]
-            if not self.stands_alone(name):
+            if not self.stands_alone(name) and not self.is_before_sum():
                 self.doubt(rf"\{name}(..) is read as a product")
             return self.new(name, start)
         self.check_braces(name, start)
@@ -396,9 +396,8 @@ class LatexParser(Powers):
         if self.tokens[at][0] == "^" and self.tokens[at + 1][0] == "{":
             inside = self.tokens[at + 2][0] == "-"
             closing = min(at + 3 + inside, len(self.tokens) - 1)
-            if self.tokens[closing][0] != "}":
-                raise self.fail("ambiguous", f"an exponent of {name} that is no number", rf"write (\{name}(x))^n", at=at)
-            del self.tokens[closing], self.tokens[at + 1]
+            if self.tokens[closing][0] == "}":
+                del self.tokens[closing], self.tokens[at + 1]
         found = super().function_exponent(name)
         self.as_round_brackets()
         return found

@@ -32,6 +32,7 @@ from verify.term import (
 
 _TOTAL = frozenset(("add", "mul", "number", "symbol", "item", "row", "matmul", "transpose",
                     "exp", "abs", "max", "min", "sin", "cos", "tanh", "atan", "erf", "sigmoid", "softplus"))  # fmt: skip
+AS_INTEGRAL = "read as an integral: of sums more may hold than of integrals"
 _PAIRED = frozenset(("<", "<=", ">", ">=", "!=", ","))
 
 
@@ -126,7 +127,7 @@ class Sums(Scripts):
             body = self.build(start, binder, "integral", outcome, SPACE, SPACE, body)
         names = ", ".join(outcome.name for outcome in outcomes)
         self.choices.append(f"the sum over {names} is read as the integral over its values")
-        self.doubts.append(f"the sum over {names} is read as an integral: of sums more may hold than of integrals")
+        self.doubts.append(f"the sum over {names} is {AS_INTEGRAL}")
         return body
 
     def begins_another_product(self) -> bool:

@@ -1,0 +1,13 @@
+"""Brackets in a text."""
+
+from __future__ import annotations
+
+
+def closing(text: str, start: int) -> int | None:
+    """The place behind the bracket that closes what is open at `start`."""
+    depth = 1
+    for place in range(start, len(text)):
+        depth += (text[place] in "([{") - (text[place] in ")]}")
+        if depth == 0:
+            return place + 1
+    return None

@@ -1,0 +1,131 @@
+r"""Values of functions and probabilities of which nothing is known.
+
+    V(s')    Q(s, a)    \pi(a \mid s)    p_X(x)    P(X = 0)    \max_{a'} Q(s', a')
+
+Each is taken for a number; the same text is the same number.  What is equal for all numbers is equal, whatever is called.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from verify.grading.texts.brackets import closing
+from verify.grading.texts.labels import plain_text
+from verify.read.latex.words import LATEX_FUNCTIONS, OPERATORS, STRUCTURE
+from verify.read.names import GREEK_WORDS, canonical_name
+from verify.read.naming import KNOWN_FUNCTIONS
+
+LONGEST = 4_000
+_GREEK = rf"\\(?:{'|'.join(sorted(GREEK_WORDS - {'pi'}, key=len, reverse=True))}|pi|ell)(?![A-Za-z])"
+_FONT = (
+    r"\\(?:mathbb|mathrm|operatorname|mathcal|mathbf|text|hat|tilde|bar|widehat)\s*+"
+    r"(?:\{\s*+[A-Za-z]{1,3}\s*+\}|[A-Za-z](?![A-Za-z]))"
+)
+_SCRIPT = r"(?:[_^]\s*+(?:\{[^{}]{1,20}\}|\\[A-Za-z]++|[A-Za-z0-9*]))"
+_LARGEST = r"(?:\\(?:max|min)\s*+_\s*+(?:\{\s*+(?P<braced>[a-z]'?)\s*+\}|(?P<bound>[a-z]))(?:\s|\\[,;:!])*+)?"
+CALL = re.compile(
+    rf"{_LARGEST}(?P<name>(?:{_FONT}|{_GREEK}|\\Pr(?![A-Za-z])|(?<![A-Za-z\\])(?:Pr|[A-Za-z])){_SCRIPT}*+)"
+    r"(?:\s|\\[,!])*+(?:\\(?:left|[bB]igg?l?)(?![A-Za-z])\s*+)?[(\[]"
+)
+_ENDS = re.compile(
+    r"(?:\s|\\[,;:! ]|\\q?quad(?![A-Za-z]))*+"
+    r"(?:[-+=,)\]}<>≤≥]|\\(?:right|leq?|geq?|leftarrow|gets)(?![A-Za-z])|\Z)"
+)
+ARGUMENTS = re.compile(r"(?:[\s\w,;|'\[\]()]|\\(?:mid|vert|right|[,;:! ])|\\[A-Za-z]++)*+")  # names, and no sum of them
+_COMMAND = re.compile(r"\\([A-Za-z]++)")
+_PLAIN_COMMANDS = GREEK_WORDS | {
+    "frac", "dfrac", "tfrac", "left", "right", "cdot", "times", "quad", "qquad", "log", "ln", "exp", "le", "leq", "ge", "geq",
+    "ell", "big", "Big", "bigl", "bigr", "Bigl", "Bigr", "bigg", "Bigg", "biggl", "biggr", "leftarrow", "gets", "mid",
+}  # fmt: skip
+_NEEDLESS_BRACES = re.compile(r"([_^]|\\(?:bar|hat|tilde))\s*+\{\s*+(\\?[A-Za-z]++|[0-9])\s*+\}")
+_SIGNS = re.compile(r"['′∑∏∫∂∇√|]|(?<![A-Za-z\\])(?:d|sum|prod|int|diff|argmax|argmin|max|min|sup|inf|lim|E|Var|Cov)(?![A-Za-z])")
+NO_NAMES = KNOWN_FUNCTIONS | {*LATEX_FUNCTIONS, *OPERATORS, *STRUCTURE, "E", "Var", "Cov", "d", "I", "e"}
+NO_NAMES |= {"O", "o", "Theta", "Omega", "N", "U", "B"}  # orders and distributions: two of them are not the same number
+_LAWS = frozenset("P p q f F g e E".split())  # that densities and distribution functions have, too
+PRIME = re.compile(r"\^?\s*+\{?\\prime(?![A-Za-z])\}?")
+_BARE_FUNCTION = re.compile(r"(?:\\(?:log|ln|exp)|(?<![A-Za-z])(?:log|ln|exp))\s*\Z")
+_OF_NUMBERS = re.compile(r"[\s0-9.]++\)")
+_LETTER = re.compile(r"[A-Za-z]'*")
+_VALUES = frozenset("V Q A U J G v q u".split())
+
+
+@dataclass(frozen=True)
+class Opaque:
+    """Texts with names in place of calls, what each name stands for, and what is to be declared."""
+
+    texts: tuple[str, ...]
+    called: dict[str, str]
+    symbols: dict[str, str]
+
+    def is_free(self) -> bool:
+        """Whether they may be any numbers: none is a probability, none goes with another as V with Q or k(x, y) with k(y, x)."""
+        calls = {name: CALL.match(whole) for name, whole in self.called.items()}
+        laws = {name for name in calls if self.symbols[name].startswith("distribution")}
+        heads = {canonical_name(call["name"]).partition("_")[0] for name, call in calls.items() if call and name not in laws}
+        letters = [(call["name"], sorted(_LETTER.findall(call.string[call.end() :]))) for call in calls.values() if call]
+        is_turned = any(letters.count(each) > 1 for each in letters)
+        return len(heads & _VALUES) < 2 and all(len(head) == 1 for head in heads) and heads.isdisjoint(_LAWS) and not is_turned
+
+
+def with_opaque_calls(texts: Iterable[str], declared: Collection[str]) -> Opaque | None:
+    """The texts with a name for each call of what nobody declared; None where something may tie such values together, or binds a
+    name in them: sums, integrals, derivatives, largest values of more than one of them."""
+    names: dict[str, str] = {}
+    called: dict[str, str] = {}
+    found: list[str] = []
+    heads: set[str] = set()
+    rest: list[str] = []
+    bound: set[str] = set()
+    inside: list[str] = []
+    for text in map(with_primes, texts):
+        pieces, end = [], 0
+        for call in CALL.finditer(text[:LONGEST]):
+            head = canonical_name(call["name"])
+            close = closing(text, call.end())
+            is_initial = close is not None and _OF_NUMBERS.fullmatch(text, call.end(), close) is not None and len(head) == 1
+            is_known = head.partition("_")[0].partition("^")[0] in NO_NAMES
+            is_other = is_known and not (is_initial and head in "NUB")  # N(0), but no N(0, 1)
+            if call.start() < end or head in declared or is_other:
+                continue
+            is_plain = head.isalpha() and head not in ("P", "Pr")
+            if close is not None and is_plain and not ARGUMENTS.fullmatch(text, call.end(), close):
+                continue
+            letter = call["braced"] or call["bound"]
+            is_argument = _BARE_FUNCTION.search(text[: call.start()]) is not None  # \log V(s) V(s)
+            if close is None or ((letter or is_argument) and not _ENDS.match(text, close)):
+                return None
+            whole = text[call.start() : close]
+            name = names.setdefault(plain_text(_NEEDLESS_BRACES.sub(r"\1 \2", whole)), f"u_{{{len(names) + 1}}}")
+            called.setdefault(name, whole)
+            heads |= set() if is_initial else {head}  # y beside y(0)
+            bound |= {letter} if letter else set()
+            inside += [] if letter else [text[call.end() : close]]
+            is_script = text[: call.start()].rstrip()[-1:] in ("^", "_")
+            pieces += [text[end : call.start()], f"({name})" if is_script else f" {name} "]
+            end = close
+        found.append("".join((*pieces, text[end:])))
+        rest.append("".join((*pieces, text[end:])))
+    if not called or not all(map(_is_plain, rest)):
+        return None
+    beside = "\n".join(rest)
+    is_bound_elsewhere = any(stands_in(letter, text) for letter in bound for text in (beside, *inside))
+    is_factor = any(stands_in(head, beside) for head in heads)
+    if is_bound_elsewhere or is_factor or "u_{" in "".join(texts):
+        return None
+    return Opaque(tuple(found), called, dict.fromkeys(called, "real"))
+
+
+def with_primes(text: str) -> str:
+    r"""s' for s^{\prime}."""
+    return PRIME.sub("'", text)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text has nothing but sums, products, quotients and powers, logarithms and relations."""
+    return all(command in _PLAIN_COMMANDS for command in _COMMAND.findall(text)) and _SIGNS.search(text) is None
+
+
+def stands_in(name: str, text: str) -> bool:
+    return re.search(rf"(?<![A-Za-z]){re.escape(name)}(?![A-Za-z'])", text) is not None

@@ -1,0 +1,36 @@
+"""Verdicts of answers to questions for updates: what stands right of the sign is the new value, and no equation is solved."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from verify.grading.asked_question import AskedQuestion
+from verify.grading.lines.links import lines_of
+from verify.grading.result import Result, not_known
+from verify.grading.row import Reference
+from verify.grading.texts.updates import has_sign, update_of, value_of_equation
+
+_OTHER = "an update of another name than was asked for"
+_EQUATION = "an equation for the same values, and perhaps no update to the same value"
+
+
+def of_update(question: AskedQuestion, submitted: str, name: str) -> Result:
+    """The result for one submitted text, which may have the sign of an update."""
+    asked, update = question.update, update_of(submitted) if len(lines_of(submitted)) == 1 else None
+    if asked is not None and asked.is_certain:
+        value = submitted if not has_sign(submitted) else value_of_equation(submitted, asked.left)
+        found = question.grade_formula(submitted if value is None else value, name)
+        is_other = value is None and len(lines_of(submitted)) == 1
+        return not_known(found, _OTHER) if is_other and found.verdict in ("correct", "wrong") else found
+    if update is None:
+        return question.grade_formula(submitted, name)
+    if not update.is_certain:
+        found = question.grade_formula(submitted, name)
+        is_equation = asked is not None and found.verdict == "correct" and not question.is_right(asked.right, update.right)
+        return not_known(found, _EQUATION) if is_equation else found
+    if asked is not None:
+        row = replace(question.row, references=(Reference(asked.right),))
+        found = question.of(row, question.limits).grade(update.right, name)
+        return not_known(found, _EQUATION) if found.verdict == "wrong" or not asked.has_left_of(update) else found
+    found = question.grade_formula(update.right, name)
+    return not_known(found, _OTHER) if found.verdict == "wrong" else found

@@ -1,0 +1,104 @@
+"""Answers about vectors and matrices that nobody declared, by the shapes that the question allows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from verify.grading.asked_question import AskedQuestion
+from verify.grading.result import Result
+from verify.grading.texts.inferred_shapes import shapes_of, with_property, with_square
+from verify.problem import InputError
+from verify.read.names import canonical_name
+
+_LEFT_OPEN = ("undecided", "unreadable")
+_SYMMETRIC = "symmetric positive definite"
+_RATE = re.compile(
+    r"\\?(?<![A-Za-z])(lambda|alpha|sigma|epsilon)(?![A-Za-z])(?:\s*\^\s*\{?2\}?)?\s*(?:\\[,;! ]|\\cdot|\*)?\s*"
+    r"(?:I(?![A-Za-z])|\\(?:mathbf|mathbb|boldsymbol)\s*\{\s*I\s*\})"
+)
+_SIZE = re.compile(r"(?<![A-Za-z\\_])[ndmN](?![A-Za-z])(?!\s*[_^]\s*\{?\s*(?:\\top|T))")  # 2^n \det A
+_OF_SIZE = re.compile(  # which are other numbers for other sizes
+    r"\\det(?![A-Za-z])|(?<![A-Za-z])det\s*\(|(?<![A-Za-z])[Tt]r(?:ace)?(?![a-z]).*(?<![A-Za-z])I(?![A-Za-z])", re.DOTALL
+)
+_OF_PROPERTIES = re.compile(r"[PHQUVRDZ](?:_[0-9])?|Lambda(?:_[0-9])?|[uvqe](?:_[0-9])?")  # projections, orthogonal, of length 1
+
+
+def is_read_with_matrices(question: AskedQuestion) -> bool:
+    """Whether the question can be read with shapes for its names."""
+    return any(_is_read(question, words) for words in shapes_of(question.written))
+
+
+def unless_read_with_matrices(question: AskedQuestion, found: Result, texts: Sequence[str], name: str, *, is_one: bool) -> Result:
+    """A result for what is not read, or that for all shapes which the question allows, if it is the same for them."""
+    if found.verdict not in _LEFT_OPEN or (question.task is not None and found.verdict == "undecided"):
+        return found
+    shapes = [words for words in shapes_of(question.written, texts) if _is_read(question, words)]
+    if not shapes:
+        return found
+    answer = _Answer(question, texts, name, is_one)
+    results = [answer.graded(words) for words in shapes]
+    verdicts = {result.verdict for result in results}
+    if verdicts == {"correct"} or (verdicts == {"wrong"} and all(map(answer.is_wrong_anyhow, shapes))):
+        notes = tuple(f"{each} is not declared, and taken for {words}" for each, words in shapes[0].items())
+        return replace(results[0], choices=(*results[0].choices, *notes))
+    return found
+
+
+@dataclass(frozen=True)
+class _Answer:
+    """An answer that is judged for shapes of what its question does not declare."""
+
+    question: AskedQuestion
+    texts: Sequence[str]
+    name: str
+    is_one: bool
+
+    def graded(self, words: Mapping[str, str]) -> Result:
+        """The result; wrong for square matrices where it can be read for them only, and for invertible ones and positive rates
+        where nothing but that is missing."""
+        found = self._graded(words)
+        square = with_square(words)
+        if found.verdict == "unreadable" and square != words:
+            other = self._graded(square)  # what can be read for square matrices only may be wrong for others
+            found, words = (other, square) if other.verdict == "wrong" else (found, words)
+        if found.verdict == "undecided":
+            rates = dict.fromkeys(_rates_beside_identities((*self._asked(), *self.texts)) - self._declared(), "positive")
+            other = self._graded({**with_property(words, "invertible"), **rates})
+            found = other if other.verdict == "correct" else found
+        return found
+
+    def is_wrong_anyhow(self, words: Mapping[str, str]) -> bool:
+        """Whether what is wrong is so for square and symmetric matrices, too, and has no names of special ones or sizes."""
+        asked, answered = ({*_SIZE.findall(text)} for text in ("\n".join(self._asked()), "\n".join(self.texts)))
+        every = (*self._asked(), *self.texts)
+        if asked != answered or any(_OF_PROPERTIES.fullmatch(name) for name in words) or any(map(_OF_SIZE.search, every)):
+            return False
+        square = with_square(words)
+        others = (square, with_property(words, _SYMMETRIC), with_property(square, _SYMMETRIC))
+        return all(self._graded(other).verdict == "wrong" for other in others if other != words)
+
+    def _declared(self) -> set[str]:
+        return {*map(canonical_name, self.question.written.symbols)}
+
+    def _asked(self) -> tuple[str, ...]:
+        return tuple(each.formula for each in self.question.written.references)
+
+    def _graded(self, words: Mapping[str, str]) -> Result:
+        row = replace(self.question.written, symbols={**self.question.written.symbols, **words})
+        grader = self.question.of(row, self.question.limits)
+        return grader.grade(self.texts[0], self.name) if self.is_one else grader.grade_lines(self.texts, self.name)
+
+
+def _rates_beside_identities(texts: Iterable[str]) -> set[str]:
+    r"""The lambda of X^\top X + \lambda I, which is positive where that is inverted."""
+    return {found[1] for text in texts for found in _RATE.finditer(text)}
+
+
+def _is_read(question: AskedQuestion, words: Mapping[str, str]) -> bool:
+    row = replace(question.written, symbols={**question.written.symbols, **words})
+    try:
+        return question.of(row, question.limits).task is not None
+    except InputError:
+        return False

@@ -1,0 +1,122 @@
+r"""Answers about integrals and series in names that nobody declared: right where these have a value.
+
+    \int_0^\infty e^{-ax} dx        1/a for positive a, and no value for others
+    \sum_{k=0}^\infty r^k           1/(1 - r) for -1 < r < 1
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from verify.grading.asked_question import AskedQuestion
+from verify.grading.result import Result, not_known
+from verify.grading.ways.meant_otherwise import COUNTS, SCALES, called_only, terms_of
+from verify.read.names import canonical_name
+from verify.sort import REAL
+from verify.term import SPACE, Term, contains, free_symbols, postorder
+
+_MOST_NAMES = 3
+_KINKS = frozenset("abs sign max min maximum minimum floor ceiling piecewise indicator largest".split())
+_SCALES = {"sigma": "positive", "tau": "positive"}  # to everybody
+_FUEL = 200_000
+_INFINITE = frozenset(("infinity",))
+_OUTSIDE = {"positive": ("negative",), "in (-1, 1)": ("in (1, 20)", "in (-20, -1)"), "in (0, 1)": ("in (1, 20)", "negative"),
+            "in (1, inf)": ("in (0, 1)", "negative")}  # fmt: skip
+
+Grade = Callable[[AskedQuestion], Result]
+
+
+def unless_right_where_defined(question: AskedQuestion, found: Result, texts: Sequence[str], grade: Grade) -> Result:
+    """A result that is not known, or correct where the integrals and series have values: nowhere else is it known to be wrong.
+
+    One that is wrong is undecided if it is right there.  Standard deviations are positive to everybody.
+    """
+    if found.verdict not in ("undecided", "wrong") or question.task is None or not question.row.references:
+        return found
+    if called_only(question, *texts):  # a declaration would say that they are no functions
+        return found
+    known = {canonical_name(name) for name in question.row.symbols}
+    symbols = {name.name for term in terms_of(question, found) for name in free_symbols(term) if name.sort == REAL} - known
+    has_kinks = any(map(_has_kinks, terms_of(question, found)))
+    kinds = {name: _SCALES.get(name.partition("_")[0]) for name in sorted(symbols)}
+    scales = {name: words for name, words in kinds.items() if words}
+    limits = question.limits.at_most(_FUEL)
+    other = question.declared_otherwise(scales, grade, limits) if scales and found.verdict == "undecided" else None
+    if other is not None and other.verdict == "correct":
+        return _with_notes(other, scales)
+    parts = [part for term in terms_of(question, found) for part in postorder(term) if _may_diverge(part)]
+    names = {name for part in parts for name in free_symbols(part) if name.sort == REAL and name.name not in known}
+    if not 0 < len(names) <= _MOST_NAMES:
+        return found
+    right_outside = {"correct"} if has_kinks else {"correct", "undecided", "unreadable"}
+    for domains in _domains(parts, names):
+        if has_kinks and "positive" not in domains.values():
+            continue
+        other = question.declared_otherwise(domains, grade, limits)
+        if other is None or other.verdict != "correct":
+            continue
+        if found.verdict == "wrong":
+            return not_known(found, f"right for {' and '.join(map(' '.join, domains.items()))}, which nobody declared")
+        if _verdicts_outside(question, domains, grade, has_kinks) <= right_outside:
+            return _with_notes(other, domains)
+    return found
+
+
+def _with_notes(found: Result, domains: Mapping[str, str]) -> Result:
+    notes = tuple(f"{name} is not declared, and taken for {words}" for name, words in domains.items())
+    return replace(found, choices=(*found.choices, *notes))
+
+
+def _has_kinks(term: Term) -> bool:
+    """Whether what holds for some values of a name may not for others, however near they are: |a|, max(a, b), sqrt(a^2)."""
+    parts = postorder(term)
+    return any(part.op in _KINKS or (_is_root(part) and any(map(_is_even_power, postorder(part.args[0])))) for part in parts)
+
+
+def _is_root(part: Term) -> bool:
+    return part.op == "power" and part.args[1].op == "number" and part.args[1].value[1] != 1
+
+
+def _is_even_power(part: Term) -> bool:
+    if part.op != "power" or not free_symbols(part):
+        return False
+    return part.args[1].op != "number" or part.args[1].value[0] % 2 == 0
+
+
+def _may_diverge(part: Term) -> bool:
+    """Whether a part is an integral between numbers, or a sum or limit to infinity."""
+    if part.op == "integral":
+        return SPACE not in part.args
+    return part.op in ("sum", "limit") and any(contains(arg, _INFINITE) for arg in part.args)
+
+
+def _domains(parts: list[Term], names: set[Term]) -> Iterator[Mapping[str, str]]:
+    """Where integrals may have values, and series of powers."""
+    bases = {
+        name
+        for part in parts
+        if part.op in ("sum", "limit")
+        for inner in postorder(part.args[-1])
+        if inner.op == "power" and part.args[0] in free_symbols(inner.args[1])
+        for name in free_symbols(inner.args[0])
+    } & names
+    if bases:
+        yield from ({name.name: words for name in sorted(bases, key=str)} for words in ("in (-1, 1)", "in (0, 1)"))
+    for words in ("positive", "in (1, inf)") if len(names) == 1 else ("positive",):
+        yield {name.name: words for name in sorted(names, key=str)}
+
+
+def _verdicts_outside(question: AskedQuestion, domains: Mapping[str, str], grade: Grade, has_kinks: bool) -> set[str]:
+    """The verdicts for other values of one name, and of all of them; scales have none, but where a sign may matter."""
+    others: dict[str, tuple[str, ...]] = {}
+    for name, words in domains.items():
+        is_positive = name.partition("_")[0] in SCALES and words == "positive" and not has_kinks
+        others[name] = () if is_positive else _OUTSIDE[words]
+        others[name] += ("natural",) if name in COUNTS and words == "positive" else ()  # x^n has a value at x < 0, too
+    changes = [{name: outside} for name, each in others.items() for outside in each]
+    if len(others) > 1 and all(others.values()):
+        changes.append({name: each[-1] for name, each in others.items()})
+    limits = question.limits.at_most(_FUEL)
+    found = (question.declared_otherwise({**domains, **change}, grade, limits) for change in changes)
+    return {"wrong" if other is None else other.verdict for other in found}
