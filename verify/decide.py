@@ -43,8 +43,10 @@ from verify.verdict import Domain, Verdict
 
 _MINIMUM_POINTS = 4
 _LIMITS = frozenset(("limit",))
-# A proof of what has been refuted would be a bug of ours: most proofs take less, and those about matrices more.
-_DOUBT_FUEL, _ABSTRACT_DOUBT_FUEL, _UNCHECKED_DOUBT_FUEL, _COSTLY_DOUBT_FUEL = 350, 2_000, 8_000, 60_000
+_BY_RULES = COSTLY | {"derivative"}  # what the evaluators, too, know by rules of ours
+# A proof of what has been refuted would be a bug of ours: most proofs take less, and those about matrices more.  Two evaluators
+# that share nothing and agree on numbers at a point need no third opinion.
+_DOUBT_FUEL, _ABSTRACT_DOUBT_FUEL, _UNCHECKED_DOUBT_FUEL, _COSTLY_DOUBT_FUEL = 350, 1_000, 8_000, 60_000
 _CONDITION_PROOF_FUEL, _CONDITION_POINTS_FUEL = 100_000, 20_000  # whether one condition of definedness always holds, or fails
 
 
@@ -71,7 +73,9 @@ def _decided(question: Question, numeric_fuel: Fuel, proof_fuel: Fuel) -> Verdic
     glance = first_glance(question, numeric_fuel)
     if isinstance(glance, Counterexample):
         verdict = refuted_by(question, glance)
-        doubt = with_share(proof_fuel, _fuel_of_doubt(question, verdict), lambda share: symbolic_leg(question, share))
+        if not (share := _fuel_of_doubt(question, verdict)):
+            return verdict
+        doubt = with_share(proof_fuel, share, lambda fuel: symbolic_leg(question, fuel))
         return _contradiction(glance, doubt) if isinstance(doubt, Accepted) else verdict
     symbolic = symbolic_leg(question, proof_fuel)
     if not isinstance(symbolic, Accepted):
@@ -110,9 +114,12 @@ def _decided(question: Question, numeric_fuel: Fuel, proof_fuel: Fuel) -> Verdic
 
 
 def _fuel_of_doubt(question: Question, verdict: Verdict) -> int:
+    is_costly = contains(question.statement, COSTLY)
     if verdict.trust != "checked":
-        return _COSTLY_DOUBT_FUEL if contains(question.statement, COSTLY) else _UNCHECKED_DOUBT_FUEL
-    return _ABSTRACT_DOUBT_FUEL if is_abstract(question) else _DOUBT_FUEL
+        return _COSTLY_DOUBT_FUEL if is_costly else _UNCHECKED_DOUBT_FUEL
+    if is_abstract(question):
+        return _ABSTRACT_DOUBT_FUEL
+    return _DOUBT_FUEL if contains(question.statement, _BY_RULES) else 0
 
 
 def _holds_at_most_points(question: Question) -> bool:

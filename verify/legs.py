@@ -15,7 +15,7 @@ from verify.question import Counterexample, NoOpinion, NumericOutcome, Proof, Qu
 from verify.recheck import recheck
 from verify.recheck.refutation import check_refutation
 from verify.refute import refute
-from verify.refute.effort import GLANCE, THOROUGH, Effort
+from verify.refute.effort import GLANCE, LOOK, THOROUGH, Effort
 from verify.refute.instances import refute_abstract
 from verify.sort import Scalar
 from verify.term import contains
@@ -63,12 +63,13 @@ def numeric_leg(question: Question, fuel: Fuel, effort: Effort = THOROUGH) -> Nu
 
 def first_glance(question: Question, fuel: Fuel) -> NumericOutcome:
     """What the points show that are tried before anything else."""
-    return few_points(question, fuel, COSTLY_GLANCE_FUEL if contains(question.statement, COSTLY) else GLANCE_FUEL)
+    most = COSTLY_GLANCE_FUEL if contains(question.statement, COSTLY) else GLANCE_FUEL
+    return few_points(question, fuel, most, LOOK if question.statement.op in ("le", "lt") else GLANCE)
 
 
-def few_points(question: Question, fuel: Fuel, most: int) -> NumericOutcome:
+def few_points(question: Question, fuel: Fuel, most: int, effort: Effort = GLANCE) -> NumericOutcome:
     """What a few points show, with at most `most` of the fuel."""
-    return with_share(fuel, most, lambda share: numeric_leg(question, share, GLANCE))
+    return with_share(fuel, most, lambda share: numeric_leg(question, share, effort))
 
 
 def symbolic_leg(question: Question, fuel: Fuel) -> Accepted | Unproved:

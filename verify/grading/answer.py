@@ -56,7 +56,8 @@ def judge_answer(task: Task, submitted: str, name: str = "") -> Result:
     cheap = task.with_fuel(RESPELLED_FUEL)
     texts = ((text, cheap, text) for text in respellings(submitted))
     questions = ((text, other, submitted) for text, other in _respelled_questions(cheap))
-    likely = ((meant, other, text) for meant, other, text in chain(texts, questions) if not _is_far_off(other, text))
+    seen = {(_asked_terms(task), found.term)}
+    likely = ((meant, other, text) for meant, other, text in chain(texts, questions) if _may_be_right(other, text, seen))
     tried = [(meant, _as_written(other, text, name).verdict) for meant, other, text in islice(likely, MOST_TRIED)]
     right = next((meant for meant, verdict in tried if verdict == "correct"), None)
     if right is not None:
@@ -108,15 +109,24 @@ def _is_set_of_solutions(name: Link, value: Link) -> bool:
     return plain_text(name.formula) in ("L", "S", "mathcal{L}") and value.formula.lstrip(" $\\").startswith("{")
 
 
-def _is_far_off(task: Task, text: str) -> bool:
-    """Whether floating point tells a text from all references."""
-    if task.mode is not compare_answer or not task.references:
-        return False
+def _may_be_right(task: Task, text: str, seen: set[tuple[tuple[Term, ...], Term | None]]) -> bool:
+    """Whether a text is another formula than those that were `seen`, and floating point does not tell it from all references."""
+    if not task.references:
+        return True
     try:
-        term = answer_itself(task.read(text).term, task.references[0][1])
+        read = task.read(text).term
     except InputError:
+        return True
+    asked = _asked_terms(task)
+    if (asked, read) in seen:
         return False
-    return all(differ(asked, term, task.hypotheses) for _, asked in task.references)
+    seen.add((asked, read))
+    term = answer_itself(read, asked[0])
+    return task.mode is not compare_answer or not all(differ(each, term, task.hypotheses) for each in asked)
+
+
+def _asked_terms(task: Task) -> tuple[Term, ...]:
+    return tuple(term for _, term in task.references)
 
 
 def _respelled_questions(task: Task) -> Iterator[tuple[str, Task]]:

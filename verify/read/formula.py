@@ -32,6 +32,7 @@ SYNTAXES: tuple[Syntax, ...] = ("auto", "latex", "text")
 MOST_DEFINITIONS = 50
 _COMMAND = re.compile(r"\\([A-Za-z]{2,})")
 _POWER_WITH_INDEX = re.compile(r"(?<![A-Za-z0-9_])([A-Za-z])\^([A-Za-z])_([A-Za-z0-9]+)")
+_MOST_REMEMBERED = 100  # readings of one vocabulary
 # Operators that LaTeX has only with a backslash: without one they are read as typed text, or not at all.
 _TYPED_WORDS = re.compile(
     r"(?<![^\W_])(?:arg(?:min|max)|sup|sum|prod|product|int|integral|lim|limit|indicator|where)(?![^\W_])|\bd(?:\^\{?[0-9]+\}?|[²³])?/d[^\W\d_]"
@@ -145,6 +146,7 @@ class Vocabulary:
     abstracted: frozenset[str] = frozenset()
     _known: dict[str, Term] = field(default_factory=dict, init=False, repr=False)
     _defined: dict[str, Definition] = field(default_factory=dict, init=False, repr=False)
+    _readings: dict[tuple[str, Shape | None, str], Reading] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         self._known.update(self.symbols)
@@ -165,7 +167,20 @@ class Vocabulary:
         return any(each.name == (name if each.length is None else family) for each in self.definitions)
 
     def read(self, source: str, shape: Shape | None = None, wanted: str = "") -> Reading:
-        """The reading of a formula with every definition unfolded; see `read_formula` for `shape` and `wanted`."""
+        """The reading of a formula with every definition unfolded; see `read_formula` for `shape` and `wanted`.
+
+        It is remembered, as every way to judge an answer begins with it.
+        """
+        key = (source, shape, wanted)
+        found = self._readings.get(key)
+        if found is None:
+            found = self._read(source, shape, wanted)
+            if len(self._readings) >= _MOST_REMEMBERED:
+                self._readings.clear()
+            self._readings[key] = found
+        return found
+
+    def _read(self, source: str, shape: Shape | None, wanted: str) -> Reading:
         macros, start = self.macros.of_source(source)
         expanded = macros.expanded(source, start)
         has_macros = bool(macros.known)  # A\b may be one of them

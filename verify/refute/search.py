@@ -84,7 +84,9 @@ class Search:
             return
         if self._try_all(self._linear_points()) or not effort.structured:
             return
-        if self._try_all(self._structured_points()) or self._try_all(self._grid_points()):
+        if self._try_all(self._structured_points()) or not effort.distant:
+            return
+        if self._try_all(self._grid_points()):
             return
         if self.statement.is_costly and self._try_while_cheap(simple_points(self.domain.sorts, effort.simple)):
             return

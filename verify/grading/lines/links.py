@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations, pairwise
 
 from verify.grading.texts.presentation import plain_answer, without_delimiters, without_equals, without_stop
@@ -75,6 +76,7 @@ class Link:
     formula: str
 
 
+@lru_cache(maxsize=64)  # each way to judge an answer asks for its lines, and for the links of these
 def lines_of(source: str) -> tuple[str, ...]:
     """The lines of a derivation in one text; a formula alone is one line."""
     if len(source) > _LONGEST:
@@ -169,6 +171,7 @@ _CONDITIONAL = re.compile(  # x if x > 0 else 0, and x for x > 0, 0 otherwise
 )
 
 
+@lru_cache(maxsize=256)
 def links_of(line: str) -> tuple[Link, ...]:
     """The formulas of a line with the relations before them, read off outside of all brackets.
 
