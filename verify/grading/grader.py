@@ -39,7 +39,11 @@ from verify.grading.ways.other_lines import (
     unless_lines_go_on,
 )
 from verify.grading.ways.own_words import by_what_lines_say, in_its_words, unless_right_for_entropies
-from verify.grading.ways.undeclared_matrices import is_read_with_matrices, unless_read_with_matrices
+from verify.grading.ways.undeclared_matrices import (
+    is_read_with_matrices,
+    unless_read_with_matrices,
+    unless_right_for_numbers_only,
+)
 from verify.grading.ways.unknown_functions import NamedRates, of_unknown_functions, with_names_for_rates
 from verify.grading.ways.where_defined import unless_right_where_defined
 from verify.problem import InputError, Problem, reject
@@ -137,6 +141,7 @@ class Grader(AskedQuestion):
             found = unless_right_for_calls(self, found, (submitted,), name, is_one=True)
             found = unless_read_with_matrices(self, found, (submitted,), name, is_one=True)
             found = unless_right_where_defined(self, found, (submitted,), lambda grader: grader.grade(submitted, name))
+            found = unless_right_for_numbers_only(self, found, (submitted,), lambda grader: grader.grade(submitted, name))
             if len(self._graded) >= _MOST_REMEMBERED:
                 self._graded.clear()
             self._graded[submitted] = found
@@ -203,7 +208,8 @@ class Grader(AskedQuestion):
         found = unless_right_for_calls(self, self._of_lines(lines, name), lines, name, is_one=False)
         found = unless_read_with_matrices(self, found, lines, name, is_one=False)
         found = unless_right_for_entropies(self, found, lines, name)
-        return unless_right_where_defined(self, found, lines, lambda grader: grader.grade_lines(lines, name))
+        found = unless_right_where_defined(self, found, lines, lambda grader: grader.grade_lines(lines, name))
+        return unless_right_for_numbers_only(self, found, lines, lambda grader: grader.grade_lines(lines, name))
 
     def _of_lines(self, lines: tuple[str, ...], name: str, may_go_on: bool = True) -> Result:
         """`may_go_on`: whether lines that begin with a sign may belong to those before them."""

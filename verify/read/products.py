@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from verify.functions import elementwise, elementwise_product, inner, inverse, minus
+from verify.problem import InputError
 from verify.read.atoms import Atoms
 from verify.term import MINUS_ONE, ONE, Term, make, number, power
 
@@ -161,10 +164,19 @@ class Products(Atoms):
     def dot_product(self, factors: list[Term], right: Term, start: int) -> tuple[list[Term], Term]:
         """u . v of two columns is their inner product; nothing changes for what is no column."""
         left = self.build(start, self.multiply, factors)
-        if left.shape != right.shape:
+        if left.shape != right.shape and not (left.shape[1:] == right.shape[1:] == (ONE,)):
             return factors, right
+        found = self.product_of_columns(left, right, start)
         self.choices.append(f"{self.slice(start, self.position - 1)} is read as an inner product")
-        return [], self.build(start, inner, left, right)
+        return [], found
+
+    def product_of_columns(self, left: Term, right: Term, start: int) -> Term:
+        """The inner product of two columns of one size."""
+        if left.shape != right.shape:
+            found = self.fail("shape-mismatch", "an inner product of different shapes", "two vectors of one size", at=start)
+            sizes = zip(left.shape or (ONE, ONE), right.shape or (ONE, ONE), strict=True)
+            raise InputError(replace(found.problem, sizes=tuple(sizes)))
+        return self.build(start, inner, left, right)
 
     def check_array_product(self, factors: list[Term], at: int) -> None:
         """A * B of arrays is taken entry by entry in Python, and is the matrix product elsewhere."""

@@ -11,3 +11,13 @@ def closing(text: str, start: int) -> int | None:
         if depth == 0:
             return place + 1
     return None
+
+
+def is_balanced(text: str) -> bool:
+    """Whether every bracket of a text is closed in it, whatever its kind."""
+    depth = 0
+    for character in text:
+        depth += (character in "([{") - (character in ")]}")
+        if depth < 0:
+            return False
+    return depth == 0

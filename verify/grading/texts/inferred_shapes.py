@@ -21,19 +21,14 @@ from verify.grading.row import Row
 from verify.grading.texts.inferred import inferred
 from verify.grading.texts.labels import label_of
 from verify.grading.texts.presentation import plain_answer
+from verify.grading.texts.vector_notation import LATEX_NAME, TYPED_NAME, VECTOR_FONT, in_vector_notation, surely_vectors
 from verify.problem import InputError
 from verify.read.formula import vocabulary
-from verify.read.names import FONTS, GREEK_WORDS, canonical_name
+from verify.read.names import canonical_name
 from verify.term import ONE, Term
 
 _MOST_NAMES, _MOST_READINGS, _MOST_SHAPES, _MOST_UNIFIED = 9, 32, 4, 16
 _LONGEST = 1_000
-_FONT = rf"\\(?:{'|'.join(sorted(FONTS - {'mathcal', 'mathscr', 'mathfrak'}))}|mathrm)\s*"
-_SCRIPT = r"(?:_\s*(?:\{\s*(?:[0-9]{1,2}|[a-z])\s*\}|[0-9]|[a-z](?![A-Za-z])))?"
-_GREEK = "|".join(sorted(GREEK_WORDS, key=len, reverse=True))
-_LATEX_NAME = re.compile(rf"(?P<name>(?:{_FONT}(?:\{{\s*\\?[A-Za-z]+\s*\}}|[A-Za-z])|\\(?:{_GREEK})(?![A-Za-z])){_SCRIPT})"
-                         rf"|\\[A-Za-z]+\*?|(?P<letter>[A-Za-z]{_SCRIPT})")  # fmt: skip
-_TYPED_NAME = re.compile(rf"(?P<name>(?<![A-Za-z_])(?:[A-Za-z]|{_GREEK})(?:_?[0-9])?(?![A-Za-z0-9_]))(?P<letter>)|[A-Za-z]\w*")
 _TRANSPOSED = re.compile(
     r"\s*(?:\^\s*(?:\{\s*-?\s*)?(?:\\top|\\intercal|\\mathsf\s*\{?\s*T|\\mathrm\s*\{?\s*T|T)(?![a-z_])|\.T(?![A-Za-z])|'(?![A-Za-z(]))"
 )
@@ -48,10 +43,10 @@ _BEHIND_MATRIX = re.compile(
     r"|(?<![A-Za-z\\])[a-z](?:_[0-9])?(?=\s*\^\s*\{?(?:\\top|T)|'|\.T))"
     r"(?:_[0-9])?\s*(?:\^\s*(?:\{[^{}]*\}|\\top|T|-1)|'|\.T)?\s*(?:\\[,;! ]|\\cdot|\*|@)?\s*\Z"
 )
-_IDENTITY = re.compile(rf"(?:{_FONT}\{{\s*I\s*\}}|\\mathbb\s*\{{\s*I\s*\}}|(?<![A-Za-z\\_])I(?![A-Za-z_(]))")
+_IDENTITY = re.compile(rf"(?:{VECTOR_FONT}\{{\s*I\s*\}}|\\mathbb\s*\{{\s*I\s*\}}|(?<![A-Za-z\\_])I(?![A-Za-z_(]))")
 _GIVEN_UP = re.compile(  # what says more of its names, or binds them
-    r"\\(?:iint|int|mathbb\s*\{?\s*[EP]|mathcal|operatorname\s*\{?\s*(?:Var|Cov)|mid|lim|max|min|arg|sup|inf|begin|vert|nabla|partial)(?![A-Za-z])"
-    r"|(?<![A-Za-z])(?:E|Var|Cov|P)\s*[\[(]|(?<![A-Za-z])(?:int|integral|diff|lim|max|min|argmin|argmax)\s*[(_]|(?<!\\)\||I\s*_"
+    r"\\(?:iint|int|mathbb\s*\{?\s*[EP]|mathcal|operatorname\s*\{?\s*(?:Var|Cov)|mid|lim|max|min|arg|sup|inf|begin|vert|nabla(?!\s*_)|partial)(?![A-Za-z])"
+    r"|(?<![A-Za-z])(?:E|Var|Cov|P)\s*[\[(]|(?<![A-Za-z])(?:int|integral|diff|lim|max|min|argmin|argmax)\s*[(_]|(?<![\\|])\|(?!\|)|I\s*_"
 )
 _COUNTS = frozenset("n m d p i j l t e N T".split())
 _RATES = frozenset("lambda alpha gamma eta epsilon sigma tau nu pi kappa rho omega zeta".split())
@@ -60,27 +55,31 @@ _BROADCAST = "the number added to each entry"
 
 
 def shapes_of(row: Row, answers: Iterable[str] = ()) -> tuple[Mapping[str, str], ...]:
-    """The declarations that the references allow; none without a sign of matrices in them or in the answers.
+    """The declarations that the references allow, or the answers where there are none; none without a sign of matrices.
 
     Nothing is found where something else may be meant, or where too much fits.
     """
-    texts = [side for each in row.references for side in _sides(plain_answer(each.formula))]
+    answers = tuple(answers)
+    asked = [each.formula for each in row.references] or answers
+    texts = [side for each in asked for side in _sides(plain_answer(each))]
     every = "\n".join((*texts, *row.definitions.values()))
-    if not texts or len(every) > _LONGEST or _GIVEN_UP.search(every) or not any(map(has_mark, (*texts, *answers))):
+    vectors = _Vectors(in_vector_notation((*texts, *answers)), surely_vectors((*texts, *answers)))
+    has_sign = bool(vectors.names) or any(map(has_mark, (*texts, *answers)))
+    if not texts or len(every) > _LONGEST or _GIVEN_UP.search(every) or not has_sign:
         return ()
     declared = {*map(canonical_name, row.symbols), *(canonical_name(head.partition("(")[0]) for head in row.definitions)}
-    options = _options(texts, declared, _sequences(row))
+    options = _options(texts, declared, _sequences(row), vectors)
     if not options:
         return ()
-    found: list[tuple[int, Mapping[str, str]]] = []
+    found: list[tuple[tuple[int, ...], Mapping[str, str]]] = []
     for number, chosen in enumerate(product(*options.values())):
         if number >= _MOST_READINGS:
             return ()
-        words = _fitting(row, texts, dict(zip(options, chosen, strict=True)))
+        words = _fitting(row, texts, dict(zip(options, chosen, strict=True)), vectors.names)
         if words:
-            found.append((sum(each.startswith("matrix") for each in words.values()), words))
-    most = max((count for count, _ in found), default=0)
-    best = [words for count, words in found if count == most]
+            found.append((vectors.preference(words), words))
+    most = max((preference for preference, _ in found), default=())
+    best = [words for preference, words in found if preference == most]
     return tuple(best) if len(best) <= _MOST_SHAPES else ()
 
 
@@ -113,6 +112,23 @@ def _sequences(row: Row) -> dict[str, str]:
 
 
 @dataclass(frozen=True)
+class _Vectors:
+    """The names in vector notation, and those of them that are no numbers."""
+
+    names: Collection[str]
+    sure: Collection[str]
+
+    def preference(self, words: Mapping[str, str]) -> tuple[int, ...]:
+        """More matrices are preferred, more vectors in vector notation, fewer others beside it, and rates that are numbers."""
+        count = sum(each.startswith("matrix") for each in words.values())
+        if not self.names:
+            return (count,)
+        shaped = [name for name, each in words.items() if "vector" in each or "matrix" in each]
+        inside = sum(name in self.names for name in shaped)
+        return count, inside, inside - len(shaped), -sum(name in _RATES for name in shaped)
+
+
+@dataclass(frozen=True)
 class _Place:
     """A name in a text, and what stands beside it."""
 
@@ -124,7 +140,7 @@ class _Place:
 
 def _places(text: str) -> Iterator[_Place]:
     is_latex = "\\" in text
-    for found in (_LATEX_NAME if is_latex else _TYPED_NAME).finditer(text):
+    for found in (LATEX_NAME if is_latex else TYPED_NAME).finditer(text):
         written = found["name"] or found["letter"]
         before, behind = text[: found.start()], text[found.end() :]
         if not written or before.rstrip().endswith(("^", "^{")) or before.endswith("."):
@@ -148,7 +164,9 @@ def _is_behind_matrix(before: str) -> bool:
     return False
 
 
-def _options(texts: Sequence[str], declared: Collection[str], sequences: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+def _options(
+    texts: Sequence[str], declared: Collection[str], sequences: Mapping[str, str], vectors: _Vectors
+) -> dict[str, tuple[str, ...]]:
     """What each undeclared name may be, % being a new size; empty where nothing is known of one."""
     options: dict[str, tuple[str, ...]] = {}
     for place in (place for text in texts for place in _places(_IDENTITY.sub(" ", text))):
@@ -159,22 +177,33 @@ def _options(texts: Sequence[str], declared: Collection[str], sequences: Mapping
         if is_item and base not in sequences:
             return {}
         key = base if is_item else place.name
-        kinds = _kinds(base, place, f"sequence {sequences[base]} of " if is_item else "")
+        kinds = _kinds(base, place, f"sequence {sequences[base]} of " if is_item else "", vectors)
         known = options.get(key, kinds)
         options[key] = known if len(known) <= len(kinds) else kinds
     return options if len(options) <= _MOST_NAMES else {}
 
 
-def _kinds(base: str, place: _Place, before: str) -> tuple[str, ...]:
+def _kinds(base: str, place: _Place, before: str, vectors: _Vectors) -> tuple[str, ...]:
+    in_notation = place.name in vectors.names
     if base[0].isupper():
-        return (f"{before}matrix % %",) if place.is_transposed or place.is_inverted else (f"{before}matrix % %", f"{before}real")
+        is_matrix = place.is_transposed or place.is_inverted or in_notation
+        return (f"{before}matrix % %",) if is_matrix else (f"{before}matrix % %", f"{before}real")
+    if place.name in vectors.sure:
+        return (f"{before}vector %",)
+    if in_notation and not place.is_transposed:
+        return (f"{before}real", f"{before}vector %")
     if place.is_transposed or (place.is_behind_matrix and base not in _RATES | _COUNTS):
         return (f"{before}vector %",)
     return (f"{before}real",) if base in _RATES | _COUNTS else (f"{before}real", f"{before}vector %")
 
 
-def _fitting(row: Row, texts: Sequence[str], chosen: Mapping[str, str]) -> Mapping[str, str] | None:
-    """The declarations with the most different sizes with which every text can be read; None if there are none."""
+def _fitting(
+    row: Row, texts: Sequence[str], chosen: Mapping[str, str], in_notation: Collection[str]
+) -> Mapping[str, str] | None:
+    """The declarations with the most different sizes with which every text can be read; None if there are none.
+
+    Numbers are left out, but for those in vector notation.
+    """
     pieces, identities = _pieces(texts)
     sizes = iter(f"N_{number}" for number in range(1, 100))
     words = {name: re.sub("%", lambda _: next(sizes), each) for name, each in chosen.items()}
@@ -182,7 +211,8 @@ def _fitting(row: Row, texts: Sequence[str], chosen: Mapping[str, str]) -> Mappi
     for _ in range(_MOST_UNIFIED):
         pair = _disagreement({**row.symbols, **words}, row, pieces)
         if pair is None:
-            plain = {name: each for name, each in words.items() if name not in identities and each != "real"}
+            words = {name: each for name, each in words.items() if name not in identities}
+            plain = {name: each for name, each in words.items() if each != "real" or name in in_notation}
             return _renamed(plain, texts)
         kept, lost = pair
         if not lost:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from verify.grading.asked_question import AskedQuestion
-from verify.grading.result import Result
+from verify.grading.result import Result, not_known
+from verify.grading.row import Reference
 from verify.grading.texts.inferred_shapes import shapes_of, with_property, with_square
+from verify.grading.texts.labels import plain_text
+from verify.grading.texts.vector_notation import in_vector_notation, item_of
 from verify.problem import InputError
 from verify.read.names import canonical_name
 
@@ -41,9 +44,35 @@ def unless_read_with_matrices(question: AskedQuestion, found: Result, texts: Seq
     results = [answer.graded(words) for words in shapes]
     verdicts = {result.verdict for result in results}
     if verdicts == {"correct"} or (verdicts == {"wrong"} and all(map(answer.is_wrong_anyhow, shapes))):
-        notes = tuple(f"{each} is not declared, and taken for {words}" for each, words in shapes[0].items())
-        return replace(results[0], choices=(*results[0].choices, *notes))
+        return with_words(results[0], shapes[0])
     return found
+
+
+def unless_right_for_numbers_only(
+    question: AskedQuestion, found: Result, texts: Sequence[str], grade: Callable[[AskedQuestion], Result]
+) -> Result:
+    """A right answer, undecided if it is not right for the vectors and matrices as which its notation writes undeclared names."""
+    asked = [each.formula for each in question.written.references]
+    if found.verdict != "correct" or [plain_text(text) for text in texts] == [plain_text(text) for text in asked]:
+        return found
+    heads = (head.partition("(")[0].strip() for head in question.written.definitions)
+    declared = {*map(canonical_name, (*question.written.symbols, *heads))}
+    names = sorted(name for name in in_vector_notation((*asked, *texts)) if declared.isdisjoint((name, item_of(name))))
+    if not names:
+        return found
+    together = replace(question.written, references=(*question.written.references, *map(Reference, texts)))
+    shapes = [words for words in shapes_of(together) or shapes_of(question.written, texts) if _is_read(question, words)]
+    results = [question.declared_otherwise(words, grade) for words in shapes]
+    right = [result for result in results if result is not None and result.verdict == "correct"]
+    if not right or len(right) < len(results):
+        return not_known(found, f"right for numbers, and not known to be for vectors or matrices {', '.join(names)}: declare them")
+    return with_words(right[0], shapes[0])
+
+
+def with_words(found: Result, words: Mapping[str, str]) -> Result:
+    """A result with a note for each name that was declared for it."""
+    notes = tuple(f"{each} is not declared, and taken for {kind}" for each, kind in words.items())
+    return replace(found, choices=(*found.choices, *notes))
 
 
 @dataclass(frozen=True)

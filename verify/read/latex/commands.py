@@ -105,12 +105,10 @@ class Commands(Largest):
         names = (*free_symbols(left), *free_symbols(right))
         if any(getattr(getattr(name.sort, "element", name.sort), "is_complex", False) for name in names):
             raise self.fail("ambiguous", "an inner product of complex quantities", "write out which side is conjugated", at=start)
-        if left.shape != right.shape:
-            raise self.fail("shape-mismatch", "an inner product of different shapes", "two vectors of one size", at=start)
-        if not left.shape:
+        if not left.shape and not right.shape:
             return self.build(start, self.multiply, [left, right])
-        if left.shape[1] is ONE:
-            return self.build(start, inner, left, right)
+        if left.shape != right.shape or left.shape[1] is ONE:
+            return self.product_of_columns(left, right, start)
         self.choices.append("the inner product of matrices is read as tr(A^T B)")
         return self.build(start, lambda: trace(inner(left, right)))
 
