@@ -194,7 +194,7 @@ def _against(task: Task, submitted: str, name: str) -> Result:
         found = replace(found, outcome="undecided")
     if found.outcome == "correct" and _has_other_brackets(reference.formula, submitted, asked):
         found = undecided("round and square brackets: a point in both, or intervals", "notation")
-    found = doubted(found, (asked, term), task.vocabulary.symbols, names_called(reading) | task.called, task.constants)
+    found = doubted(found, (asked, term), task.declared, names_called(reading) | task.called, task.constants)
     found = doubted_readings(found, task.doubts, reading, spelled=_spelled(task, reading, submitted))
     if found.outcome == "wrong" and _has_other_constants(task, asked, term):
         found = replace(undecided(_OTHER_CONSTANTS, "notation"), sides=found.sides)
@@ -212,7 +212,7 @@ def _has_other_brackets(reference: str, submitted: str, asked: Term) -> bool:
 
 
 def _has_other_constants(task: Task, asked: Term, term: Term) -> bool:
-    return has_other_constants(asked, term, task.vocabulary.symbols, task.hypotheses, task.limits)
+    return has_other_constants(asked, term, task.declared, task.hypotheses, task.limits)
 
 
 def _asks_for_expression(task: Task) -> bool:

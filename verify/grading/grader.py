@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Any
 
 from verify.fuel import DEFAULT_LIMITS, Limits
@@ -12,7 +12,7 @@ from verify.grading.asked_question import AskedQuestion, not_graded
 from verify.grading.lines.derivations import judge_lines
 from verify.grading.lines.links import lines_of, links_of
 from verify.grading.result import Result, not_known
-from verify.grading.row import NO_ANSWER, Reference, Row, row_of
+from verify.grading.row import FIELDS, NO_ANSWER, Reference, Row, row_of
 from verify.grading.several import joined_values
 from verify.grading.texts.abbreviations import abbreviations_of
 from verify.grading.texts.inferred import inferred
@@ -38,6 +38,7 @@ from verify.grading.ways.other_lines import (
     side_by_side,
     unless_lines_go_on,
 )
+from verify.grading.ways.other_notation import unless_of_other_notation
 from verify.grading.ways.own_words import by_what_lines_say, in_its_words, unless_right_for_entropies
 from verify.grading.ways.undeclared_matrices import (
     is_read_with_matrices,
@@ -116,9 +117,9 @@ class Grader(AskedQuestion):
     """
 
     def __init__(self, reference: Asked | Iterable[Asked] = (), *, limits: Limits = DEFAULT_LIMITS, **question: Any) -> None:
-        unknown = set(question) - {*(each.name for each in fields(Row)), "reference"}
+        unknown = set(question) - {*FIELDS}
         if unknown:
-            raise reject("malformed-row", f"the field {sorted(unknown)[0]!r}", help=", ".join(each.name for each in fields(Row)))
+            raise reject("malformed-row", f"the field {sorted(unknown)[0]!r}", help=", ".join(FIELDS))
         self._ask(row_of({"submitted": "", **_asked(reference), **question}), limits)
 
     @classmethod
@@ -139,9 +140,10 @@ class Grader(AskedQuestion):
         if found is None:
             found = in_its_words(self, submitted, name)
             found = unless_right_for_calls(self, found, (submitted,), name, is_one=True)
+            found = unless_of_other_notation(self, found, (submitted,), name)
+            found = unless_right_for_numbers_only(self, found, (submitted,), name, is_one=True)
             found = unless_read_with_matrices(self, found, (submitted,), name, is_one=True)
             found = unless_right_where_defined(self, found, (submitted,), lambda grader: grader.grade(submitted, name))
-            found = unless_right_for_numbers_only(self, found, (submitted,), lambda grader: grader.grade(submitted, name))
             if len(self._graded) >= _MOST_REMEMBERED:
                 self._graded.clear()
             self._graded[submitted] = found
@@ -206,10 +208,11 @@ class Grader(AskedQuestion):
         if not any(line.strip() for line in lines):
             return not_graded(name, _NOTHING)
         found = unless_right_for_calls(self, self._of_lines(lines, name), lines, name, is_one=False)
+        found = unless_of_other_notation(self, found, lines, name)
+        found = unless_right_for_numbers_only(self, found, lines, name, is_one=False)
         found = unless_read_with_matrices(self, found, lines, name, is_one=False)
         found = unless_right_for_entropies(self, found, lines, name)
-        found = unless_right_where_defined(self, found, lines, lambda grader: grader.grade_lines(lines, name))
-        return unless_right_for_numbers_only(self, found, lines, lambda grader: grader.grade_lines(lines, name))
+        return unless_right_where_defined(self, found, lines, lambda grader: grader.grade_lines(lines, name))
 
     def _of_lines(self, lines: tuple[str, ...], name: str, may_go_on: bool = True) -> Result:
         """`may_go_on`: whether lines that begin with a sign may belong to those before them."""

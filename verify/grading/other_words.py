@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
 
 from verify.decide import decide
 from verify.fuel import Limits
 from verify.grading.answer import judge_answer
+from verify.grading.comparing.as_sets import compared_as_sets
 from verify.grading.comparing.compare import kind_of
+from verify.grading.comparing.families import counts_turns
 from verify.grading.lines.roundings import Shown, approximately
 from verify.grading.result import GradeVerdict, Result
 from verify.grading.row import Reference, Row
-from verify.grading.several import Several, compared, several_of, speak_of_each_other
+from verify.grading.several import Several, compared, is_set, several_of, speak_of_each_other
 from verify.grading.task import Task, task_of
 from verify.grading.texts.wording import Wording, says_another_kind, split_condition, unit_fits, wording_of
 from verify.problem import InputError
 from verify.question import Question
 from verify.read.cursor import STATEMENTS
 from verify.read.names import canonical_name
-from verify.term import Term, contains
+from verify.term import Term, contains, free_symbols
 from verify.verdict import Truth, Verdict
 
 _NOT_DECIDED = ("undecided", "unreadable")
+_OF_CURVES = frozenset("t s u k r lambda mu theta phi".split())
 _TRUTH: dict[str, Truth] = {"correct": "proved", "wrong": "refuted"}
 
 
@@ -175,9 +178,34 @@ class OtherWords:
         verdict = compared(self.asked, answered, grade, declared)
         if verdict == "wrong" and (speak_of_each_other(self.asked) or speak_of_each_other(answered)):
             verdict = "undecided"
+        if verdict == "wrong" and self._has_parameter(parts, judged):
+            verdict = "undecided"
+        if verdict in ("wrong", "undecided") and is_set(self.asked, answered):
+            verdict = self._as_sets(parts, judged, len(answered.values), verdict)
         found = _result(name, verdict, f"{len(answered.values)} values, each judged by itself", self.row.points)
         wrong = next((each for each in judged if each.verdict == verdict == "wrong"), None)
         return found if wrong is None else replace(found, counterexample=wrong.counterexample, sides=wrong.sides, term=wrong.term)
+
+
+    def _has_parameter(self, parts: Sequence[Task], judged: Sequence[Result]) -> bool:
+        """Whether whole numbers count turns, k of 2k pi, or all values are made of one name, as the points of a curve are."""
+        asked = [term for part in parts for _, term in part.references]
+        answered = [each.term for each in judged if each.term is not None]
+        if any(counts_turns(term, self.row.declared) for term in (*asked, *answered)):
+            return True
+        names = {name.name for term in (*asked, *answered) for name in free_symbols(term)}
+        is_named = self.asked is not None and len(self.asked.names) > 1 and not self.asked.has_one_letter
+        return is_named and len(names) == 1 and names <= _OF_CURVES - self.row.declared and any(map(free_symbols, asked))
+
+    def _as_sets(self, parts: Sequence[Task], judged: Sequence[Result], count: int, verdict: GradeVerdict) -> GradeVerdict:
+        """The verdict on values that are equal as sets at each point, and perhaps not one by one."""
+        asked = [term for part in parts for _, term in part.references]
+        answered = list(dict.fromkeys(each.term for each in judged if each.term is not None))
+        kinds = {kind_of(term) for term in (*asked, *answered)}
+        if len(answered) != count or len(asked) != len(parts) or kinds != {"expression"}:
+            return verdict
+        found = compared_as_sets(asked, answered, parts[0].hypotheses, self.limits)
+        return verdict if found == "wrong" else found
 
 
 def _asks_for_expressions(task: Task) -> bool:

@@ -14,6 +14,7 @@ from typing import Any
 
 from verify.problem import reject
 from verify.read.formula import SYNTAXES, Syntax
+from verify.read.names import canonical_name
 
 FIELDS = (
     "id", "reference", "references", "claim", "part", "start", "submitted", "lines", "symbols", "definitions", "mistakes",
@@ -69,7 +70,8 @@ class Row:
 
     `start` is what a derivation has to begin with, where that is asked.
     `mistakes` are wrong answers by their labels, which are then named to whoever made them.  `macros` are those of the question:
-    a mapping from a command to what it stands for, or a text of definitions.
+    a mapping from a command to what it stands for, or a text of definitions.  `taken`: those of the `symbols` that formulas have,
+    and nobody declared; they are numbers as other undeclared names are.
     """
 
     id: str
@@ -90,6 +92,12 @@ class Row:
     relation: str = ""
     rubric: Rubric | None = None
     points: float = 1.0
+    taken: frozenset[str] = frozenset()
+
+    @property
+    def declared(self) -> set[str]:
+        """The names that somebody declared, or that are said to be something else than numbers."""
+        return {canonical_name(name) for name, words in self.symbols.items() if name not in self.taken or words != "real"}
 
 
 def row_of(data: Mapping[str, Any]) -> Row:

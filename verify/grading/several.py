@@ -193,6 +193,13 @@ def compared(asked: Several, answered: Several, grade: Grade, declared: Collecti
     return _as_set(asked, answered, grade)
 
 
+def is_set(asked: Several, answered: Several) -> bool:
+    """Whether the values of both sides have no names of their own, and no order."""
+    return not (asked.names or answered.names or asked.is_ordered or answered.is_ordered) and not _are_of_other_things(
+        asked.thing, answered.thing
+    )
+
+
 def _are_of_other_things(asked: str, answered: str) -> bool:
     """Whether values are said to be those of another name; L = {1, 2} is the set."""
     names = {asked, answered}

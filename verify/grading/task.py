@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
@@ -25,7 +25,7 @@ from verify.problem import InputError, Problem, reject
 from verify.question import Question
 from verify.read.formula import Vocabulary, vocabulary
 from verify.read.latex.parser import is_latex
-from verify.read.names import offer
+from verify.read.names import canonical_name, offer
 from verify.read.set_notation import is_about_one_number
 from verify.read.text import Reading
 from verify.term import ONE, TWO, Shape, Term, contains, free_symbols, make, relation
@@ -46,6 +46,7 @@ class Task:
      `compared`: what was found of the answers so far.
     `of_lines`: the answer has several formulas, of which each may have integrals without bounds.
     `is_latex`: what cannot be read otherwise is in LaTeX, as what stands beside it.
+    `taken`: names of the vocabulary that formulas have, and nobody declared.
     """
 
     vocabulary: Vocabulary
@@ -69,10 +70,17 @@ class Task:
     closed: bool = False
     is_latex: bool = False
     of_lines: bool = False
+    taken: frozenset[str] = frozenset()
     limits: Limits = DEFAULT_LIMITS
     compared: dict[tuple[Term, tuple[Term, ...]], tuple[Reference, Term, Comparison]] = field(
         default_factory=dict, repr=False, compare=False
     )
+
+    @property
+    def declared(self) -> Mapping[str, Term]:
+        """The symbols of the vocabulary that somebody declared."""
+        symbols = self.vocabulary.symbols
+        return {name: term for name, term in symbols.items() if name not in self.taken} if self.taken else symbols
 
     @property
     def constants(self) -> frozenset[str]:
@@ -306,7 +314,7 @@ def task_of(row: Row, limits: Limits = DEFAULT_LIMITS) -> Task:
         doubts=_doubts(words, (*assumed, *readings, *steps, *filter(None, (start,)))), called=names_called(*readings),
         groupings=readings[0].groupings if len(readings) == 1 and spells_brackets(row.references[0].formula) else (),
         left_sides=frozenset(each.left for each in asked_for if each.left),
-        closed=bool(row.claim), limits=limits,
+        closed=bool(row.claim), limits=limits, taken=frozenset(map(canonical_name, row.taken)) - row.declared,
     )  # fmt: skip
     values = [(each, found.value) for each, found in zip(row.references, asked_for, strict=True) if found.value is not None]
     if not values or len(values) < len(references):

@@ -342,7 +342,8 @@ class Atoms(Answers):
                 self.volumes[self.position - 1] = inner, norm(inner)
                 return norm(inner)
             if inner.shape[0] is not inner.shape[1]:
-                raise self.fail("ambiguous", "bars round a matrix", "write det(A) or norm(A)", at=opened)
+                shapes = inner.shape, inner.shape[::-1]
+                raise self.fail("ambiguous", "bars round a matrix", "write det(A) or norm(A)", at=opened, shapes=shapes)
             self.choices.append("bars round a square matrix are read as its determinant")
             return determinant(inner)
         if self.in_diagonal:

@@ -100,10 +100,13 @@ class Cursor(ABC):
         """The end of the last token read."""
         return self.tokens[max(self.position - 1, 0)][3]
 
-    def fail(self, kind: str, seen: str, help: str = "", at: int | None = None) -> InputError:
-        """The problem at a token, by default the current one."""
+    def fail(
+        self, kind: str, seen: str, help: str = "", at: int | None = None, shapes: tuple[Shape, Shape] | None = None
+    ) -> InputError:
+        """The problem at a token, by default the current one; `shapes` would have to be equal."""
         _, _, start, end = self.tokens[self.position if at is None else at]
-        return problem(kind, seen, self.source, start, max(end, start + 1), help)
+        sizes = () if shapes is None else tuple(zip(*(shape or (ONE, ONE) for shape in shapes), strict=True))
+        return problem(kind, seen, self.source, start, max(end, start + 1), help, sizes)
 
     def unexpected(self, expected: str) -> InputError:
         kind, text, _, _ = self.tokens[self.position]

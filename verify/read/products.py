@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from verify.functions import elementwise, elementwise_product, inner, inverse, minus
-from verify.problem import InputError
 from verify.read.atoms import Atoms
 from verify.term import MINUS_ONE, ONE, Term, make, number, power
 
@@ -173,9 +170,8 @@ class Products(Atoms):
     def product_of_columns(self, left: Term, right: Term, start: int) -> Term:
         """The inner product of two columns of one size."""
         if left.shape != right.shape:
-            found = self.fail("shape-mismatch", "an inner product of different shapes", "two vectors of one size", at=start)
-            sizes = zip(left.shape or (ONE, ONE), right.shape or (ONE, ONE), strict=True)
-            raise InputError(replace(found.problem, sizes=tuple(sizes)))
+            seen, shapes = "an inner product of different shapes", (left.shape, right.shape)
+            raise self.fail("shape-mismatch", seen, "two vectors of one size", at=start, shapes=shapes)
         return self.build(start, inner, left, right)
 
     def check_array_product(self, factors: list[Term], at: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from fractions import Fraction
+from typing import Any
 
 from verify.problem import InputError, Problem
 from verify.read.names import GREEK_LETTERS
@@ -71,9 +72,11 @@ KEYWORDS = frozenset(("and", "or", "not", "implies", "iff", "if", "then", "else"
 Token = tuple[str, str, int, int]
 
 
-def problem(kind: str, seen: str, source: str, start: int, end: int, help: str = "") -> InputError:
-    """The exception for a place in a text."""
-    return InputError(Problem(kind, seen, "", help, source, (start, end)))
+def problem(
+    kind: str, seen: str, source: str, start: int, end: int, help: str = "", sizes: tuple[tuple[Any, Any], ...] = ()
+) -> InputError:
+    """The exception for a place in a text; `sizes` are pairs that would have to be equal."""
+    return InputError(Problem(kind, seen, "", help, source, (start, end), sizes))
 
 
 def check_length(source: str) -> None:

@@ -175,6 +175,9 @@ def _judged(question: Question, limits: Limits) -> Comparison:
         where_defined = "equal where it is defined, but " if verdict.truth == "proved" else ""
         return Comparison("wrong", verdict, f"{where_defined}not defined on all of the domain", "half-line", question, _SIDES)
     if verdict.truth == "proved" and verdict.domain == "mismatch":
+        if may_be_wider(question.statement.args[0]) and contains(question.statement.args[1], {"abs"}):
+            reason = "right where roots of odd degree are defined for positive numbers only, and an absolute value elsewhere"
+            return Comparison("undecided", verdict, reason, "domain", question, _SIDES)
         return Comparison("correct", verdict, "defined on more than the reference", None, question, _SIDES)
     may_be_undefined = verdict.truth == "proved" and verdict.domain == "open"
     if may_be_undefined and (may_have_holes(question) or _may_end(question, limits) or _may_need_more(question, limits)):

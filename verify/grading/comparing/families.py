@@ -50,7 +50,7 @@ def has_other_constants(
     """
     reals = {name.name for name in free_symbols(reference) if name.name.partition("_")[0] == "C" and name.sort == REAL}
     declared = [name for name in declared if name not in reals]
-    if _counts_turns(reference, declared) and _counts_turns(submitted, declared):
+    if counts_turns(reference, declared) and counts_turns(submitted, declared):
         return True
     if _runs_over_integers(reference) and _runs_over_integers(submitted):
         return True
@@ -126,15 +126,21 @@ def _runs_over_integers(term: Term) -> bool:
     return len(names) == 1 and _is_any_integer(names[0])
 
 
+def _is_integer(name: Term) -> bool:
+    return isinstance(name.sort, Scalar) and name.sort.is_integer
+
+
 def _is_any_integer(name: Term) -> bool:
     return isinstance(name.sort, Scalar) and name.sort.is_integer and name.sort.lower is None is name.sort.upper
 
 
-def _counts_turns(term: Term, declared: Collection[str]) -> bool:
+def counts_turns(term: Term, declared: Collection[str]) -> bool:
     r"""Whether the only name of a formula, or of its right side, stands beside \pi, as the n of x = \pi/4 + n \pi does."""
+    if term.op == "or":
+        return any(counts_turns(arg, declared) for arg in term.args)
     value = term.args[1] if term.op == "eq" and term.args[0].op == "symbol" else term
     names = free_symbols(value)
-    if len(names) != 1 or names[0].name not in _OF_TURNS or (names[0].name in declared and not _is_any_integer(names[0])):
+    if len(names) != 1 or names[0].name not in _OF_TURNS or (names[0].name in declared and not _is_integer(names[0])):
         return False
     products = [part for part in postorder(value) if part.op == "mul"]
     return any(PI in part.args and names[0] in free_symbols(part) for part in products)

@@ -77,10 +77,8 @@ def of_derivation(task: Task, derivation: Derivation, name: str) -> Result:
         is_rounded = _ends_with_decimal(derivation) and any(_is_asked_for(each, derivation.terms[-2]) for each in others)
         last, source = (derivation.terms[-2], "") if is_rounded else (derivation.last, derivation.source)
         reference, asked, best = best_reference(task, last, source)
-        best = doubted(best, (asked, last), task.vocabulary.symbols, derivation.called | task.called, task.constants)
-        if best.outcome == "wrong" and has_other_constants(
-            asked, last, task.vocabulary.symbols, task.hypotheses, task.limits
-        ):
+        best = doubted(best, (asked, last), task.declared, derivation.called | task.called, task.constants)
+        if best.outcome == "wrong" and has_other_constants(asked, last, task.declared, task.hypotheses, task.limits):
             best = replace(undecided("equal up to its constants, which nobody declared", "notation"), sides=best.sides)
         best = doubted_readings(best, task.doubts, *filter(None, (derivation.before,)))
         is_up_to_a_factor = any(link.relation == "propto" for links in derivation.lines for link in links)

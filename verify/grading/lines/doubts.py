@@ -203,7 +203,7 @@ def _says_what_is_meant(derivation: Derivation, place: int, link: Link, source: 
     task = derivation.task
     are_statements = link.relation in ("", *CONNECTIVES) and kind_of(before) == kind_of(now) == "statement"
     if are_statements and not _solves_for_constant(now) and (
-        has_other_constants(before, now, task.vocabulary.symbols, task.hypotheses, task.limits)
+        has_other_constants(before, now, task.declared, task.hypotheses, task.limits)
     ):
         return "equal up to its constants, which nobody declared"
     if link.relation != "eq":

@@ -114,6 +114,16 @@ class System:
         question = Question(equal(ZERO, ONE), (*self.conditions, *facts))
         return decide(question, self.task.limits.at_most(_FUEL)).truth == "proved"
 
+    def may_hold_together(self, given: Sequence[Term]) -> bool:
+        """Whether no equation between names fails at the values of all of them: x = 3 and y = 5 is no point of x^2 + y^2 = 25."""
+        facts = (*self.values, *given)
+        values = definitions_among(facts)
+        limits = self.task.limits.at_most(_FUEL)
+        at_values = [substitute(equation, values) for equation in self.equations]
+        closed = [equation for equation in at_values if not free_symbols(equation)]
+        all_hold = all(decide(Question(equation, self.conditions), limits).truth == "proved" for equation in closed)
+        return all_hold and (len(given) < 2 or not self._is_impossible((*facts, *self.known)))
+
     def contradicts(self, claim: Term) -> bool:
         """Whether an equation never holds at the values that were given."""
         facts = (*self.values, *self.used)
@@ -298,7 +308,7 @@ class _Judge:
             given = [equal(name, value) for name, value in (values or {}).items() if name is not value]
             if not given or any(not free_symbols(value) and system.contradicts(each) for each in given for value in each.args):
                 continue
-            if any(ZERO in each.args for each in given):
+            if any(ZERO in each.args for each in given) or not system.may_hold_together(given):
                 continue
             system.values += [each for each in given if each not in system.values]
             return True

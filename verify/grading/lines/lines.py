@@ -141,7 +141,7 @@ def _line(derivation: Derivation, place: int) -> LineResult:
                 found = undecided("what was known up to a factor, and may be normalised here", "notation")
             derivation.called |= names_called(reading)
             constants = derivation.task.constants if before.op == "lambda" else frozenset()  # the C behind an integral
-            found = doubted(found, (before, reading.term), derivation.task.vocabulary.symbols, derivation.called, constants)
+            found = doubted(found, (before, reading.term), derivation.task.declared, derivation.called, constants)
             found = doubted_readings(found, derivation.task.doubts, *filter(None, (former, reading)))
             is_called = bool(names_called(reading) - derivation.task.vocabulary.symbols.keys())
             if found.outcome == "wrong" and _VALUE_AT_PLACE.fullmatch(links[0].formula) and is_called:

@@ -23,6 +23,10 @@ from verify.read.names import ACCENTS, FONTS, GREEK_WORDS, canonical_name
 
 _LONGEST = 4_000
 _LENGTH = "n"  # of what is summed over all of its items
+_COUNT = re.compile(  # 1/m before a sum, m/sum, m times a mean
+    r"(?:\\[dt]?frac\s*(?:\{\s*-?\s*\d\s*\}|\d)\s*(?:\{\s*([nmNMTK])\s*\}|([nmNMTK]))|1/([nmNMTK]))\s*\\?\(?\s*\\?sum(?![A-Za-z])"
+    r"|\\[dt]?frac\s*\{\s*([nmNMTK])\s*\}\s*\{\s*\\sum(?![A-Za-z])|(?<![A-Za-z\\_^{])([nmNMTK])\s*\\(?:bar|overline)(?![A-Za-z])"
+)
 _END = r"(?:\{\s*)?(?P<last>[A-Za-z]|[0-9]{1,3})(?![A-Za-z0-9])(?:\s*-\s*1)?"
 _LIMITED = re.compile(rf"_\s*\{{?\s*(?P<names>[a-z](?:\s*,\s*[a-z])*)\s*=\s*1\s*\}}?\s*\^\s*{_END}")
 _LIMITED_BEFORE = re.compile(rf"\\(?:sum|prod)\s*\^\s*{_END}\s*\}}?\s*_\s*\{{\s*(?P<names>[a-z])\s*=\s*1\s*\}}")
@@ -111,15 +115,17 @@ def inferred(row: Row, texts: Iterable[str] = ()) -> Row | None:
     law = {} if has_density else law_of(text, declared)
     variables = {*variables_of(law[LAW])} if law else set()
     letters = _letters_of_words(sources, len(row.references))
-    symbols |= {name: "real" for name in letters if name not in {*declared, *every, *variables}}
-    symbols |= {name: "real" for name in _steps(text) if canonical_name(name) not in declared and _base(name) not in every}
+    taken = [name for name in letters if name not in {*declared, *every, *symbols, *variables}]
+    taken += [name for name in _steps(text) if canonical_name(name) not in declared and _base(name) not in every]
     words = abbreviations(sources, len(row.references))
-    symbols |= {name: "real" for name in words if name not in declared and not variables >= {*name}}
+    taken += [name for name in words if name not in declared and not variables >= {*name}]
+    symbols |= dict.fromkeys(taken, "real")
     symbols |= {**functions_of(text, declared), **densities_of(text, declared), **law}
     means = _means(text, {**row.symbols, **symbols}, declared)
     if not symbols and not means:
         return None
-    return replace(row, symbols={**row.symbols, **symbols}, definitions={**row.definitions, **means})
+    definitions, known = {**row.definitions, **means}, {**row.symbols, **symbols}
+    return replace(row, symbols=known, definitions=definitions, taken=row.taken.union(taken))
 
 
 def with_integers(row: Row) -> Row:
@@ -197,9 +203,15 @@ def _lengths(text: str) -> dict[str, str]:
     inner = _bound(text)  # a sum up to j - 1 below one over j has no length
     found = {letter: lasts for letter, lasts in found.items() if lasts.isdisjoint(inner)}
     every = {last for lasts in found.values() for last in lasts}
-    common = every.pop() if len(every) == 1 else _LENGTH if not every else ""
+    common = every.pop() if len(every) == 1 else _count_in(text) if not every else ""
     lengths = {letter: lasts.pop() if len(lasts) == 1 else common for letter, lasts in found.items() if len(lasts) < 2}
     return {letter: last for letter, last in lengths.items() if last}
+
+
+def _count_in(text: str) -> str:
+    r"""How many items a sum without limits has: the m of \frac1m\sum_i x_i; "" if two letters may say it."""
+    found = {next(letter for letter in place.groups() if letter) for place in _COUNT.finditer(text)}
+    return _LENGTH if not found or _LENGTH in found else found.pop() if len(found) == 1 else ""
 
 
 def _bound(text: str) -> set[str]:

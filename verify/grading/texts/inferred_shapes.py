@@ -21,10 +21,18 @@ from verify.grading.row import Row
 from verify.grading.texts.inferred import inferred
 from verify.grading.texts.labels import label_of
 from verify.grading.texts.presentation import plain_answer
-from verify.grading.texts.vector_notation import LATEX_NAME, TYPED_NAME, VECTOR_FONT, in_vector_notation, surely_vectors
+from verify.grading.texts.vector_notation import (
+    LATEX_NAME,
+    TYPED_NAME,
+    VECTOR_FONT,
+    in_vector_notation,
+    single_bars,
+    surely_vectors,
+    transposed_by_primes,
+)
 from verify.problem import InputError
 from verify.read.formula import vocabulary
-from verify.read.names import canonical_name
+from verify.read.names import GREEK_WORDS, canonical_name
 from verify.term import ONE, Term
 
 _MOST_NAMES, _MOST_READINGS, _MOST_SHAPES, _MOST_UNIFIED = 9, 32, 4, 16
@@ -46,10 +54,11 @@ _BEHIND_MATRIX = re.compile(
 _IDENTITY = re.compile(rf"(?:{VECTOR_FONT}\{{\s*I\s*\}}|\\mathbb\s*\{{\s*I\s*\}}|(?<![A-Za-z\\_])I(?![A-Za-z_(]))")
 _GIVEN_UP = re.compile(  # what says more of its names, or binds them
     r"\\(?:iint|int|mathbb\s*\{?\s*[EP]|mathcal|operatorname\s*\{?\s*(?:Var|Cov)|mid|lim|max|min|arg|sup|inf|begin|vert|nabla(?!\s*_)|partial)(?![A-Za-z])"
-    r"|(?<![A-Za-z])(?:E|Var|Cov|P)\s*[\[(]|(?<![A-Za-z])(?:int|integral|diff|lim|max|min|argmin|argmax)\s*[(_]|(?<![\\|])\|(?!\|)|I\s*_"
+    r"|(?<![A-Za-z])(?:E|Var|Cov|P)\s*[\[(]|(?<![A-Za-z])(?:int|integral|diff|lim|max|min|argmin|argmax)\s*[(_]|I\s*_"
 )
 _COUNTS = frozenset("n m d p i j l t e N T".split())
 _RATES = frozenset("lambda alpha gamma eta epsilon sigma tau nu pi kappa rho omega zeta".split())
+COUNTS_AND_RATES = _COUNTS | _RATES  # numbers to everybody
 _SQUARE = frozenset("A B C D M P Q R S T U V".split())
 _BROADCAST = "the number added to each entry"
 
@@ -64,8 +73,11 @@ def shapes_of(row: Row, answers: Iterable[str] = ()) -> tuple[Mapping[str, str],
     texts = [side for each in asked for side in _sides(plain_answer(each))]
     every = "\n".join((*texts, *row.definitions.values()))
     vectors = _Vectors(in_vector_notation((*texts, *answers)), surely_vectors((*texts, *answers)))
-    has_sign = bool(vectors.names) or any(map(has_mark, (*texts, *answers)))
+    has_array = any(re.search(r"\bmatrix\b", words) for words in row.symbols.values())
+    has_sign = has_array or bool(vectors.names) or any(map(has_mark, (*texts, *answers)))
     if not texts or len(every) > _LONGEST or _GIVEN_UP.search(every) or not has_sign:
+        return ()
+    if any(single_bars(text) is None for text in (*texts, *row.definitions.values())):
         return ()
     declared = {*map(canonical_name, row.symbols), *(canonical_name(head.partition("(")[0]) for head in row.definitions)}
     options = _options(texts, declared, _sequences(row), vectors)
@@ -138,15 +150,16 @@ class _Place:
     is_behind_matrix: bool
 
 
-def _places(text: str) -> Iterator[_Place]:
+def _places(text: str, primed: Collection[str]) -> Iterator[_Place]:
     is_latex = "\\" in text
     for found in (LATEX_NAME if is_latex else TYPED_NAME).finditer(text):
         written = found["name"] or found["letter"]
         before, behind = text[: found.start()], text[found.end() :]
         if not written or before.rstrip().endswith(("^", "^{")) or before.endswith("."):
             continue
-        is_transposed, is_inverted = _TRANSPOSED.match(behind) is not None, _INVERTED.match(behind) is not None
-        yield _Place(canonical_name(written), is_transposed, is_inverted, _is_behind_matrix(before))
+        name, is_inverted = canonical_name(written), _INVERTED.match(behind) is not None
+        is_transposed = _TRANSPOSED.match(behind) is not None or (name in primed and behind.lstrip().startswith("'"))
+        yield _Place(name, is_transposed, is_inverted, _is_behind_matrix(before))
 
 
 def _is_behind_matrix(before: str) -> bool:
@@ -165,13 +178,15 @@ def _is_behind_matrix(before: str) -> bool:
 
 
 def _options(
-    texts: Sequence[str], declared: Collection[str], sequences: Mapping[str, str], vectors: _Vectors
+    texts: Sequence[str], declared: set[str], sequences: Mapping[str, str], vectors: _Vectors
 ) -> dict[str, tuple[str, ...]]:
     """What each undeclared name may be, % being a new size; empty where nothing is known of one."""
     options: dict[str, tuple[str, ...]] = {}
-    for place in (place for text in texts for place in _places(_IDENTITY.sub(" ", text))):
+    primed = {name for text in texts for name in transposed_by_primes(text)}
+    for place in (place for text in texts for place in _places(_IDENTITY.sub(" ", text), primed)):
         base, _, index = place.name.partition("_")
-        if place.name in declared or base in declared or base in FUNCTIONS or base in BINDER_FUNCTIONS or base == "e":
+        is_function = (base in FUNCTIONS and base not in GREEK_WORDS) or base in BINDER_FUNCTIONS
+        if not declared.isdisjoint((place.name, base)) or is_function or base == "e":
             continue
         is_item = bool(index) and not index.isdigit()
         if is_item and base not in sequences:
@@ -192,9 +207,9 @@ def _kinds(base: str, place: _Place, before: str, vectors: _Vectors) -> tuple[st
         return (f"{before}vector %",)
     if in_notation and not place.is_transposed:
         return (f"{before}real", f"{before}vector %")
-    if place.is_transposed or (place.is_behind_matrix and base not in _RATES | _COUNTS):
+    if place.is_transposed or (place.is_behind_matrix and base not in COUNTS_AND_RATES):
         return (f"{before}vector %",)
-    return (f"{before}real",) if base in _RATES | _COUNTS else (f"{before}real", f"{before}vector %")
+    return (f"{before}real",) if base in COUNTS_AND_RATES else (f"{before}real", f"{before}vector %")
 
 
 def _fitting(

@@ -15,6 +15,7 @@ import re
 from dataclasses import dataclass, replace
 
 from verify.functions import BINDER_FUNCTIONS, FUNCTIONS, matrix_power
+from verify.read.latex.words import OPERATORS
 from verify.read.names import GREEK_WORDS, canonical_name
 from verify.term import Shape, Term, log, number
 
@@ -71,6 +72,9 @@ _VARIANCE = re.compile(  # the \hat\sigma^2 of \ell(\mu, \hat\sigma^2)
     r"\\?(?:hat|bar|tilde)?\s*\{?\s*\\?sigma\s*\}?(?:_\w|_\{\w+\})?\s*\^\s*\{?2\}?"
 )
 _STATISTICS = frozenset(("E", "Var", "Cov", "KL", "P", "Pr", "Std", "Corr"))
+_NEGATIONS = frozenset(
+    "not no never neither nor isnt wrong false incorrect forall exists nexists because therefore unlike".split()
+)
 _OPERATORS = frozenset((  # \sum_k=1^n x is no sum_k that is called 1^n x
     "sum", "prod", "product", "coprod", "int", "iint", "iiint", "oint", "integral", "lim", "limit", "limsup", "liminf", "sup",
     "inf", "max", "min", "arg", "argmax", "argmin", "frac", "dfrac", "tfrac", "cfrac", "sqrt", "binom", "bigcup", "bigcap",
@@ -216,7 +220,8 @@ def _name(text: str) -> Label | None:
     if rest and not (is_size or _is_one_bracket(rest)):
         return None
     is_letter = spelled.startswith("\\") and head in GREEK_WORDS
-    if head.lower() in _OPERATORS and (head.islower() or head != name):
+    is_command = found[0].startswith("\\") and found[0][1:] in {*OPERATORS, "not"}
+    if is_command or head.lower() in _NEGATIONS or (head.lower() in _OPERATORS and (head.islower() or head != name)):
         return None
     if not is_letter and head not in _STATISTICS and "KL" not in name and (head in FUNCTIONS or name in BINDER_FUNCTIONS):
         return None

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from verify.read.decoration import without_decoration
 
+_NEGATED = re.compile(r"\\not\s*(=|\\(?:in|equiv)(?![A-Za-z]))")
 _OF_BOTH = re.compile(r"\A(\\?[A-Za-z]+)\s*_\s*\{\s*1\s*,\s*2\s*\}(\s*=)")
 _LONGEST = 20_000
 _ROUNDS = 8
@@ -75,6 +76,7 @@ def plain_answer(source: str) -> str:
         if shorter == text:
             break
         text = shorter
+    text = _NEGATED.sub(lambda found: r"\notin " if found[1] == r"\in" else r"\neq ", text) if r"\not" in text else text
     text = _with_plain_numbers(text) if "{,}" in text else text
     text = _OF_BOTH.sub(r"\1\2", text) if "pm" in text or "±" in text else text  # x = 1 \pm 2 for x_{1,2} = 1 \pm 2
     return _PERCENT.sub(r"\g<sign>(\g<number>/100)\g<end>", text) if text[-1:] in "%t.$" else text

@@ -25,7 +25,7 @@ from verify.problem import InputError
 from verify.read.degrees import has_degrees
 from verify.read.names import canonical_name
 from verify.sort import REAL
-from verify.term import Term, contains, free_symbols
+from verify.term import Term, contains, free_symbols, postorder
 
 _CHANGE = re.compile(r"\\[Dd]elta(?![A-Za-z_])\s*(?=\\?[A-Za-z])|[Δδ]\s*(?=[A-Za-z])")
 _PERIODIC = frozenset(("sin", "cos", "tan", "imaginary"))
@@ -38,7 +38,7 @@ _INVERSE = re.compile(r"(?:[A-Z]|\\(?:Sigma|Lambda|Phi|Psi|Omega|Theta|Gamma)|[)
 _UNKNOWNS = frozenset(("x", "y", "z", "w", "t", "theta"))
 _CAPITAL_GREEK = frozenset(("Sigma", "Lambda", "Phi", "Psi", "Omega", "Theta", "Gamma"))
 COUNTS = frozenset("n m k l N M K".split())
-SCALES = frozenset(("sigma", "tau", "lambda", "kappa", "ell", "n", "N", "m", "K", "T"))
+SCALES = frozenset(("sigma", "tau", "lambda", "kappa", "ell", "n", "N", "m", "K", "T", "s", "r", "R"))
 
 
 def called_only(question: AskedQuestion, *texts: str) -> dict[str, str]:
@@ -127,7 +127,7 @@ def _declared_constants(question: AskedQuestion, found: Result) -> list[str]:
     asked = {name.name for _, term in question.task.references for name in free_symbols(term)}
     asked |= {term.args[0].name for _, term in question.task.references if term.op == "lambda"}
     new = {name.name for name in free_symbols(found.term)} - asked
-    return sorted(new & {canonical_name(name) for name in question.row.symbols} - CONSTANTS_OF_INTEGRATION)
+    return sorted(new & question.row.declared - CONSTANTS_OF_INTEGRATION)
 
 
 def _lost_changes(question: AskedQuestion, texts: tuple[str, ...]) -> bool:
@@ -144,7 +144,7 @@ def _undeclared_exponents(question: AskedQuestion, found: Result) -> dict[str, s
     if question.task is None:
         return {}
     terms = terms_of(question, found)
-    known = {canonical_name(name) for name in question.row.symbols}
+    known = question.row.declared
     names = dict.fromkeys(name for term in terms for name in free_symbols(term) if name.name not in known)
     return {name.name: "natural" for name in names if in_real_exponent(name, terms)}
 
@@ -231,13 +231,16 @@ def _asks_for_nothing(question: AskedQuestion, row: Row) -> bool:
 
 
 def _undeclared_counts(question: AskedQuestion, found: Result) -> dict[str, str]:
-    r"""The names that nobody declared and that are whole to everyone beside a period: the n of \sin n\pi and e^{2\pi i n}."""
+    r"""The names that nobody declared and that are whole to everyone: the n of \sin n\pi and e^{2\pi i n}, or of \sum_{k=1}^n."""
     terms = terms_of(question, found)
-    if not any(contains(term, _PERIODIC) for term in terms):
-        return {}
-    names = {name.name for term in terms for name in free_symbols(term)}
-    names.difference_update(map(canonical_name, question.written.symbols))
-    return dict.fromkeys(sorted(names & COUNTS), "positive integer")
+    names = {name.name for term in terms for name in free_symbols(term)} if any(map(_is_periodic, terms)) else set()
+    ends = [part.args[2] for part in postorder(*terms) if part.op in ("sum", "product")]
+    counts = names & COUNTS | {name.name for end in ends for name in free_symbols(end)}
+    return dict.fromkeys(sorted(counts.difference(map(canonical_name, question.written.symbols))), "positive integer")
+
+
+def _is_periodic(term: Term) -> bool:
+    return contains(term, _PERIODIC)
 
 
 def terms_of(question: AskedQuestion, found: Result) -> list[Term]:
@@ -258,7 +261,7 @@ def _undeclared_scales(question: AskedQuestion, found: Result | None = None) -> 
     terms = [term for _, term in (question.task.references if question.task else ())]
     terms += [step.term for step in (found.steps if found is not None else ()) if step.term is not None]
     names = {name.name for term in terms for name in free_symbols(term)}
-    known = {canonical_name(name) for name in question.row.symbols}
+    known = question.row.declared
     is_integral = any(term.op == "lambda" for term in terms)  # \sqrt{a^2 - x^2}, for a > 0 to everyone
     return {name: "positive" for name in sorted(names - known) if is_integral or name.partition("_")[0] in SCALES}
 

@@ -11,6 +11,7 @@ from verify.grading.events.facts import Compared, may_be_meant
 from verify.grading.events.law import MOST_EVENTS, Law
 from verify.grading.events.notation import Probability, probabilities_in
 from verify.grading.events.pieces import Chain, chains_of, letters_of
+from verify.grading.events.put_in import may_be_put_in
 from verify.grading.result import LineResult, Result, not_known
 from verify.grading.row import Reference, Row
 from verify.grading.ways.beside_words import among
@@ -156,11 +157,13 @@ def _with_values(
     """The result for chains in which values are put in: the formulas by themselves, and then the values."""
     of_formulas: list[tuple[list[int], Result]] = []
     of_values: list[tuple[list[int], Result]] = []
+    are_put_in = True
     merged = _merged(chains, law)
     for chain in merged:
         formulas, values = _parted(chain)
         if not all(piece.is_value for piece in values) or (asked and not merged[-1][-1].is_value):
             return _open(name, _PUT_IN)
+        are_put_in = are_put_in and not (formulas and values and not may_be_put_in(law, formulas[-1].formula, values[0].formula))
         if len(formulas) > 1:
             of_formulas.append((_lines_of(formulas), _of_formulas(question, law, formulas, name)))
         is_last = chain is merged[-1]
@@ -181,7 +184,7 @@ def _with_values(
         return before if before.verdict == "wrong" else after
     if before.verdict != "correct":
         return not_known(before, before.message if before.verdict == "undecided" else _PUT_IN)
-    if after.verdict == "correct" and (not asked or _repeats_itself(merged, law)):
+    if after.verdict == "correct" and (not asked or not are_put_in or _repeats_itself(merged, law)):
         return not_known(after, _PUT_IN)
     return after
 

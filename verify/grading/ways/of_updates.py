@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from verify.grading.asked_question import AskedQuestion
-from verify.grading.lines.links import lines_of
+from verify.grading.lines.links import lines_of, links_of
 from verify.grading.result import Result, not_known
 from verify.grading.row import Reference
+from verify.grading.texts.labels import label_of
 from verify.grading.texts.updates import has_sign, update_of, value_of_equation
 
 _OTHER = "an update of another name than was asked for"
@@ -23,7 +24,10 @@ def of_update(question: AskedQuestion, submitted: str, name: str) -> Result:
         is_other = value is None and len(lines_of(submitted)) == 1
         return not_known(found, _OTHER) if is_other and found.verdict in ("correct", "wrong") else found
     if update is None:
-        return question.grade_formula(submitted, name)
+        found = question.grade_formula(submitted, name)
+        links = links_of(submitted)
+        is_equation = asked is not None and found.verdict == "correct" and len(links) > 1 and label_of(links[0].formula) is None
+        return not_known(found, _EQUATION) if is_equation else found
     if not update.is_certain:
         found = question.grade_formula(submitted, name)
         is_equation = asked is not None and found.verdict == "correct" and not question.is_right(asked.right, update.right)

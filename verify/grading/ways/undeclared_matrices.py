@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from verify.grading.asked_question import AskedQuestion
+from verify.grading.lines.links import links_of
 from verify.grading.result import Result, not_known
-from verify.grading.row import Reference
-from verify.grading.texts.inferred_shapes import shapes_of, with_property, with_square
+from verify.grading.row import Reference, Row
+from verify.grading.texts.inferred_shapes import COUNTS_AND_RATES, shapes_of, with_property, with_square
 from verify.grading.texts.labels import plain_text
-from verify.grading.texts.vector_notation import in_vector_notation, item_of
+from verify.grading.texts.vector_notation import behind_arrays, in_vector_notation, item_of, transposed_by_primes
+from verify.grading.ways.meant_otherwise import terms_of
 from verify.problem import InputError
 from verify.read.names import canonical_name
+from verify.term import free_symbols
 
 _LEFT_OPEN = ("undecided", "unreadable")
 _SYMMETRIC = "symmetric positive definite"
@@ -49,7 +52,7 @@ def unless_read_with_matrices(question: AskedQuestion, found: Result, texts: Seq
 
 
 def unless_right_for_numbers_only(
-    question: AskedQuestion, found: Result, texts: Sequence[str], grade: Callable[[AskedQuestion], Result]
+    question: AskedQuestion, found: Result, texts: Sequence[str], name: str, *, is_one: bool
 ) -> Result:
     """A right answer, undecided if it is not right for the vectors and matrices as which its notation writes undeclared names."""
     asked = [each.formula for each in question.written.references]
@@ -57,16 +60,43 @@ def unless_right_for_numbers_only(
         return found
     heads = (head.partition("(")[0].strip() for head in question.written.definitions)
     declared = {*map(canonical_name, (*question.written.symbols, *heads))}
-    names = sorted(name for name in in_vector_notation((*asked, *texts)) if declared.isdisjoint((name, item_of(name))))
+    arrays = {canonical_name(name) for name, words in question.written.symbols.items() if re.search(r"\bmatrix\b", words)}
+    sides = [links_of(text)[-1].formula for text in (*asked, *texts)] if is_one and asked else (*asked, *texts)
+    written = in_vector_notation(sides) | (behind_arrays(asked, arrays) - COUNTS_AND_RATES)
+    asked_of = {name.name for term in terms_of(question, found) for name in free_symbols(term)}
+    names = sorted(name for name in written if declared.isdisjoint((name, item_of(name))) and {name, item_of(name)} & asked_of)
     if not names:
         return found
-    together = replace(question.written, references=(*question.written.references, *map(Reference, texts)))
-    shapes = [words for words in shapes_of(together) or shapes_of(question.written, texts) if _is_read(question, words)]
-    results = [question.declared_otherwise(words, grade) for words in shapes]
-    right = [result for result in results if result is not None and result.verdict == "correct"]
+    shapes = [words for words in _shapes_allowed(question.written, texts, names) if _is_read(question, words)]
+    answer = _Answer(question, texts, name, is_one)
+    results = [answer.graded(words) for words in shapes]
+    right = [result for result in results if result.verdict == "correct"]
     if not right or len(right) < len(results):
-        return not_known(found, f"right for numbers, and not known to be for vectors or matrices {', '.join(names)}: declare them")
+        reason = f"right for numbers, and not known to be for vectors or matrices {', '.join(names)}: declare them"
+        return not_known(found, reason)
     return with_words(right[0], shapes[0])
+
+
+def _shapes_allowed(row: Row, texts: Sequence[str], names: Iterable[str]) -> Iterable[Mapping[str, str]]:
+    """The shapes with which the references and an answer can be read, where one of the names is no number.
+
+    An answer may say that two vectors are of one size, and not that a matrix is square.
+    """
+    alone = [words for words in shapes_of(row, texts) if any(_is_shaped(words.get(each, "")) for each in names)]
+    together = shapes_of(replace(row, references=(*row.references, *map(Reference, texts))))
+    rectangular = {each for words in alone for each, kind in words.items() if _is_square(kind) is False}
+    allowed = [words for words in together if any(_is_shaped(words.get(each, "")) for each in names)]
+    return [words for words in allowed if not any(_is_square(words.get(each, "")) for each in rectangular)] or alone
+
+
+def _is_square(words: str) -> bool | None:
+    """Whether a matrix is square; None for what is none."""
+    size = re.search(r"\bmatrix (\w+) (\w+)", words)
+    return None if size is None else size[1] == size[2]
+
+
+def _is_shaped(words: str) -> bool:
+    return "vector" in words or "matrix" in words
 
 
 def with_words(found: Result, words: Mapping[str, str]) -> Result:
@@ -102,6 +132,8 @@ class _Answer:
         """Whether what is wrong is so for square and symmetric matrices, too, and has no names of special ones or sizes."""
         asked, answered = ({*_SIZE.findall(text)} for text in ("\n".join(self._asked()), "\n".join(self.texts)))
         every = (*self._asked(), *self.texts)
+        if any(map(transposed_by_primes, every)):  # which may be derivatives, or complements
+            return False
         if asked != answered or any(_OF_PROPERTIES.fullmatch(name) for name in words) or any(map(_OF_SIZE.search, every)):
             return False
         square = with_square(words)

@@ -11,14 +11,14 @@ from dataclasses import replace
 
 from verify.grading.asked_question import AskedQuestion
 from verify.grading.result import Result, not_known
-from verify.grading.ways.meant_otherwise import COUNTS, SCALES, called_only, terms_of
-from verify.read.names import canonical_name
+from verify.grading.ways.meant_otherwise import COUNTS, called_only, terms_of
 from verify.sort import REAL
 from verify.term import SPACE, Term, contains, free_symbols, postorder
 
 _MOST_NAMES = 3
 _KINKS = frozenset("abs sign max min maximum minimum floor ceiling piecewise indicator largest".split())
 _SCALES = {"sigma": "positive", "tau": "positive"}  # to everybody
+_POSITIVE = frozenset("sigma tau lambda kappa ell n N".split())
 _FUEL = 200_000
 _INFINITE = frozenset(("infinity",))
 _OUTSIDE = {"positive": ("negative",), "in (-1, 1)": ("in (1, 20)", "in (-20, -1)"), "in (0, 1)": ("in (1, 20)", "negative"),
@@ -30,13 +30,13 @@ Grade = Callable[[AskedQuestion], Result]
 def unless_right_where_defined(question: AskedQuestion, found: Result, texts: Sequence[str], grade: Grade) -> Result:
     """A result that is not known, or correct where the integrals and series have values: nowhere else is it known to be wrong.
 
-    One that is wrong is undecided if it is right there.  Standard deviations are positive to everybody.
+    One that is wrong is undecided if it is not wrong there.  Standard deviations are positive to everybody.
     """
     if found.verdict not in ("undecided", "wrong") or question.task is None or not question.row.references:
         return found
     if called_only(question, *texts):  # a declaration would say that they are no functions
         return found
-    known = {canonical_name(name) for name in question.row.symbols}
+    known = question.row.declared
     symbols = {name.name for term in terms_of(question, found) for name in free_symbols(term) if name.sort == REAL} - known
     has_kinks = any(map(_has_kinks, terms_of(question, found)))
     kinds = {name: _SCALES.get(name.partition("_")[0]) for name in sorted(symbols)}
@@ -54,10 +54,13 @@ def unless_right_where_defined(question: AskedQuestion, found: Result, texts: Se
         if has_kinks and "positive" not in domains.values():
             continue
         other = question.declared_otherwise(domains, grade, limits)
+        if found.verdict == "wrong" and other is not None and other.verdict == "wrong":
+            return found
+        if other is not None and other.verdict in ("correct", "undecided") and found.verdict == "wrong":
+            where = " and ".join(map(" ".join, domains.items()))
+            return not_known(found, f"not known to be wrong for {where}, which nobody declared")
         if other is None or other.verdict != "correct":
             continue
-        if found.verdict == "wrong":
-            return not_known(found, f"right for {' and '.join(map(' '.join, domains.items()))}, which nobody declared")
         if _verdicts_outside(question, domains, grade, has_kinks) <= right_outside:
             return _with_notes(other, domains)
     return found
@@ -111,7 +114,7 @@ def _verdicts_outside(question: AskedQuestion, domains: Mapping[str, str], grade
     """The verdicts for other values of one name, and of all of them; scales have none, but where a sign may matter."""
     others: dict[str, tuple[str, ...]] = {}
     for name, words in domains.items():
-        is_positive = name.partition("_")[0] in SCALES and words == "positive" and not has_kinks
+        is_positive = name.partition("_")[0] in _POSITIVE and words == "positive" and not has_kinks
         others[name] = () if is_positive else _OUTSIDE[words]
         others[name] += ("natural",) if name in COUNTS and words == "positive" else ()  # x^n has a value at x < 0, too
     changes = [{name: outside} for name, each in others.items() for outside in each]

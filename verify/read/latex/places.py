@@ -7,12 +7,13 @@ one whose differential stands in the formula; at an infinite end it is the limit
 
 from __future__ import annotations
 
+from verify.domain import rational_value
 from verify.problem import InputError
 from verify.read.latex.commands import Commands
 from verify.read.names import canonical_name
 from verify.read.slopes import written_out
 from verify.sort import Function, Scalar, Tensor
-from verify.term import INFINITY, MINUS_INFINITY, ONE, ZERO, Term, binder, free_symbols, make, substitute, subtract
+from verify.term import INFINITY, MINUS_INFINITY, ONE, ZERO, Term, binder, free_symbols, make, postorder, substitute, subtract
 
 _GOING_ON = frozenset(("sum", "prod", "int", "lim", "nabla", "arg", "argmin", "argmax", "sup", "inf"))
 _OPENS, _CLOSES = ("(", "[", "{", r"\{", "at("), (")", "]", "}", r"\}", "at)")
@@ -158,8 +159,15 @@ class Places(Commands):
         quantity = None if names else next(filter(None, map(self.defined_at, range(start, bar))), None)
         if quantity is not None:  # u = 1 + x^2, and then [log u]_1^2
             self.doubt(f"the bounds behind {words} are taken for those of {name.name}, and not of {quantity.name}")
-        ends = [self.value(term, {name: end}, bar) for end in (high, low)]
+        ends = [self.end_value(term, name, end, side, bar) for end, side in ((high, "-"), (low, "+"))]
         return self.build(start, subtract, *ends)
+
+    def end_value(self, term: Term, name: Term, end: Term, side: str, at: int) -> Term:
+        r"""The value at one of two bounds; where there is none, as of x \log x at 0, the limit from between them."""
+        found = self.value(term, {name: end}, at)
+        if not any(map(_has_no_value, postorder(found))) or any(map(_has_no_value, postorder(term))):
+            return found
+        return self.build(at, lambda: binder("limit", name, end, term, value=side))
 
     def values(self, at: int) -> dict[str | None, Term]:
         """The values of x=a, y=b in a script, or {None: a} of a alone."""
@@ -222,3 +230,11 @@ class Places(Commands):
             return substitute(term, values)
         except InputError:
             return self.build(at, lambda: substitute(written_out(term, values), values))
+
+
+def _has_no_value(part: Term) -> bool:
+    """Whether a part is the logarithm of 0, or a negative power of it."""
+    if part.op == "log":
+        return rational_value(part.args[0]) == 0
+    exponent = rational_value(part.args[1]) if part.op == "power" else None
+    return exponent is not None and exponent < 0 and rational_value(part.args[0]) == 0

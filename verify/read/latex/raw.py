@@ -10,6 +10,7 @@ from verify.read.scan import Token, check_digits, problem
 _RAW = re.compile(
     r"""(?P<space>[ \t\r\n\u00a0~]+)
       | (?P<invisible>\\(?:left|right)\s*\.)
+      | \\not\s*(?P<negated>=|\\(?:in|equiv)(?![A-Za-z]))
       | (?P<command>\\(?:[A-Za-z]+\*?|.))
       | (?P<number>(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+))
       | (?P<letter>[A-Za-zα-ωΑ-Ωϵϑϕ])
@@ -54,6 +55,8 @@ def raw_tokens(source: str) -> list[Token]:
                 raise not_round_all(source, start, position)
             if text == "\\" and (space := _LINE_SPACE.match(source, position, end)) is not None:
                 position = space.end()
+        elif kind == "negated":
+            kind = text = "notin" if text == r"\in" else "!="
         elif kind == "operator":
             kind = text = _SPELLED.get(text, text)
         found.append((kind, text, start, position))

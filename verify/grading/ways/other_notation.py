@@ -1,0 +1,111 @@
+r"""Right answers whose notation is read as a product of numbers, and may mean something else.
+
+    O(x^2) - O(x^2)     two quantities of which only the order is known, and no 0
+    \mathrm{Exp}(2)     a distribution: twice of it are no 2 \mathrm{Exp}(2)
+    F^{-1}(p)           a value of the inverse function, and no p/F
+    dP/P                a change of P, and no d times P
+    rss                 a name, and no r times s squared
+    |e^{iz}|            of a complex z
+    5 mm                a length, and no 5 m^2
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from verify.grading.asked_question import AskedQuestion
+from verify.grading.lines.links import links_of
+from verify.grading.result import Result, not_known
+from verify.grading.texts.labels import label_of, plain_text
+from verify.grading.ways.by_expansions import by_expansions
+from verify.grading.ways.meant_otherwise import terms_of
+from verify.term import Term, free_symbols
+
+_ORDER = re.compile(r"(?<![A-Za-z\\])(?:\\mathcal\s*\{?\s*)?[Oo]\s*\}?\s*(?:\\left\s*)?\(|\\(?:Theta|Omega)\s*(?:\\left\s*)?\(")
+_LAW = re.compile(
+    r"(?<![A-Za-z\\])(?:\\(?:mathrm|text|operatorname|mathcal)\s*\{\s*)?(?:Exp|Bern(?:oulli)?|Ber|Bin(?:om(?:ial)?)?|Poi(?:s(?:son)?)?|Geo(?:m)?"
+    r"|Unif(?:orm)?|Normal|Cauchy|Lap(?:lace)?|Dir|Cat|Mult|Weibull|Pareto|NB|Wishart)\s*\}?\s*(?:\\left\s*)?\("
+)
+_INVERSE = re.compile(
+    r"(?:(?<![A-Za-z\\])[A-Za-z]|\\(?:Phi|phi|varphi|psi|sigma|Gamma))(?:_\w)?\s*\^\s*(?:\{\s*-\s*1\s*\}|\(-1\)|-1)\s*(?:\\left\s*)?"
+    r"\(\s*\\?[A-Za-z]+(?:_\w)?\s*(?:\\right\s*)?\)"
+)
+_CHANGE = re.compile(
+    r"(?<![A-Za-z\\_^])d(?:[A-Za-z](?![A-Za-z])|\\(?!right|end|cdot|times|le|ge|quad)[a-z]{2,7}(?![A-Za-z])|\s*\\frac)"
+)
+_FACTOR_D = re.compile(r"(?<![A-Za-z\\])(?:[A-Za-z]{0,3})d\s*(?![A-Za-z\\(\s{])")  # of ad - bc
+_ANY_CHANGE = re.compile(rf"{_CHANGE.pattern}|(?<![A-Za-z\\_^])d\s*(?:\(|\\left\s*\(|\\(?:ln|log|sin|cos|exp)(?![A-Za-z]))")
+_UNIT = re.compile(  # behind a number; one letter may be a name
+    r"[0-9]\s*((?:[kcmdnμu]m|[kmμ]g|[mnμ]s|[mcd]l|[kMG]?Hz|[kMGT]B|[kM]W|[kMG]?eV|[kh]?Pa|min))(?:\s*\^\s*[0-9]|²|³)?[\s$.]*\Z"
+)
+_WORD = re.compile(r"(?<![A-Za-z_\\])[A-Za-z]*([A-Za-z])\1[A-Za-z]*(?![A-Za-z(_])")
+_MODULUS = re.compile(r"\||\\(?:Re|Im|arg|overline|bar)(?![A-Za-z])|(?<![A-Za-z])(?:abs|conj|re|im)\(")
+_COMPLEX = re.compile(r"(?<![A-Za-z\\_])(?:i[zw]|[zw]i)(?![A-Za-z])|(?<![A-Za-z\\_])[zw]\s*[-+]\s*i(?![A-Za-z_])")
+
+
+def unless_of_other_notation(question: AskedQuestion, found: Result, texts: Sequence[str], name: str) -> Result:
+    """An answer, undecided if it is right, or wrong, for numbers in the place of what it writes, and perhaps not otherwise."""
+    asked = [each.formula for each in question.written.references]
+    is_same = [plain_text(text) for text in texts] == [plain_text(text) for text in asked]
+    if found.verdict not in ("correct", "wrong") or question.row.claim or is_same:
+        return found
+    sides = [side for text in (*asked, *texts) for side in _sides(text)]
+    units = [_UNIT.search(side) for side in sides]
+    if any(units) and len({unit and unit[1] for unit in units}) > 1:
+        return not_known(found, "a unit on one side only, or another one: write the formulas without units")
+    declared = question.row.declared
+    is_factor = any(_FACTOR_D.search(side) for side in sides)
+    if "d" not in declared and not is_factor and any(_has_name(term, "d") for term in terms_of(question, found)):
+        pattern = _CHANGE if found.verdict == "correct" else _ANY_CHANGE
+        if _differ(pattern, sides):
+            return not_known(found, f"{found.verdict} if d is a factor, and it may say a change of what follows")
+    return _unless_right_for_numbers_only(question, found, texts, name, sides) if found.verdict == "correct" else found
+
+
+def _unless_right_for_numbers_only(
+    question: AskedQuestion, found: Result, texts: Sequence[str], name: str, sides: Sequence[str]
+) -> Result:
+    declared, asked = question.row.declared, [each.formula for each in question.written.references]
+    if declared.isdisjoint(("O", "o", "Theta", "Omega")) and _has_orders(sides) and not _is_expanded(question, texts, name):
+        return not_known(found, "right for one number in the place of each order, and two of the same order may differ")
+    if any(_LAW.search(side) for side in sides) and len(set(map(plain_text, sides))) > 1:
+        return not_known(found, "right for numbers, and a distribution is none")
+    if _differ(_INVERSE, sides):
+        return not_known(found, "right for numbers, and a function may be inverted")
+    words = {place[0] for text in (*asked, *texts) for place in _WORD.finditer(text)}
+    products = [word for word in words if question.row.taken.issuperset(word)]
+    if any(plain_text(text).find(word) < 0 for word in products for text in (*asked, *texts)):
+        return not_known(found, f"right if {products[0]} is a product of letters, and it may be a name: declare it")
+    if declared.isdisjoint("zw") and any(map(_MODULUS.search, sides)) and any(map(_COMPLEX.search, sides)):
+        return not_known(found, "right for real numbers, and not known to be for complex ones: declare them")
+    return found
+
+
+def _has_name(term: Term, name: str) -> bool:
+    return any(each.name == name for each in free_symbols(term))
+
+
+def _sides(text: str) -> Iterator[str]:
+    """The sides of the equations of a line, but for the name of what follows."""
+    links = links_of(text)
+    begins_with_name = len(links) > 1 and label_of(links[0].formula) is not None
+    yield from (link.formula for link in links[begins_with_name:])
+
+
+def _has_orders(sides: Sequence[str]) -> bool:
+    """Whether some sides have more orders than others, or one of them has two."""
+    counts = {len(_ORDER.findall(side)) for side in sides}
+    return bool(counts) and (len(counts) > 1 or max(counts) > 1)
+
+
+def _is_expanded(question: AskedQuestion, lines: Sequence[str], name: str) -> bool:
+    found = by_expansions(question, tuple(lines), name)
+    return found is not None and found.verdict == "correct"
+
+
+def _differ(pattern: re.Pattern[str], sides: Sequence[str]) -> bool:
+    """Whether what a pattern finds is not the same in all sides."""
+    found = [Counter(plain_text(place[0]) for place in pattern.finditer(side)) for side in sides]
+    return any(each != found[0] for each in found)
