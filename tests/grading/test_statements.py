@@ -17,7 +17,7 @@ GRADED = [
     (r"0<\eta<\frac{2}{L}", r"\eta\in\left(0,\frac{2}{L}\right)", "correct"),
     (r"0<\eta<\frac{2}{L}", r"\eta\in\left[0,\frac{2}{L}\right)", "wrong"),
     (r"0<\eta<\frac{2}{L}", "eta < 2/L and eta > 0", "correct"),
-    (r"0<\eta<\frac{2}{L}", r"0<\eta L<2", "wrong"),  # L may be negative
+    (r"0<\eta<\frac{2}{L}", r"0<\eta L<2", "undecided"),  # L may be negative, and is positive to most
 ]
 
 

@@ -85,3 +85,70 @@ PARTLY_DECLARED = [
 @pytest.mark.parametrize(("reference", "submitted", "symbols", "verdict"), PARTLY_DECLARED)
 def test_names_behind_declared_matrices(reference: str, submitted: str, symbols: dict[str, str], verdict: str) -> None:
     assert grade(reference, submitted, symbols=symbols).verdict == verdict
+
+
+TURNED = [
+    ("W_2W_1x", "xW_2W_1"), (r"\sigma(Wx+b)", r"\sigma(xW+b)"), (r"W_2\tanh(W_1x)", r"W_2\tanh(xW_1)"),
+    (r"A^{-1}b", r"\frac{b}{A}"),
+    (r"W^{[1]}a^{[0]}+b^{[1]}", r"a^{[0]}W^{[1]}+b^{[1]}"), (r"\hat{W}\hat{x}-\hat{x}\hat{W}", "0"), (r"e^{At}x_0", r"x_0e^{At}"),
+    (r"\mathsf{W}\mathsf{x}", r"\mathsf{x}\mathsf{W}"), ("(I-KH)P", "P(I-KH)"), (r"\max(0,Wx+b)", r"\max(0,xW+b)"),
+]  # fmt: skip
+NUMBERS_COMMUTE = [(r"\lambda W", r"W\lambda"), ("P*V", "V*P"), ("2Wx+b", "b+2Wx"), ("ax", "xa"), ("C e^x", "e^x C")]
+
+
+@pytest.mark.parametrize(("reference", "submitted"), TURNED)
+def test_capitals_behind_what_they_stand_before(reference: str, submitted: str) -> None:
+    assert grade(reference, submitted).verdict in ("undecided", "unreadable")
+
+
+@pytest.mark.parametrize(("reference", "submitted"), NUMBERS_COMMUTE)
+def test_numbers_stand_in_any_order(reference: str, submitted: str) -> None:
+    assert grade(reference, submitted).verdict == "correct"
+
+
+ITEMS = [
+    (r"w^\top x+b", r"\sum_{j=1}^d w_jx_j+b", "correct"), (r"\|y-\hat y\|_2^2", r"\sum_{i=1}^n(y_i-\hat y_i)^2", "correct"),
+    (r"\frac1n\|y-\hat y\|^2", r"\frac1n\sum_{i=1}^n(y_i-\hat y_i)", "wrong"), (r"\|w\|^2", r"\sum_j w_j^2", "correct"),
+    (r"\|w\|_2", r"\sum_j w_j^2", "wrong"), (r"\|w\|_1", r"\sum_j w_j", "wrong"), (r"\|w\|_1", r"\sum_j |w_j|", "correct"),
+    (r"\nabla_w\sum_{i=1}^n(y_i-w^\top x_i)^2", r"-2\sum_{i=1}^n(y_i-w^\top x_i)x_i", "correct"),
+    (r"\nabla_w\sum_{i=1}^n(y_i-w^\top x_i)^2", r"2\sum_{i=1}^n(y_i-w^\top x_i)x_i", "wrong"),
+    (r"\mathbf{x}^\top\mathbf{A}\mathbf{x}", r"\sum_{i=1}^n\sum_{j=1}^n A_{ij}x_ix_j", "correct"),
+    (r"\frac12\|w\|^2-\sum_i\alpha_i(y_i(w^\top x_i+b)-1)",
+     r"\frac12 w^\top w-\sum_{i=1}^n\alpha_iy_i(w^\top x_i+b)+\sum_{i=1}^n\alpha_i", "correct"),
+    (r"\sum_{i=1}^n\|x_i-\mu\|^2", r"\sum_{i=1}^n x_i^\top x_i-2\mu^\top\sum_{i=1}^n x_i+n\mu^\top\mu", "correct"),
+    # mu may be the mean
+    (r"\frac{1}{N}\sum_{n=1}^N (x_n-\mu)(x_n-\mu)^\top", r"\frac1N\sum_{n=1}^N x_nx_n^\top-\mu\mu^\top", "undecided"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("reference", "submitted", "verdict"), ITEMS)
+def test_vectors_beside_their_items(reference: str, submitted: str, verdict: str) -> None:
+    assert grade(reference, submitted).verdict == verdict
+
+
+@pytest.mark.parametrize(("reference", "submitted"), [(r"\operatorname{tr}(AB)", "AB"), (r"\det(AB)", "AB"), ("diag(x)", "x"),
+                                                      (r"\operatorname{tr}\{AB\}", "AB")])  # fmt: skip
+def test_what_is_of_a_matrix_is_not_the_matrix(reference: str, submitted: str) -> None:
+    assert grade(reference, submitted).verdict != "correct"
+
+
+INDICES = [
+    (r"\|x_{t+1}-x_t\|^2", r"\|x_t-x_{t+1}\|^2"), (r"\|x_i-\mu_k\|^2", r"\|\mu_k-x_i\|^2"),
+    (r"\langle x_i,x_j\rangle", r"\langle x_j,x_i\rangle"),
+    (r"\|w_t-\eta g_t-w^*\|^2", r"\|w_t-w^*\|^2-2\eta\langle g_t,w_t-w^*\rangle+\eta^2\|g_t\|^2"),
+    (r"\|\hat y-y\|^2", r"\|y-\hat y\|^2"),
+]  # fmt: skip
+WRONG_INDICES = [
+    (r"\|w_t-\eta g_t-w^*\|^2", r"\|w_t-w^*\|^2+2\eta\langle g_t,w_t-w^*\rangle+\eta^2\|g_t\|^2"),
+    (r"\|x_{t+1}-x_t\|^2", r"\|x_{t+1}\|^2-\|x_t\|^2"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("reference", "submitted"), INDICES)
+def test_vectors_with_an_index(reference: str, submitted: str) -> None:
+    assert grade(reference, submitted).verdict == "correct"
+
+
+@pytest.mark.parametrize(("reference", "submitted"), WRONG_INDICES)
+def test_wrong_for_vectors_with_an_index(reference: str, submitted: str) -> None:
+    assert grade(reference, submitted).verdict == "wrong"

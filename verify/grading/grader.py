@@ -44,6 +44,7 @@ from verify.grading.ways.undeclared_matrices import (
     is_read_with_matrices,
     unless_read_with_matrices,
     unless_right_for_numbers_only,
+    unless_wrong_for_numbers_only,
 )
 from verify.grading.ways.unknown_functions import NamedRates, of_unknown_functions, with_names_for_rates
 from verify.grading.ways.where_defined import unless_right_where_defined
@@ -142,6 +143,7 @@ class Grader(AskedQuestion):
             found = unless_right_for_calls(self, found, (submitted,), name, is_one=True)
             found = unless_of_other_notation(self, found, (submitted,), name)
             found = unless_right_for_numbers_only(self, found, (submitted,), name, is_one=True)
+            found = unless_wrong_for_numbers_only(self, found, (submitted,))
             found = unless_read_with_matrices(self, found, (submitted,), name, is_one=True)
             found = unless_right_where_defined(self, found, (submitted,), lambda grader: grader.grade(submitted, name))
             if len(self._graded) >= _MOST_REMEMBERED:
@@ -210,6 +212,7 @@ class Grader(AskedQuestion):
         found = unless_right_for_calls(self, self._of_lines(lines, name), lines, name, is_one=False)
         found = unless_of_other_notation(self, found, lines, name)
         found = unless_right_for_numbers_only(self, found, lines, name, is_one=False)
+        found = unless_wrong_for_numbers_only(self, found, lines)
         found = unless_read_with_matrices(self, found, lines, name, is_one=False)
         found = unless_right_for_entropies(self, found, lines, name)
         return unless_right_where_defined(self, found, lines, lambda grader: grader.grade_lines(lines, name))

@@ -34,6 +34,7 @@ _PRIMED = re.compile(r"\\(?:sum|prod)(?:\\limits)?\s*_\s*\{?\s*([a-z])'")
 _BARE_SUM = re.compile(  # \sum x_i, with the first index behind it
     r"\\sum(?![A-Za-z])(?!\s*(?:\\limits)?\s*[_^])(?=(?P<rest>\s*)(?:[^_+=]|\\_)*?_\s*\{?\s*(?P<index>[a-z])(?![A-Za-z]))"
 )
+_JOINED = re.compile(r"_[a-z](?=[A-Za-z])")  # of w_ix_i, where an index has one letter
 _ENDS_AT_LETTER = re.compile(r"\^\s*([A-Za-z])(?=[A-Za-z]+_)")  # \sum_{i=1}^nx_i
 _STARTED = re.compile(
     r"\\(?:sum|prod)(?:\\limits)?\s*_\s*\{\s*(?P<names>[a-z](?:\s*,\s*[a-z])*)\s*=|,\s*(?P<name>[a-z])\s*,[^,()]+,[^,()]+\)"
@@ -65,7 +66,7 @@ _NUMBERED = re.compile(r"(?<![A-Za-z_])[A-Za-z]_[0-9](?![0-9A-Za-z])")
 WORD = re.compile(r"(?<![A-Za-z_\\])([A-Za-z]{2,4})(_[0-9])?(?![A-Za-z(])")
 _TRANSPOSED = re.compile(r"\^\s*\{?\s*T(?![A-Za-z])|\.T(?![A-Za-z])")
 _DIFFERENTIAL = re.compile(r"/\s*\(?\s*d\s*[A-Za-z]|(?<![A-Za-z])d[A-Za-z]\s*=")  # d y/dx, du = 2x dx
-PAIR = re.compile(r"(?!d|lr|tp|fp|tn|fn|no|ok|or|of|to|at|by|vs)[a-df-hj-z]{2}")
+PAIR = re.compile(r"(?!d|lr|tp|fp|tn|fn|no|ok|or|of|to|at|by|vs)[a-df-hj-z]{2}|[ABUVWX][bhuvwxyz]")
 _COUNTS = frozenset("jklmn")  # and no x: (-1)^x is no answer to cos(pi x)
 _UNITS = ("e", "i")  # of ix: Euler's number and the imaginary unit are not declared
 _POWER_OF_SIGN = re.compile(
@@ -79,6 +80,7 @@ def inferred(row: Row, texts: Iterable[str] = ()) -> Row | None:
     """The row with what its formulas declare, or None if that is nothing; `texts` are further formulas that count."""
     sources = [*(each.formula for each in row.references), *row.lines, *row.definitions.values(), *texts]
     sources = [_ENDS_AT_LETTER.sub(r"^{\1} ", source) if "\\" in source else source for source in sources]
+    sources = [_JOINED.sub(r"\g<0> ", source) if "\\" in source else source for source in sources]
     sources = [_BARE_SUM.sub(r"\\sum_\g<index>\g<rest>", source) for source in sources]
     primed = {found[1] for source in sources for found in _PRIMED.finditer(source)}
     sources = [re.sub(rf"({'|'.join(primed)})'", r"\1", source) for source in sources] if primed else sources

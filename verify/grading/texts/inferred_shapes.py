@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import product
 
 from verify.functions import BINDER_FUNCTIONS, FUNCTIONS
@@ -22,10 +22,10 @@ from verify.grading.texts.inferred import inferred
 from verify.grading.texts.labels import label_of
 from verify.grading.texts.presentation import plain_answer
 from verify.grading.texts.vector_notation import (
-    LATEX_NAME,
-    TYPED_NAME,
     VECTOR_FONT,
     in_vector_notation,
+    item_of,
+    named_places,
     single_bars,
     surely_vectors,
     transposed_by_primes,
@@ -51,15 +51,18 @@ _BEHIND_MATRIX = re.compile(
     r"|(?<![A-Za-z\\])[a-z](?:_[0-9])?(?=\s*\^\s*\{?(?:\\top|T)|'|\.T))"
     r"(?:_[0-9])?\s*(?:\^\s*(?:\{[^{}]*\}|\\top|T|-1)|'|\.T)?\s*(?:\\[,;! ]|\\cdot|\*|@)?\s*\Z"
 )
+_BEHIND_TRANSPOSED = re.compile(r"(?:\^\s*\{?\s*(?:\\top|T)\s*\}?|'|\.T)\s*(?:\\[,;! ]|\\cdot|\*|@)?\s*\Z")
+_BY = re.compile(r"\\nabla\s*_\s*(?:\{\s*(\\?[A-Za-z]+)\s*\}|(\\[A-Za-z]+|[A-Za-z]))")
 _IDENTITY = re.compile(rf"(?:{VECTOR_FONT}\{{\s*I\s*\}}|\\mathbb\s*\{{\s*I\s*\}}|(?<![A-Za-z\\_])I(?![A-Za-z_(]))")
 _GIVEN_UP = re.compile(  # what says more of its names, or binds them
-    r"\\(?:iint|int|mathbb\s*\{?\s*[EP]|mathcal|operatorname\s*\{?\s*(?:Var|Cov)|mid|lim|max|min|arg|sup|inf|begin|vert|nabla(?!\s*_)|partial)(?![A-Za-z])"
-    r"|(?<![A-Za-z])(?:E|Var|Cov|P)\s*[\[(]|(?<![A-Za-z])(?:int|integral|diff|lim|max|min|argmin|argmax)\s*[(_]|I\s*_"
+    r"\\(?:iint|int|mathbb\s*\{?\s*[EP]|mathcal|operatorname\s*\{?\s*(?:Var|Cov)|mid|lim|(?:max|min)(?=\s*(?:\\limits\s*)?_)|arg|sup|inf|begin|vert|nabla(?!\s*_)"
+    r"|partial(?!\s*\}\s*\{\s*\\partial\s*\{?\s*\\?[A-Za-z]+\s*\}?\s*\})(?!\s*\{?\s*\\?[A-Za-z]+\s*\}?\s*\}\s*(?:\\left\s*)?[(\[\\]))(?![A-Za-z])"
+    r"|(?<![A-Za-z])(?:E|Var|Cov|P)\s*[\[(]|(?<![A-Za-z])(?:int|integral|diff|lim|argmin|argmax)\s*[(_]|(?<![A-Za-z])(?:max|min)\s*_|I\s*_"
 )
 _COUNTS = frozenset("n m d p i j l t e N T".split())
 _RATES = frozenset("lambda alpha gamma eta epsilon sigma tau nu pi kappa rho omega zeta".split())
 COUNTS_AND_RATES = _COUNTS | _RATES  # numbers to everybody
-_SQUARE = frozenset("A B C D M P Q R S T U V".split())
+SQUARE = frozenset("A B C D M P Q R S T U V".split())
 _BROADCAST = "the number added to each entry"
 
 
@@ -72,15 +75,20 @@ def shapes_of(row: Row, answers: Iterable[str] = ()) -> tuple[Mapping[str, str],
     asked = [each.formula for each in row.references] or answers
     texts = [side for each in asked for side in _sides(plain_answer(each))]
     every = "\n".join((*texts, *row.definitions.values()))
+    if not texts or len(every) > _LONGEST or any(len(answer) > _LONGEST for answer in answers):
+        return ()
     vectors = _Vectors(in_vector_notation((*texts, *answers)), surely_vectors((*texts, *answers)))
-    has_array = any(re.search(r"\bmatrix\b", words) for words in row.symbols.values())
+    has_array = any(re.search(r"\b(?:matrix|vector)\b", words) for words in row.symbols.values())
     has_sign = has_array or bool(vectors.names) or any(map(has_mark, (*texts, *answers)))
-    if not texts or len(every) > _LONGEST or _GIVEN_UP.search(every) or not has_sign:
+    if _GIVEN_UP.search(every) or not has_sign:
         return ()
     if any(single_bars(text) is None for text in (*texts, *row.definitions.values())):
         return ()
     declared = {*map(canonical_name, row.symbols), *(canonical_name(head.partition("(")[0]) for head in row.definitions)}
-    options = _options(texts, declared, _sequences(row), vectors)
+    sequences = _sequences(row, answers)
+    wholes = _wholes((*texts, *answers), vectors)
+    vectors = replace(vectors, lengths={name: size for name, size in sequences.items() if name in wholes})
+    options = _options(texts, declared, sequences, vectors)
     if not options:
         return ()
     found: list[tuple[tuple[int, ...], Mapping[str, str]]] = []
@@ -105,7 +113,7 @@ def with_square(words: Mapping[str, str]) -> Mapping[str, str]:
     found = dict(words)
     for name in words:
         shape = re.fullmatch(r"matrix (\w+) (\w+)", found[name])
-        if shape is not None and shape[1] != shape[2] and name.partition("_")[0] in _SQUARE:
+        if shape is not None and shape[1] != shape[2] and name.partition("_")[0] in SQUARE:
             found = {other: re.sub(rf"\b{shape[2]}\b", shape[1], each) for other, each in found.items()}
     return found
 
@@ -116,19 +124,29 @@ def with_property(words: Mapping[str, str], properties: str) -> Mapping[str, str
     return {name: square.sub(rf"{properties} matrix \1", each) for name, each in words.items()}
 
 
-def _sequences(row: Row) -> dict[str, str]:
-    """The sequences of numbers that the formulas of a row declare by themselves, with their lengths."""
-    found = inferred(row)
+def _wholes(texts: Sequence[str], vectors: _Vectors) -> set[str]:
+    r"""The names without an index in vector notation, transposed or behind that, or of a gradient: w^\top x, \nabla_w."""
+    primed = {name for text in texts for name in transposed_by_primes(text)}
+    places = [place for text in texts for place in _places(_IDENTITY.sub(" ", text), primed)]
+    by = {canonical_name(found[1] or found[2]) for text in texts for found in _BY.finditer(text)}
+    shaped = {place.name for place in places if place.is_transposed or place.is_behind_transposed}
+    return by | shaped | vectors.names.intersection(place.name for place in places)
+
+
+def _sequences(row: Row, answers: Iterable[str] = ()) -> dict[str, str]:
+    """The sequences of numbers that the formulas of a row and its answers declare by themselves, with their lengths."""
+    found = inferred(row, answers)
     symbols = {} if found is None else {name: words for name, words in found.symbols.items() if name not in row.symbols}
     return {name: words.split()[1] for name, words in symbols.items() if re.fullmatch(r"sequence \w+ of real", words)}
 
 
 @dataclass(frozen=True)
 class _Vectors:
-    """The names in vector notation, and those of them that are no numbers."""
+    """The names in vector notation, and those of them that are no numbers; `lengths`: of those that have items, too."""
 
-    names: Collection[str]
-    sure: Collection[str]
+    names: set[str]
+    sure: set[str]
+    lengths: Mapping[str, str] = field(default_factory=dict)
 
     def preference(self, words: Mapping[str, str]) -> tuple[int, ...]:
         """More matrices are preferred, more vectors in vector notation, fewer others beside it, and rates that are numbers."""
@@ -148,18 +166,18 @@ class _Place:
     is_transposed: bool
     is_inverted: bool
     is_behind_matrix: bool
+    is_behind_transposed: bool
 
 
 def _places(text: str, primed: Collection[str]) -> Iterator[_Place]:
-    is_latex = "\\" in text
-    for found in (LATEX_NAME if is_latex else TYPED_NAME).finditer(text):
-        written = found["name"] or found["letter"]
-        before, behind = text[: found.start()], text[found.end() :]
-        if not written or before.rstrip().endswith(("^", "^{")) or before.endswith("."):
+    for name, begin, end in named_places(text, "\\" in text):
+        before, behind = text[:begin], text[end:]
+        if before.rstrip().endswith(("^", "^{")) or before.endswith("."):
             continue
-        name, is_inverted = canonical_name(written), _INVERTED.match(behind) is not None
+        is_inverted = _INVERTED.match(behind) is not None
         is_transposed = _TRANSPOSED.match(behind) is not None or (name in primed and behind.lstrip().startswith("'"))
-        yield _Place(name, is_transposed, is_inverted, _is_behind_matrix(before))
+        is_behind_transposed = _BEHIND_TRANSPOSED.search(before) is not None
+        yield _Place(name, is_transposed, is_inverted, _is_behind_matrix(before), is_behind_transposed)
 
 
 def _is_behind_matrix(before: str) -> bool:
@@ -184,17 +202,16 @@ def _options(
     options: dict[str, tuple[str, ...]] = {}
     primed = {name for text in texts for name in transposed_by_primes(text)}
     for place in (place for text in texts for place in _places(_IDENTITY.sub(" ", text), primed)):
-        base, _, index = place.name.partition("_")
+        base, whole = place.name.partition("_")[0], item_of(place.name)
         is_function = (base in FUNCTIONS and base not in GREEK_WORDS) or base in BINDER_FUNCTIONS
-        if not declared.isdisjoint((place.name, base)) or is_function or base == "e":
+        if not declared.isdisjoint((place.name, base)) or is_function or base == "e" or place.name in sequences.values():
             continue
-        is_item = bool(index) and not index.isdigit()
-        if is_item and base not in sequences:
-            return {}
-        key = base if is_item else place.name
-        kinds = _kinds(base, place, f"sequence {sequences[base]} of " if is_item else "", vectors)
-        known = options.get(key, kinds)
-        options[key] = known if len(known) <= len(kinds) else kinds
+        is_item = whole != place.name and whole in sequences
+        whole = whole if is_item else place.name
+        before = f"sequence {sequences[whole]} of " if is_item else ""
+        kinds = (f"vector {vectors.lengths[whole]}",) if whole in vectors.lengths else _kinds(base, place, before, vectors)
+        known = options.get(whole, kinds)
+        options[whole] = known if len(known) <= len(kinds) else kinds
     return options if len(options) <= _MOST_NAMES else {}
 
 

@@ -69,7 +69,7 @@ def doubted(
         if _PRODUCT.fullmatch(name) and not {*symbols, *left, *right}.isdisjoint(name):
             reason = f"{name} is not declared, and may be a product: write {'*'.join(name)} then"
             return replace(undecided(reason, "notation"), sides=found.sides)
-    if "I" not in symbols and any(map(_may_be_identity, sides)):
+    if "I" not in symbols and ("I" in left ^ right or any(map(_may_be_identity, sides))):
         reason = "I is not declared, and may be the identity matrix: declare the matrices"
         return replace(undecided(reason, "notation"), sides=found.sides)
     for name in sorted((left ^ right | _FUNCTION_LETTERS.intersection(called, left | right)).difference(symbols, free)):
@@ -153,7 +153,7 @@ def _spells_another(name: str, names: Collection[str]) -> bool:
     conjugate = name.replace("_bar", "").replace("_star", "")
     return (
         any(plain == other.replace("_", "") or {name, other} == {"ell", "l"} for other in names if other != name)
-        or (name[0] in "zwuv" and conjugate != name and conjugate in names)
+        or ((name[0] in "zwuv" or name.startswith(("psi", "phi"))) and conjugate != name and conjugate in names)
         or (name[1:].isdigit() and name[0] in names)
     )
 

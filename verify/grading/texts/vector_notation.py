@@ -8,23 +8,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from itertools import pairwise
 
-from verify.grading.texts.brackets import is_balanced
+from verify.grading.texts.brackets import closing, is_balanced
 from verify.read.latex.parser import is_latex
-from verify.read.names import FONTS, GREEK_WORDS, canonical_name
+from verify.read.names import ACCENTS, FONTS, GREEK_WORDS, canonical_name
+from verify.read.naming import KNOWN_FUNCTIONS
 
-VECTOR_FONT = rf"\\(?:{'|'.join(sorted(FONTS - {'mathcal', 'mathscr', 'mathfrak'}))}|mathrm)\s*"
-_SCRIPT = r"(?:_\s*(?:\{\s*(?:[0-9]{1,2}|[a-z])\s*\}|[0-9]|[a-z](?![A-Za-z])))?"
+VECTOR_FONT = rf"\\(?:{'|'.join(sorted(FONTS - {'mathcal', 'mathscr', 'mathfrak'}))}|mathrm|textbf)\s*"
+_ACCENT = rf"\\(?:{'|'.join(sorted(ACCENTS, key=len, reverse=True))})\s*"
+_STAR = r"\s*\^\s*(?:\*|\\ast(?![a-z])|\\star|\{\s*(?:\*|\\ast|\\star)\s*\})"
+_STAR_BEHIND = re.compile(rf"{_STAR}\Z")
+_SCRIPT = rf"(?:_\s*(?:\{{[A-Za-z0-9 ,+-]{{1,10}}\}}|[0-9a-z]))?(?:{_STAR})?"
 _GREEK = "|".join(sorted(GREEK_WORDS, key=len, reverse=True))
+_OF_MARK = r"(?:\{\s*\\?[A-Za-z]+\s*\}|[A-Za-z](?![A-Za-z])|\\[A-Za-z]+)"
 LATEX_NAME = re.compile(
-    rf"(?P<name>(?:{VECTOR_FONT}(?:\{{\s*\\?[A-Za-z]+\s*\}}|[A-Za-z])|\\(?:{_GREEK})(?![A-Za-z])){_SCRIPT})"
+    rf"(?P<name>(?:(?:{VECTOR_FONT}|{_ACCENT}){_OF_MARK}|\\(?:{_GREEK})(?![A-Za-z])){_SCRIPT})"
     rf"|\\[A-Za-z]+\*?|(?P<letter>[A-Za-z]{_SCRIPT})"
 )
 TYPED_NAME = re.compile(rf"(?P<name>(?<![A-Za-z_])(?:[A-Za-z]|{_GREEK})(?:_?[0-9])?(?![A-Za-z0-9_]))(?P<letter>)|[A-Za-z]\w*")
-_BARS = re.compile(r"\\[lr]?Vert(?![A-Za-z])|\\\||\|\||‖")
+_OF_RUN = re.compile(r"[A-Za-z](?:_?[0-9])?")
+_RUN = re.compile(r"[A-Za-z]{2,3}|(?=\w*[0-9])(?:[A-Za-z](?:_?[0-9])?){2,4}")
+_NORM = re.compile(r"(?<![A-Za-z])(?:norm|tr|Tr|trace|det|logdet|diag|rank|vec)\s*\}?\s*(?:\\left\s*)?(?:[(\[]|\\\{)")
+_OF_VECTORS = re.compile(r"(?<![A-Za-z])(?:dot|inner|outer|max|min)\s*\(|\\(?:max|min)\s*(?:\\left\s*)?(?:\(|\\\{)")
+_BARE_OF_MATRIX = re.compile(r"(?:\\det|\\(?:operatorname|mathrm|text)\s*\{\s*(?:tr|Tr|diag|det|rank)\s*\})\s*((?:\\?[A-Za-z])+)")
+_LONGEST = 4_000
+_BAR = r"(?:\\(?:left|right|[bB]igg?[lr]?)(?![A-Za-z])\s*)?(?:(?<!\\)\||\\[lr]?vert(?![A-Za-z])|\\mid(?![A-Za-z]))"
+_BARS = re.compile(rf"\\[lr]?Vert(?![A-Za-z])|\\\||‖|{_BAR}\s*{_BAR}")
+_HADAMARD = re.compile(r"\\odot(?![A-Za-z])|⊙|\.\*")
+_BEFORE_HADAMARD = re.compile(rf"\s*(?:{_HADAMARD.pattern})")
+_BEHIND_HADAMARD = re.compile(rf"(?:{_HADAMARD.pattern})\s*\Z")
 _INNER = re.compile(r"(?:\\langle|⟨)(.*?)(?:\\rangle|⟩)", re.DOTALL)
 _BOLD = re.compile(
-    r"\\(?:mathbf|boldsymbol|bm|vec|pmb)\s*(?:\{\s*(?P<braced>[A-Za-z]|\\[A-Za-z]+)\s*\}|(?P<bare>[A-Za-z](?![A-Za-z])|\\[A-Za-z]+))"
+    r"\\(?:mathbf|textbf|boldsymbol|bm|vec|pmb)\s*(?:\{\s*(?:\\(?:hat|bar|tilde)\s*)?\{?(?P<braced>[A-Za-z]|\\[A-Za-z]+)\s*\}?\s*\}|(?P<bare>[A-Za-z](?![A-Za-z])|\\[A-Za-z]+))"
     r"(?!\s*(?:\\left)?[(\[])"
 )
 _SIZES = re.compile(r"\\(?:left|right|[bB]igg?[lr]?)(?![A-Za-z])")
@@ -32,9 +48,11 @@ _INDEXED = re.compile(r"_[a-z]\Z")  # of x_i, which is an item of x
 _GAP = re.compile(
     r"\s*(?:\^\s*(?:\{\s*(?:\\top|T|-\s*1|2)\s*\}|\\top|T|-1|2)|'|\.T)?\s*(?:\\[,;! ]|\\cdot(?![A-Za-z])|\*|@)?\s*"
 )
+_GAP_AND_BRACKET = re.compile(rf"{_GAP.pattern}(?:\\left\s*)?\(")
+_ABOVE = re.compile(r"\^\s*\{?\s*\Z")
 _OPERATORS = frozenset("EPVR")  # \mathbf{E}[x], and the \mathbf{R} of real numbers
 _CAPITAL = r"(?:(?<![A-Za-z\\])[ABCDHJKMQSUVWX]|\\(?:Sigma|Lambda|Phi|Psi|Omega|Theta)(?![A-Za-z]))"
-_IN_BOLD = r"\\(?:mathbf|boldsymbol|bm|vec|pmb)\s*(?:\{\s*\\?[A-Za-z]+\s*\}|\\?[A-Za-z]+)"
+_IN_BOLD = r"\\(?:mathbf|textbf|boldsymbol|bm|vec|pmb)\s*(?:\{\s*\\?[A-Za-z]+\s*\}|\\?[A-Za-z]+)"
 _INDEX = r"(?:\s*_\s*(?:\{[^{}]*\}|\w))?"
 _PRIME = r"\s*(?:'|\^\s*\{?\s*\\prime(?![A-Za-z])\s*\}?)"
 _PRIMED = re.compile(  # X'y, x'x, x_i'\beta, but no f'g + fg' nor V'(x)
@@ -52,32 +70,43 @@ _INVERTED = re.compile(  # and multiplied: A^{-1}b
     r"\s*(?:\\[,;! ]|\\cdot(?![A-Za-z])|\*)?\s*(?=\\?[A-Za-z(])(?!\\(?:le|ge|leq|geq|right|cdot|times|quad|to|in)(?![A-Za-z]))"
 )
 _OF_DETERMINANT = re.compile(r"\\(?:Sigma|Lambda|Phi|Psi|Omega|Theta)(?![A-Za-z])|\\(?:mathbf|boldsymbol|bm)\s*\{?\s*\\?[A-Z]")
+_CALL = re.compile(r"(?:[A-Za-z]|\\[A-Za-z]+)(?:_\w|_\\[A-Za-z]+|_\{[^{}]*\})?\s*(?:\\left)?\s*\(")
+_PAIR = re.compile(r"(?<![A-Za-z\\^_])([A-Za-z](?:_[0-9])?)\s*\\(?:cdot|times)\s+([A-Za-z](?:_[0-9])?)(?![A-Za-z_0-9])")
 _DOT = re.compile(
     r"(?<![A-Za-z\\^_])(?<![_^]\{)([A-Za-z](?:_[0-9])?)\s*(?:\\cdot(?![A-Za-z])|·)\s*([A-Za-z](?:_[0-9])?)(?![A-Za-z_0-9]|\s*[\^(])"
 )
 
 
-def names_in(text: str, in_latex: bool | None = None) -> Iterator[str]:
-    """The names in a text, each as often as it stands there."""
-    for found in (LATEX_NAME if (is_latex(text) if in_latex is None else in_latex) else TYPED_NAME).finditer(text):
+def named_places(text: str, in_latex: bool) -> Iterator[tuple[str, int, int]]:
+    """The names in a text, with the places where they begin and end; those of a typed word that is a product, too: Ax, W_2x."""
+    for found in (LATEX_NAME if in_latex else TYPED_NAME).finditer(text):
         written = found["name"] or found["letter"]
         if written:
-            yield canonical_name(written)
+            yield canonical_name(_STAR_BEHIND.sub("^*", written)), found.start(), found.end()
+        elif not in_latex and _RUN.fullmatch(found[0]) and found[0] not in KNOWN_FUNCTIONS:
+            for each in _OF_RUN.finditer(text, found.start(), found.end()):
+                yield canonical_name(each[0]), each.start(), each.end()
+
+
+def names_in(text: str, in_latex: bool) -> set[str]:
+    """The names in a text."""
+    return {name for name, _, _ in named_places(text, in_latex)}
 
 
 def in_vector_notation(texts: Iterable[str]) -> set[str]:
     """The names between double bars or angle brackets, in bold, multiplied by themselves with a dot, transposed by a prime, or
     capitals that are inverted in a product, have an adjoint, or a determinant between bars."""
     found: set[str] = set()
-    for text in texts:
+    for text in (text for text in texts if len(text) <= _LONGEST):
         found |= _bold_names(text)
-        for inside in _insides(text):
-            found.update(names_in(inside, is_latex(text)))
+        for inside in (text,) if _HADAMARD.search(text) else _insides(text):
+            found |= names_in(inside, is_latex(text))
         found |= transposed_by_primes(text)
         for place in (*_ADJOINT.finditer(text), *_INVERTED.finditer(text)):
             found.add(canonical_name(next(name for name in place.groups() if name)))
         for inside in single_bars(text) or ():
             found.update(canonical_name(place[0]) for place in _OF_DETERMINANT.finditer(inside))
+        found |= _with_lengths(text)
         dotted = _DOT.findall(text)
         if any(left == right for left, right in dotted):
             found.update(canonical_name(name) for pair in dotted for name in pair)
@@ -86,19 +115,24 @@ def in_vector_notation(texts: Iterable[str]) -> set[str]:
 
 def item_of(name: str) -> str:
     """The name of which another one is an item: x for x_i; itself for x and x_1."""
-    return name.partition("_")[0] if _INDEXED.search(name) else name
+    return name[:-2] if _INDEXED.search(name) else name
 
 
-def behind_arrays(texts: Iterable[str], arrays: Collection[str]) -> set[str]:
-    """The small letters directly behind the name of an array, perhaps transposed or inverted: the x of A x."""
+def beside_arrays(texts: Iterable[str], matrices: Collection[str], vectors: Collection[str]) -> set[str]:
+    """The small letters directly behind the name of a matrix, perhaps transposed or inverted, and the capitals beside an array:
+    x of A x, B of B A, and A of x' A x."""
     found: set[str] = set()
     for text in texts:
-        before, end = "", 0
-        for place in (LATEX_NAME if is_latex(text) else TYPED_NAME).finditer(text):
-            name = canonical_name(place["name"] or place["letter"] or "")
-            if before in arrays and name[:1].islower() and _GAP.fullmatch(text, end, place.start()):
-                found.add(name)
-            before, end = name, place.end()
+        places = [place for place in named_places(text, is_latex(text)) if not _ABOVE.search(text[: place[1]])]
+        for name, _, end in places:
+            bracket = _GAP_AND_BRACKET.match(text, end) if name in matrices else None
+            inside = "" if bracket is None else text[bracket.end() : (closing(text, bracket.end()) or len(text)) - 1]
+            found |= {each for each in names_in(inside, is_latex(text)) if each[0].islower()}
+        for (left, _, end), (right, begin, _) in pairwise(places):
+            if not _GAP.fullmatch(text, end, begin):
+                continue
+            found |= {right} if left in matrices or (left in vectors and right[0].isupper()) else set()
+            found |= {left} if left[0].isupper() and (right in matrices or right in vectors) else set()
     return found
 
 
@@ -110,8 +144,11 @@ def transposed_by_primes(text: str) -> set[str]:
 def single_bars(text: str) -> list[str] | None:
     """What stands between pairs of single bars; None if a bar has no partner within its brackets, as that of p(x | y)."""
     found: list[str] = []
+    if "|" not in text:
+        return found
     open_bars: list[int | None] = [None]
-    place, text = 0, _BARS.sub(lambda bars: " " * len(bars[0]), text)
+    place, are_norms = 0, len(_BARS.findall(text)) % 2 == 0  # |a||b| has no norm
+    text = _BARS.sub(lambda bars: " " * len(bars[0]), text) if are_norms else text
     while place < len(text):
         character = text[place]
         if text.startswith(("\\{", "\\}"), place):
@@ -135,17 +172,39 @@ def surely_vectors(texts: Iterable[str]) -> set[str]:
     r"""The names in bold, and those that stand alone between bars or in an inner product: x of \|x\|, and neither of \|ax\|."""
     found: set[str] = set()
     for text in texts:
-        found |= _bold_names(text)
+        found |= _bold_names(text) | _with_lengths(text)
         for inside in _insides(text):
-            name = (LATEX_NAME if is_latex(text) else TYPED_NAME).fullmatch(_SIZES.sub("", inside).strip())
-            if name is not None and (name["name"] or name["letter"]):
-                found.add(canonical_name(name["name"] or name["letter"]))
+            whole = (LATEX_NAME if is_latex(text) else TYPED_NAME).fullmatch(_SIZES.sub("", inside).strip())
+            if whole is not None and (whole["name"] or whole["letter"]):
+                found.add(canonical_name(whole["name"] or whole["letter"]))
+        places = list(named_places(text, is_latex(text))) if _HADAMARD.search(text) else []
+        for name, begin, end in places:
+            if _BEFORE_HADAMARD.match(text, end) or _BEHIND_HADAMARD.search(text[:begin]):
+                found.add(name)
     return found | set(map(item_of, found))
+
+
+def have_calls_between_bars(texts: Iterable[str]) -> bool:
+    r"""Whether values of functions stand between double bars: \|\phi(x) - \phi(y)\|."""
+    return any(_CALL.search(inside) for text in texts for inside in _between_bars(text))
+
+
+def _with_lengths(text: str) -> set[str]:
+    r"""The names a and b of a \cdot b, or a \times b, beside |a| and |b|, their lengths."""
+    alone = {canonical_name(inside.strip()) for inside in single_bars(text) or () if _OF_RUN.fullmatch(inside.strip())}
+    pairs = [{*map(canonical_name, pair)} for pair in _PAIR.findall(text)]
+    return {name for pair in pairs if pair <= alone for name in pair}
 
 
 def _insides(text: str) -> Iterator[str]:
     """What stands between double bars, and each side of an inner product."""
     yield from _between_bars(text)
+    yield from (found[1] for found in _BARE_OF_MATRIX.finditer(text))
+    for found in _NORM.finditer(text):
+        yield text[found.end() : (closing(text, found.end()) or len(text)) - 1]
+    for found in _OF_VECTORS.finditer(text):
+        sides = text[found.end() : (closing(text, found.end()) or len(text)) - 1].split(",")
+        yield from sides if (len(sides) == 1) == found[0].lstrip("\\").startswith("m") else ()
     for found in _INNER.finditer(text):
         sides = re.split(r"[,|]|\\mid(?![a-z])", found[1])
         if len(sides) == 2:

@@ -28,17 +28,19 @@ from verify.sort import REAL
 from verify.term import Term, contains, free_symbols, postorder
 
 _CHANGE = re.compile(r"\\[Dd]elta(?![A-Za-z_])\s*(?=\\?[A-Za-z])|[Δδ]\s*(?=[A-Za-z])")
+_INTEGRALS = frozenset(("lambda", "integral"))
 _PERIODIC = frozenset(("sin", "cos", "tan", "imaginary"))
 _NAMED_CONSTANTS = frozenset(("pi", "π", "e", "i", "j"))
-_INDEX = r"(?:_(?:[0-9]{1,2}|star|starstar))?'{0,2}"
+_INDEX = r"(?:_(?:[0-9]{1,2}|star|starstar|hat|tilde|bar))?'{0,2}"
 _MATRIX = re.compile(rf"(?:[ABCDHJKMQSUVWXYZ]|Sigma|Lambda|Phi){_INDEX}")
-_CAPITAL = re.compile(rf"(?:[A-Z]|Sigma|Lambda|Phi|Psi|Omega|Theta|Gamma){_INDEX}")
+_CAPITAL = re.compile(rf"(?:[A-Z]{{1,2}}|Sigma|Lambda|Phi|Psi|Omega|Theta|Gamma){_INDEX}")
 _INVERSE = re.compile(r"(?:[A-Z]|\\(?:Sigma|Lambda|Phi|Psi|Omega|Theta|Gamma)|[)\]}*0-9])\s*\^\s*[{(]?\s*-\s*1(?![0-9])"
                       r"|(?<![A-Za-z])e\s*\^\s*(?:[A-Z]|\{\s*-?\s*[a-z]?\s*[A-Z]\s*[a-z]?\s*\})")  # e^{At}, too
+_IDENTITY = re.compile(r"(?<![A-Za-z\\_])I\s*[-+]|[-+]\s*I(?![A-Za-z_(])")
 _UNKNOWNS = frozenset(("x", "y", "z", "w", "t", "theta"))
 _CAPITAL_GREEK = frozenset(("Sigma", "Lambda", "Phi", "Psi", "Omega", "Theta", "Gamma"))
 COUNTS = frozenset("n m k l N M K".split())
-SCALES = frozenset(("sigma", "tau", "lambda", "kappa", "ell", "n", "N", "m", "K", "T", "s", "r", "R"))
+SCALES = frozenset(("sigma", "tau", "lambda", "kappa", "ell", "n", "N", "m", "K", "T", "s", "r", "R", "L"))
 
 
 def called_only(question: AskedQuestion, *texts: str) -> dict[str, str]:
@@ -92,8 +94,8 @@ def _undeclared_matrices(question: AskedQuestion, found: Result, texts: Iterable
     known = {canonical_name(name) for name in question.written.symbols}
     names = {name.name for term in terms_of(question, found) for name in free_symbols(term) if name.sort == REAL} - known
     capitals = sorted(name for name in names if name[0].isupper() or name.partition("_")[0] in _CAPITAL_GREEK)
+    kind = _CAPITAL if "I" in capitals or _has_inverse(question, texts) else _MATRIX
     capitals = [name for name in capitals if name != "I"]
-    kind = _CAPITAL if _has_inverse(question, texts) else _MATRIX
     if len(capitals) < 2 or not all(kind.fullmatch(name) for name in capitals):
         return {}
     size = next(letter for letter in "nmdkpqrs" if letter not in names | known)
@@ -113,7 +115,7 @@ def _may_not_commute(
         return False
     itself = question.declared_otherwise(matrices, lambda grader: grader.grade_as_written(asked[0], "")) if asked else None
     if asked and (itself is None or itself.verdict != "correct"):
-        return _has_inverse(question, texts)
+        return _has_inverse(question, texts) or any(map(_IDENTITY.search, (*asked, *texts)))
     other = question.declared_otherwise(matrices, grade)
     if other is None or other.verdict == "correct":
         return False
@@ -170,7 +172,8 @@ def unless_meant_otherwise(question: AskedQuestion, found: Result, submitted: st
             return not_known(found, "not known to be wrong if a definition is meant otherwise: write brackets")
     scales = _undeclared_scales(question)
     row = replace(question.row, symbols={**question.row.symbols, **scales})
-    if scales and _is_likely(question, question.verdict_of(row, lambda grader: grader.grade_as_written(submitted, ""))):
+    verdict = question.verdict_of(row, lambda grader: grader.grade_as_written(submitted, "")) if scales else "wrong"
+    if scales and _is_likely(terms_of(question, found), verdict):
         return not_known(found, f"not known to be wrong for positive {', '.join(scales)}, which nobody declared")
     return found
 
@@ -185,7 +188,7 @@ def unless_lines_are_meant_otherwise(question: AskedQuestion, found: Result, lin
         return not_known(found, f"{constants[0]} is not declared, and may be another constant in each line")
     if scales := _undeclared_scales(question, found):
         other = question.declared_otherwise(scales, lambda grader: grader.grade_lines(lines, name))
-        if other is not None and _is_likely(question, other.verdict):
+        if other is not None and _is_likely(terms_of(question, found), other.verdict):
             return not_known(found, f"not known to be wrong for positive {', '.join(scales)}, which nobody declared")
     if _is_right_for_positive(question, found, lines, name):
         return not_known(found, "right for positive numbers, which nobody declared")
@@ -235,6 +238,7 @@ def _undeclared_counts(question: AskedQuestion, found: Result) -> dict[str, str]
     terms = terms_of(question, found)
     names = {name.name for term in terms for name in free_symbols(term)} if any(map(_is_periodic, terms)) else set()
     ends = [part.args[2] for part in postorder(*terms) if part.op in ("sum", "product")]
+    ends += [part for part in postorder(*terms) if part.op in ("floor", "ceiling")]
     counts = names & COUNTS | {name.name for end in ends for name in free_symbols(end)}
     return dict.fromkeys(sorted(counts.difference(map(canonical_name, question.written.symbols))), "positive integer")
 
@@ -266,9 +270,9 @@ def _undeclared_scales(question: AskedQuestion, found: Result | None = None) -> 
     return {name: "positive" for name in sorted(names - known) if is_integral or name.partition("_")[0] in SCALES}
 
 
-def _is_likely(question: AskedQuestion, verdict: str) -> bool:
+def _is_likely(terms: Iterable[Term], verdict: str) -> bool:
     """Whether an answer with a verdict for positive names may be right; integrals are seldom known to be."""
-    integrals = question.task is not None and any(term.op == "lambda" for _, term in question.task.references)
+    integrals = any(contains(term, _INTEGRALS) for term in terms)
     return verdict == "correct" or (integrals and verdict != "wrong")
 
 

@@ -21,24 +21,46 @@ from verify.grading.result import Result, not_known
 from verify.grading.texts.labels import label_of, plain_text
 from verify.grading.ways.by_expansions import by_expansions
 from verify.grading.ways.meant_otherwise import terms_of
+from verify.sort import REAL
 from verify.term import Term, free_symbols
 
-_ORDER = re.compile(r"(?<![A-Za-z\\])(?:\\mathcal\s*\{?\s*)?[Oo]\s*\}?\s*(?:\\left\s*)?\(|\\(?:Theta|Omega)\s*(?:\\left\s*)?\(")
+_ORDER = re.compile(
+    r"(?:(?<![A-Za-z\\])(?:\\mathcal\s*\{?\s*)?[Oo]\s*\}?(?:_\{?[pP]\}?)?|\\(?:Theta|Omega))\s*(?:\\(?:left|[bB]igg?l?)\s*)?\("
+)
 _LAW = re.compile(
     r"(?<![A-Za-z\\])(?:\\(?:mathrm|text|operatorname|mathcal)\s*\{\s*)?(?:Exp|Bern(?:oulli)?|Ber|Bin(?:om(?:ial)?)?|Poi(?:s(?:son)?)?|Geo(?:m)?"
     r"|Unif(?:orm)?|Normal|Cauchy|Lap(?:lace)?|Dir|Cat|Mult|Weibull|Pareto|NB|Wishart)\s*\}?\s*(?:\\left\s*)?\("
+    r"|\\(?:mathrm|text|operatorname)\s*\{\s*(?:Beta|Gamma)\s*\}\s*(?:\\left\s*)?\(|\\chi\s*\^\s*\{?\s*2"
 )
 _INVERSE = re.compile(
     r"(?:(?<![A-Za-z\\])[A-Za-z]|\\(?:Phi|phi|varphi|psi|sigma|Gamma))(?:_\w)?\s*\^\s*(?:\{\s*-\s*1\s*\}|\(-1\)|-1)\s*(?:\\left\s*)?"
     r"\(\s*\\?[A-Za-z]+(?:_\w)?\s*(?:\\right\s*)?\)"
+    r"|(?:(?<![A-Za-z\\])[FGfgh]|\\(?:Phi|varphi|phi|psi))(?:_\w)?\s*\^\s*(?:\{\s*-\s*1\s*\}|\(-1\)|-1)\s*(?:\\left\s*)?\("
 )
 _CHANGE = re.compile(
-    r"(?<![A-Za-z\\_^])d(?:[A-Za-z](?![A-Za-z])|\\(?!right|end|cdot|times|le|ge|quad)[a-z]{2,7}(?![A-Za-z])|\s*\\frac)"
+    r"\\mathrm\s*\{\s*d\s*\}\s*\\?[A-Za-z]|(?<![A-Za-z\\_^])d(?:[A-Za-z](?![A-Za-z])|\\(?!right|end|cdot|times|le|ge|quad)[a-z]{2,7}(?![A-Za-z])|\s*\\frac)"
 )
-_FACTOR_D = re.compile(r"(?<![A-Za-z\\])(?:[A-Za-z]{0,3})d\s*(?![A-Za-z\\(\s{])")  # of ad - bc
+_FACTOR_D = re.compile(r"(?<![A-Za-z\\])[A-Za-z]{1,2}d\s*(?![A-Za-z\\(\s{])")  # of ad - bc
+_RUN = re.compile(r"(?<![A-Za-z\\_{])[A-Z]{2,5}(?![A-Za-z(])|(?<=\{)[A-Z]{2,5}(?![A-Za-z(])(?!\s*\}\s*\()")
+_OF_MATRICES = frozenset("ABCDHKQUVWXY")
+_TRANSFORM = re.compile(
+    r"\\(?:mathcal|mathscr)\s*\{?\s*[FLZ]\s*\}?\s*(?:\\left\s*)?\["
+    r"|(?:(?<![A-Za-z\\])[A-Z]|\{\s*[A-Z]\s*\}|\\mathcal [A-Z])\s*(?:\\left\s*)?\\\{.*\\\}"
+)
+_FONT = r"\\(?:mathbf|mathrm|mathsf|boldsymbol|textbf|mathcal)\s*"
+_OPERATOR = re.compile(
+    rf"{_FONT}\{{?\s*(E)\s*\}}?|{_FONT}(?:\{{\s*(P)\s*\}}|(P))\s*(?:\\left\s*)?\(|\\sigma\s*\^\s*\{{?2\}}?\s*\(\s*[0-9]*(X)"
+)
 _ANY_CHANGE = re.compile(rf"{_CHANGE.pattern}|(?<![A-Za-z\\_^])d\s*(?:\(|\\left\s*\(|\\(?:ln|log|sin|cos|exp)(?![A-Za-z]))")
-_UNIT = re.compile(  # behind a number; one letter may be a name
-    r"[0-9]\s*((?:[kcmdnμu]m|[kmμ]g|[mnμ]s|[mcd]l|[kMG]?Hz|[kMGT]B|[kM]W|[kMG]?eV|[kh]?Pa|min))(?:\s*\^\s*[0-9]|²|³)?[\s$.]*\Z"
+_COMPOSED = re.compile(r"[A-Za-z]\s*\\circ\s*\\?[A-Za-z]|(?<![A-Za-z])[uvw]\s*\\times\s*[uvw](?![A-Za-z])")
+_MEAN = re.compile(  # of x, and of f(x)
+    r"(?<![A-Za-z])E\s*\}?\s*_\s*(?:\{[^{}]*\}|\w+)\s*(?:\\left)?\s*\[\s*(?:[fgh]\s*\(\s*)?\\?([a-z]+)\s*\)?\s*(?:\\right)?\s*\]"
+)
+_TWO_LETTERS = r"(?:[kcmdnμu]m|[kmμ]g|[mnμ]s|[mcd]l|[kMG]?Hz|[kMGT]B|[kM]W|[kMG]?eV|[kh]?Pa|min)"
+_ANY_UNIT = rf"(?:{_TWO_LETTERS}|[msghNJWVKAC](?![A-Za-z]))(?:\s*\^\s*\{{?-?[0-9]\}}?|²|³)?"
+_OF_OPERATOR = re.compile(rf"(?:{_OPERATOR.pattern})[^-+=]*")
+_UNIT = re.compile(  # behind a number; one letter alone may be a name
+    rf"[0-9]\s*((?:{_TWO_LETTERS}(?:\s*\^\s*\{{?-?[0-9]\}}?|²|³)?(?:\s*[/·]?\s*{_ANY_UNIT})?|{_ANY_UNIT}\s*/\s*{_ANY_UNIT}))[\s$.]*\Z"
 )
 _WORD = re.compile(r"(?<![A-Za-z_\\])[A-Za-z]*([A-Za-z])\1[A-Za-z]*(?![A-Za-z(_])")
 _MODULUS = re.compile(r"\||\\(?:Re|Im|arg|overline|bar)(?![A-Za-z])|(?<![A-Za-z])(?:abs|conj|re|im)\(")
@@ -72,6 +94,20 @@ def _unless_right_for_numbers_only(
         return not_known(found, "right for one number in the place of each order, and two of the same order may differ")
     if any(_LAW.search(side) for side in sides) and len(set(map(plain_text, sides))) > 1:
         return not_known(found, "right for numbers, and a distribution is none")
+    if any(map(_TRANSFORM.search, sides)):
+        return not_known(found, "right for a product of numbers, and a transform may be meant")
+    if len({len(_OPERATOR.findall(side)) for side in sides}) > 1 or _differ(_OF_OPERATOR, sides):
+        return not_known(found, "right for a product of numbers, and a mean, variance or probability may be meant")
+    letters = {each.name for term in terms_of(question, found) for each in free_symbols(term) if each.sort == REAL} - declared
+    letters -= _OF_MATRICES
+    runs = [{run for run in _RUN.findall(side) if not letters.isdisjoint(run)} for side in sides]
+    if any(run != runs[0] for run in runs):
+        return not_known(found, "right for products of capitals, which may be names: TP, RSS")
+    if _differ(_COMPOSED, sides):
+        return not_known(found, "right for products of numbers, and a composition of functions or a vector product may be meant")
+    variables = {place[1] for side in sides for place in _MEAN.finditer(side)}
+    if len(variables) > 1 and variables.isdisjoint(declared):
+        return not_known(found, f"right if one of {', '.join(sorted(variables))} is no random variable: declare them")
     if _differ(_INVERSE, sides):
         return not_known(found, "right for numbers, and a function may be inverted")
     words = {place[0] for text in (*asked, *texts) for place in _WORD.finditer(text)}
