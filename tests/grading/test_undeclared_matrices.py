@@ -22,7 +22,7 @@ SHAPES: list[tuple[str, list[Mapping[str, str]]]] = [
     (_GRADIENT, [{"X": "matrix n d", "w": "vector d", "y": "vector n"}]),
     (r"x^\top A x + b^\top x", [{"x": "vector n", "A": "matrix n n", "b": "vector n"}]),
     (r"w^\top x + b", [{"w": "vector n", "x": "vector n"}]),
-    (_GAUSSIAN, [{"x": "vector n", "mu": "vector n", "Sigma": "matrix n n"}]),
+    (_GAUSSIAN, [{"x": "vector n", "mu": "vector n", "Sigma": "symmetric positive definite matrix n"}]),
     (r"\mathrm{tr}(ABC)", [{"A": "matrix n d", "B": "matrix d p", "C": "matrix p n"}]),
     (r"QK^\top/\sqrt{d}", [{"Q": "matrix n m", "K": "matrix k m"}]),
     (r"\sum_{i=1}^n (y_i - w^\top x_i)^2",
@@ -53,11 +53,16 @@ RIGHT = [
     (r"x^\top x", r"\|x\|^2"), (r"w^\top x + b", r"x^\top w + b"),
     (r"\|Xw-y\|^2 + \lambda w^\top w", r"w^\top X^\top X w - 2 y^\top X w + y^\top y + \lambda\|w\|^2"),
     (r"\sum_{i=1}^n (y_i - w^\top x_i)^2", r"\sum_{i=1}^n (w^\top x_i - y_i)^2"),
+    # a covariance is symmetric
+    (r"(x-\mu)^\top\Sigma^{-1}(x-\mu)", r"x^\top\Sigma^{-1}x-2\mu^\top\Sigma^{-1}x+\mu^\top\Sigma^{-1}\mu"),
+    (r"\nabla_x x^\top\Sigma x", r"2\Sigma x"),
+    (r"\nabla_\mu -\frac12(x-\mu)^\top\Sigma^{-1}(x-\mu)", r"\Sigma^{-1}(x-\mu)"),
     (r"(A+uv^\top)^{-1}", r"A^{-1} - \frac{A^{-1}uv^\top A^{-1}}{1+v^\top A^{-1}u}"),
 ]  # fmt: skip
 WRONG = [
     (_LEAST_SQUARES, r"X^\top(XX^\top)^{-1}y"), (r"\frac1n X^\top(Xw-y)", r"\frac2n X^\top(Xw-y)"),
     (_RIDGE, r"(X^\top X - \lambda I)^{-1}X^\top y"), (_GRADIENT, r"X^\top(Xw-y)"),
+    (r"(x-\mu)^\top\Sigma^{-1}(x-\mu)", r"x^\top\Sigma^{-1}x-\mu^\top\Sigma^{-1}x+\mu^\top\Sigma^{-1}\mu"),
     (_PREDICTED, r"\kappa + k^\top (K+s^2 I)^{-1} k"), (_PREDICTED, r"\kappa - k^\top K^{-1} k"),
     (_GAUSSIAN, r"-\frac12 (x-\mu)^\top\Sigma(x-\mu)"), (r"(AB)^\top", r"A^\top B^\top"),
     (r"\mathrm{tr}(AB)", r"\mathrm{tr}(A)\mathrm{tr}(B)"), (r"x^\top x", r"\|x\|"),
@@ -65,6 +70,7 @@ WRONG = [
 ]  # fmt: skip
 # right for symmetric, orthogonal or square matrices, or vectors of length 1; for numbers; or with a T that is a number
 NOT_KNOWN = [
+    (r"\nabla_x x^\top A x", "2Ax"),
     (r"x^\top A y", r"y^\top A x"), (r"\mathrm{tr}(ABC)", r"\mathrm{tr}(ACB)"), (r"\det(AB)", r"\det(BA)"), (r"Q^\top Q", "I"),
     (r"(I - 2vv^\top)^2", "I"), (_LEAST_SQUARES, "X^{-1}y"), (r"x x^\top", r"x^\top x"), (r"\gamma^T r", r"2 r\gamma^T"),
     ("P^T x", "x P^T"), (r"(A+uv^\top)^{-1}", r"A^{-1} + \frac{A^{-1}uv^\top A^{-1}}{1+v^\top A^{-1}u}"),

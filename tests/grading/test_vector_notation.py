@@ -42,6 +42,7 @@ RIGHT = [
     (r"\|Xw-y\|_2^2", r"(Xw-y)^\top(Xw-y)"), (r"\nabla_w\|Xw-y\|^2", r"2X^\top(Xw-y)"),
     (r"\|y-X\beta\|^2", r"y^\top y-2\beta^\top X^\top y+\beta^\top X^\top X\beta"),
     (r"\langle x, y\rangle", r"\langle y,x\rangle"),
+    (r"\nabla_w \frac12\|Xw-y\|^2+\frac{\lambda}{2}\|w\|^2", r"X^\top(Xw-y)+\lambda w"),
     (r"\|x+y\|^2+\|x-y\|^2", r"2\|x\|^2+2\|y\|^2"), (r"2\|x\|^2+2\|y\|^2", r"\|x+y\|^2+\|x-y\|^2"),
     (r"\|ax\|", r"|a|\|x\|"), (r"\|\alpha x\|^2", r"\alpha^2\|x\|^2"), (r"\|x\|", r"\sqrt{\langle x,x\rangle}"),
     (r"\mathbf{W}\mathbf{x}+\mathbf{b}", r"\mathbf{b}+\mathbf{W}\mathbf{x}"), (r"2\mathbf{x}", r"\mathbf{x}+\mathbf{x}"),
@@ -52,6 +53,7 @@ RIGHT = [
     (r"y(\mathbf{w}\cdot\mathbf{x}+b)", r"yb+y\,\mathbf{x}\cdot\mathbf{w}"), (r"|\Sigma|^{-1/2}", r"\frac{1}{\sqrt{|\Sigma|}}"),
 ]  # fmt: skip
 NOT_RIGHT = [
+    (r"\nabla_w \frac12\|Xw-y\|^2+\frac{\lambda}{2}\|w\|^2", r"X^\top(Xw-y)+2\lambda w"),
     (r"|\langle x,y\rangle|", r"\|x\|\|y\|"), (r"\langle x,y\rangle^2", r"\langle x,x\rangle\langle y,y\rangle"),
     (r"\|Ax\|", r"\|A\|\|x\|"), (r"\|Ax-b\|_2^2", r"A^2x^2-2Abx+b^2"), (r"\|x\|\|y\|", "|xy|"), (r"\|x-y\|^2", "(x-y)^2"),
     (r"\mathbf{A}\mathbf{x}", r"\mathbf{x}\mathbf{A}"), (r"\nabla_w \|Xw-y\|^2", "2X(Xw-y)"),

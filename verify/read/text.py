@@ -35,7 +35,7 @@ from verify.read.products import Products
 from verify.read.scan import Token, problem
 from verify.read.sizes import SizeNeeded, fitting
 from verify.sort import Function
-from verify.term import ONE, ZERO, Shape, Term, apply, make, relation
+from verify.term import ONE, ZERO, Shape, Term, apply, free_symbols, make, relation
 
 _SIGNS = re.compile(r"\+\s*[-/−–]")
 _REFUSED = re.compile(
@@ -286,7 +286,19 @@ class Parser(Products):
                 self.position += 1
             terms.append(self.quantity(self.summand(negative), after))
             kind = tokens[self.position][0]
-        return self.build(start, make, "add", self.beside_columns(terms, start))
+        whole = self.gradient_of_sum(terms, start)
+        return whole or self.build(start, make, "add", self.beside_columns(terms, start))
+
+    def gradient_of_sum(self, terms: list[Term], start: int) -> Term | None:
+        r"""\nabla_w f + g with a number g that depends on w: the gradient of f + g, as a column has no sum with a number."""
+        first, *others = terms
+        if first.op != "gradient" or not first.shape or any(each.shape for each in others):
+            return None
+        body, by = first.args
+        if by not in free_symbols(first) or not all(by in free_symbols(each) for each in others):
+            return None
+        self.choices.append(f"{self.slice(start, self.position - 1)} is read as the gradient of the whole sum")
+        return self.build(start, make, "gradient", (make("add", (body, *others)), by))
 
     def beside_columns(self, terms: list[Term], start: int) -> tuple[Term, ...]:
         """The summands; numbers beside one column are added to each of its entries: 1 - sigmoid(z), X w + b."""

@@ -99,8 +99,15 @@ def shapes_of(row: Row, answers: Iterable[str] = ()) -> tuple[Mapping[str, str],
         if words:
             found.append((vectors.preference(words), words))
     most = max((preference for preference, _ in found), default=())
-    best = [words for preference, words in found if preference == most]
+    best = [_with_covariances(words) for preference, words in found if preference == most]
     return tuple(best) if len(best) <= _MOST_SHAPES else ()
+
+
+def _with_covariances(words: Mapping[str, str]) -> Mapping[str, str]:
+    """The declarations in which a square Sigma is a covariance, or the diagonal of singular values: symmetric and positive."""
+    square = re.compile(r"\Amatrix (\w+) \1\Z")
+    covariance = r"symmetric positive definite matrix \1"
+    return {name: square.sub(covariance, each) if name.startswith("Sigma") else each for name, each in words.items()}
 
 
 def has_mark(text: str) -> bool:

@@ -145,7 +145,7 @@ class Derivatives(Integrals):
             return self.gradient_of_call(start, order)
         by = self.script()
         order = self.order_mark() if order == 1 else order
-        body = self.quantity(self.product(False), self.position)
+        body = self.quantity(self.product(self.step("-")), self.position)
         if by.op != "symbol":
             raise self.fail("type-mismatch", "a gradient by what is no variable", r"\nabla_x f", at=start)
         self.check_depends(body, by, start)
