@@ -40,14 +40,10 @@ from verify.grading.ways.other_lines import (
 )
 from verify.grading.ways.other_notation import unless_of_other_notation
 from verify.grading.ways.own_words import by_what_lines_say, in_its_words, unless_right_for_entropies
-from verify.grading.ways.undeclared_matrices import (
-    is_read_with_matrices,
-    unless_read_with_matrices,
-    unless_right_for_numbers_only,
-    unless_wrong_for_numbers_only,
-)
+from verify.grading.ways.undeclared_matrices import is_read_with_matrices, unless_read_with_matrices
 from verify.grading.ways.unknown_functions import NamedRates, of_unknown_functions, with_names_for_rates
 from verify.grading.ways.where_defined import unless_right_where_defined
+from verify.grading.ways.written_as_arrays import unless_right_for_numbers_only, unless_wrong_for_numbers_only
 from verify.problem import InputError, Problem, reject
 
 _NOTHING = Problem(NO_ANSWER, "no answer")

@@ -7,26 +7,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from verify.grading.asked_question import AskedQuestion
-from verify.grading.comparing.turned import turned_products
-from verify.grading.lines.links import links_of
-from verify.grading.result import Result, not_known
+from verify.grading.result import Result
 from verify.grading.row import Reference, Row
-from verify.grading.texts.inferred_shapes import COUNTS_AND_RATES, SQUARE, shapes_of, with_property, with_square
-from verify.grading.texts.labels import plain_text
+from verify.grading.texts.inferred_shapes import SQUARE, shapes_of, with_property, with_square
 from verify.grading.texts.vector_notation import (
-    beside_arrays,
-    have_calls_between_bars,
-    in_vector_notation,
-    item_of,
     transposed_by_primes,
 )
-from verify.grading.ways.meant_otherwise import terms_of
 from verify.problem import InputError
 from verify.read.names import canonical_name
-from verify.term import free_symbols
 
 _LEFT_OPEN = ("undecided", "unreadable")
-_ORTHOGONAL = re.compile(r"[QUVRP](?:_[0-9])?|e_[a-z0-9]")
 _MEAN = re.compile(r"mu(?:_\w+)?|m|c|\w+_bar|\w+_hat")
 _SYMMETRIC = "symmetric positive definite"
 _RATE = re.compile(
@@ -42,17 +32,17 @@ _OF_PROPERTIES = re.compile(r"[PHQUVRDZ](?:_[0-9])?|Lambda(?:_[0-9])?|[uvqe](?:_
 
 def is_read_with_matrices(question: AskedQuestion) -> bool:
     """Whether the question can be read with shapes for its names."""
-    return any(_is_read(question, words) for words in shapes_of(question.written))
+    return any(is_readable_with(question, words) for words in shapes_of(question.written))
 
 
 def unless_read_with_matrices(question: AskedQuestion, found: Result, texts: Sequence[str], name: str, *, is_one: bool) -> Result:
     """A result for what is not read, or that for all shapes which the question allows, if it is the same for them."""
     if found.verdict not in _LEFT_OPEN or (question.task is not None and found.verdict == "undecided"):
         return found
-    shapes = [words for words in _shapes_given(question.written, texts) if _is_read(question, words)]
+    shapes = [words for words in shapes_given(question.written, texts) if is_readable_with(question, words)]
     if not shapes:
         return found
-    answer = _Answer(question, texts, name, is_one)
+    answer = Answer(question, texts, name, is_one)
     results = [answer.graded(words) for words in shapes]
     verdicts = {result.verdict for result in results}
     if verdicts == {"correct"} or (verdicts == {"wrong"} and all(map(answer.is_wrong_anyhow, shapes))):
@@ -60,76 +50,15 @@ def unless_read_with_matrices(question: AskedQuestion, found: Result, texts: Seq
     return found
 
 
-def unless_right_for_numbers_only(
-    question: AskedQuestion, found: Result, texts: Sequence[str], name: str, *, is_one: bool
-) -> Result:
-    """A right answer, undecided if it is not right for the vectors and matrices as which its notation writes undeclared names."""
-    asked = [each.formula for each in question.written.references]
-    if found.verdict != "correct" or [plain_text(text) for text in texts] == [plain_text(text) for text in asked]:
-        return found
-    heads = (head.partition("(")[0].strip() for head in question.written.definitions)
-    declared = {*map(canonical_name, (*question.written.symbols, *heads))}
-    matrices, vectors = (
-        {canonical_name(name) for name, words in question.written.symbols.items() if re.search(rf"\b{kind}\b", words)}
-        for kind in ("matrix", "vector")
-    )
-    sides = [links_of(text)[-1].formula for text in (*asked, *texts)] if is_one and asked else (*asked, *texts)
-    terms = terms_of(question, found)
-    if turned := sorted(turned_products(terms, declared)):
-        return not_known(found, f"right for numbers, and not in this order for matrices {', '.join(turned)}: declare them")
-    written = in_vector_notation(sides) | (beside_arrays(asked, matrices, vectors) - COUNTS_AND_RATES)
-    bases = {name.partition("_")[0] for name in written - declared}
-    free = {name.name for term in terms for name in free_symbols(term)} - declared
-    names = sorted(name for name in free if _is_of(name, bases) and item_of(name) not in declared)
-    if not names and not (bases and have_calls_between_bars(sides)):
-        return found
-    shapes = [words for words in _shapes_allowed(question.written, texts, names) if _is_read(question, words)]
-    shapes = [words for words in shapes if all(not words.keys().isdisjoint((name, item_of(name))) for name in names)]
-    answer = _Answer(question, texts, name, is_one)
-    results = [answer.graded(words) for words in shapes]
-    right = [result for result in results if result.verdict == "correct"]
-    if not right or len(right) < len(results):
-        reason = f"right for numbers, and not known to be for vectors or matrices {', '.join(names)}: declare them"
-        return not_known(found, reason)
-    return with_words(right[0], shapes[0])
-
-
-def _is_of(name: str, bases: set[str]) -> bool:
-    """Whether a name is one of those, perhaps with an index, or a run of them: AB of A and B."""
-    base = name.partition("_")[0].rstrip("'")
-    return base in bases or (len(base) < 4 and bases.issuperset(base))
-
-
-def unless_wrong_for_numbers_only(question: AskedQuestion, found: Result, texts: Sequence[str]) -> Result:
-    """A wrong answer, undecided if a matrix in a norm may be an orthogonal one."""
-    asked = [each.formula for each in question.written.references]
-    if found.verdict != "wrong":
-        return found
-    declared = {*map(canonical_name, question.written.symbols)}
-    special = sorted(name for name in in_vector_notation((*asked, *texts)) - declared if _ORTHOGONAL.fullmatch(name))
-    return not_known(found, f"{special[0]} is not declared, and may be orthogonal") if special else found
-
-
-def _shapes_allowed(row: Row, texts: Sequence[str], names: Iterable[str]) -> Sequence[Mapping[str, str]]:
-    """The shapes with which the references and an answer can be read, where one of the names is no number.
-
-    An answer may say that two vectors are of one size, and not that a matrix is square.
-    """
-    alone = [words for words in _shapes_given(row, texts) if any(_is_shaped(words.get(each, "")) for each in names)]
-    together = shapes_of(replace(row, references=(*row.references, *map(Reference, texts))))
-    allowed = [words for words in together if any(_is_shaped(words.get(each, "")) for each in names)]
-    return _not_made_square(allowed, alone) or alone
-
-
-def _shapes_given(row: Row, texts: Sequence[str]) -> Sequence[Mapping[str, str]]:
+def shapes_given(row: Row, texts: Sequence[str]) -> Sequence[Mapping[str, str]]:
     """The shapes that the references allow, or all lines where there are none; the first of these says what is square."""
     shapes = shapes_of(row, texts)
     if row.references or len(texts) < 2:
         return shapes
-    return _not_made_square(shapes, shapes_of(replace(row, references=(Reference(texts[0]),)), texts))
+    return not_made_square(shapes, shapes_of(replace(row, references=(Reference(texts[0]),)), texts))
 
 
-def _not_made_square(shapes: Iterable[Mapping[str, str]], given: Iterable[Mapping[str, str]]) -> list[Mapping[str, str]]:
+def not_made_square(shapes: Iterable[Mapping[str, str]], given: Iterable[Mapping[str, str]]) -> list[Mapping[str, str]]:
     """The shapes in which no matrix is square that need not be in those that are given, as A and B are to most, and X is not."""
     rectangular = {each for words in given for each, kind in words.items() if _is_square(kind) is False}
     rectangular = {each for each in rectangular if each.partition("_")[0] not in SQUARE}
@@ -142,10 +71,6 @@ def _is_square(words: str) -> bool | None:
     return None if size is None else size[1] == size[2]
 
 
-def _is_shaped(words: str) -> bool:
-    return "vector" in words or "matrix" in words
-
-
 def with_words(found: Result, words: Mapping[str, str]) -> Result:
     """A result with a note for each name that was declared for it."""
     notes = tuple(f"{each} is not declared, and taken for {kind}" for each, kind in words.items())
@@ -153,7 +78,7 @@ def with_words(found: Result, words: Mapping[str, str]) -> Result:
 
 
 @dataclass(frozen=True)
-class _Answer:
+class Answer:
     """An answer that is judged for shapes of what its question does not declare."""
 
     question: AskedQuestion
@@ -207,7 +132,7 @@ def _rates_beside_identities(texts: Iterable[str]) -> set[str]:
     return {found[1] for text in texts for found in _RATE.finditer(text)}
 
 
-def _is_read(question: AskedQuestion, words: Mapping[str, str]) -> bool:
+def is_readable_with(question: AskedQuestion, words: Mapping[str, str]) -> bool:
     row = replace(question.written, symbols={**question.written.symbols, **words})
     try:
         return question.of(row, question.limits).task is not None
