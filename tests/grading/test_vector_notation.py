@@ -154,3 +154,9 @@ def test_vectors_with_an_index(reference: str, submitted: str) -> None:
 @pytest.mark.parametrize(("reference", "submitted"), WRONG_INDICES)
 def test_wrong_for_vectors_with_an_index(reference: str, submitted: str) -> None:
     assert grade(reference, submitted).verdict == "wrong"
+
+
+def test_what_a_mean_is_over_is_declared_there() -> None:
+    reference = r"\mathbb{E}_{x\sim\mathcal{N}(\mu,\Sigma)}[x^\top A x]"
+    symbols = {"A": "symmetric matrix d", r"\Sigma": "positive definite matrix d", r"\mu": "vector d"}
+    assert grade(reference, r"\operatorname{tr}(A\Sigma)+\mu^\top A\mu", symbols=symbols).verdict == "correct"

@@ -17,6 +17,7 @@ from verify.grading.texts.vector_notation import beside_arrays, have_calls_betwe
 from verify.grading.ways.meant_otherwise import terms_of
 from verify.grading.ways.undeclared_matrices import Answer, is_readable_with, not_made_square, shapes_given, with_words
 from verify.read.names import canonical_name
+from verify.sort import Random
 from verify.term import Term, free_symbols
 
 _ORTHOGONAL = re.compile(r"[QUVRP](?:_[0-9])?|e_[a-z0-9]")
@@ -62,7 +63,7 @@ def _written_as_arrays(
     )
     written = in_vector_notation(sides) | (beside_arrays(asked, matrices, vectors) - COUNTS_AND_RATES)
     bases = {each.partition("_")[0] for each in written - declared}
-    free = {each.name for term in terms for each in free_symbols(term)} - declared
+    free = {each.name for term in terms for each in free_symbols(term) if not isinstance(each.sort, Random)} - declared
     names = sorted(each for each in free if _is_of(each, bases) and item_of(each) not in declared)
     return names if names or (bases and have_calls_between_bars(sides)) else None
 
