@@ -115,3 +115,12 @@ def test_wrong(name: str) -> None:
 @pytest.mark.parametrize("name", OPEN)
 def test_open(name: str) -> None:
     assert grade({"symbols": X, **OPEN[name]}).verdict in ("undecided", "unreadable")
+
+
+DERIVATIVES = [(r"\frac{3}{p} - \frac{7}{1-p}", "correct"), (r"\frac{3}{p} + \frac{7}{1-p}", "wrong")]
+
+
+@pytest.mark.parametrize(("derivative", "verdict"), DERIVATIVES)
+def test_a_derivative_set_to_0_has_values_where_a_logarithm_has_none(derivative: str, verdict: str) -> None:
+    lines = [r"f(p) = 3\log p + 7\log(1-p)", f"f'(p) = {derivative} = 0", "3(1-p) = 7p", "p = 3/10"]
+    assert grade({"lines": lines}).verdict == verdict

@@ -46,9 +46,9 @@ _BOLD = re.compile(
 _SIZES = re.compile(r"\\(?:left|right|[bB]igg?[lr]?)(?![A-Za-z])")
 _INDEXED = re.compile(r"_[a-z]\Z")  # of x_i, which is an item of x
 _GAP = re.compile(
-    r"\s*(?:\^\s*(?:\{\s*(?:\\top|T|-\s*1|2)\s*\}|\\top|T|-1|2)|'|\.T)?\s*(?:\\[,;! ]|\\cdot(?![A-Za-z])|\*|@)?\s*"
+    r"\s*+(?:\^\s*+(?:\{\s*+(?:\\top|T|-\s*+1|2)\s*+\}|\\top|T|-1|2)|'|\.T)?+\s*+(?:\\[,;! ]|\\cdot(?![A-Za-z])|\*|@)?+\s*+"
 )
-_GAP_AND_BRACKET = re.compile(rf"{_GAP.pattern}(?:\\left\s*)?\(")
+_GAP_AND_BRACKET = re.compile(rf"{_GAP.pattern}(?:\\left\s*+)?+\(")
 _ABOVE = re.compile(r"\^\s*\{?\s*\Z")
 _OPERATORS = frozenset("EPVR")  # \mathbf{E}[x], and the \mathbf{R} of real numbers
 _CAPITAL = r"(?:(?<![A-Za-z\\])[ABCDHJKMQSUVWX]|\\(?:Sigma|Lambda|Phi|Psi|Omega|Theta)(?![A-Za-z]))"
