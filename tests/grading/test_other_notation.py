@@ -55,6 +55,11 @@ def test_a_negation_is_no_name_of_an_answer(answer: str) -> None:
 VALUES_AT_ENDS = [
     ([r"\int_0^1 \ln x dx", r"=[x\ln x-x]_0^1", "=-1"], "correct"), ([r"\int_0^1 \ln x dx", r"=[x\ln x-x]_0^1", "=1"], "wrong"),
     ([r"\int_0^1 \frac{1}{1+x^2}dx", r"=[-\arctan\frac1x]_0^1", r"=\frac{\pi}{4}"], "correct"),
+    # from the side of the other bound, whichever is greater
+    ([r"\int_1^0 \frac{1}{1+x^2}dx", r"=[-\arctan\frac1x]_1^0", r"=-\frac{\pi}{4}"], "correct"),
+    ([r"\int_0^{-1} \frac{1}{1+x^2}dx", r"=[-\arctan\frac1x]_0^{-1}", r"=-\frac{\pi}{4}"], "correct"),
+    ([r"\int_0^{-1} \frac{1}{1+x^2}dx", r"=[-\arctan\frac1x]_0^{-1}", r"=\frac{3\pi}{4}"], "wrong"),
+    ([r"\int_0^{a} \frac{1}{1+x^2}dx", r"=[-\arctan\frac1x]_0^{a}", r"=\frac{\pi}{2}-\arctan\frac1a"], "unreadable"),
     ([r"\int_0^1 \frac{1}{x} dx", r"=[\ln x]_0^1", "=0"], "undecided"),  # infinite at 0
     ([r"\int_{-1}^1 \frac{1}{x^2} dx", r"=[-1/x]_{-1}^1", "=-2"], "undecided"),  # infinite between them
 ]  # fmt: skip
@@ -69,7 +74,7 @@ COUNTS = [
     (r"\frac1m\sum_i x_i", r"\bar x", "correct"), (r"\frac1N\sum_i (x_i-\bar x)^2", r"\frac1N\sum_i x_i^2-\bar x^2", "correct"),
     (r"\frac{m}{\sum_i x_i}", r"\frac{1}{\bar x}", "correct"),
     (r"\frac1N\sum_i (x_i-\bar x)^2", r"\frac1N\sum_i x_i^2+\bar x^2", "wrong"),
-    (r"\frac{1}{n}\sum_i x_i", r"\bar x", "correct"),
+    (r"\frac{1}{n}\sum_i x_i", r"\bar x", "correct"), (r"\frac{K}{n}\sum_i x_i", r"K\bar x", "correct"),
     # the bound of a sum is a count, whatever it is multiplied with
     (r"\sum_{k=1}^n p", "np", "correct"), ("nx", r"\sum_{k=1}^n x", "undecided"),
 ]  # fmt: skip

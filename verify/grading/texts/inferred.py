@@ -23,6 +23,7 @@ from verify.read.names import ACCENTS, FONTS, GREEK_WORDS, canonical_name
 
 _LONGEST = 4_000
 _LENGTH = "n"  # of what is summed over all of its items
+_ALONE = re.compile(rf"(?<![A-Za-z\\]){_LENGTH}(?![A-Za-z])")
 _COUNT = re.compile(  # 1/m before a sum, m/sum, m times a mean
     r"(?:\\[dt]?frac\s*(?:\{\s*-?\s*\d\s*\}|\d)\s*(?:\{\s*([nmNMTK])\s*\}|([nmNMTK]))|1/([nmNMTK]))\s*\\?\(?\s*\\?sum(?![A-Za-z])"
     r"|\\[dt]?frac\s*\{\s*([nmNMTK])\s*\}\s*\{\s*\\sum(?![A-Za-z])|(?<![A-Za-z\\_^{])([nmNMTK])\s*\\(?:bar|overline)(?![A-Za-z])"
@@ -213,7 +214,8 @@ def _lengths(text: str) -> dict[str, str]:
 def _count_in(text: str) -> str:
     r"""How many items a sum without limits has: the m of \frac1m\sum_i x_i; "" if two letters may say it."""
     found = {next(letter for letter in place.groups() if letter) for place in _COUNT.finditer(text)}
-    return _LENGTH if not found or _LENGTH in found else found.pop() if len(found) == 1 else ""
+    is_said = _ALONE.search(text) is not None  # K/n times a sum has n items, and K of them nowhere
+    return _LENGTH if not found or is_said else found.pop() if len(found) == 1 else ""
 
 
 def _bound(text: str) -> set[str]:

@@ -68,7 +68,7 @@ def not_made_square(shapes: Iterable[Mapping[str, str]], given: Iterable[Mapping
 def _is_square(words: str) -> bool | None:
     """Whether a matrix is square; None for what is none."""
     size = re.search(r"\bmatrix (\w+) (\w+)", words)
-    return None if size is None else size[1] == size[2]
+    return True if words.startswith("symmetric") else None if size is None else size[1] == size[2]
 
 
 def with_words(found: Result, words: Mapping[str, str]) -> Result:

@@ -7,13 +7,29 @@ one whose differential stands in the formula; at an infinite end it is the limit
 
 from __future__ import annotations
 
+from math import inf
+
 from verify.domain import rational_value
 from verify.problem import InputError
 from verify.read.latex.commands import Commands
 from verify.read.names import canonical_name
 from verify.read.slopes import written_out
 from verify.sort import Function, Scalar, Tensor
-from verify.term import INFINITY, MINUS_INFINITY, ONE, ZERO, Term, binder, free_symbols, make, postorder, substitute, subtract
+from verify.term import (
+    INFINITY,
+    MINUS_INFINITY,
+    ONE,
+    PI,
+    ZERO,
+    Term,
+    binder,
+    free_symbols,
+    make,
+    number,
+    postorder,
+    substitute,
+    subtract,
+)
 
 _GOING_ON = frozenset(("sum", "prod", "int", "lim", "nabla", "arg", "argmin", "argmax", "sup", "inf"))
 _OPENS, _CLOSES = ("(", "[", "{", r"\{", "at("), (")", "]", "}", r"\}", "at)")
@@ -159,14 +175,22 @@ class Places(Commands):
         quantity = None if names else next(filter(None, map(self.defined_at, range(start, bar))), None)
         if quantity is not None:  # u = 1 + x^2, and then [log u]_1^2
             self.doubt(f"the bounds behind {words} are taken for those of {name.name}, and not of {quantity.name}")
-        ends = [self.end_value(term, name, end, side, bar) for end, side in ((high, "-"), (low, "+"))]
+        ends = [self.end_value(term, name, end, other, bar) for end, other in ((high, low), (low, high))]
         return self.build(start, subtract, *ends)
 
-    def end_value(self, term: Term, name: Term, end: Term, side: str, at: int) -> Term:
-        r"""The value at one of two bounds; where there is none, as of x \log x at 0, the limit from between them."""
+    def end_value(self, term: Term, name: Term, end: Term, other: Term, at: int) -> Term:
+        r"""The value at one of two bounds; where there is none, as of x \log x at 0, the limit from the side of the other one.
+
+        Raises InputError where it is not known which of them is greater: arctan(1/x) has two limits at 0.
+        """
         found = self.value(term, {name: end}, at)
         if not any(map(_has_no_value, postorder(found))) or any(map(_has_no_value, postorder(term))):
             return found
+        here, there = map(_number, (end, other))
+        if here is None or there is None or here == there:
+            seen = f"a value at {name.name} = {end!r}, which is a limit from one side"
+            raise self.fail("ambiguous", seen, r"\lim_{x \to 0^+}", at=at)
+        side = "+" if here < there else "-"
         return self.build(at, lambda: binder("limit", name, end, term, value=side))
 
     def values(self, at: int) -> dict[str | None, Term]:
@@ -230,6 +254,14 @@ class Places(Commands):
             return substitute(term, values)
         except InputError:
             return self.build(at, lambda: substitute(written_out(term, values), values))
+
+
+def _number(end: Term) -> float | None:
+    """A bound that is a number, about; None for another one."""
+    if end in (INFINITY, MINUS_INFINITY):
+        return inf if end is INFINITY else -inf
+    value = rational_value(substitute(end, {PI: number(355, 113)}))
+    return None if value is None else float(value)
 
 
 def _has_no_value(part: Term) -> bool:
