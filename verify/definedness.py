@@ -208,6 +208,8 @@ def _joined(part: Term, parts: dict[Term, None]) -> Term:
 
 def _simpler(condition: Term) -> tuple[Term, ...]:
     """What a condition means where its terms are defined; a term is defined where the conditions of its parts hold."""
+    if condition.op == "implies" and Form().shows(condition.args[0]):  # 1 <= n, of a natural n
+        return _simpler(condition.args[1])
     if condition.op == "implies":
         return tuple(make("implies", (condition.args[0], part)) for part in _simpler(condition.args[1]) if part is not TRUE)
     if condition.op == "or":

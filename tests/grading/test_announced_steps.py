@@ -45,7 +45,7 @@ def test_a_star_waits_for_nothing() -> None:
 
 RUNS = [  # each of them took longer than anybody waits where a run of spaces could be read in several ways
     ("so" + " " * 60) * 6 + "zz: 2x = 2x", "set x = 0" + " " * 1900 + "y", "= 2x" + " " * 1900 + "y", "= 2x," + " " * 1900 + "(u",
-    "= 2x [" + "=" * 1900, "= 2x" + " " * 1900 + "\\" + " " * 1900 + "%a", r"\equiv(" * 1000, "= 2x" + r"\quad " * 300 + "(u",
+    "= 2x [" + "=" * 1900, "= 2x" + " " * 1900 + "\\" + " " * 1900 + "^a", r"\equiv(" * 1000, "= 2x" + r"\quad " * 300 + "(u",
     "Solving for " + "a, " * 600 + "x",
 ]  # fmt: skip
 

@@ -123,6 +123,10 @@ MEANS_AND_DELTAS: Sequence[Row] = [
     (r"\frac{\partial p_i}{\partial z_j} = p_i(\delta_{ij} - p_j)", r"p_j(\delta_{ij} - p_i)", "correct"),
     (r"\frac{\partial p_i}{\partial z_j} = p_i(\delta_{ij} - p_j)", r"p_i(1 - p_j)", "wrong"),
     (r"w_{ij} - \eta\delta_{ij}x_j", r"w_{ij} - \eta\delta_{ji}x_j", "refused"),  # errors delta
+    (r"p_i(\delta_{ij} - p_j)", r"p_j(\delta_{ij} - p_i)", "correct"),
+    (r"p_i(\delta_{ij} - p_j)", r"p_i(\delta_{ij} - p_i)", "wrong"),
+    (r"s_i(\delta_{ij} - s_j)", r"\begin{cases} s_i(1-s_i) & i = j\\ -s_is_j & i\ne j\end{cases}", "correct"),
+    (r"p_i(\delta_{ij} - t_j)", r"p_i(\delta_{ji} - t_j)", "refused"),  # errors again
     (r"\frac{\partial p_i}{\partial z_j} = p_i(\delta_{ij} - p_j)",
      r"\frac{\partial p_i}{\partial z_i} = p_i(1 - p_i)", "refused"),
 ]

@@ -13,6 +13,7 @@ RIGHT = [
     ("E[aX + b]", "a E[X] + b"), ("Var(aX)", "a^2 Var(X)"),
     ("Var(X + Y)", "Var(X) + Var(Y) + 2 Cov(X, Y)"), ("Cov(aX, bY)", "a b Cov(X, Y)"),
     (r"\mathrm{Var}(X/n)", r"\frac{\mathrm{Var}(X)}{n^2}"),
+    ("E[aX + b]", "aE[X] + b"), ("Var(X)", "E[X^2 - 2XE[X] + E[X]^2]"), ("Var(aX + bY)", "a^2Var(X) + b^2Var(Y) + 2abCov(X, Y)"),
 ]  # fmt: skip
 WRONG = [
     ("Var(a*X + b)", "a Var(X) + b"), ("Var(aX + b)", "a^2 Var(X) + b^2"), ("E[(X-c)^2]", "Var(X) + E[X] - c"),
@@ -20,12 +21,13 @@ WRONG = [
     ("Var(3X+1)", "9 Var(X) + 1"), ("E[X^2]", "E[X]^2"), ("E[2X+3]", "2 E[X]"), ("Cov(X+c, Y)", "Cov(X, Y) + c"),
     ("Var(X/n)", "Var(X)/n"),
     ("E[X(X-1)]", "E[X]^2 - E[X]"),
+    ("Var(aX + b)", "a Var(X)"), ("E[2X]", "4 E[X]"), ("Cov(X, Y)", "E[XY] - 3 E[X] E[Y]"), ("E[X^2]", "2 E[X^2]"),
 ]  # fmt: skip
 # there is a law for which these hold: independent variables, a mean of 0, a variance of 3, a constant Y
 OPEN = [
     ("Var(X + Y)", "Var(X) + Var(Y)"), ("Var(X - Y)", "Var(X) - Var(Y)"), ("E[X^2]", "Var(X) - E[X]^2"), ("E[X^2]", "E[X]^2 + 3"),
     ("E[(X-Y)^2]", "Var(X) + Var(Y)"), ("Cov(X, X)", "E[X^2]"), ("E[X Y]", "E[X] E[Y]"), ("E[aX]", "a c"),
-    ("Var(aX + bY)", "a^2 Var(X) + b^2 Var(Y)"),
+    ("Var(aX + bY)", "a^2 Var(X) + b^2 Var(Y)"), ("E[X + Y]", "E[X]"), ("Var(X)", "E[X^2]"), ("E[XY]", "2 E[XY]"),
 ]  # fmt: skip
 
 

@@ -13,7 +13,7 @@ ANSWERS = [
     r"The final answer is $\boxed{2x}$.", "```\n2*x\n```", "```python\n2*x\n```", r"\text{Answer: } 2x",
     r"\therefore 2x", r"2x \tag{1}", "2x ∎",
     r"2x \label{eq}", "∴ 2x", "Answer = 2x", r"\[\boxed{2x}\]", r"\boxed{\boxed{2x}}", r"2x \\", r"2x. \\[2pt]",
-    r"\(2x\)", r"$$f'(x) = \boxed{2x}$$",
+    r"\(2x\)", r"$$f'(x) = \boxed{2x}$$", r"2x\,", r"2x\;.", "2x\\ ", r"2x\,\!.", "2x~", r"2x\quad",
 ]  # fmt: skip
 
 
@@ -37,7 +37,7 @@ def test_what_may_be_a_part_of_a_formula_stays(text: str, plain: str) -> None:
 
 @pytest.mark.parametrize("text", [
     "*" * 20_000, "`" * 20_000, ".," * 10_000, "\\\\" * 5_000, r"\boxed{" * 2_500, "Answer: " * 2_500, "]" * 20_000,
-    "∎" * 20_000,
+    "∎" * 20_000, "\\," * 10_000, "~" * 20_000,
 ])  # fmt: skip
 def test_at_once(text: str) -> None:
     assert len(plain_answer(text)) <= len(text)

@@ -25,6 +25,7 @@ from verify.grading.row import Reference
 from verify.grading.task import Task, undeclared_words
 from verify.grading.texts.labels import Label, label_of, of_label, plain_text
 from verify.grading.texts.notation import doubted, doubted_readings, names_called
+from verify.grading.texts.presentation import without_approximately
 from verify.grading.texts.respellings import MOST_GROUPINGS, MOST_TRIED, RESPELLED_FUEL, respellings, spells_brackets
 from verify.problem import InputError
 from verify.read.set_notation import is_about_one_number
@@ -46,6 +47,7 @@ def judge_answer(task: Task, submitted: str, name: str = "") -> Result:
     What is wrong as it is written is not known to be wrong, if the answer or the question can be spelled so that it is right;
     nor, where the brackets are in doubt, if one of the other spellings is not known to be wrong.
     """
+    submitted = submitted if task.tolerance is None else without_approximately(submitted)
     found = _as_written(task, submitted, name)
     if found.verdict == "correct" and _is_named_otherwise(task, submitted):
         return replace(_undecided(name, "right, and by another name than what was asked for"), term=found.term)

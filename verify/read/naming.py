@@ -45,6 +45,8 @@ _CONSTANT, _CONSTANT_WORDS = "C_0", frozenset(("const", "constant"))  # x^2 + co
 _SHORTENED = {"eps": "epsilon"}
 _OF_REAL_NUMBERS = frozenset(("gamma", "loggamma", "polygamma", "max", "min", "floor", "ceiling", "sign", "lt", "le", "item"))
 _ALIKE = 0.8  # how much a word that stands alone resembles what it is a misspelling of: banana is none
+_MOST_FACTORS = 2  # of letters before E and Var, that are no word
+_STATISTICS = {"E": "[", "Var": "[(", "Cov": "[("}  # and the brackets that can be nothing but theirs
 _LONGEST_PRODUCT = 4  # letters that may be meant as factors
 _MAXIMAL_RUN = 24  # letters written together that are taken apart
 
@@ -217,7 +219,7 @@ class Naming(Applications):
             raise self.fail("unexpected-token", f"{name!r}", "one subscript on a declared sequence or a plain name", at=at)
         if single and (head == base or head not in CONSTANTS or self.is_numbered(head)):
             return self.new(name, at)
-        pieces = self.pieces(head, rest)
+        pieces = self.pieces(head, rest) or self.factors_of_statistic(name)
         whole = pieces is not None and len(pieces) == 1
         if not pieces or (whole and (head not in SCALAR_FUNCTIONS or rest)) or (pieces[-1] in FUNCTIONS and rest):
             raise self.unknown_name(name, at)
@@ -398,9 +400,24 @@ class Naming(Applications):
         """Whether piece_rest is declared, or piece is what has items; lI is l times the identity, Id is a name."""
         if piece == "I":
             return self.size_named(rest) is not None if rest else self.has_sizes()
+        if piece in _STATISTICS and not rest:
+            return self.is_statistic(piece)
         found = self.bound.get(piece) or self.symbols.get(piece)
         has_items = found is not None and isinstance(found.sort, (Sequence, Parts))
         return bool(rest) and (has_items or f"{piece}_{rest}" in self.symbols)
+
+    def is_statistic(self, word: str) -> bool:
+        """Whether a word before the cursor is a mean or a variance, by the bracket that follows."""
+        return word in _STATISTICS and word not in self.symbols and self.tokens[self.position][0] in _STATISTICS[word]
+
+    def factors_of_statistic(self, run: str) -> list[str] | None:
+        """a and E of aE[X], a, b and Cov of abCov(X, Y): new names of one small letter before a statistic."""
+        for word in _STATISTICS:
+            letters = run.removesuffix(word)
+            if letters != run and self.is_statistic(word) and len(letters) <= _MOST_FACTORS:
+                are_names = all(letter.islower() or self.is_known(letter) for letter in letters)
+                return [*letters, word] if are_names else None
+        return None
 
     def split(self, pieces: list[str], name: str, at: int) -> Term:
         """Read `xy` as the tokens x y, and go on with the first."""

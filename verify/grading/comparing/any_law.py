@@ -3,6 +3,7 @@
 Means of polynomials are brought to moments, which are numbers that depend on the law, and on nothing else.  Two formulas then
 differ by a polynomial in the names of the question, with moments in its coefficients.  It vanishes for all values of the names
 only if all coefficients do: one that is a number other than 0, or a multiple of the variance of one variable, does for no law.
+Nor does a product of E[X^2] and of means that both formulas speak of: who writes 3 E[X] E[Y] does not mean variables of mean 0.
 
 A name may depend on the law: the mu of E[(X - mu)^2] is a mean to most.  Any number is meant by a name of both formulas that is
 declared and not called as parameters of laws are, or that is called a or b.
@@ -15,7 +16,7 @@ from fractions import Fraction
 from typing import Any
 
 from verify.sort import Scalar
-from verify.term import Term, add, contains, free_symbols
+from verify.term import Term, contains, free_symbols
 
 # (key, exponent), in order; a key is a name, ("value", X), ("bound", ((X, 1), ..)) or ("moment", ((X, 1), ..))
 Monomial = tuple[tuple[Any, int | Fraction], ...]
@@ -32,20 +33,23 @@ class _NotMoments(Exception):
 
 def differ_for_every_law(reference: Term, submitted: Term, declared: Collection[str]) -> bool:
     """Whether two formulas are different for every law of variables that are no constants, for some values of their names."""
-    difference = _difference(reference, submitted, declared)
-    if difference is None:
+    polynomials = _polynomials(reference, submitted)
+    difference = None if polynomials is None else _difference(*polynomials, (reference, submitted), declared)
+    if polynomials is None or difference is None:
         return False
+    means = set.intersection(*({key for monomial in each for key, _ in monomial} for each in polynomials))
     coefficients: dict[Monomial, Polynomial] = {}
     for monomial, factor in difference.items():
         names = tuple(pair for pair in monomial if isinstance(pair[0], Term))
         moments = tuple(pair for pair in monomial if not isinstance(pair[0], Term))
         coefficients.setdefault(names, {})[moments] = factor
-    return any(map(_sign, coefficients.values()))
+    return any(_sign(each) or _is_product(each, means) for each in coefficients.values())
 
 
 def is_less_for_every_law(one: Term, other: Term, declared: Collection[str]) -> bool:
     """Whether a formula is less than another one for every law of variables that are no constants: E[X]^2 < E[X^2]."""
-    difference = _difference(one, other, declared)
+    polynomials = _polynomials(one, other)
+    difference = None if polynomials is None else _difference(*polynomials, (one, other), declared)
     return difference is not None and _sign(difference) < 0
 
 
@@ -56,16 +60,22 @@ def leave_room(hypotheses: Collection[Term]) -> bool:
     return are_bounds and len(set(bounded)) == len(bounded)
 
 
-def _difference(one: Term, other: Term, declared: Collection[str]) -> Polynomial | None:
-    """The difference in names and moments, if the names are any numbers, and no value of a law stands for its moments."""
+def _polynomials(one: Term, other: Term) -> tuple[Polynomial, Polynomial] | None:
     if not all(contains(side, {"integral"}) for side in (one, other)):
         return None
-    if not all(_is_any_number(name, declared, one, other) for name in free_symbols(add(one, other))):
-        return None
     try:
-        return _added(_polynomial(one), _scaled(_polynomial(other), Fraction(-1)))
+        return _polynomial(one), _polynomial(other)
     except _NotMoments:
         return None
+
+
+def _difference(
+    one: Polynomial, other: Polynomial, sides: tuple[Term, Term], declared: Collection[str]
+) -> Polynomial | None:
+    """The difference in names and moments, if the names in it are any numbers, and no value of a law stands for its moments."""
+    found = _added(one, _scaled(other, Fraction(-1)))
+    names = {key for monomial in found for key, _ in monomial if isinstance(key, Term)}
+    return found if all(_is_any_number(name, declared, *sides) for name in names) else None
 
 
 def _is_any_number(name: Term, declared: Collection[str], *sides: Term) -> bool:
@@ -88,6 +98,15 @@ def _sign(coefficient: Mapping[Monomial, Fraction]) -> Fraction:
     second, first = square[0][0][1], mean[0][0][1]
     is_of_one = len(second) == len(first) == 1 and second[0][0] == first[0][0] and (second[0][1], first[0][1]) == (2, 1)
     return one if is_of_one else Fraction(0)
+
+
+def _is_product(coefficient: Mapping[Monomial, Fraction], means: Collection[Any]) -> bool:
+    """Whether a coefficient is c times even moments of one variable, and means that both formulas have."""
+    (monomial, *others) = coefficient
+    return not others and all(
+        key[0] == "moment" and len(key[1]) == 1 and (key[1][0][1] % 2 == 0 or (key[1][0][1] == 1 and key in means))
+        for key, _ in monomial
+    )
 
 
 def _polynomial(term: Term) -> Polynomial:

@@ -15,6 +15,7 @@ from verify.grading.comparing.antiderivatives import compare_antiderivative
 from verify.grading.comparing.bars import without_bars
 from verify.grading.comparing.comparison import Comparison, undecided
 from verify.grading.comparing.sets import compare_sets, may_be_ends
+from verify.grading.comparing.solved import implied, solved_where
 from verify.grading.comparing.symmetric_gradients import refuted_by_all
 from verify.grading.comparing.work import Work
 from verify.grading.explaining.natural_numbers import natural_factor, values
@@ -296,11 +297,11 @@ def _same_truth(reference: Term, submitted: Term, hypotheses: tuple[Term, ...], 
     same = _same_equation(reference, submitted, hypotheses, limits)
     if same is not None:
         return Comparison("correct", same)
-    forward = decide(Question(submitted, (*hypotheses, reference)), limits)
+    forward = implied(submitted, reference, hypotheses, limits)
     if forward.truth == "refuted":
         question = Question(submitted, (*hypotheses, reference))
         return Comparison("wrong", forward, "it fails where the reference holds", None, question)
-    backward = decide(Question(reference, (*hypotheses, submitted)), limits)
+    backward = implied(reference, submitted, hypotheses, limits)
     if backward.truth == "refuted":
         question = Question(reference, (*hypotheses, submitted))
         return Comparison("wrong", backward, "it holds where the reference does not", None, question)
@@ -308,6 +309,8 @@ def _same_truth(reference: Term, submitted: Term, hypotheses: tuple[Term, ...], 
     # "common" says of a statement only that its parts are undefined together, and not that this is at single points.
     are_defined_together = whole.domain == "common" and {*conditions(reference)} == {*conditions(submitted)}
     if whole.truth == "proved" and whole.domain != "total" and not are_defined_together:
+        if where := solved_where(reference, submitted, hypotheses, limits):
+            return Comparison("correct", whole, where)
         return undecided("one of them is not known to be defined where the other holds", "half-line")
     if whole.truth == "proved":
         return Comparison("correct", whole)

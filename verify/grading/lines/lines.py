@@ -26,6 +26,7 @@ from verify.grading.lines.pieces import is_label, is_new_name, pieces_of_line, s
 from verify.grading.lines.premises import doubt_of_premise, says_nothing
 from verify.grading.lines.solving import (
     computes_function,
+    is_of_rate,
     mentions_defined,
     of_what_is_solved,
     only_defines,
@@ -258,7 +259,8 @@ def _begins_with(derivation: Derivation, place: int, is_chain: bool) -> bool:
     if equation is not now:
         return False
     if kind_of(earlier[-1]) == "expression":
-        return place + 1 < len(lines) and says_zero(derivation, earlier[-1], now)
+        is_solved = place + 1 < len(lines) or (place > 0 and is_of_rate(lines[place - 1][0].formula))
+        return is_solved and says_zero(derivation, earlier[-1], now)
     return not has_signs and all(map(is_condition, earlier))
 
 

@@ -11,13 +11,15 @@ from verify.grading.lines.links import Link
 from verify.grading.lines.state import CONNECTIVES, Derivation
 from verify.grading.lines.steps import decided
 from verify.grading.texts.defined_in_lines import speaks_of
-from verify.grading.texts.labels import plain_text
+from verify.grading.texts.labels import plain_text, rate_of
 from verify.grading.texts.rates import takes_logarithm_of, takes_rate_of
 from verify.problem import InputError
 from verify.question import Question
 from verify.term import ZERO, Term, conjuncts, equal, free_symbols, make
 
 _OF_DERIVED = re.compile(r"['′∇∂]|frac|nabla|log|ln|(?<![A-Za-z])d\\?\w*\s*/\s*d|grad|diff")  # of a defined function
+
+_RATE = re.compile(r"\\nabla|∇|\\(?:frac|dfrac|tfrac)\s*\{\s*(?:d|\\partial|\\mathrm\{d\})|^\s*diff\(|^\s*d/d|^\s*grad")
 
 
 def computes_function(derivation: Derivation, place: int) -> bool:
@@ -27,9 +29,11 @@ def computes_function(derivation: Derivation, place: int) -> bool:
         return False
     if links[1].relation != "eq" or any(link.relation in CONNECTIVES for link in links[2:]):
         return False
-    left, right = (speaks_of_defined(derivation, link.formula) for link in links[:2])
-    if not left or any(link.relation in ("", "eq") and link.formula.strip(" $") == "0" for link in links):
+    if any(link.relation in ("", "eq") and link.formula.strip(" $") == "0" for link in links):
         return False
+    left, right = (speaks_of_defined(derivation, link.formula) for link in links[:2])
+    if not left:
+        return is_rate_set_to_zero(derivation, place)
     try:
         sides = [derivation.task.read(link.formula).term for link in links[:2]]
     except InputError:
@@ -98,7 +102,24 @@ def _is_set_to_zero(derivation: Derivation, place: int) -> bool:
         return False
     if below.op != "eq" or left.shape != right.shape or not says_zero(derivation, right, below):
         return False
+    sides = [side for side in below.args if side is not ZERO and side.op != "zeros"]
+    if len(sides) == 1 and right.op != "symbol" and is_same(derivation, sides[0], right):
+        return True  # nobody solves f'(x) = g(x) by g(x) = 0, but f'(x) = x by x = 0
     return compare(equal(left, right), below, derivation.task.hypotheses, derivation.task.limits).outcome == "wrong"
+
+
+def is_rate_set_to_zero(derivation: Derivation, place: int) -> bool:
+    r"""Whether a line works a derivative out that the next one sets to 0: \nabla_w \|Xw - y\|^2 = g, and then g = 0."""
+    if len(derivation.lines[place]) != 2 or place + 1 >= len(derivation.lines):
+        return False
+    if not is_of_rate(derivation.lines[place][0].formula):
+        return False
+    return not derivation.lines[place + 1][0].relation and _is_set_to_zero(derivation, place)
+
+
+def is_of_rate(formula: str) -> bool:
+    """Whether a formula is a derivative or gradient, of a name or of what is written out."""
+    return rate_of(formula) is not None or _RATE.search(formula) is not None
 
 
 def _as_text(links: Sequence[Link]) -> str:

@@ -11,6 +11,7 @@ from verify.decide import decide
 from verify.grading.comparing.compare import compare, counted_on_one_side, differ, kind_of
 from verify.grading.comparing.comparison import Comparison, undecided
 from verify.grading.comparing.modes import proportional_in, up_to_a_factor, within
+from verify.grading.comparing.solved import solved_where
 from verify.grading.lines.facts import (
     UNDER_FACTS,
     about,
@@ -51,6 +52,9 @@ def compared_by(
         return Comparison("undecided", Verdict("undecided", reasons=(reason,)), reason, "kind")
     if sign in ("eq", "iff"):
         found = compare(before, now, task.hypotheses, task.limits)
+        if found.outcome == "wrong" and task.tolerance is not None and _DECIMAL.fullmatch(link.formula):
+            close = within(task.tolerance)(before, now, task.hypotheses, task.limits)
+            found = close if close.outcome == "correct" else found
         return replace(found, message=found.message.replace("the reference", "the line before it"))
     if sign == "propto" and proportional is not None:
         in_names = _in_proportion(proportional, before, now, task)
@@ -69,6 +73,9 @@ def compared_by(
         if found.outcome == "undecided" and before.op == now.op == "eq":
             equivalent = compare(before, now, task.hypotheses, task.limits)  # \nabla f(w) = 0, where it is worked out
             found = equivalent if equivalent.outcome == "correct" else found
+        if found.outcome == "undecided" and found.verdict.truth == "proved":
+            where = solved_where(before, now, task.hypotheses, task.limits)
+            found = replace(found, outcome="correct", message=where) if where else found
         counted = counted_on_one_side(before, now) if found.outcome == "wrong" else ""
         return undecided(f"{counted} may stand for every integer, and not for one", "notation") if counted else found
     return decided(Question(relation(sign, before, now), task.hypotheses), task)
@@ -97,10 +104,13 @@ def decided(question: Question, task: Task) -> Comparison:
 
 
 def _approximately(link: Link, source: str, before: Term, now: Term, task: Task) -> Comparison:
-    if task.tolerance is not None:
-        return within(task.tolerance)(before, now, task.hypotheses, task.limits)
+    """Within the tolerance, or as it is rounded: 2/3 \\approx 0.67 says what 2/3 is, however exact an answer has to be."""
+    found = None if task.tolerance is None else within(task.tolerance)(before, now, task.hypotheses, task.limits)
+    if found is not None and found.outcome == "correct":
+        return found
     shown = Shown(source, before), Shown(link.formula, now)
-    return approximately(*shown, lambda text: task.read(text).term, task.limits)
+    rounded = approximately(*shown, lambda text: task.read(text).term, task.limits)
+    return rounded if found is None or rounded.outcome == "correct" else found
 
 
 def doubt_of(before: Term, now: Term, derivation: Derivation) -> str:

@@ -36,6 +36,7 @@ _BARE_SUM = re.compile(  # \sum x_i, with the first index behind it
     r"\\sum(?![A-Za-z])(?!\s*(?:\\limits)?\s*[_^])(?=(?P<rest>\s*)(?:[^_+=]|\\_)*?_\s*\{?\s*(?P<index>[a-z])(?![A-Za-z]))"
 )
 _JOINED = re.compile(r"_[a-z](?=[A-Za-z])")  # of w_ix_i, where an index has one letter
+_BEFORE_STATISTIC = re.compile(r"(?<![A-Za-z\\_])(?:[a-z]{1,2}|[A-Z])(?=E\[|(?:Var|Cov)[(\[])")  # aE[X], and no MSE[x]
 _ENDS_AT_LETTER = re.compile(r"\^\s*([A-Za-z])(?=[A-Za-z]+_)")  # \sum_{i=1}^nx_i
 _STARTED = re.compile(
     r"\\(?:sum|prod)(?:\\limits)?\s*_\s*\{\s*(?P<names>[a-z](?:\s*,\s*[a-z])*)\s*=|,\s*(?P<name>[a-z])\s*,[^,()]+,[^,()]+\)"
@@ -51,6 +52,10 @@ _UNLIMITED = re.compile(
     rf"(?:(?P<name>[a-z])(?![A-Za-z=])|\{{\s*(?P<names>[a-z](?:\s*(?:,|<|\\neq?\b|{_LE})?\s*[a-z])?)\s*\}})"
 )
 _DELTA = re.compile(r"(?:\\delta(?![A-Za-z])|(?<![A-Za-z])delta|δ)\s*_\s*\{?\s*([i-m])\s*,?\s*([i-m])\s*\}?(?![A-Za-z])")
+_SOFTMAX = re.compile(  # p_i (\delta_{ij} - p_j)
+    r"(?P<base>\\?[A-Za-z]+)\s*_\s*\{?\s*(?P<before>[i-m])\s*\}?\s*\*?\s*(?:\\left\s*)?[(\[]\s*"
+    r"(?:\\delta|delta|δ)\s*_\s*\{?\s*(?P<i>[i-m])\s*,?\s*(?P<j>[i-m])\s*\}?\s*-\s*(?P=base)\s*_\s*\{?\s*(?P<behind>[i-m])(?![A-Za-z])"
+)
 _NUMBERS = frozenset(("real", "positive", "nonnegative", "negative", "nonzero", "natural", "integer"))
 _MARKS = "|".join(sorted({*ACCENTS, *FONTS, "mathrm"}, key=len, reverse=True))
 _BASE = rf"(?:\\(?:{_MARKS})\s*(?:\{{\s*\\?[A-Za-z]+\s*\}}|\\?[A-Za-z])|\\[A-Za-z]+|(?<![A-Za-z\\])[A-Za-z]+)"
@@ -82,6 +87,7 @@ def inferred(row: Row, texts: Iterable[str] = ()) -> Row | None:
     sources = [*(each.formula for each in row.references), *row.lines, *row.definitions.values(), *texts]
     sources = [_ENDS_AT_LETTER.sub(r"^{\1} ", source) if "\\" in source else source for source in sources]
     sources = [_JOINED.sub(r"\g<0> ", source) if "\\" in source else source for source in sources]
+    sources = [_BEFORE_STATISTIC.sub(r"\g<0> ", source) for source in sources]
     sources = [_BARE_SUM.sub(r"\\sum_\g<index>\g<rest>", source) for source in sources]
     primed = {found[1] for source in sources for found in _PRIMED.finditer(source)}
     sources = [re.sub(rf"({'|'.join(primed)})'", r"\1", source) for source in sources] if primed else sources
@@ -89,7 +95,7 @@ def inferred(row: Row, texts: Iterable[str] = ()) -> Row | None:
     if len(text) > _LONGEST:
         return None
     lengths = _lengths(text)
-    lengths |= {letter: _LENGTH for letter in _indices_of_deltas(row) if letter not in lengths}
+    lengths |= {letter: _LENGTH for letter in _indices_of_deltas(row, sources) if letter not in lengths}
     heads = [canonical_name(name.partition("(")[0]) for name in row.definitions]
     declared = {*map(canonical_name, row.symbols), *heads, *(head[:-2] for head in heads if _OF_INDEX.search(head))}
     items = [
@@ -226,13 +232,19 @@ def _bound(text: str) -> set[str]:
     return {letter for each in names for letter in _LETTERS.findall(re.sub(r"\\[A-Za-z]+", " ", each))}
 
 
-def _indices_of_deltas(row: Row) -> set[str]:
-    r"""The i and j of p_i (\delta_{ij} - p_j), if what the question asks for has items with these indices."""
+def _indices_of_deltas(row: Row, sources: Sequence[str]) -> set[str]:
+    r"""The i and j of \delta_{ij}, if what the question asks for has items with these indices, and is a derivative.
+
+    Without one \delta_{ij} may be an error or a gap; but not in p_i (\delta_{ij} - p_j).
+    """
+    places = [place for source in sources for place in _SOFTMAX.finditer(source)]
+    pairs = [({place["i"], place["j"]}, {place["before"], place["behind"]}) for place in places]
+    found = {letter for pair, around in pairs if pair == around for letter in pair}
     text = "\n".join(each.formula for each in row.references)
-    if r"\partial" not in text and "∂" not in text:  # where \delta_{ij} may be an error or a gap
-        return set()
+    if r"\partial" not in text and "∂" not in text:
+        return found
     indices = {letter for item in _ITEM.finditer(_DELTA.sub(" ", text)) for letter in _indices(item)}
-    return {letter for place in _DELTA.finditer(text) for letter in place.groups() if indices.issuperset(place.groups())}
+    return found | {letter for place in _DELTA.finditer(text) for letter in place.groups() if indices.issuperset(place.groups())}
 
 
 def _indices(item: re.Match[str]) -> list[str]:

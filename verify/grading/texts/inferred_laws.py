@@ -15,7 +15,7 @@ from verify.read.names import canonical_name
 LAW = "law"
 _OF = "density of "
 _STATISTIC = re.compile(
-    r"(?:\\(?:mathbb|mathrm|operatorname\*?|text|mathsf)\s*\{?\s*(?P<drawn>E|Var|Cov|V)\s*\}?|(?<![A-Z\\_])(?<![A-Za-z][a-z])(?P<plain>E|Var|Cov)(?![A-Za-z]))"
+    r"(?:\\(?:mathbb|mathrm|operatorname\*?|text|mathsf)\s*\{?\s*(?P<drawn>E|Var|Cov|V)\s*\}?|(?<![\\_])(?<![A-Z][A-Za-z])(?P<plain>E|Var|Cov)(?![A-Za-z]))"
     r"\s*(?P<index>_)?\s*(?:\\(?:left|[bB]igg?l?)(?![A-Za-z])\s*)?(?P<bracket>[\[(])"
 )
 _VARIABLE = re.compile(r"(?<![A-Za-z\\])([A-Z](?:_[A-Za-z0-9])?)(?![A-Za-z])")
@@ -54,6 +54,9 @@ def _statistics(text: str) -> tuple[list[str], list[str], bool]:
         if found["index"] or found.start() < end:
             is_certain = is_certain and not found["index"]
             continue
+        before = text[found.start() - 1 : found.start()]
+        if found["plain"] and before.isupper() and not _stands_alone(before, text):
+            continue  # the standard error SE[X], and no S beside E[X]
         close = closing(text, found.end())
         if close is None:
             return [], [], False
@@ -62,6 +65,10 @@ def _statistics(text: str) -> tuple[list[str], list[str], bool]:
         end = close
         is_certain = is_certain and (found["bracket"] == "[" or found["drawn"] is not None or found["plain"] != "E")
     return inside, [*outside, text[end:]], is_certain
+
+
+def _stands_alone(letter: str, text: str) -> bool:
+    return any(found[1] == letter for found in _VARIABLE.finditer(text))
 
 
 def _names_in(inside: Iterable[str], declared: Collection[str]) -> set[str]:

@@ -136,6 +136,19 @@ def label_of(formula: str) -> Label | None:
     return _label(_SPACING.sub(" ", formula).strip())
 
 
+def rate_of(formula: str) -> str | None:
+    r"""What a left side is the derivative or gradient of: L, of \frac{dL}{dw}, \nabla_w L(w) and L'(w); None for others."""
+    text = _SPACING.sub(" ", formula).strip(" $&")
+    if len(text) > _LONGEST:
+        return None
+    gradient = _GRADIENT.match(text)
+    rest = _rate(text) or ((text[gradient.end() :], True) if gradient is not None and gradient.end() < len(text) else None)
+    name = _NAME.match(text if rest is None else rest[0].strip())
+    if name is None or (rest is None and not _PRIMES.match(text, name.end())):
+        return None
+    return name[0] if label_of(formula) is not None else None
+
+
 def is_bare_operator(formula: str) -> bool:
     r"""Whether a left side is a command that lacks what it is of: the \sum_{k} of \sum_{k} = 0."""
     found = _BARE_OPERATOR.fullmatch(_SPACING.sub(" ", formula).strip())

@@ -16,6 +16,8 @@ _OF_BOTH = re.compile(r"\A(\\?[A-Za-z]+)\s*_\s*\{\s*1\s*,\s*2\s*\}(\s*=)")
 _LONGEST = 20_000
 _ROUNDS = 8
 _DELIMITERS = re.compile(r"\A\s*(?:\$\$(.*)\$\$|\$([^$]*)\$|\\\[(.*)\\\]|\\\((.*)\\\))\s*\Z", re.DOTALL)
+_SPACE_AT_END = re.compile(r"(?:(?<!\\)\\(?:[,;:!]|q?quad)?|~)\Z")  # a lone backslash stood before a space
+_LONGEST_SPACE = 8
 _FENCE = re.compile(r"\A```[A-Za-z0-9]*[ \t]*\n(.*?)\n?```\Z", re.DOTALL)
 _MARKED = re.compile(r"\A(?:`([^`]+)`|\*\*([^*]+(?:\*[^*]+)*)\*\*|__([^_]+)__)\Z")
 _WORDS = r"(?:the\s+)?(?:final\s+)?(?:answer|result|solution|ans)(?:\s+is\b\s*:?|\s*:)"
@@ -42,6 +44,7 @@ _DECIMAL = re.compile(r"(?<![0-9.}])([0-9]+)\{,\}([0-9]+)(?![0-9.]|\{,\})")
 _EQUALS = re.compile(
     r"\A(?:\s|\$|&|~|\\[\[(,;:! ]|\\q?quad(?![A-Za-z]))*(?P<sign>'?\s*(?:==?(?![<>=])|\\equiv(?![A-Za-z])|≡))(?=\s*\$*\s*[^\s$])"
 )
+_APPROXIMATELY = re.compile(r"\A(?:\s|\$|&|~|\\[\[(,;:! ]|\\q?quad(?![A-Za-z]))*(?P<sign>\\approx(?![A-Za-z])|≈)(?=\s*[-.0-9])")
 _QUOTE_OF_TABLES = re.compile(r"\A\s*'(?=\s*[-+])")
 _BOX = re.compile(r"\s*(?:\\displaystyle\s*)?\\(?:boxed|fbox)\s*\{")
 
@@ -57,6 +60,12 @@ def without_equals(source: str) -> str:
     if found is None:
         return _QUOTE_OF_TABLES.sub("", source)
     return source[: found.start("sign")] + source[found.end("sign") :].lstrip()
+
+
+def without_approximately(source: str) -> str:
+    """One line without the sign of an approximation that it begins with."""
+    found = _APPROXIMATELY.match(source)
+    return source if found is None else source[: found.start("sign")] + source[found.end("sign") :].lstrip()
 
 
 def without_delimiters(text: str) -> str:
@@ -88,11 +97,16 @@ def _with_plain_numbers(text: str) -> str:
 
 
 def without_stop(text: str) -> str:
-    """Without the full stop, comma or semicolon at the end of a sentence."""
+    r"""Without the full stop, comma or semicolon at the end of a sentence, and the space before it: `\,` and `\quad`."""
     text = text.rstrip()
-    while text.endswith((".", ",", ";")) and not text.endswith(".."):
-        text = text[:-1].rstrip()
-    return text
+    while True:
+        space = _SPACE_AT_END.search(text[-_LONGEST_SPACE:])
+        if space is not None:
+            text = text[: len(text) - len(space[0])].rstrip()
+        elif text.endswith((".", ",", ";")) and not text.endswith(".."):
+            text = text[:-1].rstrip()
+        else:
+            return text
 
 
 def _once(text: str) -> str:

@@ -27,7 +27,7 @@ from verify.problem import InputError
 from verify.question import Question
 from verify.read.latex.parser import is_latex
 from verify.read.names import canonical_name
-from verify.term import free_symbols
+from verify.term import ONE, ZERO, conjuncts, equal, free_symbols
 
 _FUEL = 200_000  # of a question about a solution
 
@@ -95,19 +95,25 @@ def _are_rates(question: AskedQuestion, asked: AskedOfLines, primed: Mapping[str
 
 
 def _solves(question: AskedQuestion, found: Result, lines: Sequence[str], defined: Mapping[str, str]) -> bool:
-    """Whether the first wrong line is the only one that says what an argument is, and no solution of the equation above it:
-    2x - 4 = 0, and then x = 4."""
+    """Whether the first wrong line is the only one that says what an argument is, and no solution of the equation above it,
+    2x - 4 = 0 and then x = 4, or another equation for it, 2x = 8."""
     place = found.first_wrong or 0
     heads = filter(None, map(HEAD.fullmatch, defined))
     own = {each.strip() for head in heads for each in head["arguments"].split(",")}
     named = [links_of(line)[0].formula.strip(" $&") for line in lines]
     before, now = (found.steps[each].term for each in (place - 1, place))
-    if not place or named[place] not in own or named.count(named[place]) > 1:
+    if not place or named.count(named[place]) > 1 or question.task is None or before is None or now is None or now.op != "eq":
         return False
-    if question.task is None or before is None or now is None or before.op != "eq" or before.shape or now.op != "eq":
+    *_, solved = conjuncts(before)
+    if solved.op != "eq" or solved.shape or now.args[0].shape:
         return False
-    both = Question(before, (*question.task.hypotheses, now))
-    return now.args[0] in free_symbols(before) and decide(both, question.limits.at_most(_FUEL)).truth == "refuted"
+    few = question.limits.at_most(_FUEL)
+    if named[place] in own:
+        both = Question(solved, (*question.task.hypotheses, now))
+        return now.args[0] in free_symbols(solved) and decide(both, few).truth == "refuted"
+    if ZERO not in solved.args or not {name.name for name in free_symbols(now)} <= {*map(canonical_name, own)}:
+        return False
+    return decide(Question(equal(ZERO, ONE), (*question.task.hypotheses, solved, now)), few).truth == "proved"
 
 
 def _function_of_its_own(question: AskedQuestion, lines: tuple[str, ...], written: Row, defined: Sequence[str]) -> str:

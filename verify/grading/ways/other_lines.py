@@ -10,11 +10,13 @@ from verify.grading.asked_question import AskedQuestion
 from verify.grading.lines.links import continued, links_of, partly_continued
 from verify.grading.result import Result, not_known
 from verify.grading.several import joined_values, several_of
+from verify.grading.texts.computed_rates import without_computed_rate
 from verify.grading.texts.defined_in_lines import speaks_of
 from verify.grading.texts.estimates import without_hats
 from verify.grading.texts.side_by_side import equations_side_by_side
 from verify.grading.ways.beside_words import among
 from verify.problem import InputError
+from verify.read.names import canonical_name
 
 _TWO_VALUES = re.compile(r"[\s$&]*\\?[A-Za-z]+(?:_\w)?\s*=\s*-?[0-9./]+\s+-\s*[0-9./]+[\s$]*")  # x = 3, and below it -3
 
@@ -58,6 +60,20 @@ def side_by_side(question: AskedQuestion, found: Result, lines: tuple[str, ...],
     if other.verdict != "correct":
         return found
     return among(other, [place for place, _ in apart], len(lines))
+
+
+def of_computed_rate(question: AskedQuestion, found: Result, lines: tuple[str, ...], name: str) -> Result:
+    """The result with the rate of what no line writes out as the name of what lines compute, if that can be read."""
+    known = {*question.row.symbols, *question.row.definitions}
+    pieces = without_computed_rate(lines, {canonical_name(each.partition("(")[0].strip()) for each in known})
+    if pieces is None or question.task is None:
+        return found
+    if question.task.left_sides and len(links_of(pieces[-1][1])) == 1:
+        return found  # a value of the rate, where something else is asked for
+    other = question.grade_lines([text for _, text in pieces], name)
+    if other.verdict == "unreadable":
+        return found
+    return among(other, [place for place, _ in pieces], len(lines))
 
 
 def unless_lines_go_on(found: Result, lines: tuple[str, ...], judge: Callable[[tuple[str, ...]], Result]) -> Result:

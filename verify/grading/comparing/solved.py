@@ -1,0 +1,82 @@
+"""Equations that are solved for a name, by a formula that has no value for some of the other names: x = b/a, of a x = b.
+
+That a is not 0, or that a matrix has an inverse, is what everybody means who writes the solution down.  It must not be a
+condition on the name that is solved for: x^2/x = c loses the solution 0 of x^2 = c x.
+"""
+
+from __future__ import annotations
+
+from itertools import repeat
+
+from verify.decide import can_be_met, decide
+from verify.definedness import Form
+from verify.domain import conditions
+from verify.fuel import Limits
+from verify.question import Question
+from verify.sort import REAL
+from verify.term import ZERO, Term, conjuncts, equal, free_symbols, substitute
+from verify.verdict import Verdict
+
+_FUEL = 30_000
+
+
+def implied(statement: Term, given: Term, hypotheses: tuple[Term, ...], limits: Limits) -> Verdict:
+    """Whether a statement follows from another one, with its name put in if that is solved for it, or its bounds said.
+
+    Where log(x) = 0 holds it is defined, so that x > 0.
+    """
+    found = decide(Question(statement, (*hypotheses, given)), limits)
+    if found.truth in ("proved", "refuted"):
+        return found
+    others = []
+    if is_solution(given) and given.args[0].sort == REAL and not any(given.args[0] in free_symbols(each) for each in hypotheses):
+        others.append(Question(substitute(statement, {given.args[0]: given.args[1]}), hypotheses))
+    bounds = [each for each in conditions(given) if each.op in ("lt", "le")]
+    *_, last = conjuncts(given)  # the 2/x - 2x = 0 of f'(x) = 2/x - 2x = 0
+    if bounds or last is not given:
+        others.append(Question(statement, (*hypotheses, last, *bounds)))
+    proofs = (verdict for other in others if (verdict := decide(other, limits)).truth == "proved")
+    return next(proofs, found)
+
+
+def is_solution(statement: Term) -> bool:
+    """x = f, without x in f."""
+    return statement.op == "eq" and statement.args[0].op == "symbol" and statement.args[0] not in free_symbols(statement.args[1])
+
+
+def solved_where(before: Term, now: Term, hypotheses: tuple[Term, ...], limits: Limits) -> str:
+    """Where the solution has a value, in words; "" if neither statement is solved for a name, or more than this is open.
+
+    What stands before may have bounds: x = e^a of log(x) = a, but not exp(log(y)) = x of y = x.
+    """
+    few = limits.at_most(_FUEL)
+    return _where(before, now, hypotheses, few, may_be_bounded=True) or _where(now, before, hypotheses, few, may_be_bounded=False)
+
+
+def _where(equation: Term, solution: Term, hypotheses: tuple[Term, ...], limits: Limits, *, may_be_bounded: bool) -> str:
+    """`solution` gives the name a value wherever the equation has one: n/x = s does not lose the x = 0 that it excludes."""
+    if not is_solution(solution):
+        return ""
+    name, ours, theirs = solution.args[0], {*conditions(equation)}, {*conditions(solution)}
+    missing = [each for each in theirs - ours if not _is_proved(each, (*hypotheses, *ours), limits)]
+    put_in = (substitute(each, {name: solution.args[1]}) for each in ours - theirs)
+    needed = [each for each in put_in if not _is_proved(each, hypotheses, limits)]
+    bounds = [each for each in needed if may_be_bounded and each.op in ("lt", "le")]  # lambda > 0, below log(lambda)
+    exceptions = [*missing, *(each for each in needed if each not in bounds)]
+    if not (exceptions or bounds) or not all(map(_is_of_others, exceptions, repeat(name))):
+        return ""
+    if any(_is_proved(equal(*each.args), hypotheses, limits) for each in exceptions):
+        return ""
+    if bounds:
+        return "where both lines have a value" if can_be_met((*hypotheses, *bounds), limits) else ""
+    is_inverse = any(each.args[0].op == "determinant" for each in exceptions)
+    return "where the matrix has an inverse" if is_inverse else "where no denominator is 0"
+
+
+def _is_proved(statement: Term, hypotheses: tuple[Term, ...], limits: Limits) -> bool:
+    return Form(hypotheses).shows(statement) or decide(Question(statement, hypotheses), limits).truth == "proved"
+
+
+def _is_of_others(condition: Term, name: Term) -> bool:
+    """Whether a condition says that something without the name is not 0."""
+    return condition.op == "ne" and condition.args[1] is ZERO and name not in free_symbols(condition)
