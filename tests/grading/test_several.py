@@ -53,6 +53,11 @@ GRADED = [
     (r"\left\{(0,0),(1,1)\right\}", r"\{(0,1),(1,1)\}", "wrong"),
     (r"L=\begin{pmatrix}1&0\\3&1\end{pmatrix},\ U=\begin{pmatrix}2&1\\0&-1\end{pmatrix}",
      r"$L=\begin{pmatrix}1&0\\-3&1\end{pmatrix}$, $U=\begin{pmatrix}2&1\\0&-1\end{pmatrix}$", "wrong"),
+    # places that are not filled, or filled twice
+    ("(1, 0, 0, 1)", "(1, 1, 0)", "undecided"),
+    ("(a, b)", "(b, a, a)", "undecided"),
+    ("(0.25, 0.25, 0.5)", "(0.25, 0.5)", "undecided"),
+    ("(1, 2)", "(2, 1, 3)", "wrong"),
     # what may be a decimal comma, a pair, or one value of several
     ("1,5", "1,6", "undecided"),
     ("x=1 or x=-1", "(1,-1)", "unreadable"),

@@ -13,6 +13,7 @@ from verify.grading.other_words import OtherWords, task_in_words
 from verify.grading.result import Result
 from verify.grading.row import NO_ANSWER, Reference, Row
 from verify.grading.task import Task, task_of
+from verify.grading.texts.abbreviations import abbreviations_of
 from verify.grading.texts.entropies import row_of_entropies
 from verify.grading.texts.gradients import Gradients, gradients_of
 from verify.grading.texts.inferred import inferred, with_integers
@@ -25,6 +26,8 @@ from verify.read.naming import CONSTANTS, KNOWN_FUNCTIONS
 from verify.render.problem import problem_text
 from verify.term import free_symbols
 from verify.verdict import Verdict
+
+_WHERE = re.compile(r"(?<![A-Za-z])(?:where|with)(?![A-Za-z])")
 
 
 def not_graded(name: str, problem: Problem) -> Result:
@@ -51,7 +54,7 @@ class AskedQuestion(ABC):
         self.rates: UnknownRates | None = None  # for which the question, and all lines, have names already
         self.update: Update | None = None  # what the reference says, if it is one
         self.may_declare = True  # whether an answer may declare more names
-        row = with_integers(row)
+        row = with_integers(_with_its_definitions(row, limits))
         entropies = row_of_entropies(row)
         self.has_entropies, row = entropies is not None, self._asking_for_value(entropies or row)
         self.written, domain = row, ""
@@ -180,6 +183,23 @@ class AskedQuestion(ABC):
     def not_graded(self, name: str) -> Result:
         assert self.problem is not None
         return not_graded(name, self.problem.problem)
+
+
+def _with_its_definitions(row: Row, limits: Limits) -> Row:
+    r"""The row with what its reference says of its own names: f(2), of f(2) \text{ where } f(x) = x^2."""
+    if len(row.references) != 1 or not _WHERE.search(row.references[0].formula):
+        return row
+    asked = row.references[0]
+    found = abbreviations_of(asked.formula)
+    known = {canonical_name(head.partition("(")[0]) for head in (*row.symbols, *row.definitions)}
+    if found is None or not known.isdisjoint(canonical_name(head.partition("(")[0]) for head in found[1]):
+        return row
+    other = replace(row, references=(replace(asked, formula=found[0]),), definitions={**row.definitions, **found[1]})
+    try:
+        task_of(other, limits)
+    except InputError:
+        return row
+    return other
 
 
 def _readable(row: Row, limits: Limits) -> tuple[Row, Task | None, str]:

@@ -29,8 +29,14 @@ from verify.grading.ways.meant_otherwise import (
     unless_meant_otherwise,
     unless_of_any_law,
 )
+from verify.grading.ways.of_changes import unless_of_changes
 from verify.grading.ways.of_events import is_about_events
-from verify.grading.ways.of_opaque_calls import is_read_with_calls, unless_right_for_calls
+from verify.grading.ways.of_opaque_calls import (
+    is_read_with_calls,
+    unless_called_with_marks,
+    unless_right_for_any_calls,
+    unless_right_for_calls,
+)
 from verify.grading.ways.other_lines import (
     densities_up_to_a_factor,
     of_computed_rate,
@@ -136,13 +142,7 @@ class Grader(AskedQuestion):
         if found is None and not submitted.strip():
             return not_graded(name, _NOTHING)
         if found is None:
-            found = in_its_words(self, submitted, name)
-            found = unless_right_for_calls(self, found, (submitted,), name, is_one=True)
-            found = unless_of_other_notation(self, found, (submitted,), name)
-            found = unless_right_for_numbers_only(self, found, (submitted,), name, is_one=True)
-            found = unless_wrong_for_numbers_only(self, found, (submitted,))
-            found = unless_read_with_matrices(self, found, (submitted,), name, is_one=True)
-            found = unless_right_where_defined(self, found, (submitted,), lambda grader: grader.grade(submitted, name))
+            found = self._in_any_notation(in_its_words(self, submitted, name), (submitted,), name, is_one=True)
             if len(self._graded) >= _MOST_REMEMBERED:
                 self._graded.clear()
             self._graded[submitted] = found
@@ -207,13 +207,24 @@ class Grader(AskedQuestion):
         lines = tuple(map(_text_of, lines))
         if not any(line.strip() for line in lines):
             return not_graded(name, _NOTHING)
-        found = unless_right_for_calls(self, self._of_lines(lines, name), lines, name, is_one=False)
-        found = unless_of_other_notation(self, found, lines, name)
-        found = unless_right_for_numbers_only(self, found, lines, name, is_one=False)
-        found = unless_wrong_for_numbers_only(self, found, lines)
-        found = unless_read_with_matrices(self, found, lines, name, is_one=False)
-        found = unless_right_for_entropies(self, found, lines, name)
-        return unless_right_where_defined(self, found, lines, lambda grader: grader.grade_lines(lines, name))
+        return self._in_any_notation(self._of_lines(lines, name), lines, name, is_one=False)
+
+    def _in_any_notation(self, found: Result, texts: tuple[str, ...], name: str, *, is_one: bool) -> Result:
+        """A result for names that are read as numbers, as far as it holds for what else they may be."""
+        marked = unless_called_with_marks(self, found, texts, name, is_one=is_one)
+        if marked is not None:
+            return marked
+        found = unless_right_for_calls(self, found, texts, name, is_one=is_one)
+        found = unless_right_for_any_calls(self, found, texts, name, is_one=is_one)
+        found = unless_of_changes(self, found, texts, name, is_one=is_one)
+        found = unless_of_other_notation(self, found, texts, name)
+        found = unless_right_for_numbers_only(self, found, texts, name, is_one=is_one)
+        found = unless_wrong_for_numbers_only(self, found, texts)
+        found = unless_read_with_matrices(self, found, texts, name, is_one=is_one)
+        found = found if is_one else unless_right_for_entropies(self, found, texts, name)
+        return unless_right_where_defined(
+            self, found, texts, lambda grader: grader.grade(texts[0], name) if is_one else grader.grade_lines(texts, name)
+        )
 
     def _of_lines(self, lines: tuple[str, ...], name: str, may_go_on: bool = True) -> Result:
         """`may_go_on`: whether lines that begin with a sign may belong to those before them."""

@@ -183,6 +183,8 @@ def compared(asked: Several, answered: Several, grade: Grade, declared: Collecti
         places, is_known = _places(asked.names, answered.names, len(asked.values))
         found = _in_order(asked, answered, places, grade)
         return found if is_known or found == "wrong" else "undecided"
+    if asked.is_ordered and answered.is_ordered and not (asked.names or answered.names):  # (1, 2) and (2, 1, 1)
+        return "wrong" if _as_set(asked, answered, grade) == "wrong" else "undecided"
     if any(one.is_ordered and not one.names and not other.is_ordered for one, other in ((asked, answered), (answered, asked))):
         return "undecided"  # (1, 2) for 1 or 2
     if any(each.names and not each.are_values_of_one for each in (asked, answered)):

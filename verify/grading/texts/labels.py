@@ -75,6 +75,7 @@ _STATISTICS = frozenset(("E", "Var", "Cov", "KL", "P", "Pr", "Std", "Corr"))
 _NEGATIONS = frozenset(
     "not no never neither nor isnt wrong false incorrect forall exists nexists because therefore unlike".split()
 )
+_CONSTANTS = frozenset(("pi", "infty", "infinity"))  # \pi^2 = 3 names nothing
 _OPERATORS = frozenset((  # \sum_k=1^n x is no sum_k that is called 1^n x
     "sum", "prod", "product", "coprod", "int", "iint", "iiint", "oint", "integral", "lim", "limit", "limsup", "liminf", "sup",
     "inf", "max", "min", "arg", "argmax", "argmin", "frac", "dfrac", "tfrac", "cfrac", "sqrt", "binom", "bigcup", "bigcap",
@@ -231,6 +232,8 @@ def _name(text: str) -> Label | None:
     head = name.partition("_")[0]
     is_size = head in _STATISTICS and len(rest) > 2 and rest[0] == rest[-1] == "|" and rest.count("|") == 2  # E|X - Y|
     if rest and not (is_size or _is_one_bracket(rest)):
+        return None
+    if name in _CONSTANTS and not rest:
         return None
     is_letter = spelled.startswith("\\") and head in GREEK_WORDS
     is_command = found[0].startswith("\\") and found[0][1:] in {*OPERATORS, "not"}

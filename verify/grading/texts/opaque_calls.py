@@ -23,7 +23,7 @@ _FONT = (
     r"\\(?:mathbb|mathrm|operatorname|mathcal|mathbf|text|hat|tilde|bar|widehat)\s*+"
     r"(?:\{\s*+[A-Za-z]{1,3}\s*+\}|[A-Za-z](?![A-Za-z]))"
 )
-_SCRIPT = r"(?:[_^]\s*+(?:\{[^{}]{1,20}\}|\\[A-Za-z]++|[A-Za-z0-9*]))"
+_SCRIPT = r"(?:['′]|[_^]\s*+(?:\{[^{}]{1,20}\}|\\[A-Za-z]++|[A-Za-z0-9*]))"
 _LARGEST = r"(?:\\(?:max|min)\s*+_\s*+(?:\{\s*+(?P<braced>[a-z]'?)\s*+\}|(?P<bound>[a-z]))(?:\s|\\[,;:!])*+)?"
 CALL = re.compile(
     rf"{_LARGEST}(?P<name>(?:{_FONT}|{_GREEK}|\\Pr(?![A-Za-z])|(?<![A-Za-z\\])(?:Pr|[A-Za-z])){_SCRIPT}*+)"
@@ -37,6 +37,7 @@ ARGUMENTS = re.compile(r"(?:[\s\w,;|'\[\]()]|\\(?:mid|vert|right|[,;:! ])|\\[A-Z
 _COMMAND = re.compile(r"\\([A-Za-z]++)")
 _PLAIN_COMMANDS = GREEK_WORDS | {
     "frac", "dfrac", "tfrac", "left", "right", "cdot", "times", "quad", "qquad", "log", "ln", "exp", "le", "leq", "ge", "geq",
+    "sqrt", "sin", "cos", "tan", "sinh", "cosh", "tanh", "arctan",
     "ell", "big", "Big", "bigl", "bigr", "Bigl", "Bigr", "bigg", "Bigg", "biggl", "biggr", "leftarrow", "gets", "mid",
 }  # fmt: skip
 _NEEDLESS_BRACES = re.compile(r"([_^]|\\(?:bar|hat|tilde))\s*+\{\s*+(\\?[A-Za-z]++|[0-9])\s*+\}")
@@ -69,9 +70,12 @@ class Opaque:
         return len(heads & _VALUES) < 2 and all(len(head) == 1 for head in heads) and heads.isdisjoint(_LAWS) and not is_turned
 
 
-def with_opaque_calls(texts: Iterable[str], declared: Collection[str]) -> Opaque | None:
+def with_opaque_calls(texts: Iterable[str], declared: Collection[str], *, of_anything: bool = False) -> Opaque | None:
     """The texts with a name for each call of what nobody declared; None where something may tie such values together, or binds a
-    name in them: sums, integrals, derivatives, largest values of more than one of them."""
+    name in them: sums, integrals, derivatives, largest values of more than one of them.
+
+    `of_anything`: e(x) and f(x + y) are calls, too, which may be products to others.
+    """
     names: dict[str, str] = {}
     called: dict[str, str] = {}
     found: list[str] = []
@@ -85,12 +89,12 @@ def with_opaque_calls(texts: Iterable[str], declared: Collection[str]) -> Opaque
             head = canonical_name(call["name"])
             close = closing(text, call.end())
             is_initial = close is not None and _OF_NUMBERS.fullmatch(text, call.end(), close) is not None and len(head) == 1
-            is_known = head.partition("_")[0].partition("^")[0] in NO_NAMES
+            is_known = head.partition("_")[0].partition("^")[0] in NO_NAMES and not (of_anything and head == "e")
             is_other = is_known and not (is_initial and head in "NUB")  # N(0), but no N(0, 1)
             if call.start() < end or head in declared or is_other:
                 continue
             is_plain = head.isalpha() and head not in ("P", "Pr")
-            if close is not None and is_plain and not ARGUMENTS.fullmatch(text, call.end(), close):
+            if close is not None and is_plain and not of_anything and not ARGUMENTS.fullmatch(text, call.end(), close):
                 continue
             letter = call["braced"] or call["bound"]
             is_argument = _BARE_FUNCTION.search(text[: call.start()]) is not None  # \log V(s) V(s)

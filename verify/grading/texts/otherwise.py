@@ -6,6 +6,7 @@ r"""Other things that names nobody declared may be, for which nothing is wrong t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -13,6 +14,8 @@ from verify.grading.row import Row
 from verify.grading.texts.inferred import PAIR, WORD
 from verify.grading.texts.inferred_functions import SIGMOIDS
 
+_SWITCH = re.compile(r"\^\s*[{(]\s*1\s*-\s*(?P<name>[a-z])\s*[})]")
+_LENGTH_OF_INTERVAL = re.compile(r"(?<![A-Za-z\\])b\s*-\s*a(?![A-Za-z])")
 _WEIGHTS = frozenset("p q w y pi alpha lambda gamma t a theta phi r s P".split())
 
 
@@ -44,6 +47,17 @@ def other_declarations(written: Row, row: Row, answers: Sequence[str] = ()) -> I
     yield from (way.of(row) for way in sigmoids)
     if sum(way != _Otherwise({}) for way in (*ways, *sigmoids)) > 1:
         yield from (together.beside(way).of(row) for way in sigmoids or [_Otherwise({})])
+
+
+def declarations_by_habit(written: Row, row: Row, texts: Sequence[str]) -> Iterator[Row]:
+    r"""The row with y as 0 or 1 beside p^y (1-p)^{1-y}, and with a < b beside b - a."""
+    text = "\n".join((*(each.formula for each in written.references), *texts))
+    declared = {*row.declared, *written.definitions}
+    switches = {found["name"] for found in _SWITCH.finditer(text)} - declared
+    if switches:
+        yield replace(row, symbols={**row.symbols, **dict.fromkeys(sorted(switches), "in {0, 1}")})
+    if _LENGTH_OF_INTERVAL.search(text) and declared.isdisjoint("ab"):
+        yield replace(row, assuming=(*row.assuming, "a < b"))
 
 
 @dataclass(frozen=True)

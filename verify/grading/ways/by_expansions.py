@@ -44,6 +44,8 @@ def by_expansions(question: AskedQuestion, lines: tuple[str, ...], name: str) ->
         except InputError:
             continue
         if found is not None and found.verdict != "undecided":
+            notes = tuple(f"{each} is not declared, and taken for function" for each in other if other[each] == "function")
+            found = replace(found, choices=(*found.choices, *notes))
             return found if found.verdict != "wrong" or declared.isdisjoint(("O", "o")) else None
     return None
 

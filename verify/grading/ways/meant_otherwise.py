@@ -19,7 +19,7 @@ from verify.grading.texts.inferred_functions import letters_called
 from verify.grading.texts.inferred_laws import LAW, random_names, variables_of
 from verify.grading.texts.labels import label_of, plain_text
 from verify.grading.texts.notation import CONSTANTS_OF_INTEGRATION
-from verify.grading.texts.otherwise import other_declarations, tables_of_weights
+from verify.grading.texts.otherwise import declarations_by_habit, other_declarations, tables_of_weights
 from verify.grading.texts.respellings import MOST_TRIED, respellings
 from verify.problem import InputError
 from verify.read.degrees import has_degrees
@@ -45,7 +45,8 @@ SCALES = frozenset(("sigma", "tau", "lambda", "kappa", "ell", "n", "N", "m", "K"
 
 def called_only(question: AskedQuestion, *texts: str) -> dict[str, str]:
     """The undeclared letters of a row and an answer that stand before a bracket wherever they stand: E(X^2), y(-x)."""
-    letters = letters_called((*(each.formula for each in question.row.references), *texts))
+    written = (*(each.formula for each in question.row.references), *texts)
+    letters = letters_called(written)
     return dict.fromkeys(sorted(letters & _read_as_factors(question, texts)), "function") if letters else {}
 
 
@@ -219,7 +220,9 @@ def _may_be_otherwise(
     question: AskedQuestion, found: Result, texts: Sequence[str], grade: Callable[[AskedQuestion], Result]
 ) -> bool:
     """Whether something that nobody declared may be what makes an answer right; but for what makes all that is asked for 0."""
-    rows = other_declarations(question.written, question.row, texts)
+    rows = chain(
+        other_declarations(question.written, question.row, texts), declarations_by_habit(question.written, question.row, texts)
+    )
     if counts := _undeclared_counts(question, found):
         rows = chain((replace(question.row, symbols={**question.row.symbols, **counts}),), rows)
     has_tables = bool(tables_of_weights(question.written, question.row))

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from verify.grading.asked_question import AskedQuestion
 from verify.grading.lines.links import links_of
-from verify.grading.result import Result
+from verify.grading.result import Result, not_known
 from verify.grading.row import Row
 from verify.grading.texts.labels import label_of, plain_text
+from verify.grading.texts.marked_calls import marked_calls, names_in_two_roles
 from verify.grading.texts.opaque_calls import Opaque, stands_in, with_opaque_calls
 from verify.grading.texts.outcome_sums import with_tables
 from verify.grading.ways.meant_otherwise import called_only
 from verify.problem import InputError
 from verify.read.names import canonical_name
 
+_NOTE = re.compile(  # a function, or an array
+    r"(?P<name>[^(\s]*+)(?:\(.*\))? is not declared, and taken for (?!a real|real\Z|positive)"
+)
 _LEFT_OPEN = ("undecided", "unreadable")
 
 
@@ -32,9 +36,16 @@ def _is_read(question: AskedQuestion, opaque: Opaque) -> bool:
         return False
 
 
-def unless_right_for_calls(question: AskedQuestion, found: Result, texts: Sequence[str], name: str, *, is_one: bool) -> Result:
-    """A result for what is not read, or correct if that is right for any values of what is called."""
-    is_read = question.task is not None and found.verdict == "undecided" and not called_only(question, *texts)
+def unless_right_for_calls(
+    question: AskedQuestion, found: Result, texts: Sequence[str], name: str, *, is_one: bool, is_right_only: bool = False
+) -> Result:
+    """A result for what is not read, or correct if that is right for any values of what is called.
+
+    `is_right_only`: nothing is known of what is not.
+    """
+    is_read = (
+        question.task is not None and found.verdict == "undecided" and not is_right_only and not called_only(question, *texts)
+    )
     if found.verdict not in _LEFT_OPEN or is_read:
         return found
     for opaque in _opaque(question, texts, names_what_is_asked=is_one and _names_what_is_asked(question)):
@@ -44,10 +55,67 @@ def unless_right_for_calls(question: AskedQuestion, found: Result, texts: Sequen
             continue
         answered = opaque.texts[len(question.written.references) :]
         other = grader.grade(answered[0], name) if is_one else grader.grade_lines(answered, name)
-        if other.verdict == "correct" or (other.verdict == "wrong" and is_one and _is_wrong_for_all(question, opaque)):
+        is_wrong = other.verdict == "wrong" and is_one and not is_right_only and _is_wrong_for_all(question, opaque)
+        if other.verdict == "correct" or is_wrong:
             notes = tuple(f"{name} stands for {called}, any number" for name, called in opaque.called.items())
             return replace(other, choices=(*other.choices, *notes))
     return found
+
+
+def unless_called_with_marks(
+    question: AskedQuestion, found: Result, texts: Sequence[str], name: str, *, is_one: bool
+) -> Result | None:
+    r"""The result where an undeclared name stands with a mark before an argument, as in f^2(x) and \pi_\theta(x); None elsewhere.
+
+    What is right for any values of what is called is right; nothing else is known.
+    """
+    called = _called_with_marks(question, found, texts)
+    if not called:
+        return None
+    if found.verdict in ("correct", "wrong"):
+        found = not_known(found, f"{min(called)} stands before a bracket, is read as a factor, and may be a function: declare it")
+    return unless_right_for_calls(question, found, texts, name, is_one=is_one, is_right_only=True)
+
+
+def _called_with_marks(question: AskedQuestion, found: Result, texts: Sequence[str]) -> set[str]:
+    written = (*(each.formula for each in question.written.references), *texts)
+    sides = [side for text in written for side in _without_label(text)]
+    declared, known = (_names(each.symbols, each.definitions) for each in (question.written, question.row))
+    known |= {canonical_name(note["name"]) for note in map(_NOTE.match, found.choices) if note is not None}
+    return (names_in_two_roles(written) - declared) | marked_calls(sides, declared, known - question.row.taken)
+
+
+def _names(*heads: Iterable[str]) -> set[str]:
+    return {canonical_name(head.partition("(")[0].strip()) for each in heads for head in each}
+
+
+def _without_label(text: str) -> list[str]:
+    """The formulas of a line without the name of what it computes: the f'(x) of f'(x) = 2x."""
+    links = links_of(text)
+    is_named = len(links) > 1 and label_of(links[0].formula) is not None
+    return [link.formula for link in (links[1:] if is_named else links)]
+
+
+def unless_right_for_any_calls(
+    question: AskedQuestion, found: Result, texts: Sequence[str], name: str, *, is_one: bool
+) -> Result:
+    r"""A wrong answer, undecided if it is right for any values of what may be called: \pi(-x)^{-1} and 1/\pi(-x)."""
+    row = question.written
+    has_more = row.definitions or row.assuming or row.start or row.mistakes or row.rubric is not None or not row.references
+    if found.verdict != "wrong" or has_more:
+        return found
+    written = (*(each.formula for each in row.references), *texts)
+    opaque = with_opaque_calls(written, _declared(question), of_anything=True)
+    if opaque is None:
+        return found
+    try:
+        grader = question.of(_row_of_calls(question, opaque), question.limits)
+    except InputError:
+        return found
+    answered = opaque.texts[len(row.references) :]
+    other = grader.grade(answered[0], name) if is_one else grader.grade_lines(answered, name)
+    called = ", ".join(opaque.called.values())
+    return not_known(found, f"wrong for products, and right if {called} are values") if other.verdict == "correct" else found
 
 
 def _is_wrong_for_all(question: AskedQuestion, opaque: Opaque) -> bool:

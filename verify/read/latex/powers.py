@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from verify.functions import inverse
 from verify.read.latex.groups import BEHIND, Groups
-from verify.term import Term, transpose
+from verify.term import Term, free_symbols, transpose
+
+_OF_INDEX = frozenset(("name", "number", "+", "-"))
 
 
 class Powers(Groups):
@@ -46,7 +48,8 @@ class Powers(Groups):
             if not base.shape and mark == "T":
                 raise self.fail("ambiguous", "a power T of a number", "write ^{t} with t declared, or declare a matrix", at=at)
             return self.transposed_by(base, mark, at)
-        if self.tokens[at][0] == "{" and self.tokens[at + 1][0] == "(" and self.closes_group(at):
+        is_group = self.tokens[at][0] == "{" and self.tokens[at + 1][0] == "(" and self.closes_group(at)
+        if is_group or (free_symbols(base) and self.is_index_in_square_brackets(at)):
             raise self.fail("ambiguous", "a superscript in brackets, an index or a power",
                             "declare a sequence to use it as an index, or write a power without brackets", at=at)  # fmt: skip
         self.deeper()
@@ -68,6 +71,13 @@ class Powers(Groups):
             if depth == 0:
                 return self.tokens[position + 1][0] == "}"
         return False
+
+    def is_index_in_square_brackets(self, at: int) -> bool:
+        r"""Whether the script is [2], [l-1] or \{i\}, as that of a layer or a batch; e^{[x+1]} is a power."""
+        first = at + (self.tokens[at][0] == "{")
+        closing = {"[": "]", r"\{": r"\}"}.get(self.tokens[first][0])
+        kinds = [token[0] for token in self.tokens[first + 1 : first + 5]]
+        return closing is not None and closing in kinds and all(kind in _OF_INDEX for kind in kinds[: kinds.index(closing)])
 
     def transpose_mark(self) -> str | None:
         r"""T, -T or ' after ^, alone or in braces; steps over it."""
