@@ -40,7 +40,25 @@ ROWS: dict[str, tuple[dict[str, Any], str]] = {
     "a set with one element less": ({"reference": r"\{1, 2\}", "submitted": r"\{1\}"}, "wrong"),
     "matrices do not commute": (
         {"reference": "A B", "submitted": "B A", "symbols": {"A": "matrix n", "B": "matrix n"}}, "wrong"),
-    "another shape": ({"reference": "A", "submitted": "tr(A)", "symbols": {"A": "matrix n"}}, "undecided"),
+    "another shape": ({"reference": "A", "submitted": "tr(A)", "symbols": {"A": "matrix n"}}, "wrong"),
+    "another layout": (
+        {"reference": r"\nabla_x \|x\|^2", "submitted": "2x^T", "symbols": {"x": "vector n"}}, "undecided"),
+    "a number for each entry": (
+        {"reference": r"\nabla_x \mathbf{1}^\top x", "submitted": "1", "symbols": {"x": "vector n"}}, "undecided"),
+    "a multiple of the identity": (
+        {"reference": "2I", "submitted": "2", "symbols": {"I": "matrix n"}, "assuming": ["I x = x"]}, "undecided"),
+    "an entry": ({"reference": r"\nabla_x \|x\|^2", "submitted": "2x_i", "symbols": {"x": "vector n"}}, "undecided"),
+    "a number for a vector": (
+        {"reference": r"\nabla_x \|x\|^2", "submitted": r"2\|x\|", "symbols": {"x": "vector n"}}, "wrong"),
+    "a vector for a number": ({"reference": r"\|x\|^2", "submitted": "x", "symbols": {"x": "vector n"}}, "wrong"),
+    "another size": ({"reference": "X X^T", "submitted": "X^T X", "symbols": {"X": "matrix m n"}}, "wrong"),
+    "another layout of something else": (
+        {"reference": r"(Wx-y)x^\top", "submitted": r"2x(Wx-y)^\top",
+         "symbols": {"W": "matrix m n", "x": "vector n", "y": "vector m"}}, "wrong"),
+    "outer and inner products of what may be a row": ({"reference": r"x x^\top", "submitted": r"x^\top x"}, "undecided"),
+    "complements of entries": (
+        {"reference": r"\mathrm{diag}(p \odot (1-p))", "submitted": r"\mathrm{diag}(p) - p p^\top", "symbols": {"p": "vector n"}},
+        "wrong"),
     "case is not folded": ({"reference": "A + B", "submitted": "a + b"}, "wrong"),
     "log is natural": ({"reference": r"\ln x", "submitted": r"\log x", "symbols": {"x": "positive"}}, "correct"),
     "no number at the end": ({"reference": "x^2", "submitted": "x^"}, "unreadable"),

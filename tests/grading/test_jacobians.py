@@ -62,7 +62,7 @@ ROWS = [
     (r"\frac{\partial\, \mathrm{softmax}(z)_i}{\partial z_j}", r"\mathrm{softmax}(z)_i(1-\mathrm{softmax}(z)_j)", "wrong"),
     # numbers beside a column, entry by entry
     ("x + 1", "1 + x", "correct"),
-    ("x + 1", "x + 2", "undecided"),
+    ("x + 1", "x + 2", "wrong"),
     ("B + 1", "B", "undecided"),
 ]
 

@@ -308,7 +308,8 @@ class Parser(Products):
         column = next(shape for shape in shapes if shape)
         if column[1:] != (ONE,):
             return tuple(terms)
-        self.doubt(f"{self.slice(start, self.position - 1)} is read with the number added to each entry")
+        note = self.doubt if any(free_symbols(term) for term in terms if not term.shape) else self.choices.append
+        note(f"{self.slice(start, self.position - 1)} is read with the number added to each entry")
         ones = make("ones", column)
         return tuple(term if term.shape else make("mul", (term, ones)) for term in terms)
 

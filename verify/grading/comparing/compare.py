@@ -15,6 +15,7 @@ from verify.grading.comparing.antiderivatives import compare_antiderivative
 from verify.grading.comparing.bars import without_bars
 from verify.grading.comparing.comparison import Comparison, undecided
 from verify.grading.comparing.sets import compare_sets, may_be_ends
+from verify.grading.comparing.shapes import compare_shapes
 from verify.grading.comparing.solved import implied, solved_where
 from verify.grading.comparing.symmetric_gradients import refuted_by_all
 from verify.grading.comparing.work import Work
@@ -77,7 +78,7 @@ def compare(reference: Term, submitted: Term, hypotheses: tuple[Term, ...] = (),
         return undecided(words, "kind")
     reference, submitted = zeros_like(reference, submitted), zeros_like(submitted, reference)
     if reference.shape != submitted.shape:
-        return undecided(f"a {_shape(submitted)} where a {_shape(reference)} is asked for", "shape")
+        return compare_shapes(reference, submitted, hypotheses, limits)
     try:
         check_names(reference, submitted, *hypotheses)
     except InputError as error:
@@ -123,10 +124,6 @@ def kind_of(term: Term) -> str:
 def zeros_like(term: Term, other: Term) -> Term:
     """The zero vector or matrix for a plain 0 beside a vector or matrix."""
     return make("zeros", other.shape) if term is ZERO and other.shape else term
-
-
-def _shape(term: Term) -> str:
-    return f"{' x '.join(map(repr, term.shape))} matrix" if term.shape else "number"
 
 
 def answer_itself(submitted: Term, reference: Term) -> Term:

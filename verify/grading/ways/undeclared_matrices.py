@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from verify.grading.asked_question import AskedQuestion
-from verify.grading.result import Result
+from verify.grading.comparing.shapes import OF_ANOTHER_SHAPE
+from verify.grading.result import Result, not_known
 from verify.grading.row import Reference, Row
 from verify.grading.texts.inferred_shapes import SQUARE, shapes_of, with_property, with_square
 from verify.grading.texts.vector_notation import (
@@ -124,7 +125,11 @@ class Answer:
     def _graded(self, words: Mapping[str, str]) -> Result:
         row = replace(self.question.written, symbols={**self.question.written.symbols, **words})
         grader = self.question.of(row, self.question.limits)
-        return grader.grade(self.texts[0], self.name) if self.is_one else grader.grade_lines(self.texts, self.name)
+        found = grader.grade(self.texts[0], self.name) if self.is_one else grader.grade_lines(self.texts, self.name)
+        messages = (found.message, *(step.message for step in found.steps if step.verdict == "wrong"))
+        if found.verdict == "wrong" and any(message.endswith(OF_ANOTHER_SHAPE) for message in messages):
+            return not_known(found, found.message)  # who declares nothing may mean rows
+        return found
 
 
 def _rates_beside_identities(texts: Iterable[str]) -> set[str]:

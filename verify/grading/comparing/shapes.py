@@ -1,0 +1,76 @@
+r"""Answers of another shape than what is asked for: a number for a vector, an n x n matrix for an n x k matrix.
+
+They may be meant in another way: a number for each entry or as a multiple of the identity, a transposed matrix by another layout
+of derivatives.  Wrong is what is not right in any of these ways; where two sizes differ, what is not even for equal ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from verify.decide import decide
+from verify.fuel import Limits
+from verify.functions import identity
+from verify.grading.comparing.comparison import Comparison, undecided
+from verify.question import Question
+from verify.term import ONE, Term, contains, equal, free_symbols, make, mul, substitute, transpose
+
+OF_ANOTHER_SHAPE = "is asked for"
+_SIDES = ("reference", "answer")
+_OF_ENTRIES = frozenset(("item", "entry", "row", "column"))
+_MOST_FUEL = 200_000
+
+
+def compare_shapes(reference: Term, submitted: Term, hypotheses: tuple[Term, ...], limits: Limits) -> Comparison:
+    """The comparison of two expressions of different shapes: wrong or undecided."""
+    few = limits.at_most(_MOST_FUEL)
+    found = undecided(f"a {_shape(submitted)} where a {_shape(reference)} {OF_ANOTHER_SHAPE}", "shape")
+    if contains(reference, _OF_ENTRIES) or contains(submitted, _OF_ENTRIES):
+        return found  # 2 x_i, for 2 x
+    if not {*free_symbols(submitted)} <= {*free_symbols(reference)}:
+        return found
+    questions = [Question(equal(*sides), hypotheses) for sides in _meant(reference, submitted)]
+    verdicts = [decide(question, few) for question in questions]
+    if not verdicts or any(verdict.truth != "refuted" for verdict in verdicts):
+        return found
+    return Comparison("wrong", verdicts[0], found.message, "shape", questions[0], _SIDES)
+
+
+def _meant(reference: Term, submitted: Term) -> Iterator[tuple[Term, Term]]:
+    """Both sides in the same shape, in every way in which they may be meant; none if there is no such way."""
+    if not submitted.shape or not reference.shape:
+        shape = reference.shape or submitted.shape
+        yield _filled(reference, shape, "ones"), _filled(submitted, shape, "ones")
+        if shape[0] is shape[1]:
+            yield _filled(reference, shape, "identity"), _filled(submitted, shape, "identity")
+        return
+    if submitted.shape == reference.shape[::-1]:
+        yield reference, transpose(submitted)
+        return
+    sizes = _equal_sizes(reference, submitted)
+    if sizes:
+        yield substitute(reference, sizes), substitute(submitted, sizes)
+
+
+def _filled(term: Term, shape: tuple[Term, ...], kind: str) -> Term:
+    """A number as an array: in each entry, or on the diagonal."""
+    if term.shape:
+        return term
+    return mul(term, identity(shape[0]) if kind == "identity" else make("ones", shape))
+
+
+def _equal_sizes(reference: Term, submitted: Term) -> dict[Term, Term]:
+    """What sizes have to be replaced for both shapes to be the same; nothing if one of them is a number."""
+    found: dict[Term, Term] = {}
+    for ours, theirs in zip(reference.shape, submitted.shape, strict=True):
+        ours, theirs = found.get(ours, ours), found.get(theirs, theirs)
+        if ours is theirs:
+            continue
+        if ours is ONE or theirs is ONE or theirs.op != "symbol" or ours.op != "symbol":
+            return {}
+        found = {size: ours if name is theirs else name for size, name in found.items()} | {theirs: ours}
+    return found
+
+
+def _shape(term: Term) -> str:
+    return f"{' x '.join(map(repr, term.shape))} matrix" if term.shape else "number"
