@@ -8,7 +8,7 @@ and the other way round, or when those that do not follow fail on a thin set onl
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from verify.domain import conditions
@@ -22,7 +22,7 @@ from verify.mathematics.thin import has_thin_zeros, is_continuous
 from verify.problem import InputError
 from verify.question import Counterexample, NumericOutcome, OneSided, Question, Support
 from verify.sort import Scalar
-from verify.term import TRUE, ZERO, Term, call, contains, free_symbols, make, relation, subtract
+from verify.term import TRUE, ZERO, Term, call, contains, free_symbols, fresh_symbol, make, relation, substitute, subtract, symbol
 from verify.verdict import Domain
 
 _SIDED = frozenset(("eq", "ne", "lt", "le"))
@@ -100,9 +100,21 @@ def has_common_point(numeric: NumericOutcome) -> bool:
 
 def _conditions_of_sides(statement: Term) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
     if statement.op in _SIDED:
-        return _of_entries(conditions(statement.args[0])), _of_entries(conditions(statement.args[1]))
+        free = free_symbols(statement)
+        left, right = (tuple(_of_any_index(each, free) for each in conditions(side)) for side in statement.args)
+        return _of_entries(left), _of_entries(right)
     both = _of_entries(conditions(statement))
     return both, both
+
+
+def _of_any_index(condition: Term, free: Collection[Term]) -> Term:
+    """A condition for each item of a sum, whatever its index is called: p_i > 0 for 1 <= i <= n is p_k > 0 for 1 <= k <= n."""
+    bound = [name for name in free_symbols(condition) if name not in free]
+    if condition.op != "implies" or len(bound) != 1:
+        return condition
+    index = symbol("i", bound[0].sort)
+    is_taken = any(name.name == "i" for name in free)
+    return substitute(condition, {bound[0]: fresh_symbol(index, free) if is_taken else index})
 
 
 def _of_entries(given: tuple[Term, ...]) -> tuple[Term, ...]:

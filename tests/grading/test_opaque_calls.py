@@ -20,6 +20,16 @@ RIGHT = [
     (r"A(s,a) = Q(s,a) - V(s)", "-V(s)+Q(s,a)"),
     (r"V^\pi(s) = r(s,a) + \gamma V^\pi(s')", r"\gamma V^{\pi}(s') + r(s,a)"),
     ("f(x,y)^2 - g(x,y)^2", "(f(x,y)-g(x,y))(f(x,y)+g(x,y))"),
+    (r"\frac{\pi_\theta(a\mid s)}{\pi_{old}(a\mid s)}A", r"A\exp(\log\pi_\theta(a\mid s)-\log\pi_{old}(a\mid s))"),
+]
+LINES = [
+    ([r"\sum_{a}\pi(a\mid s)(Q(s,a)-V(s))", r"= \sum_a\pi(a\mid s)Q(s,a)-V(s)\sum_a\pi(a\mid s)",
+      r"= \sum_a\pi(a\mid s)Q(s,a)-V(s)"], "correct"),
+    ([r"(1-\alpha)Q(s,a) + \alpha(r+\gamma\max_{a'}Q(s',a'))", r"= Q(s,a)+\alpha(r+\gamma\max_{a'}Q(s',a')-Q(s,a))"], "correct"),
+    ([r"(1-\alpha)Q(s,a) + \alpha(r+\gamma\max_{a'}Q(s',a'))", r"= Q(s,a)-\alpha(r+\gamma\max_{a'}Q(s',a')-Q(s,a))"], "wrong"),
+    (["V(s) - V(s')", "= 2V(s) - V(s')"], "wrong"),
+    (["V(s)", r"= r + \gamma V(s')"], None), (["Q(s,a) - V(s)", "= A(s,a)"], None), (["Q(s,a) - V(s)", "= V(s) - Q(s,a)"], None),
+    (["f(x) = x^2", "xf(x) = x^4"], None),
 ]
 # wrong, or not known to be right, and never said to be either
 NOT_KNOWN = [
@@ -45,6 +55,11 @@ NOT_KNOWN = [
 @pytest.mark.parametrize(("reference", "submitted"), RIGHT)
 def test_right_for_all_values(reference: str, submitted: str) -> None:
     assert grade(reference, submitted).verdict == "correct"
+
+
+@pytest.mark.parametrize(("lines", "verdict"), LINES)
+def test_lines_without_a_reference(lines: list[str], verdict: str | None) -> None:
+    assert grade({"lines": lines}).verdict in ((verdict,) if verdict else ("undecided", "unreadable"))
 
 
 @pytest.mark.parametrize(("reference", "submitted"), NOT_KNOWN)

@@ -229,6 +229,7 @@ def _product_of_factors(walk: Walk, term: Term) -> Fraction2:
     facts, admitted, values = dict(walk.signs.facts), dict(walk.kernels.admitted), dict(walk.values)
     before, result = _signs_known_now(walk), walk.fractions.one
     positive: list[tuple[Term, int]] = []
+    repeated: list[tuple[Term, int]] = []
     try:
         walk.signs.narrow(walk.of(subtract(index, lower)), NONNEGATIVE)
         walk.signs.narrow(walk.of(subtract(upper, index)), NONNEGATIVE)
@@ -247,12 +248,11 @@ def _product_of_factors(walk: Walk, term: Term) -> Fraction2:
                     continue
                 if index in free_symbols(part) or (nonempty & ~NONNEGATIVE and signs & ZERO):
                     value = atom_value(walk, canonical(make("product", (index, lower, upper, part))))
+                    result = walk.fractions.multiply(result, walk.fractions.power(value, side * exponent))
                 else:
-                    value = _repeated(walk, part, lower, upper, before)
-                result = walk.fractions.multiply(result, walk.fractions.power(value, side * exponent))
+                    repeated.append((part, side * exponent))
             if content != 1:
-                repeated = _repeated(walk, number(int(content)), lower, upper, before)
-                result = walk.fractions.multiply(result, walk.fractions.power(repeated, side))
+                repeated.append((number(int(content)), side))
     except (EmptyDomain, Undefined):
         demand(False, "a product over a range that may be empty")
         raise
@@ -262,7 +262,10 @@ def _product_of_factors(walk: Walk, term: Term) -> Fraction2:
         walk.signs.forget_derived()
         _admit_operators(walk, inside, result)
         demand(walk.kernels.usable(*result), "a product, perhaps empty, of something that may be undefined")
-    for part, exponent in positive:  # outside of the range, in which it would be known that it is not empty
+    for part, exponent in repeated:  # outside of the range, in which it would be known that it is not empty
+        value = _repeated(walk, part, lower, upper, before)
+        result = walk.fractions.multiply(result, walk.fractions.power(value, exponent))
+    for part, exponent in positive:
         value = walk.of(canonical(exp(make("sum", (index, lower, upper, log(part))))))
         result = walk.fractions.multiply(result, walk.fractions.power(value, exponent))
     return result

@@ -124,7 +124,7 @@ def given(
             return None
         if is_solved_only(now, before, solved, question, limits.at_most(FUEL)):
             return undecided("it follows from an equation further up, and perhaps not from the line before it", "fact")
-    is_known = found.outcome == "correct" and (is_statement or all(_is_plain(fact) or differs(fact) for fact in said))
+    is_known = found.outcome == "correct" and (is_statement or all(_may_be_used(fact) or differs(fact) for fact in said))
     if is_known and are_met((*hypotheses, *said), limits):
         return replace(found, message=UNDER_FACTS)
     return undecided("whether what was said before holds here is not known", "fact")
@@ -156,6 +156,11 @@ def may_hold_anywhere(statement: Term) -> bool:
 def is_condition(fact: Term) -> bool:
     """Whether a fact only says where something lies: x > 2, y != 0."""
     return all(map(is_condition, fact.args)) if fact.op == "and" else fact.op in ("ne", *_BOUNDS)
+
+
+def _may_be_used(fact: Term) -> bool:
+    """Whether a fact is no more than a bound, a linear equation, or what a name stands for: x_{t+1} = x_t - \\eta g."""
+    return _is_plain(fact) or gives_value(fact)
 
 
 def _is_plain(fact: Term) -> bool:

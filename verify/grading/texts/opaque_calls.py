@@ -67,7 +67,8 @@ class Opaque:
         heads = {canonical_name(call["name"]).partition("_")[0] for name, call in calls.items() if call and name not in laws}
         letters = [(call["name"], sorted(_LETTER.findall(call.string[call.end() :]))) for call in calls.values() if call]
         is_turned = any(letters.count(each) > 1 for each in letters)
-        return len(heads & _VALUES) < 2 and all(len(head) == 1 for head in heads) and heads.isdisjoint(_LAWS) and not is_turned
+        are_letters = all(len(head) == 1 or head == "pi" for head in heads)
+        return len(heads & _VALUES) < 2 and are_letters and heads.isdisjoint(_LAWS) and not is_turned
 
 
 def with_opaque_calls(texts: Iterable[str], declared: Collection[str], *, of_anything: bool = False) -> Opaque | None:
@@ -118,7 +119,15 @@ def with_opaque_calls(texts: Iterable[str], declared: Collection[str], *, of_any
     is_factor = any(stands_in(head, beside) for head in heads)
     if is_bound_elsewhere or is_factor or "u_{" in "".join(texts):
         return None
-    return Opaque(tuple(found), called, dict.fromkeys(called, "real"))
+    symbols = {name: "positive" if _is_probability(whole) else "real" for name, whole in called.items()}
+    return Opaque(tuple(found), called, symbols)
+
+
+def _is_probability(call: str) -> bool:
+    r"""\pi(a \mid s) and p(x | z), which have logarithms."""
+    head = CALL.match(call)
+    name = "" if head is None else canonical_name(head["name"]).partition("_")[0]
+    return name in ("pi", "p", "q", "P", "Pr") and re.search(r"\||\\mid", call) is not None
 
 
 def with_primes(text: str) -> str:

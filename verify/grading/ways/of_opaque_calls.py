@@ -55,7 +55,9 @@ def unless_right_for_calls(
             continue
         answered = opaque.texts[len(question.written.references) :]
         other = grader.grade(answered[0], name) if is_one else grader.grade_lines(answered, name)
-        is_wrong = other.verdict == "wrong" and is_one and not is_right_only and _is_wrong_for_all(question, opaque)
+        is_wrong = other.verdict == "wrong" and not is_right_only and (
+            _is_wrong_for_all(question, opaque) if is_one else _is_wrong_line_for_all(question, opaque, other, answered)
+        )  # fmt: skip
         if other.verdict == "correct" or is_wrong:
             notes = tuple(f"{name} stands for {called}, any number" for name, called in opaque.called.items())
             return replace(other, choices=(*other.choices, *notes))
@@ -127,9 +129,24 @@ def _is_wrong_for_all(question: AskedQuestion, opaque: Opaque) -> bool:
     same = all(stands_in(name, text) for name in opaque.called for text in (*asked, *answered))
     if len(asked) != 1 or len(answered) != 1 or not same or not opaque.is_free():
         return False
-    positive = {name: re.sub(r"\breal\Z", "positive", words) for name, words in opaque.symbols.items()}
-    row = _row_of_calls(question, replace(opaque, symbols=positive))
+    row = _row_of_calls(question, replace(opaque, symbols=_positive(opaque)))
     return question.verdict_of(row, lambda grader: grader.grade(answered[0])) == "wrong"
+
+
+def _is_wrong_line_for_all(question: AskedQuestion, opaque: Opaque, found: Result, lines: Sequence[str]) -> bool:
+    """Whether a line that begins with a sign is wrong for whoever knows more of the values: it and the line before speak of the
+    same ones, and differ for positive ones, too."""
+    place = found.first_wrong
+    if not place or not opaque.is_free() or links_of(lines[place])[0].relation != "eq" or len(links_of(lines[place - 1])) > 1:
+        return False
+    if any(stands_in(name, lines[place - 1]) != stands_in(name, lines[place]) for name in opaque.called):
+        return False
+    row = _row_of_calls(question, replace(opaque, symbols=_positive(opaque)))
+    return question.verdict_of(row, lambda grader: grader.grade_lines(lines)) == "wrong"
+
+
+def _positive(opaque: Opaque) -> dict[str, str]:
+    return {name: re.sub(r"\breal\Z", "positive", words) for name, words in opaque.symbols.items()}
 
 
 def _names_what_is_asked(question: AskedQuestion) -> bool:
@@ -154,13 +171,20 @@ def _declared(question: AskedQuestion) -> set[str]:
 def _opaque(question: AskedQuestion, texts: Sequence[str], *, names_what_is_asked: bool = False) -> Iterator[Opaque]:
     """The references and the texts with names for calls: for each call a number, and for sums over arguments tables."""
     row = question.written
-    if row.definitions or row.assuming or row.start or row.mistakes or row.rubric is not None or not row.references:
+    has_lines = bool(row.references) or _is_chain(texts)
+    if row.definitions or row.assuming or row.start or row.mistakes or row.rubric is not None or not has_lines:
         return
     written = _right_sides(question, texts[0]) if names_what_is_asked else (*(each.formula for each in row.references), *texts)
     for with_names in (with_opaque_calls, with_tables):
         opaque = with_names(written, _declared(question)) if written is not None else None
         if opaque is not None:
             yield opaque
+
+
+def _is_chain(lines: Sequence[str]) -> bool:
+    """Whether lines go on with one expression, and say nothing of what a function is."""
+    links = [links_of(line) for line in lines]
+    return len(links) > 1 and len(links[0]) == 1 and all(len(each) == 1 and each[0].relation == "eq" for each in links[1:])
 
 
 def _row_of_calls(question: AskedQuestion, opaque: Opaque) -> Row:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from verify.grading.asked_question import AskedQuestion
@@ -17,6 +17,7 @@ from verify.grading.texts.vector_notation import (
 from verify.problem import InputError
 from verify.read.names import canonical_name
 
+_GRAM = re.compile(r"([A-Z])\s*\^\s*\{?\s*(?:\\top|T)\s*\}?\s*\1\s*(?:\\right\s*)?\)\s*\^\s*\{\s*-\s*1\s*\}")
 _LEFT_OPEN = ("undecided", "unreadable")
 _MEAN = re.compile(r"mu(?:_\w+)?|m|c|\w+_bar|\w+_hat")
 _SYMMETRIC = "symmetric positive definite"
@@ -56,13 +57,19 @@ def shapes_given(row: Row, texts: Sequence[str]) -> Sequence[Mapping[str, str]]:
     shapes = shapes_of(row, texts)
     if row.references or len(texts) < 2:
         return shapes
-    return not_made_square(shapes, shapes_of(replace(row, references=(Reference(texts[0]),)), texts))
+    given = shapes_of(replace(row, references=(Reference(texts[0]),)), texts)
+    return not_made_square(shapes, given, {found[1] for found in _GRAM.finditer(texts[0])})
 
 
-def not_made_square(shapes: Iterable[Mapping[str, str]], given: Iterable[Mapping[str, str]]) -> list[Mapping[str, str]]:
-    """The shapes in which no matrix is square that need not be in those that are given, as A and B are to most, and X is not."""
+def not_made_square(
+    shapes: Iterable[Mapping[str, str]], given: Iterable[Mapping[str, str]], tall: Collection[str] = ()
+) -> list[Mapping[str, str]]:
+    """The shapes in which no matrix is square that need not be in those that are given, as A and B are to most, and X is not.
+
+    `tall` are those of which nobody inverts A^T A if A itself has an inverse.
+    """
     rectangular = {each for words in given for each, kind in words.items() if _is_square(kind) is False}
-    rectangular = {each for each in rectangular if each.partition("_")[0] not in SQUARE}
+    rectangular = {each for each in rectangular if each in tall or each.partition("_")[0] not in SQUARE}
     return [words for words in shapes if not any(_is_square(words.get(each, "")) for each in rectangular)]
 
 
