@@ -11,6 +11,7 @@ from verify.grading import grade
 W = {"w": "real"}
 REGRESSION = {"X": "matrix n d", "y": "vector n", "w": "vector d"}
 SQUARE = {"A": "matrix n n", "B": "matrix n n", "X": "matrix n n", "b": "vector n", "x": "vector n"}
+BERNOULLI = {"k": "positive", "n": "positive", "p": "in (0, 1)"}
 ABX = {"a": "real", "b": "real", "x": "real"}
 
 RIGHT: dict[str, dict[str, Any]] = {
@@ -35,6 +36,19 @@ RIGHT: dict[str, dict[str, Any]] = {
     "a gradient of what is written out": {
         "lines": [r"\nabla_w \|Xw-y\|^2 = 2X^\top(Xw-y)", r"2X^\top(Xw-y) = 0", r"X^\top X w = X^\top y"],
         "symbols": REGRESSION},
+    "the logarithm of a likelihood that no line writes out": {
+        "lines": [r"\log L(p) = k\log p+(n-k)\log(1-p)", r"\frac{d}{dp}\log L(p) = \frac kp-\frac{n-k}{1-p}",
+                  r"\frac kp-\frac{n-k}{1-p} = 0", "p = k/n"], "symbols": BERNOULLI, "assuming": ["k < n"], "reference": "k/n"},
+    "a rate of it in one fraction": {
+        "lines": [r"\ln L(\lambda) = n\ln\lambda - \lambda s", r"\frac{d \ln L}{d\lambda} = \frac n\lambda - s = 0",
+                  r"\lambda = n/s"], "symbols": {"n": "positive", "s": "positive", "\\lambda": "positive"}},
+    "a score": {
+        "lines": [r"\log p(x\mid\mu) = -\frac{(x-\mu)^2}{2\sigma^2}-\log\sigma",
+                  r"\frac{\partial}{\partial\mu}\log p(x\mid\mu) = \frac{x-\mu}{\sigma^2}"]},
+    "a gradient in one of two arguments": {
+        "lines": [r"\mathcal{L}(x,\nu) = \frac12\|x-z\|^2+\nu(a^\top x-b)", r"\nabla_x\mathcal{L} = x-z+\nu a", r"x-z+\nu a = 0",
+                  r"x = z-\nu a"],
+        "symbols": {"x": "vector n", "z": "vector n", "a": "vector n", "b": "real", "\\nu": "real"}},
     "set to 0 in the end": {
         "lines": [r"J(w) = \|Xw-y\|^2", r"\nabla J(w) = 2X^\top(Xw-y)", r"2X^\top(Xw-y) = 0"], "symbols": REGRESSION},
     "divided by a name": {"lines": ["ax = b", "x = b/a"], "symbols": ABX},
@@ -64,6 +78,12 @@ WRONG: dict[str, dict[str, Any]] = {
         "lines": [r"\frac{\partial L}{\partial w} = 2(w-2) = 2w-2", "2w-2=0", "w=1"], "symbols": W, "reference": "w = 2"},
     "another derivative of what is written out": {
         "lines": [r"\frac{d}{dx}(x^2-2x) = 2x-1", "2x-1=0", "x=1/2"], "symbols": {"x": "real"}},
+    "a derivative of a log-likelihood": {
+        "lines": [r"\log L(p) = k\log p+(n-k)\log(1-p)", r"\frac{d}{dp}\log L(p) = \frac kp+\frac{n-k}{1-p}",
+                  r"\frac kp+\frac{n-k}{1-p} = 0"], "symbols": BERNOULLI, "assuming": ["k < n"]},
+    "another score": {
+        "lines": [r"\log p(x\mid\mu) = -\frac{(x-\mu)^2}{2\sigma^2}-\log\sigma",
+                  r"\frac{\partial}{\partial\mu}\log p(x\mid\mu) = -\frac{x-\mu}{\sigma^2}"]},
     "a gradient with the same zeros": {
         "lines": [r"J(w) = \|Xw-y\|^2", r"\nabla J(w) = X^\top(Xw-y)", r"X^\top(Xw-y) = 0"], "symbols": REGRESSION},
     "a derivative with the same zeros": {
@@ -83,6 +103,8 @@ OPEN: dict[str, dict[str, Any]] = {
         "lines": [r"\frac{\partial L}{\partial w} = 2w-4", r"\frac{\partial L}{\partial b} = 2b", "2w-4=0", "w=2"]},
     "a rate in a product": {
         "lines": [r"\frac{\partial L}{\partial w} = \frac{\partial L}{\partial z}\frac{\partial z}{\partial w}", "= (a-y)x"]},
+    "a likelihood that is written out below": {
+        "lines": [r"\log L(p) = k\log p", "L(p) = p^{k+1}"], "symbols": {"k": "positive", "p": "in (0, 1)"}},
     "a rate, and what it is of": {"lines": [r"\frac{dy}{dt} = y(1-y)", "y(1-y)=0", "y = 1"], "symbols": {"y": "real"}},
     "a denominator that is never another number": {
         "lines": ["(a-a)x=b", "x=b/(a-a)"], "symbols": {"a": "real", "x": "real", "b": "real"}},

@@ -41,6 +41,7 @@ from verify.grading.ways.other_lines import (
     densities_up_to_a_factor,
     of_computed_rate,
     of_estimates,
+    of_log_likelihood,
     of_several_values,
     side_by_side,
     unless_lines_go_on,
@@ -167,7 +168,8 @@ class Grader(AskedQuestion):
         is_typed = len(lines) == 1 and "\\begin" not in submitted
         found = _read_further(beside_words(self, found, typed if is_typed else lines, name, (submitted,)), defined)
         found = of_estimates(self, found, lines, name) if len(lines) > 1 else found
-        found = of_computed_rate(self, found, lines, name) if found.verdict == "unreadable" else found
+        for way in (of_log_likelihood, of_computed_rate):
+            found = way(self, found, lines, name) if found.verdict == "unreadable" else found
         return unless_meant_otherwise(self, found, submitted) if found.verdict == "wrong" else found
 
     def grade_as_written(self, submitted: str, name: str) -> Result:
@@ -252,7 +254,8 @@ class Grader(AskedQuestion):
         if found.verdict in ("undecided", "unreadable"):
             by_rates = of_unknown_functions(self, lines, name, are_explicit=True)
             found = by_rates if by_rates is not None and by_rates.verdict == "correct" else found
-        found = of_computed_rate(self, found, lines, name) if found.verdict == "unreadable" else found
+        for way in (of_log_likelihood, of_computed_rate):
+            found = way(self, found, lines, name) if found.verdict == "unreadable" else found
         return side_by_side(self, found, lines, name) if found.verdict == "unreadable" else found
 
     def grade_row(self, row: Row) -> Result:

@@ -100,11 +100,14 @@ def _is_set_to_zero(derivation: Derivation, place: int) -> bool:
         below = derivation.task.read(_as_text(derivation.lines[place + 1])).term
     except (InputError, ValueError):
         return False
-    if below.op != "eq" or left.shape != right.shape or not says_zero(derivation, right, below):
+    if below.op != "eq" or left.shape != right.shape:
         return False
     sides = [side for side in below.args if side is not ZERO and side.op != "zeros"]
-    if len(sides) == 1 and right.op != "symbol" and is_same(derivation, sides[0], right):
+    is_alone = len(sides) == 1 and right.op != "symbol" and sides[0].shape == right.shape and free_symbols(right)
+    if is_alone and is_same(derivation, sides[0], right):
         return True  # nobody solves f'(x) = g(x) by g(x) = 0, but f'(x) = x by x = 0
+    if not says_zero(derivation, right, below):
+        return False
     return compare(equal(left, right), below, derivation.task.hypotheses, derivation.task.limits).outcome == "wrong"
 
 

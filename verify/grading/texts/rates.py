@@ -49,6 +49,8 @@ def _with_argument(line: str, head: str) -> str:
     if len(arguments) > 1:
         for each in arguments:
             line = _with_arguments_in_partial(line, name, each, head)
+            gradient = rf"(\\nabla_(?:{re.escape(each)}|\{{\s*{re.escape(each)}\s*\}}))\s*{name}(?![A-Za-z]|\s*(?:\(|\\left|'))"
+            line = re.sub(gradient, lambda found: f"{found[1]} {head}", line)
         return line
     argument = arguments[0]
     by = re.escape(argument)

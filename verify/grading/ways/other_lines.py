@@ -13,6 +13,7 @@ from verify.grading.several import joined_values, several_of
 from verify.grading.texts.computed_rates import without_computed_rate
 from verify.grading.texts.defined_in_lines import speaks_of
 from verify.grading.texts.estimates import without_hats
+from verify.grading.texts.log_likelihoods import with_log_likelihood
 from verify.grading.texts.side_by_side import equations_side_by_side
 from verify.grading.ways.beside_words import among
 from verify.problem import InputError
@@ -62,10 +63,22 @@ def side_by_side(question: AskedQuestion, found: Result, lines: tuple[str, ...],
     return among(other, [place for place, _ in apart], len(lines))
 
 
+def of_log_likelihood(question: AskedQuestion, found: Result, lines: tuple[str, ...], name: str) -> Result:
+    """The result with a name for the logarithm of a likelihood that no line writes out, if that can be read."""
+    respelled = with_log_likelihood(lines, _known(question))
+    if respelled is None or len(respelled) != len(lines):
+        return found
+    other = question.grade_lines(respelled, name)
+    return found if other.verdict == "unreadable" else other
+
+
+def _known(question: AskedQuestion) -> set[str]:
+    return {canonical_name(each.partition("(")[0].strip()) for each in (*question.row.symbols, *question.row.definitions)}
+
+
 def of_computed_rate(question: AskedQuestion, found: Result, lines: tuple[str, ...], name: str) -> Result:
     """The result with the rate of what no line writes out as the name of what lines compute, if that can be read."""
-    known = {*question.row.symbols, *question.row.definitions}
-    pieces = without_computed_rate(lines, {canonical_name(each.partition("(")[0].strip()) for each in known})
+    pieces = without_computed_rate(lines, _known(question))
     if pieces is None or question.task is None:
         return found
     if question.task.left_sides and len(links_of(pieces[-1][1])) == 1:
