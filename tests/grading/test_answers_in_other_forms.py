@@ -165,7 +165,7 @@ DENSITIES: Sequence[Row] = [  # that nobody declares, where something is summed,
     (r"\int p(1 - p)\,dp", r"p^2/2 - p^3/3 + C", "correct"),
     ("p(3)", "p(2)", "refused"),
     (r"\sum_{x} |p(x) - q(x)|/2", r"\frac12\sum_x (q(x) - p(x))", "refused"),
-    (r"H(p) = -\sum_x p(x)\log p(x)", r"H(p) = -\sum_i p_i\log p_i", "refused"),
+    (r"H(p) = -\sum_x p(x)\log p(x)", r"H(p) = -\sum_i p_i\log p_i", "correct"),
 ]
 
 

@@ -53,6 +53,10 @@ GRADED = [
     (r"\left\{(0,0),(1,1)\right\}", r"\{(0,1),(1,1)\}", "wrong"),
     (r"L=\begin{pmatrix}1&0\\3&1\end{pmatrix},\ U=\begin{pmatrix}2&1\\0&-1\end{pmatrix}",
      r"$L=\begin{pmatrix}1&0\\-3&1\end{pmatrix}$, $U=\begin{pmatrix}2&1\\0&-1\end{pmatrix}$", "wrong"),
+    # columns between angles
+    (r"\langle 1, 2, -1\rangle", "(1, 2, -1)", "correct"),
+    (r"\langle 1, 2, -1\rangle", r"\begin{pmatrix}1\\2\\-1\end{pmatrix}", "correct"),
+    (r"\langle 1, 2, -1\rangle", "(1, -2, -1)", "wrong"),
     # places that are not filled, or filled twice
     ("(1, 0, 0, 1)", "(1, 1, 0)", "undecided"),
     ("(a, b)", "(b, a, a)", "undecided"),

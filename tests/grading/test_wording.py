@@ -31,7 +31,12 @@ GRADED = [
     (r"\log_2 3", r"**Answer:** $\log_2 3$ bits", "correct"),
     (r"\log_2 3", r"$\ln 3$ nats", "undecided"),
     (r"20\log_{10} 2", r"$10\log_{10} 4 \text{ dB}$", "correct"),
+    (r"12 \text{ m/s}", r"$12\,\text{m/s}$", "correct"), (r"12 \text{ m/s}", r"13 \text{ m/s}", "wrong"),
+    (r"12 \text{ m/s}", r"\boxed{12}", "undecided"), (r"5 \text{ km}", r"5000 \text{ m}", "undecided"),
+    (r"9.8 \text{ m/s}^2", r"9.8\,\mathrm{m/s}^2", "correct"), (r"5 \text{ s}", r"5 \text{ m}", "undecided"),
     # where it holds
+    (r"a_n = 3 \cdot 2^n - 1", r"$a_n = 3\cdot 2^{n} - 1$ for all $n \ge 0$", "correct"),
+    (r"a_n = 3 \cdot 2^n - 1", r"$a_n = 3\cdot 2^{n} - 1$ for $n \ge 5$", "undecided"),
     (r"f(y) = \frac{1}{2\sqrt{y}}, \quad 0 < y < 1", r"$f(y) = \frac{1}{2\sqrt{y}}$ for $0 < y < 1$", "correct"),
     (r"f(y) = \frac{1}{2\sqrt{y}}, \quad 0 < y < 1", r"f_Y(y) = \frac{1}{\sqrt{y}}, \quad 0 < y < 1", "wrong"),
     (r"f(y) = \frac{1}{2\sqrt{y}}, \quad 0 < y < 1", r"\frac{1}{2\sqrt{y}}", "correct"),

@@ -207,7 +207,7 @@ PROBLEMS = [
     (r"\mathbb{R} + 1", "unsupported", None),
     (r"[0, 1) + 1", "unsupported", "["),
     (r"\langle u \rangle", "unsupported", r"\langle"),
-    (r"\langle u, v, w \rangle", "unsupported", r"\langle"),
+    (r"\langle u, v, v w^\top \rangle", "shape-mismatch", r"\langle"),
     (r"\langle u, v", "unsupported", r"\langle"),
     (r"\langle u, X \rangle", "shape-mismatch", r"\langle"),
     (r"\langle u, v \rangle_A", "unsupported", None),

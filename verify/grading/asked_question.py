@@ -64,6 +64,7 @@ class AskedQuestion(ABC):
             self.problem = error
             row, self.task, domain = _understood(row, limits)
         formula, self.unit = split_unit(row.references[0].formula) if len(row.references) == 1 else ("", "")
+        self.unit = "" if self.unit in row.symbols else self.unit  # \mathrm{m}, where m is declared
         if self.unit:
             row, self.task, domain = _readable(replace(self.written, references=(Reference(formula),)), limits)
         found = gradients_of(self.written) if self.task is None else None

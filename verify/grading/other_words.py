@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -124,13 +125,23 @@ class OtherWords:
             return "" if wording.is_certain else "wrong as a formula, and its words are not understood"
         if reason := self._doubt_of_sentence(wording):
             return reason
-        if any(decide(Question(each, task.hypotheses), task.limits).truth != "proved" for each in conditions):
+        others = [each for each in conditions if not self._is_of_index(each)]
+        if any(decide(Question(each, task.hypotheses), task.limits).truth != "proved" for each in others):
             return f"right, and said to hold for {wording.condition} only"
         if conditions and self.domain and not self._is_within(task, conditions):
             return f"right, and said to hold for {wording.condition}, not only for {self.domain}"
         if wording.rounded and not _is_rounding(task, wording, found):
             return f"right, and {wording.rounded} is not known to be its value"
         return ""
+
+    def _is_of_index(self, condition: Term) -> bool:
+        """Whether a condition says where a sequence begins, whose index nobody declared: n >= 0, of a_n."""
+        if condition.op not in ("le", "lt") or condition.args[0].op != "number" or condition.args[1].op != "symbol":
+            return False
+        name = condition.args[1].name
+        index = re.compile(rf"_\s*(?:\{{\s*{re.escape(name)}\s*\}}|{re.escape(name)}(?![A-Za-z]))")
+        is_first = condition.args[0].fraction in (0, 1)
+        return is_first and name not in self.row.symbols and any(index.search(each.formula) for each in self.row.references)
 
     def _doubt_of_sentence(self, wording: Wording) -> str:
         """Why a formula that is right may not be meant as the answer, or ""."""

@@ -33,6 +33,9 @@ _OF_NAME = re.compile(
     r"\A(?P<name>\([^=<>(){}]{1,40}\)|[^=<>∈{}()]{1,40}?(?:\{[^{}]*\})?)\s*(?:\\in(?![A-Za-z])|∈|=)\s*(?=\\\{|\{)"
 )
 _BOTH_SIGNS = re.compile(r"\\(?:pm|mp)(?![A-Za-z])|±|∓|\+/-")
+_IN_ANGLES = re.compile(  # a column, where an inner product has two arrays
+    r"\A\\langle(?![A-Za-z])((?:[^,\\]|\\(?!rangle))+(?:,(?:[^,\\]|\\(?!rangle))+){2,}|[-0-9./\s]+,[-0-9./\s]+)\\rangle\Z"
+)
 _OPENS, _CLOSES = "([{", ")]}"
 
 _ROOTS = frozenset(("lambda", "x", "y", "z", "r", "s", "t", "sigma"))
@@ -83,6 +86,7 @@ def several_of(source: str) -> Several | None:
     if len(source) > _LONGEST:
         return None
     text = _SIZES.sub("", without_delimiters(plain_answer(source))).strip()
+    text = _IN_ANGLES.sub(r"(\1)", text)
     named = _OF_NAME.match(text)
     is_set = _SET.match(text[named.end() :] if named is not None else text)
     if is_set is not None and _is_closed(is_set["inside"]):

@@ -15,7 +15,7 @@ import re
 from dataclasses import dataclass, replace
 
 from verify.grading.texts.labels import label_of
-from verify.grading.texts.presentation import plain_answer
+from verify.grading.texts.presentation import plain_answer, without_delimiters
 
 _LONGEST = 2_000
 _MOST = 8  # formulas in a sentence
@@ -60,9 +60,14 @@ _UNIT = (
     r"bits?|nats?|shannons?|dB|px|pixels?|[mnμ]s|sec(?:onds)?|min(?:utes)?|hours?|[kcm]m|kg|[kMG]?Hz|[KMGT]i?B|bytes?|units?|dollars?|"
     + _COUNTED
 )
+_ONE_UNIT = (
+    r"(?:[kcmMGμn]?(?:m|g|s|N|J|W|Hz|V|A|Pa|K|mol|L|eV)|min|h|days?|years?|hours?|meters?|metres?|seconds?|euros?|USD|rad)"
+    r"(?:\^\{?-?[123]\}?|[²³])?"
+)
+_PHYSICAL = rf"{_ONE_UNIT}(?:(?:/|\s*\\?(?:cdot|times)\s*|·|\*){_ONE_UNIT})*"  # m/s^2, and kg m written with a dot
 _WITH_UNIT = re.compile(
     rf"\A(?P<formula>.*[0-9A-Za-z)\}}\]!])(?:\s|~|\\[,;:! ]|\\quad)*"
-    rf"(?:\\(?:text|mathrm|textrm|operatorname|,)\s*\{{\s*(?P<unit>{_UNIT})\s*\}}"
+    rf"(?:\\(?:text|mathrm|textrm|operatorname|,)\s*\{{\s*(?P<unit>{_UNIT}|{_PHYSICAL})\s*\}}\s*(?P<power>\^\s*\{{?-?[123]\}}?)?"
     rf"|(?<=[0-9)\}}\s])(?<!\\)\s(?P<word>{_UNIT}))\Z",
     re.DOTALL,
 )
@@ -148,11 +153,17 @@ def unit_fits(unit: str, question: str) -> bool:
 
 def split_unit(source: str) -> tuple[str, str]:
     """A formula, and the unit behind it in the singular, or "" for one without."""
-    found = _WITH_UNIT.match(plain_answer(source)) if len(source) <= _LONGEST else None
-    unit = "" if found is None else found["unit"] or found["word"]
-    if found is None or (unit not in _BASES and re.fullmatch(_COUNTED, unit) is None):
+    found = _WITH_UNIT.match(without_delimiters(plain_answer(source)).strip()) if len(source) <= _LONGEST else None
+    unit = "" if found is None else (found["unit"] or found["word"]) + (found["power"] or "")
+    is_known = unit in _BASES or re.fullmatch(rf"{_COUNTED}|{_UNIT}", unit) is not None
+    if found is None or not (is_known or (found["unit"] and is_physical(unit))):
         return source, ""
-    return found["formula"].strip(), unit.removesuffix("s")
+    return found["formula"].strip(), unit.removesuffix("s") if is_known and len(unit) > 3 else "".join(unit.split())
+
+
+def is_physical(unit: str) -> bool:
+    """Whether a unit is one of lengths, times, energies ..., without which a number says nothing."""
+    return re.fullmatch(_PHYSICAL, unit) is not None
 
 
 def unit_behind(formula: str) -> str:

@@ -10,7 +10,7 @@ from verify.grading.asked_question import AskedQuestion
 from verify.grading.result import Result, not_known
 from verify.grading.texts.entropies import joint_entropies, of_independent, speaks_of_variables, spellings, with_joint_entropies
 from verify.grading.texts.gradients import Gradients
-from verify.grading.texts.wording import may_have_base, split_unit, unit_behind
+from verify.grading.texts.wording import is_physical, may_have_base, split_unit, unit_behind
 from verify.grading.ways.beside_words import beside_words
 from verify.grading.ways.by_definitions import by_definitions_of, with_notes
 from verify.grading.ways.by_expansions import by_expansions
@@ -66,6 +66,8 @@ def _in_unit(question: AskedQuestion, submitted: str, name: str) -> Result:
     found = of_update(question, formula, name)
     if unit not in ("", question.unit) and found.verdict in ("correct", "wrong"):
         return not_known(found, f"in {unit}, where {question.unit} is asked for")
+    if not unit and found.verdict == "correct" and is_physical(question.unit):
+        return not_known(found, f"right as a number, without its unit, {question.unit}")
     texts = (submitted, *(each.formula for each in question.row.references))
     if found.verdict == "wrong" and question.unit in ("bit", "dB") and any(map(may_have_base, texts)):
         return not_known(found, f"a logarithm, which may be to the base of {question.unit}")

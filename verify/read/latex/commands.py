@@ -8,7 +8,7 @@ from verify.functions import binomial, inner, minus, odd_root, trace
 from verify.read.binding import MAXIMAL_ORDER
 from verify.read.latex.largest import Largest
 from verify.sort import Scalar
-from verify.term import MINUS_ONE, ONE, Term, call, free_symbols, make, number, power, sqrt
+from verify.term import MINUS_ONE, ONE, Term, call, free_symbols, make, matrix, number, power, sqrt
 
 
 def _is_surely_nonnegative(term: Term) -> bool:
@@ -91,6 +91,13 @@ class Commands(Largest):
         while self.step(","):
             sides.append(self.quantity(self.statement(0), self.position))
         self.bars, self.norms_open = bars, norms
+        are_numbers = not any(free_symbols(side) for side in sides)
+        if self.tokens[self.position][:2] == ("command", "rangle") and (len(sides) > 2 or (len(sides) == 2 and are_numbers)):
+            if any(side.shape for side in sides):
+                raise self.fail("shape-mismatch", "arrays as the entries of a vector", "numbers", at=start)
+            self.position += 1
+            self.choices.append(r"\langle a, b, c \rangle is read as a column")
+            return self.build(start, matrix, len(sides), 1, sides)
         if self.tokens[self.position][:2] != ("command", "rangle") or len(sides) != 2:
             raise self.fail("unsupported", r"\langle here", r"an inner product: \langle x, y \rangle", at=start)
         self.position += 1
