@@ -23,6 +23,12 @@ GRADED = {
     "a triangle": (r"\int_0^1\int_0^x xy\,dy\,dx", r"\frac18", {}, "correct"),
     "a square for a triangle": (r"\int_0^1\int_0^x xy\,dy\,dx", r"\frac14", {}, "wrong"),
     "a square": (r"\int_0^1\int_0^1(x+y)\,dy\,dx", "2", {}, "wrong"),
+    "by parts with the other sign": (
+        r"\int_0^\infty x\lambda e^{-\lambda x}dx", r"\left[-xe^{-\lambda x}\right]_0^\infty - \int_0^\infty e^{-\lambda x}dx",
+        {"\\lambda": "positive"}, "wrong"),
+    "by parts": (
+        r"\int_0^\infty x\lambda e^{-\lambda x}dx", r"\left[-xe^{-\lambda x}\right]_0^\infty + \int_0^\infty e^{-\lambda x}dx",
+        {"\\lambda": "positive"}, "correct"),
     "a slope of an integral": (r"\frac{d}{da}\int_0^\infty e^{-ax}dx", r"-\frac1a", {"a": "positive"}, "wrong"),
 }  # fmt: skip
 

@@ -34,11 +34,12 @@ from verify.read.sets import contrary
 from verify.recheck.refutation import check_refutation
 from verify.render.formula import text
 from verify.sort import Scalar
-from verify.term import Term, conjuncts, free_symbols, substitute
+from verify.term import Term, conjuncts, contains, free_symbols, substitute
 from verify.verdict import Verdict
 
 _TABLE_FUEL = 20_000  # a number at which a statement about one number fails
 _MOST_SYMBOLS_OF_SOLUTION, _POINTS_OF_SOLUTION = 4, 2
+_LIMITS = frozenset(("limit",))
 _LIMIT_FUEL, _LIMIT_AT_POINT_FUEL = 200_000, 20_000  # the values of limits, for all values of the symbols, and for some
 _MOST_SOLUTIONS, _SOLUTION_FUEL = 3, 50_000  # symbols that an equation is solved for
 _INTEGRALS_FUEL = 200_000  # the values of integrals that no quadrature finds
@@ -157,7 +158,11 @@ def refuted_by_integrals(question: Question, numeric_fuel: Fuel, proof_fuel: Fue
     replaced = _with_values_of_integrals(question, proof_fuel)
     if isinstance(replaced, Unproved):
         return None
-    outcome = numeric_leg(replaced, numeric_fuel)
+    if contains(replaced.statement, _LIMITS):
+        by_limits = refuted_by_limits(replaced, numeric_fuel, proof_fuel)
+        outcome: NumericOutcome | None = None if by_limits is None else by_limits.counterexample
+    else:
+        outcome = numeric_leg(replaced, numeric_fuel)
     if not isinstance(outcome, Counterexample) or check_refutation(question, outcome).status == "contradicted":
         return None
     found = refuted_by(replaced, outcome)

@@ -16,17 +16,18 @@ from verify.prove import prove
 from verify.prove.rewriting import first_integral, value_of_integral
 from verify.question import Proof, Question, Unproved
 from verify.recheck.logic import holds_around
-from verify.term import RELATIONS, contains, substitute
+from verify.term import RELATIONS, Term, contains, postorder, substitute
 
 MOST_REPLACED = 6
-_OF_FUNCTIONS = frozenset(("limit", "gradient", "is_defined"))
+_OF_FUNCTIONS = frozenset(("gradient", "is_defined"))
+_REPLACED = frozenset(("integral", "sum", "expect"))
 
 Accept = Callable[[Proof, Question], bool]
 
 
 def without_integrals(question: Question, fuel: Fuel, accept: Accept) -> Question | Unproved:
     """The question with a formula for each integral, infinite sum and mean; `accept` says whether a proof passes the check."""
-    if question.statement.op not in RELATIONS or contains(question.statement, _OF_FUNCTIONS):
+    if question.statement.op not in RELATIONS or contains(question.statement, _OF_FUNCTIONS) or _are_nested(question.statement):
         return Unproved("no relation of numbers")
     current = Question(canonical(question.statement), question.hypotheses)
     for _ in range(MOST_REPLACED):
@@ -43,3 +44,11 @@ def without_integrals(question: Question, fuel: Fuel, accept: Accept) -> Questio
             return Unproved("an integral whose value or existence is not proved")
         current = Question(canonical(substitute(current.statement, {target: value})), question.hypotheses)
     return Unproved("too many integrals")
+
+
+def _are_nested(statement: Term) -> bool:
+    """Whether a limit stands in an integral, or an integral in a limit: side by side they are values by themselves."""
+    return any(
+        (part.op == "limit" and contains(part, _REPLACED)) or (part.op in _REPLACED and contains(part, {"limit"}))
+        for part in postorder(statement)
+    )

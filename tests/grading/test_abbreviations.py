@@ -48,3 +48,12 @@ ROWS = {
 def test_names_that_are_explained(name: str) -> None:
     reference, submitted, symbols, verdict = ROWS[name]
     assert grade({"reference": reference, "submitted": submitted, "symbols": symbols}).verdict == verdict
+
+
+@pytest.mark.parametrize(("answer", "verdict"), [
+    (r"The derivative is $\sigma(x)(1-\sigma(x))$ where $\sigma(x) = \frac{1}{1+e^{-x}}$.", "correct"),
+    (r"The derivative is $\sigma(x)(1+\sigma(x))$ where $\sigma(x) = \frac{1}{1+e^{-x}}$.", "wrong"),
+    (r"The answer is $y(1-y)$ where $y = \frac{1}{1+e^{-x}}$.", "correct"),
+])  # fmt: skip
+def test_a_sentence_that_explains_its_names(answer: str, verdict: str) -> None:
+    assert grade(r"\frac{e^x}{(1+e^x)^2}", answer).verdict == verdict

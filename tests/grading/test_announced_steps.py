@@ -38,6 +38,17 @@ def test_no_steps(line: str) -> None:
     assert announced(line) is None
 
 
+IN_WORDS = {  # the last line, and whether it follows
+    r"\text{Setting } f'(x) = 0 \text{ gives } x = 1": "correct", "Setting f'(x) = 0 gives x = 1": "correct",
+    "Setting f'(x) = 0, we get x = 2": "wrong", "Setting 2x - 2 = 0 yields x = 1": "correct",
+}
+
+
+@pytest.mark.parametrize("line", IN_WORDS)
+def test_what_setting_to_0_gives(line: str) -> None:
+    assert grade({"lines": ["f(x) = x^2 - 2x", "f'(x) = 2x - 2", line]}).verdict == IN_WORDS[line]
+
+
 def test_a_star_waits_for_nothing() -> None:
     assert len(continued(["x - w^*", "(w^* - x)"])) == 2
     assert len(continued(["x *", "(y - x)"])) == 1

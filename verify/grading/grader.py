@@ -17,6 +17,7 @@ from verify.grading.several import joined_values
 from verify.grading.texts.abbreviations import abbreviations_of
 from verify.grading.texts.inferred import inferred
 from verify.grading.texts.presentation import plain_answer
+from verify.grading.texts.sentences import abbreviations_in_sentence
 from verify.grading.texts.signs import signs_agree
 from verify.grading.ways.beside_words import beside_words
 from verify.grading.ways.by_definitions import by_definitions_of, with_notes
@@ -166,7 +167,8 @@ class Grader(AskedQuestion):
         found = unless_a_constant_is_named(self, found, lines) if len(lines) > 1 or len(links_of(submitted)) > 2 else found
         typed = tuple(line.strip() for line in plain_answer(submitted).splitlines() if line.strip())
         is_typed = len(lines) == 1 and "\\begin" not in submitted
-        found = _read_further(beside_words(self, found, typed if is_typed else lines, name, (submitted,)), defined)
+        if found.verdict != "correct" or abbreviations_in_sentence(submitted) is None:
+            found = _read_further(beside_words(self, found, typed if is_typed else lines, name, (submitted,)), defined)
         found = of_estimates(self, found, lines, name) if len(lines) > 1 else found
         for way in (of_log_likelihood, of_computed_rate):
             found = way(self, found, lines, name) if found.verdict == "unreadable" else found
@@ -192,7 +194,7 @@ class Grader(AskedQuestion):
 
     def _with_abbreviations(self, submitted: str, name: str) -> Result | None:
         """The result for an answer with names that it explains itself, which the question does not have; else None."""
-        found = abbreviations_of(submitted) if self.task is not None else None
+        found = (abbreviations_in_sentence(submitted) or abbreviations_of(submitted)) if self.task is not None else None
         if found is None or any(map(self.is_of_question, found[1])):
             return None
         row = replace(self.row, definitions={**self.row.definitions, **found[1]})

@@ -54,6 +54,12 @@ _SETS = re.compile(
 _SOLVES = re.compile(  # Setting f'(x) = 0 => x = 2
     rf"{_SPACE}{_BEGIN}set(?:ting)?\s++(?=[^:=<>]{{1,80}}=\s*+0{_SPACE}{_SO})", re.IGNORECASE
 )
+_GIVES = r"(?:gives?|yields?|implies|we\s++(?:get|obtain|have))"
+_SOLVES_IN_WORDS = re.compile(  # Setting f'(x) = 0 gives x = 2
+    rf"{_SPACE}{_BEGIN}(?:{OPENS_TEXT}\s*+set(?:ting)?\s*+\}}|set(?:ting)?\s){_SPACE}(?P<given>[^:=<>]{{1,80}}?=\s*+0){_SPACE}"
+    rf"\$?{_SPACE},?{_SPACE}(?:{OPENS_TEXT}\s*+{_GIVES}\s*+:?\s*+\}}|{_GIVES}(?=[\s:$])\s*+:?){_SPACE}\$?(?=.*[=<>])",
+    re.IGNORECASE,
+)
 _STATES = re.compile(r"[<>=≤≥≠∝]|\\(?:leq?|geq?|neq?|propto|iff|implies)(?![A-Za-z])")
 
 
@@ -70,6 +76,10 @@ def announced(line: str, following: str = "") -> Announced | None:
     solved = _SOLVES.match(line)
     if solved is not None:
         return Announced(solved[0].strip(), line[solved.end() :], is_neutral=True)
+    in_words = _SOLVES_IN_WORDS.match(line)
+    if in_words is not None:
+        arrow = r"\implies" if "\\" in line else "=>"
+        return Announced(in_words[0].strip(), f"{in_words['given']} {arrow} {line[in_words.end() :]}", is_neutral=True)
     sets = _SETS.match(line)
     if sets is not None and _STATES.search(line, sets.end()) is not None:
         return Announced(line[: sets.end()].strip(), line[sets.end() :], is_neutral=False)

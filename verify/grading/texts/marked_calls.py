@@ -23,6 +23,7 @@ from verify.read.names import GREEK_WORDS, canonical_name
 from verify.read.naming import KNOWN_FUNCTIONS
 
 _LONGEST = 4_000
+_LONGEST_ARGUMENT = 80
 _GREEK = rf"\\(?:{'|'.join(sorted(GREEK_WORDS, key=len, reverse=True))}|ell|pi)(?![A-Za-z])"
 _UPRIGHT = r"\\(?:mathrm|operatorname\*?|text|textrm|textit|textsf|mathsf|mathit|mathtt|mathbb)"
 _BOLD = r"\\(?:mathbf|boldsymbol|bm|vec|textbf)"
@@ -38,13 +39,13 @@ _OF_BRACKET = re.compile(  # (f + g)(x), (cf)(x), |f|(x)
     r"(?:\((?=[^()]{0,12}[fghFG])(?:[A-Za-z+*\s-]|\\c(?:dot|irc)(?![A-Za-z])){1,12}\)|\|\s*[fghFG]\s*\|)\s*\("
 )
 _ATOM = (
-    rf"(?:{_BOLD}|{_ACCENT}|{_UPRIGHT})?\s*\{{?\s*(?:{_GREEK}|[A-Za-z])\s*\}}?"
-    r"(?:_(?:\{[^{}]*\}|\w|\\[A-Za-z]+)|\^\{?\([^()]*\)\}?|'|\^\*)*"
+    rf"(?:(?:{_BOLD}|{_ACCENT}|{_UPRIGHT})\s*+)?\{{?\s*+(?:{_GREEK}|[A-Za-z])\s*+\}}?"
+    r"(?:_(?:\{[^{}]*+\}|\w|\\[A-Za-z]++)|\^\{?\([^()]*+\)\}?|'|\^\*)*+"
 )
-_ATOMS = re.compile(rf"\s*{_ATOM}(?:\s*[,;]\s*{_ATOM})*\s*")
+_ATOMS = re.compile(rf"\s*+{_ATOM}\s*+(?:[,;]\s*+{_ATOM}\s*+)*+")
 _CAPITAL_GREEK = re.compile(r"\\(?P<name>Phi|Gamma)(?![A-Za-z])\s*\}?\s*(?P<opens>\()?")
 _NUMBERS = re.compile(r"[\s0-9.,]+")
-_OF_TIME = re.compile(r"\s*[0-9]+\s*\*?\s*(?:t|s|\\tau)\s*")
+_OF_TIME = re.compile(r"\s*+[0-9]++\s*+\*?\s*+(?:t|s|\\tau)\s*+")
 _STEP = re.compile(r"\s*(?:t|s|k|\\tau)\s*[-+]\s*(?:[0-9]+|h|s|\\tau|\\Delta\s*t)\s*")
 _SUM = re.compile(r"[\w)}\]'*]\s*[-+]")
 _CAPITAL = re.compile(r"(?<![A-Za-z\\])[A-Za-z]?[A-Z](?![A-Za-z])")
@@ -117,7 +118,7 @@ def _is_value(call: _Call) -> bool:
     if any(sign in call.inside for sign in ("|", r"\mid", r"\Vert", ";")):
         return False  # densities and divergences
     is_step = _STEP.fullmatch(call.inside) is not None
-    is_atom = _ATOMS.fullmatch(call.inside) is not None or is_step
+    is_atom = is_step or (len(call.inside) <= _LONGEST_ARGUMENT and _ATOMS.fullmatch(call.inside) is not None)
     is_sum = _SUM.search(call.inside) is not None and not is_step
     if call.name == "pi":
         is_product = not call.marks and not call.font and (call.before.isdigit() or not is_atom)
