@@ -89,3 +89,8 @@ def test_what_is_declared_is_what_it_is() -> None:
     assert grade(r"f^2(x)", "f^2 x", symbols={"f": "real", "x": "real"}).verdict == "correct"
     assert grade("f'(x) + f'(x)", "2f'(x)", symbols={"f": "function", "x": "real"}).verdict == "correct"
     assert grade(r"p\Delta V", r"V\Delta p", symbols={"\\Delta": "real", "p": "real", "V": "real"}).verdict == "correct"
+
+
+def test_an_order_that_is_assumed_is_assumed_once() -> None:
+    assert grade({"lines": [r"\frac{(b-a)^2}{12}", r"= \frac{(b-a)^2}{6}"]}).verdict == "wrong"
+    assert grade({"lines": [r"\sqrt{(b-a)^2}", "= b - a"]}).verdict == "undecided"

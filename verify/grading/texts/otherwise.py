@@ -15,6 +15,7 @@ from verify.grading.texts.inferred import PAIR, WORD
 from verify.grading.texts.inferred_functions import SIGMOIDS
 
 _SWITCH = re.compile(r"\^\s*[{(]\s*1\s*-\s*(?P<name>[a-z])\s*[})]")
+_INTERVAL = "a < b"
 _LENGTH_OF_INTERVAL = re.compile(r"(?<![A-Za-z\\])b\s*-\s*a(?![A-Za-z])")
 _WEIGHTS = frozenset("p q w y pi alpha lambda gamma t a theta phi r s P".split())
 
@@ -56,8 +57,8 @@ def declarations_by_habit(written: Row, row: Row, texts: Sequence[str]) -> Itera
     switches = {found["name"] for found in _SWITCH.finditer(text)} - declared
     if switches:
         yield replace(row, symbols={**row.symbols, **dict.fromkeys(sorted(switches), "in {0, 1}")})
-    if _LENGTH_OF_INTERVAL.search(text) and declared.isdisjoint("ab"):
-        yield replace(row, assuming=(*row.assuming, "a < b"))
+    if _LENGTH_OF_INTERVAL.search(text) and declared.isdisjoint("ab") and _INTERVAL not in row.assuming:
+        yield replace(row, assuming=(*row.assuming, _INTERVAL))
 
 
 @dataclass(frozen=True)
