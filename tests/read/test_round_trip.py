@@ -421,3 +421,8 @@ def test_a_deep_term_is_printed() -> None:
     for _ in range(5_000):
         term = make("exp", (term,))
     assert text(term).startswith("exp(exp(")
+
+
+def test_a_product_in_an_integral_in_a_product() -> None:
+    source = r"\prod_{k=1}^{n} \int q\left(z \mid o\right) \prod_{k=1}^{n} \pi \, \mathrm{d} z"
+    assert latex(read_latex(source, SYMBOLS).term) == source

@@ -7,6 +7,7 @@ of derivatives.  Wrong is what is not right in any of these ways; where two size
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from verify.decide import decide
 from verify.fuel import Limits
@@ -33,7 +34,16 @@ def compare_shapes(reference: Term, submitted: Term, hypotheses: tuple[Term, ...
     verdicts = [decide(question, few) for question in questions]
     if not verdicts or any(verdict.truth != "refuted" for verdict in verdicts):
         return found
+    point = verdicts[0].counterexample
+    if point is not None:
+        left, right = (_shown(side, value) for side, value in ((reference, point.left), (submitted, point.right)))
+        verdicts[0] = replace(verdicts[0], counterexample=replace(point, left=left, right=right))
     return Comparison("wrong", verdicts[0], found.message, "shape", questions[0], _SIDES)
+
+
+def _shown(side: Term, value: str) -> str:
+    """The value of a number that was compared as an array."""
+    return value if side.shape else value.lstrip("[").partition(",")[0].rstrip("]")
 
 
 def _meant(reference: Term, submitted: Term) -> Iterator[tuple[Term, Term]]:

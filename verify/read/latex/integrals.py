@@ -50,9 +50,11 @@ class Integrals(Sums):
 
     def integrand(self, bound: Term) -> Term:
         """What stands before the end of an integral, which begins at the cursor; steps over the end."""
+        over, self.product_over = self.product_over, ""  # a \prod before the end belongs to the integrand
         with self.scope(bound):
             is_empty = self.tokens[self.position][0] == "end of integral"
             body = ONE if is_empty else self.quantity(self.sum(), self.position)
+        self.product_over = over
         if self.tokens[self.position][0] != "end of integral":
             raise self.unexpected(f"d{bound.name}")
         self.position += 1
