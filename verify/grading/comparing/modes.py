@@ -73,6 +73,7 @@ def tolerance_of(mode: str) -> Fraction | None:
 _FUEL_OF_FACTOR = 60_000  # whether it is 0 nowhere
 _FUEL_OF_NAME = 60_000  # whether a term changes with one name
 _FACTORS = ("C", "c", "K", "k", "Z", "const", "constant")  # that an answer up to a factor has before it
+_CONSTANTS = frozenset(("C", "c", "K", "k", "C_0", "C_1", "const", "constant"))  # of integration
 _NO_POINT = "no point to compare them at was found"
 _SOME_CONSTANT = "the difference may not depend on some of the names, which may be the variables"
 _SOME_FACTOR = "the quotient may not depend on some of the names, which may be the variables"
@@ -103,6 +104,7 @@ def up_to_a_constant(reference: Term, submitted: Term, hypotheses: tuple[Term, .
     found = compare(reference, submitted, hypotheses, limits)
     if found.outcome != "wrong" or found.question is None or not _are_quantities(reference, submitted):
         return found
+    reference = _without_constant(reference)
     if reference.shape:
         return entry_by_entry(up_to_a_constant)(reference, submitted, hypotheses, limits)
     theirs = set(free_symbols(submitted))
@@ -120,6 +122,16 @@ def up_to_a_constant(reference: Term, submitted: Term, hypotheses: tuple[Term, .
         if found.outcome != "undecided":
             return found
     return found if found.outcome == "undecided" else Comparison("undecided", found.verdict, _NO_POINT)
+
+
+def _without_constant(reference: Term) -> Term:
+    """f of f + C, which only says that it is known up to a constant."""
+    parts = reference.args if reference.op == "add" else ()
+    constants = [part for part in parts if part.op == "symbol" and part.name in _CONSTANTS]
+    rest = [part for part in parts if part not in constants]
+    if len(constants) != 1 or not rest or any(constants[0] in free_symbols(part) for part in rest):
+        return reference
+    return add(*rest)
 
 
 def _depends_on_each_name(term: Term, reference: Term, hypotheses: tuple[Term, ...], limits: Limits) -> bool:
