@@ -21,13 +21,15 @@ WRONG = [
     ("Var(3X+1)", "9 Var(X) + 1"), ("E[X^2]", "E[X]^2"), ("E[2X+3]", "2 E[X]"), ("Cov(X+c, Y)", "Cov(X, Y) + c"),
     ("Var(X/n)", "Var(X)/n"),
     ("E[X(X-1)]", "E[X]^2 - E[X]"),
-    ("Var(aX + b)", "a Var(X)"), ("E[2X]", "4 E[X]"), ("Cov(X, Y)", "E[XY] - 3 E[X] E[Y]"), ("E[X^2]", "2 E[X^2]"),
+    ("Var(aX + b)", "a Var(X)"), ("E[XY] - E[X] E[Y]", "E[XY] - 3 E[X] E[Y]"), ("E[X^2]", "2 E[X^2]"),
 ]  # fmt: skip
 # there is a law for which these hold: independent variables, a mean of 0, a variance of 3, a constant Y
 OPEN = [
     ("Var(X + Y)", "Var(X) + Var(Y)"), ("Var(X - Y)", "Var(X) - Var(Y)"), ("E[X^2]", "Var(X) - E[X]^2"), ("E[X^2]", "E[X]^2 + 3"),
     ("E[(X-Y)^2]", "Var(X) + Var(Y)"), ("Cov(X, X)", "E[X^2]"), ("E[X Y]", "E[X] E[Y]"), ("E[aX]", "a c"),
     ("Var(aX + bY)", "a^2 Var(X) + b^2 Var(Y)"), ("E[X + Y]", "E[X]"), ("Var(X)", "E[X^2]"), ("E[XY]", "2 E[XY]"),
+    ("E[2X]", "4 E[X]"),
+    ("Cov(X, Y)", "E[XY] - 3 E[X] E[Y]"), ("Var(X+Y)", "Var(X) + Var(Y) + 2E[XY]"), ("E[(aX+b)^2]", "a^2 Var(X) + b^2"),
 ]  # fmt: skip
 
 

@@ -105,6 +105,8 @@ OPEN: dict[str, dict[str, Any]] = {
         "lines": [r"\frac{\partial L}{\partial w} = \frac{\partial L}{\partial z}\frac{\partial z}{\partial w}", "= (a-y)x"]},
     "a likelihood that is written out below": {
         "lines": [r"\log L(p) = k\log p", "L(p) = p^{k+1}"], "symbols": {"k": "positive", "p": "in (0, 1)"}},
+    "a power behind the logarithm": {
+        "lines": [r"\log L(p) = k\log p", r"\log L(p)^{-1} = \frac{1}{k\log p}"], "symbols": {"k": "positive", "p": "in (0, 1)"}},
     "a rate, and what it is of": {"lines": [r"\frac{dy}{dt} = y(1-y)", "y(1-y)=0", "y = 1"], "symbols": {"y": "real"}},
     "a denominator that is never another number": {
         "lines": ["(a-a)x=b", "x=b/(a-a)"], "symbols": {"a": "real", "x": "real", "b": "real"}},

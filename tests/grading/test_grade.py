@@ -43,6 +43,11 @@ ROWS: dict[str, tuple[dict[str, Any], str]] = {
     "another shape": ({"reference": "A", "submitted": "tr(A)", "symbols": {"A": "matrix n"}}, "wrong"),
     "another layout": (
         {"reference": r"\nabla_x \|x\|^2", "submitted": "2x^T", "symbols": {"x": "vector n"}}, "undecided"),
+    "another layout of a derivative by a square matrix": (
+        {"reference": r"\frac{\partial}{\partial X}\operatorname{tr}(XA)", "submitted": "A",
+         "symbols": {"X": "matrix n n", "A": "matrix n n"}}, "undecided"),
+    "a transposed matrix": (
+        {"reference": r"A^\top", "submitted": "A", "symbols": {"A": "matrix n n"}}, "wrong"),
     "a number for each entry": (
         {"reference": r"\nabla_x \mathbf{1}^\top x", "submitted": "1", "symbols": {"x": "vector n"}}, "undecided"),
     "a multiple of the identity": (
@@ -70,7 +75,7 @@ ROWS: dict[str, tuple[dict[str, Any], str]] = {
         {"reference": "atan(x)", "submitted": "-atan(1/x)", "mode": "up to a constant"}, "wrong"),
     "up to a constant that is written as a logarithm": (
         {"reference": "log(x)", "submitted": "log(2x)", "mode": "up to a constant", "symbols": {"x": "positive"}}, "correct"),
-    "a constant of the reference": ({"reference": "x^2 + C", "submitted": "x^2 + K", "mode": "up to a constant"}, "undecided"),
+    "a constant of the reference": ({"reference": "x^2 + C", "submitted": "x^2 + K", "mode": "up to a constant"}, "correct"),
     "a variable that is lost": ({"reference": "x + y", "submitted": "x", "mode": "up to a constant"}, "undecided"),
     "a factor that may be 0": ({"reference": "x + 1", "submitted": "c (x + 1)", "mode": "up to a factor"}, "undecided"),
     "a definition under a sum": (

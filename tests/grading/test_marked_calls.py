@@ -49,7 +49,9 @@ NEVER_WRONG = [
     (r"\Delta(xy)", r"x\Delta y+y\Delta x+\Delta x\Delta y"), (r"\boldsymbol\Phi w-\boldsymbol\Phi v", r"\boldsymbol\Phi(w-v)"),
     (r"\frac{1}{\pi(-x)}", r"\pi(-x)^{-1}"), ("e(x-y)^2", "[e(x-y)]^2"), ("e(x)^2", "e(x)e(x)"),
     (r"p^y(1-p)^{1-y}", "yp+(1-y)(1-p)"),
-    (r"\sqrt{\frac{(b-a)^2}{12}}", r"\frac{b-a}{\sqrt{12}}"),
+    (r"\sqrt{\frac{(b-a)^2}{12}}", r"\frac{b-a}{\sqrt{12}}"), (r"\sqrt{x} = a", "x = a^2"), ("|x| = a", r"x = \pm a"),
+    (r"\langle 2, t\rangle", "[2, t]"), (r"\frac{d}{dt}\langle t,t^2\rangle", r"\langle 1,2t\rangle"),
+    (r"f'(2) \text{ where } f(x)=x^2", "4"), (r"f(2) \text{ for } f(x)=x^2", "4"),
 ]  # fmt: skip
 # right for any values of what is called
 RIGHT = [
@@ -60,6 +62,7 @@ RIGHT = [
 WRONG = [
     (r"f(x)\text{ where }f(u)=u^2", "2x"), (r"2x\Delta x+(\Delta x)^2", r"2x\Delta x"), (r"2\pi r(r+h)", r"\pi r(r+h)"),
     (r"p^y(1-p)^{1-y}", "yp+(1-y)p"), (r"\frac{(b-a)^2}{12}", r"\frac{(b-a)^2}{6}"), (r"x^2(1-x)", "x^2-x"),
+    (r"\sqrt{x} = a", "x = 2a^2"), (r"f(2) \text{ for } f(x)=x^2", "5"),
 ]  # fmt: skip
 
 

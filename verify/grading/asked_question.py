@@ -27,7 +27,8 @@ from verify.render.problem import problem_text
 from verify.term import free_symbols
 from verify.verdict import Verdict
 
-_WHERE = re.compile(r"(?<![A-Za-z])(?:where|with)(?![A-Za-z])")
+_FOR_FUNCTION = re.compile(r"\\text\s*\{\s*,?\s*(?:for|if|when)\s*\}(?=\s*[A-Za-z]\s*\([a-z]\)\s*=)")
+_WHERE = re.compile(rf"(?<![A-Za-z])(?:where|with)(?![A-Za-z])|{_FOR_FUNCTION.pattern}")
 
 
 def not_graded(name: str, problem: Problem) -> Result:
@@ -54,7 +55,7 @@ class AskedQuestion(ABC):
         self.rates: UnknownRates | None = None  # for which the question, and all lines, have names already
         self.update: Update | None = None  # what the reference says, if it is one
         self.may_declare = True  # whether an answer may declare more names
-        row = with_integers(_with_its_definitions(row, limits))
+        row = with_integers(with_its_definitions(row))
         entropies = row_of_entropies(row)
         self.has_entropies, row = entropies is not None, self._asking_for_value(entropies or row)
         self.written, domain = row, ""
@@ -186,21 +187,16 @@ class AskedQuestion(ABC):
         return not_graded(name, self.problem.problem)
 
 
-def _with_its_definitions(row: Row, limits: Limits) -> Row:
+def with_its_definitions(row: Row) -> Row:
     r"""The row with what its reference says of its own names: f(2), of f(2) \text{ where } f(x) = x^2."""
     if len(row.references) != 1 or not _WHERE.search(row.references[0].formula):
         return row
     asked = row.references[0]
-    found = abbreviations_of(asked.formula)
+    found = abbreviations_of(_FOR_FUNCTION.sub(r"\\text{ where }", asked.formula))
     known = {canonical_name(head.partition("(")[0]) for head in (*row.symbols, *row.definitions)}
     if found is None or not known.isdisjoint(canonical_name(head.partition("(")[0]) for head in found[1]):
         return row
-    other = replace(row, references=(replace(asked, formula=found[0]),), definitions={**row.definitions, **found[1]})
-    try:
-        task_of(other, limits)
-    except InputError:
-        return row
-    return other
+    return replace(row, references=(replace(asked, formula=found[0]),), definitions={**row.definitions, **found[1]})
 
 
 def _readable(row: Row, limits: Limits) -> tuple[Row, Task | None, str]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from verify.fuel import DEFAULT_LIMITS, Limits
 from verify.grading.answer import judge_answer
-from verify.grading.asked_question import AskedQuestion, not_graded
+from verify.grading.asked_question import AskedQuestion, not_graded, with_its_definitions
 from verify.grading.lines.derivations import judge_lines
 from verify.grading.lines.links import lines_of, links_of
 from verify.grading.result import Result, not_known
@@ -85,6 +85,7 @@ def grade_row(row: Row, limits: Limits = DEFAULT_LIMITS) -> Result:
 
     Raises InputError for a question that cannot be read.
     """
+    row = with_its_definitions(row)
     try:
         grader = Grader.of(row, limits)
     except InputError:

@@ -31,13 +31,15 @@ class _NotMoments(Exception):
     """A formula that is no polynomial in names and moments."""
 
 
-def differ_for_every_law(reference: Term, submitted: Term, declared: Collection[str]) -> bool:
-    """Whether two formulas are different for every law of variables that are no constants, for some values of their names."""
+def differ_for_every_law(reference: Term, submitted: Term, declared: Collection[str], means: Collection[str] = ()) -> bool:
+    """Whether two formulas are different for every law of variables that are no constants, for some values of their names.
+
+    `means` are the variables whose means both formulas are written with, so that they are not 0.
+    """
     polynomials = _polynomials(reference, submitted)
     difference = None if polynomials is None else _difference(*polynomials, (reference, submitted), declared)
     if polynomials is None or difference is None:
         return False
-    means = set.intersection(*({key for monomial in each for key, _ in monomial} for each in polynomials))
     coefficients: dict[Monomial, Polynomial] = {}
     for monomial, factor in difference.items():
         names = tuple(pair for pair in monomial if isinstance(pair[0], Term))
@@ -100,11 +102,11 @@ def _sign(coefficient: Mapping[Monomial, Fraction]) -> Fraction:
     return one if is_of_one else Fraction(0)
 
 
-def _is_product(coefficient: Mapping[Monomial, Fraction], means: Collection[Any]) -> bool:
-    """Whether a coefficient is c times even moments of one variable, and means that both formulas have."""
+def _is_product(coefficient: Mapping[Monomial, Fraction], means: Collection[str]) -> bool:
+    """Whether a coefficient is c times even moments of one variable, and means of these variables."""
     (monomial, *others) = coefficient
     return not others and all(
-        key[0] == "moment" and len(key[1]) == 1 and (key[1][0][1] % 2 == 0 or (key[1][0][1] == 1 and key in means))
+        key[0] == "moment" and len(key[1]) == 1 and (key[1][0][1] % 2 == 0 or key[1][0] in ((name, 1) for name in means))
         for key, _ in monomial
     )
 

@@ -41,6 +41,15 @@ def compare_shapes(reference: Term, submitted: Term, hypotheses: tuple[Term, ...
     return Comparison("wrong", verdicts[0], found.message, "shape", questions[0], _SIDES)
 
 
+def is_in_other_layout(reference: Term, submitted: Term, hypotheses: tuple[Term, ...], limits: Limits) -> bool:
+    """Whether an answer is the transposed derivative by a square matrix, where a derivative is asked for."""
+    is_of_number = reference.op == "gradient" and not reference.args[0].shape
+    if not is_of_number or submitted.op == "gradient" or reference.shape[:1] != reference.shape[1:]:
+        return False
+    turned = Question(equal(reference, transpose(submitted)), hypotheses)
+    return decide(turned, limits.at_most(_MOST_FUEL)).truth == "proved"
+
+
 def _shown(side: Term, value: str) -> str:
     """The value of a number that was compared as an array."""
     return value if side.shape else value.lstrip("[").partition(",")[0].rstrip("]")

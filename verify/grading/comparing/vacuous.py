@@ -13,6 +13,7 @@ from verify.domain import rational_value
 from verify.fuel import DEFAULT_LIMITS, Limits
 from verify.grading.comparing.compare import compare, factors_between, kind_of
 from verify.grading.comparing.comparison import Comparison, undecided
+from verify.grading.comparing.shapes import is_in_other_layout
 from verify.question import Question
 from verify.term import MINUS_ONE, ONE, ZERO, Term, equal, mul, relation, subtract
 
@@ -22,8 +23,10 @@ _FUEL = 100_000
 def compare_answer(
     reference: Term, submitted: Term, hypotheses: tuple[Term, ...] = (), limits: Limits = DEFAULT_LIMITS
 ) -> Comparison:
-    """As `compare`; statements that hold everywhere or nowhere have to say the same."""
+    """As `compare`; statements that hold everywhere or nowhere have to say the same, and derivatives may be transposed."""
     found = compare(reference, submitted, hypotheses, limits)
+    if found.outcome == "wrong" and is_in_other_layout(reference, submitted, hypotheses, limits):
+        return undecided("the transposed derivative, as other books lay it out", "shape")
     if found.outcome != "correct" or kind_of(reference) != "statement" or kind_of(submitted) != "statement":
         return found
     if says_the_same(reference, submitted, hypotheses, replace(limits, fuel=min(limits.fuel, _FUEL))):

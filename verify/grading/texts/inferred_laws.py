@@ -20,6 +20,9 @@ _STATISTIC = re.compile(
 )
 _VARIABLE = re.compile(r"(?<![A-Za-z\\])([A-Z](?:_[A-Za-z0-9])?)(?![A-Za-z])")
 _COMMAND = re.compile(r"\\(?:mathbb|mathrm|operatorname\*?|text|mathsf)\s*\{[^{}]*\}|(?<![A-Za-z\\])(?:E|Var|Cov)(?![A-Za-z])")
+_MEAN = re.compile(
+    r"E\s*\}?\s*(?:\\(?:left|[bB]igg?l?)(?![A-Za-z])\s*)?[\[(]\s*([A-Z](?:_[A-Za-z0-9])?)\s*(?:\\(?:right|[bB]igg?r?)(?![A-Za-z])\s*)?[\])]"
+)
 _PRODUCT = re.compile(r"(?<![A-Za-z\\_])[A-Za-z]{2,3}(?![A-Za-z_(\[])")  # aX, XY
 _MOST = 4
 
@@ -44,6 +47,11 @@ def variables_of(words: str) -> list[str]:
 def random_names(text: str) -> set[str]:
     """The names in means, variances and covariances that may be random variables."""
     return _names_in(_statistics(text)[0], ())
+
+
+def means_written(*texts: str) -> set[str]:
+    """The variables X of which each text has the mean E[X] itself."""
+    return set.intersection(*({canonical_name(found[1]) for found in _MEAN.finditer(text)} for text in texts)) if texts else set()
 
 
 def _statistics(text: str) -> tuple[list[str], list[str], bool]:

@@ -20,6 +20,7 @@ _LOG = r"\\?(?<![A-Za-z])(?:log|ln)(?![A-Za-z_^])\s*"
 _OF = r"(?:\\mathcal\s*(?:\{\s*L\s*\}|L(?![A-Za-z]))|(?<![A-Za-z\\])[Lpqf](?:_(?:\\[A-Za-z]+|\w|\{[^{}]*\}))?)"
 _HEAD = re.compile(rf"[\s$&]*{_LOG}(?P<name>{_OF})\s*(?:\\left\s*)?\((?P<arguments>[^()=]*?)(?:\\right\s*)?\)[\s$&]*")
 _BAR = re.compile(r"\\(?:mid|vert|given)(?![A-Za-z])|\||;")
+_ENDS = re.compile(r"[\s$]*(?:\Z|[-+=)\]}&,.;]|\\(?:\\|right|leq?|geq?|q?quad|[,;]))")
 _NAMES = re.compile(r"\s*(?:\\[A-Za-z]+|[A-Za-z])(?:_\w)?(?:\s*,\s*(?:\\[A-Za-z]+|[A-Za-z])(?:_\w)?)*\s*")
 
 
@@ -37,6 +38,8 @@ def with_log_likelihood(lines: Sequence[str], known: Collection[str]) -> tuple[s
     is_whole = "\\" in text
     function = rf"\ell({parameters})" if is_whole else f"ell({parameters})"
     called = rf"{_LOG}{name}\s*(?:\\left\s*)?\(\s*{_spaced(head['arguments'])}\s*(?:\\right\s*)?\)"
+    if any(_ENDS.match(text, place.end()) is None for place in re.finditer(called, text)):
+        return None  # \\log L(p)^2, of which the scope is in doubt
     found = re.sub(called, lambda _: f"{function} ", text)
     found = re.sub(rf"{_LOG}{name}(?![A-Za-z]|\s*(?:\(|\\left))", lambda _: r"\ell " if is_whole else "ell ", found)
     if re.search(rf"(?<![A-Za-z]){name}\s*(?:\\left\s*)?\(", found):

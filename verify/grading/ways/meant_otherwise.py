@@ -16,7 +16,7 @@ from verify.grading.row import Row
 from verify.grading.task import Task
 from verify.grading.texts.defined_in_lines import heads_of, speaks_of
 from verify.grading.texts.inferred_functions import letters_called
-from verify.grading.texts.inferred_laws import LAW, random_names, variables_of
+from verify.grading.texts.inferred_laws import LAW, means_written, random_names, variables_of
 from verify.grading.texts.labels import label_of, plain_text
 from verify.grading.texts.notation import CONSTANTS_OF_INTEGRATION
 from verify.grading.texts.otherwise import declarations_by_habit, other_declarations, tables_of_weights
@@ -168,6 +168,8 @@ def unless_meant_otherwise(question: AskedQuestion, found: Result, submitted: st
     if _may_be_otherwise(question, found, (submitted,), lambda grader: grader.grade_as_written(submitted, "")):
         reason = "not known to be wrong for other things that nobody declared: weights, symmetric arrays ..."
         return not_known(found, reason)
+    if _is_right_as_equation(question, found, submitted):
+        return not_known(found, "not known to be wrong for positive numbers, which nobody declared")
     for row in _respelled_definitions(question):
         if question.verdict_of(row, lambda grader: grader.grade_as_written(submitted, "")) != "wrong":
             return not_known(found, "not known to be wrong if a definition is meant otherwise: write brackets")
@@ -177,6 +179,23 @@ def unless_meant_otherwise(question: AskedQuestion, found: Result, submitted: st
     if scales and _is_likely(terms_of(question, found), verdict):
         return not_known(found, f"not known to be wrong for positive {', '.join(scales)}, which nobody declared")
     return found
+
+
+def _is_equation(term: Term) -> bool:
+    return term.op == "eq" or (term.op in ("or", "and") and all(map(_is_equation, term.args)))
+
+
+def _is_right_as_equation(question: AskedQuestion, found: Result, submitted: str) -> bool:
+    r"""Whether an equation is right if all names that nobody declared are positive: x = a^2, of \sqrt{x} = a."""
+    terms = terms_of(question, found)
+    if len(terms) < 2 or not all(map(_is_equation, terms)):
+        return False
+    known = {canonical_name(name) for name in question.written.symbols}
+    names = sorted({name.name for term in terms for name in free_symbols(term) if name.sort == REAL} - known)
+    if not names:
+        return False
+    other = question.declared_otherwise(dict.fromkeys(names, "positive"), lambda grader: grader.grade_as_written(submitted, ""))
+    return other is not None and other.verdict == "correct"
 
 
 def unless_lines_are_meant_otherwise(question: AskedQuestion, found: Result, lines: tuple[str, ...], name: str) -> Result:
@@ -306,17 +325,19 @@ def _is_wrong_for_every_law(question: AskedQuestion, found: Result, lines: tuple
     if task is None or not leave_room(task.hypotheses) or found.term is None or question.row.mode not in ("", "equal"):
         return False
     if not found.steps:
+        means = means_written(*(each.formula for each in question.row.references), *lines)
         return bool(task.references) and all(
-            differ_for_every_law(reference, found.term, declared) for _, reference in task.references
+            differ_for_every_law(reference, found.term, declared, means) for _, reference in task.references
         )
     place = found.first_wrong or 0
     before, now = (found.steps[each].term for each in (place - 1, place))
     links = links_of(lines[place]) if place < len(lines) == len(found.steps) else ()
     if not place or before is None or now is None or len(links) != 1:
         return False
-    compare = {"eq": differ_for_every_law, "ge": is_less_for_every_law, "gt": is_less_for_every_law}.get(links[0].relation)
-    if compare is not None:
-        return compare(before, now, declared)
+    if links[0].relation == "eq":
+        return differ_for_every_law(before, now, declared, means_written(lines[place - 1], lines[place]))
+    if links[0].relation in ("ge", "gt"):
+        return is_less_for_every_law(before, now, declared)
     return links[0].relation in ("le", "lt") and is_less_for_every_law(now, before, declared)
 
 

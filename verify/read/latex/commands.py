@@ -98,7 +98,8 @@ class Commands(Largest):
             self.position += 1
             self.choices.append(r"\langle a, b, c \rangle is read as a column")
             return self.build(start, matrix, len(sides), 1, sides)
-        if self.tokens[self.position][:2] != ("command", "rangle") or len(sides) != 2:
+        is_pair = len(sides) == 2 and not any(side.shape for side in sides) and any(map(_is_entry, sides))
+        if self.tokens[self.position][:2] != ("command", "rangle") or len(sides) != 2 or is_pair:
             raise self.fail("unsupported", r"\langle here", r"an inner product: \langle x, y \rangle", at=start)
         self.position += 1
         if [token[1] for token in self.tokens[self.position : self.position + 2]] == ["_", "F"] and sides[0].shape:
@@ -155,3 +156,9 @@ _READERS: Mapping[str, Callable[[Commands, int], Term]] = {
     "indicator": Commands.indicator_command, "where": Commands.choice, "KL": Commands.divergence_command,
     **dict.fromkeys(("E", "Var", "Cov"), Commands.mean_command),
 }  # fmt: skip
+
+
+def _is_entry(side: Term) -> bool:
+    """Whether a number in angles is rather an entry of a vector than a side of an inner product: 2, t^2, \\sin t."""
+    bare = side.args[1] if side.op == "mul" and len(side.args) == 2 and side.args[0].op == "number" else side
+    return bare.op in ("number", "power", "sin", "cos", "exp", "log", "sqrt", "tan")
