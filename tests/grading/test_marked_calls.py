@@ -50,6 +50,7 @@ NEVER_WRONG = [
     (r"\frac{1}{\pi(-x)}", r"\pi(-x)^{-1}"), ("e(x-y)^2", "[e(x-y)]^2"), ("e(x)^2", "e(x)e(x)"),
     (r"p^y(1-p)^{1-y}", "yp+(1-y)(1-p)"),
     (r"\sqrt{\frac{(b-a)^2}{12}}", r"\frac{b-a}{\sqrt{12}}"), (r"\sqrt{x} = a", "x = a^2"), ("|x| = a", r"x = \pm a"),
+    (r"\langle 2x, 2y\rangle", r"2\langle x, y\rangle"),
     (r"\langle 2, t\rangle", "[2, t]"), (r"\frac{d}{dt}\langle t,t^2\rangle", r"\langle 1,2t\rangle"),
     (r"f'(2) \text{ where } f(x)=x^2", "4"), (r"f(2) \text{ for } f(x)=x^2", "4"),
 ]  # fmt: skip

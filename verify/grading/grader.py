@@ -47,7 +47,7 @@ from verify.grading.ways.other_lines import (
     side_by_side,
     unless_lines_go_on,
 )
-from verify.grading.ways.other_notation import unless_of_other_notation
+from verify.grading.ways.other_notation import unless_of_other_notation, unless_right_for_columns
 from verify.grading.ways.own_words import by_what_lines_say, in_its_words, unless_right_for_entropies
 from verify.grading.ways.undeclared_matrices import is_read_with_matrices, unless_read_with_matrices
 from verify.grading.ways.unknown_functions import NamedRates, of_unknown_functions, with_names_for_rates
@@ -221,6 +221,7 @@ class Grader(AskedQuestion):
             return marked
         found = unless_right_for_calls(self, found, texts, name, is_one=is_one)
         found = unless_right_for_any_calls(self, found, texts, name, is_one=is_one)
+        found = unless_right_for_columns(self, found, texts, name, is_one=is_one)
         found = unless_of_changes(self, found, texts, name, is_one=is_one)
         found = unless_of_other_notation(self, found, texts, name)
         found = unless_right_for_numbers_only(self, found, texts, name, is_one=is_one)

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from verify.grading.asked_question import AskedQuestion
 from verify.grading.lines.links import links_of
@@ -21,9 +22,13 @@ from verify.grading.result import Result, not_known
 from verify.grading.texts.labels import label_of, plain_text
 from verify.grading.ways.by_expansions import by_expansions
 from verify.grading.ways.meant_otherwise import terms_of
+from verify.problem import InputError
 from verify.sort import REAL
 from verify.term import Term, free_symbols
 
+_ANGLES = re.compile(  # of two entries
+    r"\\langle(?![A-Za-z])\s*((?:[^,\\]|\\(?![lr]angle)){1,80}),\s*((?:[^,\\]|\\(?![lr]angle)){1,80})\\rangle(?![A-Za-z])"
+)
 _ORDER = re.compile(
     r"(?:(?<![A-Za-z\\])(?:\\mathcal\s*\{?\s*)?[Oo]\s*\}?(?:_\{?[pP]\}?)?|\\(?:Theta|Omega))\s*(?:\\(?:left|[bB]igg?l?)\s*)?\("
 )
@@ -84,6 +89,24 @@ def unless_of_other_notation(question: AskedQuestion, found: Result, texts: Sequ
         if _differ(pattern, sides):
             return not_known(found, f"{found.verdict} if d is a factor, and it may say a change of what follows")
     return _unless_right_for_numbers_only(question, found, texts, name, sides) if found.verdict == "correct" else found
+
+
+def unless_right_for_columns(
+    question: AskedQuestion, found: Result, texts: Sequence[str], name: str, *, is_one: bool
+) -> Result:
+    r"""A wrong answer, undecided if it is right with columns in the place of inner products of numbers: \langle 2x, 2y\rangle."""
+    asked = [each.formula for each in question.written.references]
+    if found.verdict != "wrong" or not any(_ANGLES.search(text) for text in (*asked, *texts)):
+        return found
+    columns = [_ANGLES.sub(r"\\begin{pmatrix}\1\\\\\2\\end{pmatrix}", text) for text in (*asked, *texts)]
+    references = tuple(replace(each, formula=text) for each, text in zip(question.written.references, columns, strict=False))
+    answered = columns[len(asked) :]
+    try:
+        grader = question.of(replace(question.written, references=references), question.limits)
+        other = grader.grade(answered[0], name) if is_one else grader.grade_lines(answered, name)
+    except InputError:
+        return found
+    return not_known(found, "wrong for inner products, and right for columns") if other.verdict == "correct" else found
 
 
 def _unless_right_for_numbers_only(
