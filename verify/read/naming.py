@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from abc import abstractmethod
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -10,12 +9,12 @@ from types import MappingProxyType
 from verify.domain import integer_valued
 from verify.functions import BINDER_FUNCTIONS, FUNCTIONS, SCALAR_FUNCTIONS, identity, logarithm
 from verify.problem import InputError
-from verify.read.applications import Applications
 from verify.read.indexed import index_letters
 from verify.read.names import ACCENTS, GREEK_LETTERS, GREEK_WORDS, canonical_name, offer
 from verify.read.no_answers import words_alone
+from verify.read.runs import INDEX_I, Runs
 from verify.read.scan import subscript
-from verify.sort import REAL, DensityFamily, Function, Outcome, Parts, Random, Scalar, Sequence, Sort, Tensor
+from verify.sort import REAL, DensityFamily, Function, Parts, Random, Scalar, Sequence, Sort, Tensor
 from verify.term import FALSE, IMAGINARY, INFINITY, ONE, PI, TRUE, Term, contains, exp, number, postorder, symbol
 
 EULER = exp(ONE)
@@ -36,22 +35,16 @@ _FUNCTION_LIKE = frozenset(("f", "g", "h", "F", "G", "H", "sigma", "phi", "varph
 _NO_FACTORS = _FUNCTION_LIKE | {"p", "q", "u", "v"}
 _INDEX_LETTERS = frozenset("i j k l m n s t tau".split())
 _ACCENTED = frozenset((*ACCENTS.values(), "star"))  # x_hat_1 is one name with one subscript
-_INDEX_I = re.compile(  # x_i, x_{k + i}, x^{(i)}, sum(.., i, 1, n)
-    r"[_\[]\s*\{?\w?i\w?(?![A-Za-z])|_\s*\{[^{}]*(?<![A-Za-z\\])i(?![A-Za-z])|\^\{?\(i\)|(?<!\\),\s*i\s*,"
-)
 _WHICH_I = ("i, an index, a number or the imaginary unit", "declare i: real, or integer")
 _UNIT = frozenset(("imaginary",))
 _CONSTANT, _CONSTANT_WORDS = "C_0", frozenset(("const", "constant"))  # x^2 + const
 _SHORTENED = {"eps": "epsilon"}
 _OF_REAL_NUMBERS = frozenset(("gamma", "loggamma", "polygamma", "max", "min", "floor", "ceiling", "sign", "lt", "le", "item"))
 _ALIKE = 0.8  # how much a word that stands alone resembles what it is a misspelling of: banana is none
-_MOST_FACTORS = 2  # of letters before E and Var, that are no word
-_STATISTICS = {"E": "[", "Var": "[(", "Cov": "[("}  # and the brackets that can be nothing but theirs
 _LONGEST_PRODUCT = 4  # letters that may be meant as factors
-_MAXIMAL_RUN = 24  # letters written together that are taken apart
 
 
-class Naming(Applications):
+class Naming(Runs):
     """The part of the parser that turns names into terms."""
 
     spelled: Mapping[str, Term] = MappingProxyType({"Pi": PI})  # constants of typed text
@@ -345,7 +338,7 @@ class Naming(Applications):
 
     def imaginary_unit(self, at: int) -> Term:
         """i where nothing has that index."""
-        if _INDEX_I.search(self.source):
+        if INDEX_I.search(self.source):
             raise self.fail("ambiguous", *_WHICH_I, at=at)
         self.place_of_unit = at
         self.choices.append("i is read as the imaginary unit")
@@ -367,80 +360,6 @@ class Naming(Applications):
         stars = "*".join(name) if name.isalpha() and len(name) <= _LONGEST_PRODUCT else ""
         help = near or (f"write {stars}, or declare {name}" if stars and not called else f"declare {name}")
         return self.fail("unknown-name", f"unknown {'function' if called else 'name'} {name!r}", help, at=at)
-
-    # ---------------------------------------------------------------------------------------------- names written together
-
-    def pieces(self, run: str, rest: str = "") -> list[str] | None:
-        """Declared names, functions and constants that, written together, make `run`; the fewest of them.
-
-        `rest` is the subscript that follows, which belongs to the last: `cx_1` is c x_1 if that is declared, and x need not be.
-        """
-        if len(run) > _MAXIMAL_RUN:
-            return None
-        best: list[list[str] | None] = [[]] + [None] * len(run)
-        for end in range(1, len(run) + 1):
-            for start in range(end):
-                head = best[start]
-                piece = run[start:end]
-                is_last = end == len(run)
-                if head is None or not (self.is_known(piece) or (head and is_last and self.ends_run(piece, rest))):
-                    continue
-                known = best[end]
-                if known is None or len(head) + 1 < len(known):
-                    best[end] = [*head, piece]
-        return best[len(run)]
-
-    def is_known(self, piece: str) -> bool:
-        found = self.bound.get(piece) or self.symbols.get(piece)
-        if found is not None:
-            return isinstance(found.sort, (Scalar, Tensor, Random, Outcome))
-        return piece in SCALAR_FUNCTIONS or piece in ("pi", "e") or (piece == "i" and not _INDEX_I.search(self.source))
-
-    def ends_run(self, piece: str, rest: str) -> bool:
-        """Whether piece_rest is declared, or piece is what has items; lI is l times the identity, Id is a name."""
-        if piece == "I":
-            return self.size_named(rest) is not None if rest else self.has_sizes()
-        if piece in _STATISTICS and not rest:
-            return self.is_statistic(piece)
-        found = self.bound.get(piece) or self.symbols.get(piece)
-        has_items = found is not None and isinstance(found.sort, (Sequence, Parts))
-        return bool(rest) and (has_items or f"{piece}_{rest}" in self.symbols)
-
-    def is_statistic(self, word: str) -> bool:
-        """Whether a word before the cursor is a mean or a variance, by the bracket that follows."""
-        return word in _STATISTICS and word not in self.symbols and self.tokens[self.position][0] in _STATISTICS[word]
-
-    def factors_of_statistic(self, run: str) -> list[str] | None:
-        """a and E of aE[X], a, b and Cov of abCov(X, Y): new names of one small letter before a statistic."""
-        for word in _STATISTICS:
-            letters = run.removesuffix(word)
-            if letters != run and self.is_statistic(word) and len(letters) <= _MOST_FACTORS:
-                are_names = all(letter.islower() or self.is_known(letter) for letter in letters)
-                return [*letters, word] if are_names else None
-        return None
-
-    def split(self, pieces: list[str], name: str, at: int) -> Term:
-        """Read `xy` as the tokens x y, and go on with the first."""
-        _, text, start, end = self.tokens[at]
-        spelled = "".join(pieces)
-        pieces = [*pieces[:-1], pieces[-1] + name[len(spelled) :]]
-        if len(text) != len(name):  # Greek letters or braces: the places of the pieces are not known exactly
-            spans = [(start, end)] * len(pieces)
-        else:
-            ends = [start + sum(map(len, pieces[: count + 1])) for count in range(len(pieces))]
-            spans = list(zip([start, *ends[:-1]], ends, strict=True))
-        tokens: list[tuple[str, str, int, int]] = []
-        for piece, (first, last) in zip(pieces, spans, strict=True):
-            letters = piece.rstrip("0123456789")
-            if letters in SCALAR_FUNCTIONS and letters != piece:  # sin2x
-                tokens.append(("name", letters, first, first + len(letters)))
-                tokens.append(("number", piece[len(letters) :], first + len(letters), last))
-            else:
-                tokens.append(("name", piece, first, last))
-        self.choices.append(f"{text} is read as {' '.join(token[1] for token in tokens)}")
-        self.tokens[at : at + 1] = tokens
-        self.position = at
-        return self.named()
 
     def is_function_next(self) -> bool:
         """Whether the name at the cursor begins a function, at which the argument of a function without brackets ends."""
