@@ -141,3 +141,11 @@ def test_one_answer_on_the_command_line(capsys: pytest.CaptureFixture[str]) -> N
     assert json.loads(capsys.readouterr().out)["verdict"] == "wrong"
     assert main(["grade", "--claim", "gaussian-kll", "1"]) == 2
     assert "did you mean gaussian-kl" in capsys.readouterr().err
+
+
+def test_questions_do_not_ask_each_other_without_end() -> None:
+    question = Grader("x^2", symbols={"x": "real"})
+    with pytest.raises(InputError, match="again and again"):
+        for _ in range(100):
+            question = question.asking(question.row)
+    assert question.verdict_of(question.row, lambda grader: grader.grade("x")) == "undecided"

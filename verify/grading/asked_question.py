@@ -20,13 +20,15 @@ from verify.grading.texts.inferred import inferred, with_integers
 from verify.grading.texts.unknown_rates import UnknownRates
 from verify.grading.texts.updates import Update, update_of
 from verify.grading.texts.wording import split_unit
-from verify.problem import InputError, Problem
+from verify.problem import InputError, Problem, reject
 from verify.read.names import canonical_name
 from verify.read.naming import CONSTANTS, KNOWN_FUNCTIONS
 from verify.render.problem import problem_text
 from verify.term import free_symbols
 from verify.verdict import Verdict
 
+_DEEPEST = 12  # questions inside of each other; the deepest that is known has 4
+_TOO_DEEP = "too-deep"
 _FOR_FUNCTION = re.compile(r"\\text\s*\{\s*,?\s*(?:for|if|when)\s*\}(?=\s*[A-Za-z]\s*\([a-z]\)\s*=)")
 _WHERE = re.compile(rf"(?<![A-Za-z])(?:where|with)(?![A-Za-z])|{_FOR_FUNCTION.pattern}")
 
@@ -54,6 +56,7 @@ class AskedQuestion(ABC):
         self.problem: InputError | None = None
         self.rates: UnknownRates | None = None  # for which the question, and all lines, have names already
         self.update: Update | None = None  # what the reference says, if it is one
+        self.depth = 0  # how many questions ask this one to judge their answers
         self.may_declare = True  # whether an answer may declare more names
         row = with_integers(with_its_definitions(row))
         entropies = row_of_entropies(row)
@@ -111,9 +114,20 @@ class AskedQuestion(ABC):
     def grade_as_written(self, submitted: str, name: str) -> Result:
         """The result for one submitted text, as it is written."""
 
+    def asking(self, row: Row, limits: Limits | None = None) -> Self:
+        """A grader of another row, on the way to judge an answer to this one.
+
+        Raises InputError for a row that cannot be read, and if this one is itself asked by many others in turn.
+        """
+        if self.depth >= _DEEPEST:
+            raise reject(_TOO_DEEP, "an answer that is read in one way inside of another again and again")
+        grader = self.of(row, limits or self.limits)
+        grader.depth = self.depth + 1
+        return grader
+
     def declaring(self, row: Row) -> Self:
         """A grader of the same question with more declarations.  Raises InputError if it cannot be read with them."""
-        grader = self.of(row, self.limits)
+        grader = self.asking(row)
         grader.written = self.written
         return grader
 
@@ -154,7 +168,7 @@ class AskedQuestion(ABC):
         """Whether an answer is right for another reference under the same declarations."""
         row = replace(self.row, references=(Reference(reference),))
         try:
-            return self.of(row, self.limits).grade_as_written(submitted, "").verdict == "correct"
+            return self.asking(row).grade_as_written(submitted, "").verdict == "correct"
         except InputError:
             return False
 
@@ -163,22 +177,22 @@ class AskedQuestion(ABC):
     ) -> Result | None:
         """The result with more declarations; None for a question that cannot be read with them."""
         try:
-            return grade(self.of(replace(self.row, symbols={**self.row.symbols, **declared}), limits or self.limits))
+            return grade(self.asking(replace(self.row, symbols={**self.row.symbols, **declared}), limits))
         except InputError:
             return None
 
     def verdict_of(self, row: Row, grade: Callable[[Self], Result]) -> str:
         """The verdict for another row; "wrong" too where it cannot be read."""
         try:
-            return grade(self.of(row, self.limits)).verdict
-        except InputError:
-            return "wrong"
+            return grade(self.asking(row)).verdict
+        except InputError as error:
+            return "undecided" if error.problem.kind == _TOO_DEEP else "wrong"
 
     def without(self, names: Collection[str], grade: Callable[[Self], Result]) -> Result | None:
         """The result with fewer declarations; None if the question cannot be read with them."""
         symbols = {name: words for name, words in self.row.symbols.items() if name not in names}
         try:
-            return grade(self.of(replace(self.row, symbols=symbols), self.limits))
+            return grade(self.asking(replace(self.row, symbols=symbols)))
         except InputError:
             return None
 

@@ -164,7 +164,7 @@ def _holds_anyway(question: AskedQuestion, formula: str, *, or_never: bool = Fal
            for head, body in question.row.definitions.items() if len(links) == 2):  # fmt: skip
         return True
     try:
-        asked = question.of(replace(question.row, references=(Reference(formula),), mode="equal"), question.limits).task
+        asked = question.asking(replace(question.row, references=(Reference(formula),), mode="equal")).task
     except InputError:
         return False
     if asked is None:

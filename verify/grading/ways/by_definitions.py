@@ -149,7 +149,7 @@ def _defining(
     spelled = {head: body if is_latex(body) else rf"{body}\," for head, body in defined.items()}
     for each in (defined, spelled) if in_latex else (defined,):
         try:
-            return question.of(replace(row, definitions={**question.row.definitions, **each}), question.limits)
+            return question.asking(replace(row, definitions={**question.row.definitions, **each}))
         except InputError:
             continue
     return None

@@ -39,7 +39,7 @@ def by_expansions(question: AskedQuestion, lines: tuple[str, ...], name: str) ->
     functions = functions_of("\n".join(f"0 + {text}" for text in orders.texts), declared)  # f(x + h) = names no f
     for other in (symbols, *([] if grader is None else [{**grader.row.symbols}]), {**symbols, **functions}):
         try:
-            task = question.of(replace(row, references=(), symbols=other), question.limits).task
+            task = question.asking(replace(row, references=(), symbols=other)).task
             found = None if task is None else _judged(task.in_latex_as(*orders.texts), orders, len(lines), name, row.points)
         except InputError:
             continue

@@ -25,7 +25,7 @@ def to_a_limit(question: AskedQuestion, lines: tuple[str, ...], name: str) -> Re
     limits = among(said, [place for place, _ in parts.limits], len(lines))
     if len(parts.chain) < 2 and len(parts.chain[0][1].split("=")) < 2:
         return None if limits.verdict == "unreadable" else limits
-    alone = question.of(replace(question.row, references=(), form="", rubric=None, mode="equal"), question.limits)
+    alone = question.asking(replace(question.row, references=(), form="", rubric=None, mode="equal"))
     chain = alone.grade_lines([text for _, text in parts.chain], name)
     if "unreadable" in (chain.verdict, limits.verdict):
         return None

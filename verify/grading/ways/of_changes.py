@@ -48,7 +48,7 @@ def unless_of_changes(question: AskedQuestion, found: Result, texts: Sequence[st
     references = tuple(replace(each, formula=text) for each, text in zip(question.written.references, spelled, strict=False))
     symbols = {**question.written.symbols, **dict.fromkeys(names.values(), "real")}
     try:
-        grader = question.of(replace(question.written, references=references, symbols=symbols), question.limits)
+        grader = question.asking(replace(question.written, references=references, symbols=symbols))
         answered = spelled[len(asked) :]
         other = grader.grade(answered[0], name) if is_one else grader.grade_lines(answered, name)
     except InputError:

@@ -85,7 +85,7 @@ def _by_law(
             return None
         if len(chain) == 1 and not is_last:
             continue
-        grader = question.of(row, question.limits)
+        grader = question.asking(row)
         found = grader.grade(written[0], name) if is_last and len(written) == 1 else grader.grade_lines(written, name)
         if found.verdict == "unreadable":
             return None
@@ -197,7 +197,7 @@ def _of_values(question: AskedQuestion, values: Chain, asked: Sequence[Chain], n
     )
     row = replace(question.written, references=references)
     texts = _texts((replace(values[0], relation=""), *values[1:]))
-    grader = question.of(row, question.limits)
+    grader = question.asking(row)
     return grader.grade(texts[0], name) if asked and len(texts) == 1 else grader.grade_lines(texts, name)
 
 
@@ -207,7 +207,7 @@ def _of_formulas(question: AskedQuestion, law: Law, formulas: Chain, name: str) 
     row, written = _row_of(question, law, ()), [text for text in texts if text is not None]
     if row is None or len(written) < len(texts):
         return _open(name, "a probability that is given what never happens")
-    return _unless_of_facts(question, question.of(row, question.limits).grade_lines(written, name), law, formulas, (), ())
+    return _unless_of_facts(question, question.asking(row).grade_lines(written, name), law, formulas, (), ())
 
 
 def _names_values(chain: Chain) -> bool:

@@ -31,7 +31,7 @@ def is_read_with_calls(question: AskedQuestion) -> bool:
 
 def _is_read(question: AskedQuestion, opaque: Opaque) -> bool:
     try:
-        return question.of(_row_of_calls(question, opaque), question.limits).task is not None
+        return question.asking(_row_of_calls(question, opaque)).task is not None
     except InputError:
         return False
 
@@ -50,7 +50,7 @@ def unless_right_for_calls(
         return found
     for opaque in _opaque(question, texts, names_what_is_asked=is_one and _names_what_is_asked(question)):
         try:
-            grader = question.of(_row_of_calls(question, opaque), question.limits)
+            grader = question.asking(_row_of_calls(question, opaque))
         except InputError:
             continue
         answered = opaque.texts[len(question.written.references) :]
@@ -111,7 +111,7 @@ def unless_right_for_any_calls(
     if opaque is None:
         return found
     try:
-        grader = question.of(_row_of_calls(question, opaque), question.limits)
+        grader = question.asking(_row_of_calls(question, opaque))
     except InputError:
         return found
     answered = opaque.texts[len(row.references) :]

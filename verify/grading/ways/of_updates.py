@@ -34,7 +34,7 @@ def of_update(question: AskedQuestion, submitted: str, name: str) -> Result:
         return not_known(found, _EQUATION) if is_equation else found
     if asked is not None:
         row = replace(question.row, references=(Reference(asked.right),))
-        found = question.of(row, question.limits).grade(update.right, name)
+        found = question.asking(row).grade(update.right, name)
         return not_known(found, _EQUATION) if found.verdict == "wrong" or not asked.has_left_of(update) else found
     found = question.grade_formula(update.right, name)
     return not_known(found, _OTHER) if found.verdict == "wrong" else found

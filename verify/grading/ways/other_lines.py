@@ -26,7 +26,7 @@ def of_several_values(question: AskedQuestion, lines: tuple[str, ...], name: str
     """The result for x = 1, y = 2 as one statement; values in lines of their own are not wrong."""
     asked = tuple(replace(each, formula=joined_values(each.formula) or each.formula) for each in question.row.references)
     try:
-        found = question.of(replace(question.row, references=asked), question.limits).grade_lines(lines, name)
+        found = question.asking(replace(question.row, references=asked)).grade_lines(lines, name)
     except InputError:
         return question.not_graded(name)
     last = " = ".join(link.formula for link in links_of(lines[-1]))
@@ -41,7 +41,7 @@ def of_estimates(question: AskedQuestion, found: Result, lines: tuple[str, ...],
     if plain is None:
         return found
     try:
-        other = question.of(replace(question.row, references=plain.references), question.limits).grade_lines(plain.lines, name)
+        other = question.asking(replace(question.row, references=plain.references)).grade_lines(plain.lines, name)
     except InputError:
         return found
     line = "" if other.first_wrong is None else lines[other.first_wrong]

@@ -102,7 +102,7 @@ def unless_right_for_columns(
     references = tuple(replace(each, formula=text) for each, text in zip(question.written.references, columns, strict=False))
     answered = columns[len(asked) :]
     try:
-        grader = question.of(replace(question.written, references=references), question.limits)
+        grader = question.asking(replace(question.written, references=references))
         other = grader.grade(answered[0], name) if is_one else grader.grade_lines(answered, name)
     except InputError:
         return found

@@ -131,7 +131,7 @@ class Answer:
 
     def _graded(self, words: Mapping[str, str]) -> Result:
         row = replace(self.question.written, symbols={**self.question.written.symbols, **words})
-        grader = self.question.of(row, self.question.limits)
+        grader = self.question.asking(row)
         found = grader.grade(self.texts[0], self.name) if self.is_one else grader.grade_lines(self.texts, self.name)
         messages = (found.message, *(step.message for step in found.steps if step.verdict == "wrong"))
         if found.verdict == "wrong" and any(message.endswith(OF_ANOTHER_SHAPE) for message in messages):
@@ -147,6 +147,6 @@ def _rates_beside_identities(texts: Iterable[str]) -> set[str]:
 def is_readable_with(question: AskedQuestion, words: Mapping[str, str]) -> bool:
     row = replace(question.written, symbols={**question.written.symbols, **words})
     try:
-        return question.of(row, question.limits).task is not None
+        return question.asking(row).task is not None
     except InputError:
         return False

@@ -40,7 +40,7 @@ def of_unknown_functions(
     if found is None or found.rates.are_explicit != are_explicit:
         return None
     try:
-        grader = question.of(found.row, question.limits)
+        grader = question.asking(found.row)
     except InputError:
         return None
     return _judged_by_rates(grader, found.lines, found.rates, name)
