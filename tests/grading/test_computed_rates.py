@@ -105,6 +105,13 @@ OPEN: dict[str, dict[str, Any]] = {
         "lines": [r"\frac{\partial L}{\partial w} = \frac{\partial L}{\partial z}\frac{\partial z}{\partial w}", "= (a-y)x"]},
     "a likelihood that is written out below": {
         "lines": [r"\log L(p) = k\log p", "L(p) = p^{k+1}"], "symbols": {"k": "positive", "p": "in (0, 1)"}},
+    "divided by 0 or 1": {"lines": ["ax = b", "x = b/a"], "symbols": {**ABX, "a": "in {0, 1}"}},
+    "divided by one of two integers": {"lines": ["ax = b", "x = b/a"], "symbols": {**ABX, "a": "integer in 0..1"}},
+    "divided by what may have to be 0": {"lines": ["ax = b", "x = b/a"], "symbols": ABX, "assuming": ["a b = 0"]},
+    "a rate that is set to a name": {
+        "lines": [r"\frac{dR}{dq} = p - 2q = c", r"q = \frac{p-c}{2}"], "symbols": {"p": "real", "q": "real", "c": "real"}},
+    "a gradient that is set to a vector": {
+        "lines": [r"\nabla f(x) = Ax - b = \lambda x", r"(A-\lambda I)x = b"], "symbols": {**SQUARE, "\\lambda": "real"}},
     "a power behind the logarithm": {
         "lines": [r"\log L(p) = k\log p", r"\log L(p)^{-1} = \frac{1}{k\log p}"], "symbols": {"k": "positive", "p": "in (0, 1)"}},
     "a rate, and what it is of": {"lines": [r"\frac{dy}{dt} = y(1-y)", "y(1-y)=0", "y = 1"], "symbols": {"y": "real"}},

@@ -37,6 +37,7 @@ ROWS = [
     ("tolerance 1e-3", "[1/3, 2/3]", "[0.333, 0.6667]", {}, "correct"),
     ("tolerance 1e-3", "[1/3, 2/3]", "[0.333, 0.66]", {}, "wrong"),
     ("up to a constant", "x^3 + C", "x^3 + K", {}, "correct"), ("up to a constant", "x^3 + C", "3x^2 + C", {}, "wrong"),
+    ("up to a constant", "x^2 + k", "x^2 + 5k", {"x": "real", "k": "real"}, "undecided"),
     ("up to a constant", "x^3 + C", "x^3", {}, "correct"), ("up to a constant", "x^3 + C", "x^3 + x + C", {}, "wrong"),
     ("tolerance 1e-3", "x = sqrt(2)", "x = 1.414", NUMBERS, "correct"),
     ("tolerance 1e-3", "2/3", r"\frac23 \approx 0.67", {}, "correct"), ("tolerance 1e-3", "2/3", "0.67", {}, "wrong"),

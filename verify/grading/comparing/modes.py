@@ -73,7 +73,7 @@ def tolerance_of(mode: str) -> Fraction | None:
 _FUEL_OF_FACTOR = 60_000  # whether it is 0 nowhere
 _FUEL_OF_NAME = 60_000  # whether a term changes with one name
 _FACTORS = ("C", "c", "K", "k", "Z", "const", "constant")  # that an answer up to a factor has before it
-_CONSTANTS = frozenset(("C", "c", "K", "k", "C_0", "C_1", "const", "constant"))  # of integration
+_CONSTANTS = frozenset(("C", "C_0", "C_1", "const", "constant"))  # that are no parameters
 _NO_POINT = "no point to compare them at was found"
 _SOME_CONSTANT = "the difference may not depend on some of the names, which may be the variables"
 _SOME_FACTOR = "the quotient may not depend on some of the names, which may be the variables"

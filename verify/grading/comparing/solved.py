@@ -13,11 +13,12 @@ from verify.definedness import Form
 from verify.domain import conditions
 from verify.fuel import Limits
 from verify.question import Question
-from verify.sort import REAL
-from verify.term import ZERO, Term, conjuncts, equal, free_symbols, substitute
+from verify.sort import REAL, Scalar
+from verify.term import ZERO, Term, conjuncts, contains, free_symbols, substitute
 from verify.verdict import Verdict
 
 _FUEL = 30_000
+_OF_PARTS = frozenset(("or", "not", "implies", "iff", "piecewise"))
 
 
 def implied(statement: Term, given: Term, hypotheses: tuple[Term, ...], limits: Limits) -> Verdict:
@@ -31,7 +32,8 @@ def implied(statement: Term, given: Term, hypotheses: tuple[Term, ...], limits: 
     others = []
     if is_solution(given) and given.args[0].sort == REAL and not any(given.args[0] in free_symbols(each) for each in hypotheses):
         others.append(Question(substitute(statement, {given.args[0]: given.args[1]}), hypotheses))
-    bounds = [each for each in conditions(given) if each.op in ("lt", "le")]
+    # of x = -2 or log(x) = 1 one part may hold where the other has no value
+    bounds = [] if contains(given, _OF_PARTS) else [each for each in conditions(given) if each.op in ("lt", "le")]
     *_, last = conjuncts(given)  # the 2/x - 2x = 0 of f'(x) = 2/x - 2x = 0
     if bounds or last is not given:
         others.append(Question(statement, (*hypotheses, last, *bounds)))
@@ -65,7 +67,7 @@ def _where(equation: Term, solution: Term, hypotheses: tuple[Term, ...], limits:
     exceptions = [*missing, *(each for each in needed if each not in bounds)]
     if not (exceptions or bounds) or not all(map(_is_of_others, exceptions, repeat(name))):
         return ""
-    if any(_is_proved(equal(*each.args), hypotheses, limits) for each in exceptions):
+    if not all(map(_is_rare, exceptions, repeat(hypotheses))):
         return ""
     if bounds:
         return "where both lines have a value" if can_be_met((*hypotheses, *bounds), limits) else ""
@@ -75,6 +77,18 @@ def _where(equation: Term, solution: Term, hypotheses: tuple[Term, ...], limits:
 
 def _is_proved(statement: Term, hypotheses: tuple[Term, ...], limits: Limits) -> bool:
     return Form(hypotheses).shows(statement) or decide(Question(statement, hypotheses), limits).truth == "proved"
+
+
+def _is_rare(condition: Term, hypotheses: tuple[Term, ...]) -> bool:
+    """Whether what is not to be 0 is 0 at few of endless values: not for an a in {0, 1}, nor beside a c = 0."""
+    names = free_symbols(condition)
+    few = [name for name in names if isinstance(name.sort, Scalar) and (name.sort.values is not None or _is_counted(name.sort))]
+    tied = {name for each in hypotheses if contains(each, {"eq"}) for name in free_symbols(each)}
+    return bool(names) and not few and tied.isdisjoint(names)
+
+
+def _is_counted(sort: Scalar) -> bool:
+    return sort.is_integer and None not in (sort.lower, sort.upper)
 
 
 def _is_of_others(condition: Term, name: Term) -> bool:

@@ -67,6 +67,20 @@ def _lines_of(links: Sequence[Link]) -> list[str]:
     return found
 
 
+def may_be_equated(lines: Sequence[str], place: int) -> bool:
+    r"""Whether the last formula of a line may be what the rate is set to: R' = p - 2q = c, and then q = (p - c)/2.
+
+    Not if the next line sets it to 0: it is worked out then.
+    """
+    links = links_of(lines[place])
+    if not _begins_with_rate(links) or len(links) < 3 or place + 1 >= len(lines):
+        return False
+    following = links_of(lines[place + 1])
+    is_zero = len(following) == 2 and following[1].formula.strip(" $") == "0"
+    is_set = is_zero and plain_text(following[0].formula) == plain_text(links[-1].formula)
+    return not following[0].relation and not is_set
+
+
 def _begins_with_rate(links: Sequence[Link]) -> bool:
     return len(links) > 1 and links[0].relation in ("", "implies", "iff") and rate_of(links[0].formula) is not None
 

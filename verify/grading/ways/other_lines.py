@@ -10,7 +10,7 @@ from verify.grading.asked_question import AskedQuestion
 from verify.grading.lines.links import continued, links_of, partly_continued
 from verify.grading.result import Result, not_known
 from verify.grading.several import joined_values, several_of
-from verify.grading.texts.computed_rates import without_computed_rate
+from verify.grading.texts.computed_rates import may_be_equated, without_computed_rate
 from verify.grading.texts.defined_in_lines import speaks_of
 from verify.grading.texts.estimates import without_hats
 from verify.grading.texts.log_likelihoods import with_log_likelihood
@@ -86,7 +86,10 @@ def of_computed_rate(question: AskedQuestion, found: Result, lines: tuple[str, .
     other = question.grade_lines([text for _, text in pieces], name)
     if other.verdict == "unreadable":
         return found
-    return among(other, [place for place, _ in pieces], len(lines))
+    other = among(other, [place for place, _ in pieces], len(lines))
+    if other.verdict == "wrong" and other.first_wrong is not None and may_be_equated(lines, other.first_wrong):
+        return not_known(other, f"line {other.first_wrong + 1}: its last formula may be what the rate is set to")
+    return other
 
 
 def unless_lines_go_on(found: Result, lines: tuple[str, ...], judge: Callable[[tuple[str, ...]], Result]) -> Result:
