@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+ENTRY_BY_ENTRY = "entry-by-entry"  # the kind of a product of two matrices of one shape, which have no matrix product
 
 @dataclass(frozen=True)
 class Problem:

@@ -171,7 +171,7 @@ REFUSED = [
     ("f(x, y)", "wrong-arity", None),
     ("erf(x, y)", "wrong-arity", None),
     ("s_0", "out-of-range", None),
-    ("A B B", "shape-mismatch", None),
+    ("A B B", "entry-by-entry", None),
     ("x + v w", "shape-mismatch", (4, 7)),
     ("x/A", "shape-mismatch", None),
     ("x'", "unexpected-token", (1, 2)),

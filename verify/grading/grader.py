@@ -31,6 +31,7 @@ from verify.grading.ways.meant_otherwise import (
     unless_of_any_law,
 )
 from verify.grading.ways.of_changes import unless_of_changes
+from verify.grading.ways.of_equal_sizes import unless_wrong_for_equal_sizes
 from verify.grading.ways.of_events import is_about_events
 from verify.grading.ways.of_opaque_calls import (
     is_read_with_calls,
@@ -228,9 +229,12 @@ class Grader(AskedQuestion):
         found = unless_wrong_for_numbers_only(self, found, texts)
         found = unless_read_with_matrices(self, found, texts, name, is_one=is_one)
         found = found if is_one else unless_right_for_entropies(self, found, texts, name)
-        return unless_right_where_defined(
-            self, found, texts, lambda grader: grader.grade(texts[0], name) if is_one else grader.grade_lines(texts, name)
-        )
+
+        def again(grader: AskedQuestion) -> Result:
+            return grader.grade(texts[0], name) if is_one else grader.grade_lines(texts, name)
+
+        found = unless_wrong_for_equal_sizes(self, found, again)
+        return unless_right_where_defined(self, found, texts, again)
 
     def _of_lines(self, lines: tuple[str, ...], name: str, may_go_on: bool = True) -> Result:
         """`may_go_on`: whether lines that begin with a sign may belong to those before them."""

@@ -8,9 +8,10 @@ from verify.read.definitions import Body, Definition
 from verify.read.items import Items
 from verify.read.names import canonical_name
 from verify.sort import REAL, DensityFamily, Function, Outcome, Sequence
-from verify.term import BINDERS, Term, apply, contains, density, derivative, postorder, symbol
+from verify.term import BINDERS, Term, apply, contains, density, derivative, free_symbols, postorder, symbol
 
 _IMAGINARY = frozenset(("imaginary",))
+_BY_ENTRIES = frozenset(("symbol", "map", "add", "mul", "hadamard"))
 
 
 class Applications(Items):
@@ -42,7 +43,7 @@ class Applications(Items):
         return self.build(at, lambda: apply(function, *args, orders=(order,) if order else None))
 
     def unfolded_call(self, definition: Definition, at: int) -> Term:
-        """The body of a definition with the arguments in it; f'(x) of a variable x is the derivative of that."""
+        """The body of a definition with the arguments in it; f'(x) of a variable x is the derivative of that, f'(2) its value."""
         name = definition.name
         order = 0
         while self.step("'"):
@@ -63,25 +64,31 @@ class Applications(Items):
         try:
             body = definition.body_for(tuple(args))
         except InputError:
-            if order or len(args) > 1 or not args[0].shape:
+            if len(args) > 1 or not args[0].shape:
                 raise
-            return self.unfolded_by_entries(definition, args[0], at)
+            return self.unfolded_by_entries(definition, args[0], order, at)
+        if order and len(args) == 1 and args[0].shape and _is_entry_by_entry(body):
+            return self.unfolded_by_entries(definition, args[0], order, at)
         self.note_unfolded(name, body, at)
         self.last_call = (self.position, body, tuple(args))
         term = self.build(at, definition.of, body, tuple(args))
         if not order:
             return term
-        if len(args) > 1 or args[0].op != "symbol" or args[0].shape or args[0] in body.speaks_of:
+        if len(args) > 1 or args[0].shape or not body.speaks_of.isdisjoint(free_symbols(args[0])):
             raise self.fail("unsupported", f"a primed {name}, which is defined", "write diff(...)", at=at)
-        return self.build(at, derivative, term, args[0], order)
+        if args[0].op == "symbol":
+            return self.build(at, derivative, term, args[0], order)
+        return self.build(at, definition.rate_at, args[0], order)
 
-    def unfolded_by_entries(self, definition: Definition, tensor: Term, at: int) -> Term:
-        """S(v) of S(x) = 1/(1 + e^-x), whose body has no meaning for a vector."""
+    def unfolded_by_entries(self, definition: Definition, tensor: Term, order: int, at: int) -> Term:
+        """S(v) and S'(v) of S(x) = 1/(1 + e^-x), whose body has no meaning for a vector."""
         body = definition.body_for((symbol("u", REAL),))
         self.note_unfolded(definition.name, body, at)
         if body.term.shape:
             raise self.fail("shape-mismatch", f"{definition.name} of a vector or matrix", f"{definition.name} of a number", at=at)
         self.choices.append(f"{definition.name} of a vector or a matrix is taken entry by entry")
+        if order:
+            return self.build(at, elementwise, lambda entry: definition.rate_at(entry, order), tensor)
         return self.build(at, elementwise, lambda entry: definition.of(body, (entry,)), tensor)
 
     def item(self, name: str, tensor: Term, indices: list[Term], at: int) -> Term:
@@ -187,3 +194,10 @@ class Applications(Items):
             return None
         self.position += 1
         return found
+
+
+def _is_entry_by_entry(body: Body) -> bool:
+    """Whether each entry of a body for one vector is that of the same entry: tanh(v), and not A v or norm(v) v."""
+    (variable,) = body.parameters
+    parts = [part for part in postorder(body.term) if variable in free_symbols(part)]
+    return bool(parts) and all(part.shape == variable.shape and part.op in _BY_ENTRIES for part in parts)

@@ -80,6 +80,9 @@ class Calls(Binding):
             raise self.unexpected(f"'(' after {name}")
         term = self.call(name, args, start)
         self.plain_power = term if name == "sqrt" and exponent is None else None
+        if exponent is not None and term.op == "map" and term.shape[1:] == (ONE,):
+            self.choices.append(f"{self.slice(start, self.position - 1)} is read entry by entry")
+            return self.build(start, elementwise, lambda entry: power(entry, exponent), term)
         return term if exponent is None else make("power", (term, exponent))
 
     def of_diagonal(self, read: Callable[[], Read]) -> Read:

@@ -17,7 +17,7 @@ from verify.problem import InputError, reject
 from verify.read.names import canonical_name
 from verify.read.slopes import written_out
 from verify.sort import INTEGER, REAL, Outcome, Scalar, Sequence, Sort, Tensor
-from verify.term import BINDERS, ONE, Term, free_symbols, postorder, rows_of, substitute, symbol
+from verify.term import BINDERS, ONE, Term, derivative, free_symbols, postorder, rows_of, substitute, symbol
 
 _CALL = re.compile(r"\s*(.*[^_^{\s])\s*\(([^(){}]*)\)\s*\Z", re.DOTALL)
 _INDEX = re.compile(r"\{[^{}]*\}\Z")
@@ -115,6 +115,12 @@ class Definition:
         if any(each.sort is INTEGER for each in body.parameters):
             _check_items(term)
         return term
+
+    def rate_at(self, place: Term, order: int) -> Term:
+        """f'(a), f''(a) of the one parameter; raises InputError where it may have no derivative."""
+        body = self.body((REAL,))
+        (variable,) = body.parameters
+        return substitute(written_out(derivative(body.term, variable, order), {variable: place}), {variable: place})
 
     def check(self, symbols: Mapping[str, Term]) -> None:
         """Raises InputError if the body can be read for no sorts of the parameters that the declared symbols suggest."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from verify.problem import reject
+from verify.problem import ENTRY_BY_ENTRY, reject
 from verify.sort import Random, Scalar, Sequence, Tensor
 from verify.term.node import Shape, Term, leaf
 from verify.term.operations import TENSOR_OPERATIONS
@@ -142,10 +142,12 @@ def _product_shape(args: tuple[Term, ...]) -> Shape:
     for arg in args[1:]:
         next_rows, next_columns = arg.shape or (ONE, ONE)
         if columns is not next_rows:
+            is_of_one_shape = (rows, columns) == (next_rows, next_columns) and ONE not in (rows, columns)
+            entries = ", or \\odot between them for a product entry by entry" if is_of_one_shape else ""
             raise reject(
-                "shape-mismatch",
+                ENTRY_BY_ENTRY if is_of_one_shape else "shape-mismatch",
                 f"a matrix product of shapes {show_shape((rows, columns))} and {show_shape((next_rows, next_columns))}",
-                help=f"the inner sizes {columns!r} and {next_rows!r} have to agree",
+                help=f"the inner sizes {columns!r} and {next_rows!r} have to agree{entries}",
                 sizes=((columns, next_rows),),
             )
         columns = next_columns

@@ -29,15 +29,16 @@ def computes_function(derivation: Derivation, place: int) -> bool:
         return False
     if links[1].relation != "eq" or any(link.relation in CONNECTIVES for link in links[2:]):
         return False
-    if any(link.relation in ("", "eq") and link.formula.strip(" $") == "0" for link in links):
-        return False
     left, right = (speaks_of_defined(derivation, link.formula) for link in links[:2])
+    is_set_to_zero = any(link.relation in ("", "eq") and link.formula.strip(" $") == "0" for link in links)
     if not left:
-        return is_rate_set_to_zero(derivation, place)
+        return not is_set_to_zero and is_rate_set_to_zero(derivation, place)
     try:
         sides = [derivation.task.read(link.formula).term for link in links[:2]]
     except InputError:
         return False
+    if is_set_to_zero:  # f'(x) = 0, and not f'(1) = 0
+        return not any(map(free_symbols, sides)) and is_same(derivation, *sides)
     if right:  # the chain rule, and not f'(x) = f(x)
         return sides[0].shape == sides[1].shape and kind_of(sides[1]) == "expression" and is_same(derivation, *sides)
     if sides[1] is ZERO or sides[1].op == "zeros":
