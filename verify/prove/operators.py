@@ -115,13 +115,17 @@ def product_value(form: NormalForm, term: Term) -> Fraction2:
     if taken is not None:
         return reduce(form.fractions.multiply, taken, form.fractions.one)
     plain = with_plain_range(form, term)
-    return form.of(plain) if plain is not term else _product_of_factors(form, term)
+    if plain is not term:
+        return form.of(plain)
+    if form.of(body)[0].is_zero():
+        return _repeated(form, ZERO, lower, upper, form.signs.of_fraction)
+    return _product_of_factors(form, term)
 
 
 def _product_of_factors(form: NormalForm, term: Term) -> Fraction2:
     """A product as products of its irreducible factors; of one, c, that is free of the index, c^(upper - lower + 1).
 
-    For c = 0 that is not said of a range that may be empty.
+    For what is 0 in the range only, and may be empty, nothing is said.
     """
     index, lower, upper, body = term.args
     fractions, table = form.fractions, form.table

@@ -78,7 +78,7 @@ class SignOracle:
                 signs = self._signs_of_generators(polynomial)
                 known = common_sign(polynomial, signs) or self._from_intervals(polynomial, signs) or self._from_image(polynomial)
             self._memo[key] = known
-        return self._memo[key] or found
+        return self._memo[key] or found or self._from_assumed(polynomial)
 
     def of_fraction(self, value: Fraction2) -> Sign | None:
         """The sign of a fraction from the signs of its factors."""
@@ -108,6 +108,15 @@ class SignOracle:
     def _from_image(self, polynomial: Polynomial) -> Sign | None:
         simpler = self.image(polynomial)
         return None if simpler is None else self.of_fraction(simpler)
+
+    def _from_assumed(self, polynomial: Polynomial) -> Sign | None:
+        """The sign of g + c for a number c, from what is assumed of g: k <= n says n - k + 1 > 0."""
+        constant = next((int(coefficient) for exponents, coefficient in polynomial.terms() if not any(exponents)), 0)
+        if not constant or not self.assumed:
+            return None
+        known = self.assumed.get(str(polynomial - constant))
+        sign = 1 if constant > 0 else -1
+        return (sign, True) if known is not None and known[0] in (0, sign) else None
 
     def needed(self, polynomial: Polynomial) -> Polynomial:
         """The polynomial whose sign has to be known for that of this one: of exp(x) - 1 it is x."""

@@ -208,7 +208,8 @@ def product_value(walk: Walk, term: Term) -> Fraction2:
             result = walk.fractions.multiply(result, walk.of(substitute(body, {index: number(value)})))
         return result
     facts, admitted, values = dict(walk.signs.facts), dict(walk.kernels.admitted), dict(walk.values)
-    positive = walk.signs.fraction(walk.real(body)) == POSITIVE
+    every = walk.real(body)
+    positive, is_zero = walk.signs.fraction(every) == POSITIVE, every[0].is_zero()
     walk.signs.facts, walk.kernels.admitted, walk.values = facts, admitted, values
     walk.signs.forget_derived()
     if positive:
@@ -219,7 +220,11 @@ def product_value(walk: Walk, term: Term) -> Fraction2:
     if taken is not None:
         return reduce(walk.fractions.multiply, taken, walk.fractions.one)
     plain = _with_plain_range(walk, term)
-    return walk.of(plain) if plain is not term else _product_of_factors(walk, term)
+    if plain is not term:
+        return walk.of(plain)
+    if is_zero:  # 0^count, which is 1 for an empty range
+        return _repeated(walk, number(0), lower, upper, walk.signs.fraction)
+    return _product_of_factors(walk, term)
 
 
 def _product_of_factors(walk: Walk, term: Term) -> Fraction2:

@@ -111,8 +111,16 @@ class Signs:
                     found &= self._from_intervals(factor, masks)
                 if found not in (NEGATIVE, ZERO, POSITIVE) and (simpler := image(self, factor)) is not None:
                     found &= self.fraction(simpler)
+            if found not in (NEGATIVE, ZERO, POSITIVE):
+                found &= self._from_fact(factor)
             self._memo[key] = self._inhabited(found)
         return found
+
+    def _from_fact(self, factor: Polynomial) -> int:
+        """The signs of g + c for a number c, from a fact about g."""
+        constant = sum(int(coefficient) for exponents, coefficient in factor.terms() if not any(exponents))
+        fact = self.facts.get(str(factor - constant)) if constant else None
+        return ANY if fact is None else plus([fact, of_number(constant)])
 
     def generator(self, index: int) -> int:
         own = self.kernels.admitted.get(index, ANY)

@@ -43,7 +43,7 @@ from verify.grading.lines.steps import (
     under_conditions,
     unless_meant_otherwise,
 )
-from verify.grading.lines.systems import forgive_givens
+from verify.grading.lines.systems import accept_what_is_solved, forgive_givens
 from verify.grading.result import LineResult
 from verify.grading.task import Task, undeclared_words
 from verify.grading.texts.labels import is_logarithm_of, label_of
@@ -71,6 +71,7 @@ def follow(lines: Sequence[str], task: Task) -> Derivation:
             derivation.last = None
         derivation.steps.append(found)
     forgive_givens(derivation)
+    accept_what_is_solved(derivation)
     return derivation
 
 

@@ -8,6 +8,7 @@ from verify.grading.lines.facts import UNDER_FACTS, another_fact, are_values_of_
 from verify.grading.lines.state import Derivation
 from verify.grading.result import LineResult
 from verify.term import make
+from verify.verdict import Verdict
 
 MOST_AHEAD = 4  # lines behind one that does not follow, of which one may need it and what stands before it
 
@@ -46,6 +47,28 @@ def forgive_givens(derivation: Derivation) -> None:
         _forgive(derivation, place)
     if not is_last and are_values_of_one_name(*terms[place : place + 2]):
         _forgive(derivation, place)
+
+
+def accept_what_is_solved(derivation: Derivation) -> None:
+    """x + y = 3, x - y = 1, then 2x = 4, then x = 2, y = 1: each line follows from those before it, the first from the others.
+
+    Nothing is lost or won on such a way, though a line of it says less than the one before it.
+    """
+    lines, terms, task, steps = derivation.lines, derivation.terms, derivation.task, derivation.steps
+    places = [place for place, step in enumerate(steps) if step.verdict == "undecided"]
+    if not places or any(step.verdict not in ("undecided", "correct") for step in steps):
+        return
+    has_own_sign = any(links[0].relation not in ("", "implies") for links in lines) or bool(task.relation)
+    if has_own_sign or task.start is not None or not len(terms) == len(lines) == len(derivation.verdicts) + 1:
+        return
+    if terms[0].op != "and" or any(kind_of(term) != "statement" for term in terms):
+        return
+    if not implies(terms[1:], terms[0], task.hypotheses, task.limits):
+        return
+    if all(follows(terms[:place], terms[place], task.hypotheses, task.limits) for place in range(1, len(terms))):
+        for place in places:
+            steps[place] = LineResult("correct", "proved", UNDER_FACTS, None, terms[place])
+            derivation.verdicts[place - 1] = Verdict("proved", "total")
 
 
 def _forgive_what_is_needed_later(derivation: Derivation, place: int) -> None:

@@ -53,4 +53,7 @@ def _may_be_alternatives(one: Term, other: Term) -> bool:
     """Whether two statements are about one and the same name, and nothing else, or both give or bound it: x = a, x = -a."""
     if len(free_symbols(one)) == 1 and free_symbols(one) == free_symbols(other):
         return True
-    return not {side for side in one.args if side.op == "symbol"}.isdisjoint(other.args)
+    given = {side for side in one.args if side.op == "symbol"}.intersection(other.args)
+    if one.op == other.op == "eq":  # 2x = a, 2y = a are no values of a
+        given = given.intersection((one.args[0], other.args[0]))
+    return bool(given)

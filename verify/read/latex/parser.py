@@ -24,6 +24,7 @@ from types import MappingProxyType
 from verify.functions import FUNCTIONS, max_norm, norm, sum_norm
 from verify.read.declare import ENTRIES
 from verify.read.definitions import NO_DEFINITIONS, Definition
+from verify.read.items import lengths_of
 from verify.read.latex.groups import PARTNER
 from verify.read.latex.letters import check_letters
 from verify.read.latex.powers import Powers
@@ -262,10 +263,22 @@ class LatexParser(Powers):
         return index
 
     def subscripted(self, base: str, found: Term, index: str, at: int) -> Term:
-        """x^{(i)}_j of the rows of a matrix is entry j of row i."""
-        if isinstance(found.sort, Parts) and found.sort.kind == "rows" and (row := self.index_above()) is not None:
+        """x^{(i)}_j and x_j^{(i)} of the rows of a matrix are entry j of row i; so they are of a sequence of vectors."""
+        has_rows = isinstance(found.sort, Parts) and found.sort.kind == "rows"
+        has_vectors = isinstance(found.sort, Sequence) and len(lengths_of(found)) == 2 and isinstance(found.sort.element, Tensor)
+        if (has_rows or has_vectors) and (row := self.index_above()) is not None:
+            written = self.slice(at, self.position - 1)
+            if has_vectors and not self.stands_alone_above(row):
+                self.doubt(f"{written} is read as entry {index} of item {row!r}")
             return self.item(base, found, [row, self.named_index(index, at)], at)
         return super().subscripted(base, found, index, at)
+
+    def stands_alone_above(self, index: Term) -> bool:
+        """Whether something else has this index above it and none below, as the y of x_j^{(i)} y^{(i)}."""
+        if index.op != "symbol":
+            return False
+        above = rf"\^\s*\{{\s*\({re.escape(self.tokens[self.position - 3][1])}\)\s*\}}"
+        return re.search(rf"(?<![\w_}}])[A-Za-z]\s*{above}(?!\s*_)", self.source) is not None
 
     def unknown(self, name: str, at: int) -> Term:
         """An undeclared x' is a name of its own."""

@@ -1,0 +1,40 @@
+r"""Systems solved line by line: a line may say less than those before it, if all lines together say what the first one says."""
+
+from __future__ import annotations
+
+import pytest
+
+from verify.grading import grade
+
+SYMBOLS = {"x": "real", "y": "real", r"\lambda": "real"}
+SYSTEM = "x + y = 3, x - y = 1"
+
+LINES = [
+    ([SYSTEM, "2x = 4", "x = 2, y = 1"], "correct"),
+    ([SYSTEM, r"\implies 2x = 4", r"\implies x = 2, y = 1"], "correct"),
+    ([r"x + y = 3 \land x - y = 1", "2x = 4", "x = 2", "y = 3 - x = 1", r"x = 2 \land y = 1"], "correct"),
+    ([r"2x - \lambda = 0, 2y - \lambda = 0, x + y = 1", "x = y", r"x = \frac12, y = \frac12, \lambda = 1"], "correct"),
+    ([r"2x = \lambda, 2y = \lambda, x + y = 1", r"x = \lambda/2, y = \lambda/2", r"\lambda = 1", r"x = y = \frac12"], "correct"),
+    # what is lost on the way
+    ([SYSTEM, "2x = 4"], "undecided"),
+    ([SYSTEM, "2x = 4", "x = 2"], "undecided"),
+    # what does not follow
+    ([SYSTEM, "2x = 4", "x = 2, y = 2"], "wrong"),
+    ([SYSTEM, "2x = 2", "x = 1, y = 2"], "wrong"),
+    ([SYSTEM, r"\iff 2x = 4", "x = 2, y = 1"], "wrong"),
+    ([SYSTEM, "2x = 4", r"x = 2 \lor y = 7", "x = 2, y = 2"], "wrong"),
+]
+
+
+@pytest.mark.parametrize(("lines", "verdict"), LINES)
+def test_lines(lines: list[str], verdict: str) -> None:
+    assert grade({"lines": lines, "symbols": SYMBOLS}).verdict == verdict
+
+
+ASKED = [("x = 2, y = 1", "correct"), ("x = 1, y = 2", "wrong"), ("x = 2", "undecided")]
+
+
+@pytest.mark.parametrize(("reference", "verdict"), ASKED)
+def test_what_is_asked_for(reference: str, verdict: str) -> None:
+    row = {"reference": reference, "lines": [SYSTEM, "2x = 4", "x = 2, y = 1"], "symbols": SYMBOLS}
+    assert grade(row).verdict == verdict
