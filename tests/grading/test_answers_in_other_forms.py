@@ -108,6 +108,9 @@ COUNTS: Sequence[Row] = [  # k and c are constants of integration in none of the
 
 GRADIENTS: Sequence[Row] = [  # of what nobody defines
     (r"\theta_{t+1} = \theta_t - \eta\nabla f(\theta_t)", r"\theta_{t+1} = \theta_t + \eta\nabla f(\theta_t)", "wrong"),
+    (r"\theta_t - \eta\nabla f(\theta_t)", r"\theta_t - \eta\nabla_\theta f(\theta_t)", "correct"),
+    (r"\theta_t - \eta\nabla f(\theta_t)", r"\theta_t + \eta\nabla_\theta f(\theta_t)", "wrong"),
+    (r"\theta_t - \eta\nabla_\phi f(\theta_t)", r"\theta_t - \eta\nabla f(\theta_t)", "refused"),
     (r"w - \eta(\nabla f(w) + \lambda w)", r"(1-\eta\lambda) w - \eta \nabla f(w)", "correct"),
     (r"w - \eta \frac{\partial L}{\partial w}", r"w - \eta\,\frac{\partial L}{\partial w}", "correct"),
     (r"\frac{\partial L}{\partial w} = \frac{\partial L}{\partial z} x", r"\frac{\partial L}{\partial z} \cdot x", "correct"),

@@ -14,8 +14,8 @@ ROWS = [
     (r"\operatorname{softmax}\left(\frac{QK^\top}{\sqrt{d}}\right)V", r"\operatorname{softmax}(d^{-1/2}QK^\top)V", "correct"),
     (r"\operatorname{softmax}\left(\frac{QK^\top}{\sqrt{d}}\right)V", r"\operatorname{softmax}(QK^\top/d)V", "wrong"),
     (r"\operatorname{softmax}\left(\frac{QK^\top}{\sqrt{d}}\right)V", r"\operatorname{softmax}(QK^\top)V/\sqrt{d}", "wrong"),
-    (r"\operatorname{softmax}\left(\frac{QK^\top}{\sqrt{d}}\right)V", r"\operatorname{softmax}(KQ^\top/\sqrt{d})V", "unreadable"),
-    (r"\operatorname{softmax}\left(\frac{QK^\top}{\sqrt{d}}\right)V", r"V\operatorname{softmax}(QK^\top/\sqrt{d})", "unreadable"),
+    (r"\operatorname{softmax}\left(\frac{QK^\top}{\sqrt{d}}\right)V", r"\operatorname{softmax}(KQ^\top/\sqrt{d})V", "wrong"),
+    (r"\operatorname{softmax}\left(\frac{QK^\top}{\sqrt{d}}\right)V", r"V\operatorname{softmax}(QK^\top/\sqrt{d})", "wrong"),
     ("softmax(Q K^T/sqrt(d)) V", "softmax((Q @ K.T)/sqrt(d)) @ V", "correct"),
     ("softmax(Q K^T/sqrt(d)) V", "softmax(Q K^T/sqrt(m)) V", "wrong"),
     # rows have the sum 1, and what is added to all of a row does not change it; what is added to all of a column does

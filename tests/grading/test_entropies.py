@@ -55,3 +55,27 @@ LINES = [
 def test_lines_about_entropies(lines: list[str], is_right: bool) -> None:
     """Those that hold for some variables only are not wrong."""
     assert grade({"lines": lines}).verdict in (("correct",) if is_right else ("undecided", "unreadable"))
+
+
+WRONG_LINES = [
+    ["I(X;Y) = H(X) - H(X|Y)", "= H(X) + H(Y) + H(X,Y)"],
+    ["H(X|Y)", "= H(X,Y) + H(Y)"],
+    ["I(X;Y)", "= H(X) - H(X|Y)", "= H(X) - H(X,Y) - H(Y)"],
+]
+NOT_WRONG_LINES = [
+    ["H(X,Y) = H(X) + H(Y|X)", "= H(X) + H(Y)"],  # independent
+    ["H(X,Y) = H(X) + H(Y|X)", "= H(X) + H(X|Y)"],  # alike
+    ["H(X,Y) = H(X) + H(Y|X)", "= H(X)"],  # X says what Y is
+    ["H(X,Y) = H(X) + H(Y|X)", r"\le H(X) + H(Y)"],
+]
+
+
+@pytest.mark.parametrize("lines", WRONG_LINES)
+def test_lines_that_no_two_variables_meet(lines: list[str]) -> None:
+    found = grade({"lines": lines})
+    assert (found.verdict, found.first_wrong) == ("wrong", len(lines) - 1)
+
+
+@pytest.mark.parametrize("lines", NOT_WRONG_LINES)
+def test_lines_that_some_variables_meet(lines: list[str]) -> None:
+    assert grade({"lines": lines}).verdict != "wrong"

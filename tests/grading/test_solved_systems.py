@@ -15,6 +15,7 @@ LINES = [
     ([r"x + y = 3 \land x - y = 1", "2x = 4", "x = 2", "y = 3 - x = 1", r"x = 2 \land y = 1"], "correct"),
     ([r"2x - \lambda = 0, 2y - \lambda = 0, x + y = 1", "x = y", r"x = \frac12, y = \frac12, \lambda = 1"], "correct"),
     ([r"2x = \lambda, 2y = \lambda, x + y = 1", r"x = \lambda/2, y = \lambda/2", r"\lambda = 1", r"x = y = \frac12"], "correct"),
+    ([SYSTEM, "2x = 4", "x = 2", "y = 3 - 2 = 1"], "correct"),
     # what is lost on the way
     ([SYSTEM, "2x = 4"], "undecided"),
     ([SYSTEM, "2x = 4", "x = 2"], "undecided"),

@@ -41,7 +41,7 @@ NOT_WRONG: dict[str, list[str]] = {
     "a value put in": ["p=0.3", r"p(1-p) = 0.3 \cdot 0.7 = 0.21"],
     "a value put in later": ["p=0.3", "1-p = 0.7", "p(1-p)=0.21"],
     "two values put in": ["a=3, b=4", "a^2+b^2=25"],
-    "a system between commas": ["x+y=3, x-y=1", "2x=4", "x=2", "y=3-2=1"],
+    "a system between commas": ["x+y=3, x-y=1", "2x=4", "x=2"],
     "a system with less in the next line": ["x>0, y>0", "xy>0"],
     "a calculation": ["p = 0.7", "1 - 0.7 = 0.3"],
     "a check": ["2x = 4", "x = 2", "2*2 = 4"],

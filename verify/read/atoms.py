@@ -62,7 +62,7 @@ class Atoms(Answers):
                 return base
             if kind == "^":
                 self.position += 1
-                if base.shape and self.is_transpose_mark():
+                if base.shape and self.is_transpose_mark(is_rectangular=base.shape[0] is not base.shape[1]):
                     self.position += 1
                     base = transpose(base)
                     if self.starts_factor(self.tokens[self.position][0]):
@@ -239,12 +239,13 @@ class Atoms(Answers):
             raise self.fail("ambiguous", "'!!', which may be a double factorial or a factorial of a factorial", "write (n!)!")
         return self.build(start, factorial, self.quantity(base, start))
 
-    def is_transpose_mark(self) -> bool:
+    def is_transpose_mark(self, *, is_rectangular: bool = False) -> bool:
+        """Whether the T at the cursor transposes; a declared T does so only where nothing has other powers."""
         kind, text, start, end = self.tokens[self.position]
         if kind == "name" and text[0] == "T" and text[1:2].isalpha() and not {"T", text} & set(self.symbols):
             self.tokens[self.position : self.position + 1] = [("name", "T", start, start + 1), ("name", text[1:], start + 1, end)]
             kind, text = "name", "T"  # W^TWx
-        return kind == "T" or (kind == "name" and text == "T" and "T" not in self.symbols)
+        return kind == "T" or (kind == "name" and text == "T" and (is_rectangular or "T" not in self.symbols))
 
     def positive_part(self, base: Term, start: int) -> Term:
         """(x)_+ = max(x, 0), of a vector entry by entry."""

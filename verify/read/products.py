@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import reduce
+
 from verify.functions import elementwise, elementwise_product, inner, inverse, minus
+from verify.problem import InputError
 from verify.read.atoms import Atoms
 from verify.term import MINUS_ONE, ONE, Term, make, number, power
 
@@ -46,6 +49,7 @@ class Products(Atoms):
             self.quantity(first, start)
             return number(-first.value[0], first.value[1]) if first.op == "number" else make("mul", (MINUS_ONE, first))
         factors = [self.quantity(first, start)]
+        runs: list[list[Term]] = []  # the factors before each ⊙, up to the one before it
         literal = self.is_literal(start)
         divided = -1  # where a denominator began, if the last operator was a division
         while True:
@@ -53,10 +57,13 @@ class Products(Atoms):
             at = self.position + 1
             if kind in _ENDS:
                 break
+            if runs and kind in (".*", "./", "/", "setminus"):
+                runs, factors = [], self.entry_by_entry([*runs, factors], start)
             if kind == "*":
                 self.position += 1
                 factor = self.quantity(self.signed_power(), at)
                 if factor.shape and self.tokens[at - 1][1] in _DOTS and factor.shape[1] is ONE is not factor.shape[0]:
+                    runs, factors = [], self.entry_by_entry([*runs, factors], start)
                     factors, factor = self.dot_product(factors, factor, start)
                 factors.append(factor)
                 if self.is_code:
@@ -75,9 +82,7 @@ class Products(Atoms):
                 other = self.quantity(self.signed_power(), at)
                 if self.tokens[at - 1][1] == "circ" and any(self.is_undeclared_name(each) for each in (factors[-1], other)):
                     raise self.fail("ambiguous", "a ring, between functions or quantities", "f(g(x)), or a product", at=at - 1)
-                if len(factors) > 1 and factors[-1].shape != other.shape:  # W'(Wh - y) is one factor of what has its shape
-                    factors = [self.build(start, self.multiply, factors)]
-                factors[-1] = self.build(start, elementwise_product, factors[-1], other)
+                runs, factors = [*runs, factors], [other]
                 divided = -1
             elif self.starts_factor(kind):
                 at -= 1
@@ -88,6 +93,7 @@ class Products(Atoms):
                 factors.append(self.quantity(self.power(), at))
             else:
                 break
+        factors = self.entry_by_entry([*runs, factors], start)
         if negative:
             head = factors[0]
             if head.op == "number":
@@ -95,6 +101,37 @@ class Products(Atoms):
             else:
                 factors.insert(0, MINUS_ONE)
         return self.build(start, self.multiply, factors)
+
+    def entry_by_entry(self, runs: list[list[Term]], start: int) -> list[Term]:
+        """The factors of A x ⊙ y: (A x) ⊙ y where the shapes allow that, or A (x ⊙ y); what allows both is in doubt."""
+        if len(runs) == 1:
+            return runs[0]
+        try:
+            tight: list[Term] | InputError = self.adjacent_by_entry(runs, start)
+        except InputError as error:
+            tight = error
+        try:
+            parts = [self.build(start, self.multiply, run) for run in runs]
+            fits = all(part.shape == parts[0].shape for part in parts)
+        except InputError:
+            fits = False
+        if not fits:
+            if isinstance(tight, InputError):
+                raise tight
+            return tight
+        if not isinstance(tight, InputError) and any(sum(bool(factor.shape) for factor in run) > 1 for run in runs):
+            self.doubt(f"{self.slice(start, self.position - 1)} is read with ⊙ between the whole products")
+        return [self.build(start, reduce, elementwise_product, parts)]
+
+    def adjacent_by_entry(self, runs: list[list[Term]], start: int) -> list[Term]:
+        """The factors with ⊙ between the two that are next to it, or all that stands before it, where that has the shape."""
+        factors = list(runs[0])
+        for other, *rest in runs[1:]:
+            if len(factors) > 1 and factors[-1].shape != other.shape:  # W'(Wh - y) is one factor of what has its shape
+                factors = [self.build(start, self.multiply, factors)]
+            factors[-1] = self.build(start, elementwise_product, factors[-1], other)
+            factors += rest
+        return factors
 
     def divide(self, factors: list[Term], at: int, literal: bool) -> bool:
         """Append 1/denominator, whose first token is `at`; two literals make one rational.  Returns False."""

@@ -8,8 +8,9 @@ What is equal is equal for all variables.  What is not may be for those that are
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from verify.grading.row import Row
 from verify.read.names import canonical_name
@@ -44,6 +45,24 @@ def joint_entropies(text: str) -> list[str]:
 def of_independent(text: str) -> str:
     """The text with H_X + H_Y for every joint entropy H_XY."""
     return _JOINT.sub(lambda found: f"({' + '.join(f'{found[0][0]}_{{{letter}}}' for letter in found[1])})", text)
+
+
+def special_joint_entropies(texts: Sequence[str]) -> list[list[str]]:
+    """Texts about two variables for independent ones, for alike ones, and where one of them says what the other is.
+
+    None for texts about more variables.
+    """
+    variables = sorted(speaks_of_variables(*texts))
+    if len(variables) > 2:
+        return []
+    alike = [dict.fromkeys(variables, variables[0])]
+    says_all = [{"".join(variables): letter} for letter in variables]
+    renamed = [[_JOINT.sub(partial(_renamed, names), text) for text in texts] for names in (*alike, *says_all)]
+    return [list(map(of_independent, texts)), *renamed]
+
+
+def _renamed(names: Mapping[str, str], place: re.Match[str]) -> str:
+    return f"{place[0][0]}_{{{names.get(place[1], place[1])}}}"
 
 
 def speaks_of_variables(*texts: str) -> set[str]:

@@ -29,9 +29,12 @@ _BELOW = re.compile(
     r"|(?:Xi|Upsilon)_\{[0-9]\}\s*(?:\^|\\(?:Xi|Upsilon)|[A-Z])"
 )
 _SCALARS = ("real", "positive", "nonnegative", "negative", "nonzero", "natural", "integer", "(", "[")
+_ONE_ARGUMENT = re.compile(
+    r"\s*(?:\\left)?\(\s*(?P<name>\\[A-Za-z]+|[A-Za-z])\s*(?:_\s*(?:\{[^{}]*\}|\\[A-Za-z]+|\w)|\^\*)?\s*(?:\\right)?\)"
+)
 _D_OF = re.compile(r"\\partial|\A\s*d|∂")
 _GRADIENT = re.compile(
-    rf"(?<![A-Z)\]}}])(?<![A-Z)\]}}]\s)(?:\\nabla(?![A-Za-z])\s*{_INDEX}|∇{_INDEX})\s*(?P<head>{_HEAD}){_ARGUMENTS}"
+    rf"(?<![A-Z)\]}}])(?<![A-Z)\]}}]\s)(?:\\nabla(?![A-Za-z])|∇)\s*(?P<by>{_INDEX})\s*(?P<head>{_HEAD})(?P<at>{_ARGUMENTS})"
     r"(?=\s*(?:[-+=<>,;)\]}&$]|\\(?:right|le|ge|leq|geq|quad|frac)(?![A-Za-z])|\\\\|\Z))"
     rf"|\\[dt]?frac\s*\{{\s*{_D}\s*(?P<above>{_HEAD}){_ARGUMENTS}\s*\}}\s*\{{\s*{_D}\s*{_NAME}\s*\}}"
 )
@@ -92,4 +95,8 @@ def _is_reciprocal(rates: list[str]) -> bool:
 
 
 def _written(found: re.Match[str]) -> str:
-    return plain_text(found[0])
+    r"""How a rate is written, without the variable of a gradient that its argument names: \nabla_\theta L(\theta_t)."""
+    place = _ONE_ARGUMENT.fullmatch(found["at"] or "")
+    if place is None or found["by"].strip("_{} ") != place["name"]:
+        return plain_text(found[0])
+    return plain_text(rf"\nabla {found['head']}{found['at']}")

@@ -8,7 +8,14 @@ from dataclasses import replace
 
 from verify.grading.asked_question import AskedQuestion
 from verify.grading.result import Result, not_known
-from verify.grading.texts.entropies import joint_entropies, of_independent, speaks_of_variables, spellings, with_joint_entropies
+from verify.grading.texts.entropies import (
+    joint_entropies,
+    of_independent,
+    speaks_of_variables,
+    special_joint_entropies,
+    spellings,
+    with_joint_entropies,
+)
 from verify.grading.texts.gradients import Gradients
 from verify.grading.texts.wording import is_physical, may_have_base, split_unit, unit_behind
 from verify.grading.ways.beside_words import beside_words
@@ -19,6 +26,8 @@ from verify.grading.ways.of_events import of_events
 from verify.grading.ways.of_updates import of_update
 from verify.grading.ways.unknown_functions import of_unknown_functions
 from verify.read.names import canonical_name
+
+_BOUND = re.compile(r"\\(?:le|ge|leq|geq|approx|sim|lesssim|propto|ll|gg|neq|ne|to|implies|iff)(?![A-Za-z])|[<>≤≥≈≠⟹⇒⇔]")
 
 
 def in_its_words(question: AskedQuestion, submitted: str, name: str) -> Result:
@@ -46,16 +55,28 @@ def by_what_lines_say(question: AskedQuestion, lines: tuple[str, ...], name: str
 
 
 def unless_right_for_entropies(question: AskedQuestion, found: Result, lines: Sequence[str], name: str) -> Result:
-    """A derivation that is not read, or correct if it is for all joint entropies: H(X, Y) = H(X) + H(Y | X)."""
+    """A derivation that is not read, or correct if it is for all joint entropies: H(X, Y) = H(X) + H(Y | X).
+
+    An equation that fails is wrong if it fails for independent variables, too, and for those of which one says the other.
+    """
     spelled = tuple(map(with_joint_entropies, lines))
     if found.verdict not in ("undecided", "unreadable") or spelled == tuple(lines) or not question.may_declare:
         return found
     symbols = dict.fromkeys(dict.fromkeys(each for line in spelled for each in joint_entropies(line)), "real")
     if not {*symbols}.isdisjoint(map(canonical_name, question.written.symbols)):
         return found
-    other = question.declared_otherwise(symbols, lambda grader: grader.grade_lines(spelled, name))
-    if other is None or other.verdict != "correct":
+
+    def graded(texts: Sequence[str]) -> Result | None:
+        return question.declared_otherwise(symbols, lambda grader: grader.grade_lines(texts, name))
+
+    other = graded(spelled)
+    if other is None or other.verdict not in ("correct", "wrong"):
         return found
+    if other.verdict == "wrong":
+        special = () if _BOUND.search("\n".join(spelled)) else special_joint_entropies(spelled)
+        others = [graded(texts) for texts in special]
+        if not others or any(each is None or each.first_wrong != other.first_wrong for each in others):
+            return found
     notes = (f"{entropy} is read as {sums[1:-1]}" for line in lines for entropy, sums in spellings(line).items())
     return replace(other, choices=(*other.choices, *dict.fromkeys(notes)))
 

@@ -12,7 +12,7 @@ from verify.term import Term, free_symbols, symbol
 class Derivatives(Integrals):
     """The part of the LaTeX parser that reads derivatives."""
 
-    def transpose_mark(self) -> str | None:
+    def transpose_mark(self, *, is_rectangular: bool = False) -> str | None:
         r"""T, -T or ' after ^; steps over it.  Typed text has none behind ∂x."""
         return None
 

@@ -184,6 +184,7 @@ class LatexParser(Powers):
         self.norms_open -= 1
         self.expect("norm", opened)
         self.plain_power = None
+        self.put_index_first()
         if self.step("_"):
             at = self.position
             which = self.word_of_script()
@@ -196,6 +197,20 @@ class LatexParser(Powers):
         elif inner.shape and ONE not in inner.shape and self.tokens[self.position + 1][1] != "2":
             self.doubt(f"{self.slice(opened, self.position - 1)} is read as the Frobenius norm")
         return self.build(opened, norm, inner)
+
+    def put_index_first(self) -> None:
+        r"""\|x\|^2_2 is \|x\|_2^2, as TeX shows both alike."""
+        first = self.position
+        if self.tokens[first][0] != "^":
+            return
+        middle = self.end_of_script(first)
+        if self.tokens[middle][0] == "_":
+            last = self.end_of_script(middle)
+            self.tokens[first:last] = [*self.tokens[middle:last], *self.tokens[first:middle]]
+
+    def end_of_script(self, at: int) -> int:
+        """The place behind a script of one token, or of one token in braces."""
+        return at + 4 if self.tokens[at + 1][0] == "{" and self.tokens[min(at + 3, len(self.tokens) - 1)][0] == "}" else at + 2
 
     def word_of_script(self) -> str:
         """The one word or number of a subscript: 2, F, {2}."""

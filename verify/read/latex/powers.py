@@ -41,7 +41,7 @@ class Powers(Groups):
 
     def superscript(self, base: Term, start: int) -> Term:
         at = self.position
-        mark = self.transpose_mark()
+        mark = self.transpose_mark(is_rectangular=len(set(base.shape)) > 1)
         if mark is not None:
             if mark == "T" and not base.shape and self.is_of_vectors(base):
                 return base
@@ -79,14 +79,14 @@ class Powers(Groups):
         kinds = [token[0] for token in self.tokens[first + 1 : first + 5]]
         return closing is not None and closing in kinds and all(kind in _OF_INDEX for kind in kinds[: kinds.index(closing)])
 
-    def transpose_mark(self) -> str | None:
-        r"""T, -T or ' after ^, alone or in braces; steps over it."""
+    def transpose_mark(self, *, is_rectangular: bool = False) -> str | None:
+        r"""T, -T or ' after ^, alone or in braces; steps over it.  A declared T is none, but above what has no other powers."""
         at = self.position
         braces = self.tokens[at][0] == "{"
         first = at + braces
         minus = self.tokens[first][0] == "-"
         kind, text, _, _ = self.tokens[first + minus]
-        is_mark = kind in ("T", "'") or (kind == "name" and text == "T" and "T" not in self.symbols)
+        is_mark = kind in ("T", "'") or (kind == "name" and text == "T" and ("T" not in self.symbols or is_rectangular))
         after = first + minus + 1
         if not is_mark or (braces and self.tokens[after][0] != "}"):
             return None
