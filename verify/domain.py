@@ -76,12 +76,17 @@ def always_defined(term: Term) -> bool:
     return not conditions(term)
 
 
+_POWERS = frozenset(("power",))
+
+
 def conditions_of_sides(statement: Term) -> tuple[Term, ...]:
     """What holds wherever both sides of a relation are defined.
 
     Nothing, if there is a power such as u^pi, of which the conditions here say more than that it is defined.
     """
-    if statement.op not in ("eq", "ne", "lt", "le") or any(map(_is_strict_power, postorder(statement))):
+    if statement.op not in ("eq", "ne", "lt", "le"):
+        return ()
+    if contains(statement, _POWERS) and any(map(_is_strict_power, postorder(statement))):
         return ()
     return tuple(dict.fromkeys(condition for side in statement.args for condition in conditions(side)))
 

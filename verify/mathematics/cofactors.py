@@ -28,9 +28,10 @@ def has_cofactors(matrix: Term) -> bool:
 
 def speaks_of_places(*terms: Term) -> bool:
     """Whether an explicit matrix, or a determinant or inverse of fixed small size, occurs in a term."""
-    return any(
+    terms = tuple(term for term in terms if contains(term, _WITH_PLACES))
+    return bool(terms) and any(
         inner.op == "matrix" or (inner.op in ("determinant", "inverse") and has_cofactors(inner.args[0]))
-        for inner in postorder(*(term for term in terms if contains(term, _WITH_PLACES)))
+        for inner in postorder(*terms)
     )
 
 

@@ -11,7 +11,7 @@ from verify.mathematics.ranges import Sign, exactly, sort_range
 from verify.problem import InputError
 from verify.question import Question
 from verify.sort import Scalar
-from verify.term import ONE, ZERO, Term, free_symbols, fresh_symbol, mul, number, postorder, substitute, subtract, symbol
+from verify.term import ONE, ZERO, Term, consists_of, free_symbols, fresh_symbol, mul, number, substitute, subtract, symbol
 
 # Continuous wherever they are defined, and differentiable inside of their domain; digamma and polygamma come from derivatives.
 SMOOTH = frozenset(
@@ -71,7 +71,7 @@ def _bound(name: Term, hypothesis: Term) -> tuple[Fraction, Fraction, bool] | No
 
 def is_smooth(term: Term) -> bool:
     """Whether only operations occur that are smooth inside of their domain."""
-    return all(inner.op in SMOOTH for inner in postorder(term))
+    return consists_of(term, SMOOTH)
 
 
 def smooth_derivative(manifest: Manifest, function: Term, name: Term, sort: Scalar) -> Term | None:

@@ -143,7 +143,7 @@ def _equation(old: Term, new: Term, question: Question, fuel: Fuel) -> Proof | U
 def _numbers(*terms: Term) -> tuple[Term, ...]:
     """The outermost determinants, traces and forms, in order of first occurrence; what speaks of a bound name is no number."""
     found: dict[Term, None] = {}
-    bound = {part.args[0] for part in postorder(*terms) if part.op in BINDERS}
+    bound = {part.args[0] for term in terms if contains(term, BINDERS) for part in postorder(term) if part.op in BINDERS}
     pending = list(reversed(terms))
     while pending:
         term = pending.pop()

@@ -29,6 +29,7 @@ from verify.term import (
     ZERO,
     Term,
     add,
+    contains,
     digest,
     exp,
     free_symbols,
@@ -37,7 +38,6 @@ from verify.term import (
     mul,
     negate,
     number,
-    postorder,
     power,
     substitute,
     subtract,
@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 
 Outside = Callable[[Fraction2], Sign | None]
 
+_INFINITE = frozenset(("infinity",))
 MAX_EXPLICIT_TERMS = 200
 RANGE_FUEL = 150
 MAX_TAKEN_OFF = 8  # the last terms of a symbolic range that stand for themselves
@@ -59,7 +60,7 @@ def sum_value(form: NormalForm, term: Term) -> Fraction2:
     low, high = (form.fractions.as_rational(form.of(bound)) if bound.op != "infinity" else None for bound in (lower, upper))
     if low is not None and high is not None:
         return _explicit_sum(form, term, low, high)
-    if any(inner.op == "infinity" for bound in (lower, upper) for inner in postorder(bound)):
+    if contains(lower, _INFINITE) or contains(upper, _INFINITE):
         raise Unsupported("an infinite sum")
     if not (integer_valued(lower) and integer_valued(upper)):
         raise Unsupported("a sum whose bounds are no integers")

@@ -18,7 +18,7 @@ from verify.mathematics.whole_powers import joined_powers
 from verify.prove.kernels import Kernel, Restart, Unsupported
 from verify.prove.signs import NeedSign
 from verify.sort import Scalar
-from verify.term import ONE, PI, Term, is_real_term, log, make, postorder
+from verify.term import ONE, PI, Term, contains, is_real_term, log, make, postorder
 
 if TYPE_CHECKING:
     from verify.prove.normal_form import NormalForm
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 # Of a base that may be 0, ("kept", index, k) is kernel^k for a kernel u^z, and ("whole", u, n) is u^n.
 Item = tuple[Any, ...]
 
+_SYMBOL = frozenset(("symbol",))
+_WHOLE = frozenset(("floor", "ceiling", "sign"))
 MAX_CONTENT_BITS = 160  # of a number without small prime factors
 MAX_TRIAL_BITS = 1 << 14
 TRIAL_LIMIT = 1_000  # small primes are divided out before a number is called too large: 2^1000 3^500 has no others
@@ -139,10 +141,9 @@ def turn_of_sign(form: NormalForm, monomial: Polynomial) -> Fraction2:
 
 def may_be_integral(exponent: Term) -> bool:
     """Whether an exponent may be an integer by its form, so that a negative number has such a power."""
-    parts = postorder(exponent)
-    names = [inner for inner in parts if inner.op == "symbol"]
-    if not names or any(inner.op in ("floor", "ceiling", "sign") for inner in parts):
+    if not contains(exponent, _SYMBOL) or contains(exponent, _WHOLE):
         return True
+    names = (inner for inner in postorder(exponent) if inner.op == "symbol")
     return any(not isinstance(name.sort, Scalar) or name.sort.is_integer for name in names)
 
 

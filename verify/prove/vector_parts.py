@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from verify.question import Proof, Question, Unproved
 from verify.sort import Tensor
-from verify.term import Term, free_symbols, postorder, substitute, symbol
+from verify.term import Term, free_symbols, is_shaped, postorder, substitute, symbol
 
 Prover = Callable[[Question], Proof | Unproved]
 
@@ -46,4 +46,4 @@ def _sums(question: Question) -> list[Term]:
 
 def has_sums_of_vectors(statement: Term) -> bool:
     """Whether a sum of vectors stands in a statement."""
-    return any(part.op == "add" and part.shape for part in postorder(statement))
+    return is_shaped(statement) and any(part.op == "add" and part.shape for part in postorder(statement))

@@ -17,7 +17,7 @@ from verify.mathematics.whole_powers import joined_powers
 from verify.recheck.kernels import Kernel, Rejected, demand, is_real_term
 from verify.recheck.signs import ANY, NEGATIVE, NONNEGATIVE, NONPOSITIVE, POSITIVE, ZERO, EmptyDomain
 from verify.sort import Scalar
-from verify.term import IMAGINARY, PI, Term, log, make, postorder
+from verify.term import IMAGINARY, PI, Term, contains, log, make, postorder
 
 if TYPE_CHECKING:
     from verify.recheck.normal_form import Walk
@@ -334,12 +334,16 @@ def _total_of_logarithms(kernel: Kernel) -> Term | None:
     return make("sum", (*range_, log(make("abs", (factor,)))))
 
 
+_NAMES = frozenset(("symbol",))
+_ROUNDED = frozenset(("floor", "ceiling", "sign"))
+
+
 def may_be_integral(exponent: Term) -> bool:
     """False only if the form of an exponent shows that x^exponent means exp(exponent log x)."""
-    scalars = [inner for inner in postorder(exponent) if inner.op == "symbol"]
-    return not scalars or any(not isinstance(name.sort, Scalar) or name.sort.is_integer for name in scalars) or any(
-        inner.op in ("floor", "ceiling", "sign") for inner in postorder(exponent)
-    )
+    if not contains(exponent, _NAMES) or contains(exponent, _ROUNDED):
+        return True
+    names = (inner for inner in postorder(exponent) if inner.op == "symbol")
+    return any(not isinstance(name.sort, Scalar) or name.sort.is_integer for name in names)
 
 
 RULES = {"power": power_value, "exp": exp_value, "log": log_value}

@@ -13,8 +13,9 @@ from flint import arb
 from verify.evaluate.balls import Machine
 from verify.evaluate.functions import Absent, Value
 from verify.evaluate.program import LOOPS, Program, Step
-from verify.term import RELATIONS, Term, free_symbols, postorder
+from verify.term import RELATIONS, Term, contains, free_symbols, postorder
 
+_POWERS = frozenset(("power",))
 SWITCHES = frozenset(("abs", "sign", "max", "min", "largest", "floor", "ceiling", "piecewise"))
 ORDINARY_DIGITS = 15
 
@@ -102,7 +103,7 @@ def differing_switches(statement: Term) -> bool:
     `(|x-99| + |x-101| - 2|x-100|)/2` is 0 but on (99, 101); so is the same with sqrt(u^2) or exp(log(u^2)/2) for |u|.
     """
     if statement.op not in RELATIONS:
-        return any(part.op in SWITCHES for part in postorder(statement))
+        return contains(statement, SWITCHES)
     left, right = (list(filter(_is_switch, postorder(side))) for side in statement.args)
     return set(left) != set(right)
 
@@ -119,6 +120,8 @@ def _is_switch(term: Term) -> bool:
 
 def _may_vanish(term: Term) -> bool:
     """Whether an even power of something with symbols, beyond a single symbol, stands below a root or logarithm."""
+    if not contains(term, _POWERS):
+        return False
     return any(
         part.op == "power" and part.args[1].op == "number" and part.args[1].value[0] % 2 == 0 and part.args[1].value[1] == 1
         and part.args[0].op not in ("symbol", "number", "pi") and free_symbols(part.args[0])

@@ -71,6 +71,8 @@ def constants_of(reference: Term, declared: Collection[str]) -> tuple[Term, ...]
 
     Nobody squares a constant that may have either sign: k^2 x is of a number k.
     """
+    if not any(name.name.partition("_")[0] in _OF_SOLUTIONS and name.name not in declared for name in free_symbols(reference)):
+        return ()
     parts = postorder(reference)
     plain = {each for part in parts if not _is_even_power(part) for each in part.args} | {reference}
     names = tuple(name for name in free_symbols(reference) if name.name not in declared and name in plain)

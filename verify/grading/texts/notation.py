@@ -19,7 +19,7 @@ from verify.read.names import GREEK_WORDS
 from verify.read.text import Reading
 from verify.sort import Scalar, Tensor
 from verify.sort import Sequence as SequenceSort
-from verify.term import MINUS_ONE, ONE, ZERO, Term, free_symbols, postorder
+from verify.term import BINDERS, MINUS_ONE, ONE, ZERO, Term, consists_of, contains, free_symbols, postorder
 
 # Euler's constant, the golden ratio, the imaginary unit of engineers, matrices of ones and of the identity, pi, derivatives,
 # differences, the logistic function, the name of a set of solutions
@@ -28,6 +28,7 @@ _WELL_KNOWN = frozenset(("gamma", "phi", "j", "J", "E", "Pi", "D", "Delta", "sig
 
 
 _OF_ANY_WEIGHT = frozenset(("eq", "add", "mul", "number", "symbol", "integral", "density", "space", "apply", "expect", "pi"))
+_MAY_BE_OF_ANY_WEIGHT = _OF_ANY_WEIGHT | {"log", "power"}
 _CAPITAL = re.compile(r"[A-Z]{1,2}(?:_\w)?")
 _PRODUCT = re.compile(r"[A-Za-z]{2,3}")
 _PARAMETERS = frozenset("a b c d k m n A B C K alpha beta gamma kappa lambda mu nu rho sigma tau omega theta phi pi".split())
@@ -86,7 +87,9 @@ def _holds_of_sums_too(statement: Term) -> bool:
     A state of the weight k counts as k states, and an equation of products, powers and logarithms that holds for all weights
     k = 1, 2, 3, ... holds for all weights; an inequality, or max(0, log p), may not, as a probability is at most 1.
     """
-    return statement.op == "eq" and all(map(_is_of_any_weight, postorder(statement)))
+    if statement.op != "eq" or not consists_of(statement, _MAY_BE_OF_ANY_WEIGHT):
+        return False
+    return all(map(_is_of_any_weight, postorder(statement)))
 
 
 def _is_of_any_weight(part: Term) -> bool:
@@ -112,6 +115,8 @@ def _may_be_identity(term: Term) -> bool:
     def capitals(part: Term) -> set[str]:
         return {name.name for name in free_symbols(part) if _CAPITAL.fullmatch(name.name) and isinstance(name.sort, Scalar)}
 
+    if not contains(term, BINDERS) and all(name.name != "I" for name in free_symbols(term)):
+        return False
     parts = [part for part in postorder(term) if "I" in capitals(part)]
     if any(part.op == "mul" and len(capitals(part)) > 1 and any(arg.op == "symbol" and arg.name == "I" for arg in part.args)
            for part in parts):  # fmt: skip

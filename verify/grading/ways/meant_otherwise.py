@@ -30,6 +30,7 @@ from verify.term import Term, contains, free_symbols, postorder
 _CHANGE = re.compile(r"\\[Dd]elta(?![A-Za-z_])\s*(?=\\?[A-Za-z])|[Δδ]\s*(?=[A-Za-z])")
 _INTEGRALS = frozenset(("lambda", "integral"))
 _PERIODIC = frozenset(("sin", "cos", "tan", "imaginary"))
+_WITH_WHOLE_NUMBERS = frozenset(("sum", "product", "floor", "ceiling"))
 _NAMED_CONSTANTS = frozenset(("pi", "π", "e", "i", "j"))
 _INDEX = r"(?:_(?:[0-9]{1,2}|star|starstar|hat|tilde|bar))?'{0,2}"
 _MATRIX = re.compile(rf"(?:[ABCDHJKMQSUVWXYZ]|Sigma|Lambda|Phi){_INDEX}")
@@ -259,8 +260,9 @@ def _undeclared_counts(question: AskedQuestion, found: Result) -> dict[str, str]
     r"""The names that nobody declared and that are whole to everyone: the n of \sin n\pi and e^{2\pi i n}, or of \sum_{k=1}^n."""
     terms = terms_of(question, found)
     names = {name.name for term in terms for name in free_symbols(term)} if any(map(_is_periodic, terms)) else set()
-    ends = [part.args[2] for part in postorder(*terms) if part.op in ("sum", "product")]
-    ends += [part for part in postorder(*terms) if part.op in ("floor", "ceiling")]
+    parts = postorder(*terms) if any(contains(term, _WITH_WHOLE_NUMBERS) for term in terms) else []
+    ends = [part.args[2] for part in parts if part.op in ("sum", "product")]
+    ends += [part for part in parts if part.op in ("floor", "ceiling")]
     counts = names & COUNTS | {name.name for end in ends for name in free_symbols(end)}
     return dict.fromkeys(sorted(counts.difference(map(canonical_name, question.written.symbols))), "positive integer")
 

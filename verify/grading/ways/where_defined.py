@@ -21,6 +21,8 @@ _SCALES = {"sigma": "positive", "tau": "positive"}  # to everybody
 _POSITIVE = frozenset("sigma tau lambda kappa ell n N".split())
 _FUEL = 200_000
 _INFINITE = frozenset(("infinity",))
+_LONG = frozenset(("integral", "sum", "limit"))
+_POWERS = frozenset(("power",))
 _OUTSIDE = {"positive": ("negative",), "in (-1, 1)": ("in (1, 20)", "in (-20, -1)"), "in (0, 1)": ("in (1, 20)", "negative"),
             "in (1, inf)": ("in (0, 1)", "negative")}  # fmt: skip
 
@@ -45,7 +47,8 @@ def unless_right_where_defined(question: AskedQuestion, found: Result, texts: Se
     other = question.declared_otherwise(scales, grade, limits) if scales and found.verdict == "undecided" else None
     if other is not None and other.verdict == "correct":
         return _with_notes(other, scales)
-    parts = [part for term in terms_of(question, found) for part in postorder(term) if _may_diverge(part)]
+    long = (term for term in terms_of(question, found) if contains(term, _LONG))
+    parts = [part for term in long for part in postorder(term) if _may_diverge(part)]
     names = {name for part in parts for name in free_symbols(part) if name.sort == REAL and name.name not in known}
     if not 0 < len(names) <= _MOST_NAMES:
         return found
@@ -73,8 +76,9 @@ def _with_notes(found: Result, domains: Mapping[str, str]) -> Result:
 
 def _has_kinks(term: Term) -> bool:
     """Whether what holds for some values of a name may not for others, however near they are: |a|, max(a, b), sqrt(a^2)."""
-    parts = postorder(term)
-    return any(part.op in _KINKS or (_is_root(part) and any(map(_is_even_power, postorder(part.args[0])))) for part in parts)
+    if contains(term, _KINKS) or not contains(term, _POWERS):
+        return contains(term, _KINKS)
+    return any(_is_root(part) and any(map(_is_even_power, postorder(part.args[0]))) for part in postorder(term))
 
 
 def _is_root(part: Term) -> bool:
