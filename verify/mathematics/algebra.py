@@ -6,8 +6,9 @@ cannot be interrupted), and the reduction by relations g^q = ... of algebraic ge
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import comb
 from typing import Any, TypeAlias
 
@@ -26,6 +27,8 @@ MAX_FACTOR_COST = 100_000
 MAX_GCD_COST = 60_000
 WORD = 64  # bits
 _MOST_MULTIPLES = 8  # degree
+_FEW_TERMS, _SHORT_TEXT = 4, 200  # of what is looked up by its text
+_GENERATOR = re.compile(r"g([0-9]+)")
 SHORT = 64  # products of fewer terms cost next to nothing, unless numbers of many words are about
 
 
@@ -47,12 +50,13 @@ class TooManyGenerators(TooLarge):
 
 @dataclass(frozen=True)
 class Ring:
-    """The polynomial ring of one size.  Generators are allocated from the last one down; `texts` are theirs."""
+    """The polynomial ring of one size.  Generators are allocated from the last one down; `texts` are theirs, in `places`, too."""
 
     size: int
     context: Any
     generators: tuple[Any, ...]
     texts: tuple[str, ...]
+    places: dict[str, int]
     zero: Any
     one: Any
 
@@ -66,7 +70,8 @@ class Ring:
 @cache
 def ring(size: int) -> Ring:
     context = _context(tuple(range(size)))
-    return Ring(size, context, tuple(context.gens()), context.names(), context.constant(0), context.constant(1))
+    places = {text: index for index, text in enumerate(context.names())}
+    return Ring(size, context, tuple(context.gens()), context.names(), places, context.constant(0), context.constant(1))
 
 
 @cache
@@ -74,11 +79,21 @@ def _context(indices: tuple[int, ...]) -> Any:
     return fmpz_mpoly_ctx.get([f"g{index}" for index in indices], Ordering.lex)
 
 
-def used_generators(polynomial: Polynomial) -> list[int]:
-    if polynomial.is_constant():
-        return []
-    degrees = polynomial.monomial(0) if len(polynomial) == 1 else polynomial.degrees()
-    return [index for index, degree in enumerate(degrees) if degree]
+def used_generators(polynomial: Polynomial, text: str = "") -> tuple[int, ...]:
+    """The generators that occur, in rising order; `text` is that of the polynomial, where it is known.
+
+    A short text takes less time than the exponents of all generators, and has mostly been seen before.
+    """
+    if text or len(polynomial) <= _FEW_TERMS:
+        text = text or str(polynomial)
+        if len(text) <= _SHORT_TEXT:
+            return _generators_in(text)
+    return tuple(index for index, degree in enumerate(polynomial.degrees()) if degree)
+
+
+@lru_cache(maxsize=1024)
+def _generators_in(text: str) -> tuple[int, ...]:
+    return tuple(sorted({int(index) for index in _GENERATOR.findall(text)}))
 
 
 def words(polynomial: Polynomial) -> int:
@@ -171,16 +186,18 @@ class Fractions:
         key = str(polynomial)
         found = self._factors.get(key)
         if found is None:
-            found = self._factors[key] = self._factor(polynomial)
+            found = self._monomial_factors(polynomial, key) if len(polynomial) < 2 else self._factor(polynomial)
+            self._factors[key] = found
         return found
 
+    def _monomial_factors(self, polynomial: Polynomial, text: str) -> tuple[int, list[tuple[Polynomial, int]]]:
+        if polynomial.is_zero():
+            return 0, []
+        used = used_generators(polynomial, text)
+        exponents = dict.fromkeys(used, 1) if polynomial.total_degree() == len(used) else polynomial.monomial(0)
+        return int(polynomial.coefficient(0)), [(self.ring.generators[i], int(exponents[i])) for i in used]
+
     def _factor(self, polynomial: Polynomial) -> tuple[int, list[tuple[Polynomial, int]]]:
-        if polynomial.is_constant():
-            return (0 if polynomial.is_zero() else int(polynomial.leading_coefficient())), []
-        if len(polynomial) == 1:
-            exponents = polynomial.monomial(0)
-            factors = [(self.ring.generators[i], int(e)) for i, e in enumerate(exponents) if e]
-            return int(polynomial.coefficient(0)), factors
         content = abs(int(polynomial.content())) if hasattr(polynomial, "content") else 1
         primitive = polynomial / content if content != 1 else polynomial
         if primitive.leading_coefficient() < 0:
@@ -287,7 +304,7 @@ class Fractions:
 
     def as_rational(self, value: Fraction2) -> tuple[int, int] | None:
         """(p, q) if the fraction is the rational p/q."""
-        if not (value[0].is_constant() and value[1].is_constant()):
+        if len(value[0]) > 1 or len(value[1]) > 1 or not (value[0].is_constant() and value[1].is_constant()):
             return None
         numerator = 0 if value[0].is_zero() else int(value[0].leading_coefficient())
         return numerator, int(value[1].leading_coefficient())

@@ -82,9 +82,7 @@ class KernelTable:
 
     def single(self, polynomial: Polynomial) -> int | None:
         """The index i if the polynomial is the generator i itself."""
-        if len(polynomial) != 1 or polynomial.total_degree() != 1 or polynomial.coefficient(0) != 1:
-            return None
-        return used_generators(polynomial)[0]
+        return self.fractions.ring.places.get(str(polynomial)) if len(polynomial) == 1 else None
 
     def is_real(self, polynomial: Polynomial) -> bool:
         return self._all_real or all(self.kernels[index].is_real for index in used_generators(polynomial))

@@ -8,13 +8,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from math import lcm
 from typing import Any
 
 from flint import fmpz
 
-from verify.mathematics.algebra import Fraction2, Fractions, Polynomial, used_generators
+from verify.mathematics.algebra import Fraction2, Fractions, Polynomial
 from verify.prove.kernels import Kernel, KernelTable, Sign
 
 INCREASING_AND_ODD = frozenset(("atan", "asin", "erf"))
@@ -25,12 +25,14 @@ MAX_LOGARITHMS = 4
 SignOf = Callable[[Polynomial], Sign | None]
 
 
-def image(fractions: Fractions, table: KernelTable, polynomial: Polynomial, sign_of: SignOf) -> Fraction2 | None:
+def image(
+    fractions: Fractions, table: KernelTable, polynomial: Polynomial, used: Iterable[int], sign_of: SignOf
+) -> Fraction2 | None:
     """A fraction in kernels that come before those of the polynomial, with the same sign everywhere; None if none is seen.
 
-    `sign_of` tells the signs of single generators.
+    `used` are its generators; `sign_of` tells the signs of single ones.
     """
-    kinds = {table.kernels[index].kind for index in used_generators(polynomial)}
+    kinds = {table.kernels[index].kind for index in used}
     if kinds == {"atom"}:
         return None
     rule = _Images(fractions, table, sign_of)

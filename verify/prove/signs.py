@@ -5,6 +5,7 @@ A sign is (s, strict): s * value > 0 wherever it is strict, s * value >= 0 other
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 from math import lcm
 
@@ -63,22 +64,31 @@ class SignOracle:
 
     def of(self, polynomial: Polynomial) -> Sign | None:
         """The sign of an irreducible polynomial with positive leading coefficient, or of a constant."""
-        if polynomial.is_constant():
-            if polynomial.is_zero():
-                return 0, True
-            return (1 if polynomial.leading_coefficient() > 0 else -1), True
         key = str(polynomial)
         found = self.assumed.get(key)
         if found is not None and found[1]:
             return found
         if key not in self._memo:
-            known = None
+            if len(polynomial) < 2 and polynomial.is_constant():
+                sign = 0 if polynomial.is_zero() else 1 if polynomial.leading_coefficient() > 0 else -1
+                return sign, True
             self.fractions.fuel.spend(SIGN_FUEL + len(polynomial), "a sign")
-            if self.table.is_real(polynomial):  # an even power of a complex kernel can be negative
-                signs = self._signs_of_generators(polynomial)
-                known = common_sign(polynomial, signs) or self._from_intervals(polynomial, signs) or self._from_image(polynomial)
-            self._memo[key] = known
+            self._memo[key] = self._derived(polynomial, key)
         return self._memo[key] or found or self._from_assumed(polynomial)
+
+    def _derived(self, polynomial: Polynomial, text: str) -> Sign | None:
+        """The sign of a polynomial, not a constant, that nobody assumed."""
+        if not self.table.is_real(polynomial):  # an even power of a complex kernel can be negative
+            return None
+        signs = {index: self._generator_sign(index) for index in used_generators(polynomial, text)}
+        place = self.fractions.ring.places.get(text)
+        alone = None if place is None else signs[place]
+        known = common_sign(polynomial, signs) if place is None else alone if alone is not None and alone[0] else None
+        if known is None:
+            known = self._from_intervals(polynomial, signs)
+        if known is None and (simpler := self.image(polynomial, signs)) is not None:
+            known = self.of_fraction(simpler)
+        return known
 
     def of_fraction(self, value: Fraction2) -> Sign | None:
         """The sign of a fraction from the signs of its factors."""
@@ -101,13 +111,12 @@ class SignOracle:
                 strict = strict and (known[1] or not above)
         return sign, strict
 
-    def image(self, polynomial: Polynomial) -> Fraction2 | None:
-        """A simpler fraction of the same sign, as x is one for exp(x) - 1."""
-        return image(self.fractions, self.table, polynomial, self.of) if self.table.is_real(polynomial) else None
-
-    def _from_image(self, polynomial: Polynomial) -> Sign | None:
-        simpler = self.image(polynomial)
-        return None if simpler is None else self.of_fraction(simpler)
+    def image(self, polynomial: Polynomial, used: Iterable[int] | None = None) -> Fraction2 | None:
+        """A simpler fraction of the same sign, as x is one for exp(x) - 1; `used` are its generators, where they are known."""
+        if not self.table.is_real(polynomial):
+            return None
+        used = used_generators(polynomial) if used is None else used
+        return image(self.fractions, self.table, polynomial, used, self.of)
 
     def _from_assumed(self, polynomial: Polynomial) -> Sign | None:
         """The sign of g + c for a number c, from what is assumed of g: k <= n says n - k + 1 > 0."""
@@ -131,11 +140,7 @@ class SignOracle:
 
     def from_coefficients(self, polynomial: Polynomial) -> Sign | None:
         """All terms of one sign, from the signs of the generators in them."""
-        return common_sign(polynomial, self._signs_of_generators(polynomial))
-
-    def _signs_of_generators(self, polynomial: Polynomial) -> dict[int, Sign | None]:
-        """What is known of the generators that occur."""
-        return {index: self._generator_sign(index) for index in used_generators(polynomial)}
+        return common_sign(polynomial, {index: self._generator_sign(index) for index in used_generators(polynomial)})
 
     def _generator_sign(self, index: int) -> Sign | None:
         assumed = self.assumed.get(self.fractions.ring.texts[index])

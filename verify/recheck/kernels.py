@@ -184,9 +184,7 @@ class Kernels:
 
     def single(self, polynomial: Polynomial) -> int | None:
         """The index i if the polynomial is the generator i itself."""
-        if len(polynomial) != 1 or polynomial.is_constant() or polynomial.total_degree() != 1 or polynomial.coefficient(0) != 1:
-            return None
-        return used_generators(polynomial)[0]
+        return self.fractions.ring.places.get(str(polynomial)) if len(polynomial) == 1 else None
 
     def usable(self, *polynomials: Polynomial) -> bool:
         """Whether all kernels in the polynomials are admitted."""

@@ -10,6 +10,7 @@ x - y has not the sign of x^2 - y^2 where x < 0: the signs of A and B come from 
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from math import lcm
 from typing import TYPE_CHECKING
 
@@ -25,10 +26,9 @@ MAX_CONTENT = 2**64
 _NEGATIVE, _ZERO, _POSITIVE = 1, 2, 4
 
 
-def image(signs: Signs, polynomial: Polynomial) -> Fraction2 | None:
-    """The fraction, in kernels that are admitted; None if the polynomial is of no such form."""
+def image(signs: Signs, polynomial: Polynomial, used: Collection[int]) -> Fraction2 | None:
+    """The fraction, in kernels that are admitted; None if the polynomial, in the generators `used`, is of no such form."""
     kernels = signs.kernels
-    used = used_generators(polynomial)
     kinds = {kernels.table[index].kind for index in used if index in kernels.table}
     if kinds <= {"atom"} or not kernels.are_usable(used) or not kernels.are_real(used):
         return None

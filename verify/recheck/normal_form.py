@@ -110,7 +110,7 @@ class Walk:
         factors = [factor for factor, _ in self.kernels.factor(numerator)[1]]
         vanishing = [factor for factor in factors if self.signs.of_factor(factor) & ZERO]
         numerator = reduce(self.fractions.times, vanishing) if vanishing else numerator
-        simpler = image(self.signs, vanishing[0]) if len(vanishing) == 1 else None
+        simpler = image(self.signs, vanishing[0], used_generators(vanishing[0])) if len(vanishing) == 1 else None
         self._has_equations = True
         self.fractions.relations.append(numerator)
         self.fractions.relations.sort(key=lambda relation: -used_generators(relation)[0])

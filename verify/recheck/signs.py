@@ -103,13 +103,14 @@ class Signs:
         found = self._memo.get(key)
         if found is None:
             found = self.facts.get(key, ANY)
-            used = used_generators(factor)
+            used = used_generators(factor, key)
             if self.kernels.are_real(used):  # the square of a complex kernel may be negative
                 masks = {index: self.generator(index) for index in used}
-                found &= _from_terms(factor, masks)
+                place = self.kernels.fractions.ring.places.get(key)
+                found &= _from_terms(factor, masks) if place is None else masks[place]
                 if found not in (NEGATIVE, ZERO, POSITIVE):
                     found &= self._from_intervals(factor, masks)
-                if found not in (NEGATIVE, ZERO, POSITIVE) and (simpler := image(self, factor)) is not None:
+                if found not in (NEGATIVE, ZERO, POSITIVE) and (simpler := image(self, factor, used)) is not None:
                     found &= self.fraction(simpler)
             if found not in (NEGATIVE, ZERO, POSITIVE):
                 found &= self._from_fact(factor)
@@ -169,9 +170,10 @@ class Signs:
         self.facts[key] = self._inhabited((ANY if before is None else before) & signs)
         if before != self.facts[key]:  # otherwise what was derived is as good as before
             self._memo.clear()
-        if 2 <= len(factor) <= MAX_TERMS_OF_BOUND and self.kernels.is_real(factor):
+        used = used_generators(factor, key)
+        if 2 <= len(factor) <= MAX_TERMS_OF_BOUND and self.kernels.are_real(used):
             self._learn_from_terms(factor, signs)
-        simpler = image(self, factor)
+        simpler = image(self, factor, used)
         if simpler is not None:
             self.narrow(simpler, signs)
 
