@@ -57,7 +57,7 @@ def judge_answer(task: Task, submitted: str, name: str = "") -> Result:
         return replace(_undecided(name, "wrong for what was asked for, and by another name"), term=found.term)
     cheap = task.with_fuel(RESPELLED_FUEL)
     texts = ((text, cheap, text) for text in respellings(submitted))
-    questions = ((text, other, submitted) for text, other in _respelled_questions(cheap))
+    questions = ((text, other, submitted) for text, other in _respelled_questions(task, cheap))
     seen = {(_asked_terms(task), found.term)}
     likely = ((meant, other, text) for meant, other, text in chain(texts, questions) if _may_be_right(other, text, seen))
     tried = [(meant, _as_written(other, text, name).verdict) for meant, other, text in islice(likely, MOST_TRIED)]
@@ -131,17 +131,10 @@ def _asked_terms(task: Task) -> tuple[Term, ...]:
     return tuple(term for _, term in task.references)
 
 
-def _respelled_questions(task: Task) -> Iterator[tuple[str, Task]]:
-    """The task with the reference in other spellings, where it has one reference that is written out."""
-    if len(task.references) != 1 or task.closed:
-        return
-    ((reference, _),) = task.references
-    for text in respellings(reference.formula):
-        try:
-            asked = task.vocabulary.read(text).term
-        except InputError:
-            continue
-        yield text, replace(task, references=((reference, asked),), compared={})
+def _respelled_questions(task: Task, cheap: Task) -> Iterator[tuple[str, Task]]:
+    """The task with less fuel, and the reference in other spellings."""
+    for text, asked in task.respelled:
+        yield text, replace(cheap, references=((task.references[0][0], asked),), compared={})
 
 
 def _as_written(task: Task, submitted: str, name: str) -> Result:

@@ -28,6 +28,7 @@ from verify.term import free_symbols
 from verify.verdict import Verdict
 
 _DEEPEST = 12  # questions inside of each other; the deepest that is known has 4
+_MOST_ASKED = 8  # graders of other rows that are kept
 _TOO_DEEP = "too-deep"
 _FOR_FUNCTION = re.compile(r"\\text\s*\{\s*,?\s*(?:for|if|when)\s*\}(?=\s*[A-Za-z]\s*\([a-z]\)\s*=)")
 _WHERE = re.compile(rf"(?<![A-Za-z])(?:where|with)(?![A-Za-z])|{_FOR_FUNCTION.pattern}")
@@ -79,6 +80,7 @@ class AskedQuestion(ABC):
                 row, self.task, self.gradients = other, task, found[1]
         self.row, self.limits = row, limits
         self._graded: dict[str, Result] = {}
+        self._asked: tuple[tuple[Row, Limits, Self | InputError], ...] = ()
         self.words = OtherWords(row, self.task, domain, limits)
         is_read = self.task is not None or bool(self.words.asked and self.words.parts)
         self.is_read_by_answers = not is_read and self._may_be_read_otherwise()
@@ -124,6 +126,19 @@ class AskedQuestion(ABC):
         grader = self.of(row, limits or self.limits)
         grader.depth = self.depth + 1
         return grader
+
+    def _asking_again(self, row: Row, limits: Limits) -> Self:
+        """As `asking`, for who changes nothing of the grader: the last ones are kept, as many answers ask for the same row."""
+        found = next((known for about, within, known in self._asked if within == limits and _are_same(about, row)), None)
+        if found is None:
+            try:
+                found = self.asking(row, limits)
+            except InputError as error:
+                found = error
+            self._asked = ((row, limits, found), *self._asked[: _MOST_ASKED - 1])
+        if isinstance(found, InputError):
+            raise found.with_traceback(None)
+        return found
 
     def declaring(self, row: Row) -> Self:
         """A grader of the same question with more declarations.  Raises InputError if it cannot be read with them."""
@@ -177,14 +192,14 @@ class AskedQuestion(ABC):
     ) -> Result | None:
         """The result with more declarations; None for a question that cannot be read with them."""
         try:
-            return grade(self.asking(replace(self.row, symbols={**self.row.symbols, **declared}), limits))
+            return grade(self._asking_again(replace(self.row, symbols={**self.row.symbols, **declared}), limits or self.limits))
         except InputError:
             return None
 
     def verdict_of(self, row: Row, grade: Callable[[Self], Result]) -> str:
         """The verdict for another row; "wrong" too where it cannot be read."""
         try:
-            return grade(self.asking(row)).verdict
+            return grade(self._asking_again(row, self.limits)).verdict
         except InputError as error:
             return "undecided" if error.problem.kind == _TOO_DEEP else "wrong"
 
@@ -199,6 +214,19 @@ class AskedQuestion(ABC):
     def not_graded(self, name: str) -> Result:
         assert self.problem is not None
         return not_graded(name, self.problem.problem)
+
+
+def _are_same(row: Row, other: Row) -> bool:
+    """Whether two rows are equal, and declare everything in one order: a definition may use those before it."""
+    return row == other and all(
+        tuple(first) == tuple(second)
+        for first, second in (
+            (row.symbols, other.symbols),
+            (row.definitions, other.definitions),
+            (row.mistakes, other.mistakes),
+            (row.macros, other.macros),
+        )
+    )
 
 
 def with_its_definitions(row: Row) -> Row:

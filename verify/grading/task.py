@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import cached_property
 
 from verify.decide import can_be_met, decide
 from verify.fuel import DEFAULT_LIMITS, Limits
@@ -18,7 +20,7 @@ from verify.grading.row import Reference, Required, Row, Rubric
 from verify.grading.texts.asked import antiderivative, asked_by, is_open_interval
 from verify.grading.texts.labels import label_of
 from verify.grading.texts.notation import names_called
-from verify.grading.texts.respellings import spells_brackets
+from verify.grading.texts.respellings import respellings, spells_brackets
 from verify.grading.texts.same_names import is_drawn_alike, name_the_same
 from verify.grading.texts.side_by_side import side_by_side
 from verify.problem import InputError, Problem, reject
@@ -81,6 +83,17 @@ class Task:
         """The symbols of the vocabulary that somebody declared."""
         symbols = self.vocabulary.symbols
         return {name: term for name, term in symbols.items() if name not in self.taken} if self.taken else symbols
+
+    @cached_property
+    def respelled(self) -> tuple[tuple[str, Term], ...]:
+        """The reference in other spellings, as far as they can be read, where there is one that is written out."""
+        if len(self.references) != 1 or self.closed:
+            return ()
+        found: list[tuple[str, Term]] = []
+        for text in respellings(self.references[0][0].formula):
+            with suppress(InputError):
+                found.append((text, self.vocabulary.read(text).term))
+        return tuple(found)
 
     @property
     def constants(self) -> frozenset[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from verify.grading.texts.brackets import closing
 from verify.read.names import GREEK_WORDS, canonical_name
@@ -68,9 +69,14 @@ def letters_called(texts: Iterable[str]) -> set[str]:
     Those before a number or a name alone, too, whatever stands elsewhere: the y of y(0) and y(t).  Otherwise a small letter with
     an index is the name of a number, but for those of functions and densities, and a rate before a sum a factor: \eta(wx - y).
     """
-    written = SIZES.sub("", "\n".join(texts))
+    return {*_letters_called("\n".join(texts))}
+
+
+@lru_cache(maxsize=64)  # several ways to judge an answer ask for those of the same texts
+def _letters_called(source: str) -> frozenset[str]:
+    written = SIZES.sub("", source)
     if len(written) > _LONGEST:
-        return set()
+        return frozenset()
     text = _LABEL.sub("", written)
     calls = [*_CALLED_LETTER.finditer(text)]
     letters = {found[1] for found in calls} - _rates_of(calls)
@@ -80,7 +86,8 @@ def letters_called(texts: Iterable[str]) -> set[str]:
     evident = {found[1] for found in _CERTAIN_CALL.finditer(text)}
     in_labels = {found[1] for found in _CERTAIN_CALL.finditer(written)}  # y(2) = 5 beside 2y
     evident |= {name for name in in_labels if re.search(rf"(?<![A-Za-z]){re.escape(name)}(?!\s*\(|[A-Za-z])", text)}
-    return {canonical_name(name) for name in evident | {name for name, pattern in alone.items() if not re.search(pattern, text)}}
+    apart = {name for name, pattern in alone.items() if not re.search(pattern, text)}
+    return frozenset(canonical_name(name) for name in evident | apart)
 
 
 def _rates_of(calls: Iterable[re.Match[str]]) -> set[str]:

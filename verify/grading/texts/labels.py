@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from verify.functions import BINDER_FUNCTIONS, FUNCTIONS, matrix_power
 from verify.read.latex.words import OPERATORS
@@ -121,6 +122,7 @@ def _is_square(shape: Shape) -> bool:
     return not shape or shape[0] is shape[1]
 
 
+@lru_cache(maxsize=256)  # a reference is compared with every answer
 def plain_text(formula: str) -> str:
     """The text without what is drawn in several ways, to see whether two left sides are the same."""
     text = _UPRIGHT.sub(lambda found: found[1] or found[2], _SPACING.sub(" ", formula))

@@ -87,32 +87,34 @@ def _all(source: str) -> Iterator[str]:
         if places and not callable(replacement):
             yield pattern.sub(replacement, source)
     if spells_brackets(source):  # (-b+√b²+4ac)/2a: a root and a slash
-        for text in bracketed[:MOST]:
-            yield from _bracketed(text)
+        for text in dict.fromkeys(bracketed[:MOST]):
+            yield from _bracketed(text) if text != source else ()
 
 
 def _bracketed(source: str) -> Iterator[str]:
     """The texts with brackets round what one habit leaves without."""
-    for stop in (_PRODUCT, _QUOTIENT, _SUM):
+    for stop in (_PRODUCT, _QUOTIENT, _SUM) if "√" in source or "sqrt" in source else ():
         yield from _embraced(source, _ROOT, stop)
-    if "\\" not in source:
-        yield from _embraced(source, _POWER, _QUOTIENT)
-        yield from _embraced(source, _POWER, _PRODUCT)
-        yield from _embraced(source, _DIVISION, _DENOMINATOR)
-        yield from _embraced(source, _DIVISION, _TERM)
-        yield from _embraced(source, _DIVISION, _FACTOR)
+    if "\\" in source:
+        return
+    for stop in (_QUOTIENT, _PRODUCT) if "^" in source else ():
+        yield from _embraced(source, _POWER, stop)
+    if "/" in source or "÷" in source:
+        for stop in (_DENOMINATOR, _TERM, _FACTOR):
+            yield from _embraced(source, _DIVISION, stop)
         yield from _embraced(source, _NUMBER_BELOW, _SUM)
-        yield from (_BROKEN_POWER.sub(r"^(\1)", source),)
+    if "^" in source:
+        yield _BROKEN_POWER.sub(r"^(\1)", source)
 
 
 def _embraced(source: str, operator: re.Pattern[str], stop: str) -> Iterator[str]:
     """What follows an operator in brackets up to a sign of `stop`: for each place, and for all of them."""
     everywhere = source
-    found_at = (found for found in operator.finditer(source) if _with_brackets(source, found.end(), stop) != source)
-    places = list(islice(found_at, _MOST_PLACES))
-    for found in reversed(places):
-        yield _with_brackets(source, found.end(), stop)
-        everywhere = _with_brackets(everywhere, found.end(), stop)
+    texts = ((found.end(), _with_brackets(source, found.end(), stop)) for found in operator.finditer(source))
+    places = list(islice((each for each in texts if each[1] != source), _MOST_PLACES))
+    for place, text in reversed(places):
+        yield text
+        everywhere = _with_brackets(everywhere, place, stop)
     if len(places) > 1:
         yield everywhere
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from verify.grading.texts.brackets import closing, is_balanced
@@ -96,21 +97,25 @@ def names_in(text: str, in_latex: bool) -> set[str]:
 def in_vector_notation(texts: Iterable[str]) -> set[str]:
     """The names between double bars or angle brackets, in bold, multiplied by themselves with a dot, transposed by a prime, or
     capitals that are inverted in a product, have an adjoint, or a determinant between bars."""
-    found: set[str] = set()
-    for text in (text for text in texts if len(text) <= _LONGEST):
-        found |= _bold_names(text)
-        for inside in (text,) if _HADAMARD.search(text) else _insides(text):
-            found |= names_in(inside, is_latex(text))
-        found |= transposed_by_primes(text)
-        for place in (*_ADJOINT.finditer(text), *_INVERTED.finditer(text)):
-            found.add(canonical_name(next(name for name in place.groups() if name)))
-        for inside in single_bars(text) or ():
-            found.update(canonical_name(place[0]) for place in _OF_DETERMINANT.finditer(inside))
-        found |= _with_lengths(text)
-        dotted = _DOT.findall(text)
-        if any(left == right for left, right in dotted):
-            found.update(canonical_name(name) for pair in dotted for name in pair)
+    found = {name for text in texts if len(text) <= _LONGEST for name in _in_vector_notation(text)}
     return found | set(map(item_of, found))
+
+
+@lru_cache(maxsize=64)  # a reference stands beside every answer
+def _in_vector_notation(text: str) -> frozenset[str]:
+    found = _bold_names(text)
+    for inside in (text,) if _HADAMARD.search(text) else _insides(text):
+        found |= names_in(inside, is_latex(text))
+    found |= transposed_by_primes(text)
+    for place in (*_ADJOINT.finditer(text), *_INVERTED.finditer(text)):
+        found.add(canonical_name(next(name for name in place.groups() if name)))
+    for inside in single_bars(text) or ():
+        found.update(canonical_name(place[0]) for place in _OF_DETERMINANT.finditer(inside))
+    found |= _with_lengths(text)
+    dotted = _DOT.findall(text)
+    if any(left == right for left, right in dotted):
+        found.update(canonical_name(name) for pair in dotted for name in pair)
+    return frozenset(found)
 
 
 def item_of(name: str) -> str:
