@@ -78,7 +78,10 @@ def _all(source: str) -> Iterator[str]:
     yield from (text for text in _embraced(source, _TOTAL, _SUM) if _ENDS_IN_NUMBER.search(text))
     yield from _embraced(source, _RATE, _SUM)
     yield from _embraced(source, _BARE_FUNCTION, _SUM)
-    for pattern, replacement in _HABITS:
+    characters = {*source}
+    for needed, pattern, replacement in _HABITS:
+        if not characters.issuperset(needed):
+            continue
         places = list(islice(pattern.finditer(source), _MOST_PLACES))
         for found in places:
             text = replacement(found) if callable(replacement) else found.expand(replacement)
@@ -183,53 +186,54 @@ _CHANGE_TO_A_POWER = re.compile(  # \Delta x^2 is the square of a step
     r"((?:\\[Dd]elta(?![A-Za-z_])|[Δδ]|\\(?:mathrm|text)\s*\{\s*d\s*\})\s*\\?[A-Za-z](?:_(?:\w|\{\w+\}))?)"
     rf"\s*\^\s*(\w|{_GROUP})"
 )
-_HABITS: tuple[tuple[re.Pattern[str], str | Respelling], ...] = (
+# The characters that a text has to have for a habit, what is looked for, and what is written in its place.
+_HABITS: tuple[tuple[str, re.Pattern[str], str | Respelling], ...] = (
     # labels and numbers of equations
-    (MARK_BEFORE, ""),
-    (MARK_BEHIND, ""),
+    ("", MARK_BEFORE, ""),
+    ("", MARK_BEHIND, ""),
     # units, and what stands for powers of ten
-    (re.compile(rf"(?<=[0-9A-Za-z)\]}}]){SPACE}*[\[(]?(?:\\(?:text|mathrm|rm)\s*\{{)?\s*{_UNIT}\s*\}}?[\])]?\Z"), ""),
+    ("", re.compile(rf"(?<=[0-9A-Za-z)\]}}]){SPACE}*[\[(]?(?:\\(?:text|mathrm|rm)\s*\{{)?\s*{_UNIT}\s*\}}?[\])]?\Z"), ""),
     # statements side by side
-    (_SIDE_BY_SIDE, _joined("or")),
-    (_SIDE_BY_SIDE, _joined("and")),
-    (re.compile(rf"(?<!\\),{SPACE}*(?=\\?[A-Za-z][^,]*(?:=|<|>|≤|≥|\\[lgn]eq?(?![A-Za-z])))"), _joined("or")),
+    ("", _SIDE_BY_SIDE, _joined("or")),
+    ("", _SIDE_BY_SIDE, _joined("and")),
+    (",", re.compile(rf"(?<!\\),{SPACE}*(?=\\?[A-Za-z][^,]*(?:=|<|>|≤|≥|\\[lgn]eq?(?![A-Za-z])))"), _joined("or")),
     # the end of a sentence
-    (re.compile(r"(?<=[0-9])!\s*\Z"), ""),
+    ("!", re.compile(r"(?<=[0-9])!\s*\Z"), ""),
     # degrees
-    (re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(?:\^\s*\{?\s*(?:o|0|\\text\{o\}|\\mathrm\{o\})\s*\}?|o(?![A-Za-z]))"), _radians),
-    (_WAVE_OF_DEGREES, _in_degrees),
-    (re.compile(r"\A\(([0-9.]+)/100\)\Z|(?:\A|(?<==))\s*([0-9.]+)(?:\s|~|\\[,;:! ])*+(?:\\?%|percent)\s*\Z"), _of_percent),
-    (re.compile(r"\A\s*(\\?[A-Za-z]\w*)\s*<-\s*(?=[0-9])"), r"\1 = "),  # an assignment
+    ("", re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(?:\^\s*\{?\s*(?:o|0|\\text\{o\}|\\mathrm\{o\})\s*\}?|o(?![A-Za-z]))"), _radians),
+    ("", _WAVE_OF_DEGREES, _in_degrees),
+    ("", re.compile(r"\A\(([0-9.]+)/100\)\Z|(?:\A|(?<==))\s*([0-9.]+)(?:\s|~|\\[,;:! ])*+(?:\\?%|percent)\s*\Z"), _of_percent),
+    ("<-", re.compile(r"\A\s*(\\?[A-Za-z]\w*)\s*<-\s*(?=[0-9])"), r"\1 = "),  # an assignment
     # decimal commas, thousands, periods of decimals, powers of ten
-    (re.compile(r"(?<![0-9.,])([0-9]+),([0-9]+)(?![0-9,])"), r"\1.\2"),
-    (re.compile(r"(?<![0-9.,}])([0-9]+)\{,\}([0-9]+)(?![0-9{])"), r"\1.\2"),
-    (re.compile(r"(?<![0-9.,])([0-9]{1,3})[.,]([0-9]{3})(?![0-9])"), r"\1\2"),
-    (re.compile(r"(?<![0-9])([0-9]*)\.([0-9]*)\(([0-9]+)\)"), _periodic),
-    (re.compile(r"(?<![0-9A-Za-z.])([0-9]+)e([-+][0-9]+)"), r"\1*e\2"),
+    (",", re.compile(r"(?<![0-9.,])([0-9]+),([0-9]+)(?![0-9,])"), r"\1.\2"),
+    ("{,}", re.compile(r"(?<![0-9.,}])([0-9]+)\{,\}([0-9]+)(?![0-9{])"), r"\1.\2"),
+    ("", re.compile(r"(?<![0-9.,])([0-9]{1,3})[.,]([0-9]{3})(?![0-9])"), r"\1\2"),
+    (".(", re.compile(r"(?<![0-9])([0-9]*)\.([0-9]*)\(([0-9]+)\)"), _periodic),
+    ("e", re.compile(r"(?<![0-9A-Za-z.])([0-9]+)e([-+][0-9]+)"), r"\1*e\2"),
     # signs, powers, roots, factorials
-    (_SHORT_ROOT, r"√(\1\2)"),
-    (_CHANGE_TO_A_POWER, r"(\1)^\2"),
-    (re.compile(r"([Δδ]\s*[A-Za-z])(?=[²³])"), r"(\1)"),
-    (re.compile(r"\^(\w)\s+(\w)(?!\w)"), r"^(\1 \2)"),
-    (re.compile(r"-\s*1\s*\^"), "(-1)^"),
-    (re.compile(r"(?<![\w.)])([0-9]+[A-Za-z]+)!"), r"(\1)!"),
+    ("√", _SHORT_ROOT, r"√(\1\2)"),
+    ("^", _CHANGE_TO_A_POWER, r"(\1)^\2"),
+    ("", re.compile(r"([Δδ]\s*[A-Za-z])(?=[²³])"), r"(\1)"),
+    ("^", re.compile(r"\^(\w)\s+(\w)(?!\w)"), r"^(\1 \2)"),
+    ("-1^", re.compile(r"-\s*1\s*\^"), "(-1)^"),
+    ("!", re.compile(r"(?<![\w.)])([0-9]+[A-Za-z]+)!"), r"(\1)!"),
     # functions without brackets
-    (re.compile(rf"({_LOG})\s*(1\s*[-+]\s*\\?[A-Za-z]+(?:_\w+)?)"), r"\1(\2)"),
-    (re.compile(rf"({_LOG})\s*(\([^()]*\))\s*\^\s*(\([^()]*\)|\w+)"), r"\1(\2^\3)"),
-    (re.compile(rf"({_FUNCTION})\s*(\\[A-Za-z]+|[A-Za-z](?:_\w+)?)\s*\^\s*(\w|{_GROUP})"), r"(\1(\2))^\3"),
-    (re.compile(rf"({_FUNCTION}){SPACE}+({_ATOM}|{_FRACTION})(?={SPACE}*(?:\\[A-Za-z]|\w))"), r"\1(\2) "),
-    (re.compile(r"log\(\s*([^(),]+),\s*([^(),]+)\)"), r"log(\2,\1)"),
-    (re.compile(r"\\Gamma\s*(\\[A-Za-z]+|[A-Za-z])(?![A-Za-z(])"), r"\\Gamma(\1)"),
-    (re.compile(rf"({_FUNCTION})\s*({_FRACTION})(?=\w)"), r"\1(\2)"),
+    ("1", re.compile(rf"({_LOG})\s*(1\s*[-+]\s*\\?[A-Za-z]+(?:_\w+)?)"), r"\1(\2)"),
+    ("(^", re.compile(rf"({_LOG})\s*(\([^()]*\))\s*\^\s*(\([^()]*\)|\w+)"), r"\1(\2^\3)"),
+    ("^", re.compile(rf"({_FUNCTION})\s*(\\[A-Za-z]+|[A-Za-z](?:_\w+)?)\s*\^\s*(\w|{_GROUP})"), r"(\1(\2))^\3"),
+    ("", re.compile(rf"({_FUNCTION}){SPACE}+({_ATOM}|{_FRACTION})(?={SPACE}*(?:\\[A-Za-z]|\w))"), r"\1(\2) "),
+    ("log(,)", re.compile(r"log\(\s*([^(),]+),\s*([^(),]+)\)"), r"log(\2,\1)"),
+    ("\\Gam", re.compile(r"\\Gamma\s*(\\[A-Za-z]+|[A-Za-z])(?![A-Za-z(])"), r"\\Gamma(\1)"),
+    ("\\frac", re.compile(rf"({_FUNCTION})\s*({_FRACTION})(?=\w)"), r"\1(\2)"),
     # a standard deviation for a variance
-    (re.compile(r"\A\s*\\?(?:hat\s*\{?\s*\\?)?(?:sigma|σ|std|sd|SD|s)\}?(?:_\w|\([^()]*\))?\s*=([^=]+)\Z"), r"(\1)^2"),
+    ("=", re.compile(r"\A\s*\\?(?:hat\s*\{?\s*\\?)?(?:sigma|σ|std|sd|SD|s)\}?(?:_\w|\([^()]*\))?\s*=([^=]+)\Z"), r"(\1)^2"),
     # the probability of the other event
-    (re.compile(r"\A\s*(?:P|Pr|\\mathbb\s*\{?P\}?|\\Pr)\s*\([^=]*\)\s*=([^=]+)\Z"), r"1-(\1)"),
+    ("P(=)", re.compile(r"\A\s*(?:P|Pr|\\mathbb\s*\{?P\}?|\\Pr)\s*\([^=]*\)\s*=([^=]+)\Z"), r"1-(\1)"),
     # indices
-    (re.compile(r"([A-Za-z]\w*)_([A-Za-z0-9])\s?([-+])\s?([0-9]+)(?![0-9.])"), r"\1_{\2\3\4}"),
-    (re.compile(r"([A-Za-z]\w*)\[([0-9]+(?:,[0-9]+)?)\]"), _next_index),
-    (re.compile(r"_\{?[oO]\}?(?![A-Za-z])"), "_0"),
+    ("_", re.compile(r"([A-Za-z]\w*)_([A-Za-z0-9])\s?([-+])\s?([0-9]+)(?![0-9.])"), r"\1_{\2\3\4}"),
+    ("[]", re.compile(r"([A-Za-z]\w*)\[([0-9]+(?:,[0-9]+)?)\]"), _next_index),
+    ("_", re.compile(r"_\{?[oO]\}?(?![A-Za-z])"), "_0"),
     # [x] for the floor of x, and a ring for the product entry by entry
-    (re.compile(r"(?<![\w\])])\[([^\[\],;]+)\]"), _floor),
-    (re.compile(r"\\circ(?![A-Za-z])"), r"\\cdot"),
+    ("[]", re.compile(r"(?<![\w\])])\[([^\[\],;]+)\]"), _floor),
+    ("\\circ", re.compile(r"\\circ(?![A-Za-z])"), r"\\cdot"),
 )

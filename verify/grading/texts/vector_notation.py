@@ -103,16 +103,18 @@ def in_vector_notation(texts: Iterable[str]) -> set[str]:
 
 @lru_cache(maxsize=64)  # a reference stands beside every answer
 def _in_vector_notation(text: str) -> frozenset[str]:
-    found = _bold_names(text)
+    found = _bold_names(text) if "\\" in text else set()
     for inside in (text,) if _HADAMARD.search(text) else _insides(text):
         found |= names_in(inside, is_latex(text))
-    found |= transposed_by_primes(text)
-    for place in (*_ADJOINT.finditer(text), *_INVERTED.finditer(text)):
+    if "'" in text or "prime" in text:
+        found |= transposed_by_primes(text)
+    for place in (*_ADJOINT.finditer(text), *_INVERTED.finditer(text)) if "^" in text else ():
         found.add(canonical_name(next(name for name in place.groups() if name)))
-    for inside in single_bars(text) or ():
-        found.update(canonical_name(place[0]) for place in _OF_DETERMINANT.finditer(inside))
-    found |= _with_lengths(text)
-    dotted = _DOT.findall(text)
+    if "|" in text:
+        for inside in single_bars(text) or ():
+            found.update(canonical_name(place[0]) for place in _OF_DETERMINANT.finditer(inside))
+        found |= _with_lengths(text)
+    dotted = _DOT.findall(text) if "cdot" in text or "·" in text else []
     if any(left == right for left, right in dotted):
         found.update(canonical_name(name) for pair in dotted for name in pair)
     return frozenset(found)
@@ -204,7 +206,7 @@ def _with_lengths(text: str) -> set[str]:
 def _insides(text: str) -> Iterator[str]:
     """What stands between double bars, and each side of an inner product."""
     yield from _between_bars(text)
-    yield from (found[1] for found in _BARE_OF_MATRIX.finditer(text))
+    yield from (found[1] for found in _BARE_OF_MATRIX.finditer(text)) if "\\" in text else ()
     for found in _NORM.finditer(text):
         yield text[found.end() : (closing(text, found.end()) or len(text)) - 1]
     for found in _OF_VECTORS.finditer(text):
