@@ -138,6 +138,7 @@ class AskedQuestion(ABC):
             self._asked = ((row, limits, found), *self._asked[: _MOST_ASKED - 1])
         if isinstance(found, InputError):
             raise found.with_traceback(None)
+        found.depth = self.depth + 1  # it may have been asked before anybody knew how deep this one is
         return found
 
     def declaring(self, row: Row) -> Self:
