@@ -2,6 +2,7 @@
 
 import pytest
 
+import verify
 from verify.domain import always_defined, conditions
 from verify.sort import INTEGER, NATURAL, NONNEGATIVE, POSITIVE, REAL, Sequence, Tensor
 from verify.term import (
@@ -106,3 +107,13 @@ def test_a_bound_name_that_is_also_free_is_renamed():
     assert k not in condition.args[1].args[0].args
 
 
+
+
+ARRAYS = [r"\int_0^1 \frac{1}{t} v\,dt", r"\sum_{k=0}^\infty 2^{-k} v", r"\lim_{x\to 0} \frac{1}{x} v", r"\frac{d}{dx} |x| v"]
+
+
+@pytest.mark.parametrize("formula", ARRAYS)
+def test_arrays_that_may_have_no_value_have_conditions_for_each_entry(formula: str) -> None:
+    symbols = {"v": "vector d", "x": "real"}
+    assert verify.grade({"reference": formula, "submitted": formula, "symbols": symbols}).verdict == "correct"
+    assert verify.grade({"lines": [formula, f"= {formula}"], "symbols": symbols}).verdict == "correct"

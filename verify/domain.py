@@ -195,7 +195,25 @@ class _Conditions:
         elif (term.op == "integral" and isinstance(bound.sort, Outcome)) or term.op in ("lambda", "set_builder"):
             yield from inner
         elif term.op != "integral" or inner or any(map(_is_infinite, outside)):
-            yield make("is_defined", (term,))
+            yield self._has_value(term)
+
+    def _has_value(self, term: Term) -> Term:
+        """That a term has a value, or every entry of an array."""
+        if not term.shape:
+            return make("is_defined", (term,))
+        entry, ranges = self._entry(term, [*self.taken, *free_symbols(term)])
+        return make("implies", (conjunction(*ranges), make("is_defined", (entry,))))
+
+    @staticmethod
+    def _entry(tensor: Term, taken: list[Term]) -> tuple[Term, list[Term]]:
+        """An entry of an array, at a row and a column that no other name has, and where these lie."""
+        places: list[Term] = []
+        ranges: list[Term] = []
+        for name, size in zip(("@row", "@column"), tensor.shape, strict=True):  # no binder round it has such a name
+            if size is not ONE or not places:
+                places.append(fresh_symbol(symbol(name, INTEGER), taken))
+                ranges += [relation("le", ONE, places[-1]), relation("le", places[-1], size)]
+        return item(tensor, *places), ranges
 
     def _map(self, function: Term, tensor: Term) -> Iterator[Term]:
         """What is needed of the argument of a function is needed of every entry: 1/v has a value where no v_i is 0."""
@@ -205,21 +223,14 @@ class _Conditions:
         if not inner:
             return
         taken = [*self.taken, *free_symbols(tensor), *(name for condition in inner for name in free_symbols(condition))]
-        places: list[Term] = []
-        ranges: list[Term] = []
-        for name, size in zip(("@row", "@column"), tensor.shape, strict=True):  # no binder round the map has such a name
-            if size is not ONE or not places:
-                places.append(fresh_symbol(symbol(name, INTEGER), taken))
-                ranges += [relation("le", ONE, places[-1]), relation("le", places[-1], size)]
-        entry = item(tensor, *places)
+        entry, ranges = self._entry(tensor, taken)
         for condition in inner:
             yield make("implies", (conjunction(*ranges), substitute(condition, {bound: entry})))
 
-    @staticmethod
-    def _loop(term: Term, bound: Term, inner: tuple[Term, ...]) -> Iterator[Term]:
+    def _loop(self, term: Term, bound: Term, inner: tuple[Term, ...]) -> Iterator[Term]:
         lower, upper = term.args[1:3]
         if _is_infinite(lower) or _is_infinite(upper):
-            yield make("is_defined", (term,))
+            yield self._has_value(term)
             return
         bounds = (relation("le", lower, bound), relation("le", bound, upper))
         if term.op == "largest":
@@ -236,7 +247,7 @@ class _Conditions:
         inner = self.of(body)
         yield from inner
         if not _is_smooth_in(body, by, inner) or not all(part.op in ("ne", "lt") for part in inner):
-            yield make("is_defined", (term,))
+            yield self._has_value(term)
 
 
 def is_smooth(term: Term) -> bool:

@@ -32,10 +32,20 @@ def test_lines(lines: list[str], verdict: str) -> None:
     assert grade({"lines": lines, "symbols": SYMBOLS}).verdict == verdict
 
 
-ASKED = [("x = 2, y = 1", "correct"), ("x = 1, y = 2", "wrong"), ("x = 2", "undecided")]
+ASKED = [("x = 2, y = 1", "correct"), ("x = 1, y = 2", "wrong"), ("x = 2", "correct")]
 
 
 @pytest.mark.parametrize(("reference", "verdict"), ASKED)
 def test_what_is_asked_for(reference: str, verdict: str) -> None:
     row = {"reference": reference, "lines": [SYSTEM, "2x = 4", "x = 2, y = 1"], "symbols": SYMBOLS}
     assert grade(row).verdict == verdict
+
+
+MULTIPLIER = [
+    r"2x = \lambda, 2y = \lambda, x + y = 1", r"x = y, x + y = 1, \lambda = 2x", r"x = \frac12, y = \frac12, \lambda = 1",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("reference", "verdict"), [("x = y = 1/2", "correct"), (r"x = \frac12, y = \frac13", "wrong")])
+def test_a_last_line_may_say_what_other_names_are(reference: str, verdict: str) -> None:
+    assert grade({"reference": reference, "lines": MULTIPLIER, "symbols": SYMBOLS}).verdict == verdict

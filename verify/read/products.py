@@ -106,22 +106,27 @@ class Products(Atoms):
         """The factors of A x ⊙ y: (A x) ⊙ y where the shapes allow that, or A (x ⊙ y); what allows both is in doubt."""
         if len(runs) == 1:
             return runs[0]
+        tight: list[Term] = []
+        apart: Term | InputError
         try:
-            tight: list[Term] | InputError = self.adjacent_by_entry(runs, start)
+            tight = self.adjacent_by_entry(runs, start)
+            apart = self.multiply(tight)
         except InputError as error:
-            tight = error
+            apart = error
         try:
             parts = [self.build(start, self.multiply, run) for run in runs]
             fits = all(part.shape == parts[0].shape for part in parts)
         except InputError:
             fits = False
         if not fits:
-            if isinstance(tight, InputError):
-                raise tight
+            if isinstance(apart, InputError):
+                raise apart
             return tight
-        if not isinstance(tight, InputError) and any(sum(bool(factor.shape) for factor in run) > 1 for run in runs):
+        whole = self.build(start, reduce, elementwise_product, parts)
+        has_products = any(sum(bool(factor.shape) for factor in run) > 1 for run in runs)
+        if has_products and not isinstance(apart, InputError) and apart is not whole:
             self.doubt(f"{self.slice(start, self.position - 1)} is read with ⊙ between the whole products")
-        return [self.build(start, reduce, elementwise_product, parts)]
+        return [whole]
 
     def adjacent_by_entry(self, runs: list[list[Term]], start: int) -> list[Term]:
         """The factors with ⊙ between the two that are next to it, or all that stands before it, where that has the shape."""

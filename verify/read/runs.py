@@ -7,7 +7,7 @@ from abc import abstractmethod
 
 from verify.functions import SCALAR_FUNCTIONS
 from verify.read.applications import Applications
-from verify.sort import Function, Outcome, Parts, Random, Scalar, Sequence, Tensor
+from verify.sort import Outcome, Parts, Random, Scalar, Sequence, Tensor
 from verify.term import Term
 
 INDEX_I = re.compile(  # x_i, x_{k + i}, x^{(i)}, sum(.., i, 1, n)
@@ -62,8 +62,6 @@ class Runs(Applications):
         if piece in _STATISTICS and not rest:
             return self.is_statistic(piece)
         found = self.bound.get(piece) or self.symbols.get(piece)
-        if found is not None and isinstance(found.sort, Function):  # the f of xf(x^2)
-            return not rest and self.tokens[self.position][0] == "("
         has_items = found is not None and isinstance(found.sort, (Sequence, Parts))
         return bool(rest) and (has_items or f"{piece}_{rest}" in self.symbols)
 

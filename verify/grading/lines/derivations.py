@@ -22,7 +22,7 @@ from verify.grading.texts.notation import doubted, doubted_readings
 from verify.problem import InputError, Problem, reject
 from verify.question import Question
 from verify.render.problem import problem_text
-from verify.term import Term, free_symbols
+from verify.term import Term, conjuncts, free_symbols, make
 from verify.verdict import Verdict, weakest
 
 _DECIMAL = re.compile(r"\s*-?\s*[0-9]*\.[0-9]+\s*\$?\s*")
@@ -77,6 +77,8 @@ def of_derivation(task: Task, derivation: Derivation, name: str) -> Result:
         is_rounded = _ends_with_decimal(derivation) and any(_is_asked_for(each, derivation.terms[-2]) for each in others)
         last, source = (derivation.terms[-2], "") if is_rounded else (derivation.last, derivation.source)
         reference, asked, best = best_reference(task, last, source)
+        if best.outcome == "wrong" and (part := _of_names_asked(last, asked)) is not None:
+            reference, asked, best = best_reference(task, part, source)
         best = doubted(best, (asked, last), task.declared, derivation.called | task.called, task.constants)
         if best.outcome == "wrong" and has_other_constants(asked, last, task.declared, task.hypotheses, task.limits):
             best = replace(undecided("equal up to its constants, which nobody declared", "notation"), sides=best.sides)
@@ -123,6 +125,14 @@ def _ends_with_decimal(derivation: Derivation) -> bool:
     r"""Whether the last formula is a decimal behind \approx: 19/118 \approx 0.161."""
     last = derivation.lines[-1][-1]
     return len(derivation.terms) > 1 and last.relation == "approx" and _DECIMAL.fullmatch(last.formula) is not None
+
+
+def _of_names_asked(last: Term, asked: Term) -> Term | None:
+    """What a last line says of the names that are asked for, where it says what others are: x = 1, y = 2 and a multiplier."""
+    names = {*free_symbols(asked)}
+    parts = conjuncts(last)
+    kept = tuple(part for part in parts if not names.isdisjoint(free_symbols(part)))
+    return make("and", kept) if 1 < len(kept) < len(parts) else kept[0] if len(kept) == 1 < len(parts) else None
 
 
 def _is_asked_for(task: Task, term: Term) -> bool:

@@ -19,6 +19,7 @@ from verify.read.names import canonical_name
 
 _MOST_PAIRS = 4
 _ANY_SIZE = ("natural", "")
+_ALSO_SIGNS = ("d", "e", "i")  # of \frac{d}{dx}: no other name stands for them
 
 Grade = Callable[[AskedQuestion], Result]
 
@@ -55,8 +56,8 @@ def _pair(problem: Problem) -> tuple[str, str] | None:
     pair = next((pair for pair in problem.sizes if pair[0] is not pair[1]), None)
     if pair is None or problem.kind == ENTRY_BY_ENTRY or any(size.op != "symbol" for size in pair):
         return None
-    kept, lost = sorted(size.name for size in pair)
-    return kept, lost
+    kept, lost = sorted((size.name for size in pair), key=lambda name: (name not in _ALSO_SIGNS, name))
+    return None if lost in _ALSO_SIGNS else (kept, lost)
 
 
 def _with_sizes(found: Counterexample | None, merged: list[tuple[str, str]]) -> Counterexample | None:
