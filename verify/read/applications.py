@@ -11,6 +11,7 @@ from verify.sort import REAL, DensityFamily, Function, Outcome, Sequence
 from verify.term import BINDERS, Term, apply, contains, density, derivative, free_symbols, postorder, symbol
 
 _IMAGINARY = frozenset(("imaginary",))
+_ACTIVATION = "sigma"  # of layers: to nobody a function of a whole vector
 _BY_ENTRIES = frozenset(("symbol", "map", "add", "mul", "hadamard"))
 
 
@@ -38,9 +39,17 @@ class Applications(Items):
         args = [self.quantity(arg, at) for arg in self.arguments()]
         if len(args) != arity:
             raise self.fail("wrong-arity", f"{name} with {len(args)} arguments", f"{name} takes {arity}", at=at)
+        if arity == 1 and args[0].shape:
+            return self.applied_to_entries(name, function, args[0], order, at)
         if any(arg.shape for arg in args):
             raise self.fail("shape-mismatch", f"{name} of a vector or matrix", f"{name} takes numbers", at=at)
         return self.build(at, lambda: apply(function, *args, orders=(order,) if order else None))
+
+    def applied_to_entries(self, name: str, function: Term, tensor: Term, order: int, at: int) -> Term:
+        r"""\sigma(W x) and \sigma'(z): an unknown function of one number, of a vector or matrix; f(w) may be one of a vector."""
+        choice = f"{name} of a vector or a matrix is taken entry by entry"
+        (self.choices.append if name == _ACTIVATION else self.doubt)(choice)
+        return self.build(at, elementwise, lambda entry: apply(function, entry, orders=(order,) if order else None), tensor)
 
     def unfolded_call(self, definition: Definition, at: int) -> Term:
         """The body of a definition with the arguments in it; f'(x) of a variable x is the derivative of that, f'(2) its value."""
