@@ -20,7 +20,7 @@ WRONG = [
     ("Var(3X+1)", "3 Var(X)"),
     ("Var(3X+1)", "9 Var(X) + 1"), ("E[X^2]", "E[X]^2"), ("E[2X+3]", "2 E[X]"), ("Cov(X+c, Y)", "Cov(X, Y) + c"),
     ("Var(X/n)", "Var(X)/n"),
-    ("E[X(X-1)]", "E[X]^2 - E[X]"),
+    ("E[X(X-1)]", "E[X]^2 - E[X]"), ("E[aX + b]", "a E[X]"),
     ("Var(aX + b)", "a Var(X)"), ("E[XY] - E[X] E[Y]", "E[XY] - 3 E[X] E[Y]"), ("E[X^2]", "2 E[X^2]"),
 ]  # fmt: skip
 # there is a law for which these hold: independent variables, a mean of 0, a variance of 3, a constant Y

@@ -6,7 +6,7 @@ only if all coefficients do: one that is a number other than 0, or a multiple of
 Nor does a product of E[X^2] and of means that both formulas speak of: who writes 3 E[X] E[Y] does not mean variables of mean 0.
 
 A name may depend on the law: the mu of E[(X - mu)^2] is a mean to most.  Any number is meant by a name of both formulas that is
-declared and not called as parameters of laws are, or that is called a or b.
+declared and not called as parameters of laws are, or that is called a or b; one that is both may be missing in one of them.
 """
 
 from __future__ import annotations
@@ -84,6 +84,8 @@ def _is_any_number(name: Term, declared: Collection[str], *sides: Term) -> bool:
     if not isinstance(name.sort, Scalar):
         return True
     base = name.name.partition("_")[0]
+    if name.name in declared and base in _COEFFICIENTS:
+        return True
     is_meant = base not in _OF_LAWS if name.name in declared else base in _COEFFICIENTS
     return is_meant and all(name in free_symbols(side) for side in sides)
 
