@@ -26,6 +26,10 @@ ANSWERS = [
     (OTHER, r"(Au)\odot(Bv)", r"Au\odot Bv", "correct"),
     (OTHER, r"(Au)\odot(Bv)", r"Av\odot Bu", "wrong"),
     (OTHER, r"(x\odot y)z^\top", r"x\odot y z^\top", "correct"),
+    (OTHER, r"y^\top A u", r"y\cdot Au", "correct"),
+    (OTHER, r"u^\top A^\top B u", r"Au\cdot Bu", "correct"),
+    (OTHER, r"u^\top A^\top B u", r"2Au\cdot Bu", "wrong"),
+    (OTHER, "1", r"y\cdot A", "unreadable"),
     (OTHER, r"\frac12 x\odot y", r"x\odot y/2", "correct"),
 ]
 

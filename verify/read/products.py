@@ -62,6 +62,8 @@ class Products(Atoms):
             if kind == "*":
                 self.position += 1
                 factor = self.quantity(self.signed_power(), at)
+                if factor.shape and self.tokens[at - 1][1] in _DOTS and ONE not in factor.shape:
+                    factor = self.column_behind_dot(factor, factors, start, at)
                 if factor.shape and self.tokens[at - 1][1] in _DOTS and factor.shape[1] is ONE is not factor.shape[0]:
                     runs, factors = [], self.entry_by_entry([*runs, factors], start)
                     factors, factor = self.dot_product(factors, factor, start)
@@ -208,6 +210,14 @@ class Products(Atoms):
         found = self.product_of_columns(left, right, start)
         self.choices.append(f"{self.slice(start, self.position - 1)} is read as an inner product")
         return [], found
+
+    def column_behind_dot(self, matrix: Term, factors: list[Term], start: int, at: int) -> Term:
+        r"""The column A x of y \cdot A x, which has no other reading: a column y and a matrix have no product."""
+        left = self.build(start, self.multiply, factors)
+        run = [matrix]
+        while left.shape[1:] == (ONE,) and run[-1].shape[1:] != (ONE,) and self.starts_factor(self.tokens[self.position][0]):
+            run.append(self.quantity(self.power(), self.position))
+        return self.build(at, self.multiply, run)
 
     def product_of_columns(self, left: Term, right: Term, start: int) -> Term:
         """The inner product of two columns of one size."""
