@@ -63,3 +63,8 @@ def test_lines(lines: list[str], first_wrong: int) -> None:
     found = grade({"lines": lines, "symbols": SYMBOLS})
     assert (found.verdict, found.first_wrong) == ("wrong", first_wrong)
     assert found.steps[first_wrong].counterexample is not None
+
+
+@pytest.mark.parametrize(("reference", "submitted"), [(r"X^\top(Xw-y)", r"X(X^\top w-y)"), (r"W^\top\delta", r"W\delta")])
+def test_who_declares_no_shapes_may_have_data_in_columns(reference: str, submitted: str) -> None:
+    assert grade(reference, submitted).verdict not in ("correct", "wrong")

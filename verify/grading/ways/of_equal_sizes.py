@@ -19,6 +19,7 @@ from verify.read.names import canonical_name
 
 _MOST_PAIRS = 4
 _ANY_SIZE = ("natural", "")
+NO_VALUE = "no value unless"
 _ALSO_SIGNS = ("d", "e", "i")  # of \frac{d}{dx}: no other name stands for them
 
 Grade = Callable[[AskedQuestion], Result]
@@ -45,7 +46,7 @@ def unless_wrong_for_equal_sizes(question: AskedQuestion, found: Result, grade: 
     equal = " and ".join(" = ".join(pair) for pair in merged)
     return replace(
         other,
-        message=f"{found.problem.seen}: no value unless {equal}, and wrong there",
+        message=f"{found.problem.seen}: {NO_VALUE} {equal}, and wrong there",
         counterexample=_with_sizes(other.counterexample, merged),
         steps=tuple(replace(step, counterexample=_with_sizes(step.counterexample, merged)) for step in other.steps),
     )

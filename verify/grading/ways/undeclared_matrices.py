@@ -14,6 +14,7 @@ from verify.grading.texts.inferred_shapes import SQUARE, shapes_of, with_propert
 from verify.grading.texts.vector_notation import (
     transposed_by_primes,
 )
+from verify.grading.ways.of_equal_sizes import NO_VALUE
 from verify.problem import InputError
 from verify.read.names import canonical_name
 
@@ -136,6 +137,8 @@ class Answer:
         messages = (found.message, *(step.message for step in found.steps if step.verdict == "wrong"))
         if found.verdict == "wrong" and any(message.endswith(OF_ANOTHER_SHAPE) for message in messages):
             return not_known(found, found.message)  # who declares nothing may mean rows
+        if found.verdict == "wrong" and NO_VALUE in found.message:
+            return replace(not_known(found, found.message), verdict="unreadable")
         return found
 
 
