@@ -49,3 +49,17 @@ MULTIPLIER = [
 @pytest.mark.parametrize(("reference", "verdict"), [("x = y = 1/2", "correct"), (r"x = \frac12, y = \frac13", "wrong")])
 def test_a_last_line_may_say_what_other_names_are(reference: str, verdict: str) -> None:
     assert grade({"reference": reference, "lines": MULTIPLIER, "symbols": SYMBOLS}).verdict == verdict
+
+
+MORE = [  # what is asked for, the lines
+    (r"x = \frac12, y = \frac12", ["2x = l, 2y = l, x + y = 1", r"x = \frac12, y = \frac12, l = 2x"], "correct"),
+    ("x = 1/2", [r"2x = l \land l = 1", r"x = l/2 \land l = 1"], "undecided"),  # it follows, and is not written
+    ("x = 1/3", [r"2x = l \land l = 1", r"x = l/2 \land l = 1"], "wrong"),
+    ("x = 1/3", [r"2x = l \land l = 1", r"x = 1/2 \land l = 1"], "wrong"),
+]
+
+
+@pytest.mark.parametrize(("reference", "lines", "verdict"), MORE)
+def test_what_a_last_line_says_more(reference: str, lines: list[str], verdict: str) -> None:
+    found = grade({"reference": reference, "lines": lines, "symbols": {"x": "real", "y": "real", "l": "real"}})
+    assert found.verdict == verdict

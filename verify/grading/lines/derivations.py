@@ -8,14 +8,16 @@ from dataclasses import replace
 
 from verify.decide import decide
 from verify.grading.comparing.compare import kind_of
-from verify.grading.comparing.comparison import counterexample_of, undecided
+from verify.grading.comparing.comparison import Comparison, counterexample_of, undecided
 from verify.grading.comparing.families import has_other_constants
 from verify.grading.comparing.nearest import Explains, best_reference, explains
+from verify.grading.lines.consequences import follows
 from verify.grading.lines.lines import follow
 from verify.grading.lines.links import with_next_line
 from verify.grading.lines.rubric import rubric_score
 from verify.grading.lines.state import Derivation
 from verify.grading.result import GradeVerdict, Result, not_known
+from verify.grading.row import Reference
 from verify.grading.task import Task
 from verify.grading.texts.marks import without_marks, without_numbers
 from verify.grading.texts.notation import doubted, doubted_readings
@@ -60,8 +62,8 @@ def of_derivation(task: Task, derivation: Derivation, name: str) -> Result:
     explain: Explains | None = None
     verdicts, credit, is_rounded = list(derivation.verdicts), _credit_without_reference(task, derivation), False
     if first_wrong is not None:
-        follows = "does not follow from the line before it" if first_wrong else "does not follow from the start that is given"
-        message = f"line {first_wrong + 1} {follows if first_wrong or task.start is not None else 'does not hold'}"
+        broken = "does not follow from the line before it" if first_wrong else "does not follow from the start that is given"
+        message = f"line {first_wrong + 1} {broken if first_wrong or task.start is not None else 'does not hold'}"
         counterexample = steps[first_wrong].counterexample
         explain = _explains_step(task, derivation, first_wrong)
     elif verdict != "correct":
@@ -77,8 +79,8 @@ def of_derivation(task: Task, derivation: Derivation, name: str) -> Result:
         is_rounded = _ends_with_decimal(derivation) and any(_is_asked_for(each, derivation.terms[-2]) for each in others)
         last, source = (derivation.terms[-2], "") if is_rounded else (derivation.last, derivation.source)
         reference, asked, best = best_reference(task, last, source)
-        if best.outcome == "wrong" and (part := _of_names_asked(last, asked)) is not None:
-            reference, asked, best = best_reference(task, part, source)
+        if best.outcome == "wrong" and not {*free_symbols(last)} <= {*free_symbols(asked)}:
+            reference, asked, best = _of_names_asked(task, last, source, (reference, asked, best))
         best = doubted(best, (asked, last), task.declared, derivation.called | task.called, task.constants)
         if best.outcome == "wrong" and has_other_constants(asked, last, task.declared, task.hypotheses, task.limits):
             best = replace(undecided("equal up to its constants, which nobody declared", "notation"), sides=best.sides)
@@ -127,12 +129,23 @@ def _ends_with_decimal(derivation: Derivation) -> bool:
     return len(derivation.terms) > 1 and last.relation == "approx" and _DECIMAL.fullmatch(last.formula) is not None
 
 
-def _of_names_asked(last: Term, asked: Term) -> Term | None:
-    """What a last line says of the names that are asked for, where it says what others are: x = 1, y = 2 and a multiplier."""
-    names = {*free_symbols(asked)}
+def _of_names_asked(
+    task: Task, last: Term, source: str, whole: tuple[Reference, Term, Comparison]
+) -> tuple[Reference, Term, Comparison]:
+    """The comparison of what a last line says of the names that are asked for, if it says what others are, too: a multiplier.
+
+    Wrong is no line that what was asked for follows from.
+    """
+    reference, asked, found = whole
     parts = conjuncts(last)
-    kept = tuple(part for part in parts if not names.isdisjoint(free_symbols(part)))
-    return make("and", kept) if 1 < len(kept) < len(parts) else kept[0] if len(kept) == 1 < len(parts) else None
+    kept = tuple(part for part in parts if {*free_symbols(part)} <= {*free_symbols(asked)})
+    if 0 < len(kept) < len(parts):
+        of_part = best_reference(task, make("and", kept) if len(kept) > 1 else kept[0], source)
+        if of_part[2].outcome == "correct":
+            return of_part
+    if kind_of(last) == kind_of(asked) == "statement" and follows((last,), asked, task.hypotheses, task.limits):
+        found = replace(undecided("it says what was asked for, and more", "chain"), sides=found.sides)
+    return reference, asked, found
 
 
 def _is_asked_for(task: Task, term: Term) -> bool:

@@ -34,6 +34,8 @@ Judge = Callable[[tuple[Term, ...]], Comparison]
 Test = Callable[[Term], bool]
 
 UNDER_FACTS = "it follows from the lines before it"
+SAYS_LESS = "it follows from the statements before it, and says less than they do"
+SAYS_AGAIN = "it says what a line further up says, and does not follow from the one before it"
 _MEANT = "it does not follow from the line before it, and may be another fact: write implies where it follows"
 
 
@@ -117,7 +119,7 @@ def given(
         said = tuple(fact for fact in said if fact not in repeated)
         found = judge(said) if said else found
         if not said or found.outcome != "correct":
-            return undecided("it says what a line further up says, and does not follow from the one before it", "fact")
+            return undecided(SAYS_AGAIN, "fact")
     if is_statement and found.outcome == "correct" and (solved := _solved_for(said, judge)):
         question = Question(now, (*hypotheses, *said))
         if has_other_root(now, before, solved, question, limits.at_most(FUEL)):

@@ -13,6 +13,7 @@ from verify.grading.comparing.comparison import Comparison, undecided
 from verify.grading.comparing.modes import proportional_in, up_to_a_factor, within
 from verify.grading.comparing.solved import solved_where
 from verify.grading.lines.facts import (
+    SAYS_LESS,
     UNDER_FACTS,
     about,
     another_fact,
@@ -197,7 +198,7 @@ def _fact_without_sign(
     if fact is None and not free_symbols(now) and decided(Question(now), task).outcome == "correct":
         return another_fact()  # a calculation: 1 - 0.3 = 0.7
     if fact is None and before.op == "and" and decided(Question(now, (*task.hypotheses, before)), task).outcome == "correct":
-        return undecided("it follows from the statements before it, and says less than they do", "fact")
+        return undecided(SAYS_LESS, "fact")
     return fact
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from verify.grading.comparing.compare import compare, kind_of
 from verify.grading.lines.consequences import are_the_answer, follows, implies, is_given, is_open, may_need_all
-from verify.grading.lines.facts import UNDER_FACTS, another_fact, are_values_of_one_name
+from verify.grading.lines.facts import SAYS_AGAIN, SAYS_LESS, UNDER_FACTS, another_fact, are_values_of_one_name
 from verify.grading.lines.state import Derivation
 from verify.grading.result import LineResult
 from verify.term import make
@@ -57,6 +57,8 @@ def accept_what_is_solved(derivation: Derivation) -> None:
     lines, terms, task, steps = derivation.lines, derivation.terms, derivation.task, derivation.steps
     places = [place for place, step in enumerate(steps) if step.verdict == "undecided"]
     if not places or any(step.verdict not in ("undecided", "correct") for step in steps):
+        return
+    if any(steps[place].message not in (SAYS_LESS, SAYS_AGAIN) for place in places):  # open for another reason
         return
     has_own_sign = any(links[0].relation not in ("", "implies") for links in lines) or bool(task.relation)
     if has_own_sign or task.start is not None or not len(terms) == len(lines) == len(derivation.verdicts) + 1:
