@@ -55,3 +55,8 @@ READINGS = [
 @pytest.mark.parametrize(("reference", "submitted", "verdict"), READINGS)
 def test_readings(reference: str, submitted: str, verdict: str) -> None:
     assert grade(reference, submitted, symbols=WITH_T).verdict == verdict
+
+
+@pytest.mark.parametrize("formula", [r"\|x\|^", r"\|x\|^2_", r"\|x\|^{2}_{", r"\|x\|^2_2_2", r"\|x\|^{", r"\|x\|^_2"])
+def test_scripts_that_end_too_early_are_problems(formula: str) -> None:
+    assert grade(r"\|x\|", formula, symbols={"x": "vector n"}).verdict == "unreadable"

@@ -201,16 +201,20 @@ class LatexParser(Powers):
     def put_index_first(self) -> None:
         r"""\|x\|^2_2 is \|x\|_2^2, as TeX shows both alike."""
         first = self.position
-        if self.tokens[first][0] != "^":
-            return
-        middle = self.end_of_script(first)
-        if self.tokens[middle][0] == "_":
-            last = self.end_of_script(middle)
+        middle = self.end_of_script("^", first)
+        last = None if middle is None else self.end_of_script("_", middle)
+        if middle is not None and last is not None:
             self.tokens[first:last] = [*self.tokens[middle:last], *self.tokens[first:middle]]
 
-    def end_of_script(self, at: int) -> int:
-        """The place behind a script of one token, or of one token in braces."""
-        return at + 4 if self.tokens[at + 1][0] == "{" and self.tokens[min(at + 3, len(self.tokens) - 1)][0] == "}" else at + 2
+    def end_of_script(self, mark: str, at: int) -> int | None:
+        """The place behind a script of one name or number, alone or in braces; None if there is no such one."""
+        kinds = [token[0] for token in self.tokens[at : at + 4]]
+        if kinds[:1] != [mark]:
+            return None
+        for shape in (["{", "name", "}"], ["{", "number", "}"], ["name"], ["number"]):
+            if kinds[1 : 1 + len(shape)] == shape:
+                return at + 1 + len(shape)
+        return None
 
     def word_of_script(self) -> str:
         """The one word or number of a subscript: 2, F, {2}."""
