@@ -184,11 +184,12 @@ class Atoms(Answers):
             return base.args[0]  # |x|^2 is x^T x itself, and not the square of its root
         if exponent is TWO and self.tokens[start][0] == "|" and base in self.moduli:
             return squared_modulus(self.moduli[base])
-        if base.op == "map" and base.shape[1:] == (ONE,) and not exponent.shape and not self.is_code:
-            self.doubt(f"{self.slice(start, self.position - 1)} is read entry by entry")
-            return self.build(start, elementwise, lambda entry: power(entry, exponent), base)
-        if self.in_diagonal and base.shape[1:] == (ONE,) and not exponent.shape:
-            self.choices.append(f"{self.slice(start, self.position - 1)} is read entry by entry")
+        if base.shape[1:] == (ONE,) and not exponent.shape and (self.in_diagonal or base.op == "map" or exponent.op == "number"):
+            choice = f"{self.slice(start, self.position - 1)} is read entry by entry"
+            if self.in_diagonal or self.is_code:
+                self.choices.append(choice)
+            else:
+                self.doubt_entries(choice, self.entry_powers)
             return self.build(start, elementwise, lambda entry: power(entry, exponent), base)
         if base.shape and self.is_code:
             raise self.fail("ambiguous", "a power of an array, entry by entry or of a matrix", "A @ A", at=at)

@@ -12,6 +12,7 @@ from verify.functions import (
     SCALAR_FUNCTIONS,
     WHOLE_MATRIX,
     elementwise,
+    elementwise_product,
     largest_entry,
     smallest_entry,
 )
@@ -368,6 +369,9 @@ class Calls(Binding):
         for factor in factors:
             if not factor.shape:
                 scalars.append(factor)
+                continue
+            if chain and chain[-1].shape == factor.shape and (chain[-1] in self.quotients or factor in self.quotients):
+                chain[-1] = elementwise_product(chain[-1], factor)  # \frac{c}{\sqrt{v}} g
                 continue
             chain.append(factor)
             if len(chain) > 1 and not (product := matmul(*chain)).shape:

@@ -45,7 +45,10 @@ class Cursor(ABC):
         self.called: dict[str, None] = {}  # those of them that stand before a bracket
         self.doubts: list[str] = []  # choices that may well be others
         self.groupings: list[str] = []  # those among them that other brackets would spell
+        self.entry_powers: list[str] = []  # those among them about x^2 of a vector, which is taken entry by entry
+        self.entry_sums: list[str] = []  # those among them about x + c of a vector and a number
         self.definitions: Mapping[str, Definition] = NO_DEFINITIONS
+        self.quotients: set[Term] = set()  # by columns, entry by entry
         self.unfolded: list[tuple[str, Body]] = []  # the calls of these so far
         self.last_call: tuple[int, Body, tuple[Term, ...]] | None = None  # where the last one ended, and with what arguments
         self.functions_used: dict[str, int] = {}
@@ -62,6 +65,21 @@ class Cursor(ABC):
         """A doubt about where brackets are meant, as in n^2d and 1/2x."""
         self.doubt(choice)
         self.groupings.append(self.doubts[-1])
+
+    def doubt_entries(self, choice: str, kind: list[str]) -> None:
+        """A doubt of one kind about what is taken entry by entry; what stands beside it may settle it."""
+        self.doubt(choice)
+        kind.append(self.doubts[-1])
+
+    def entry_doubts(self) -> tuple[int, int]:
+        """How many doubts there are about powers and about sums that are taken entry by entry."""
+        return len(self.entry_powers), len(self.entry_sums)
+
+    def settle(self, kind: list[str], known: int) -> None:
+        """Drop the doubts of one kind but the first `known`."""
+        for doubt in kind[known:]:
+            self.doubts.remove(doubt)
+        del kind[known:]
 
     def scanned(self) -> list[Token]:
         """The tokens of the source."""

@@ -7,13 +7,13 @@ from functools import reduce
 from verify.functions import elementwise, elementwise_product, inner, inverse, minus
 from verify.problem import InputError
 from verify.read.atoms import Atoms
-from verify.term import MINUS_ONE, ONE, Term, make, number, power
+from verify.term import MINUS_ONE, ONE, Term, make, matmul, number, power, transpose
 
 _DOTS = frozenset(("·", "⋅", "cdot"))
 _BIG = frozenset(("sum", "prod", "product", "int", "integral", "∑", "∏", "∫", "Σ", "Π"))
 _APART = frozenset(("log", "ln", "logdet", "tr", "trace", "exp", "E"))
 _ENDS = frozenset(("end", ")", "]", "}", "+", "-", ",", "=", "<", "<=", ">", ">="))  # what no factor and no operator is
-_MULTIPLIES = frozenset(("*", "/", "hadamard", ".*", "./"))
+_MULTIPLIES = frozenset(("*", "/", "hadamard", ".*", "./", "⊗"))
 
 
 class Products(Atoms):
@@ -79,6 +79,10 @@ class Products(Atoms):
                 self.position += 1
                 literal = self.divide(factors, at, literal)
                 divided = at
+            elif kind == "⊗":
+                self.position += 1
+                factors = [self.outer_product(factors, self.quantity(self.signed_power(), at), start)]
+                divided = -1
             elif kind == "hadamard":
                 self.position += 1
                 other = self.quantity(self.signed_power(), at)
@@ -143,9 +147,10 @@ class Products(Atoms):
     def divide(self, factors: list[Term], at: int, literal: bool) -> bool:
         """Append 1/denominator, whose first token is `at`; two literals make one rational.  Returns False."""
         self.plain_power = None
+        known = self.entry_doubts()
         denominator = self.quantity(self.signed_power(), at)
         if denominator.shape:
-            factors[:] = [self.divided_by_entries(self.multiply(factors), denominator, at, "write inv(A)")]
+            factors[:] = [self.divided_by_entries(self.multiply(factors), denominator, at, "write inv(A)", known)]
             return False
         if literal and len(factors) == 1 and self.is_literal(at) and denominator.value[0]:
             factors[0] = number(factors[0].value[0], denominator.value[0])
@@ -161,12 +166,17 @@ class Products(Atoms):
             factors.append(inverted)
         return False
 
-    def divided_by_entries(self, whole: Term, denominator: Term, at: int, help: str) -> Term:
-        """u/v of columns inside of diag(..), entry by entry; anywhere else a division by what is no number is an error."""
-        if not self.in_diagonal or denominator.shape[1] is not ONE:
+    def divided_by_entries(self, whole: Term, denominator: Term, at: int, help: str, known: tuple[int, int]) -> Term:
+        """u/v and c/v of columns, entry by entry; `known` doubts about entries are older than the denominator."""
+        if denominator.shape[1] is not ONE or whole.shape not in ((), denominator.shape):
             raise self.fail("shape-mismatch", "a division by a matrix or a vector", help, at=at)
-        below = elementwise(lambda entry: power(entry, MINUS_ONE), denominator)
-        return self.build(at, elementwise_product, whole, below)
+        if not self.in_diagonal:
+            self.choices.append(f"a division by {self.slice(at, self.position - 1)} is read entry by entry")
+            if len(self.entry_powers) == known[0]:  # \sqrt{v} + c, but not x^2 + c, which is a number to others
+                self.settle(self.entry_sums, known[1])
+        quotient = self.build(at, elementwise_product, whole, elementwise(lambda entry: power(entry, MINUS_ONE), denominator))
+        self.quotients.add(quotient)
+        return quotient
 
     def is_undeclared_name(self, term: Term) -> bool:
         return term.op == "symbol" and term.name in self.undeclared
@@ -202,9 +212,20 @@ class Products(Atoms):
             right = elementwise(lambda entry: power(entry, MINUS_ONE), right) if right.shape else power(right, MINUS_ONE)
         return self.build(start, elementwise_product, left, right)
 
+    def outer_product(self, factors: list[Term], right: Term, start: int) -> Term:
+        """x ⊗ y = x y^T of two columns, which is a column of all products to others."""
+        left = self.build(start, self.multiply, factors)
+        if left.shape[1:] != (ONE,) or right.shape[1:] != (ONE,):
+            raise self.fail("ambiguous", "⊗ of what are not two columns", "x y^T, or the product that is meant", at=start)
+        self.doubt(f"{self.slice(start, self.position - 1)} is read as an outer product")
+        return self.build(start, matmul, left, transpose(right))
+
     def dot_product(self, factors: list[Term], right: Term, start: int) -> tuple[list[Term], Term]:
         """u . v of two columns is their inner product; nothing changes for what is no column."""
         left = self.build(start, self.multiply, factors)
+        if right.shape == left.shape and left in self.quotients and left.op != "hadamard":
+            self.doubt(f"{self.slice(start, self.position - 1)} is read entry by entry")
+            return [], elementwise_product(left, right)
         if left.shape != right.shape and not (left.shape[1:] == right.shape[1:] == (ONE,)):
             return factors, right
         found = self.product_of_columns(left, right, start)

@@ -268,6 +268,7 @@ class Parser(Products):
             negative ^= kind == "-"
             self.position += 1
             kind = tokens[self.position][0]
+        known = len(self.entry_powers)
         first = self.summand(negative)
         kind = tokens[self.position][0]
         if kind != "+" and kind != "-":
@@ -286,6 +287,10 @@ class Parser(Products):
                 self.position += 1
             terms.append(self.quantity(self.summand(negative), after))
             kind = tokens[self.position][0]
+        if len(self.entry_powers) > known and all(each.shape for each in terms):
+            powers = [each for each in terms if _factor_of_shape(each).op == "map"]
+            if len(powers) == len(self.entry_powers) - known < len(terms):
+                self.settle(self.entry_powers, known)  # g^2 beside a column is one
         whole = self.gradient_of_sum(terms, start)
         return whole or self.build(start, make, "add", self.beside_columns(terms, start))
 
@@ -308,8 +313,11 @@ class Parser(Products):
         column = next(shape for shape in shapes if shape)
         if column[1:] != (ONE,):
             return tuple(terms)
-        note = self.doubt if any(free_symbols(term) for term in terms if not term.shape) else self.choices.append
-        note(f"{self.slice(start, self.position - 1)} is read with the number added to each entry")
+        choice = f"{self.slice(start, self.position - 1)} is read with the number added to each entry"
+        if any(free_symbols(term) for term in terms if not term.shape):
+            self.doubt_entries(choice, self.entry_sums)
+        else:
+            self.choices.append(choice)
         ones = make("ones", column)
         return tuple(term if term.shape else make("mul", (term, ones)) for term in terms)
 
@@ -335,6 +343,11 @@ class Parser(Products):
     def summand(self, negative: bool) -> Term:
         """One term of a sum."""
         return self.product(negative)
+
+
+def _factor_of_shape(term: Term) -> Term:
+    """The vector of a number times a vector."""
+    return next((arg for arg in term.args if arg.shape), term) if term.op == "mul" else term
 
 
 def _zero_like(term: Term, other: Term) -> Term:

@@ -44,10 +44,10 @@ class Commands(Largest):
             return self.derivative_fraction(start)
         literal = self.position
         top = self.script()
-        between = self.position
+        between, known = self.position, self.entry_doubts()
         bottom = self.script()
         if bottom.shape:
-            return self.divided_by_entries(top, bottom, between, "write A^{-1}")
+            return self.divided_by_entries(top, bottom, between, "write A^{-1}", known)
         if top.op == "number" and bottom.op == "number" and bottom.value[0] and literal < between:
             if start and self.tokens[start - 1][0] == "number" and self.tokens[start - 2][0] not in ("_", "^"):
                 raise self.fail("ambiguous", "a number before a fraction of numbers: a product or a mixed number",

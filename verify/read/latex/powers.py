@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from verify.functions import inverse
+from verify.functions import elementwise, inverse
 from verify.read.latex.groups import BEHIND, Groups
-from verify.term import Term, free_symbols, transpose
+from verify.term import Term, free_symbols, power, transpose
 
 _OF_INDEX = frozenset(("name", "number", "+", "-"))
 
@@ -53,11 +53,21 @@ class Powers(Groups):
             raise self.fail("ambiguous", "a superscript in brackets, an index or a power",
                             "declare a sequence to use it as an index, or write a power without brackets", at=at)  # fmt: skip
         self.deeper()
+        is_by_entries = bool(base.shape) and self.take_ring(at)
         exponent = self.exponent()
         self.depth -= 1
         if self.tokens[self.position][0] == "^":
             raise self.fail("ambiguous", "a second exponent", "write {x^{2}}^{3} with braces, or one exponent")
+        if is_by_entries and not exponent.shape:
+            return self.build(start, elementwise, lambda entry: power(entry, exponent), base)
         return self.raised(base, exponent, start, at)
+
+    def take_ring(self, at: int) -> bool:
+        r"""Whether the exponent is one entry by entry, {\odot 2} or {\circ 2}; takes the sign away."""
+        if self.tokens[at][0] != "{" or self.tokens[at + 1][0] != "hadamard":
+            return False
+        del self.tokens[at + 1]
+        return True
 
     def exponent(self) -> Term:
         return self.script()

@@ -19,7 +19,7 @@ OPERATORS = {
     "odot": "hadamard", "circ": "hadamard", "backslash": "\\", "equiv": "=", "coloneqq": "=", "to": "to", "rightarrow": "to",
     "propto": "propto", "approx": "approx", "\\": "\\\\", "cr": "\\\\", "ldots": "dots", "dots": "dots", "cdots": "dots",
     "dotsc": "dots", "dotsb": "dots", "uparrow": "to", "notin": "notin", "cup": "cup", "cap": "cap", "setminus": "setminus",
-    "emptyset": "emptyset", "varnothing": "emptyset", "pm": "pm", "mp": "pm",
+    "emptyset": "emptyset", "varnothing": "emptyset", "pm": "pm", "mp": "pm", "otimes": "⊗",
 }  # fmt: skip
 BOLD = frozenset(("mathbf", "boldsymbol", "bm", "mathrm", "textbf", "text", "mathit"))
 UPRIGHT = frozenset(("mathrm", "operatorname", "operatorname*", "text", "textrm", "textup", "mathop", "textit", "textbf", "mbox"))
