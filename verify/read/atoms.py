@@ -184,7 +184,8 @@ class Atoms(Answers):
             return base.args[0]  # |x|^2 is x^T x itself, and not the square of its root
         if exponent is TWO and self.tokens[start][0] == "|" and base in self.moduli:
             return squared_modulus(self.moduli[base])
-        if base.shape[1:] == (ONE,) and not exponent.shape and (self.in_diagonal or base.op == "map" or exponent.op == "number"):
+        is_plain = exponent.op == "number" and self.has_known_size(base)
+        if base.shape[1:] == (ONE,) and not exponent.shape and (self.in_diagonal or base.op == "map" or is_plain):
             choice = f"{self.slice(start, self.position - 1)} is read entry by entry"
             if self.in_diagonal or self.is_code:
                 self.choices.append(choice)

@@ -12,7 +12,7 @@ from verify.read.definitions import NO_DEFINITIONS, Body, Definition
 from verify.read.indexed import with_indexed_names
 from verify.read.scan import Token, problem, scan
 from verify.read.sizes import SizeNeeded, sizes_declared, sizes_written
-from verify.term import CONNECTIVES, ONE, RELATIONS, Shape, Term
+from verify.term import CONNECTIVES, ONE, RELATIONS, Shape, Term, free_symbols
 
 MAXIMAL_DEPTH = 64
 STATEMENTS = RELATIONS | CONNECTIVES | {"true", "false"}
@@ -70,6 +70,10 @@ class Cursor(ABC):
         """A doubt of one kind about what is taken entry by entry; what stands beside it may settle it."""
         self.doubt(choice)
         kind.append(self.doubts[-1])
+
+    def has_known_size(self, tensor: Term) -> bool:
+        """Whether no size of a vector is assumed, which has to fit, or a declared vector is in it."""
+        return not self.sizes or any(self.symbols.get(each.name) is each for each in free_symbols(tensor) if each.shape)
 
     def entry_doubts(self) -> tuple[int, int]:
         """How many doubts there are about powers and about sums that are taken entry by entry."""

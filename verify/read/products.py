@@ -168,7 +168,8 @@ class Products(Atoms):
 
     def divided_by_entries(self, whole: Term, denominator: Term, at: int, help: str, known: tuple[int, int]) -> Term:
         """u/v and c/v of columns, entry by entry; `known` doubts about entries are older than the denominator."""
-        if denominator.shape[1] is not ONE or whole.shape not in ((), denominator.shape):
+        is_known = self.in_diagonal or self.has_known_size(denominator)
+        if not is_known or denominator.shape[1] is not ONE or whole.shape not in ((), denominator.shape):
             raise self.fail("shape-mismatch", "a division by a matrix or a vector", help, at=at)
         if not self.in_diagonal:
             self.choices.append(f"a division by {self.slice(at, self.position - 1)} is read entry by entry")
