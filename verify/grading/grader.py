@@ -39,6 +39,7 @@ from verify.grading.ways.of_opaque_calls import (
     unless_right_for_any_calls,
     unless_right_for_calls,
 )
+from verify.grading.ways.of_parameters import by_parameters, is_read_with_parameters
 from verify.grading.ways.other_lines import (
     densities_up_to_a_factor,
     of_computed_rate,
@@ -153,7 +154,7 @@ class Grader(AskedQuestion):
         return found if found.id == name else replace(found, id=name)
 
     def _may_be_read_otherwise(self) -> bool:
-        return is_about_events(self) or is_read_with_calls(self) or is_read_with_matrices(self)
+        return is_about_events(self) or is_read_with_calls(self) or is_read_with_matrices(self) or is_read_with_parameters(self)
 
     def grade_formula(self, submitted: str, name: str) -> Result:
         """The result for one submitted text without the sign of an update."""
@@ -217,6 +218,9 @@ class Grader(AskedQuestion):
 
     def _in_any_notation(self, found: Result, texts: tuple[str, ...], name: str, *, is_one: bool) -> Result:
         """A result for names that are read as numbers, as far as it holds for what else they may be."""
+        parametric = by_parameters(self, found, texts, name, is_one=is_one)
+        if parametric is not None:
+            return parametric
         marked = unless_called_with_marks(self, found, texts, name, is_one=is_one)
         if marked is not None:
             return marked

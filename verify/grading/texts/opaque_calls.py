@@ -23,7 +23,7 @@ _FONT = (
     r"\\(?:mathbb|mathrm|operatorname|mathcal|mathbf|text|hat|tilde|bar|widehat)\s*+"
     r"(?:\{\s*+[A-Za-z]{1,3}\s*+\}|[A-Za-z](?![A-Za-z]))"
 )
-_SCRIPT = r"(?:['′]|[_^]\s*+(?:\{[^{}]{1,20}\}|\\[A-Za-z]++|[A-Za-z0-9*]))"
+_SCRIPT = r"(?:['′]|[_^]\s*+(?:\{(?:[^{}]|\{[^{}]{1,10}\}){1,20}\}|\\[A-Za-z]++|[A-Za-z0-9*]))"
 _LARGEST = r"(?:\\(?:max|min)\s*+_\s*+(?:\{\s*+(?P<braced>[a-z]'?)\s*+\}|(?P<bound>[a-z]))(?:\s|\\[,;:!])*+)?"
 CALL = re.compile(
     rf"{_LARGEST}(?P<name>(?:{_FONT}|{_GREEK}|\\Pr(?![A-Za-z])|(?<![A-Za-z\\])(?:Pr|[A-Za-z])){_SCRIPT}*+)"
