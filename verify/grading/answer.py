@@ -38,6 +38,7 @@ _REASON = re.compile(  # \text{since $ab = 0$}
     r"|independen\w*|uncorrelated|provided|vanish\w*)\b)"
 )
 _COUNTS = re.compile(r"!|binom|choose|\bnCr\b|\bfactorial\b")  # what may stand as it is in any form
+DOES_NOT_HOLD = "an equation where an expression is asked for, and it does not hold"
 _OTHER_CONSTANTS = "equal up to its constants, which nobody declared"
 
 
@@ -232,7 +233,7 @@ def _last_of_chain(task: Task, lines: Sequence[str], name: str, otherwise: Resul
         return otherwise if derivation.problem.source in ("", links[0].formula) else unreadable(name, derivation.problem)
     (step,) = derivation.steps
     if step.verdict == "unreadable" or (step.verdict == "wrong" and not _restates(task, derivation)):
-        reason = f"an equation where an expression is asked for{', and it does not hold' if step.verdict == 'wrong' else ''}"
+        reason = DOES_NOT_HOLD if step.verdict == "wrong" else "an equation where an expression is asked for"
         return replace(_undecided(name, reason), term=step.term, choices=choices_of(derivation))
     found = replace(of_derivation(task, derivation, name), steps=())
     label = label_of(links[0].formula)

@@ -30,6 +30,7 @@ from verify.grading.ways.meant_otherwise import (
     unless_meant_otherwise,
     unless_of_any_law,
 )
+from verify.grading.ways.of_chains import as_implications, unless_chain_is_false
 from verify.grading.ways.of_changes import unless_of_changes
 from verify.grading.ways.of_equal_sizes import unless_wrong_for_equal_sizes
 from verify.grading.ways.of_events import is_about_events
@@ -161,10 +162,13 @@ class Grader(AskedQuestion):
         lines = lines_of(submitted)
         if (said := by_what_lines_say(self, lines, name, (submitted,))) is not None:
             return said
+        if (implied := as_implications(submitted)) is not None:
+            return self._of_lines(implied, name)
         defined = by_definitions_of(self, lines, name) if len(lines) > 1 else None
         if defined is not None and defined.verdict != "unreadable":
             return of_estimates(self, defined, lines, name)
         found = with_notes(self.grade_as_written(submitted, name), self.written, self.row)
+        found = unless_chain_is_false(self, found, submitted, name)
         found = as_meant_otherwise(self, found, (submitted,), lambda grader: grader.grade_as_written(submitted, name))
         found = unless_a_line_may_define(self, unless_of_any_law(self, found, lines), lines)
         found = unless_a_constant_is_named(self, found, lines) if len(lines) > 1 or len(links_of(submitted)) > 2 else found
@@ -212,6 +216,7 @@ class Grader(AskedQuestion):
         if isinstance(lines, str):
             raise reject("malformed-row", "one text where lines are expected", help="a list of texts, or grade for one text")
         lines = tuple(map(_text_of, lines))
+        lines = lines_of(lines[0]) if len(lines) == 1 and "\\begin" in lines[0] else lines
         if not any(line.strip() for line in lines):
             return not_graded(name, _NOTHING)
         return self._in_any_notation(self._of_lines(lines, name), lines, name, is_one=False)

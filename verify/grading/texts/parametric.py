@@ -40,9 +40,12 @@ _MEAN = re.compile(
     r"(?:\\mathbb\s*+\{?\s*+E\s*+\}?|\\operatorname\s*+\{E\}|\\mathrm\s*+\{E\}|(?<![A-Za-z\\])E)\s*+_\s*+\{(?P<law>(?:[^{}]|\{[^{}]*\})*)\}"
     r"\s*+(?:\\left\s*+|\\[bB]igg?l?\s*+)?[\[(]"
 )
+_GIVEN = r"(?:\{[^{}]*\}|\\?[A-Za-z]+)"
+_SECOND = r"(?:\^\s*\{?2\}?\s*)?"
 _BEFORE = re.compile(  # \nabla_\theta \log f(x) g(x) is the gradient of the logarithm of f alone, times g
-    r"(?P<rate>(?P<nabla>\\nabla\s*(?:\^\s*\{?2\}?\s*)?_\s*(?:\{[^{}]*\}|\\?[A-Za-z]+))|\\partial\s*_\s*(?:\{[^{}]*\}|\\?[A-Za-z]+)"
-    r"|\\frac\s*\{\s*(?:\\partial|d)\s*(?:\^\s*\{?2\}?\s*)?\}\s*\{[^{}]*(?:\{[^{}]*\})?\s*\})?(?:\s|\\[,;:! ])*(?P<log>\\log|\\ln)?\s*\Z"
+    rf"(?P<rate>(?P<nabla>\\nabla\s*{_SECOND}_\s*{_GIVEN})|\\partial\s*_\s*{_GIVEN}"
+    rf"|\\frac\s*\{{\s*(?:\\partial|d)\s*{_SECOND}\}}\s*\{{[^{{}}]*(?:\{{[^{{}}]*\}})?\s*\}})?"
+    r"(?:\s|\\[,;:! ])*(?P<log>\\log|\\ln)?\s*\Z"
 )
 _RAISED = re.compile(r"\s*[\^!'_]")
 _SIZING = re.compile(r"\\(?:right|[bB]igg?r?)\s*\Z")

@@ -44,6 +44,9 @@ _SHORT_ROOT = re.compile(r"√([0-9]+|[^\W\d_])([0-9]+|[^\W\d_])(?=\w)")
 _BARE_FUNCTION = re.compile(rf"{_FUNCTION}(?![A-Za-z_^])\s*(?=[^\s({{^_])")
 _ENDS_IN_NUMBER = re.compile(r"[-+]\s*[0-9]+\)")  # of sum_i a_i - m, m is nobody's summand
 _LAST_LINE = re.compile(r"\\\\([^\\]*(?:\\(?!\\|end)[^\\]*)*)\\end\s*\{[a-z]+\*?\}\s*\Z")
+_IN_RELATION = re.compile(
+    r"[=<>≤≥≈∝⇒⇔→]|\\(?:leq?|geq?|lt|gt|approx|propto|equiv|sim|iff|implies|Rightarrow|Leftrightarrow|to)(?![A-Za-z])"
+)
 _RATE = re.compile(
     r"(?:\\[dt]?frac\s*\{\s*(?:d|\\partial)(?:\^\w)?\s*\}\s*\{\s*(?:d|\\partial)[^{}]*\}"
     r"|(?<![A-Za-z])(?:d|∂)/(?:d|∂)[^\W\d]\w*)\s*(?=[^\s(\[{])"
@@ -71,10 +74,8 @@ def spells_brackets(source: str) -> bool:
 def _all(source: str) -> Iterator[str]:
     bracketed = list(_bracketed(source))
     yield from bracketed
-    if "\n" in source.strip():  # a line below another one may be the answer by itself
-        yield source.strip().splitlines()[-1].strip()
-    if (below := _LAST_LINE.search(source)) is not None:
-        yield below[1].strip(" &\n")
+    if (below := _formula_below(source)) is not None:
+        yield below
     yield from (text for text in _embraced(source, _TOTAL, _SUM) if _ENDS_IN_NUMBER.search(text))
     yield from _embraced(source, _RATE, _SUM)
     yield from _embraced(source, _BARE_FUNCTION, _SUM)
@@ -92,6 +93,15 @@ def _all(source: str) -> Iterator[str]:
     if spells_brackets(source):  # (-b+√b²+4ac)/2a: a root and a slash
         for text in dict.fromkeys(bracketed[:MOST]):
             yield from _bracketed(text) if text != source else ()
+
+
+def _formula_below(source: str) -> str | None:
+    """A formula below other lines, which may be the answer by itself; a line with a relation belongs to those before it."""
+    below = _LAST_LINE.search(source)
+    if below is None and "\n" not in source.strip():
+        return None
+    last = source.strip().splitlines()[-1].strip() if below is None else below[1].strip(" &\n")
+    return None if _IN_RELATION.search(last) else last
 
 
 def _bracketed(source: str) -> Iterator[str]:

@@ -1,0 +1,56 @@
+r"""`f = a = b` in one line: wrong where a step is, as below each other; several arrows are several lines."""
+
+from __future__ import annotations
+
+import pytest
+
+from verify.grading import grade
+
+CHAINS = [
+    ("x^2+2x", "(x+1)^2-1 = x^2+2x+1-1 = x^2+2x", "correct"),
+    ("x^2+2x", "(x+1)^2-1 = x^2+x+1-1 = x^2+2x", "wrong"),
+    ("x^2+2x", "f(x)=(x+1)^2-1 = x^2+x+1-1 = x^2+2x", "wrong"),
+    (r"\frac\pi4", r"\int_0^1\frac{dx}{1+x^2}=\Big[\arctan x\Big]_0^1=\arctan1-\arctan0=\frac\pi2", "wrong"),
+    (r"\frac{n(n+1)}{2}", r"\sum_{i=1}^n i = \frac{n(n-1)}{2} = \frac{n^2+n}{2}", "wrong"),
+    ("6", r"3 \cdot 2 = 5 + 1 = 7", "wrong"),
+    ("14", "3*4 = 12 + 2 = 14", "undecided"),  # which goes on with the 12
+    ("3", "2x = 6", "undecided"),  # an equation for x
+    ("3", "2x = 4 + 2 = 6", "undecided"),
+    ("2x", "x^2 = 2x", "undecided"),  # the derivative, to some
+]
+
+TEXTS = [
+    ("x^2+2x", r"\begin{align*}(x+1)^2-1 &= x^2+x+1-1\\ &= x^2+2x\end{align*}", "wrong"),
+    ("x^2+2x", r"\begin{align*}L &= (x+1)^2-1\\ &= x^2+x+1-1\\ &= x^2+2x\end{align*}", "wrong"),
+    ("x^2+2x", "(x+1)^2-1 \n= x^2+x+1-1\n= x^2+2x", "wrong"),
+    ("x^2", "x = 3", "undecided"),
+    ("x^2+2x", "x^2+x\nx^2+2x", "unreadable"),  # the last line may be the answer by itself
+    ("x=3", r"2x-6=0 \implies 2x=6 \implies x=3", "correct"),
+    ("x=3", r"2x-6=0 \Rightarrow 2x=5 \Rightarrow x=5/2", "wrong"),
+    ("x=3", "2x-6=0 => 2x=6 => x=3", "correct"),
+]
+
+
+@pytest.mark.parametrize(("reference", "submitted", "verdict"), CHAINS + TEXTS)
+def test_answers(reference: str, submitted: str, verdict: str) -> None:
+    assert grade(reference, submitted).verdict == verdict
+
+
+def test_the_step_is_named() -> None:
+    found = grade("x^2+2x", "(x+1)^2-1 = x^2+x+1-1 = x^2+2x", symbols={"x": "real"})
+    assert found.message == "(x+1)^2-1 = x^2+x+1-1 does not hold"
+    assert found.counterexample is not None
+
+
+def test_one_line_may_be_an_environment() -> None:
+    line = r"\begin{align*}2x-6&=0\\2x&=6\\x&=3\end{align*}"
+    assert grade({"reference": "x=3", "lines": [line]}).verdict == "correct"
+
+
+@pytest.mark.parametrize(("submitted", "verdict"), [
+    (r"x>1 \implies x^2>1 \implies x^4>1", "correct"),
+    (r"x>1 \implies x^2>2 \implies x^4>4", "wrong"),
+    (r"x^2=1 \iff x=1 \iff 2x=2", "wrong"),
+])  # fmt: skip
+def test_arrows_without_a_reference(submitted: str, verdict: str) -> None:
+    assert grade({"submitted": submitted}).verdict == verdict
