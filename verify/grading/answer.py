@@ -268,7 +268,7 @@ def _is_value_asked_for(task: Task, formula: str) -> bool:
         term = task.read(formula).term
     except InputError:
         return False
-    return best_reference(task, term, formula)[2].outcome == "correct"
+    return best_reference(replace(task, mode=compare_answer, compared={}), term, formula)[2].outcome == "correct"
 
 
 def _is_wrong_for_what_is_named(left: str, task: Task, derivation: Derivation) -> bool:

@@ -21,6 +21,7 @@ from verify.question import Question
 from verify.read.text import read_text
 from verify.sort import REAL, Scalar
 from verify.term import (
+    BINDERS,
     ONE,
     PI,
     ZERO,
@@ -32,6 +33,7 @@ from verify.term import (
     fresh_symbol,
     mul,
     number,
+    postorder,
     power,
     relation,
     substitute,
@@ -74,6 +76,8 @@ _FUEL_OF_FACTOR = 60_000  # whether it is 0 nowhere
 _FUEL_OF_NAME = 60_000  # whether a term changes with one name
 _FACTORS = ("C", "c", "K", "k", "Z", "const", "constant")  # that an answer up to a factor has before it
 _CONSTANTS = frozenset(("C", "C_0", "C_1", "const", "constant"))  # that are no parameters
+_VARIABLES = frozenset("xyzt")
+_NO_CONSTANT = "a name that the reference does not have, which is a variable to most"
 _NO_POINT = "no point to compare them at was found"
 _SOME_CONSTANT = "the difference may not depend on some of the names, which may be the variables"
 _SOME_FACTOR = "the quotient may not depend on some of the names, which may be the variables"
@@ -101,9 +105,13 @@ def up_to_a_constant(reference: Term, submitted: Term, hypotheses: tuple[Term, .
         if reference.op != "lambda" and function.args[0] not in free_symbols(other):
             return undecided("an integral over another variable", "form")
         return compare_antiderivative(function, other, hypotheses, limits, with_constant=False)
-    found = compare(reference, submitted, hypotheses, limits)
+    found = compare_answer(reference, submitted, hypotheses, limits)
     if found.outcome != "wrong" or found.question is None or not _are_quantities(reference, submitted):
         return found
+    if reference.shape != submitted.shape:
+        return found
+    if _is_no_constant(reference, submitted):
+        return Comparison("undecided", found.verdict, _NO_CONSTANT)
     reference = _without_constant(reference)
     if reference.shape:
         return entry_by_entry(up_to_a_constant)(reference, submitted, hypotheses, limits)
@@ -122,6 +130,14 @@ def up_to_a_constant(reference: Term, submitted: Term, hypotheses: tuple[Term, .
         if found.outcome != "undecided":
             return found
     return found if found.outcome == "undecided" else Comparison("undecided", found.verdict, _NO_POINT)
+
+
+def _is_no_constant(reference: Term, submitted: Term) -> bool:
+    """Whether a name that only the submission has is bound in the reference, or one of a variable: x^2 for that integral to 1."""
+    known = {*free_symbols(reference)}
+    new = {name.name for name in free_symbols(submitted) if name not in known}
+    bound = {part.args[0].name for part in postorder(reference) if part.op in BINDERS}
+    return not new.isdisjoint(bound | _VARIABLES)
 
 
 def _without_constant(reference: Term) -> Term:
@@ -159,14 +175,15 @@ def _are_values_of_one_name(*statements: Term) -> bool:
 def up_to_a_factor(reference: Term, submitted: Term, hypotheses: tuple[Term, ...], limits: Limits) -> Comparison:
     """submitted = c reference for a number c other than 0, namely that of some point where the reference is not 0."""
     reference, submitted = zeros_like(reference, submitted), zeros_like(submitted, reference)
-    exact = compare(reference, submitted, hypotheses, limits)
+    exact = compare_answer(reference, submitted, hypotheses, limits)
     if exact.outcome != "wrong" or not _are_quantities(reference, submitted):
         return exact
     if reference.shape:
         return multiple(reference, submitted, hypotheses, limits)
     names = tuple(dict.fromkeys((*free_symbols(reference), *free_symbols(submitted))))
     new = [name for name in free_symbols(submitted) if name not in free_symbols(reference)]
-    if len(new) == 1 and (rest := _without_factor(new[0], submitted, hypotheses, limits)) is not None:
+    is_factor = len(new) == 1 and not _is_no_constant(reference, submitted)
+    if is_factor and (rest := _without_factor(new[0], submitted, hypotheses, limits)) is not None:
         return up_to_a_factor(reference, rest, hypotheses, limits)
     if new:
         return Comparison("undecided", exact.verdict, "whether the names that the reference lacks may be 0 is not known")
@@ -226,7 +243,7 @@ def within(tolerance: Fraction) -> Mode:
     """|submitted - reference| <= tolerance max(1, |reference|)."""
 
     def mode(reference: Term, submitted: Term, hypotheses: tuple[Term, ...], limits: Limits) -> Comparison:
-        exact = compare(reference, submitted, hypotheses, limits)
+        exact = compare_answer(reference, submitted, hypotheses, limits)
         if exact.outcome != "wrong":
             return exact
         if _are_values_of_one_name(reference, submitted):
@@ -254,7 +271,7 @@ def _modulo(period: Term) -> Mode:
     """The difference is an integer multiple of the period, shown by sine and cosine of it."""
 
     def mode(reference: Term, submitted: Term, hypotheses: tuple[Term, ...], limits: Limits) -> Comparison:
-        exact = compare(reference, submitted, hypotheses, limits)
+        exact = compare_answer(reference, submitted, hypotheses, limits)
         if exact.outcome != "wrong":
             return exact
         if _are_values_of_one_name(reference, submitted):

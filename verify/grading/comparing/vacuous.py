@@ -6,6 +6,8 @@ the same: the same relation between sides whose difference is that of the refere
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Hashable
 from dataclasses import replace
 
 from verify.decide import decide
@@ -15,7 +17,8 @@ from verify.grading.comparing.compare import compare, factors_between, kind_of
 from verify.grading.comparing.comparison import Comparison, undecided
 from verify.grading.comparing.shapes import is_in_other_layout
 from verify.question import Question
-from verify.term import MINUS_ONE, ONE, ZERO, Term, equal, mul, relation, subtract
+from verify.sort import Scalar, Tensor
+from verify.term import MINUS_ONE, ONE, ZERO, Term, equal, free_symbols, fresh_symbol, mul, relation, substitute, subtract
 
 _FUEL = 100_000
 
@@ -27,16 +30,24 @@ def compare_answer(
     found = compare(reference, submitted, hypotheses, limits)
     if found.outcome == "wrong" and is_in_other_layout(reference, submitted, hypotheses, limits):
         return undecided("the transposed derivative, as other books lay it out", "shape")
+    return unless_vacuous(found, reference, submitted, hypotheses, limits)
+
+
+def unless_vacuous(
+    found: Comparison, reference: Term, submitted: Term, hypotheses: tuple[Term, ...], limits: Limits
+) -> Comparison:
+    """What was found, but for equivalent statements that hold everywhere or nowhere, and do not say the same."""
     if found.outcome != "correct" or kind_of(reference) != "statement" or kind_of(submitted) != "statement":
         return found
     if says_the_same(reference, submitted, hypotheses, replace(limits, fuel=min(limits.fuel, _FUEL))):
         return found  # what holds everywhere has to be seen with as much fuel as that it follows from the answer
-    for extent, question in (
-        ("everywhere", Question(reference, hypotheses)),
-        ("nowhere", Question(relation("lt", ZERO, ZERO), (*hypotheses, reference))),
-    ):
-        if decide(question, limits).truth == "proved":
-            return undecided(f"what is asked for holds {extent}, and so do statements that say something else", "vacuous")
+    for statement in (reference, submitted):  # one of two equivalent ones may be seen more easily to hold nowhere
+        for extent, question in (
+            ("everywhere", Question(statement, hypotheses)),
+            ("nowhere", Question(relation("lt", ZERO, ZERO), (*hypotheses, statement))),
+        ):
+            if decide(question, limits).truth == "proved":
+                return undecided(f"what is asked for holds {extent}, and so do statements that say something else", "vacuous")
     return found
 
 
@@ -52,9 +63,11 @@ def says_the_same(reference: Term, submitted: Term, hypotheses: tuple[Term, ...]
     if reference.op not in ("eq", "ne", "lt", "le") or reference.args[0].shape != submitted.args[0].shape:
         return False
     ours, theirs = (subtract(*each.args) for each in (reference, submitted))
-    if reference.op in ("eq", "ne") and _is_equal(ours, ZERO, hypotheses, limits):
-        ours, theirs = reference.args[0], submitted.args[0]  # an identity: all of its sides are the same quantity
     ordered = reference.op in ("lt", "le")
+    if not ordered and _is_equal(reference.args[0], reference.args[1], hypotheses, limits):
+        ours, theirs = reference.args[0], submitted.args[0]  # an identity: all of its sides are the same quantity
+    if _is_constant(ours, limits) or _is_constant(theirs, limits):
+        return _have_a_common_side(reference, submitted)
     factors = (ONE, MINUS_ONE, *factors_between(ours, theirs, hypotheses, limits))
     return any(
         _is_equal(theirs, ours if factor is ONE else mul(factor, ours), hypotheses, limits)
@@ -63,7 +76,29 @@ def says_the_same(reference: Term, submitted: Term, hypotheses: tuple[Term, ...]
     )
 
 
-def _is_equal(left: Term, right: Term, hypotheses: tuple[Term, ...], limits: Limits) -> bool:
-    if left.shape and right is ZERO:
+def _is_constant(quantity: Term, limits: Limits) -> bool:
+    """Whether a quantity is the same for all values of its names, as sin(x)^2 + cos(x)^2 and A - A are."""
+    names = tuple(free_symbols(quantity))
+    sizes = {size for name in names for side in name.shape for size in free_symbols(side)}
+    if not all(isinstance(name.sort, (Scalar, Tensor)) for name in names):
         return False
+    others = {name: fresh_symbol(name, names) for name in names if name not in sizes}
+    return _is_equal(quantity, substitute(quantity, others), (), limits)
+
+
+def _have_a_common_side(reference: Term, submitted: Term) -> bool:
+    """Whether statements about constants, any two of which are multiples of each other, speak of one that is not written out."""
+    ours, theirs = (
+        {_unordered(side) for side in each.args if side.op not in ("number", "zeros")} for each in (reference, submitted)
+    )
+    return not ours.isdisjoint(theirs)
+
+
+def _unordered(term: Term) -> Hashable:
+    """A term without the order of its summands and factors."""
+    args = tuple(map(_unordered, term.args))
+    return term.op, term.value, frozenset(Counter(args).items()) if term.op in ("add", "mul") else args
+
+
+def _is_equal(left: Term, right: Term, hypotheses: tuple[Term, ...], limits: Limits) -> bool:
     return decide(Question(equal(left, right), hypotheses), limits).truth == "proved"

@@ -51,6 +51,11 @@ def judge_lines(task: Task, lines: Sequence[str], name: str = "") -> Result:
     return not_known(found, "wrong as it is written, and perhaps not without the numbers or bullets of its lines: leave them out")
 
 
+def _defines(statement: Term) -> bool:
+    """Whether a line f(x) = x^2 is x^2 = x^2, as f is what it says."""
+    return statement.op == "eq" and statement.args[0] is statement.args[1]
+
+
 def of_derivation(task: Task, derivation: Derivation, name: str) -> Result:
     steps = derivation.steps
     wrong = [place for place, step in enumerate(steps) if step.verdict == "wrong"]
@@ -72,6 +77,8 @@ def of_derivation(task: Task, derivation: Derivation, name: str) -> Result:
     if only_put_in and (not task.references or any(step.verdict == "unreadable" for step in steps)):
         verdict, first_wrong, counterexample, explain = "undecided", None, None, None
         message = "a value may have been put in for a name on the way"
+    if task.by_value is not None and derivation.last is not None and _defines(derivation.last):
+        derivation.last = derivation.last.args[1]
     if task.by_value is not None and derivation.last is not None and kind_of(derivation.last) == "expression":
         task = replace(task, references=task.by_value.references)
     if task.references and derivation.last is not None:

@@ -242,6 +242,7 @@ def _begins_with(derivation: Derivation, place: int, is_chain: bool) -> bool:
     lines, (*earlier, now) = derivation.lines, derivation.terms
     if lines[place][0].relation or place in derivation.hence:
         return False
+    earlier = [*([] if derivation.task.start is None else [derivation.task.start]), *earlier]
     has_signs = any(links[0].relation for links in lines[:place])
     if kind_of(now) == "expression":
         goes_on = is_chain or (place + 1 < len(lines) and lines[place + 1][0].relation not in ("", *CONNECTIVES))

@@ -24,11 +24,13 @@ from verify.grading.texts.same_names import name_the_same
 class AskedOfLines:
     """References as they are read beside what lines define.
 
-    `left_sides`: what names each of them, or "".  `is_in_defined`: one of them has a name that the lines define.
+    `left_sides`: what names each of them in defined names, or "".  `names`: what stands left of each of them, or "".
+    `is_in_defined`: one of them has a name that the lines define.
     """
 
     references: tuple[Reference, ...]
     left_sides: tuple[str, ...]
+    names: tuple[str, ...]
     is_in_defined: bool
 
 
@@ -36,16 +38,17 @@ def asked_of_lines(references: Sequence[Reference], defined: Mapping[str, str]) 
     """The references beside what lines define; None if one speaks of a function that they define, f(x) - f'(x)."""
     functions = [found["name"] for head in defined if (found := HEAD.fullmatch(head)) is not None]
     names = [head.partition("(")[0].strip() for head in defined]
-    asked, left_sides = [], []
+    asked, left_sides, named = [], [], []
     for each in references:
         links = links_of(each.formula)
         is_named = len(links) > 1 and not links[0].relation and all(link.relation == "eq" for link in links[1:])
         left = links[0].formula if is_named and is_about(links[0].formula, defined) else ""
         asked.append(replace(each, formula=links[-1].formula) if left else each)
         left_sides.append(left)
+        named.append(links[0].formula if is_named else "")
     if any(speaks_of(each.formula, functions) for each in asked):
         return None
-    return AskedOfLines(tuple(asked), tuple(left_sides), any(speaks_of(each.formula, names) for each in asked))
+    return AskedOfLines(tuple(asked), tuple(left_sides), tuple(named), any(speaks_of(each.formula, names) for each in asked))
 
 
 def last_chain(lines: Sequence[str]) -> tuple[Link, ...]:
@@ -70,12 +73,12 @@ def last_answer(lines: Sequence[str], defined: Collection[str]) -> str:
     return f"{first} = {last}" if len(chain) > 1 and _is_name(first, defined) else last
 
 
-def says_another(lines: Sequence[str], left_sides: Collection[str], defined: Collection[str]) -> str:
+def says_another(lines: Sequence[str], asked: Collection[str], defined: Collection[str]) -> str:
     """What stands left of the last chain, if it names something else than what is asked for; or ""."""
     chain = last_chain(lines)
     first = chain[0].formula if len(chain) > 1 else ""
-    names = [left for left in left_sides if left]
-    is_other = bool(names) and not any(name_the_same(left, first) for left in names)
+    names = [left for left in asked if left]
+    is_other = bool(names) and not any(name_the_same(left, link.formula) for left in names for link in chain[:-1])
     return first if first and is_other and _is_name(first, defined) else ""
 
 

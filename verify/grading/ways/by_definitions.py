@@ -73,7 +73,7 @@ def _as_asked(
 ) -> Result:
     """The result, undecided if another name stands before it; what is asked for in defined names is taken as written."""
     is_of_last = found.verdict == "correct" or (found.verdict == "wrong" and found.first_wrong is None)
-    other = says_another(lines, asked.left_sides, defined) if is_of_last else ""
+    other = says_another(lines, asked.names, defined) if is_of_last else ""
     if other:
         return not_known(found, f"said of {other}, which is not known to be what was asked for")
     if not asked.is_in_defined or found.verdict != "correct":

@@ -25,8 +25,8 @@ _OPENS, _CLOSES = "([{", ")]}"
 def unless_chain_is_false(question: AskedQuestion, found: Result, submitted: str, name: str) -> Result:
     """A chain that does not hold is wrong as its sides are below each other, if it speaks of nothing but what is asked for.
 
-    What is only equal somewhere may be an equation to be solved: 2x = 6.  A chain of two sides may also say by `=` what becomes of
-    the first, x^2 = 2x, and a longer one may go on with what it has found so far: 3 * 4 = 12 + 2 = 14.
+    What is only equal somewhere may be an equation to be solved: 2x = 6.  A chain of two sides may also say by `=` what becomes
+    of the first, x^2 = 2x, and a longer one may go on with what it has found so far: 3 * 4 = 12 + 2 = 14.
     """
     if found.verdict != "undecided" or found.message != DOES_NOT_HOLD or question.task is None:
         return found
