@@ -41,6 +41,7 @@ from verify.grading.ways.of_opaque_calls import (
     unless_right_for_calls,
 )
 from verify.grading.ways.of_parameters import by_parameters, is_read_with_parameters
+from verify.grading.ways.of_primed_names import is_read_with_primes, unless_right_for_primed_names
 from verify.grading.ways.other_lines import (
     densities_up_to_a_factor,
     of_computed_rate,
@@ -155,7 +156,8 @@ class Grader(AskedQuestion):
         return found if found.id == name else replace(found, id=name)
 
     def _may_be_read_otherwise(self) -> bool:
-        return is_about_events(self) or is_read_with_calls(self) or is_read_with_matrices(self) or is_read_with_parameters(self)
+        ways = (is_about_events, is_read_with_primes, is_read_with_calls, is_read_with_matrices, is_read_with_parameters)
+        return any(way(self) for way in ways)
 
     def grade_formula(self, submitted: str, name: str) -> Result:
         """The result for one submitted text without the sign of an update."""
@@ -237,6 +239,7 @@ class Grader(AskedQuestion):
         found = unless_right_for_numbers_only(self, found, texts, name, is_one=is_one)
         found = unless_wrong_for_numbers_only(self, found, texts)
         found = unless_read_with_matrices(self, found, texts, name, is_one=is_one)
+        found = unless_right_for_primed_names(self, found, texts, name, is_one=is_one)
         found = found if is_one else unless_right_for_entropies(self, found, texts, name)
 
         def again(grader: AskedQuestion) -> Result:

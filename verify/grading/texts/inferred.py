@@ -37,7 +37,7 @@ _BARE_SUM = re.compile(  # \sum x_i, with the first index behind it
 )
 _JOINED = re.compile(r"_[a-z](?=[A-Za-z])")  # of w_ix_i, where an index has one letter
 _BEFORE_STATISTIC = re.compile(r"(?<![A-Za-z\\_])(?:[a-z]{1,2}|[A-Z])(?=E\[|(?:Var|Cov)[(\[])")  # aE[X], and no MSE[x]
-_ENDS_AT_LETTER = re.compile(r"\^\s*([A-Za-z])(?=[A-Za-z]+_)")  # \sum_{i=1}^nx_i
+_ENDS_AT_LETTER = re.compile(r"\^\s*([A-Za-z])(?=[A-Za-z]+[_^])")  # \sum_{i=1}^nx_i, \sum_{i=1}^ne^{x_i}
 _STARTED = re.compile(
     r"\\(?:sum|prod)(?:\\limits)?\s*_\s*\{\s*(?P<names>[a-z](?:\s*,\s*[a-z])*)\s*=|,\s*(?P<name>[a-z])\s*,[^,()]+,[^,()]+\)"
 )
@@ -58,7 +58,7 @@ _SOFTMAX = re.compile(  # p_i (\delta_{ij} - p_j)
 )
 _NUMBERS = frozenset(("real", "positive", "nonnegative", "negative", "nonzero", "natural", "integer"))
 _MARKS = "|".join(sorted({*ACCENTS, *FONTS, "mathrm"}, key=len, reverse=True))
-_BASE = rf"(?:\\(?:{_MARKS})\s*(?:\{{\s*\\?[A-Za-z]+\s*\}}|\\?[A-Za-z])|\\[A-Za-z]+|(?<![A-Za-z\\])[A-Za-z]+)"
+_BASE = rf"(?:\\(?:{_MARKS})\s*(?:\{{\s*\\?[A-Za-z]+\s*\}}|\\[A-Za-z]+|[A-Za-z])|\\[A-Za-z]+|(?<![A-Za-z\\])[A-Za-z]+)"
 _ITEM = re.compile(rf"(?P<base>{_BASE})\s*(?:_\s*(?:(?P<one>[a-z])(?![A-Za-z])|\{{\s*(?P<some>[a-z](?:\s*,?\s*[a-z])?)\s*\}})"
                    rf"|\^\s*\{{?\s*\(\s*(?P<above>[a-z])\s*\)\s*\}}?|\[\s*(?P<typed>[a-z])\s*\])")  # fmt: skip
 _MEAN = re.compile(
@@ -159,7 +159,7 @@ def _letters_of_words(sources: Sequence[str], asked: int) -> list[str]:
     products: set[str] = set()
     for place, source in enumerate(sources):
         if "\\" in source:
-            source = COMMAND.sub(" ", source)
+            source = COMMAND.sub(" ", source.replace(r"\\", " "))
             alone |= {*_LETTER.findall(source), *_NUMBERED.findall(source)}
             continue
         alone |= {*LONE.findall(source), *_NUMBERED.findall(source)}

@@ -30,7 +30,9 @@ LATEX_NAME = re.compile(
 TYPED_NAME = re.compile(rf"(?P<name>(?<![A-Za-z_])(?:[A-Za-z]|{_GREEK})(?:_?[0-9])?(?![A-Za-z0-9_]))(?P<letter>)|[A-Za-z]\w*")
 _OF_RUN = re.compile(r"[A-Za-z](?:_?[0-9])?")
 _RUN = re.compile(r"[A-Za-z]{2,3}|(?=\w*[0-9])(?:[A-Za-z](?:_?[0-9])?){2,4}")
-_NORM = re.compile(r"(?<![A-Za-z])(?:norm|tr|Tr|trace|det|logdet|diag|rank|vec)\s*\}?\s*(?:\\left\s*)?(?:[(\[]|\\\{)")
+_NORM = re.compile(  # but no determinant of numbers that are written out
+    r"(?<![A-Za-z])(?:norm|tr|Tr|trace|det|logdet|diag|rank|vec)\s*\}?\s*(?:\\left\s*)?(?:[(\[]|\\\{)(?!\s*\[\s*\[)"
+)
 _OF_VECTORS = re.compile(r"(?<![A-Za-z])(?:dot|inner|outer|max|min)\s*\(|\\(?:max|min)\s*(?:\\left\s*)?(?:\(|\\\{)")
 _BARE_OF_MATRIX = re.compile(r"(?:\\det|\\(?:operatorname|mathrm|text)\s*\{\s*(?:tr|Tr|diag|det|rank)\s*\})\s*((?:\\?[A-Za-z])+)")
 _LONGEST = 4_000

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from verify.grading.asked_question import AskedQuestion
 from verify.grading.comparing.turned import turned_products
-from verify.grading.lines.links import links_of
+from verify.grading.lines.links import lines_of, links_of
 from verify.grading.result import Result, not_known
 from verify.grading.row import Reference, Row
 from verify.grading.texts.inferred_shapes import COUNTS_AND_RATES, shapes_of
@@ -89,7 +89,8 @@ def _shapes_allowed(row: Row, texts: Sequence[str], names: Iterable[str]) -> Seq
     An answer may say that two vectors are of one size, and not that a matrix is square.
     """
     alone = [words for words in shapes_given(row, texts) if any(_is_shaped(words.get(each, "")) for each in names)]
-    together = shapes_of(replace(row, references=(*row.references, *map(Reference, texts))))
+    sides = [link.formula for text in texts for line in lines_of(text) for link in links_of(line)]
+    together = shapes_of(replace(row, references=(*row.references, *map(Reference, sides))))
     allowed = [words for words in together if any(_is_shaped(words.get(each, "")) for each in names)]
     return not_made_square(allowed, alone) or alone
 

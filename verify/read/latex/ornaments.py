@@ -34,11 +34,12 @@ _BEGINS_WITH_SIGN = re.compile(rf"\s*&?\s*(?:{_SIGN})")
 _ENDS_WITH_SIGN = re.compile(rf"(?:{_SIGN})\s*\Z")
 _HAS_RELATION = re.compile(_RELATION)
 _NAME_BELOW = re.compile(
-    r"\s*(?:\\(?:text|textrm|textit|textbf|mathrm|mbox)\s*\{[^{}=<>0-9]*\}"
+    r"\s*(?:(?:\\(?:text|textrm|textit|textbf|mathrm|mbox|operatorname)\s*\{[^{}=<>0-9]*\}\s*(?:\^\s*\{?2\}?)?"
+    r"(?:\(\\?[A-Za-z]*\s*\{?\\?[A-Za-z]*\}?\))?\s*)+"
     r"|\\?[A-Za-z]+(?:_(?:\w|\{\w+\}))?'*(?:\(\\?[A-Za-z]+\))?)\s*"
 )
 _COUNTS = re.compile(  # of what is above, or what is done to it
-    r"times|copies|terms|factors|many|total|each|dropped|omitted|ignored|neglected|vanish|squared"
+    r"times|copies|terms|factors|many|total|each|dropped|omitted|ignored|neglected|vanish|squared\s*\}"
 )
 _DOTS = re.compile(r"\\[lc]?dots|\.\.\.|…")
 _SCRIPT_NEXT = re.compile(r"\s*[\^_'!]")
