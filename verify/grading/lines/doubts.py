@@ -26,7 +26,7 @@ from verify.question import Question
 from verify.read.names import canonical_name
 from verify.term import Term, contains, free_symbols, make, postorder
 
-_FOLLOWS = "it does not lead back to the line before it, and is not known not to follow from that: write \\implies"
+FOLLOWS = "it does not lead back to the line before it, and is not known not to follow from that: write \\implies"
 _INDEXED = re.compile(r"(\\?[A-Za-z]+)\s*_\s*(\{[^{}]{1,20}\}|\([^()]{1,20}\)|[A-Za-z0-9])")
 _BINDERS = frozenset("sum prod int lim max min argmax argmin sup inf log nabla mathbb mathcal".split())
 _LETTER = re.compile(r"[A-Za-z]")
@@ -68,7 +68,7 @@ def doubt_of_step(step: Step) -> tuple[str, str] | None:
     reason = _is_unrolled(step) or _is_assigned(step)
     if reason:
         return reason, "chain"
-    return (_FOLLOWS, "fact") if _may_follow(step) else None
+    return (FOLLOWS, "fact") if _may_follow(step) else None
 
 
 def _is_unrolled(step: Step) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from verify.grading.comparing.compare import compare, kind_of
+from verify.grading.comparing.nearest import best_reference
 from verify.grading.lines.consequences import are_the_answer, follows, implies, is_given, is_open, may_need_all
+from verify.grading.lines.doubts import FOLLOWS
 from verify.grading.lines.facts import SAYS_AGAIN, SAYS_LESS, UNDER_FACTS, another_fact, are_values_of_one_name
 from verify.grading.lines.state import Derivation
 from verify.grading.result import LineResult
@@ -11,6 +13,7 @@ from verify.term import make
 from verify.verdict import Verdict
 
 MOST_AHEAD = 4  # lines behind one that does not follow, of which one may need it and what stands before it
+_MAY_FOLLOW = frozenset((SAYS_LESS, SAYS_AGAIN, FOLLOWS, another_fact().message))
 
 
 def forgive_givens(derivation: Derivation) -> None:
@@ -52,20 +55,23 @@ def forgive_givens(derivation: Derivation) -> None:
 def accept_what_is_solved(derivation: Derivation) -> None:
     """x + y = 3, x - y = 1, then 2x = 4, then x = 2, y = 1: each line follows from those before it, the first from the others.
 
-    Nothing is lost or won on such a way, though a line of it says less than the one before it.
+    Nothing is lost or won on such a way, though a line of it says less than the one before it; nor on one that ends with what was
+    asked for: A u = b u, then u'A u = b u'u, which is to be shown.
     """
     lines, terms, task, steps = derivation.lines, derivation.terms, derivation.task, derivation.steps
-    places = [place for place, step in enumerate(steps) if step.verdict == "undecided"]
-    if not places or any(step.verdict not in ("undecided", "correct") for step in steps):
-        return
-    if any(steps[place].message not in (SAYS_LESS, SAYS_AGAIN) for place in places):  # open for another reason
+    places = [place for place, step in enumerate(steps) if step.verdict != "correct"]
+    if not places or any(step.verdict == "unreadable" for step in steps):
         return
     has_own_sign = any(links[0].relation not in ("", "implies") for links in lines) or bool(task.relation)
     if has_own_sign or task.start is not None or not len(terms) == len(lines) == len(derivation.verdicts) + 1:
         return
-    if terms[0].op != "and" or any(kind_of(term) != "statement" for term in terms):
+    if any(kind_of(term) != "statement" for term in terms):
         return
-    if not implies(terms[1:], terms[0], task.hypotheses, task.limits):
+    if any(steps[place].verdict == "undecided" and steps[place].message not in _MAY_FOLLOW for place in places):
+        return  # open for another reason
+    says_less = all(steps[place].message in (SAYS_LESS, SAYS_AGAIN) for place in places)
+    is_solved = says_less and terms[0].op == "and" and implies(terms[1:], terms[0], task.hypotheses, task.limits)
+    if not is_solved and (not task.references or best_reference(task, terms[-1], "")[2].outcome != "correct"):
         return
     if all(follows(terms[:place], terms[place], task.hypotheses, task.limits) for place in range(1, len(terms))):
         for place in places:
