@@ -71,6 +71,8 @@ def may_be_solved(derivation: Derivation, place: int) -> bool:
     and then x^2 = 2x."""
     left = derivation.lines[place][0].formula
     said_before = {links[0].formula for links in derivation.lines[:place] if not links[0].relation}
+    if _OF_DERIVED.search(left) is not None and all(_is_named(left, links) for links in derivation.lines[place + 1 :]):
+        return False  # nothing below it solves an equation
     if _OF_DERIVED.search(left) is None or left in said_before:
         return True
     if place + 1 == len(derivation.lines):
@@ -84,6 +86,12 @@ def may_be_solved(derivation: Derivation, place: int) -> bool:
     if is_about and not any(others):
         return False
     return not _is_set_to_zero(derivation, place)
+
+
+def _is_named(left: str, links: tuple[Link, ...]) -> bool:
+    """Whether a line only says again what a left side is, and is no equation for 0."""
+    is_zero = any(link.formula.strip(" $") == "0" for link in links)
+    return len(links) > 1 and not links[0].relation and plain_text(links[0].formula) == plain_text(left) and not is_zero
 
 
 def _says_of(left: str, links: tuple[Link, ...]) -> bool:
