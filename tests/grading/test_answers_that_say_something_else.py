@@ -16,11 +16,15 @@ TRUE_ANYWAY = [  # a reference that holds everywhere or nowhere, and an answer t
     ("(AB)^T=B^TA^T", "A=A", MATRICES), ("(AB)^T=B^TA^T", "(A+B)^T=A^T+B^T", MATRICES), ("x+y=y+x", "x=x", MATRICES),
     ("PP^{-1}=I", "A=A", MATRICES), ("A-A=0", "B-B=0", MATRICES), ("(A+B)x=Ax+Bx", "x=x", MATRICES),
     ("x^2+y^2=-1", "0=1", {}), (r"\frac{x}{x}=2", "0=1", {}), (r"\frac{x}{x}=2", r"\frac{y}{y}=3", {}),
+    (r"e^x\ge 1+x", r"e^x\ge e^x-1", {}), (r"x^2+y^2\ge 2xy", r"x^2+y^2\ge x^2+y^2", {}), (r"|x|\ge x", r"x\le x+1", {}),
+    (r"\sin x\le 1", r"\sin x\le\sin x", {}), (r"\pi>3", r"\pi>2", {}), (r"\sin 2x=2\sin x\cos x", r"\sin 2x=\sin 2x", {}),
+    (r"\log_2 8=3", r"\log_2 8=\log_2 8", {}), ("(AB)^T=B^TA^T", "(AB)^T=(AB)^T", MATRICES),
     (r"\cosh x=0", "0=1", {}), (r"\cosh x\le 0", "x^2<0", {}), (r"\tanh x=2", "0=1", {}),
 ]  # fmt: skip
 
 THE_SAME = [
     (r"\log_2 8=3", r"\log_2 8=3", {}), (r"\log_2 8=3", r"3=\log_2 8", {}), (r"\sin^2 x+\cos^2 x=1", r"\cos^2 x+\sin^2 x=1", {}),
+    (r"\pi>3", r"3<\pi", {}), (r"e^x\ge 1+x", r"e^x-x-1\ge 0", {}), (r"e^x\ge 1+x", r"1+x\le e^x", {}),
     ("(AB)^T=B^TA^T", "B^TA^T=(AB)^T", MATRICES), (r"\sin 2x=2\sin x\cos x", r"\sin x\cos x=\frac12\sin 2x", {}),
 ]  # fmt: skip
 
@@ -65,6 +69,7 @@ LABELS = [
     ("E[X]=2x", ["P(x)=2x"], "undecided"),
     (r"\hat\theta=2x", ["f(x)=x+x", "=2x"], "undecided"),
     ("A=x^2", ["f(x)=x^2"], "undecided"),
+    ("f(x)=x^2+1", ["f^*(x)=x^2+1"], "undecided"),  # the conjugate
     ("a_n=n^2", ["a(n)=n^2"], "undecided"),
     ("y = x^2", ["f(x) = x^2"], "correct"),
     ("y = x^2", ["f(x) = x^2", "= x x"], "correct"),

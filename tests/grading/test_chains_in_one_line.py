@@ -19,6 +19,23 @@ CHAINS = [
     ("2x", "x^2 = 2x", "undecided"),  # the derivative, to some
 ]
 
+LEFT_OPEN = [  # what may be meant otherwise
+    ("2", "17 = 12 = 2", {"mode": "modulo 5"}),
+    (r"\log x", r"\log(2x)=\log 2+\log x=\log x", {"mode": "up to a constant"}),
+    ("2w-4", "L'(w) = 2(w-2) = 2w-4 = 0", {}),
+    ("c", r"\sqrt{a^2+b^2}=\sqrt{c^2}=c", {}),
+    ("x", r"\sqrt{x^2+0}=\sqrt{x^2}=x", {}),
+    ("p^2+q^2", "(p+q)^2-2pq = 1-2pq = p^2+q^2", {}),
+    ("14", r"3\cdot 4 = 2+12 = 14", {}),
+    ("5", r"3^2+4^2 = 9+16 = \sqrt{25} = 5", {}),
+    ("6x", "f(x)=x^3=3x^2=6x", {}),
+    ("1/3", r"2/6 = 1/3 = 33\%", {}),
+    (r"x>1 \implies x^2>1", r"x>1 \implies x^2>x \implies x^2>1", {}),
+    (r"r=\sqrt{A/\pi}", r"A=\pi r^2 \implies r^2=A/\pi \implies r=\sqrt{A/\pi}", {}),
+    ("t=2", r"5t^2=20 \implies t^2=4 \implies t=2", {}),
+    ("x=100", r"\log x=2 \implies x=10^2 \implies x=100", {}),
+]
+
 TEXTS = [
     ("x^2+2x", r"\begin{align*}(x+1)^2-1 &= x^2+x+1-1\\ &= x^2+2x\end{align*}", "wrong"),
     ("x^2+2x", r"\begin{align*}L &= (x+1)^2-1\\ &= x^2+x+1-1\\ &= x^2+2x\end{align*}", "wrong"),
@@ -34,6 +51,11 @@ TEXTS = [
 @pytest.mark.parametrize(("reference", "submitted", "verdict"), CHAINS + TEXTS)
 def test_answers(reference: str, submitted: str, verdict: str) -> None:
     assert grade(reference, submitted).verdict == verdict
+
+
+@pytest.mark.parametrize(("reference", "submitted", "fields"), LEFT_OPEN)
+def test_left_open(reference: str, submitted: str, fields: dict[str, str]) -> None:
+    assert grade({"reference": reference, "submitted": submitted, **fields}).verdict in ("undecided", "unreadable")
 
 
 def test_the_step_is_named() -> None:

@@ -77,12 +77,17 @@ def test_the_estimate_is_what_solves_for_the_parameter(reference: str, last: str
     (rf"\hat{{\mu}} = {MEAN}", ("correct", None)),
     (rf"\mu = {MEAN}", ("correct", None)),
     (r"\implies \hat\mu = \sum_{i=1}^n x_i", ("wrong", 3)),
-    (r"\hat\mu = \frac{1}{n-1}\sum_{i=1}^n x_i", ("undecided", None)),
     (rf"\hat\theta = {MEAN}", ("undecided", None)),
     (rf"\hat\mu + 1 = {MEAN}", ("undecided", None)),
 ])  # fmt: skip
 def test_the_estimate_of_a_mean(reference: str, last: str, expected: tuple[str, int | None]) -> None:
     assert verdict((*NORMAL, last), {}, reference) == expected
+
+
+def test_another_estimate_than_the_one_asked_for() -> None:
+    lines = (*NORMAL, r"\hat\mu = \frac{1}{n-1}\sum_{i=1}^n x_i")
+    assert verdict(lines, {}, rf"\hat\mu = {MEAN}") == ("wrong", None)
+    assert verdict(lines, {}, MEAN) == ("undecided", None)
 
 
 @pytest.mark.parametrize("reference, lines", [

@@ -30,6 +30,12 @@ ANSWERS = [
     (r"\frac{x}{x^\top x}", r"\frac{x}{x^2}", "undecided"),
     (r"\frac{m}{\sqrt{g\odot g+\epsilon}}", r"\frac{m}{\sqrt{g^2+\epsilon}}", "correct"),
     (r"\frac{m}{\sqrt{g^\top g+\epsilon}}", r"\frac{m}{\sqrt{g^2+\epsilon}}", "undecided"),
+    (r"x^\top\operatorname{diag}(v)^{-1}g", r"x^\top\frac{1}{v}g", "undecided"),
+    ("x'*inv(diag(v))*g", "x'*(1/v)*g", "undecided"),
+    (r"\frac{g}{v}", r"g\cdot\frac1v", "undecided"),
+    (r"\frac{x}{v}\odot g", r"\frac{x}{v}\cdot g", "undecided"),
+    (r"\frac{x}{v}\odot g", r"\frac{x\cdot g}{v}", "undecided"),
+    (r"m+\|x\|^2x", "m+x^3", "undecided"),  # a column to those who read x^T x x, too
     (r"x u^\top", r"x\otimes u", "correct"),
     (r"u x^\top", r"x\otimes u", "undecided"),
     ("1", r"A\otimes x", "unreadable"),

@@ -30,10 +30,11 @@ from verify.grading.ways.meant_otherwise import (
     unless_meant_otherwise,
     unless_of_any_law,
 )
-from verify.grading.ways.of_chains import as_implications, unless_chain_is_false
+from verify.grading.ways.of_chains import as_implications, unless_chain_is_false, without_arrows
 from verify.grading.ways.of_changes import unless_of_changes
 from verify.grading.ways.of_equal_sizes import unless_wrong_for_equal_sizes
 from verify.grading.ways.of_events import is_about_events
+from verify.grading.ways.of_last_lines import unless_it_ends_with_another_value
 from verify.grading.ways.of_opaque_calls import (
     is_read_with_calls,
     unless_called_with_marks,
@@ -164,11 +165,14 @@ class Grader(AskedQuestion):
         lines = lines_of(submitted)
         if (said := by_what_lines_say(self, lines, name, (submitted,))) is not None:
             return said
-        if (implied := as_implications(submitted)) is not None:
-            return self._of_lines(implied, name)
+        if (implied := as_implications(self, submitted)) is not None:
+            found = self._of_lines(implied, name)
+            plain = self._of_lines(without_arrows(implied), name) if found.verdict == "wrong" else found
+            reason = "wrong as implications, and perhaps not otherwise"
+            return found if plain.verdict == found.verdict else not_known(found, reason)
         defined = by_definitions_of(self, lines, name) if len(lines) > 1 else None
         if defined is not None and defined.verdict != "unreadable":
-            return of_estimates(self, defined, lines, name)
+            return self._by_its_end(defined, lines, name)
         found = with_notes(self.grade_as_written(submitted, name), self.written, self.row)
         found = unless_chain_is_false(self, found, submitted, name)
         found = as_meant_otherwise(self, found, (submitted,), lambda grader: grader.grade_as_written(submitted, name))
@@ -178,7 +182,7 @@ class Grader(AskedQuestion):
         is_typed = len(lines) == 1 and "\\begin" not in submitted
         if found.verdict != "correct" or abbreviations_in_sentence(submitted) is None:
             found = _read_further(beside_words(self, found, typed if is_typed else lines, name, (submitted,)), defined)
-        found = of_estimates(self, found, lines, name) if len(lines) > 1 else found
+        found = self._by_its_end(found, lines, name) if len(lines) > 1 else found
         for way in (of_log_likelihood, of_computed_rate):
             found = way(self, found, lines, name) if found.verdict == "unreadable" else found
         return unless_meant_otherwise(self, found, submitted) if found.verdict == "wrong" else found
@@ -256,7 +260,7 @@ class Grader(AskedQuestion):
             return of_several_values(self, lines, name)
         defined = by_definitions_of(self, lines, name)
         if defined is not None and defined.verdict != "unreadable":
-            return of_estimates(self, defined, lines, name)
+            return self._by_its_end(defined, lines, name)
         found = self.not_graded(name) if self.task is None else judge_lines(self.task, lines, name)
         found = as_meant_otherwise(self, found, lines, lambda grader: grader.grade_lines(lines, name))
         found = unless_lines_are_meant_otherwise(self, found, lines, name) if found.verdict == "wrong" else found
@@ -270,13 +274,17 @@ class Grader(AskedQuestion):
             without = self.without(kernels, lambda grader: grader.grade_lines(lines, name))
             found = found if without is None else without
         found = _read_further(beside_words(self, found, lines, name), defined)
-        found = of_estimates(self, found, lines, name)
+        found = self._by_its_end(found, lines, name)
         if found.verdict in ("undecided", "unreadable"):
             by_rates = of_unknown_functions(self, lines, name, are_explicit=True)
             found = by_rates if by_rates is not None and by_rates.verdict == "correct" else found
         for way in (of_log_likelihood, of_computed_rate):
             found = way(self, found, lines, name) if found.verdict == "unreadable" else found
         return side_by_side(self, found, lines, name) if found.verdict == "unreadable" else found
+
+    def _by_its_end(self, found: Result, lines: tuple[str, ...], name: str) -> Result:
+        """The result with what the last lines say that an estimate is."""
+        return unless_it_ends_with_another_value(self, of_estimates(self, found, lines, name), lines, name)
 
     def grade_row(self, row: Row) -> Result:
         """The result for the answer of a row with this question."""

@@ -190,7 +190,8 @@ class Atoms(Answers):
             if self.in_diagonal or self.is_code:
                 self.choices.append(choice)
             else:
-                self.doubt_entries(choice, self.entry_powers)
+                kind = self.entry_powers if exponent is TWO else []  # x^3 is a column to those who read x^T x x, too
+                self.doubt_entries(choice, kind)
             return self.build(start, elementwise, lambda entry: power(entry, exponent), base)
         if base.shape and self.is_code:
             raise self.fail("ambiguous", "a power of an array, entry by entry or of a matrix", "A @ A", at=at)

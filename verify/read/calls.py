@@ -366,6 +366,8 @@ class Calls(Binding):
             return mul(*factors)
         scalars: list[Term] = []
         chain: list[Term] = []
+        if not self.quotients.isdisjoint(factors) and sum(bool(factor.shape) for factor in factors) > 2:
+            self.doubt("x^T(1/v)y is read as (x^T(1/v))y")
         for factor in factors:
             if not factor.shape:
                 scalars.append(factor)

@@ -7,7 +7,7 @@ from functools import reduce
 from verify.functions import elementwise, elementwise_product, inner, inverse, minus
 from verify.problem import InputError
 from verify.read.atoms import Atoms
-from verify.term import MINUS_ONE, ONE, Term, make, matmul, number, power, transpose
+from verify.term import MINUS_ONE, ONE, Term, free_symbols, make, matmul, number, power, transpose
 
 _DOTS = frozenset(("·", "⋅", "cdot"))
 _BIG = frozenset(("sum", "prod", "product", "int", "integral", "∑", "∏", "∫", "Σ", "Π"))
@@ -171,6 +171,8 @@ class Products(Atoms):
         is_known = self.in_diagonal or self.has_known_size(denominator)
         if not is_known or denominator.shape[1] is not ONE or whole.shape not in ((), denominator.shape):
             raise self.fail("shape-mismatch", "a division by a matrix or a vector", help, at=at)
+        if not whole.shape and any(each.shape for each in free_symbols(whole)):
+            self.doubt("a number that is made of vectors is divided by each entry")  # \\frac{x \\cdot y}{v}
         if not self.in_diagonal:
             self.choices.append(f"a division by {self.slice(at, self.position - 1)} is read entry by entry")
             if len(self.entry_powers) == known[0]:  # \sqrt{v} + c, but not x^2 + c, which is a number to others
@@ -224,13 +226,15 @@ class Products(Atoms):
     def dot_product(self, factors: list[Term], right: Term, start: int) -> tuple[list[Term], Term]:
         """u . v of two columns is their inner product; nothing changes for what is no column."""
         left = self.build(start, self.multiply, factors)
+        has_quotient = not self.quotients.isdisjoint((*factors, left, right))
         if right.shape == left.shape and left in self.quotients and left.op != "hadamard":
             self.doubt(f"{self.slice(start, self.position - 1)} is read entry by entry")
             return [], elementwise_product(left, right)
         if left.shape != right.shape and not (left.shape[1:] == right.shape[1:] == (ONE,)):
             return factors, right
         found = self.product_of_columns(left, right, start)
-        self.choices.append(f"{self.slice(start, self.position - 1)} is read as an inner product")
+        note = self.doubt if has_quotient else self.choices.append
+        note(f"{self.slice(start, self.position - 1)} is read as an inner product")
         return [], found
 
     def column_behind_dot(self, matrix: Term, factors: list[Term], start: int, at: int) -> Term:

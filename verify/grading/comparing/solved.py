@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from itertools import repeat
 
+from verify.calculus import replaced
 from verify.decide import can_be_met, decide
 from verify.definedness import Form
 from verify.domain import conditions
 from verify.fuel import Limits
+from verify.problem import InputError
 from verify.question import Question
 from verify.sort import REAL, Scalar
 from verify.term import ZERO, Term, conjuncts, contains, free_symbols, substitute
@@ -61,7 +63,10 @@ def _where(equation: Term, solution: Term, hypotheses: tuple[Term, ...], limits:
         return ""
     name, ours, theirs = solution.args[0], {*conditions(equation)}, {*conditions(solution)}
     missing = [each for each in theirs - ours if not _is_proved(each, (*hypotheses, *ours), limits)]
-    put_in = (substitute(each, {name: solution.args[1]}) for each in ours - theirs)
+    try:
+        put_in = [replaced(each, {name: solution.args[1]}) for each in ours - theirs]
+    except InputError:  # a derivative by the name, of what may have none
+        return ""
     needed = [each for each in put_in if not _is_proved(each, hypotheses, limits)]
     bounds = [each for each in needed if may_be_bounded and each.op in ("lt", "le")]  # lambda > 0, below log(lambda)
     exceptions = [*missing, *(each for each in needed if each not in bounds)]

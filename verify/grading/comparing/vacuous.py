@@ -64,10 +64,13 @@ def says_the_same(reference: Term, submitted: Term, hypotheses: tuple[Term, ...]
         return False
     ours, theirs = (subtract(*each.args) for each in (reference, submitted))
     ordered = reference.op in ("lt", "le")
-    if not ordered and _is_equal(reference.args[0], reference.args[1], hypotheses, limits):
-        ours, theirs = reference.args[0], submitted.args[0]  # an identity: all of its sides are the same quantity
+    is_identity = not ordered and _is_equal(reference.args[0], reference.args[1], hypotheses, limits)
+    if is_identity:
+        ours, theirs = reference.args[0], submitted.args[0]  # all of its sides are the same quantity
     if _is_constant(ours, limits) or _is_constant(theirs, limits):
-        return _have_a_common_side(reference, submitted)
+        return _have_the_same_sides(reference, submitted)
+    if is_identity and not _have_a_common_side(reference, submitted):
+        return False
     factors = (ONE, MINUS_ONE, *factors_between(ours, theirs, hypotheses, limits))
     return any(
         _is_equal(theirs, ours if factor is ONE else mul(factor, ours), hypotheses, limits)
@@ -86,12 +89,25 @@ def _is_constant(quantity: Term, limits: Limits) -> bool:
     return _is_equal(quantity, substitute(quantity, others), (), limits)
 
 
+def _have_the_same_sides(reference: Term, submitted: Term) -> bool:
+    """Whether statements about constants, any two of which are multiples of each other, have the same sides."""
+    ours, theirs = ([_unordered(side) for side in each.args] for each in (reference, submitted))
+    return ours == theirs or (reference.op in ("eq", "ne") and ours == theirs[::-1])
+
+
 def _have_a_common_side(reference: Term, submitted: Term) -> bool:
-    """Whether statements about constants, any two of which are multiples of each other, speak of one that is not written out."""
+    """Whether two identities have a side that is no number, but for a factor, and the second says something as the first does."""
     ours, theirs = (
-        {_unordered(side) for side in each.args if side.op not in ("number", "zeros")} for each in (reference, submitted)
+        [_unordered(_without_number(side)) for side in each.args if free_symbols(side)] for each in (reference, submitted)
     )
-    return not ours.isdisjoint(theirs)
+    is_trivial = len(theirs) == 2 and theirs[0] == theirs[1] and not (len(ours) == 2 and ours[0] == ours[1])
+    return not is_trivial and not {*ours}.isdisjoint(theirs)
+
+
+def _without_number(side: Term) -> Term:
+    """f of 2 f."""
+    factors = [arg for arg in side.args if arg.op != "number"] if side.op == "mul" else []
+    return mul(*factors) if factors else side
 
 
 def _unordered(term: Term) -> Hashable:

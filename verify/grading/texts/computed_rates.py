@@ -91,6 +91,8 @@ def _is_head(links: Sequence[Link], plain: str) -> bool:
 
 def _worked_out(formulas: Sequence[str], before: str) -> tuple[list[str], str]:
     """A line without its rate, as lines of their own, and what the rate is there; no line where it is not said."""
+    if not formulas:
+        return [], before
     *values, last = formulas
     is_set = _VALUE.fullmatch(last.strip()) is not None
     chain = values if is_set else list(formulas)

@@ -115,7 +115,10 @@ class _Tables:
         return any(stands_in(name, text) for name in self.index)
 
     def may_be_misread(self, text: str) -> bool:
-        """Whether what is left has a bound name outside of the calls, or the name of a table without its arguments."""
+        """Whether what is left has a bound name outside of the calls, or the name of a table without its arguments; the x of
+        \\sum_x [u] is no call."""
+        if any(_plain(each) not in self.index for found in _SUM.finditer(text) for each in _bound_by(found)):
+            return True
         rest = _SUM.sub(" ", text)
         return self._speaks_of_bound(rest) or any(stands_in(head, rest) for head in self._heads)
 

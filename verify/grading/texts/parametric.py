@@ -47,10 +47,15 @@ _BEFORE = re.compile(  # \nabla_\theta \log f(x) g(x) is the gradient of the log
     rf"|\\frac\s*\{{\s*(?:\\partial|d)\s*{_SECOND}\}}\s*\{{[^{{}}]*(?:\{{[^{{}}]*\}})?\s*\}})?"
     r"(?:\s|\\[,;:! ])*(?P<log>\\log|\\ln)?\s*\Z"
 )
+_NEXT_FACTOR = re.compile(r"(?:\s|\\[,;:! ]|\\cdot(?![A-Za-z])|\\log(?![A-Za-z]))*")
 _RAISED = re.compile(r"\s*[\^!'_]")
+_LIMITS = re.compile(r"\\sum_\{[a-z]'?=1\}\^\{K\}")
 _SIZING = re.compile(r"\\(?:right|[bB]igg?r?)\s*\Z")
 _TURNED = re.compile(r"\\top|\^\s*\{?\s*T(?![A-Za-z])|\\\||\\Vert|\\lVert|\\langle")
+_PLACE = re.compile(r"\(\s*\\cdot(?![A-Za-z])")  # of the outcome of \pi(\cdot | s)
+_TOTAL_RATE = re.compile(r"\\frac\s*\{\s*d(?![A-Za-z])")
 _DENSITIES = frozenset(("p", "q", "pi", "f", "g"))
+_LAWS = frozenset(("p", "q", "pi", "P"))  # that are densities, where they are written so
 _OUTCOMES = "K"
 _MOST_ARGUMENTS = 4
 _PLACES = "xyzuvw"  # the parameters of what is declared and defined
@@ -66,12 +71,32 @@ class _Function:
     of_parameter: bool
     given: set[tuple[str, ...]]  # its other arguments, wherever it is called
     bars: str = ""  # what stands between them
+    has_parameter_by_comma: bool = False  # f(x, t), and not f_t(x) or f(x; t)
 
     @property
     def first(self) -> str:
         """The first argument; "" where it is called with several."""
         names = {arguments[0] for arguments in self.given if arguments} - {r"\cdot"}
         return names.pop() if len(names) == 1 else ""
+
+
+def _is_of_vectors(source: str) -> bool:
+    """Whether gradients are multiplied, turned or squared: then they are no numbers, as which they are read."""
+    summands = re.split(r"[+=-]", _PLACE.sub("(", source))
+    are_multiplied = any(each.count(r"\nabla") > 1 or (r"\nabla" in each and r"\cdot" in each) for each in summands)
+    return are_multiplied or _TURNED.search(source) is not None or _has_power_of_gradient(source)
+
+
+def _has_power_of_gradient(source: str) -> bool:
+    opened: list[int] = []
+    for place, character in enumerate(source):
+        if character in "([{":
+            opened.append(place)
+        elif character in ")]}" and opened:
+            begin = opened.pop()
+            if r"\nabla" in source[begin:place] and source[place + 1 :].lstrip().startswith("^"):
+                return True
+    return False
 
 
 def _are_of_other_laws(left: Sequence[str], right: Sequence[str]) -> bool:
@@ -120,13 +145,18 @@ class _Functions:
     summed: set[str] = field(default_factory=set)  # the names of what is summed over
     densities: set[str] = field(default_factory=set)  # what is averaged with
     has_policies: bool = False
+    has_logarithms: set[str] = field(default_factory=set)  # functions that have one
+    called_in: list[set[str]] = field(default_factory=list)  # the functions that each text calls
 
     def read(self, sources: Sequence[str]) -> Parametric:
         for source in sources:
             self._collect(source)
+        by_comma = any(function.has_parameter_by_comma and function.count > 1 for function in self.called.values())
+        if by_comma and any(map(_TOTAL_RATE.search, sources)):
+            raise _NotUnderstood  # \frac{d}{dt} f(x, t), where x may depend on t
         if any(map(self._says_what_one_is, sources)):
             raise _NotUnderstood
-        is_of_vectors = any(r"\nabla" in source and _TURNED.search(source) for source in sources)
+        is_of_vectors = any(r"\nabla" in source and _is_of_vectors(source) for source in sources)
         if is_of_vectors or any(_OTHER_COMMANDS.search(source) for source in sources):
             raise _NotUnderstood
         written = tuple(self._written(source) for source in sources)
@@ -147,6 +177,7 @@ class _Functions:
 
     def _collect(self, source: str) -> None:
         end = 0
+        self.called_in.append(set())
         for call in CALL.finditer(source):
             close = closing(source, call.end())
             if _MEAN.match(source, call.start()):
@@ -164,18 +195,22 @@ class _Functions:
 
     @staticmethod
     def _bars(inside: str) -> str:
-        """What stands between arguments: "," or "|" each."""
-        return "".join("," if each in ",;" else "|" for each in _BAR.findall(inside))
+        """What stands between arguments: ",", ";" or "|" each."""
+        return "".join(each if each in ",;" else "|" for each in _BAR.findall(inside))
 
     def _add(self, name: str, head: str, arguments: list[str], bars: str = "") -> None:
         of_parameter = self._has_parameter(name) or self._parameter_written() in arguments or bool(_POLICY.search(name))
         self.has_policies |= bool(_POLICY.search(name))
         others = tuple(each for each in arguments if each != self._parameter_written())
+        if "'" in name or (self._has_parameter(name) and self._parameter_written() in arguments):
+            raise _NotUnderstood  # f'(x, t), f_x(x, t)
         if not others and arguments:
             return  # J(\theta), the name of what is computed
         if len(others) > _MOST_ARGUMENTS or not others:
             raise _NotUnderstood
         count = len(others) + of_parameter
+        if self.called_in:
+            self.called_in[-1].add(head)
         known = self.called.setdefault(head, _Function(self._plain_name(name), count, of_parameter, set()))
         if (known.count, known.of_parameter) != (count, of_parameter):
             raise _NotUnderstood  # p(x) and p(x | z), which may be of one law
@@ -183,6 +218,7 @@ class _Functions:
         if is_other or (head in ("p", "q", "P") and any(_are_of_other_laws(others, each) for each in known.given)):
             raise _NotUnderstood  # p(x, z) and p(x | z), p(x | z) and p(z | x)
         known.bars = known.bars or bars
+        known.has_parameter_by_comma |= self._parameter_written() in arguments and bars[-1:] == ","
         known.given.add(others)
 
     def _arguments(self, inside: str) -> list[str] | None:
@@ -243,6 +279,9 @@ class _Functions:
             is_last = _RAISED.match(text, close) is None
             rate = _BEFORE.search(pieces[-2]) if is_last else None
             if rate is not None:
+                self.has_logarithms |= {self._head(call["name"])} if rate["log"] else set()
+                if rate["rate"] and not rate["nabla"] and self._is_followed_by_call(text, close):
+                    raise _NotUnderstood  # \\frac{\\partial}{\\partial t} f(x, t) g(x, t), of the first or of both
                 logarithm = f"{rate['log']}({pieces[-1]})" if rate["log"] else pieces[-1]
                 is_whole = rate["rate"] is not None and (rate["log"] or rate["nabla"])
                 pieces[-1] = f"\\left({rate['rate']} {logarithm}\\right)" if is_whole else f"{rate['rate'] or ''}{logarithm}"
@@ -250,11 +289,23 @@ class _Functions:
         rest = "".join((*pieces[::2], text[end:]))
         if any(stands_in(function.written, rest) for function in self.called.values()):
             raise _NotUnderstood  # p_\theta alone
+        if any(stands_in(name, _LIMITS.sub(" ", rest)) for name in self.summed):
+            raise _NotUnderstood  # an outcome that is counted with
         return "".join((*pieces, text[end:]))
+
+    def _is_followed_by_call(self, text: str, close: int) -> bool:
+        """Whether the next factor depends on the parameter, too."""
+        following = _NEXT_FACTOR.match(text, close)
+        call = CALL.match(text, following.end()) if following is not None else None
+        function = self.called.get(self._head(call["name"])) if call is not None else None
+        return function is not None and function.of_parameter
 
     def _with_limits(self, text: str) -> str:
         def limits(found: re.Match[str]) -> str:
             name = found["braced"] or found["bare"]
+            summand = re.split(r"[+=]|(?<![\^{_])-|\\sum", text[found.end() :], maxsplit=1)[0]
+            if not stands_in(name, summand):
+                raise _NotUnderstood  # as many as there are outcomes
             self.summed.add(name)
             return f"\\sum_{{{name}=1}}^{{{_OUTCOMES}}}"
 
@@ -296,7 +347,7 @@ class _Functions:
         variable = variable if sign else function.first
         if call is None:
             states = {arguments[1:] for arguments in function.given}
-            if len(states) != 1:
+            if len(states) != 1 or any(variable in state for state in states):
                 raise _NotUnderstood  # of a policy it is not said in which state
             return variable, f"{law}({', '.join((variable, *states.pop()))})"
         return variable, law.replace(r"\cdot", f"{variable} ")
@@ -304,8 +355,21 @@ class _Functions:
     # --------------------------------------------------------------------------------------------------------- declarations
 
     def _is_normalised(self, head: str) -> bool:
-        """Whether a function is a density of what something is summed over."""
-        return head in self.densities or (head in ("p", "q", "pi") and self.called[head].first in self.summed)
+        """Whether a function is a density of what something is summed over; raises where that is not clear."""
+        function = self.called[head]
+        outcomes = {arguments[0] for arguments in function.given if arguments}
+        is_summed = bool(outcomes & self.summed)
+        is_law = head in self.densities or (head in _LAWS and self._is_density(function)) or ";" in function.bars
+        if is_law:
+            return head in self.densities or is_summed
+        may_be = head in _LAWS and any(self.summed.intersection(arguments) for arguments in function.given)
+        if may_be:
+            raise _NotUnderstood  # \\sum_x p(x, y), \\sum_a \\pi(s, a)
+        return False
+
+    def _is_density(self, function: _Function) -> bool:
+        """Whether p is written as a density is: with a parameter below or behind a bar, of one outcome given others."""
+        return (function.count - function.of_parameter == 1 and not function.has_parameter_by_comma) or function.bars[:1] == "|"
 
     def _symbols(self) -> dict[str, str]:
         given = {name for function in self.called.values() for arguments in function.given for name in arguments}
@@ -316,12 +380,9 @@ class _Functions:
             if self._is_normalised(head):
                 symbols[f"h_{{{place}}}"] = f"smooth function of {places}"
             else:
-                positive = "positive " if head in ("p", "q", "pi") or self._has_logarithm(function) else ""
-                symbols[function.written] = f"{positive}smooth function of {places}"
+                is_positive = head in self.has_logarithms or (head in _LAWS and self._is_density(function))
+                symbols[function.written] = f"{'positive ' if is_positive else ''}smooth function of {places}"
         return symbols
-
-    def _has_logarithm(self, function: _Function) -> bool:
-        return function.of_parameter and function.written in ("f", "g")
 
     def _definitions(self) -> dict[str, str]:
         definitions = {}
@@ -335,7 +396,8 @@ class _Functions:
         return definitions
 
     def _is_free(self) -> bool:
-        return len({*self.called} & {*"VQAUJGL"}) < 2 and not self.has_policies
+        are_known = all(each <= self.called_in[0] for each in self.called_in)  # a new function may be anything
+        return are_known and len({*self.called} & {*"VQAUJGL"}) < 2 and not self.has_policies
 
     def _notes(self) -> tuple[str, ...]:
         names = ", ".join(function.written.strip() for function in self.called.values())

@@ -67,6 +67,10 @@ def is_drawn_alike(first: str, second: str) -> bool:
 
 def _may_be_one(first: Label, second: Label) -> bool:
     one, other = (_without_marks(label.names[0]) for label in (first, second))
+    if (first.argument or second.argument) and first.names[0] != one and first.names[0] != second.names[0]:
+        return False  # f^*(x) and \\hat f(x) are other functions than f(x)
+    if (first.argument or second.argument) and second.names[0] != other and first.names[0] != second.names[0]:
+        return False
     heads = one.partition("_")[0], other.partition("_")[0]
     if heads[0] != heads[1]:  # y for f(x), but not \sigma for \mu, F(x) for f(x), z for y
         return {one, other} & {"y", "z"} != set() and bool(first.argument) != bool(second.argument)

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import replace
 
 from verify.grading.answer import DOES_NOT_HOLD
 from verify.grading.asked_question import AskedQuestion
+from verify.grading.comparing.compare import compare
 from verify.grading.lines.links import Link, lines_of, links_of
 from verify.grading.result import Result
-from verify.grading.row import Reference
 from verify.grading.texts.labels import label_of
-from verify.problem import InputError
-from verify.term import free_symbols
+from verify.sort import REAL
+from verify.term import derivative, free_symbols, postorder
 
-_OPERATOR = re.compile(r"[-+*/]|\\(?:cdot|times|div)(?![A-Za-z])")
+_ROUNDED = re.compile(r"%|[0-9]\.[0-9]|\\approx")
+_FUEL = 50_000  # of one part of a side
 _ARROW = re.compile(
     r"\\(?:implies|Rightarrow|Longrightarrow|iff|Leftrightarrow|Longleftrightarrow)(?![A-Za-z])|<?==?>|[⇒⇔]|(?<!\w)(?:implies|iff)(?!\w)"
 )
@@ -33,26 +34,55 @@ def unless_chain_is_false(question: AskedQuestion, found: Result, submitted: str
     links = links_of(lines_of(submitted)[0])
     labels = 1 if label_of(links[0].formula) is not None and len(links) > 2 else 0
     sides = links[labels:]
+    if len(sides) < 3 or question.row.mode.strip().lower() not in ("", "equal") or _may_mean_more(submitted, sides):
+        return found
     begin = f"{links[0].formula} = {sides[0].formula}" if labels else sides[0].formula
-    other = question.grade_lines((begin, *(f"= {link.formula}" for link in sides[1:])), name)
+    lines = (begin, *(f"= {link.formula}" for link in sides[1:]))
+    other = question.grade_lines(lines, name)
     place = other.first_wrong
-    if len(sides) < 3 or other.verdict != "wrong" or not place or not _speaks_of_what_is_asked(question, other, place):
+    if other.verdict != "wrong" or not place or not _speaks_of_what_is_asked(question, other, place):
         return found
     end_is_wrong = question.grade_as_written(sides[-1].formula, name).verdict == "wrong"
-    if not end_is_wrong and _goes_on(question, sides[place - 1], sides[place]):
+    if not _is_wrong_for_positive(question, other, lines) or (not end_is_wrong and _goes_on(question, other, place)):
         return found
     message = f"{sides[place - 1].formula} = {sides[place].formula} does not hold"
     return replace(other, steps=(), first_wrong=None, message=message)
 
 
-def as_implications(submitted: str) -> tuple[str, ...] | None:
-    r"""The lines of 2x - 6 = 0 \implies 2x = 6 \implies x = 3; None for a text with fewer arrows, or several lines."""
+def _may_mean_more(submitted: str, sides: Sequence[Link]) -> bool:
+    """Whether a side is rounded, or the last one is 0, to which what was found is set."""
+    return sides[-1].formula.strip(" $&") == "0" or _ROUNDED.search(submitted) is not None
+
+
+def _is_wrong_for_positive(question: AskedQuestion, found: Result, lines: tuple[str, ...]) -> bool:
+    """Whether the sides differ for positive numbers, too, where nobody declared them; not p and q, of which 1 may be the sum."""
+    known = question.written.declared
+    names = {each.name for step in found.steps if step.term is not None for each in free_symbols(step.term) if each.sort == REAL}
+    names -= known
+    if {"p", "q"} <= names:
+        return False
+    if not names:
+        return True
+    other = question.declared_otherwise(dict.fromkeys(sorted(names), "positive"), lambda grader: grader.grade_lines(lines))
+    return other is not None and other.verdict == "wrong" and other.first_wrong == found.first_wrong
+
+
+def as_implications(question: AskedQuestion, submitted: str) -> tuple[str, ...] | None:
+    r"""The lines of 2x - 6 = 0 \implies 2x = 6 \implies x = 3; None for a text with fewer arrows, or several lines, and where
+    an implication is asked for."""
+    if any(map(_ARROW.search, (each.formula for each in question.row.references))):
+        return None
     lines = lines_of(submitted)
     places = [found for found in _ARROW.finditer(lines[0]) if _is_outside(lines[0][: found.start()])]
     if len(lines) > 1 or len(places) < 2:
         return None
     ends = [*(found.start() for found in places[1:]), len(lines[0])]
     return (lines[0][: places[0].start()], *(lines[0][found.start() : end] for found, end in zip(places, ends, strict=True)))
+
+
+def without_arrows(lines: Sequence[str]) -> tuple[str, ...]:
+    """The lines without the arrows at their beginnings."""
+    return tuple(_ARROW.sub("", line, count=1).strip() if _ARROW.match(line) else line for line in lines)
 
 
 def _is_outside(before: str) -> bool:
@@ -66,19 +96,12 @@ def _speaks_of_what_is_asked(question: AskedQuestion, found: Result, place: int)
     return all(term is not None and asked.issuperset(free_symbols(term)) for term in terms)
 
 
-def _goes_on(question: AskedQuestion, left: Link, right: Link) -> bool:
-    """Whether a side begins with the value of the one before it."""
-    row = replace(question.row, references=(Reference(left.formula),), mistakes={}, rubric=None)
-    try:
-        grader = question.asking(row)
-    except InputError:
+def _goes_on(question: AskedQuestion, found: Result, place: int) -> bool:
+    """Whether a side has the value of the one before it inside, 12 + 2 and √25, or is its derivative."""
+    before, now = (found.steps[each].term for each in (place - 1, place))
+    if before is None or now is None or question.task is None:
         return True
-    return any(grader.grade_as_written(text, "").verdict == "correct" for text in _beginnings(right.formula))
-
-
-def _beginnings(formula: str) -> Iterator[str]:
-    """What stands before each operator outside of brackets."""
-    for found in _OPERATOR.finditer(formula):
-        before = formula[: found.start()]
-        if _is_outside(before) and before.strip():
-            yield before
+    limits, known = question.limits.at_most(_FUEL), question.task.hypotheses
+    pairs = [(part, before) for part in postorder(now) if part is not now and not part.shape]
+    pairs += [(derivative(before, name), now) for name in free_symbols(before) if name.sort == REAL]
+    return any(compare(part, whole, known, limits).outcome == "correct" for part, whole in pairs)

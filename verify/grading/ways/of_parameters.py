@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -30,6 +31,8 @@ def by_parameters(question: AskedQuestion, found: Result, texts: Sequence[str], 
     other = _result(question, parametric, name, is_one=is_one)
     if other is not None and other.verdict == "wrong" and not parametric.is_free:
         other = not_known(other, "wrong for functions that nothing ties to each other")
+    if other is not None and other.verdict == "wrong" and not _is_wrong_for_positive(question, parametric, name, is_one=is_one):
+        other = not_known(other, "not known to be wrong for positive functions")
     if other is not None and other.verdict in ("correct", "wrong"):
         return replace(other, choices=(*other.choices, *parametric.notes))
     if found.verdict in ("correct", "wrong"):
@@ -42,6 +45,12 @@ def _asked(question: AskedQuestion, texts: Sequence[str]) -> Parametric | None:
     if row.definitions or row.assuming or row.start or row.mistakes or row.rubric is not None:
         return None
     return with_parameters(texts, {*map(canonical_name, row.symbols)})
+
+
+def _is_wrong_for_positive(question: AskedQuestion, parametric: Parametric, name: str, *, is_one: bool) -> bool:
+    symbols = {each: re.sub(r"\A(?=smooth)", "positive ", words) for each, words in parametric.symbols.items()}
+    other = _result(question, replace(parametric, symbols=symbols), name, is_one=is_one)
+    return other is not None and other.verdict == "wrong"
 
 
 def _result(question: AskedQuestion, parametric: Parametric, name: str, *, is_one: bool) -> Result | None:

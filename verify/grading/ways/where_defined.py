@@ -6,7 +6,7 @@ r"""Answers about integrals and series in names that nobody declared: right wher
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from verify.grading.asked_question import AskedQuestion
@@ -32,7 +32,8 @@ Grade = Callable[[AskedQuestion], Result]
 def unless_right_where_defined(question: AskedQuestion, found: Result, texts: Sequence[str], grade: Grade) -> Result:
     """A result that is not known, or correct where the integrals and series have values: nowhere else is it known to be wrong.
 
-    One that is wrong is undecided if it is not wrong there.  Standard deviations are positive to everybody.
+    One that is wrong is undecided if it is not wrong there.  Standard deviations are positive to everybody, as are
+    rates in a derivation that has their logarithms.
     """
     if found.verdict not in ("undecided", "wrong") or question.task is None or not question.row.references:
         return found
@@ -43,6 +44,8 @@ def unless_right_where_defined(question: AskedQuestion, found: Result, texts: Se
     has_kinks = any(map(_has_kinks, terms_of(question, found)))
     kinds = {name: _SCALES.get(name.partition("_")[0]) for name in sorted(symbols)}
     scales = {name: words for name, words in kinds.items() if words}
+    rates = {name for name in symbols & _with_logarithms(terms_of(question, found)) if name.partition("_")[0] in _POSITIVE}
+    scales |= dict.fromkeys(sorted(rates if found.steps else ()), "positive")
     limits = question.limits.at_most(_FUEL)
     other = question.declared_otherwise(scales, grade, limits) if scales and found.verdict == "undecided" else None
     if other is not None and other.verdict == "correct":
@@ -67,6 +70,12 @@ def unless_right_where_defined(question: AskedQuestion, found: Result, texts: Se
         if _verdicts_outside(question, domains, grade, has_kinks) <= right_outside:
             return _with_notes(other, domains)
     return found
+
+
+def _with_logarithms(terms: Iterable[Term]) -> set[str]:
+    """The names whose own logarithm stands in some term, which has no value where they are not positive."""
+    parts = (part for term in terms for part in postorder(term) if part.op == "log" and part.args[0].op == "symbol")
+    return {part.args[0].name for part in parts}
 
 
 def _with_notes(found: Result, domains: Mapping[str, str]) -> Result:

@@ -1,0 +1,60 @@
+"""Lines of statements: which one is wrong, which says less on a way that ends right, and which is said again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from verify.grading import grade
+
+V = {"V": "real", "r": "real", r"\gamma": "in (0, 1)"}
+S = {"S": "symmetric matrix d", "u": "vector d", r"\lambda": "real"}
+
+ROWS: dict[str, tuple[dict[str, Any], str]] = {
+    "a step that the next line does not need": (
+        {"reference": r"V=\frac{r}{1-\gamma}", "symbols": V,
+         "lines": [r"V=r+\gamma V", r"V+\gamma V=r", r"(1-\gamma)V=r", r"V=\frac{r}{1-\gamma}"]}, "wrong"),
+    "a bound the other way round": (
+        {"reference": r"n\ge\frac{\ln(2/\delta)}{2t^2}", "symbols": {"n": "positive", "t": "positive", r"\delta": "in (0, 1)"},
+         "lines": [r"2e^{-2nt^2}\le\delta", r"-2nt^2\le\ln\frac\delta2", r"2nt^2\le\ln\frac2\delta",
+                   r"n\ge\frac{\ln(2/\delta)}{2t^2}"]}, "wrong"),
+    "a second equation, which is needed": ({"lines": ["x+y=3", "x-y=1", "x=3-y", "3-y-y=1", "y=1"]}, "undecided"),
+    "a way that says less, and ends right": (
+        {"reference": r"u^\top Su=\lambda", "symbols": S, "assuming": [r"u^\top u = 1"],
+         "lines": [r"Su=\lambda u", r"u^\top Su=\lambda u^\top u", r"u^\top Su=\lambda"]}, "correct"),
+    "a root that squaring adds, and the end leaves out": (
+        {"reference": "x=4", "symbols": {"x": "nonnegative"},
+         "lines": [r"\sqrt{x}=x-2", "x=(x-2)^2", "x^2-5x+4=0", "x=4"]}, "correct"),
+    "a root that squaring adds, and that stays": (
+        {"reference": "x=4", "symbols": {"x": "nonnegative"},
+         "lines": [r"\sqrt{x}=x-2", "x=(x-2)^2", "x^2-5x+4=0", "x=1 or x=4"]}, "wrong"),
+    "a multiplier on the way": (
+        {"reference": r"x=5,\ y=5", "symbols": {"x": "real", "y": "real", r"\lambda": "real"},
+         "lines": [r"y-\lambda=0,\ x-\lambda=0,\ x+y=10", r"x=\lambda,\ y=\lambda,\ 2\lambda=10", r"\lambda=5", r"x=5,\ y=5"]},
+        "correct"),
+    "a derivative that is said again, wrongly": (
+        {"reference": "L'(w)=2w-4", "lines": ["L(w)=(w-2)^2", "L'(w)=2(w-2)", "L'(w)=2w-2"]}, "wrong"),
+    "a wrong derivative, and then a right one": (
+        {"reference": "L'(w)=2w-4", "lines": ["L(w)=(w-2)^2", "L'(w)=2w-2", "L'(w)=2w-4"]}, "wrong"),
+    "a derivative that is set to something": (
+        {"lines": ["f(x)=x^3", "f'(x)=6x", "f'(x)-6x=0", "3x^2-6x=0", "x=0 or x=2"]}, "undecided"),
+    "an estimate with another factor": (
+        {"reference": r"\hat v=\frac1n\sum_{i=1}^nx_i^2",
+         "lines": [r"\ell(v)=-\frac n2\log v-\frac{1}{2v}\sum_{i=1}^nx_i^2",
+                   r"\ell'(v)=-\frac{n}{2v}+\frac{1}{2v^2}\sum_{i=1}^nx_i^2=0", r"\hat v=\frac2n\sum_{i=1}^nx_i^2"]}, "wrong"),
+    "a positive radius": (
+        {"reference": r"r=\sqrt{A/\pi}",
+         "lines": [r"A=\pi r^2", r"\implies r^2=A/\pi", r"\implies r=\sqrt{A/\pi}"]}, "undecided"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_rows(name: str) -> None:
+    row, verdict = ROWS[name]
+    assert grade(row).verdict == verdict
+
+
+def test_what_is_cut_short_raises_nothing() -> None:
+    assert grade("x", r"y' \iff").verdict == "unreadable"
+    assert grade("0", r"\sum_x [\theta]").verdict == "unreadable"
