@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from verify.grading.asked_question import AskedQuestion
@@ -16,6 +17,8 @@ from verify.grading.texts.labels import plain_text
 from verify.grading.texts.vector_notation import beside_arrays, have_calls_between_bars, in_vector_notation, item_of
 from verify.grading.ways.meant_otherwise import terms_of
 from verify.grading.ways.undeclared_matrices import Answer, is_readable_with, not_made_square, shapes_given, with_words
+from verify.problem import InputError
+from verify.read.declare import declared_with_conditions
 from verify.read.names import canonical_name
 from verify.sort import Random
 from verify.term import Term, free_symbols
@@ -49,8 +52,12 @@ def unless_right_for_numbers_only(
 
 
 def _declared(question: AskedQuestion) -> set[str]:
+    """The names that are declared or defined, and those of sizes in the words of others: n of `sequence n of real`."""
     heads = (head.partition("(")[0].strip() for head in question.written.definitions)
-    return {*map(canonical_name, (*question.written.symbols, *heads))}
+    sizes: Iterable[str] = ()
+    with suppress(InputError):
+        sizes = declared_with_conditions(question.written.symbols).symbols
+    return {*map(canonical_name, (*question.written.symbols, *heads)), *sizes}
 
 
 def _written_as_arrays(
