@@ -6,7 +6,8 @@
 
 With c < 0 the first would be false: -sqrt(4) + 1 is negative, and 1 < 4.
 
-Real numbers with equal squares have equal absolute values, and with equal odd powers are equal; (-1)^2 = 1^2.
+Real numbers with equal squares have equal absolute values, and with equal odd powers are equal; (-1)^2 = 1^2.  They are in the
+order of their odd powers, and in that of their even powers if the greater is not negative.
 """
 
 from __future__ import annotations
@@ -68,6 +69,28 @@ def of_odd_powers(question: Question, exponent: int) -> Question | None:
     if exponent < 1 or exponent % 2 == 0:
         return None
     return Question(make(statement.op, tuple(power(side, exponent) for side in statement.args)), question.hypotheses)
+
+
+def of_even_powers(question: Question, exponent: int, is_negative: bool) -> tuple[Question, Question] | None:
+    """The questions 0 <= b and a^n <= b^n for real a <= b (or <) and an even n > 0, or a <= 0 and b^n <= a^n.
+
+    Of 1 and -2 the squares are in order, 1 < 4.
+    """
+    statement = question.statement
+    if statement.op not in ("lt", "le") or statement.args[0].shape or not is_real_term(statement):
+        return None
+    if exponent < 2 or exponent % 2:
+        return None
+    left, right = statement.args
+    powers = _even_power(left, exponent), _even_power(right, exponent)
+    sign = (left, ZERO) if is_negative else (ZERO, right)
+    asked = make("le", sign), make(statement.op, powers[::-1] if is_negative else powers)
+    return Question(asked[0], question.hypotheses), Question(asked[1], question.hypotheses)
+
+
+def _even_power(term: Term, exponent: int) -> Term:
+    """u^n for |u|^n, of a real u; of a complex one this is another number."""
+    return power(term.args[0] if term.op == "abs" and is_real_term(term.args[0]) else term, exponent)
 
 
 def of_squares(question: Question, is_negative: bool) -> tuple[Question, Question, Question] | None:

@@ -1,13 +1,31 @@
-"""Equations by equal odd powers or by squares, and what an equation with an absolute value says of the squares."""
+"""Equations by equal odd powers or by squares, and what an equation with an absolute value says of the squares.
+
+Inequalities by powers that are in order: x <= a from x^2 <= a^2 for 0 <= a, and from x^3 <= a^3 for any x and a.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from verify.mathematics.roots import of_odd_powers, of_squares, with_squares
+from verify.mathematics.roots import of_even_powers, of_odd_powers, of_squares, with_squares
+from verify.mathematics.tidy import tidy
+from verify.problem import InputError
 from verify.prove.premises import all_proved
 from verify.question import Proof, Question, Unproved
-from verify.term import HALF, Term, postorder
+from verify.term import (
+    HALF,
+    ZERO,
+    Term,
+    add,
+    equal,
+    free_symbols,
+    is_real_term,
+    mul,
+    negate,
+    postorder,
+    relation,
+    subtract,
+)
 
 Prover = Callable[[Question], Proof | Unproved]
 
@@ -25,9 +43,81 @@ def prove_by_powers(question: Question, prove: Prover) -> Proof | Unproved:
     return Unproved("no hypothesis with an odd power")
 
 
+def prove_order_by_powers(question: Question, prove: Prover) -> Proof | Unproved:
+    """A proof of a <= b (or <, !=) from a^n and b^n, where a power of a or b to n is in a hypothesis that is an inequality.
+
+    For an even n the sign of the greater is asked for first: that of b, or that of -a for -b <= -a.
+    """
+    statement = question.statement
+    if ZERO in statement.args or any(map(_is_raised, statement.args)):  # what is about powers already is not raised to more
+        return _NONE
+    bases = tuple(map(_without_sign, statement.args))
+    for exponent in _exponents(question.hypotheses, ("ne",) if statement.op == "ne" else ("le", "lt"), bases):
+        asked = of_odd_powers(question, exponent)
+        found = prove(asked) if asked is not None and _is_about_powers(asked) else _NONE
+        if isinstance(found, Proof):
+            return Proof("odd powers", question, (found,), {"exponent": exponent})
+        for is_negative in (False, True):
+            wanted = of_even_powers(question, exponent, is_negative)
+            premises = all_proved(wanted, prove) if wanted is not None and _is_about_powers(wanted[1]) else _NONE
+            if not isinstance(premises, Unproved):
+                return Proof("even powers", question, premises, {"exponent": exponent, "sign": -1 if is_negative else 1})
+    return _NONE
+
+
+def prove_order_of_base(question: Question, prove: Prover) -> Proof | Unproved:
+    """A proof of a <= b as u <= v, for the base u, or -u, of a power in a hypothesis: m - r <= x is m - x <= r."""
+    statement = question.statement
+    if statement.op == "ne" or not is_real_term(statement):
+        return _NONE
+    gap = subtract(*statement.args[::-1])
+    for base in _bases(question.hypotheses):
+        for side in (base, negate(base)):
+            rest = _beside(gap, side)
+            if rest is None or not set(free_symbols(rest)).isdisjoint(free_symbols(base)):
+                continue
+            same = prove(Question(equal(gap, subtract(rest, side)), question.hypotheses))
+            found = prove_order_by_powers(Question(relation(statement.op, side, rest), question.hypotheses), prove)
+            if isinstance(same, Proof) and isinstance(found, Proof):
+                return Proof("rearrangement", question, (same, found))
+    return _NONE
+
+
+def _beside(gap: Term, side: Term) -> Term | None:
+    """v of v - u, for a side u; None if that is too large to be told."""
+    try:
+        return tidy(add(gap, side))
+    except InputError:
+        return None
+
+
+def _bases(hypotheses: tuple[Term, ...]) -> tuple[Term, ...]:
+    """The real sums of which a power is in a hypothesis that is an inequality."""
+    powers = [term for term in postorder(*(given for given in hypotheses if given.op in ("le", "lt"))) if term.op == "power"]
+    return tuple(each.args[0] for each in powers if _is_raised(each) and each.args[0].op == "add" and is_real_term(each))
+
+
+def _without_sign(side: Term) -> Term:
+    """u of 2 u, -u and |u|."""
+    factors = [factor for factor in side.args if factor.op != "number"] if side.op == "mul" else [side]
+    return factors[0].args[0] if len(factors) == 1 and factors[0].op == "abs" else mul(*factors)
+
+
+def _is_about_powers(question: Question) -> bool:
+    """Whether a side is a power: exp(x)^2 is exp(2 x), and 2^2 is 4, of which a power might be asked for again."""
+    return any(map(_is_raised, question.statement.args))
+
+
+def _is_raised(side: Term) -> bool:
+    """Whether a side is a power, or a sum or product with powers in it."""
+    if side.op in ("add", "mul"):
+        return any(map(_is_raised, side.args))
+    return side.op == "power" and side.args[1].op == "number" and abs(side.args[1].fraction) > 1
+
+
 def prove_given_square(question: Question, prove: Prover) -> Proof | Unproved:
-    """A proof of a = sqrt(u) from a^2 = u, of which a hypothesis is thought to speak, and the signs of both."""
-    if not any(_is_multiple_of_square_root(side) for side in question.statement.args):
+    """A proof of a = sqrt(u) or a = |u| from the squares, of which a hypothesis is thought to speak, and the signs of both."""
+    if not any(_is_multiple_of_square_root(side) or side.op == "abs" for side in question.statement.args):
         return Unproved("no square root")
     wanted = of_squares(question, is_negative=False)
     premises = all_proved(wanted[::-1], prove) if wanted is not None else _NONE
@@ -84,10 +174,15 @@ def _odd_exponents(question: Question) -> tuple[int, ...]:
     """Of the hypotheses that are equations; a statement that is about powers already is not raised to more."""
     if any(side.op == "power" for side in question.statement.args):
         return ()
+    return tuple(exponent for exponent in _exponents(question.hypotheses, ("eq",)) if exponent % 2)
+
+
+def _exponents(hypotheses: tuple[Term, ...], relations: tuple[str, ...], bases: tuple[Term, ...] = ()) -> tuple[int, ...]:
+    """The exponents of powers in the hypotheses that are such relations, in their order; of some bases only, if any are given."""
     found: dict[int, None] = {}
-    for term in postorder(*(given for given in question.hypotheses if given.op == "eq")):
+    for term in postorder(*(given for given in hypotheses if given.op in relations)):
         if term.op == "power" and term.args[1].op == "number" and term.args[1].value[1] == 1:
             exponent = int(term.args[1].value[0])
-            if 1 < exponent <= LARGEST_POWER and exponent % 2:
+            if 1 < exponent <= LARGEST_POWER and (not bases or _without_sign(term.args[0]) in bases):
                 found[exponent] = None
     return tuple(found)

@@ -14,6 +14,7 @@ from verify.prove.attempts import FuelledProver, at_a_glance, by_parts, by_unequ
 from verify.prove.cells import prove_equality
 from verify.prove.densities import prove_by_logarithm_of_density
 from verify.prove.divergence import prove_by_divergence
+from verify.prove.equal_powers import prove_order_by_powers, prove_order_of_base
 from verify.prove.equations import equation_in_order
 from verify.prove.exponentials import prove_by_exponentials, prove_by_logarithms
 from verify.prove.finite_closed_forms import prove_by_finite_closed_forms
@@ -47,6 +48,7 @@ _ARC_FUEL = 40_000  # to tell where an argument lies beside a multiple of pi
 _TABLE_FUEL = 20_000  # for the table of signs of a statement about one number, before its inequality is looked for
 _SHIFTED_FUEL = 50_000  # for what is left after linear hypotheses have become signs
 _STEP_FUEL, _THROUGH_FUEL = 50_000, 150_000  # for the factors of a product, and to reach a side of a hypothesis
+_POWERS_FUEL = 30_000  # for the powers of both sides, and a sign
 _INDUCTION_FUEL = 240_000  # for the base, and for each step that is tried
 
 
@@ -102,7 +104,7 @@ def _by_closed_sums(question: Question, fuel: Fuel, prove: FuelledProver) -> Pro
 
 
 def _by_one_step(question: Question, fuel: Fuel, prove: FuelledProver) -> Proof | None:
-    """Before any search: by the signs of factors, or through a hypothesis."""
+    """Before any search: by the signs of factors, through a hypothesis, or by powers of which one speaks."""
     if not question.hypotheses:
         return None
     most = _STEP_FUEL if question.statement.op == "ne" else _STEP_FUEL // 8  # an order of products has other ways
@@ -110,6 +112,10 @@ def _by_one_step(question: Question, fuel: Fuel, prove: FuelledProver) -> Proof 
     if isinstance(found, Unproved):
         way = lambda share: prove_through_hypothesis(question, lambda inner: prove(inner, share))  # noqa: E731
         found = at_a_glance(fuel, way, _THROUGH_FUEL)
+    if isinstance(found, Unproved):
+        found = at_a_glance(fuel, lambda share: prove_order_by_powers(question, lambda inner: prove(inner, share)), _POWERS_FUEL)
+    if isinstance(found, Unproved):
+        found = at_a_glance(fuel, lambda share: prove_order_of_base(question, lambda inner: prove(inner, share)), _POWERS_FUEL)
     return found if isinstance(found, Proof) else None
 
 

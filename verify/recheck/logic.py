@@ -10,7 +10,7 @@ from verify.mathematics.factors import of_factors
 from verify.mathematics.finite_domains import at_each_value
 from verify.mathematics.one_of_terms import wanted_below_largest, wanted_of_terms
 from verify.mathematics.reindexing import newly_defined
-from verify.mathematics.roots import compared_by_squares, of_odd_powers, of_squares, root_below, with_squares
+from verify.mathematics.roots import compared_by_squares, of_even_powers, of_odd_powers, of_squares, root_below, with_squares
 from verify.question import Proof, Question, alternatives, taken_apart, unequal_cases
 from verify.recheck.kernels import is_real_term
 from verify.recheck.parts import Check, asked, questions_of, unless
@@ -332,6 +332,15 @@ def check_odd_powers(proof: Proof) -> str | None:
     return unless(wanted is not None and questions_of(proof) == (wanted,), "the premise is not that of the powers")
 
 
+def check_even_powers(proof: Proof) -> str | None:
+    """a <= b from a^n <= b^n and 0 <= b, or from b^n <= a^n and a <= 0, for real numbers and an even n; the same with <."""
+    exponent, sign = proof.data.get("exponent"), proof.data.get("sign")
+    if type(exponent) is not int or not 2 <= exponent <= 98 or sign not in (1, -1):
+        return "no exponent, or no sign"
+    wanted = of_even_powers(proof.question, exponent, sign == -1)
+    return unless(wanted is not None and questions_of(proof) == wanted, "the premises are not the sign and the powers")
+
+
 def check_equal_squares(proof: Proof) -> str | None:
     """a = b from a^2 = b^2 for real numbers of one sign, 0 <= a and 0 <= b or a <= 0 and b <= 0."""
     wanted = of_squares(proof.question, proof.data.get("sign") == -1)
@@ -379,6 +388,7 @@ RULES: dict[str, Check] = {
     "one of the terms": check_one_of_terms,
     "below the largest": check_below_largest,
     "odd powers": check_odd_powers,
+    "even powers": check_even_powers,
     "equal squares": check_equal_squares,
     "squares in a hypothesis": check_squares_in_a_hypothesis,
     "alternatives": check_alternatives,

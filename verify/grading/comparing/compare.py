@@ -288,6 +288,7 @@ def counted_on_one_side(*statements: Term) -> str:
 
 def _same_truth(reference: Term, submitted: Term, hypotheses: tuple[Term, ...], limits: Limits) -> Comparison:
     limits = replace(limits, fuel=limits.fuel // 2)  # for each of the two directions
+    as_written = reference, submitted
     reference, submitted = without_bars(reference), without_bars(submitted)
     if _have_same_parts(_parts(reference), _parts(submitted), hypotheses, limits):
         return Comparison("correct", Verdict("proved", "total"))
@@ -302,6 +303,11 @@ def _same_truth(reference: Term, submitted: Term, hypotheses: tuple[Term, ...], 
     if backward.truth == "refuted":
         question = Question(reference, (*hypotheses, submitted))
         return Comparison("wrong", backward, "it holds where the reference does not", None, question)
+    if as_written != (reference, submitted):  # a < x or x < -a has no proof by one of its parts, and a < |x| may have one
+        forward, backward = (
+            found if found.truth == "proved" else implied(*sides, hypotheses, limits)
+            for found, sides in ((forward, as_written[::-1]), (backward, as_written))
+        )
     whole = weakest((forward, backward))
     # "common" says of a statement only that its parts are undefined together, and not that this is at single points.
     are_defined_together = whole.domain == "common" and {*conditions(reference)} == {*conditions(submitted)}
