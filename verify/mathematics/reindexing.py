@@ -5,6 +5,8 @@
     sum_{k=m}^{u} b(k) = sum_{k=l}^{u} b(k) - b(l) - ... - b(m-1)           for u >= m - 1 >= l
     sum_{k=l}^{u} b(k) = sum_{k=l}^{u+s} b(k) - b(u+1) - ... - b(u+s)       for u >= l - 1, s > 0
     sum_{k=l}^{m} b(k) = sum_{k=l}^{u} b(k) - sum_{k=m+1}^{u} b(k)          for u >= m >= l - 1
+    prod_{k=l}^{u} b(k) = b(l) ... b(l+s-1) prod_{k=l+s}^{u} b(k)           for u >= l + s - 1, s > 0
+    prod_{k=l}^{u} b(k) = b(u-s+1) ... b(u) prod_{k=l}^{u-s} b(k)           for u >= l + s - 1, s > 0
 
     sum_{i=l}^{u} f(i) sum_{j=m}^{i+c} g(i, j) = sum_{j=m}^{u+c} sum_{i=j-c}^{u} f(i) g(i, j)       for m - c >= l
     sum_{i=l}^{u} f(i) sum_{j=i+c}^{v} g(i, j) = sum_{j=l+c}^{v} sum_{i=l}^{j-c} f(i) g(i, j)       for v - c <= u
@@ -14,6 +16,8 @@ some inner sums are empty, and f(i), which might be undefined there, has to be 1
 
 The first two hold for any integers l, u and s, also where the range is empty, and both sides are defined at the same points.
 The third and the fourth have a right side that is defined where b(l), ..., b(m-1) and b(u+1), ..., b(u+s) are, too.
+Those of products have sides that are defined at the same points: a factor that is taken off is one of the whole.  For u < l the
+whole is 1, and not b(l).
 """
 
 from __future__ import annotations
@@ -167,12 +171,27 @@ def without_second(first: Term, second: Term) -> Term | None:
     return canonical(subtract(make("sum", (index, lower, upper, body)), second))
 
 
+def without_factors(total: Term, count: int, is_last: bool) -> Term | None:
+    """A finite product as its first `count` factors, or its last, times the product of the others; None if it is no product."""
+    if total.op != "product" or not 1 <= count <= MAX_FIRST_TERMS:
+        return None
+    index, lower, upper, body = total.args
+    if index.sort != INTEGER or INFINITY in (lower, upper) or body.shape:
+        return None
+    if not all(integer_valued(each) and always_defined(each) for each in (lower, upper)):
+        return None
+    places = [tidy(subtract(upper, number(place)) if is_last else add(lower, number(place))) for place in range(count)]
+    kept = (lower, tidy(subtract(upper, number(count)))) if is_last else (tidy(add(lower, number(count))), upper)
+    factors = (substitute(body, {index: place}) for place in places)
+    return canonical(mul(*factors, make("product", (index, *kept, body))))
+
+
 def newly_defined(rule: str, new: Term) -> Term | None:
     """What has to be defined for `new` to be, where what it is written for by this rule is; None for nothing.
 
     A sum over a longer range, without what that has too much, needs the latter only: its other terms are those of the sum itself.
     """
-    if rule in ("folding", "reindexing", "exchange of sums", "half line"):
+    if rule in ("folding", "reindexing", "exchange of sums", "half line", "factors of a range"):
         return None
     return new.args[1] if rule in ("first terms", "last terms", "joined ranges") else new
 

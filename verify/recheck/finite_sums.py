@@ -11,7 +11,15 @@ from verify.mathematics.induction import at_base, at_step, induction_over, keeps
 from verify.mathematics.manifest import is_real_term
 from verify.mathematics.moments import average, innermost_random
 from verify.mathematics.one_of_terms import below_largest
-from verify.mathematics.reindexing import exchanged, from_start, shifted, to_later_end, turned, without_second
+from verify.mathematics.reindexing import (
+    exchanged,
+    from_start,
+    shifted,
+    to_later_end,
+    turned,
+    without_factors,
+    without_second,
+)
 from verify.mathematics.tidy import tidy
 from verify.mathematics.written_integrals import one_sum
 from verify.question import Proof, Question
@@ -166,6 +174,19 @@ def check_last_terms(proof: Proof) -> str | None:
     _, lower, upper, _ = statement.args[0].args
     wanted = asked(proof, make("le", (lower, add(upper, ONE))))
     return unless(questions_of(proof) == wanted, "the premise is not that the range begins early enough")
+
+
+def check_factors_of_range(proof: Proof) -> str | None:
+    """A product from l to u is its first or last s factors times that of the others, if there are as many: l + s <= u + 1."""
+    statement, count, is_last = proof.question.statement, proof.data.get("count"), proof.data.get("is_last")
+    if statement.op != "eq" or statement.args[0].op != "product" or type(count) is not int or type(is_last) is not bool:
+        return "no equation of a product"
+    value = without_factors(statement.args[0], count, is_last)
+    if value is None or value is not statement.args[1]:
+        return "not some factors times the product of the others"
+    _, lower, upper, _ = statement.args[0].args
+    wanted = asked(proof, make("le", (add(lower, number(count)), add(upper, ONE))))
+    return unless(questions_of(proof) == wanted, "the premise is not that the range has as many factors")
 
 
 def check_joined_ranges(proof: Proof) -> str | None:
@@ -329,6 +350,7 @@ RULES: dict[str, Check] = {
     "exchange of sums": check_exchange_of_sums,
     "first terms": check_first_terms,
     "last terms": check_last_terms,
+    "factors of a range": check_factors_of_range,
     "joined ranges": check_joined_ranges,
     "one range": check_one_range,
     "term by term": check_term_by_term,
