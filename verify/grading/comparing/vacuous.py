@@ -1,7 +1,9 @@
 """Statements that hold everywhere, or nowhere: that an answer is as true as the reference says nothing of them.
 
 `log x <= x - 1` and `0 <= 1` hold at the same points.  Where the reference is such a statement, an answer counts only if it says
-the same: the same relation between sides whose difference is that of the reference, or a positive number times it.
+the same: the same relation between sides whose difference is that of the reference, or a positive number times it.  So does what
+the squares of its sides say, if none of them may be negative, side by side: |u| <= sqrt(v) sqrt(w) and u^2 <= v w.  That
+u <= sqrt(v) sqrt(w) says less, 0 <= |u| says nothing of u, and |u| <= sqrt(u^2 + v^2) more than 0 <= v^2.
 """
 
 from __future__ import annotations
@@ -18,7 +20,23 @@ from verify.grading.comparing.comparison import Comparison, undecided
 from verify.grading.comparing.shapes import is_in_other_layout
 from verify.question import Question
 from verify.sort import Scalar, Tensor
-from verify.term import MINUS_ONE, ONE, ZERO, Term, equal, free_symbols, fresh_symbol, mul, relation, substitute, subtract
+from verify.term import (
+    HALF,
+    MINUS_ONE,
+    ONE,
+    TWO,
+    ZERO,
+    Term,
+    equal,
+    free_symbols,
+    fresh_symbol,
+    mul,
+    postorder,
+    power,
+    relation,
+    substitute,
+    subtract,
+)
 
 _FUEL = 100_000
 
@@ -72,11 +90,37 @@ def says_the_same(reference: Term, submitted: Term, hypotheses: tuple[Term, ...]
     if is_identity and not _have_a_common_side(reference, submitted):
         return False
     factors = (ONE, MINUS_ONE, *factors_between(ours, theirs, hypotheses, limits))
-    return any(
-        _is_equal(theirs, ours if factor is ONE else mul(factor, ours), hypotheses, limits)
+    if any(
+        _is_multiple(theirs, ours, factor, hypotheses, limits)
         for factor in factors
         if not ordered or (rational_value(factor) or 0) > 0
-    )
+    ):
+        return True
+    orders = ((reference, submitted), (submitted, reference))
+    return ordered and any(_is_between_squares(other, root, hypotheses, limits) for other, root in orders)
+
+
+def _is_between_squares(statement: Term, root: Term, hypotheses: tuple[Term, ...], limits: Limits) -> bool:
+    """Whether the sides of an inequality are the squares of those of another one, or these times one positive number.
+
+    The other one has a root or an absolute value on a side, and no side that may be negative, or is 0.
+    """
+    if not any(part.op == "abs" or (part.op == "power" and part.args[1] is HALF) for part in postorder(root)):
+        return False
+    for side in root.args:
+        is_nonnegative = decide(Question(relation("le", ZERO, side), hypotheses), limits).truth == "proved"
+        if not is_nonnegative or _is_equal(side, ZERO, hypotheses, limits):
+            return False
+    squares = [power(side, TWO) for side in root.args]
+    sides = tuple(zip(statement.args, squares, strict=True))
+    for factor in (ONE, *factors_between(squares[0], statement.args[0], hypotheses, limits)):
+        if (rational_value(factor) or 0) > 0 and all(_is_multiple(*pair, factor, hypotheses, limits) for pair in sides):
+            return True
+    return False
+
+
+def _is_multiple(whole: Term, part: Term, factor: Term, hypotheses: tuple[Term, ...], limits: Limits) -> bool:
+    return _is_equal(whole, part if factor is ONE else mul(factor, part), hypotheses, limits)
 
 
 def _is_constant(quantity: Term, limits: Limits) -> bool:
