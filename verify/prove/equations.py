@@ -11,7 +11,11 @@ from verify.prove.equal_powers import prove_nested_root
 from verify.prove.exchange import prove_by_exchange, prove_symmetrised
 from verify.prove.finite_closed_forms import prove_by_finite_closed_forms
 from verify.prove.order_cells import prove_in_cells
-from verify.prove.ranges_of_products import prove_by_factors_of_ranges, prove_with_factorial_as_product
+from verify.prove.ranges_of_products import (
+    prove_by_factors_of_ranges,
+    prove_with_factorial_as_product,
+    prove_with_runs_of_numbers,
+)
 from verify.prove.ranges_of_sums import has_two_ranges_of_one_summand, prove_over_common_ranges
 from verify.prove.reindexing import prove_by_exchange_of_sums, prove_by_reindexing
 from verify.prove.rewriting import prove_by_closed_sums, prove_by_first_terms, prove_without_switches
@@ -90,6 +94,8 @@ def _of_totals_in_order(question: Question, fuel: Fuel, prove: FuelledProver) ->
         found = or_reason(prove_by_factors_of_ranges(question, lambda inner: prove(inner, fuel)), found)
     if isinstance(found, Unproved) and contains(question.statement, {"product"}) and contains(question.statement, {"gamma"}):
         found = or_reason(prove_with_factorial_as_product(question, lambda inner: prove(inner, fuel)), found)
+    if isinstance(found, Unproved) and contains(question.statement, {"product"}) and contains(question.statement, {"gamma"}):
+        found = or_reason(prove_with_runs_of_numbers(question, lambda inner: prove(inner, fuel)), found)
     return found
 
 

@@ -2,6 +2,7 @@
 
     prod_{i=0}^{k-1} b(i) = b(0) prod_{i=1}^{k-1} b(i)        for k >= 1
     n! = prod_{j=1}^{n} j                                     beside a product of n factors: prod_{i=1}^{n} i/(n+1) = n!/(n+1)^n
+    prod_{i=1}^{n} (n + i) = (2n)!/n!                         and of such factors above and below: prod (n - k + i)/i
 
 An induction over the end says nothing of products whose factors speak of it.
 """
@@ -13,7 +14,9 @@ from itertools import permutations
 
 from verify.mathematics.binders import canonical, is_bound_name
 from verify.mathematics.reindexing import MAX_FIRST_TERMS, without_factors
+from verify.mathematics.runs import run_of_numbers
 from verify.mathematics.tidy import tidy
+from verify.prove.premises import all_proved
 from verify.prove.rewriting import rewritten
 from verify.question import Proof, Question, Unproved
 from verify.sort import INTEGER
@@ -27,8 +30,10 @@ from verify.term import (
     free_symbols,
     fresh_symbol,
     make,
+    mul,
     number,
     postorder,
+    power,
     subtract,
     symbol,
 )
@@ -69,9 +74,40 @@ def prove_with_factorial_as_product(question: Question, prove: Prover) -> Proof 
             continue
         index = fresh_symbol(symbol("j", INTEGER), question.symbols)
         value = canonical(make("product", (index, ONE, tidy(subtract(term.args[0], ONE)), index)))
+        if value in map(canonical, question.statement.args):  # it is what is asked for
+            continue
         why = prove(Question(equal(term, value), question.hypotheses))
         return why if isinstance(why, Unproved) else rewritten(question, term, value, why, prove)
     return Unproved("no factorial of the number of factors of a product")
+
+
+def prove_with_runs_of_numbers(question: Question, prove: Prover) -> Proof | Unproved:
+    """A proof in which a product of numbers in a row is a quotient of factorials, after products of products are taken apart."""
+    reason = Unproved("no product of numbers in a row")
+    for total in _products(question.statement):
+        apart, run = _taken_apart(total), run_of_numbers(total)
+        if apart is not None:
+            why = prove(Question(equal(total, apart), question.hypotheses))
+        elif run is not None:
+            premises = all_proved((Question(each, question.hypotheses) for each in run[1]), prove)
+            same = Question(equal(total, run[0]), question.hypotheses)
+            why = premises if isinstance(premises, Unproved) else Proof("run of numbers", same, premises)
+        else:
+            continue
+        if isinstance(why, Proof):
+            return rewritten(question, total, why.question.statement.args[1], why, prove)
+        reason = why
+    return reason
+
+
+def _taken_apart(total: Term) -> Term | None:
+    """The product of the products of the factors, with their whole exponents outside; None if there is one factor."""
+    index, lower, upper, body = total.args
+    factors = body.args if body.op == "mul" else (body,)
+    bases = [each.args if each.op == "power" and each.args[1].op == "number" else (each, ONE) for each in factors]
+    if bases == [(body, ONE)] or any(exponent.value[1] != 1 for _, exponent in bases):
+        return None
+    return canonical(mul(*(power(make("product", (index, lower, upper, base)), exponent) for base, exponent in bases)))
 
 
 def _products(statement: Term) -> list[Term]:

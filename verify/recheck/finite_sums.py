@@ -20,6 +20,7 @@ from verify.mathematics.reindexing import (
     without_factors,
     without_second,
 )
+from verify.mathematics.runs import run_of_numbers
 from verify.mathematics.tidy import tidy
 from verify.mathematics.written_integrals import one_sum
 from verify.question import Proof, Question
@@ -189,6 +190,15 @@ def check_factors_of_range(proof: Proof) -> str | None:
     return unless(questions_of(proof) == wanted, "the premise is not that the range has as many factors")
 
 
+def check_run_of_numbers(proof: Proof) -> str | None:
+    """A product of numbers in a row is a quotient of values of the Gamma function: the first is positive, and u >= l - 1."""
+    statement = proof.question.statement
+    run = run_of_numbers(statement.args[0]) if statement.op == "eq" else None
+    if run is None or run[0] is not statement.args[1]:
+        return "not numbers in a row and their quotient"
+    return unless(questions_of(proof) == asked(proof, *run[1]), "the premises are not the sign of the first number and the range")
+
+
 def check_joined_ranges(proof: Proof) -> str | None:
     """A sum from l to m is that from l to u without that from m + 1 to u, for l - 1 <= m <= u."""
     statement, second = proof.question.statement, proof.data.get("second")
@@ -351,6 +361,7 @@ RULES: dict[str, Check] = {
     "first terms": check_first_terms,
     "last terms": check_last_terms,
     "factors of a range": check_factors_of_range,
+    "run of numbers": check_run_of_numbers,
     "joined ranges": check_joined_ranges,
     "one range": check_one_range,
     "term by term": check_term_by_term,
