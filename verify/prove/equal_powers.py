@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from verify.mathematics.roots import of_even_powers, of_odd_powers, of_squares, with_squares
+from verify.mathematics.roots import of_even_powers, of_odd_powers, of_squares, root_below, with_squares
 from verify.mathematics.tidy import tidy
 from verify.problem import InputError
 from verify.prove.premises import all_proved
@@ -50,6 +50,8 @@ def prove_order_by_powers(question: Question, prove: Prover) -> Proof | Unproved
     """
     statement = question.statement
     if ZERO in statement.args or any(map(_is_raised, statement.args)):  # what is about powers already is not raised to more
+        return _NONE
+    if root_below(question) is not None:  # that has a rule of its own
         return _NONE
     bases = tuple(map(_without_sign, statement.args))
     for exponent in _exponents(question.hypotheses, ("ne",) if statement.op == "ne" else ("le", "lt"), bases):
