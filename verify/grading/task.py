@@ -110,8 +110,12 @@ class Task:
         return replace(self, is_latex=True) if any(map(is_latex, texts)) else self
 
     def is_left_side(self, formula: str) -> bool:
-        """Whether a text is what stands left of what is asked for."""
-        return any(is_drawn_alike(formula, left) for left in self.left_sides)
+        """Whether a text is what stands left of what is asked for, or the same rate in another notation: y' for dy/dx."""
+        if any(is_drawn_alike(formula, left) for left in self.left_sides):
+            return True
+        return any(_RATE.match(each) for each in (formula, *self.left_sides)) and any(
+            name_the_same(left, formula) for left in self.left_sides
+        )
 
     def names_another(self, formula: str) -> bool:
         """Whether a left side may name something else than the question does, if either is a name."""

@@ -48,7 +48,7 @@ _ORDERED = re.compile(
     rf"_\s*\{{\s*1\s*{_LE}\s*(?P<names>[a-z]\s*(?:<|{_LE}|\\ne)\s*[a-z])\s*{_LE}\s*(?P<last>[A-Za-z]|[0-9]+)\s*\}}"
 )
 _UNLIMITED = re.compile(
-    r"\\(?:sum|prod)(?:\\limits)?\s*_\s*"
+    r"(?:\\(?:sum|prod)(?:\\limits)?|(?<![A-Za-z\\])(?:sum|prod)(?=_)|[∑∏])\s*_\s*"
     rf"(?:(?P<name>[a-z])(?![A-Za-z=])|\{{\s*(?P<names>[a-z](?:\s*(?:,|<|\\neq?\b|{_LE})?\s*[a-z])?)\s*\}})"
 )
 _DELTA = re.compile(r"(?:\\delta(?![A-Za-z])|(?<![A-Za-z])delta|δ)\s*_\s*\{?\s*([i-m])\s*,?\s*([i-m])\s*\}?(?![A-Za-z])")

@@ -29,10 +29,10 @@ _MEAN = re.compile(
     rf"(?:(?P<alone>[pq])(?![A-Za-z_])|\{{{_SPACE}(?:(?P<outcome>[a-z]){_SPACE}\\sim{_SPACE})?(?P<name>[pq]){_SPACE}(?:\([a-z]\){_SPACE})?\}})"
 )
 _TOTAL = re.compile(
-    r"\\sum(?:\\limits)?\s*_\s*(?:\{\s*(?P<braced>[a-z])\s*\}|(?P<plain>[a-z])(?![A-Za-z]))"
+    r"(?:\\sum(?:\\limits)?|(?<![A-Za-z\\])sum(?=_)|∑)\s*_\s*(?:\{\s*(?P<braced>[a-z])\s*\}|(?P<plain>[a-z])(?![A-Za-z]))"
     r"|\\int(?![A-Za-z])(?!\s*(?:\\limits\s*)?_)[^=]*?(?:\\mathrm\s*\{\s*d\s*\}|(?<![A-Za-z\\])d)\s*(?P<integrated>[a-z])(?![A-Za-z])"
 )
-_LOGARITHM = re.compile(r"\\(?:log|ln)(?![A-Za-z])")
+_LOGARITHM = re.compile(r"(?:\\|(?<![A-Za-z]))(?:log|ln)(?![A-Za-z])")
 _EXPONENT = re.compile(r"(?:\^\s*\{|\\exp)[^=]*?\\int")  # \mu = e^{\int p(x) dx}
 
 
@@ -54,6 +54,10 @@ def densities_of(text: str, declared: Iterable[str]) -> dict[str, str]:
         return {}
     if known & (outcomes | calls.keys()):
         return {}
+    if not is_conditional and len(outcomes) > 1 and _is_of_chance(text, outcomes) and {*calls} <= {"p", "q"}:
+        outside = _MEAN.sub(" ", outside)
+        is_joint = not any(stands_alone(name, outside) or re.search(rf"(?<![A-Za-z\\]){name}\s*_", outside) for name in calls)
+        return {name: _words(groups) for name, groups in calls.items()} if is_joint else {}
     if not is_conditional:
         return _of_one_variable(text, _MEAN.sub(" ", outside), known, {*calls}, outcomes)
     if any(stands_alone(name, outside) for name in calls):
@@ -61,15 +65,20 @@ def densities_of(text: str, declared: Iterable[str]) -> dict[str, str]:
     return {name: _words(groups) for name, groups in calls.items()}
 
 
+def _is_of_chance(text: str, outcomes: set[str]) -> bool:
+    r"""Whether something is meant by a density, or summed over an outcome beside a logarithm: \sum_z q(z) \log p(x, z)."""
+    totals = {found["braced"] or found["plain"] or found["integrated"] for found in _TOTAL.finditer(text)}
+    is_summed = bool(totals & outcomes) and _LOGARITHM.search(text) is not None and _EXPONENT.search(text) is None
+    return is_summed or _MEAN.search(text) is not None
+
+
 def _of_one_variable(text: str, outside: str, known: set[str], called: set[str], outcomes: set[str]) -> dict[str, str]:
     """p and q, if something is summed, integrated or meant over the one variable that they are of."""
     divergences, means = list(_DIVERGENCE.finditer(text)), list(_MEAN.finditer(text))
-    totals = {found["braced"] or found["plain"] or found["integrated"] for found in _TOTAL.finditer(text)}
     names = called | {found[part] for found in divergences for part in ("first", "second") if found[part]}
     names |= {found["alone"] or found["name"] for found in means}
     outcomes = outcomes | {found["outcome"] for found in means if found["outcome"]}
-    is_summed = bool(totals & outcomes) and _LOGARITHM.search(text) is not None and _EXPONENT.search(text) is None
-    is_of_chance = bool(divergences or means) or is_summed
+    is_of_chance = bool(divergences) or _is_of_chance(text, outcomes)
     if not is_of_chance or len(outcomes) > 1 or not names <= {"p", "q"} or names & known:
         return {}
     (variable,) = outcomes or {"x"}

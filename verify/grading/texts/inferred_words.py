@@ -14,6 +14,7 @@ from verify.read.names import GREEK_WORDS
 
 COMMAND = re.compile(r"\\(?:text|mathrm|operatorname|begin|end)\s*\{[^{}]*\}|\\[A-Za-z]+")
 LONE = re.compile(r"(?<![A-Za-z_\\])[A-Za-z](?![A-Za-z(])")
+_INDEXED = re.compile(r"(?<![A-Za-z\\])[A-Za-z]_(?:[0-9]|\{[0-9]+\})")  # F_1 is no F
 _WORDS = frozenset(("pi", "inf", "oo", "if", "else", "then", "and", "or", "not", "in", "for", "true"))
 _OF_SENTENCES = frozenset(
     "when where while with otherwise else false such that from each every some none there their then than this these those which"
@@ -52,7 +53,7 @@ def abbreviations(sources: Sequence[str], asked: int) -> list[str]:
         if place < asked:
             words = (_LONG_UPRIGHT if is_latex else _LONG).finditer(source)
             long |= dict.fromkeys(found[1] for found in words if _is_name(found))
-        alone |= {*LONE.findall(COMMAND.sub(" ", source))}
+        alone |= {*LONE.findall(_INDEXED.sub(" ", COMMAND.sub(" ", source)))}
     every = {word for source in sources for word in _ANY_WORD.findall(source)}
     letters = [sorted(word) for word in {*every, *short, *long}]
     once = [word for word in (*short, *long) if not is_known(word) and letters.count(sorted(word)) == 1]  # AB and BA

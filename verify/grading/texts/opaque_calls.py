@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from verify.grading.texts.brackets import closing
 from verify.grading.texts.labels import plain_text
@@ -33,7 +33,9 @@ _ENDS = re.compile(
     r"(?:\s|\\[,;:! ]|\\q?quad(?![A-Za-z]))*+"
     r"(?:[-+=,)\]}<>≤≥]|\\(?:right|leq?|geq?|leftarrow|gets)(?![A-Za-z])|\Z)"
 )
-ARGUMENTS = re.compile(r"(?:[\s\w,;|'\[\]()]|\\(?:mid|vert|right|[,;:! ])|\\[A-Za-z]++)*+")  # names, and no sum of them
+ARGUMENTS = re.compile(  # names, and no sum of them
+    r"(?:_\{[\w\s,+-]*\}|[\s\w,;|'\[\]()]|\\(?:mid|vert|right|[,;:! ])|\\[A-Za-z]++)*+"
+)
 _COMMAND = re.compile(r"\\([A-Za-z]++)")
 _PLAIN_COMMANDS = GREEK_WORDS | {
     "frac", "dfrac", "tfrac", "left", "right", "cdot", "times", "quad", "qquad", "log", "ln", "exp", "le", "leq", "ge", "geq",
@@ -48,22 +50,23 @@ _LAWS = frozenset("P p q f F g e E".split())  # that densities and distribution 
 PRIME = re.compile(r"\^?\s*+\{?\\prime(?![A-Za-z])\}?")
 _BARE_FUNCTION = re.compile(r"(?:\\(?:log|ln|exp)|(?<![A-Za-z])(?:log|ln|exp))\s*\Z")
 _OF_NUMBERS = re.compile(r"[\s0-9.]++\)")
-_LETTER = re.compile(r"[A-Za-z]'*")
+_LETTER = re.compile(r"[A-Za-z0-9]'*")
 _VALUES = frozenset("V Q A U J G v q u".split())
 
 
 @dataclass(frozen=True)
 class Opaque:
-    """Texts with names in place of calls, what each name stands for, and what is to be declared."""
+    """Texts with names in place of calls, what each name stands for, and what is to be declared and defined."""
 
     texts: tuple[str, ...]
     called: dict[str, str]
     symbols: dict[str, str]
+    definitions: dict[str, str] = field(default_factory=dict)
 
     def is_free(self) -> bool:
         """Whether they may be any numbers: none is a probability, none goes with another as V with Q or k(x, y) with k(y, x)."""
         calls = {name: CALL.match(whole) for name, whole in self.called.items()}
-        laws = {name for name in calls if self.symbols[name].startswith("distribution")}
+        laws = {name for name in calls if self.symbols.get(name, "distribution").startswith("distribution")}
         heads = {canonical_name(call["name"]).partition("_")[0] for name, call in calls.items() if call and name not in laws}
         letters = [(call["name"], sorted(_LETTER.findall(call.string[call.end() :]))) for call in calls.values() if call]
         is_turned = any(letters.count(each) > 1 for each in letters)

@@ -27,7 +27,8 @@ _MEAN = re.compile(
 )
 _PARTS = re.compile(r"\\mid(?![A-Za-z])|\\vert(?![A-Za-z])|[|,;]")
 _LETTERS = "hgwvuzyxcbtkmnHGWVZYXCBMF"
-_INDICES = "ijklmn"
+_INDICES = "ijlmn"
+_PLACES = ("x", "y", "z")  # the parameters of a law that is defined
 _SPACES = re.compile(r"\s|\\[,;:!]")
 _WORD = re.compile(r"\\[A-Za-z]++|[A-Za-z]")
 _MOST_INDICES = 3
@@ -43,7 +44,8 @@ def with_tables(texts: Iterable[str], declared: Collection[str]) -> Opaque | Non
     found = [tables.entered(source, declared) for source in sources]
     if not tables.called or any(text is None or tables.may_be_misread(text) for text in found):
         return None
-    return Opaque(tuple(tables.with_limits(text) for text in found if text is not None), tables.called, tables.declarations())
+    return Opaque(tuple(tables.with_limits(text) for text in found if text is not None), tables.called, tables.declarations(),
+                  tables.definitions)  # fmt: skip
 
 
 def _without_means(text: str) -> str:
@@ -68,6 +70,7 @@ class _Tables:
         self._letters: dict[tuple[str, ...], str] = {}
         self._words: dict[str, str] = {}
         self._heads: set[str] = set()
+        self.definitions: dict[str, str] = {}
 
     def entered(self, text: str, declared: Collection[str]) -> str | None:
         """The text with entries of tables in place of calls; None for a call that is not understood."""
@@ -95,17 +98,29 @@ class _Tables:
         if len(bound) > _MOST_INDICES or any(self._speaks_of_bound(each) for each in arguments if each not in self.index):
             return None
         key = (head, *separators, *("@" + self._size(each) if each in self.index else each for each in arguments))
+        is_law = arguments[0] in self.index and _is_law(head, separators)
         if key not in self._letters:
-            if not self._free:
+            if len(self._free) < 2:
                 return None
             letter = self._letters[key] = self._free.pop(0)
             self.called[letter] = whole
             sizes = [self._size(argument) for argument in bound]
-            is_law = arguments[0] in self.index and len(bound) == 1 and _is_law(head, separators)
-            words = f"distribution on 1..{sizes[0]}" if is_law else "".join(f"sequence {size} of " for size in sizes) + "real"
-            self._words[letter] = words
+            if is_law and len(bound) > 1:
+                self._define_law(letter, sizes)
+            else:
+                words = f"distribution on 1..{sizes[0]}" if is_law else "".join(f"sequence {size} of " for size in sizes) + "real"
+                self._words[letter] = words
         indices = ",".join(self.index[argument] for argument in bound)
+        if is_law and len(bound) > 1:
+            return f"{self._letters[key]}({indices})"
         return f"{self._letters[key]}_{{{indices}}}" if bound else self._letters[key]
+
+    def _define_law(self, letter: str, sizes: Sequence[str]) -> None:
+        r"""P(s' \mid s, a) for every a: \exp(u(s', a)) over the sum of these, which any positive law is."""
+        exponent, (first, *others) = self._free.pop(0), _PLACES[: len(sizes)]
+        above, below = (f"\\exp({exponent}({','.join((each, *others))}))" for each in (first, "k"))
+        self.definitions[f"{letter}({','.join((first, *others))})"] = f"\\frac{{{above}}}{{\\sum_{{k=1}}^{{{sizes[0]}}} {below}}}"
+        self._words[exponent] = f"function of {', '.join((first, *others))}"
 
     def _size(self, name: str) -> str:
         """How many values an argument has; s' has as many as s."""

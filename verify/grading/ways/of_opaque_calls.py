@@ -190,4 +190,5 @@ def _is_chain(lines: Sequence[str]) -> bool:
 def _row_of_calls(question: AskedQuestion, opaque: Opaque) -> Row:
     references = zip(question.written.references, opaque.texts, strict=False)
     symbols = {**question.written.symbols, **opaque.symbols}
-    return replace(question.written, symbols=symbols, references=tuple(replace(each, formula=text) for each, text in references))
+    asked = tuple(replace(each, formula=text) for each, text in references)
+    return replace(question.written, symbols=symbols, definitions=opaque.definitions, references=asked)
