@@ -35,8 +35,9 @@ ANSWERS = [
      r"\mathbb{E}_{p(x;\theta)}\left[\frac{\partial^2}{\partial\theta^2}\log p(x;\theta)\right]", "wrong"),
     (r"\nabla_\theta J(\theta)=\mathbb{E}_{x\sim p_\theta}[f(x)\nabla_\theta\log p_\theta(x)]",
      r"\nabla_\theta J(\theta)=\sum_x f(x)\nabla_\theta p_\theta(x)", "correct"),
-    (r"\int\frac{\partial}{\partial\theta}f(x;\theta)dx", "0", "correct"),
     (r"\sum_x\nabla_\theta P_\theta(x)", "0", "correct"),
+    (r"\int\frac{\partial}{\partial\theta}p(x;\theta)dx", "0", "correct"),
+    (r"\nabla_w\sum_x L(x;w)", "0", "wrong"),
     (r"\sum_a\nabla_\theta\pi_\theta(a|s)\sum_b\pi_\theta(b|s)", "0", "correct"),
 ]  # fmt: skip
 
@@ -86,6 +87,8 @@ LEFT_OPEN = [  # what may be tied together by more than is said, be no density, 
     (r"\nabla_\theta\mathbb{E}_{a\sim\pi_\theta(\cdot|s)}[Q(s,a)]",
      r"\mathbb{E}_{a\sim\pi_\theta(\cdot|s)}[\nabla_\theta\log\pi_\theta(a|s)(Q(s,a)-b(a))]"),
     (r"\nabla_\theta p_\theta(x,z)", r"\nabla_\theta p_\theta(x|z)"),
+    (r"\int\frac{\partial}{\partial\theta}f(x;\theta)dx", "0"),  # of a density, or of a network
+    (r"\nabla_x k(x,y)", r"\nabla_x k(y,x)"),
     (r"\nabla_\theta p_\theta(x|z)", r"\nabla_\theta p_\theta(z|x)"),
     (r"\nabla_\theta\log p_\theta(x)", r"\mathbb{E}_{p_\theta(z|x)}[\nabla_\theta\log p_\theta(x,z)]"),
     (r"\sum_a\nabla_\theta\pi_\theta(a|s)Q(s,a)", r"\sum_a\nabla_\theta\pi_\theta(a|s)(V(s)+A(s,a))"),

@@ -49,6 +49,27 @@ ROWS: dict[str, tuple[dict[str, Any], str]] = {
 }  # fmt: skip
 
 
+SYSTEMS: list[dict[str, Any]] = [  # of givens, the first of which is rewritten below the second
+    {"lines": ["x+y=1", "x=y", "y=1-x"]},
+    {"lines": ["y=2x", "y=x+3", "x=y/2", "y=6"], "reference": "y=6"},
+    {"lines": ["x+y=1", "x=y", "y=1-x", "x=1-x", "x=1/2"], "reference": "x=1/2"},
+    {"lines": ["x=2y", "3x+2y=8", "y=x/2", "3x+2(x/2)=8", "x=2"], "reference": "x=2"},
+    {"lines": ["p+q=1", "p=3q", "q=1-p", "p=3(1-p)", "p=3/4"], "reference": "p=3/4"},
+    {"lines": ["a+b=5", "ab=6", "(a+b)^2=25", "a^2+b^2=13"], "reference": "a^2+b^2=13"},
+    {"lines": ["2a=\\lambda b", "2b=\\lambda a", "\\lambda=2a/b", "2b=2a^2/b", "a=b"], "reference": "a=b",
+     "symbols": {"a": "positive", "b": "positive", "\\lambda": "real"}},
+    {"lines": ["y=x^2", "y=x+2", "x^2=y", "x^2=x+2", "x=2 or x=-1"], "reference": "x=2 or x=-1"},
+    {"lines": ["a/b=2", "b=3", "a=2b", "a=6"], "reference": "a=6", "symbols": {"a": "positive", "b": "positive"}},
+    {"lines": ["a^2+b^2=25", "b=3", "a=\\sqrt{25-b^2}", "a=4"], "reference": "a=4",
+     "symbols": {"a": "positive", "b": "positive"}},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("row", SYSTEMS, ids=lambda row: ", ".join(row["lines"][:2]))
+def test_a_given_is_not_wrong(row: dict[str, Any]) -> None:
+    assert grade(row).verdict == "undecided"
+
+
 @pytest.mark.parametrize("name", ROWS)
 def test_rows(name: str) -> None:
     row, verdict = ROWS[name]

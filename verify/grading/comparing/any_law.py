@@ -4,6 +4,8 @@ Means of polynomials are brought to moments, which are numbers that depend on th
 differ by a polynomial in the names of the question, with moments in its coefficients.  It vanishes for all values of the names
 only if all coefficients do: one that is a number other than 0, or a multiple of the variance of one variable, does for no law.
 Nor does a product of E[X^2] and of means that both formulas speak of: who writes 3 E[X] E[Y] does not mean variables of mean 0.
+A mean or a variance that both formulas speak of is not known as a number, so that a polynomial in it alone does not vanish; and
+a covariance that the reference speaks of is not 0.
 
 A name may depend on the law: the mu of E[(X - mu)^2] is a mean to most.  Any number is meant by a name of both formulas that is
 declared and not called as parameters of laws are, or that is called a or b; one that is both may be missing in one of them.
@@ -12,6 +14,7 @@ declared and not called as parameters of laws are, or that is called a or b; one
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -27,15 +30,21 @@ _OF_LAWS = frozenset(("mu", "m", "lambda", "theta", "p", "q", "nu", "xi", "eta",
 _COEFFICIENTS = frozenset(("a", "b", "d", "k", "n", "alpha", "beta"))
 
 
+@dataclass(frozen=True)
+class Spoken:
+    """What formulas speak of: the variables of whose means and variances both do, and the pairs of whose covariances one does."""
+
+    means: frozenset[str] = frozenset()
+    variances: frozenset[str] = frozenset()
+    covariances: frozenset[frozenset[str]] = frozenset()
+
+
 class _NotMoments(Exception):
     """A formula that is no polynomial in names and moments."""
 
 
-def differ_for_every_law(reference: Term, submitted: Term, declared: Collection[str], means: Collection[str] = ()) -> bool:
-    """Whether two formulas are different for every law of variables that are no constants, for some values of their names.
-
-    `means` are the variables whose means both formulas are written with, so that they are not 0.
-    """
+def differ_for_every_law(reference: Term, submitted: Term, declared: Collection[str], spoken: Spoken = Spoken()) -> bool:
+    """Whether two formulas are different for every law of variables that are no constants, for some values of their names."""
     polynomials = _polynomials(reference, submitted)
     difference = None if polynomials is None else _difference(*polynomials, (reference, submitted), declared)
     if polynomials is None or difference is None:
@@ -45,7 +54,28 @@ def differ_for_every_law(reference: Term, submitted: Term, declared: Collection[
         names = tuple(pair for pair in monomial if isinstance(pair[0], Term))
         moments = tuple(pair for pair in monomial if not isinstance(pair[0], Term))
         coefficients.setdefault(names, {})[moments] = factor
-    return any(_sign(each) or _is_product(each, means) for each in coefficients.values())
+    return any(_sign(each) or _is_product(each, spoken.means) or _is_of(each, spoken) for each in coefficients.values())
+
+
+def _is_of(coefficient: Polynomial, spoken: Spoken) -> bool:
+    """Whether a coefficient is a polynomial in one mean, a + b Var(X), or b Cov(X, Y), of what is spoken of."""
+    rest = {monomial: factor for monomial, factor in coefficient.items() if monomial}
+    keys = {key for monomial in rest for key, _ in monomial}
+    if len(keys) == 1:
+        return any(keys == {("moment", ((name, 1),))} for name in spoken.means)
+    if len(rest) != 2:
+        return False
+    variances = ((("moment", ((name, 2),)), (("moment", ((name, 1),)),)) for name in spoken.variances)
+    pairs = (sorted(pair) for pair in spoken.covariances if len(pair) == 2)
+    covariances = (
+        (("moment", ((one, 1), (other, 1))), (("moment", ((one, 1),)), ("moment", ((other, 1),)))) for one, other in pairs
+    )
+    for is_variance, (whole, parts) in (*((True, each) for each in variances), *((False, each) for each in covariances)):
+        product = ((parts[0], 2),) if is_variance else _ordered([(part, 1) for part in parts])
+        spread = {((whole, 1),): Fraction(1), product: Fraction(-1)}
+        if rest.keys() == spread.keys() and rest[((whole, 1),)] == -rest[product] and (is_variance or () not in coefficient):
+            return True
+    return False
 
 
 def is_less_for_every_law(one: Term, other: Term, declared: Collection[str]) -> bool:

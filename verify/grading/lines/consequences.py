@@ -53,10 +53,7 @@ def is_open(facts: Sequence[Term], statement: Term, hypotheses: tuple[Term, ...]
 def may_need_all(
     first: Sequence[Term], last: Sequence[Term], statement: Term, hypotheses: tuple[Term, ...], limits: Limits
 ) -> bool:
-    """Whether a statement follows from all facts, or from the first ones and the last one, and not without the first, nor from
-    these alone: below 2x - 6 = 0 the 2x = 5 before x = 3 is no other fact."""
-    if first and implies(first, statement, hypotheses, limits):
-        return False
+    """Whether a statement follows from all facts, or from the first ones and the last one, and not without the first."""
     several = [(*first, *last), (*first, last[-1])][: len(last)]
     if not any(implies(facts, statement, hypotheses, limits) for facts in several):
         return False

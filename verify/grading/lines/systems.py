@@ -26,6 +26,8 @@ def forgive_givens(derivation: Derivation) -> None:
         return
     if len(terms) != len(lines) or lines[place][0].relation not in ("", "implies") or task.relation or not place:
         return
+    if _ends_right_without(derivation, place):
+        return
     if lines[place][0].relation:  # x + y = 3, x - y = 1, so x = 2: it may follow from all of them
         if steps[place - 1].verdict == "undecided" and is_given(terms[:place], terms[place], task.hypotheses, task.limits):
             _follows_or_may(derivation, place)
@@ -50,6 +52,17 @@ def forgive_givens(derivation: Derivation) -> None:
         _forgive(derivation, place)
     if not is_last and are_values_of_one_name(*terms[place : place + 2]):
         _forgive(derivation, place)
+
+
+def _ends_right_without(derivation: Derivation, place: int) -> bool:
+    """Whether what was asked for is the last line, and follows from what stands before a line that does not: below 2x - 6 = 0 the
+    2x = 5 before x = 3 is no other fact."""
+    terms, task = derivation.terms, derivation.task
+    if not task.references or place == len(terms) - 1 or any(kind_of(term) != "statement" for term in terms):
+        return False
+    is_asked = best_reference(task, terms[-1], "")[2].outcome == "correct"
+    follow = (implies(terms[:place], terms[each], task.hypotheses, task.limits) for each in (-1, place))
+    return is_asked and next(follow) and not next(follow)
 
 
 def accept_what_is_solved(derivation: Derivation) -> None:

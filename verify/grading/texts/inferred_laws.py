@@ -9,9 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 
+from verify.grading.comparing.any_law import Spoken
 from verify.grading.texts.brackets import closing
 from verify.read.names import canonical_name
 
+_VARIANCE = re.compile(r"Var\}?\s*(?:\\left\s*)?[(\[]([^()\[\]]*)[)\]]")
+_COVARIANCE = re.compile(r"Cov\}?\s*(?:\\left\s*)?[(\[]([^()\[\]]*)[)\]]")
+_VARIABLE = re.compile(r"(?<![A-Za-z\\])[A-Z](?![A-Za-z_])")
 LAW = "law"
 _OF = "density of "
 _STATISTIC = re.compile(
@@ -49,9 +53,17 @@ def random_names(text: str) -> set[str]:
     return _names_in(_statistics(text)[0], ())
 
 
-def means_written(*texts: str) -> set[str]:
-    """The variables X of which each text has the mean E[X] itself."""
-    return set.intersection(*({canonical_name(found[1]) for found in _MEAN.finditer(text)} for text in texts)) if texts else set()
+def spoken_of(reference: str, *others: str) -> Spoken:
+    """What the formulas of the moments of variables speak of: each of means E[X] and of variances, the first of covariances."""
+    texts = (reference, *others)
+    means = frozenset.intersection(*(frozenset(canonical_name(found[1]) for found in _MEAN.finditer(text)) for text in texts))
+    variances = frozenset.intersection(*(frozenset(_names_in_brackets(_VARIANCE, text)) for text in texts))
+    pairs = frozenset(frozenset(_VARIABLE.findall(found[1])) for found in _COVARIANCE.finditer(reference))
+    return Spoken(means, variances, pairs)
+
+
+def _names_in_brackets(statistic: re.Pattern[str], text: str) -> list[str]:
+    return [name for found in statistic.finditer(text) for name in _VARIABLE.findall(found[1])]
 
 
 def _statistics(text: str) -> tuple[list[str], list[str], bool]:

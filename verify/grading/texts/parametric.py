@@ -359,11 +359,11 @@ class _Functions:
         function = self.called[head]
         outcomes = {arguments[0] for arguments in function.given if arguments}
         is_summed = bool(outcomes & self.summed)
-        is_law = head in self.densities or (head in _LAWS and self._is_density(function)) or ";" in function.bars
+        is_law = head in self.densities or (head in _LAWS and self._is_density(function))
         if is_law:
             return head in self.densities or is_summed
-        may_be = head in _LAWS and any(self.summed.intersection(arguments) for arguments in function.given)
-        if may_be:
+        may_be = head in _LAWS or (head in _DENSITIES and ";" in function.bars)
+        if may_be and any(self.summed.intersection(arguments) for arguments in function.given):
             raise _NotUnderstood  # \\sum_x p(x, y), \\sum_a \\pi(s, a)
         return False
 
@@ -397,7 +397,8 @@ class _Functions:
 
     def _is_free(self) -> bool:
         are_known = all(each <= self.called_in[0] for each in self.called_in)  # a new function may be anything
-        return are_known and len({*self.called} & {*"VQAUJGL"}) < 2 and not self.has_policies
+        has_kernel = not {*self.called}.isdisjoint(("k", "K"))  # which is symmetric to most
+        return are_known and not has_kernel and len({*self.called} & {*"VQAUJGL"}) < 2 and not self.has_policies
 
     def _notes(self) -> tuple[str, ...]:
         names = ", ".join(function.written.strip() for function in self.called.values())

@@ -16,7 +16,7 @@ from verify.grading.row import Row
 from verify.grading.task import Task
 from verify.grading.texts.defined_in_lines import heads_of, speaks_of
 from verify.grading.texts.inferred_functions import letters_called
-from verify.grading.texts.inferred_laws import LAW, means_written, random_names, variables_of
+from verify.grading.texts.inferred_laws import LAW, random_names, spoken_of, variables_of
 from verify.grading.texts.labels import label_of, plain_text
 from verify.grading.texts.notation import CONSTANTS_OF_INTEGRATION
 from verify.grading.texts.otherwise import declarations_by_habit, other_declarations, tables_of_weights
@@ -328,9 +328,10 @@ def _is_wrong_for_every_law(question: AskedQuestion, found: Result, lines: tuple
     if task is None or not leave_room(task.hypotheses) or found.term is None or question.row.mode not in ("", "equal"):
         return False
     if not found.steps:
-        means = means_written(*(each.formula for each in question.row.references), *lines)
+        pairs = zip(question.row.references, task.references, strict=False)
         return bool(task.references) and all(
-            differ_for_every_law(reference, found.term, declared, means) for _, reference in task.references
+            differ_for_every_law(reference, found.term, declared, spoken_of(asked.formula, *lines))
+            for asked, (_, reference) in pairs
         )
     place = found.first_wrong or 0
     before, now = (found.steps[each].term for each in (place - 1, place))
@@ -338,7 +339,7 @@ def _is_wrong_for_every_law(question: AskedQuestion, found: Result, lines: tuple
     if not place or before is None or now is None or len(links) != 1:
         return False
     if links[0].relation == "eq":
-        return differ_for_every_law(before, now, declared, means_written(lines[place - 1], lines[place]))
+        return differ_for_every_law(before, now, declared, spoken_of(lines[place - 1], lines[place]))
     if links[0].relation in ("ge", "gt"):
         return is_less_for_every_law(before, now, declared)
     return links[0].relation in ("le", "lt") and is_less_for_every_law(now, before, declared)
