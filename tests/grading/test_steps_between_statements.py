@@ -29,6 +29,8 @@ ROWS: dict[str, tuple[dict[str, Any], str]] = {
     "a root that squaring adds, and that stays": (
         {"reference": "x=4", "symbols": {"x": "nonnegative"},
          "lines": [r"\sqrt{x}=x-2", "x=(x-2)^2", "x^2-5x+4=0", "x=1 or x=4"]}, "wrong"),
+    "a bound that follows, and is a mistake": (
+        {"reference": "x > 3", "symbols": {"x": "real"}, "lines": ["2x-6>0", "2x>-6", "x>3"]}, "undecided"),
     "a multiplier on the way": (
         {"reference": r"x=5,\ y=5", "symbols": {"x": "real", "y": "real", r"\lambda": "real"},
          "lines": [r"y-\lambda=0,\ x-\lambda=0,\ x+y=10", r"x=\lambda,\ y=\lambda,\ 2\lambda=10", r"\lambda=5", r"x=5,\ y=5"]},

@@ -9,10 +9,11 @@ from verify.grading.lines.doubts import FOLLOWS
 from verify.grading.lines.facts import SAYS_AGAIN, SAYS_LESS, UNDER_FACTS, another_fact, are_values_of_one_name
 from verify.grading.lines.state import Derivation
 from verify.grading.result import LineResult
-from verify.term import make
+from verify.term import contains, make
 from verify.verdict import Verdict
 
 MOST_AHEAD = 4  # lines behind one that does not follow, of which one may need it and what stands before it
+_ORDERS = frozenset(("lt", "le", "ne"))
 _MAY_FOLLOW = frozenset((SAYS_LESS, SAYS_AGAIN, FOLLOWS, another_fact().message))
 
 
@@ -84,6 +85,8 @@ def accept_what_is_solved(derivation: Derivation) -> None:
         return  # open for another reason
     says_less = all(steps[place].message in (SAYS_LESS, SAYS_AGAIN) for place in places)
     is_solved = says_less and terms[0].op == "and" and implies(terms[1:], terms[0], task.hypotheses, task.limits)
+    if not is_solved and any(contains(terms[place], _ORDERS) for place in places):
+        return  # 2x > -6 below 2x - 6 > 0 follows, and is a mistake
     if not is_solved and (not task.references or best_reference(task, terms[-1], "")[2].outcome != "correct"):
         return
     if all(follows(terms[:place], terms[place], task.hypotheses, task.limits) for place in range(1, len(terms))):
