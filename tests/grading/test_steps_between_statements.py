@@ -45,6 +45,10 @@ ROWS: dict[str, tuple[dict[str, Any], str]] = {
         {"reference": r"\hat v=\frac1n\sum_{i=1}^nx_i^2",
          "lines": [r"\ell(v)=-\frac n2\log v-\frac{1}{2v}\sum_{i=1}^nx_i^2",
                    r"\ell'(v)=-\frac{n}{2v}+\frac{1}{2v^2}\sum_{i=1}^nx_i^2=0", r"\hat v=\frac2n\sum_{i=1}^nx_i^2"]}, "wrong"),
+    "an estimate by its method": (
+        {"reference": r"\hat\lambda_{MLE}=\frac{n}{\sum_{i=1}^n x_i}",
+         "lines": [r"\ell(\lambda) = n\log\lambda - \lambda\sum_{i=1}^n x_i", r"\ell'(\lambda) = \frac{n}{\lambda}-\sum_{i=1}^n x_i = 0",
+                   r"\hat\lambda_{\mathrm{MLE}} = \frac{n}{\sum_{i=1}^n x_i}"]}, "correct"),
     "a positive radius": (
         {"reference": r"r=\sqrt{A/\pi}",
          "lines": [r"A=\pi r^2", r"\implies r^2=A/\pi", r"\implies r=\sqrt{A/\pi}"]}, "undecided"),

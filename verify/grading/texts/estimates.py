@@ -16,7 +16,10 @@ from verify.grading.texts.defined_in_lines import LONGEST, names_in, speaks_of
 from verify.read.names import canonical_name
 
 _NAME = r"(?P<{0}>\\?[A-Za-z]+(?:_(?:\w|\{{\w+\}}))?)"
-_HATTED = re.compile(rf"[\s$&]*\\(?:wide)?hat\s*(?:\{{\s*{_NAME.format('braced')}\s*\}}|{_NAME.format('bare')})[\s$&]*")
+_METHOD = r"(?:_\{?\s*(?:\\(?:text|mathrm|rm)\s*\{?\s*)?(?:MLE?|MAP|OLS|LS)\s*\}?\s*\}?)?"
+_HATTED = re.compile(
+    rf"[\s$&]*\\(?:wide)?hat\s*(?:\{{\s*{_NAME.format('braced')}\s*\}}|(?P<bare>\\?[A-Za-z]+(?:_(?:\w|\{{\w\}}))?)){_METHOD}[\s$&]*"
+)
 _HAT = re.compile(r"\\(?:wide)?hat(?![A-Za-z])|_hat(?![A-Za-z])|\^\s*\{?\s*(?:\*|\\(?:star|ast))")
 
 
