@@ -47,8 +47,16 @@ ROWS: dict[str, tuple[dict[str, Any], str]] = {
                    r"\ell'(v)=-\frac{n}{2v}+\frac{1}{2v^2}\sum_{i=1}^nx_i^2=0", r"\hat v=\frac2n\sum_{i=1}^nx_i^2"]}, "wrong"),
     "an estimate by its method": (
         {"reference": r"\hat\lambda_{MLE}=\frac{n}{\sum_{i=1}^n x_i}",
-         "lines": [r"\ell(\lambda) = n\log\lambda - \lambda\sum_{i=1}^n x_i", r"\ell'(\lambda) = \frac{n}{\lambda}-\sum_{i=1}^n x_i = 0",
+         "lines": [r"\ell(\lambda) = n\log\lambda - \lambda\sum_{i=1}^n x_i",
+                   r"\ell'(\lambda) = \frac{n}{\lambda}-\sum_{i=1}^n x_i = 0",
                    r"\hat\lambda_{\mathrm{MLE}} = \frac{n}{\sum_{i=1}^n x_i}"]}, "correct"),
+    "a value that is put in for no name": (
+        {"reference": r"\frac{x-\mu}{\sigma}",
+         "symbols": {"a": "positive", "b": "real", "x": "real", r"\mu": "real", r"\sigma": "positive"},
+         "lines": [r"\frac{ax+b-(a\mu+b)}{\sqrt{a^2\sigma^2}}", r"=\frac{a(x-\mu)}{a^2\sigma}", r"=\frac{x-\mu}{\sigma}"]},
+         "wrong"),
+    "a value that is put in": (
+        {"reference": "45", "lines": [r"\frac{n(n-1)}{2}", r"=\frac{10 \cdot 9}{2}", "=45"]}, "undecided"),
     "a positive radius": (
         {"reference": r"r=\sqrt{A/\pi}",
          "lines": [r"A=\pi r^2", r"\implies r^2=A/\pi", r"\implies r=\sqrt{A/\pi}"]}, "undecided"),

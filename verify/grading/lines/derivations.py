@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from verify.decide import decide
-from verify.grading.comparing.compare import kind_of
+from verify.grading.comparing.compare import compare, kind_of
 from verify.grading.comparing.comparison import Comparison, counterexample_of, undecided
 from verify.grading.comparing.families import has_other_constants
 from verify.grading.comparing.nearest import Explains, best_reference, explains
@@ -51,6 +51,16 @@ def judge_lines(task: Task, lines: Sequence[str], name: str = "") -> Result:
     return not_known(found, "wrong as it is written, and perhaps not without the numbers or bullets of its lines: leave them out")
 
 
+def _comes_back(derivation: Derivation, place: int) -> bool:
+    """Whether the last line is equal to what stood before a wrong one, for all values of the names that this lost."""
+    if place not in derivation.wrong or place == len(derivation.lines) - 1 or derivation.last is None:
+        return False
+    before, task = derivation.wrong[place][0], derivation.task
+    return kind_of(before) == kind_of(derivation.last) == "expression" and (
+        compare(before, derivation.last, task.hypotheses, task.limits).outcome == "correct"
+    )
+
+
 def _defines(statement: Term) -> bool:
     """Whether a line f(x) = x^2 is x^2 = x^2, as f is what it says."""
     return statement.op == "eq" and statement.args[0] is statement.args[1]
@@ -59,7 +69,7 @@ def _defines(statement: Term) -> bool:
 def of_derivation(task: Task, derivation: Derivation, name: str) -> Result:
     steps = derivation.steps
     wrong = [place for place, step in enumerate(steps) if step.verdict == "wrong"]
-    surely = [place for place in wrong if place not in derivation.put_in]
+    surely = [place for place in wrong if place not in derivation.put_in or _comes_back(derivation, place)]
     first_wrong, only_put_in = next(iter(surely or wrong), None), bool(wrong) and not surely
     verdict: GradeVerdict = next((each for each in ("wrong", "unreadable", "undecided")
                                   if any(step.verdict == each for step in steps)), "correct")
