@@ -128,5 +128,5 @@ def test_lines(lines: list[str], verdict: str) -> None:
 def test_what_is_assumed_is_said() -> None:
     row: dict[str, Any] = {"reference": r"\mathbb{E}_{x\sim p_\theta}[\nabla_\theta\log p_\theta(x)]", "submitted": "0"}
     said = " ".join(grade(row).choices)
-    assert r"smooth functions of their arguments and of \theta" in said
-    assert "x for finitely many outcomes" in said
+    assert r"p is any smooth function of its arguments, and of \theta where that is said" in said
+    assert "x has finitely many values" in said

@@ -401,6 +401,6 @@ class _Functions:
         return are_known and not has_kernel and len({*self.called} & {*"VQAUJGL"}) < 2 and not self.has_policies
 
     def _notes(self) -> tuple[str, ...]:
-        names = ", ".join(function.written.strip() for function in self.called.values())
-        return (f"{names} are taken for any smooth functions of their arguments and of {self._parameter_written()}",
-                *([f"{', '.join(sorted(self.summed))} for finitely many outcomes"] if self.summed else []))  # fmt: skip
+        by = f"and of {self._parameter_written()} where that is said"
+        notes = [f"{each.written.strip()} is any smooth function of its arguments, {by}" for each in self.called.values()]
+        return (*notes, *(f"{name} has finitely many values" for name in sorted(self.summed)))
