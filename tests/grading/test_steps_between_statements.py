@@ -76,6 +76,12 @@ SYSTEMS: list[dict[str, Any]] = [  # of givens, the first of which is rewritten 
     {"lines": ["a/b=2", "b=3", "a=2b", "a=6"], "reference": "a=6", "symbols": {"a": "positive", "b": "positive"}},
     {"lines": ["a^2+b^2=25", "b=3", "a=\\sqrt{25-b^2}", "a=4"], "reference": "a=4",
      "symbols": {"a": "positive", "b": "positive"}},
+    {"lines": ["xy=p", "p=3", "x=p/y"],
+     "symbols": {"x": "positive", "y": "positive", "p": "positive"}},
+    {"lines": ["a^2+b^2=25", "b=3", "a^2=25-b^2"],
+     "symbols": {"a": "positive", "b": "positive"}},
+    {"lines": ["pV=nRT", "T=300", "p=nRT/V", "p=300nR/V"],
+     "symbols": {"p": "positive", "V": "positive", "n": "positive", "R": "positive", "T": "positive"}},
 ]  # fmt: skip
 
 

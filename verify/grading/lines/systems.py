@@ -45,6 +45,8 @@ def forgive_givens(derivation: Derivation) -> None:
         place += 1
     if steps[place].verdict == "wrong":
         _forgive_what_is_needed_later(derivation, place)
+    if steps[place].verdict == "wrong" and steps[place - 1].verdict == "undecided":
+        _follows_or_may(derivation, place)  # xy = p, p = 3, and then x = p/y, which is the first of them again
     if steps[place].verdict != "wrong":
         return
     is_last = place == len(lines) - 1
