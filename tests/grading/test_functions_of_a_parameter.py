@@ -89,6 +89,7 @@ LEFT_OPEN = [  # what may be tied together by more than is said, be no density, 
     (r"\nabla_\theta p_\theta(x,z)", r"\nabla_\theta p_\theta(x|z)"),
     (r"\int\frac{\partial}{\partial\theta}f(x;\theta)dx", "0"),  # of a density, or of a network
     (r"\nabla_x k(x,y)", r"\nabla_x k(y,x)"),
+    (r"\nabla_\theta\log p_\theta(x)+\nabla f(x)", r"\nabla_\theta\log p_\theta(x)"),  # by x
     (r"\nabla_\theta p_\theta(x|z)", r"\nabla_\theta p_\theta(z|x)"),
     (r"\nabla_\theta\log p_\theta(x)", r"\mathbb{E}_{p_\theta(z|x)}[\nabla_\theta\log p_\theta(x,z)]"),
     (r"\sum_a\nabla_\theta\pi_\theta(a|s)Q(s,a)", r"\sum_a\nabla_\theta\pi_\theta(a|s)(V(s)+A(s,a))"),
@@ -130,3 +131,8 @@ def test_what_is_assumed_is_said() -> None:
     said = " ".join(grade(row).choices)
     assert r"p is any smooth function of its arguments, and of \theta where that is said" in said
     assert "x has finitely many values" in said
+
+
+def test_a_density_may_be_greater_than_1() -> None:
+    lines = [r"\nabla_\theta\int p_\theta(x)dx", "=0", r"\ge\int p_\theta(x)\log p_\theta(x)dx"]
+    assert grade({"lines": lines}).verdict != "correct"

@@ -56,6 +56,7 @@ _PLACE = re.compile(r"\(\s*\\cdot(?![A-Za-z])")  # of the outcome of \pi(\cdot |
 _TOTAL_RATE = re.compile(r"\\frac\s*\{\s*d(?![A-Za-z])")
 _DENSITIES = frozenset(("p", "q", "pi", "f", "g"))
 _LAWS = frozenset(("p", "q", "pi", "P"))  # that are densities, where they are written so
+_ORDER = re.compile(r"[<>≤≥]|\\(?:leq?|geq?|lt|gt|leqslant|geqslant|lesssim|gtrsim)(?![A-Za-z])")
 _OUTCOMES = "K"
 _MOST_ARGUMENTS = 4
 _PLACES = "xyzuvw"  # the parameters of what is declared and defined
@@ -162,6 +163,8 @@ class _Functions:
         written = tuple(self._written(source) for source in sources)
         if not any(function.of_parameter for function in self.called.values()):
             raise _NotUnderstood
+        if self.summed and any(map(_ORDER.search, sources)):
+            raise _NotUnderstood  # probabilities are at most 1, and densities need not be
         if self.summed and _OUTCOMES in "".join(written).replace(f"^{{{_OUTCOMES}}}", ""):
             raise _NotUnderstood
         return Parametric(written, self._symbols(), self._definitions(), self._is_free(), self._notes())
@@ -258,6 +261,11 @@ class _Functions:
         text = self._without_means(source)
         text = self._without_integrals(text)
         text = self._with_limits(text)
+        for found in _BARE_NABLA.finditer(text):
+            call = CALL.search(text, found.end())
+            function = self.called.get(self._head(call["name"])) if call is not None else None
+            if function is not None and not function.of_parameter:
+                raise _NotUnderstood  # \nabla f(x), by x
         text = _BARE_NABLA.sub(lambda _: f"\\nabla_{{{self._parameter_written()}}} ", text)
         return self._with_arguments(text)
 
@@ -281,7 +289,7 @@ class _Functions:
             if rate is not None:
                 self.has_logarithms |= {self._head(call["name"])} if rate["log"] else set()
                 if rate["rate"] and not rate["nabla"] and self._is_followed_by_call(text, close):
-                    raise _NotUnderstood  # \\frac{\\partial}{\\partial t} f(x, t) g(x, t), of the first or of both
+                    raise _NotUnderstood  # \frac{\partial}{\partial t} f(x, t) g(x, t), of the first or of both
                 logarithm = f"{rate['log']}({pieces[-1]})" if rate["log"] else pieces[-1]
                 is_whole = rate["rate"] is not None and (rate["log"] or rate["nabla"])
                 pieces[-1] = f"\\left({rate['rate']} {logarithm}\\right)" if is_whole else f"{rate['rate'] or ''}{logarithm}"
@@ -364,7 +372,7 @@ class _Functions:
             return head in self.densities or is_summed
         may_be = head in _LAWS or (head in _DENSITIES and ";" in function.bars)
         if may_be and any(self.summed.intersection(arguments) for arguments in function.given):
-            raise _NotUnderstood  # \\sum_x p(x, y), \\sum_a \\pi(s, a)
+            raise _NotUnderstood  # \sum_x p(x, y), \sum_a \pi(s, a)
         return False
 
     def _is_density(self, function: _Function) -> bool:

@@ -21,6 +21,7 @@ from verify.grading.texts.labels import label_of, plain_text
 from verify.grading.texts.notation import CONSTANTS_OF_INTEGRATION
 from verify.grading.texts.otherwise import declarations_by_habit, other_declarations, tables_of_weights
 from verify.grading.texts.respellings import MOST_TRIED, respellings
+from verify.grading.ways.of_chains import without_arrows
 from verify.problem import InputError
 from verify.read.degrees import has_degrees
 from verify.read.names import canonical_name
@@ -38,7 +39,6 @@ _CAPITAL = re.compile(rf"(?:[A-Z]{{1,2}}|Sigma|Lambda|Phi|Psi|Omega|Theta|Gamma)
 _INVERSE = re.compile(r"(?:[A-Z]|\\(?:Sigma|Lambda|Phi|Psi|Omega|Theta|Gamma)|[)\]}*0-9])\s*\^\s*[{(]?\s*-\s*1(?![0-9])"
                       r"|(?<![A-Za-z])e\s*\^\s*(?:[A-Z]|\{\s*-?\s*[a-z]?\s*[A-Z]\s*[a-z]?\s*\})")  # e^{At}, too
 _IDENTITY = re.compile(r"(?<![A-Za-z\\_])I\s*[-+]|[-+]\s*I(?![A-Za-z_(])")
-_ARROW = re.compile(r"\A[\s&]*(?:\\(?:implies|Rightarrow|Longrightarrow)(?![A-Za-z])|==?>|⇒)")
 _UNKNOWNS = frozenset(("x", "y", "z", "w", "t", "theta"))
 _CAPITAL_GREEK = frozenset(("Sigma", "Lambda", "Phi", "Psi", "Omega", "Theta", "Gamma"))
 COUNTS = frozenset("n m k l N M K".split())
@@ -231,7 +231,7 @@ def _is_right_for_positive(question: AskedQuestion, found: Result, lines: tuple[
     names = {each.name for term in terms_of(question, found) for each in free_symbols(term) if each.sort == REAL} - known
     if not names or (not question.row.references and len(names) == 1 and names <= _UNKNOWNS):
         return False
-    if question.row.references and question.grade(_ARROW.sub("", lines[-1])).verdict != "correct":
+    if question.row.references and question.grade(*without_arrows(lines[-1:])).verdict != "correct":
         return False
     other = question.declared_otherwise(dict.fromkeys(sorted(names), "positive"), lambda grader: grader.grade_lines(lines, name))
     return other is not None and other.verdict != "wrong"

@@ -11,6 +11,7 @@ from verify.grading.asked_question import AskedQuestion
 from verify.grading.comparing.compare import compare
 from verify.grading.lines.links import Link, lines_of, links_of
 from verify.grading.result import Result
+from verify.grading.texts.brackets import is_balanced
 from verify.grading.texts.labels import label_of
 from verify.sort import REAL
 from verify.term import derivative, free_symbols, postorder
@@ -20,7 +21,6 @@ _FUEL = 50_000  # of one part of a side
 _ARROW = re.compile(
     r"\\(?:implies|Rightarrow|Longrightarrow|iff|Leftrightarrow|Longleftrightarrow)(?![A-Za-z])|<?==?>|[⇒⇔]|(?<!\w)(?:implies|iff)(?!\w)"
 )
-_OPENS, _CLOSES = "([{", ")]}"
 
 
 def unless_chain_is_false(question: AskedQuestion, found: Result, submitted: str, name: str) -> Result:
@@ -73,7 +73,7 @@ def as_implications(question: AskedQuestion, submitted: str) -> tuple[str, ...] 
     if any(map(_ARROW.search, (each.formula for each in question.row.references))):
         return None
     lines = lines_of(submitted)
-    places = [found for found in _ARROW.finditer(lines[0]) if _is_outside(lines[0][: found.start()])]
+    places = [found for found in _ARROW.finditer(lines[0]) if is_balanced(lines[0][: found.start()])]
     if len(lines) > 1 or len(places) < 2:
         return None
     ends = [*(found.start() for found in places[1:]), len(lines[0])]
@@ -82,11 +82,8 @@ def as_implications(question: AskedQuestion, submitted: str) -> tuple[str, ...] 
 
 def without_arrows(lines: Sequence[str]) -> tuple[str, ...]:
     """The lines without the arrows at their beginnings."""
-    return tuple(_ARROW.sub("", line, count=1).strip() if _ARROW.match(line) else line for line in lines)
-
-
-def _is_outside(before: str) -> bool:
-    return sum(before.count(each) for each in _OPENS) == sum(before.count(each) for each in _CLOSES)
+    plain = [line.lstrip(" &") for line in lines]
+    return tuple(_ARROW.sub("", line, count=1).strip() if _ARROW.match(line) else line for line in plain)
 
 
 def _speaks_of_what_is_asked(question: AskedQuestion, found: Result, place: int) -> bool:
