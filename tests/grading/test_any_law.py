@@ -22,14 +22,18 @@ WRONG = [
     ("Var(X/n)", "Var(X)/n"),
     ("E[X(X-1)]", "E[X]^2 - E[X]"), ("E[aX + b]", "a E[X]"),
     ("Var(aX + b)", "a Var(X)"), ("E[XY] - E[X] E[Y]", "E[XY] - 3 E[X] E[Y]"), ("E[X^2]", "2 E[X^2]"),
+    # nobody writes means, or covariances, that are known to be 0
+    ("E[2X]", "4 E[X]"), ("Cov(X, Y)", "E[XY] - 3 E[X] E[Y]"), ("Var(X)", "E[X^2] + E[X]^2"), ("E[aX + b]", "E[X] + b"),
+    ("Var(X + Y)", "Var(X) + Var(Y) + Cov(X, Y)"), ("Var(X - Y)", "Var(X) + Var(Y) + 2Cov(X, Y)"),
+    ("Var((X+Y)/2)", "Var(X)/2 + Var(Y)/2 + Cov(X, Y)"), ("E[(X-c)^2]", "Var(X) + E[X]^2 - c^2"),
 ]  # fmt: skip
 # there is a law for which these hold: independent variables, a mean of 0, a variance of 3, a constant Y
 OPEN = [
     ("Var(X + Y)", "Var(X) + Var(Y)"), ("Var(X - Y)", "Var(X) - Var(Y)"), ("E[X^2]", "Var(X) - E[X]^2"), ("E[X^2]", "E[X]^2 + 3"),
     ("E[(X-Y)^2]", "Var(X) + Var(Y)"), ("Cov(X, X)", "E[X^2]"), ("E[X Y]", "E[X] E[Y]"), ("E[aX]", "a c"),
     ("Var(aX + bY)", "a^2 Var(X) + b^2 Var(Y)"), ("E[X + Y]", "E[X]"), ("Var(X)", "E[X^2]"), ("E[XY]", "2 E[XY]"),
-    ("E[2X]", "4 E[X]"),
-    ("Cov(X, Y)", "E[XY] - 3 E[X] E[Y]"), ("Var(X+Y)", "Var(X) + Var(Y) + 2E[XY]"), ("E[(aX+b)^2]", "a^2 Var(X) + b^2"),
+    ("Var(X+Y)", "Var(X) + Var(Y) + 2E[XY]"), ("E[(aX+b)^2]", "a^2 Var(X) + b^2"),
+    ("E[XY]", "E[XY] - E[X] E[Y]"), ("E[X^2]", "E[X^2] - E[X]^2"), ("Cov(X, Y)", "E[XY]"),
 ]  # fmt: skip
 
 

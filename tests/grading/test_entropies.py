@@ -12,9 +12,15 @@ CORRECT = [
     (r"1-\frac{H(Y|X)}{H(Y)}", r"\frac{I(X;Y)}{H(Y)}"), (r"H(X|Y)\le H(X)", r"I(X;Y)\ge 0"), ("H(X|Y)=H(X)", "I(X;Y)=0"),
     (r"h(X)-h(X\mid Y)", r"\mathrm{h}(Y)-\mathrm{h}\left(Y \mid X\right)"), ("H(X_1,X_2)", r"H(X_2)+H(X_1\mid X_2)"),
 ]  # fmt: skip
+# nobody writes an entropy that is 0 for those that are meant, and X and Y have entropies of their own
+WRONG = [
+    ("I(X;Y)", r"H(X)-H(Y\mid X)"), ("I(X;Y)", "H(X,Y)-H(X)-H(Y)"), ("I(X;Y)", "H(X|Y)-H(X)"), ("H(X,Y)", "H(X)+H(X|Y)"),
+    ("I(X;Y)", "H(X)+H(Y)+H(X,Y)"), ("H(X,Y)", "H(X)+H(Y)+I(X;Y)"), ("H(X|Y)", "H(X,Y)-H(X)"), ("H(X|Y)", "H(X)+I(X;Y)"),
+    ("H(X|Y)", "H(X,Y)"),
+]  # fmt: skip
 # equal for independent variables, for one that the other says, or for none at all
 NOT_KNOWN = [
-    ("H(X,Y)", "H(X)+H(Y)"), ("I(X;Y)", "H(X)"), ("I(X;Y)", r"H(X)-H(Y\mid X)"), ("H(X)", "2.5"), ("I(X;Y)", "0"),
+    ("H(X,Y)", "H(X)+H(Y)"), ("I(X;Y)", "H(X)"), ("H(X|Y)", "H(X)"), ("H(X)", "2.5"), ("I(X;Y)", "0"),
     (r"I(X;Y)\ge 0", r"I(X;Y)>-1"), (r"H(X|Y)\le H(X)", "H(X|Y)<H(X)"), ("h(X)", "H(X)"),
     ("H(X_1,X_2)", r"H(X_2)+H(X_2\mid X_1)"),
 ]  # fmt: skip
@@ -24,6 +30,11 @@ NOT_KNOWN = [
 def test_equal_for_all_variables(reference: str, submitted: str) -> None:
     found = grade(reference, submitted)
     assert found.verdict == "correct" and any("is read as" in choice for choice in found.choices), found.message
+
+
+@pytest.mark.parametrize(("reference", "submitted"), WRONG)
+def test_wrong_for_the_variables_that_may_be_meant(reference: str, submitted: str) -> None:
+    assert grade(reference, submitted).verdict == "wrong"
 
 
 @pytest.mark.parametrize(("reference", "submitted"), NOT_KNOWN)

@@ -8,7 +8,7 @@ A mean or a variance that both formulas speak of is not known as a number, so th
 a covariance that the reference speaks of is not 0.
 
 A name may depend on the law: the mu of E[(X - mu)^2] is a mean to most.  Any number is meant by a name of both formulas that is
-declared and not called as parameters of laws are, or that is called a or b; one that is both may be missing in one of them.
+declared and not called as parameters of laws are, or that is called a, b or c; one that is both may be missing in one of them.
 """
 
 from __future__ import annotations
@@ -27,16 +27,20 @@ Polynomial = dict[Monomial, Fraction]
 _MOST_TERMS = 200
 _MOST_EXPONENT = 8
 _OF_LAWS = frozenset(("mu", "m", "lambda", "theta", "p", "q", "nu", "xi", "eta", "sigma", "tau", "s", "v", "x"))
-_COEFFICIENTS = frozenset(("a", "b", "d", "k", "n", "alpha", "beta"))
+_COEFFICIENTS = frozenset(("a", "b", "c", "d", "k", "n", "alpha", "beta"))
 
 
 @dataclass(frozen=True)
 class Spoken:
-    """What formulas speak of: the variables of whose means and variances both do, and the pairs of whose covariances one does."""
+    """What formulas speak of: the variables of whose means and variances all do, and the pairs of whose covariances one does.
+
+    `is_general`: the first formula is a statistic by itself, which is asked for whatever it is of, and not 0.
+    """
 
     means: frozenset[str] = frozenset()
     variances: frozenset[str] = frozenset()
     covariances: frozenset[frozenset[str]] = frozenset()
+    is_general: bool = False
 
 
 class _NotMoments(Exception):
@@ -49,6 +53,8 @@ def differ_for_every_law(reference: Term, submitted: Term, declared: Collection[
     difference = None if polynomials is None else _difference(*polynomials, (reference, submitted), declared)
     if polynomials is None or difference is None:
         return False
+    if spoken.is_general and _is_multiple(difference, polynomials[0]):
+        return True
     coefficients: dict[Monomial, Polynomial] = {}
     for monomial, factor in difference.items():
         names = tuple(pair for pair in monomial if isinstance(pair[0], Term))
@@ -76,6 +82,11 @@ def _is_of(coefficient: Polynomial, spoken: Spoken) -> bool:
         if rest.keys() == spread.keys() and rest[((whole, 1),)] == -rest[product] and (is_variance or () not in coefficient):
             return True
     return False
+
+
+def _is_multiple(one: Polynomial, other: Polynomial) -> bool:
+    """Whether a polynomial is c times another one, for a number c other than 0."""
+    return one.keys() == other.keys() and len({one[monomial] / other[monomial] for monomial in one}) == 1
 
 
 def is_less_for_every_law(one: Term, other: Term, declared: Collection[str]) -> bool:
@@ -187,12 +198,12 @@ def _mean(term: Term) -> Polynomial:
     is_marginal = len(densities[0].args) == 2
     found: Polynomial = {}
     for monomial, coefficient in inside.items():
-        kept: list[tuple[Any, int | Fraction]] = []
+        kept: dict[Any, int | Fraction] = {}
         taken: list[tuple[str, int | Fraction]] = []
         for key, exponent in monomial:
             is_own = not isinstance(key, Term) and key[0] in ("value", "bound") and (is_marginal or key == ("value", variable))
             if not is_own:
-                kept.append((key, exponent))
+                kept[key] = exponent
             elif key[0] == "value":
                 if is_marginal and key[1] is not variable:
                     raise _NotMoments
@@ -204,8 +215,9 @@ def _mean(term: Term) -> Polynomial:
         if len({name for name, _ in taken}) < len(taken):
             raise _NotMoments
         if taken:
-            kept.append((("moment" if is_marginal else "bound", tuple(sorted(taken))), 1))
-        found = _added(found, {_ordered(kept): coefficient})
+            mean = ("moment" if is_marginal else "bound", tuple(sorted(taken)))
+            kept[mean] = kept.get(mean, 0) + 1
+        found = _added(found, {_ordered([*kept.items()]): coefficient})
     return found
 
 

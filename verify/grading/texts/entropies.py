@@ -8,6 +8,7 @@ What is equal is equal for all variables.  What is not may be for those that are
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -29,6 +30,7 @@ _ENTROPY = re.compile(
 _SPACES = re.compile(_SPACE)
 _NAMED = re.compile(rf"[\s$]*(?:{_ENTROPY.pattern})\s*=")
 _JOINT = re.compile(r"(?<![A-Za-z])[HhI]_\{([A-Za-z]+)\}")
+_WRITTEN_OUT = re.compile(r"\((?:[-+]?[Hh]_\{[A-Za-z]+\})+\)")
 _DIGITS = str.maketrans("0123456789", "abcdefghij")
 
 
@@ -55,10 +57,44 @@ def special_joint_entropies(texts: Sequence[str]) -> list[list[str]]:
     variables = sorted(speaks_of_variables(*texts))
     if len(variables) > 2:
         return []
-    alike = [dict.fromkeys(variables, variables[0])]
-    says_all = [{"".join(variables): letter} for letter in variables]
-    renamed = [[_JOINT.sub(partial(_renamed, names), text) for text in texts] for names in (*alike, *says_all)]
-    return [list(map(of_independent, texts)), *renamed]
+    alike = [[_with_joint(dict.fromkeys(variables, variables[0]), text) for text in texts]]
+    return [list(map(of_independent, texts)), *alike, *(_where_one_says_all(texts, variables, letter) for letter in variables)]
+
+
+def likely_joint_entropies(texts: Sequence[str]) -> list[list[str]] | None:
+    """Texts with joint entropies for independent X and Y, and where one of them says what the other is.
+
+    No case in which something that the texts speak of is 0 is among them.  None for texts that are not about X and Y alone.
+    """
+    variables = sorted(speaks_of_variables(*texts))
+    if len(variables) != 2:
+        return None
+    sums = [place[0] for text in texts for place in _WRITTEN_OUT.finditer(text)]
+    cases = [(variables, list(map(of_independent, texts)))]
+    cases += [([letter], _where_one_says_all(texts, variables, letter)) for letter in variables]
+    return [special for parts, special in cases if not any(_is_nothing(each, "".join(variables), parts) for each in sums)]
+
+
+def is_one_entropy(text: str) -> bool:
+    """Whether a text with joint entropies is that for an entropy or a mutual information, and nothing else."""
+    return _WRITTEN_OUT.fullmatch(text.strip(" $")) is not None
+
+
+def _is_nothing(written_out: str, every: str, parts: Sequence[str]) -> bool:
+    """Whether a sum of joint entropies is 0 where the one of all variables is the sum of those of `parts`."""
+    counts = Counter[str]()
+    for joint in _JOINT.finditer(written_out):
+        for each in parts if joint[1] == every else (joint[1],):
+            counts[each] += -1 if written_out[joint.start() - 1] == "-" else 1
+    return not any(counts.values())
+
+
+def _where_one_says_all(texts: Sequence[str], variables: Sequence[str], letter: str) -> list[str]:
+    return [_with_joint({"".join(variables): letter}, text) for text in texts]
+
+
+def _with_joint(names: Mapping[str, str], text: str) -> str:
+    return _JOINT.sub(partial(_renamed, names), text)
 
 
 def _renamed(names: Mapping[str, str], place: re.Match[str]) -> str:

@@ -7,7 +7,7 @@ the one that is meant, of independent variables or of a known distribution.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from verify.grading.comparing.any_law import Spoken
 from verify.grading.texts.brackets import closing
@@ -24,9 +24,10 @@ _STATISTIC = re.compile(
 )
 _VARIABLE = re.compile(r"(?<![A-Za-z\\])([A-Z](?:_[A-Za-z0-9])?)(?![A-Za-z])")
 _COMMAND = re.compile(r"\\(?:mathbb|mathrm|operatorname\*?|text|mathsf)\s*\{[^{}]*\}|(?<![A-Za-z\\])(?:E|Var|Cov)(?![A-Za-z])")
-_MEAN = re.compile(
-    r"E\s*\}?\s*(?:\\(?:left|[bB]igg?l?)(?![A-Za-z])\s*)?[\[(]\s*([A-Z](?:_[A-Za-z0-9])?)\s*(?:\\(?:right|[bB]igg?r?)(?![A-Za-z])\s*)?[\])]"
-)
+_SIGN = re.compile(r"[-+]")
+_CAPITAL = re.compile(r"[A-Z](?:_[A-Za-z0-9])?")
+_NOT_LINEAR = re.compile(r"[\^()\[\]{}|/]")
+_DELIMITER = re.compile(r"\\[A-Za-z]+")
 _PRODUCT = re.compile(r"(?<![A-Za-z\\_])[A-Za-z]{2,3}(?![A-Za-z_(\[])")  # aX, XY
 _MOST = 4
 
@@ -54,12 +55,37 @@ def random_names(text: str) -> set[str]:
 
 
 def spoken_of(reference: str, *others: str) -> Spoken:
-    """What the formulas of the moments of variables speak of: each of means E[X] and of variances, the first of covariances."""
+    r"""What the formulas of the moments of variables speak of: each of means and of variances, the first of covariances.
+
+    Beside \mathrm{Var}(X + Y) alone, which is asked for whatever X and Y are, the others: who writes E[X] E[Y] or
+    \mathrm{Cov}(X, Y) for it does not mean variables for which that is 0.
+    """
     texts = (reference, *others)
-    means = frozenset.intersection(*(frozenset(canonical_name(found[1]) for found in _MEAN.finditer(text)) for text in texts))
+    is_general = _is_one_statistic(reference)
+    means = frozenset.intersection(*(frozenset(_names_of_means(text)) for text in (others if is_general else texts)))
     variances = frozenset.intersection(*(frozenset(_names_in_brackets(_VARIANCE, text)) for text in texts))
-    pairs = frozenset(frozenset(_VARIABLE.findall(found[1])) for found in _COVARIANCE.finditer(reference))
-    return Spoken(means, variances, pairs)
+    pairs = (found[1] for text in (texts if is_general else (reference,)) for found in _COVARIANCE.finditer(text))
+    return Spoken(means, variances, frozenset(frozenset(_VARIABLE.findall(pair)) for pair in pairs), is_general)
+
+
+def _is_one_statistic(text: str) -> bool:
+    """Whether a text is a variance, a covariance or the mean of a sum; E[X^2] is the variance of an X whose mean is 0."""
+    text = text.strip(" $&=\n")
+    found = _STATISTIC.match(text)
+    if found is None or found["index"] or closing(text, found.end()) != len(text):
+        return False
+    return "E" not in (found["drawn"], found["plain"]) or bool(_SIGN.search(text, found.end()))
+
+
+def _names_of_means(text: str) -> Iterator[str]:
+    """The variables in the means of linear expressions: X and Y of E[2X + Y]."""
+    for found in _STATISTIC.finditer(text):
+        close = closing(text, found.end())
+        if close is None or found["index"] or "E" not in (found["drawn"], found["plain"]):
+            continue
+        names = [_CAPITAL.findall(term) for term in _SIGN.split(_DELIMITER.sub("", text[found.end() : close - 1]))]
+        if all(len(each) < 2 for each in names) and not _NOT_LINEAR.search(text, found.end(), close - 1):
+            yield from (canonical_name(name) for each in names for name in each)
 
 
 def _names_in_brackets(statistic: re.Pattern[str], text: str) -> list[str]:

@@ -138,6 +138,8 @@ def _unless_of_facts(
     if is_general:
         written += tuple(each for one in asked for piece in one for each in piece.probabilities)
     needed = tuple(each for one in asked for each in one[-1].probabilities) if is_general else ()
+    if is_of_answer and all(len(one) == 1 and one[0].named is not None for one in asked):  # P(A \cup B), whatever these are
+        written, needed = written + now.probabilities, now.probabilities
     for each in earlier:
         if each is None or term is None or {kind_of(each), kind_of(term)} != {"expression"}:
             return not_known(found, _MAY_BE_MEANT)

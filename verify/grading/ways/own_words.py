@@ -9,7 +9,9 @@ from dataclasses import replace
 from verify.grading.asked_question import AskedQuestion
 from verify.grading.result import Result, not_known
 from verify.grading.texts.entropies import (
+    is_one_entropy,
     joint_entropies,
+    likely_joint_entropies,
     of_independent,
     speaks_of_variables,
     special_joint_entropies,
@@ -109,27 +111,40 @@ def _of_gradients(question: AskedQuestion, gradients: Gradients, submitted: str,
     return replace(found, choices=(*found.choices, *notes))
 
 
-def _is_right_if_independent(question: AskedQuestion, text: str, name: str) -> bool:
-    """Whether an answer is not wrong with sums of entropies in the place of joint ones."""
-    references = tuple(replace(each, formula=of_independent(each.formula)) for each in question.row.references)
-    row = replace(question.row, references=references)
-    return question.verdict_of(row, lambda grader: grader.grade_as_written(of_independent(text), name)) != "wrong"
+def _cases(question: AskedQuestion, submitted: str) -> list[list[str]] | None:
+    """The references and an answer for special variables that may be meant; None if all may be, or numbers are put in.
+
+    What is asked for of all variables is an equation that holds for all of them, or an entropy by itself.
+    """
+    asked = [each.formula for each in question.row.references]
+    text = with_joint_entropies(submitted)
+    if re.search(r"[=0-9]", submitted) or question.task is None or not speaks_of_variables(text) <= speaks_of_variables(*asked):
+        return None
+    if question.task.asks_for_identity:
+        return [list(map(of_independent, (*asked, text)))]
+    return likely_joint_entropies([*asked, text]) if len(asked) == 1 and is_one_entropy(asked[0]) else None
+
+
+def _is_right_if(question: AskedQuestion, case: Sequence[str], name: str) -> bool:
+    """Whether an answer is not wrong in a special case."""
+    references = tuple(replace(each, formula=text) for each, text in zip(question.row.references, case, strict=False))
+    symbols = dict.fromkeys((each for text in case for each in joint_entropies(text)), "real")
+    row = replace(question.row, references=references, symbols={**question.row.symbols, **symbols})
+    return question.verdict_of(row, lambda grader: grader.grade_as_written(case[-1], name)) != "wrong"
 
 
 def _of_entropies(question: AskedQuestion, submitted: str, name: str) -> Result:
     """The result for an answer about entropies: those of the variables that are meant may be equal where others are not."""
     text = with_joint_entropies(submitted)
     found = with_notes(question.grade_as_written(text, name), question.written, question.row)
-    is_identity = question.task is not None and question.task.asks_for_identity and not re.search(r"[=0-9]", submitted) and (
-        speaks_of_variables(text) <= speaks_of_variables(*(each.formula for each in question.row.references))
-    )
-    if is_identity and found.verdict == "undecided":
+    cases = _cases(question, submitted)
+    if cases is not None and found.verdict == "undecided":
         symbols = {**question.row.symbols, **dict.fromkeys(joint_entropies(text), "real")}
         other = question.declared_otherwise(symbols, lambda grader: grader.grade_as_written(text, name))
         found = other if other is not None and other.verdict == "wrong" else found
-    if found.verdict == "wrong" and is_identity and _is_right_if_independent(question, text, name):
-        found = not_known(found, "right for independent variables")
+    if found.verdict == "wrong" and cases is not None and any(_is_right_if(question, case, name) for case in cases):
+        found = not_known(found, "right for independent variables, or where one of them says what the other is")
     notes = tuple(f"{entropy} is read as {sums[1:-1]}" for entropy, sums in spellings(submitted).items())
-    if found.verdict == "wrong" and not is_identity:  # what holds for all variables is asked for of all of them
+    if found.verdict == "wrong" and cases is None:  # what holds for all variables is asked for of all of them
         found = not_known(found, "not equal for all variables; whether it is for those that are meant is not known")
     return replace(found, choices=(*found.choices, *notes))
