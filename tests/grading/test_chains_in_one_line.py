@@ -13,6 +13,9 @@ CHAINS = [
     (r"\frac\pi4", r"\int_0^1\frac{dx}{1+x^2}=\Big[\arctan x\Big]_0^1=\arctan1-\arctan0=\frac\pi2", "wrong"),
     (r"\frac{n(n+1)}{2}", r"\sum_{i=1}^n i = \frac{n(n-1)}{2} = \frac{n^2+n}{2}", "wrong"),
     ("6", r"3 \cdot 2 = 5 + 1 = 7", "wrong"),
+    ("2x", r"\frac{d}{dx} x^2 = 2 x^1 = x", "wrong"),
+    ("x^2+2x", "x^2+2x = x^2+2x+1 = x^2+2x", "wrong"),
+    ("2", r"\int_0^\infty x^2e^{-x}dx=-2\int_0^\infty xe^{-x}dx=2", "wrong"),
     ("14", "3*4 = 12 + 2 = 14", "undecided"),  # which goes on with the 12
     ("3", "2x = 6", "undecided"),  # an equation for x
     ("3", "2x = 4 + 2 = 6", "undecided"),

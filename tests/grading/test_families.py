@@ -23,6 +23,12 @@ GRADED = [
     # a number of channels, a bandwidth, the third of a, b, c
     ("(k^2 C + 1) F", "k^2 C F + 1", "wrong"),
     ("e^{-k^2 x}", "e^{k^2 x}", "wrong"),
+    # no variable: names of numbers
+    ("L/(2k)", "2kL", "wrong"),
+    (r"\sqrt{k/m}", r"\sqrt{m/k}", "wrong"),
+    (r"c+\log\sum_{j=1}^K e^{x_j-c}", r"c\log\sum_{j=1}^K e^{x_j-c}", "wrong"),
+    ("k x", "x/k", "undecided"),
+    ("c 2^n", "2 c 2^n", "undecided"),
     ("a x^2 + b x + c", "a x^2 + b x - c", "wrong"),
     (r"\begin{pmatrix} d & -b \\ -c & a \end{pmatrix}", r"\begin{pmatrix} d & -c \\ -b & a \end{pmatrix}", "wrong"),
 ]

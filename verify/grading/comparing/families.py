@@ -34,6 +34,7 @@ from verify.term import (
 
 _LETTERS = ("C", "c", "K", "k", "Z")
 _OF_OTHER_THINGS = frozenset(("c", "K", "k"))  # counts and indices as well
+_VARIABLES = frozenset("x y z t u v w s r p q f g h theta phi varphi psi rho tau xi eta omega n X Y T".split())
 _OF_SOLUTIONS = frozenset(("A", "B", "D", "E", "F", "a", "b", "d", "alpha", "beta", "m", "n", *_LETTERS))
 _OF_TURNS = frozenset(("k", "l", "m", "n", "j"))
 _WAVES = frozenset(("exp", "sin", "cos", "sinh", "cosh"))
@@ -86,11 +87,13 @@ def constants_of(reference: Term, declared: Collection[str]) -> tuple[Term, ...]
 def _may_be_constant(reference: Term, name: Term) -> bool:
     """Whether a name may be a constant of integration, if its letter is that of counts as well.
 
-    Not the k of p(1 - p)^k, k! and k k, and not c_in; that of 1/(x + k) and of k e^x may be one.
+    Not the k of p(1 - p)^k, k! and k k, nor of L/(2k), which has no variable, and not c_in; that of 1/(x + k) and k e^x may.
     """
     letter, _, index = name.name.partition("_")
     if letter not in _OF_OTHER_THINGS:
         return True
+    if reference.op != "lambda" and not any(_may_be_variable(each) for each in free_symbols(reference) if each is not name):
+        return False
     parts = postorder(reference)
     is_counted = any(
         (part.op == "power" and reference.op != "eq" and free_symbols(part.args[1]) == (name,) and free_symbols(part.args[0]))
@@ -100,6 +103,10 @@ def _may_be_constant(reference: Term, name: Term) -> bool:
         for part in parts
     )
     return not is_counted and index not in ("in", "out")
+
+
+def _may_be_variable(name: Term) -> bool:
+    return isinstance(name.sort, Scalar) and name.name.partition("_")[0] in _VARIABLES
 
 
 def _is_general_solution(term: Term, names: tuple[Term, ...]) -> bool:

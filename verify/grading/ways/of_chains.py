@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from verify.grading.answer import DOES_NOT_HOLD
@@ -13,8 +13,9 @@ from verify.grading.lines.links import Link, lines_of, links_of
 from verify.grading.result import Result
 from verify.grading.texts.brackets import is_balanced
 from verify.grading.texts.labels import label_of
+from verify.problem import InputError
 from verify.sort import REAL
-from verify.term import derivative, free_symbols, postorder
+from verify.term import BINDERS, Term, derivative, free_symbols
 
 _ROUNDED = re.compile(r"%|[0-9]\.[0-9]|\\approx")
 _FUEL = 50_000  # of one part of a side
@@ -32,7 +33,7 @@ def unless_chain_is_false(question: AskedQuestion, found: Result, submitted: str
     if found.verdict != "undecided" or found.message != DOES_NOT_HOLD or question.task is None:
         return found
     links = links_of(lines_of(submitted)[0])
-    labels = 1 if label_of(links[0].formula) is not None and len(links) > 2 else 0
+    labels = 1 if len(links) > 2 and _is_label(question, links[0].formula) else 0
     sides = links[labels:]
     if len(sides) < 3 or question.row.mode.strip().lower() not in ("", "equal") or _may_mean_more(submitted, sides):
         return found
@@ -47,6 +48,21 @@ def unless_chain_is_false(question: AskedQuestion, found: Result, submitted: str
         return found
     message = f"{sides[place - 1].formula} = {sides[place].formula} does not hold"
     return replace(other, steps=(), first_wrong=None, message=message)
+
+
+def _is_label(question: AskedQuestion, side: str) -> bool:
+    r"""Whether a side names what comes behind it, as \frac{dy}{dx} does; \frac{d}{dx} x^2 is a formula in what is asked for."""
+    if label_of(side) is None:
+        return False
+    try:
+        term = question.task.read(side).term if question.task is not None else None
+    except InputError:
+        return True
+    return term is None or term.op == "symbol" or not _names_asked(question).issuperset(free_symbols(term))
+
+
+def _names_asked(question: AskedQuestion) -> set[Term]:
+    return {name for _, term in (question.task.references if question.task else ()) for name in free_symbols(term)}
 
 
 def _may_mean_more(submitted: str, sides: Sequence[Link]) -> bool:
@@ -89,16 +105,35 @@ def without_arrows(lines: Sequence[str]) -> tuple[str, ...]:
 def _speaks_of_what_is_asked(question: AskedQuestion, found: Result, place: int) -> bool:
     """Whether the two sides that differ have no names but those of the references."""
     terms = [found.steps[each].term for each in (place - 1, place)]
-    asked = {name for _, term in (question.task.references if question.task else ()) for name in free_symbols(term)}
+    asked = _names_asked(question)
     return all(term is not None and asked.issuperset(free_symbols(term)) for term in terms)
 
 
 def _goes_on(question: AskedQuestion, found: Result, place: int) -> bool:
-    """Whether a side has the value of the one before it inside, 12 + 2 and √25, or is its derivative."""
-    before, now = (found.steps[each].term for each in (place - 1, place))
+    """Whether a side has the value of the one before it inside, 12 + 2 and √25, or is its derivative.
+
+    Not if the side behind it has that value, too: a = a + 2 = a.
+    """
+    terms = [step.term for step in found.steps]
+    before, now = terms[place - 1], terms[place]
     if before is None or now is None or question.task is None:
         return True
     limits, known = question.limits.at_most(_FUEL), question.task.hypotheses
-    pairs = [(part, before) for part in postorder(now) if part is not now and not part.shape]
+
+    def is_equal(one: Term, other: Term) -> bool:
+        return compare(one, other, known, limits).outcome == "correct"
+
+    if len(terms) > place + 1 and (behind := terms[place + 1]) is not None and is_equal(before, behind):
+        return False
+    pairs = [(part, before) for part in _parts_outside(now) if part is not now and not part.shape]
     pairs += [(derivative(before, name), now) for name in free_symbols(before) if name.sort == REAL]
-    return any(compare(part, whole, known, limits).outcome == "correct" for part, whole in pairs)
+    return any(is_equal(part, whole) for part, whole in pairs)
+
+
+def _parts_outside(term: Term) -> Iterator[Term]:
+    """The parts of a term but for exponents, and for what stands inside of an integral or a sum."""
+    yield term
+    if term.op in BINDERS:
+        return
+    for part in term.args[:1] if term.op == "power" else term.args:
+        yield from _parts_outside(part)
