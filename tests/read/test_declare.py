@@ -48,6 +48,7 @@ SORTS = [
     ("integer > 0", NATURAL),
     ("nonnegative integer", Scalar("integer", Fraction(0), None, False)),
     ("in (0, 1)", UNIT),
+    ("(0, 1)", UNIT),
     ("in [0, 1)", Scalar(lower=Fraction(0), upper=Fraction(1), lower_open=False)),
     ("in (0, 0.5]", Scalar(lower=Fraction(0), upper=Fraction(1, 2), upper_open=False)),
     ("in (-1/2, 3)", Scalar(lower=Fraction(-1, 2), upper=Fraction(3))),

@@ -13,6 +13,7 @@ from verify.sort import COMPLEX, NATURAL, REAL, Scalar
 from verify.term import MINUS_ONE, ONE, PI, Term, add, exp, make, mul, number, symbol
 
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:/[0-9]+)?\Z")
+OPENING = ("(", "[", "{")  # of a range: `(0, 1)` for `in (0, 1)`
 _CONSTANTS: Mapping[str, Term] = {"pi": PI, "e": exp(ONE)}
 
 
@@ -31,7 +32,7 @@ class NumberWords(Words):
         return sort
 
     def narrowed(self, sort: Scalar) -> Scalar:
-        if self.take("in"):
+        if self.take("in") or self.peek() in OPENING:
             sort = self.range(sort)
         while self.peek() in (">", ">=", "<", "<=", "≥", "≤"):
             comparison = self.peek()
@@ -55,7 +56,7 @@ class NumberWords(Words):
                 values.append(self.rational())
             self.expect("}")
             return self.finite(sort, values)
-        if self.peek() not in ("(", "["):
+        if self.peek() not in OPENING:
             lower = self.bound_of_range("le", True)
             self.expect("..")
             upper = self.bound_of_range("le", False, NATURAL)

@@ -7,7 +7,7 @@ from collections.abc import MutableMapping
 from verify.problem import reject
 from verify.read.domain_words import ACCEPTED, FUNCTION_PROPERTIES, PART_WORDS, SCALAR_WORDS, TENSOR_PROPERTIES
 from verify.read.names import canonical_name
-from verify.read.number_words import NumberWords
+from verify.read.number_words import OPENING, NumberWords
 from verify.sort import NATURAL, PROBABILITY, DensityFamily, Function, Outcome, Parts, Scalar, Sequence, Sort, Tensor
 from verify.term import ONE, Term, number, symbol
 
@@ -59,7 +59,7 @@ class SortWords(NumberWords):
                 raise self.wrong("a vector, a matrix or a function after these words")
             return self.abstract()
         others = [word for word in adjectives if word not in SCALAR_WORDS]
-        if others or not (adjectives or self.peek() in ("in", ">", ">=", "<", "<=", "≥", "≤")):
+        if others or not (adjectives or self.peek() in ("in", *OPENING, ">", ">=", "<", "<=", "≥", "≤")):
             raise self.wrong("vector n, matrix n or function after these words" if others else ACCEPTED)
         return self.narrowed(self.scalar(adjectives))
 

@@ -92,9 +92,11 @@ def _may_be_constant(reference: Term, name: Term) -> bool:
     letter, _, index = name.name.partition("_")
     if letter not in _OF_OTHER_THINGS:
         return True
-    if reference.op != "lambda" and not any(_may_be_variable(each) for each in free_symbols(reference) if each is not name):
-        return False
     parts = postorder(reference)
+    others = [each for each in free_symbols(reference) if each is not name]
+    is_exponent = any(part.op == "power" and name in free_symbols(part.args[1]) for part in parts)  # 2^k, of a k from 0 or 1
+    if reference.op != "lambda" and not is_exponent and not any(map(_may_be_variable, others)):
+        return False
     is_counted = any(
         (part.op == "power" and reference.op != "eq" and free_symbols(part.args[1]) == (name,) and free_symbols(part.args[0]))
         or (part.op in ("gamma", "loggamma") and name in free_symbols(part))

@@ -54,6 +54,11 @@ def solved_where(before: Term, now: Term, hypotheses: tuple[Term, ...], limits: 
     What stands before may have bounds: x = e^a of log(x) = a, but not exp(log(y)) = x of y = x.
     """
     few = limits.at_most(_FUEL)
+    *identities, last = conjuncts(before)  # the n/x - s = 0 of f'(x) = n/x - s = 0
+    if identities and all(_is_proved(each, hypotheses, few) for each in identities):
+        directions = (implied(now, last, hypotheses, few), implied(last, now, hypotheses, few))
+        are_total = all((each.truth, each.domain) == ("proved", "total") for each in directions)
+        return "where both lines have a value" if are_total else _where(last, now, hypotheses, few, may_be_bounded=True)
     return _where(before, now, hypotheses, few, may_be_bounded=True) or _where(now, before, hypotheses, few, may_be_bounded=False)
 
 

@@ -133,7 +133,7 @@ def _is_solved(step: Step) -> str:
     is_alone = len(derivation.lines) == 1 and not derivation.task.references and step.is_chain and len(derivation.lines[0]) == 2
     if is_alone and relation == "eq" and step.before.op != "lambda" and _may_be_an_equation(derivation, step.before, step.now):
         return "an equation that may be one to be solved"
-    if step.is_calculation and (step.position > 1 or may_be_solved(derivation, place)):
+    if step.is_calculation and may_be_solved(derivation, place, max(step.position, 1)):
         return "an equation that may be one to be solved"
     if step.is_calculation and not set(free_symbols(step.before)).issuperset(free_symbols(step.now)):
         return "it has a name on which what is derived may depend"

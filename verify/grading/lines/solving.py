@@ -66,10 +66,14 @@ def of_what_is_solved(derivation: Derivation, place: int, is_implication: bool) 
     return None if is_solved and may_hold else may_be_solved
 
 
-def may_be_solved(derivation: Derivation, place: int) -> bool:
-    """Whether a line is an equation for a value of the function itself, or the next one goes on without defined names: f(x) = 2x,
-    and then x^2 = 2x."""
-    left = derivation.lines[place][0].formula
+def may_be_solved(derivation: Derivation, place: int, position: int = 1) -> bool:
+    r"""Whether a line is an equation for a value of the function itself, or the next one goes on without defined names.
+
+    f(x) = 2x, and then x^2 = 2x.  Further on in a line only \log L(p) and f'(x) are worked out.
+    """
+    left = derivation.lines[place][position - 1].formula
+    if position > 1 and not speaks_of_defined(derivation, left):
+        return True
     said_before = {links[0].formula for links in derivation.lines[:place] if not links[0].relation}
     if _OF_DERIVED.search(left) is not None and all(_is_named(left, links) for links in derivation.lines[place + 1 :]):
         return False  # nothing below it solves an equation

@@ -88,8 +88,12 @@ def _is_of_one_argument(name: str, argument: str, lines: Sequence[str]) -> bool:
 
 
 def are_doubtful(heads: Mapping[str, Sequence[tuple[Link, ...]]]) -> bool:
-    """Whether a left side is defined twice, or by a chain: by another exercise, or by what is not said."""
-    return any(len(defining) > 1 or len(defining[0]) > 2 for defining in heads.values())
+    r"""Whether a left side is defined twice, or by a chain: by another exercise, or by what is not said.
+
+    In the chain of \ell(p) = \log L(p) = .., below L(p) = .., the logarithm is worked out.
+    """
+    names = [head.partition("(")[0].strip() for head in heads]
+    return any(len(links) > 1 or (len(links[0]) > 2 and not speaks_of(links[0][1].formula, names)) for links in heads.values())
 
 
 def may_be_tied(heads: Mapping[str, str], lines: Sequence[str]) -> bool:
@@ -127,8 +131,10 @@ def is_tied(head: str, body: str, lines: Sequence[str]) -> bool:
     own = [] if found is None else [each.strip() for each in found["arguments"].split(",")]
     names = [name for name in names_in(body) if name not in own]
     said: set[str] = set()
+    heads = filter(None, (HEAD.fullmatch(links_of(line)[0].formula) for line in lines))
+    functions = {named, *(each["name"] for each in heads)}
     for line in lines:
-        if takes_rate_of(line, named):
+        if any(takes_rate_of(line, name) for name in functions):
             return False  # what comes behind a derivative is solved
         links = links_of(line)
         is_set_to_zero = plain_text(links[0].formula) in said and links[-1].formula.strip(" $") == "0"  # a derivative, above
@@ -137,10 +143,21 @@ def is_tied(head: str, body: str, lines: Sequence[str]) -> bool:
             continue
         if len(names_in(line)) < 2 and all(link.relation in _BOUNDS for link in links[1:]):
             continue  # x > 0
+        if _is_first_of_another(links, lines):
+            continue  # \ell(p) = .., below L(p) = ..
         is_constraint = speaks_of(line, own) and speaks_of(line, names) and links[0].formula.strip(" $") not in own
         if speaks_of(links[0].formula, names) or is_constraint:
             return True
     return False
+
+
+def _is_first_of_another(links: Sequence[Link], lines: Sequence[str]) -> bool:
+    """Whether a line says by a formula what another function is, which no line above has."""
+    head = HEAD.fullmatch(links[0].formula)
+    if head is None or links[1].relation != "eq" or not speaks_of(links[-1].formula, head["arguments"].split(",")):
+        return False
+    first = next(line for line in lines if speaks_of(line, [head["name"]]))
+    return links_of(first) == tuple(links)
 
 
 def logarithms_meant(heads: Iterable[str]) -> list[tuple[str, str]]:

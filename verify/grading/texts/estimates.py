@@ -20,7 +20,7 @@ _METHOD = r"(?:_\{?\s*(?:\\(?:text|mathrm|rm)\s*\{?\s*)?(?:MLE?|MAP|OLS|LS)\s*\}
 _HATTED = re.compile(
     rf"[\s$&]*\\(?:wide)?hat\s*(?:\{{\s*{_NAME.format('braced')}\s*\}}|(?P<bare>\\?[A-Za-z]+(?:_(?:\w|\{{\w\}}))?)){_METHOD}[\s$&]*"
 )
-_HAT = re.compile(r"\\(?:wide)?hat(?![A-Za-z])|_hat(?![A-Za-z])|\^\s*\{?\s*(?:\*|\\(?:star|ast))")
+HAT = re.compile(r"\\(?:wide)?hat(?![A-Za-z])|_hat(?![A-Za-z])|\^\s*\{?\s*(?:\*|\\(?:star|ast))")
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def without_hats(lines: Sequence[str], references: Sequence[Reference], declared
         return None
     asked = zip(references, heads[len(lines) :], strict=True)
     plain = tuple(replace(each, formula=_without_hat(each.formula, head)) if head else each for each, head in asked)
-    if any(_HAT.search(each.formula) for each in plain):
+    if any(HAT.search(each.formula) for each in plain):
         return None
     return Estimated(tuple(map(_without_hat, lines, in_lines)), plain, name)
 
@@ -62,7 +62,7 @@ def hatted_name(links: Sequence[Link]) -> str:
 def _is_solved(name: str, lines: Sequence[str], heads: Sequence[str], solved: int) -> bool:
     """Whether the line above is an equation that speaks of a name, and what stands behind it does so on left sides only."""
     above, behind = links_of(lines[solved - 1]), [_right_side(lines[place], heads[place]) for place in range(solved, len(lines))]
-    if any(_HAT.search(text) for text in (*lines[:solved], *behind)):
+    if any(HAT.search(text) for text in (*lines[:solved], *behind)):
         return False
     if not heads[solved] and links_of(lines[solved])[0].formula.strip(" $&") != name:
         return False

@@ -13,7 +13,7 @@ from verify.grading.asked_question import AskedQuestion
 from verify.grading.result import Result, not_known
 from verify.grading.ways.meant_otherwise import COUNTS, called_only, terms_of
 from verify.sort import REAL
-from verify.term import SPACE, Term, contains, free_symbols, postorder
+from verify.term import ONE, SPACE, Term, contains, free_symbols, postorder, subtract
 
 _MOST_NAMES = 3
 _KINKS = frozenset("abs sign max min maximum minimum floor ceiling piecewise indicator largest".split())
@@ -33,7 +33,7 @@ def unless_right_where_defined(question: AskedQuestion, found: Result, texts: Se
     """A result that is not known, or correct where the integrals and series have values: nowhere else is it known to be wrong.
 
     One that is wrong is undecided if it is not wrong there.  Standard deviations are positive to everybody, as are
-    rates in a derivation that has their logarithms.
+    rates in a derivation that has their logarithms; and a p is between 0 and 1 beside those of p and 1 - p.
     """
     if found.verdict not in ("undecided", "wrong") or question.task is None or not question.row.references:
         return found
@@ -44,8 +44,10 @@ def unless_right_where_defined(question: AskedQuestion, found: Result, texts: Se
     has_kinks = any(map(_has_kinks, terms_of(question, found)))
     kinds = {name: _SCALES.get(name.partition("_")[0]) for name in sorted(symbols)}
     scales = {name: words for name, words in kinds.items() if words}
-    rates = {name for name in symbols & _with_logarithms(terms_of(question, found)) if name.partition("_")[0] in _POSITIVE}
-    scales |= dict.fromkeys(sorted(rates if found.steps else ()), "positive")
+    if found.steps:
+        rates, chances = _with_logarithms(terms_of(question, found))
+        scales |= dict.fromkeys(sorted(name for name in symbols & rates if name.partition("_")[0] in _POSITIVE), "positive")
+        scales |= dict.fromkeys(sorted(symbols & chances), "in (0, 1)")
     limits = question.limits.at_most(_FUEL)
     other = question.declared_otherwise(scales, grade, limits) if scales and found.verdict == "undecided" else None
     if other is not None and other.verdict == "correct":
@@ -72,10 +74,15 @@ def unless_right_where_defined(question: AskedQuestion, found: Result, texts: Se
     return found
 
 
-def _with_logarithms(terms: Iterable[Term]) -> set[str]:
-    """The names whose own logarithm stands in some term, which has no value where they are not positive."""
-    parts = (part for term in terms for part in postorder(term) if part.op == "log" and part.args[0].op == "symbol")
-    return {part.args[0].name for part in parts}
+def _with_logarithms(terms: Iterable[Term]) -> tuple[set[str], set[str]]:
+    """The names x whose own logarithm, or power x^a of a name, stands in some term; and those of 1 - x does, too.
+
+    They have no value where x is not positive, or not between 0 and 1.
+    """
+    parts = [part for term in terms for part in postorder(term)]
+    inside = {part.args[0] for part in parts if part.op == "log" or (part.op == "power" and free_symbols(part.args[1]))}
+    names = [each for each in inside if each.op == "symbol"]
+    return {each.name for each in names}, {each.name for each in names if subtract(ONE, each) in inside}
 
 
 def _with_notes(found: Result, domains: Mapping[str, str]) -> Result:

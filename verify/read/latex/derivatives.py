@@ -6,7 +6,9 @@ from verify.read.binding import MAXIMAL_ORDER
 from verify.read.latex.integrals import Integrals
 from verify.read.names import canonical_name
 from verify.sort import REAL, Outcome
-from verify.term import Term, free_symbols, symbol
+from verify.term import MINUS_ONE, Term, derivative, free_symbols, mul, number, power, symbol
+
+_DEVIATIONS = frozenset(("sigma", "tau", "s"))  # whose squares are variances
 
 
 class Derivatives(Integrals):
@@ -50,7 +52,10 @@ class Derivatives(Integrals):
             end = self.position
         self.expect("}", opened)
         variables = self.differentials()
-        if sum(count for _, count, _ in variables) != order:
+        by_power = self.power_differentiated_by(variables, order)
+        if by_power is not None:
+            variables = [(variables[0][0], 1, False)]
+        elif sum(count for _, count, _ in variables) != order:
             raise self.fail("malformed-formula", "a derivative whose orders differ above and below",
                             r"\frac{d^2 f}{dx^2}", at=start)  # fmt: skip
         if body is None:
@@ -71,7 +76,19 @@ class Derivatives(Integrals):
         for by, count, is_row in sorted(variables, key=lambda each: each[2]):
             self.check_depends(body, by, start)
             body = self.slope(body, by, count, start, is_row)
-        return body
+        return body if by_power is None else self.build(start, mul, body, power(derivative(by_power, variables[0][0]), MINUS_ONE))
+
+    def power_differentiated_by(self, variables: list[tuple[Term, int, bool]], order: int) -> Term | None:
+        r"""The \sigma^2 of \frac{\partial f}{\partial \sigma^2}, which is the derivative by \sigma over 2 \sigma."""
+        (by, exponent, _), *others = variables
+        if order != 1 or others or exponent == 1 or by.shape:
+            return None
+        choice = f"the derivative by the power {exponent} of {by!r} is read"
+        if by.op == "symbol" and by.name.partition("_")[0] in _DEVIATIONS and exponent == 2:
+            self.choices.append(choice)
+        else:
+            self.doubt(choice)  # a second derivative, whose order is not written above
+        return power(by, number(exponent))
 
     def function_alone(self, is_partial: bool) -> Term | None:
         r"""f(x, y), of its parameters, for the f of \frac{\partial^2 f}{\partial x \partial y} that is defined; steps over it."""
