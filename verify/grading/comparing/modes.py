@@ -15,6 +15,7 @@ from verify.grading.comparing.antiderivatives import compare_antiderivative
 from verify.grading.comparing.array_modes import element_by_element, entry_by_entry, multiple
 from verify.grading.comparing.compare import compare, kind_of, zeros_like
 from verify.grading.comparing.comparison import Comparison, undecided
+from verify.grading.comparing.constants import FUEL_OF_NAME, depends_on_each_name, sizes_of, up_to_sizes
 from verify.grading.comparing.vacuous import compare_answer
 from verify.problem import reject
 from verify.question import Question
@@ -73,13 +74,11 @@ def tolerance_of(mode: str) -> Fraction | None:
 
 
 _FUEL_OF_FACTOR = 60_000  # whether it is 0 nowhere
-_FUEL_OF_NAME = 60_000  # whether a term changes with one name
 _FACTORS = ("C", "c", "K", "k", "Z", "const", "constant")  # that an answer up to a factor has before it
 _CONSTANTS = frozenset(("C", "C_0", "C_1", "const", "constant"))  # that are no parameters
 _VARIABLES = frozenset("xyzt")
 _NO_CONSTANT = "a name that the reference does not have, which is a variable to most"
 _NO_POINT = "no point to compare them at was found"
-_SOME_CONSTANT = "the difference may not depend on some of the names, which may be the variables"
 _SOME_FACTOR = "the quotient may not depend on some of the names, which may be the variables"
 _PLACES = (ONE, number(2), number(1, 2), number(3), number(1, 3), number(-1), number(-1, 2), ZERO)
 
@@ -89,9 +88,16 @@ def _places(names: Iterable[Term]) -> Iterator[dict[Term, Term]]:
     sorts = {name: name.sort for name in names}
     if not all(isinstance(sort, Scalar) for sort in sorts.values()):
         return
+    inside = {name: [value for value in _PLACES if _contains(sort, value)] for name, sort in sorts.items()}
     for value in _PLACES:
-        if all(isinstance(sort, Scalar) and sort.contains(value.fraction) for sort in sorts.values()):
+        if all(value in values for values in inside.values()):
             yield dict.fromkeys(sorts, value)
+    if all(inside.values()):
+        yield {name: values[0] for name, values in inside.items()}
+
+
+def _contains(sort: object, value: Term) -> bool:
+    return isinstance(sort, Scalar) and sort.contains(value.fraction)
 
 
 def up_to_a_constant(reference: Term, submitted: Term, hypotheses: tuple[Term, ...], limits: Limits) -> Comparison:
@@ -125,11 +131,12 @@ def up_to_a_constant(reference: Term, submitted: Term, hypotheses: tuple[Term, .
         if found.outcome == "correct" and missing:
             reason = f"whether {missing[0]}, which only the reference has, is a constant is not known"
             return Comparison("undecided", found.verdict, reason)
-        if found.outcome == "wrong" and not _depends_on_each_name(subtract(submitted, reference), reference, hypotheses, limits):
-            return Comparison("undecided", found.verdict, _SOME_CONSTANT)
+        if found.outcome == "wrong":
+            depends = depends_on_each_name(subtract(submitted, reference), free_symbols(reference), hypotheses, limits)
+            return found if depends else up_to_sizes(reference, submitted, hypotheses, limits)
         if found.outcome != "undecided":
             return found
-    return found if found.outcome == "undecided" else Comparison("undecided", found.verdict, _NO_POINT)
+    return found if found.outcome == "undecided" else up_to_sizes(reference, submitted, hypotheses, limits)
 
 
 def _is_no_constant(reference: Term, submitted: Term) -> bool:
@@ -150,18 +157,6 @@ def _without_constant(reference: Term) -> Term:
     return add(*rest)
 
 
-def _depends_on_each_name(term: Term, reference: Term, hypotheses: tuple[Term, ...], limits: Limits) -> bool:
-    """Whether a term surely changes with each name of the reference, so that it is a constant to nobody."""
-    taken = (*free_symbols(term), *free_symbols(reference), *(name for each in hypotheses for name in free_symbols(each)))
-    for name in free_symbols(reference):
-        other = {name: fresh_symbol(name, taken)}
-        changed = tuple(substitute(each, other) for each in hypotheses)
-        question = Question(equal(substitute(term, other), term), tuple(dict.fromkeys((*hypotheses, *changed))))
-        if decide(question, limits.at_most(_FUEL_OF_NAME)).truth != "refuted":
-            return False
-    return True
-
-
 def _are_quantities(*terms: Term) -> bool:
     return all(kind_of(term) == "expression" for term in terms)
 
@@ -177,6 +172,8 @@ def up_to_a_factor(reference: Term, submitted: Term, hypotheses: tuple[Term, ...
     reference, submitted = zeros_like(reference, submitted), zeros_like(submitted, reference)
     exact = compare_answer(reference, submitted, hypotheses, limits)
     if exact.outcome != "wrong" or not _are_quantities(reference, submitted):
+        return exact
+    if reference.shape != submitted.shape:
         return exact
     if reference.shape:
         return multiple(reference, submitted, hypotheses, limits)
@@ -196,10 +193,21 @@ def up_to_a_factor(reference: Term, submitted: Term, hypotheses: tuple[Term, ...
             return exact
         found = compare(mul(factor, reference), submitted, hypotheses, limits)
         ratio = mul(submitted, power(reference, number(-1)))
-        if found.outcome == "wrong" and not _depends_on_each_name(ratio, reference, hypotheses, limits):
+        if found.outcome == "wrong" and not depends_on_each_name(ratio, free_symbols(reference), hypotheses, limits):
             return Comparison("undecided", found.verdict, _SOME_FACTOR)
         return found
-    return Comparison("undecided", exact.verdict, _NO_POINT)
+    return _up_to_sizes(reference, submitted, hypotheses, limits) or Comparison("undecided", exact.verdict, _NO_POINT)
+
+
+def _up_to_sizes(reference: Term, submitted: Term, hypotheses: tuple[Term, ...], limits: Limits) -> Comparison | None:
+    """A quotient that depends on sizes at most; wrong only if it surely depends on every other name."""
+    names = set(free_symbols(reference)) - sizes_of((reference, submitted))
+    found = proportional_in(frozenset(name.name for name in names), reference, submitted, hypotheses, limits)
+    if found is None or found.outcome != "wrong":
+        return found
+    ratio = mul(submitted, power(reference, number(-1)))
+    is_certain = depends_on_each_name(ratio, names, hypotheses, limits)
+    return found if is_certain else Comparison("undecided", found.verdict, _SOME_FACTOR)
 
 
 def _without_factor(constant: Term, submitted: Term, hypotheses: tuple[Term, ...], limits: Limits) -> Term | None:
@@ -208,7 +216,7 @@ def _without_factor(constant: Term, submitted: Term, hypotheses: tuple[Term, ...
         return None
     rest = substitute(submitted, {constant: ONE})
     for product in (mul(constant, rest), mul(power(constant, number(-1)), rest)):
-        if decide(Question(equal(submitted, product), hypotheses), limits.at_most(_FUEL_OF_NAME)).truth == "proved":
+        if decide(Question(equal(submitted, product), hypotheses), limits.at_most(FUEL_OF_NAME)).truth == "proved":
             return rest
     return None
 

@@ -1,0 +1,66 @@
+r"""What does not depend on the names of a question, but for sizes: the -\frac n2 \log(2\pi) that a log-likelihood may lack.
+
+A formula is constant if it is the same with a copy of each name.  The number of observations is no variable of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from itertools import chain
+
+from verify.decide import decide
+from verify.fuel import Limits
+from verify.grading.comparing.comparison import Comparison, undecided
+from verify.question import Question
+from verify.sort import Sequence, Tensor
+from verify.term import Term, equal, free_symbols, fresh_symbol, substitute, subtract
+
+FUEL_OF_NAME = 60_000  # whether a term changes with one name
+_SURE = ("total", "common")
+_SOME = "the difference may not depend on some of the names, which may be the variables"
+
+
+def sizes_of(terms: Iterable[Term]) -> frozenset[Term]:
+    """The names that are lengths of sequences, or sizes of vectors and matrices, in some terms."""
+    sorts = [name.sort for term in terms for name in free_symbols(term)]
+    shapes = chain(*(sort.shape for sort in sorts if isinstance(sort, Tensor)), _lengths(sorts))
+    return frozenset(name for size in shapes for name in free_symbols(size))
+
+
+def _lengths(sorts: Iterable[object]) -> Iterable[Term]:
+    for sort in sorts:
+        while isinstance(sort, Sequence):
+            yield sort.length
+            sort = sort.element
+
+
+def depends_on_each_name(term: Term, names: Collection[Term], hypotheses: tuple[Term, ...], limits: Limits) -> bool:
+    """Whether a term surely changes with each of some names, so that it is a constant to nobody."""
+    few = limits.at_most(FUEL_OF_NAME)
+    return all(decide(_is_same(term, [name], hypotheses), few).truth == "refuted" for name in names)
+
+
+def up_to_sizes(reference: Term, submitted: Term, hypotheses: tuple[Term, ...], limits: Limits) -> Comparison:
+    """Whether the difference depends on sizes at most; wrong if it surely depends on every other name of the reference."""
+    difference = subtract(submitted, reference)
+    sizes = sizes_of((reference, submitted))
+    asked = [name for name in free_symbols(reference) if name not in sizes]
+    names = [name for name in asked if name in free_symbols(difference)]  # those that only the answer has are its constants
+    question = _is_same(difference, names, hypotheses)
+    verdict = decide(question, limits)
+    if verdict.truth == "proved" and verdict.domain in _SURE:
+        return Comparison("correct", verdict, "", None, question)
+    if verdict.truth == "refuted" and depends_on_each_name(difference, asked, hypotheses, limits):
+        return Comparison("wrong", verdict, "", None, question)
+    return undecided(_SOME, "constant")
+
+
+def _is_same(term: Term, names: Collection[Term], hypotheses: tuple[Term, ...]) -> Question:
+    """Whether a term has the same value for other values of some names."""
+    taken = [*free_symbols(term), *(name for each in hypotheses for name in free_symbols(each))]
+    copies: dict[Term, Term] = {}
+    for name in names:
+        copies[name] = fresh_symbol(name, taken)
+        taken.append(copies[name])
+    changed = (substitute(each, copies) for each in hypotheses)
+    return Question(equal(substitute(term, copies), term), tuple(dict.fromkeys((*hypotheses, *changed))))
