@@ -85,8 +85,12 @@ def _equal_sizes(reference: Term, submitted: Term) -> dict[Term, Term]:
         ours, theirs = found.get(ours, ours), found.get(theirs, theirs)
         if ours is theirs:
             continue
-        if ours is ONE or theirs is ONE or theirs.op != "symbol" or ours.op != "symbol":
+        if ours is ONE and theirs.op == "symbol":
+            ours, theirs = theirs, ours
+        if ours.op != "symbol" or not (theirs is ONE or theirs.op == "symbol"):
             return {}
+        if theirs is ONE:
+            ours, theirs = theirs, ours
         found = {size: ours if name is theirs else name for size, name in found.items()} | {theirs: ours}
     return found
 

@@ -20,7 +20,7 @@ _ONE_NAME = re.compile(rf"\s*{_NAME}\s*\Z")
 _SPACE = r"(?:\s|\\[,;:! ])*+"
 _BOTH = rf"(?:\\(?:\||parallel(?![A-Za-z])|Vert(?![A-Za-z]))|\|\||‖|,|;){_SPACE}"
 _DIVERGENCE = re.compile(
-    r"(?:\b[DH]|\bKL|\\(?:mathrm|operatorname|text|mathbb)\s*\{\s*(?:KL|H|D)\s*\})"
+    r"(?:\b[DH]|\bKL|\\(?:mathrm|operatorname|text|mathbb|mathcal)\s*\{\s*(?:KL|H|D)\s*\})"
     r"(?:_(?:\{[^{}]*(?:\{[^{}]*\})?\}|\w))?(?:\\mathrm\{KL\})?"
     rf"{_SPACE}[(\[]{_SPACE}(?P<first>[pq]){_SPACE}(?:{_BOTH}(?P<second>[pq]){_SPACE})?[)\]]"
 )

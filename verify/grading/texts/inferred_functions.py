@@ -85,7 +85,7 @@ def _letters_called(source: str) -> frozenset[str]:
     alone |= {name: rf"(?<![A-Za-z]){re.escape(name)}(?!\s*\()" for name in names}
     evident = {found[1] for found in _CERTAIN_CALL.finditer(text)}
     in_labels = {found[1] for found in _CERTAIN_CALL.finditer(written)}  # y(2) = 5 beside 2y
-    evident |= {name for name in in_labels if re.search(rf"(?<![A-Za-z]){re.escape(name)}(?!\s*\(|[A-Za-z])", text)}
+    evident |= {name for name in in_labels if re.search(rf"(?<![A-Za-z]){re.escape(name)}(?!\s*\(|[A-Za-z_])", text)}
     apart = {name for name, pattern in alone.items() if not re.search(pattern, text)}
     return frozenset(canonical_name(name) for name in evident | apart)
 

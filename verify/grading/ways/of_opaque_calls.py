@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from verify.grading.asked_question import AskedQuestion
-from verify.grading.lines.links import links_of
+from verify.grading.lines.links import lines_of, links_of
 from verify.grading.result import Result, not_known
 from verify.grading.row import Row
 from verify.grading.texts.labels import label_of, plain_text
@@ -81,7 +81,7 @@ def unless_called_with_marks(
 
 def _called_with_marks(question: AskedQuestion, found: Result, texts: Sequence[str]) -> set[str]:
     written = (*(each.formula for each in question.written.references), *texts)
-    sides = [side for text in written for side in _without_label(text)]
+    sides = [side for text in written for line in lines_of(text) for side in _without_label(line)]
     declared, known = (_names(each.symbols, each.definitions) for each in (question.written, question.row))
     known |= {canonical_name(note["name"]) for note in map(_NOTE.match, found.choices) if note is not None}
     return (names_in_two_roles(written) - declared) | marked_calls(sides, declared, known - question.row.taken)

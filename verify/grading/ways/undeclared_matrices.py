@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from verify.grading.asked_question import AskedQuestion
 from verify.grading.comparing.shapes import OF_ANOTHER_SHAPE
+from verify.grading.lines.links import lines_of, links_of
 from verify.grading.result import Result, not_known
 from verify.grading.row import Reference, Row
 from verify.grading.texts.inferred_shapes import SQUARE, shapes_of, with_property, with_square
@@ -17,6 +18,7 @@ from verify.grading.texts.vector_notation import (
 from verify.grading.ways.of_equal_sizes import NO_VALUE
 from verify.problem import InputError
 from verify.read.names import canonical_name
+from verify.term import ONE
 
 _GRAM = re.compile(r"([A-Z])\s*\^\s*\{?\s*(?:\\top|T)\s*\}?\s*\1\s*(?:\\right\s*)?\)\s*\^\s*\{\s*-\s*1\s*\}")
 _LEFT_OPEN = ("undecided", "unreadable")
@@ -45,11 +47,31 @@ def unless_read_with_matrices(question: AskedQuestion, found: Result, texts: Seq
     shapes = [words for words in shapes_given(question.written, texts) if is_readable_with(question, words)]
     if not shapes:
         return found
+    if not is_one or len(lines_of(texts[0])) > 1:
+        shapes = [with_left_sides(question, words) for words in shapes]
     answer = Answer(question, texts, name, is_one)
     results = [answer.graded(words) for words in shapes]
     verdicts = {result.verdict for result in results}
     if verdicts == {"correct"} or (verdicts == {"wrong"} and all(map(answer.is_wrong_anyhow, shapes))):
         return with_words(results[0], shapes[0])
+    return found
+
+
+def with_left_sides(question: AskedQuestion, words: Mapping[str, str]) -> Mapping[str, str]:
+    """The declarations with those of the w of w = (X^T X)^{-1} X^T y, of which the lines of an answer speak, too."""
+    task = question.asking(replace(question.written, symbols={**question.written.symbols, **words})).task
+    found = dict(words)
+    for reference in question.written.references:
+        links = links_of(reference.formula)
+        name = canonical_name(links[0].formula.strip(" $&"))
+        if task is None or len(links) != 2 or links[1].relation != "eq" or not name.isidentifier() or name in task.declared:
+            continue
+        try:
+            shape = task.read(links[1].formula).term.shape
+        except InputError:
+            continue
+        if shape:
+            found[name] = f"vector {shape[0]}" if shape[1] is ONE else f"matrix {shape[0]} {shape[1]}"
     return found
 
 

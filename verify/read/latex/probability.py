@@ -44,7 +44,7 @@ class Probability(Environments):
         """Make round brackets of those at the cursor."""
 
     def blackboard(self, start: int) -> Term:
-        r"""\mathbb E and \mathbb 1; \mathbb P, \mathbb R are no quantities."""
+        r"""\mathbb E, \mathbb H and \mathbb 1; \mathbb P, \mathbb R are no quantities."""
         braces = self.step("{")
         _, text, begins, ends = self.tokens[self.position]
         text, _, index = text.partition("_")
@@ -53,8 +53,8 @@ class Probability(Environments):
         self.position += 1
         if braces:
             self.expect("}", start + 1)
-        if text == "E":
-            found = self.expectation_or_divergence("E", start)
+        if text in ("E", "H"):
+            found = self.expectation_or_divergence(text, start)
             if found is not None:
                 return found
         if text in ("1", "I"):
