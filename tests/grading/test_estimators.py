@@ -22,8 +22,9 @@ ANSWERS = [
     (r"\mathrm{Var}(\hat\theta)", r"\mathbb{E}[\hat\theta^2]-\mathbb{E}[\hat\theta]^2", "correct"),
     (r"\mathrm{Var}(\hat\theta)", r"\mathbb{E}[\hat\theta^2]-\theta^2", "not known"),  # if it is unbiased
     (r"\mathrm{MSE}(\hat\theta)", r"\mathrm{Var}(\hat\theta)", "not known"),
-    (r"\mathbb{E}[(\theta-\hat\theta)^2]", r"\mathrm{Var}(\theta)+(\mathbb{E}[\theta]-\hat\theta)^2", "not known"),  # of a posterior
-    (r"\mathbb{E}[(y-\hat y)^2]", r"\mathrm{Var}(\hat y)+(\mathbb{E}[\hat y]-y)^2", "not known"),  # y is random, too
+    (r"\mathbb{E}[(\theta-\hat\theta)^2]", r"\mathrm{Var}(\theta)+(\mathbb{E}[\theta]-\hat\theta)^2", "not known"),
+    # the last one, of a posterior; y is random, too
+    (r"\mathbb{E}[(y-\hat y)^2]", r"\mathrm{Var}(\hat y)+(\mathbb{E}[\hat y]-y)^2", "not known"),
     (r"\mathbb{E}[(f(x)-\hat f(x))^2]", r"\mathrm{Var}(\hat f(x))", "not known"),
     (SQUARE, r"\mathbb{E}[X]^2", "wrong"),
     (SQUARE, r"\mathrm{Var}\,X + (\mathbb{E} X)^2", "correct"),

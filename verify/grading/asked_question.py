@@ -17,6 +17,7 @@ from verify.grading.texts.abbreviations import abbreviations_of
 from verify.grading.texts.entropies import row_of_entropies
 from verify.grading.texts.gradients import Gradients, gradients_of
 from verify.grading.texts.inferred import inferred, with_integers
+from verify.grading.texts.kernels import with_mode_of_kernels
 from verify.grading.texts.unknown_rates import UnknownRates
 from verify.grading.texts.updates import Update, update_of
 from verify.grading.texts.wording import split_unit
@@ -59,7 +60,7 @@ class AskedQuestion(ABC):
         self.update: Update | None = None  # what the reference says, if it is one
         self.depth = 0  # how many questions ask this one to judge their answers
         self.may_declare = True  # whether an answer may declare more names
-        row = with_integers(with_its_definitions(row))
+        row = with_mode_of_kernels(with_integers(with_its_definitions(row)))
         entropies = row_of_entropies(row)
         self.has_entropies, row = entropies is not None, self._asking_for_value(entropies or row)
         self.written, domain = row, ""

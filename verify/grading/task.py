@@ -16,6 +16,7 @@ from verify.grading.comparing.compare import kind_of
 from verify.grading.comparing.comparison import Comparison
 from verify.grading.comparing.form import FormReport, form_check
 from verify.grading.comparing.modes import Mode, comparison_of, tolerance_of, up_to_a_constant, up_to_a_factor
+from verify.grading.comparing.proportional import UpToAFactorIn
 from verify.grading.row import Reference, Required, Row, Rubric
 from verify.grading.texts.asked import antiderivative, asked_by, is_open_interval
 from verify.grading.texts.labels import label_of
@@ -241,7 +242,8 @@ class Task:
 
 def _naming(mode: Mode, tolerance: Fraction | None) -> frozenset[str]:
     """p = 2/3, p ≈ 0.667 within a tolerance, p ∝ x up to a factor."""
-    return frozenset(("eq", *["approx"][: tolerance is not None], *["propto"][: mode is up_to_a_factor]))
+    is_factor = mode is up_to_a_factor or isinstance(mode, UpToAFactorIn)
+    return frozenset(("eq", *["approx"][: tolerance is not None], *["propto"][: is_factor]))
 
 
 _RATE = re.compile(r"[\s${]*(?:\\nabla|∇|grad|\\[dt]?frac\s*\{\s*(?:d|\\partial|\\mathrm\{d\})|(?:d|∂)[^=]{0,12}/\s*(?:d|∂))")

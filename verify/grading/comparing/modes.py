@@ -16,6 +16,7 @@ from verify.grading.comparing.array_modes import element_by_element, entry_by_en
 from verify.grading.comparing.compare import compare, kind_of, zeros_like
 from verify.grading.comparing.comparison import Comparison, undecided
 from verify.grading.comparing.constants import FUEL_OF_NAME, depends_on_each_name, sizes_of, up_to_sizes
+from verify.grading.comparing.proportional import UpToAFactorIn, proportional_in, proportional_of
 from verify.grading.comparing.vacuous import compare_answer
 from verify.problem import reject
 from verify.question import Question
@@ -31,7 +32,6 @@ from verify.term import (
     call,
     equal,
     free_symbols,
-    fresh_symbol,
     mul,
     number,
     postorder,
@@ -45,18 +45,20 @@ Mode = Callable[[Term, Term, tuple[Term, ...], Limits], Comparison]
 _TOLERANCE = re.compile(r"tolerance\s+((?:[0-9]{1,20}(?:\.[0-9]{0,20})?|\.[0-9]{1,20})(?:e-?[0-9]{1,2})?)\Z")
 _SURE = ("total", "common")  # what is undefined on a part of the domain is judged as an equation is
 _MODULO = re.compile(r"modulo\s+(.+)\Z")
-MODES = "equal, up to a constant, up to a factor, modulo 2 pi, tolerance 1e-3"
+MODES = "equal, up to a constant, up to a factor, up to a factor in theta, modulo 2 pi, tolerance 1e-3"
 
 
 def comparison_of(mode: str) -> Mode:
     """The comparison that a mode names; raises InputError for an unknown one."""
-    mode = mode.strip().lower()
+    written, mode = mode.strip(), mode.strip().lower()
     if mode == "equal":
         return compare_answer
     if mode == "up to a constant":
         return up_to_a_constant
     if mode == "up to a factor":
         return up_to_a_factor
+    if (proportional := proportional_of(written)) is not None:
+        return UpToAFactorIn(proportional)
     if (tolerance := tolerance_of(mode)) is not None:
         return within(tolerance)
     if (found := _MODULO.match(mode)) is not None:
@@ -73,7 +75,6 @@ def tolerance_of(mode: str) -> Fraction | None:
     return Fraction(found[1]) if found is not None else None
 
 
-_FUEL_OF_FACTOR = 60_000  # whether it is 0 nowhere
 _FACTORS = ("C", "c", "K", "k", "Z", "const", "constant")  # that an answer up to a factor has before it
 _CONSTANTS = frozenset(("C", "C_0", "C_1", "const", "constant"))  # that are no parameters
 _VARIABLES = frozenset("xyzt")
@@ -219,32 +220,6 @@ def _without_factor(constant: Term, submitted: Term, hypotheses: tuple[Term, ...
         if decide(Question(equal(submitted, product), hypotheses), limits.at_most(FUEL_OF_NAME)).truth == "proved":
             return rest
     return None
-
-
-def proportional_in(
-    names: frozenset[str], reference: Term, submitted: Term, hypotheses: tuple[Term, ...], limits: Limits
-) -> Comparison | None:
-    """submitted(t) = c reference(t) for a c without these names t: submitted(t) reference(t') is symmetric in t and t'.
-
-    None for what has none of the names, or is 0 for all that is known.
-    """
-    own = (*free_symbols(reference), *free_symbols(submitted))
-    elsewhere = {name: fresh_symbol(name, own) for name in own if name.name in names}
-    if not elsewhere or reference.shape or submitted.shape or not _are_quantities(reference, submitted):
-        return None
-    if any(compare(each, ZERO, hypotheses, limits).outcome != "wrong" for each in (reference, submitted)):
-        return None
-    if any(not elsewhere.keys().isdisjoint(free_symbols(each)) for each in hypotheses if each.op == "eq"):
-        return None  # the names are tied to others
-    others = any(name.name not in names for name in own)
-    nonzero = [relation("ne", each, ZERO) for each in (reference, submitted)]
-    few = limits.at_most(_FUEL_OF_FACTOR)
-    if others and any(decide(Question(each, (*hypotheses, other)), few).truth != "proved"
-                      for each, other in (nonzero, nonzero[::-1])):  # fmt: skip
-        return None  # the factor may be 0, or none, for some of the other names
-    known = (*hypotheses, *(substitute(each, elsewhere) for each in hypotheses))
-    products = (mul(submitted, substitute(reference, elsewhere)), mul(substitute(submitted, elsewhere), reference))
-    return compare(*products, tuple(dict.fromkeys(known)), limits)
 
 
 def within(tolerance: Fraction) -> Mode:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Collection, Mapping
 
 from verify.grading.comparing.compare import kind_of
+from verify.grading.comparing.proportional import Proportional
 from verify.grading.lines.families import has_open_integral
 from verify.grading.lines.links import Link
-from verify.grading.lines.state import CONNECTIVES, Derivation, Proportional
+from verify.grading.lines.state import CONNECTIVES, Derivation
 from verify.grading.texts.labels import Label, label_of
 from verify.grading.texts.same_names import name_the_same
 from verify.problem import InputError

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from verify.grading.comparing.compare import kind_of
 from verify.grading.comparing.comparison import Comparison
+from verify.grading.comparing.proportional import Proportional
 from verify.grading.lines.links import Link
 from verify.grading.result import LineResult
 from verify.grading.task import Task
@@ -15,14 +16,6 @@ from verify.term import Term
 from verify.verdict import Verdict
 
 CONNECTIVES = ("iff", "implies")
-
-
-@dataclass(frozen=True)
-class Proportional:
-    r"""The \theta of p(\theta \mid x) \propto f, and the x, in which f may be meant instead if p is no posterior density."""
-
-    names: frozenset[str]
-    others: frozenset[str]
 
 
 @dataclass

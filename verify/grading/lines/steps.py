@@ -10,7 +10,8 @@ from functools import partial
 from verify.decide import decide
 from verify.grading.comparing.compare import compare, counted_on_one_side, differ, kind_of
 from verify.grading.comparing.comparison import Comparison, undecided
-from verify.grading.comparing.modes import proportional_in, up_to_a_factor, within
+from verify.grading.comparing.modes import up_to_a_factor, within
+from verify.grading.comparing.proportional import Proportional, in_proportion
 from verify.grading.comparing.solved import solved_where
 from verify.grading.lines.facts import (
     SAYS_LESS,
@@ -27,7 +28,7 @@ from verify.grading.lines.facts import (
 )
 from verify.grading.lines.links import Link
 from verify.grading.lines.roundings import Shown, approximately
-from verify.grading.lines.state import CONNECTIVES, Derivation, Proportional
+from verify.grading.lines.state import CONNECTIVES, Derivation
 from verify.grading.task import Task
 from verify.grading.texts.respellings import MOST_TRIED, RESPELLED_FUEL, respellings
 from verify.problem import InputError
@@ -58,7 +59,7 @@ def compared_by(
             found = close if close.outcome == "correct" else found
         return replace(found, message=found.message.replace("the reference", "the line before it"))
     if sign == "propto" and proportional is not None:
-        in_names = _in_proportion(proportional, before, now, task)
+        in_names = in_proportion(proportional, before, now, task.hypotheses, task.limits)
         if in_names is not None:
             return in_names
     if sign == "propto":
@@ -80,18 +81,6 @@ def compared_by(
         counted = counted_on_one_side(before, now) if found.outcome == "wrong" else ""
         return undecided(f"{counted} may stand for every integer, and not for one", "notation") if counted else found
     return decided(Question(relation(sign, before, now), task.hypotheses), task)
-
-
-def _in_proportion(proportional: Proportional, before: Term, now: Term, task: Task) -> Comparison | None:
-    """The comparison up to a factor without the names in which it is to be proportional; None if it has none of these."""
-    found = proportional_in(proportional.names, before, now, task.hypotheses, task.limits)
-    if found is None or found.outcome != "wrong":
-        return found
-    for name in sorted(proportional.names | proportional.others):  # it may be meant in any of them
-        other = proportional_in(frozenset((name,)), before, now, task.hypotheses, task.limits)
-        if other is None or other.outcome != "wrong":
-            return undecided("in which of its names it is to be proportional is not known", "notation")
-    return found
 
 
 def decided(question: Question, task: Task) -> Comparison:

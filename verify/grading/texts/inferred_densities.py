@@ -33,12 +33,13 @@ _TOTAL = re.compile(
     r"|\\int(?![A-Za-z])(?!\s*(?:\\limits\s*)?_)[^=]*?(?:\\mathrm\s*\{\s*d\s*\}|(?<![A-Za-z\\])d)\s*(?P<integrated>[a-z])(?![A-Za-z])"
 )
 _LOGARITHM = re.compile(r"(?:\\|(?<![A-Za-z]))(?:log|ln)(?![A-Za-z])")
+_OF_KERNEL = re.compile(rf"{_DENSITY.pattern}[\s&]*(?=\\propto(?![A-Za-z])|∝)")  # p(\theta \mid x) is but a name there
 _EXPONENT = re.compile(r"(?:\^\s*\{|\\exp)[^=]*?\\int")  # \mu = e^{\int p(x) dx}
 
 
 def densities_of(text: str, declared: Iterable[str]) -> dict[str, str]:
     """The declarations of the densities p and q, if each of them is given nothing but names."""
-    text = SIZES.sub("", text)
+    text = _OF_KERNEL.sub(" ", SIZES.sub("", text))
     known = {*declared}
     calls: dict[str, list[tuple[list[str], list[str]]]] = {}
     for call in _DENSITY.finditer(_DIVERGENCE.sub(" ", text)):

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from verify.grading.asked_question import AskedQuestion
+from verify.grading.comparing.proportional import UpToAFactorIn
 from verify.grading.result import Result, not_known
 from verify.grading.ways.meant_otherwise import COUNTS, called_only, terms_of
 from verify.sort import REAL
@@ -44,7 +45,7 @@ def unless_right_where_defined(question: AskedQuestion, found: Result, texts: Se
     has_kinks = any(map(_has_kinks, terms_of(question, found)))
     kinds = {name: _SCALES.get(name.partition("_")[0]) for name in sorted(symbols)}
     scales = {name: words for name, words in kinds.items() if words}
-    if found.steps:
+    if found.steps or isinstance(question.task.mode, UpToAFactorIn):  # a kernel is that of a density
         rates, chances = _with_logarithms(terms_of(question, found))
         scales |= dict.fromkeys(sorted(name for name in symbols & rates if name.partition("_")[0] in _POSITIVE), "positive")
         scales |= dict.fromkeys(sorted(symbols & chances), "in (0, 1)")
