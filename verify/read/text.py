@@ -314,7 +314,8 @@ class Parser(Products):
         if column[1:] != (ONE,):
             return tuple(terms)
         choice = f"{self.slice(start, self.position - 1)} is read with the number added to each entry"
-        if any(free_symbols(term) for term in terms if not term.shape):
+        numbers = [name for term in terms if not term.shape for name in free_symbols(term)]
+        if any(name.name in self.undeclared for name in numbers):  # which may be columns, too
             self.doubt_entries(choice, self.entry_sums)
         else:
             self.choices.append(choice)

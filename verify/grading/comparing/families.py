@@ -87,7 +87,7 @@ def constants_of(reference: Term, declared: Collection[str]) -> tuple[Term, ...]
 def _may_be_constant(reference: Term, name: Term) -> bool:
     """Whether a name may be a constant of integration, if its letter is that of counts as well.
 
-    Not the k of p(1 - p)^k, k! and k k, nor of L/(2k), which has no variable, and not c_in; that of 1/(x + k) and k e^x may.
+    Not the k of p(1 - p)^k, n - k, k! and k k, nor of L/(2k), which has no variable, and not c_in; that of 1/(x + k) and k e^x may.
     """
     letter, _, index = name.name.partition("_")
     if letter not in _OF_OTHER_THINGS:
@@ -102,6 +102,8 @@ def _may_be_constant(reference: Term, name: Term) -> bool:
         or (part.op in ("gamma", "loggamma") and name in free_symbols(part))
         or (part.op in ("sum", "product") and any(name in free_symbols(bound) for bound in part.args[1:3]))
         or (part.op == "mul" and letter == "k" and part.args.count(name) > 1)
+        or (part.op == "add" and any(each.op == "symbol" and each.name in ("n", "N") for each in part.args)
+            and mul(MINUS_ONE, name) in part.args)
         for part in parts
     )
     return not is_counted and index not in ("in", "out")

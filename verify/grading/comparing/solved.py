@@ -16,7 +16,7 @@ from verify.fuel import Limits
 from verify.problem import InputError
 from verify.question import Question
 from verify.sort import REAL, Scalar
-from verify.term import ZERO, Term, conjuncts, contains, free_symbols, substitute
+from verify.term import ZERO, Term, conjuncts, contains, equal, free_symbols, substitute
 from verify.verdict import Verdict
 
 _FUEL = 30_000
@@ -59,7 +59,27 @@ def solved_where(before: Term, now: Term, hypotheses: tuple[Term, ...], limits: 
         directions = (implied(now, last, hypotheses, few), implied(last, now, hypotheses, few))
         are_total = all((each.truth, each.domain) == ("proved", "total") for each in directions)
         return "where both lines have a value" if are_total else _where(last, now, hypotheses, few, may_be_bounded=True)
-    return _where(before, now, hypotheses, few, may_be_bounded=True) or _where(now, before, hypotheses, few, may_be_bounded=False)
+    where = _where(before, now, hypotheses, few, may_be_bounded=True) or _where(now, before, hypotheses, few, may_be_bounded=False)
+    return where or _multiplied_out(before, now, hypotheses, few)
+
+
+def _multiplied_out(before: Term, now: Term, hypotheses: tuple[Term, ...], limits: Limits) -> str:
+    """k(1 - p) = (n - k)p below k/p = (n - k)/(1 - p): where a denominator is 0, it says something of the other names.
+
+    Not x^2 = 1 below (x^2 - 1)/(x - 1) = 0, which holds at x = 1.
+    """
+    if before.op != "eq" or now.op != "eq":
+        return ""
+    lost = {*conditions(before)} - {*conditions(now)}
+    if not lost or not {*conditions(now)} <= {*conditions(before)}:
+        return ""
+    for each in lost:
+        if each.op != "ne" or each.args[1] is not ZERO or {*free_symbols(each)} >= {*free_symbols(now)}:
+            return ""
+        at_pole = Question(now, (*hypotheses, equal(each.args[0], ZERO)))
+        if decide(at_pole, limits).truth != "refuted":
+            return ""
+    return "where no denominator is 0"
 
 
 def _where(equation: Term, solution: Term, hypotheses: tuple[Term, ...], limits: Limits, *, may_be_bounded: bool) -> str:

@@ -10,6 +10,7 @@ from itertools import chain, islice
 from verify.domain import in_real_exponent
 from verify.grading.asked_question import AskedQuestion
 from verify.grading.comparing.any_law import differ_for_every_law, is_less_for_every_law, leave_room
+from verify.grading.comparing.constants import sizes_of
 from verify.grading.lines.links import links_of
 from verify.grading.result import Result, not_known
 from verify.grading.row import Row
@@ -264,7 +265,8 @@ def _undeclared_counts(question: AskedQuestion, found: Result) -> dict[str, str]
     parts = postorder(*terms) if any(contains(term, _WITH_WHOLE_NUMBERS) for term in terms) else []
     ends = [part.args[2] for part in parts if part.op in ("sum", "product")]
     ends += [part for part in parts if part.op in ("floor", "ceiling")]
-    counts = names & COUNTS | {name.name for end in ends for name in free_symbols(end)}
+    sizes = sizes_of(terms)  # which are whole for what they are sizes of
+    counts = names & COUNTS | {name.name for end in ends for name in free_symbols(end) if name not in sizes}
     return dict.fromkeys(sorted(counts.difference(map(canonical_name, question.written.symbols))), "positive integer")
 
 

@@ -14,7 +14,7 @@ from verify.grading.comparing.proportional import UpToAFactorIn
 from verify.grading.result import Result, not_known
 from verify.grading.ways.meant_otherwise import COUNTS, called_only, terms_of
 from verify.sort import REAL
-from verify.term import ONE, SPACE, Term, contains, free_symbols, postorder, subtract
+from verify.term import MINUS_ONE, ONE, SPACE, Term, contains, free_symbols, postorder, power, subtract
 
 _MOST_NAMES = 3
 _KINKS = frozenset("abs sign max min maximum minimum floor ceiling piecewise indicator largest".split())
@@ -34,7 +34,7 @@ def unless_right_where_defined(question: AskedQuestion, found: Result, texts: Se
     """A result that is not known, or correct where the integrals and series have values: nowhere else is it known to be wrong.
 
     One that is wrong is undecided if it is not wrong there.  Standard deviations are positive to everybody, as are
-    rates in a derivation that has their logarithms; and a p is between 0 and 1 beside those of p and 1 - p.
+    rates in a derivation that has their logarithms; and a p is between 0 and 1 beside those of p and 1 - p, or of p/(1 - p).
     """
     if found.verdict not in ("undecided", "wrong") or question.task is None or not question.row.references:
         return found
@@ -45,13 +45,15 @@ def unless_right_where_defined(question: AskedQuestion, found: Result, texts: Se
     has_kinks = any(map(_has_kinks, terms_of(question, found)))
     kinds = {name: _SCALES.get(name.partition("_")[0]) for name in sorted(symbols)}
     scales = {name: words for name, words in kinds.items() if words}
+    chances: set[str] = set()
     if found.steps or isinstance(question.task.mode, UpToAFactorIn):  # a kernel is that of a density
         rates, chances = _with_logarithms(terms_of(question, found))
         scales |= dict.fromkeys(sorted(name for name in symbols & rates if name.partition("_")[0] in _POSITIVE), "positive")
         scales |= dict.fromkeys(sorted(symbols & chances), "in (0, 1)")
     limits = question.limits.at_most(_FUEL)
     other = question.declared_otherwise(scales, grade, limits) if scales and found.verdict == "undecided" else None
-    if other is not None and other.verdict == "correct":
+    is_known = other is not None and (other.verdict == "correct" or (other.verdict == "wrong" and chances >= scales.keys()))
+    if other is not None and is_known:
         return _with_notes(other, scales)
     long = (term for term in terms_of(question, found) if contains(term, _LONG))
     parts = [part for term in long for part in postorder(term) if _may_diverge(part)]
@@ -81,9 +83,18 @@ def _with_logarithms(terms: Iterable[Term]) -> tuple[set[str], set[str]]:
     They have no value where x is not positive, or not between 0 and 1.
     """
     parts = [part for term in terms for part in postorder(term)]
-    inside = {part.args[0] for part in parts if part.op == "log" or (part.op == "power" and free_symbols(part.args[1]))}
-    names = [each for each in inside if each.op == "symbol"]
-    return {each.name for each in names}, {each.name for each in names if subtract(ONE, each) in inside}
+    of_logarithms = [part.args[0] for part in parts if part.op == "log"]
+    inside = {*of_logarithms} | {part.args[0] for part in parts if part.op == "power" and free_symbols(part.args[1])}
+    names = {each for each in inside if each.op == "symbol"}
+    odds = {arg for each in of_logarithms if each.op == "mul" for arg in each.args if _odds(arg) in each.args}
+    return {each.name for each in names}, {each.name for each in names if subtract(ONE, each) in inside} | {
+        each.name for each in odds
+    }
+
+
+def _odds(name: Term) -> Term | None:
+    """The 1/(1 - p) of p/(1 - p), which is positive between 0 and 1 only."""
+    return power(subtract(ONE, name), MINUS_ONE) if name.op == "symbol" and name.sort == REAL else None
 
 
 def _with_notes(found: Result, domains: Mapping[str, str]) -> Result:
