@@ -87,7 +87,7 @@ def constants_of(reference: Term, declared: Collection[str]) -> tuple[Term, ...]
 def _may_be_constant(reference: Term, name: Term) -> bool:
     """Whether a name may be a constant of integration, if its letter is that of counts as well.
 
-    Not the k of p(1 - p)^k, n - k, k! and k k, nor of L/(2k), which has no variable, and not c_in; that of 1/(x + k) and k e^x may.
+    Not the k of p(1 - p)^k, n - k, k! and k k, nor of L/(2k), which has no variable, and not c_in; that of k e^x may be one.
     """
     letter, _, index = name.name.partition("_")
     if letter not in _OF_OTHER_THINGS:

@@ -59,7 +59,8 @@ def solved_where(before: Term, now: Term, hypotheses: tuple[Term, ...], limits: 
         directions = (implied(now, last, hypotheses, few), implied(last, now, hypotheses, few))
         are_total = all((each.truth, each.domain) == ("proved", "total") for each in directions)
         return "where both lines have a value" if are_total else _where(last, now, hypotheses, few, may_be_bounded=True)
-    where = _where(before, now, hypotheses, few, may_be_bounded=True) or _where(now, before, hypotheses, few, may_be_bounded=False)
+    where = _where(before, now, hypotheses, few, may_be_bounded=True)
+    where = where or _where(now, before, hypotheses, few, may_be_bounded=False)
     return where or _multiplied_out(before, now, hypotheses, few)
 
 
