@@ -32,6 +32,7 @@ from verify.grading.ways.meant_otherwise import (
 )
 from verify.grading.ways.of_chains import as_implications, unless_chain_is_false, without_arrows
 from verify.grading.ways.of_changes import unless_of_changes
+from verify.grading.ways.of_complex_names import by_parts_of_complex_names, is_read_with_parts
 from verify.grading.ways.of_equal_sizes import unless_wrong_for_equal_sizes
 from verify.grading.ways.of_estimators import by_estimators, is_read_with_estimators
 from verify.grading.ways.of_events import is_about_events
@@ -159,7 +160,7 @@ class Grader(AskedQuestion):
 
     def _may_be_read_otherwise(self) -> bool:
         ways = (is_about_events, is_read_with_primes, is_read_with_calls, is_read_with_matrices, is_read_with_parameters,
-                is_read_with_estimators)  # fmt: skip
+                is_read_with_estimators, is_read_with_parts)  # fmt: skip
         return any(way(self) for way in ways)
 
     def grade_formula(self, submitted: str, name: str) -> Result:
@@ -231,9 +232,9 @@ class Grader(AskedQuestion):
 
     def _in_any_notation(self, found: Result, texts: tuple[str, ...], name: str, *, is_one: bool) -> Result:
         """A result for names that are read as numbers, as far as it holds for what else they may be."""
-        estimated = by_estimators(self, found, texts, name, is_one=is_one)
-        if estimated is not None:
-            return estimated
+        for way in (by_estimators, by_parts_of_complex_names):
+            if (other := way(self, found, texts, name, is_one=is_one)) is not None:
+                return other
         parametric = by_parameters(self, found, texts, name, is_one=is_one)
         if parametric is not None:
             return parametric

@@ -19,6 +19,7 @@ from verify.grading.comparing.modes import Mode, comparison_of, tolerance_of, up
 from verify.grading.comparing.proportional import UpToAFactorIn
 from verify.grading.row import Reference, Required, Row, Rubric
 from verify.grading.texts.asked import antiderivative, asked_by, is_open_interval
+from verify.grading.texts.defined_in_lines import names_in
 from verify.grading.texts.labels import label_of
 from verify.grading.texts.notation import names_called
 from verify.grading.texts.respellings import respellings, spells_brackets
@@ -84,6 +85,12 @@ class Task:
         """The symbols of the vocabulary that somebody declared."""
         symbols = self.vocabulary.symbols
         return {name: term for name, term in symbols.items() if name not in self.taken} if self.taken else symbols
+
+    @cached_property
+    def arguments(self) -> frozenset[str]:
+        """The names in the brackets of left sides: s and t of P(X > s + t | X > s) = ..."""
+        brackets = (inside for left in self.left_sides for inside in _IN_BRACKETS.findall(left))
+        return frozenset(canonical_name(name) for inside in brackets for name in names_in(inside))
 
     @cached_property
     def respelled(self) -> tuple[tuple[str, Term], ...]:
@@ -203,10 +210,13 @@ class Task:
             return False
         return decide(Question(relation("lt", *reference.args), self.hypotheses), self.limits.at_most(_FUEL)).truth == "proved"
 
-    def as_asked(self, reference: Term, submitted: Term, source: str) -> Term:
+    def as_asked(self, asked: Reference, reference: Term, submitted: Term, source: str) -> Term:
         """(a, b) as a point where the answer is one; [a, b], in typed text, as the closed interval where that is a range."""
         if reference.op == "matrix" and kind_of(submitted) == "statement" and self.is_interval(reference):
             return make("interval", reference.args, (False, False))
+        is_turned = reference.op == "matrix" and ONE in reference.shape and submitted.shape == reference.shape[::-1]
+        if is_turned and reference.shape != submitted.shape and _is_list(asked.formula):
+            return make("matrix", reference.args, reference.value[::-1])  # (2x, 2y) as a row
         is_point = submitted.op == "matrix" and 2 in submitted.value and ("\\begin" in source or _begins_with(source, "("))
         return make("matrix", reference.args, submitted.value) if is_open_interval(reference) and is_point else reference
 
@@ -246,6 +256,7 @@ def _naming(mode: Mode, tolerance: Fraction | None) -> frozenset[str]:
     return frozenset(("eq", *["approx"][: tolerance is not None], *["propto"][: is_factor]))
 
 
+_IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 _RATE = re.compile(r"[\s${]*(?:\\nabla|∇|grad|\\[dt]?frac\s*\{\s*(?:d|\\partial|\\mathrm\{d\})|(?:d|∂)[^=]{0,12}/\s*(?:d|∂))")
 
 
@@ -261,6 +272,12 @@ def _speaks_of(left: str, names: Iterable[str]) -> bool:
 
 def _begins_with(source: str, *brackets: str) -> bool:
     return source.replace(r"\left", "").lstrip(" $").startswith(brackets)
+
+
+def _is_list(formula: str) -> bool:
+    """(a, b) or [a, b], which is a row as well as a column."""
+    value = formula.rpartition("=")[2].replace(" ", "")
+    return "\\begin" not in formula and _begins_with(value, "(", "[") and not _begins_with(value, "[[")
 
 
 def gives_both_ends(source: str) -> bool:

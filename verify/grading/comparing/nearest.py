@@ -24,7 +24,7 @@ Explains = Callable[[], Mapping[str, str] | None]
 
 def best_reference(task: Task, term: Term, source: str) -> tuple[Reference, Term, Comparison]:
     """The reference that the answer comes nearest to, by credit among those that it equals; answers often repeat."""
-    asked = tuple(task.as_asked(asked, term, source) for _, asked in task.references)
+    asked = tuple(task.as_asked(reference, asked, term, source) for reference, asked in task.references)
     found = task.compared.get((term, asked))
     if found is None:
         if len(task.compared) >= _MOST_REMEMBERED:

@@ -13,9 +13,10 @@ from verify.grading.lines.links import Link, lines_of, links_of
 from verify.grading.result import Result
 from verify.grading.texts.brackets import is_balanced
 from verify.grading.texts.labels import label_of
+from verify.grading.texts.notation import CONSTANTS_OF_INTEGRATION
 from verify.problem import InputError
 from verify.sort import REAL
-from verify.term import BINDERS, Term, derivative, free_symbols
+from verify.term import BINDERS, Term, derivative, free_symbols, symbol
 
 _ROUNDED = re.compile(r"%|[0-9]\.[0-9]|\\approx")
 _FUEL = 50_000  # of one part of a side
@@ -62,7 +63,10 @@ def _is_label(question: AskedQuestion, side: str) -> bool:
 
 
 def _names_asked(question: AskedQuestion) -> set[Term]:
-    return {name for _, term in (question.task.references if question.task else ()) for name in free_symbols(term)}
+    references = [term for _, term in (question.task.references if question.task else ())]
+    integrals = [term for term in references if term.op == "lambda"]
+    variables = {term.args[0] for term in integrals} | {symbol(name, REAL) for name in CONSTANTS_OF_INTEGRATION if integrals}
+    return variables | {name for term in references for name in free_symbols(term)}
 
 
 def _may_mean_more(submitted: str, sides: Sequence[Link]) -> bool:

@@ -11,13 +11,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from verify.grading.asked_question import AskedQuestion
 from verify.grading.result import Result
-from verify.grading.row import Reference
 from verify.grading.texts.brackets import closing
-from verify.problem import InputError
+from verify.grading.ways.respelled import Respelled, graded_as_respelled, has_more_than_formulas, is_read_as_respelled
 from verify.read.names import canonical_name
 
 _FONT = r"\\(?:mathbb|mathrm|operatorname\*?|mathsf|text)\s*\{\s*"
@@ -37,39 +35,20 @@ _VARIABLES, _NUMBERS = "TUVWYZ", "abdc"
 _LONGEST = 4_000
 
 
-@dataclass(frozen=True)
-class _Respelled:
-    references: tuple[Reference, ...]
-    answered: tuple[str, ...]
-    notes: tuple[str, ...]
-
-
 def is_read_with_estimators(question: AskedQuestion) -> bool:
     """Whether the question can be read with random variables for its estimators."""
-    spelled = _respelled(question, ())
-    try:
-        return spelled is not None and bool(question.asking(replace(question.written, references=spelled.references)))
-    except InputError:
-        return False
+    return is_read_as_respelled(question, _respelled)
 
 
 def by_estimators(question: AskedQuestion, found: Result, texts: Sequence[str], name: str, *, is_one: bool) -> Result | None:
     """The result with random variables for estimators, for what is left open otherwise; None if that decides nothing."""
-    spelled = _respelled(question, texts) if found.verdict in ("undecided", "unreadable") else None
-    if spelled is None:
-        return None
-    try:
-        grader = question.asking(replace(question.written, references=spelled.references))
-    except InputError:
-        return None
-    other = grader.grade(spelled.answered[0], name) if is_one else grader.grade_lines(spelled.answered, name)
-    return replace(other, choices=(*other.choices, *spelled.notes)) if other.verdict in ("correct", "wrong") else None
+    return graded_as_respelled(question, found, texts, name, _respelled, is_one=is_one)
 
 
-def _respelled(question: AskedQuestion, texts: Sequence[str]) -> _Respelled | None:
+def _respelled(question: AskedQuestion, texts: Sequence[str]) -> Respelled | None:
     """The references and the answer with brackets round X and other names for estimators; None where nothing is to be changed."""
     row = question.written
-    if row.definitions or row.assuming or row.start or row.mistakes or row.rubric is not None:
+    if has_more_than_formulas(row):
         return None
     written = [*(each.formula for each in row.references), *texts]
     if sum(map(len, written)) > _LONGEST:
@@ -85,8 +64,7 @@ def _respelled(question: AskedQuestion, texts: Sequence[str]) -> _Respelled | No
         notes = (rf"\hat{{{hatted}}} is read as a random variable {variable}, and {hatted} as a number {number}",)
     if spelled == written:
         return None
-    references = tuple(replace(each, formula=text) for each, text in zip(row.references, spelled, strict=False))
-    return _Respelled(references, tuple(spelled[len(references) :]), notes)
+    return Respelled.of(row, spelled, notes)
 
 
 def _estimator(texts: Sequence[str], declared: frozenset[str] | set[str]) -> tuple[str, str, str] | None:

@@ -1,0 +1,88 @@
+r"""Answers about complex names, their conjugates and parts, as pairs of real numbers.
+
+    z: complex                     a + i b
+    \bar z, \overline{z w}, z^*    the conjugate
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+
+from verify.grading.asked_question import AskedQuestion
+from verify.grading.result import Result
+from verify.grading.texts.brackets import closing
+from verify.grading.ways.respelled import Respelled, graded_as_respelled, has_more_than_formulas, is_read_as_respelled
+
+_OVER = re.compile(r"\\(?:overline|bar)\s*(?P<brace>\{)?\s*(?(brace)|(?P<letter>[a-z]))")
+_STAR = re.compile(r"(?<![A-Za-z\\])(?P<letter>[a-z])\s*\^\s*(?:\*|\{\s*\*\s*\}|\\ast(?![A-Za-z]))")
+_UNIT = re.compile(r"(?<![A-Za-z\\_])i(?![A-Za-z])|(?<=[0-9a-z])i(?![A-Za-z])")
+_INDEX = re.compile(r"_\s*\{?[^{}]*i|(?<![A-Za-z])i\s*=")
+_RUN = re.compile(r"(?<![A-Za-z\\])[A-Za-z]{2,4}(?![A-Za-z])")
+_WORD = re.compile(r"\\[A-Za-z]+|[A-Za-z]")
+_LETTERS = "abcdpqrsuvxy"
+_LONGEST, _MOST, _DEEPEST = 1_000, 3, 5
+
+
+def is_read_with_parts(question: AskedQuestion) -> bool:
+    """Whether the question can be read with the parts of its complex names."""
+    return is_read_as_respelled(question, _respelled)
+
+
+def by_parts_of_complex_names(
+    question: AskedQuestion, found: Result, texts: Sequence[str], name: str, *, is_one: bool
+) -> Result | None:
+    """The result with a + i b for each complex name, for what is left open otherwise; None if that decides nothing."""
+    return graded_as_respelled(question, found, texts, name, _respelled, is_one=is_one)
+
+
+def _respelled(question: AskedQuestion, texts: Sequence[str]) -> Respelled | None:
+    row = question.written
+    names = sorted(name for name, words in row.symbols.items() if words.strip() == "complex")
+    written = [*(each.formula for each in row.references), *texts]
+    if has_more_than_formulas(row) or sum(map(len, written)) > _LONGEST or len(names) > _MOST:
+        return None
+    if any(len(name) > 1 for name in names) or any(map(_INDEX.search, written)):
+        return None
+    spelled = [_with_conjugates(_with_spaces(text, names), names) for text in written]
+    if not names:
+        return Respelled.of(row, spelled, ()) if spelled != written else None
+    taken = {word for text in written for word in _WORD.findall(text)} | {*row.symbols}
+    free = [letter for letter in _LETTERS if letter not in taken]
+    if len(free) < 2 * len(names):
+        return None
+    parts = {name: f"({free[2 * place]}+i{free[2 * place + 1]})" for place, name in enumerate(names)}
+    notes = [f"{name} is read as {pair[1:-1]}" for name, pair in parts.items()]
+    for name, pair in parts.items():
+        spelled = [re.sub(rf"(?<![A-Za-z\\]){name}(?![A-Za-z_])", f" {pair} ", text) for text in spelled]
+    kept = {name: words for name, words in row.symbols.items() if name not in names}
+    return Respelled.of(row, spelled, notes, {**kept, **dict.fromkeys(free[: 2 * len(names)], "real")})
+
+
+def _with_spaces(text: str, names: Collection[str]) -> str:
+    """The text with z w for zw."""
+    return _RUN.sub(lambda found: " ".join(found[0]) if {*found[0]} <= {*names} else found[0], text)
+
+
+def _with_conjugates(text: str, names: Iterable[str]) -> str:
+    r"""The text with conj(..) for what stands below a line: a complex name, or a formula with one or with i."""
+    conjugated = r"\operatorname{{conj}}({})"
+    for _ in range(_DEEPEST):
+        place = next((each for each in _OVER.finditer(text) if _is_complex(_below(text, each), names)), None)
+        if place is None:
+            break
+        below = _below(text, place)
+        end = place.end() if place["letter"] else closing(text, place.end()) or len(text)
+        text = text[: place.start()] + conjugated.format(below) + text[end:]
+    return _STAR.sub(lambda found: conjugated.format(found["letter"]) if found["letter"] in names else found[0], text)
+
+
+def _below(text: str, place: re.Match[str]) -> str:
+    if place["letter"]:
+        return place["letter"]
+    close = closing(text, place.end())
+    return "" if close is None else text[place.end() : close - 1].strip()
+
+
+def _is_complex(below: str, names: Iterable[str]) -> bool:
+    return bool(_UNIT.search(below)) or any(re.search(rf"(?<![A-Za-z\\]){name}|(?<=[a-z]){name}", below) for name in names)
