@@ -14,6 +14,8 @@ DERIVATIONS = {
     "in fewer lines": ((LOG_ODDS[0], *LOG_ODDS[3:]), r"\frac{1}{1+e^{-z}}", ("correct", None)),
     "a wrong sign": ((*LOG_ODDS[:3], "p(1 - e^z) = e^z", r"p = \frac{e^z}{1-e^z}"), r"\frac{1}{1+e^{-z}}", ("wrong", 3)),
     "the other way": (BACK, r"z=\log\frac{p}{1-p}", ("correct", None)),
+    "x may be negative beside powers": ((r"\sqrt{x^{2n}}(1-x)^m", "= x^n(1-x)^m"), "x^n(1-x)^m", ("undecided", None)),
+    "powers of a chance": ((r"\sqrt{p^2}p^n(1-p)^m", "= p^{n+1}(1-p)^m"), "p^{n+1}(1-p)^m", ("correct", None)),
     "p may be negative without a logarithm": (("p^2 = q", r"p = \sqrt{q}"), r"p = \sqrt{q}", ("undecided", None)),
 }
 

@@ -20,6 +20,7 @@ _MOST_NAMES = 3
 _KINKS = frozenset("abs sign max min maximum minimum floor ceiling piecewise indicator largest".split())
 _SCALES = {"sigma": "positive", "tau": "positive"}  # to everybody
 _POSITIVE = frozenset("sigma tau lambda kappa ell n N".split())
+_CHANCES = frozenset("p q theta pi rho".split())
 _FUEL = 200_000
 _INFINITE = frozenset(("infinity",))
 _LONG = frozenset(("integral", "sum", "limit"))
@@ -78,18 +79,18 @@ def unless_right_where_defined(question: AskedQuestion, found: Result, texts: Se
 
 
 def _with_logarithms(terms: Iterable[Term]) -> tuple[set[str], set[str]]:
-    """The names x whose own logarithm, or power x^a of a name, stands in some term; and those of 1 - x does, too.
+    """The names x whose own logarithm, or power x^a of a name, stands in some term; and those that are between 0 and 1.
 
-    They have no value where x is not positive, or not between 0 and 1.
+    These have logarithms of 1 - x or x/(1 - x), too, or powers and the name of a chance: x^n (1 - x)^m is of any x.
     """
     parts = [part for term in terms for part in postorder(term)]
-    of_logarithms = [part.args[0] for part in parts if part.op == "log"]
-    inside = {*of_logarithms} | {part.args[0] for part in parts if part.op == "power" and free_symbols(part.args[1])}
-    names = {each for each in inside if each.op == "symbol"}
-    odds = {arg for each in of_logarithms if each.op == "mul" for arg in each.args if _odds(arg) in each.args}
-    return {each.name for each in names}, {each.name for each in names if subtract(ONE, each) in inside} | {
-        each.name for each in odds
-    }
+    of_logarithms = {part.args[0] for part in parts if part.op == "log"}
+    of_powers = {part.args[0] for part in parts if part.op == "power" and free_symbols(part.args[1])}
+    names = {each for each in of_logarithms | of_powers if each.op == "symbol"}
+    chances = {each for each in names & of_logarithms if subtract(ONE, each) in of_logarithms}
+    chances |= {each for each in names if each.name.partition("_")[0] in _CHANCES and subtract(ONE, each) in of_powers}
+    chances |= {arg for each in of_logarithms if each.op == "mul" for arg in each.args if _odds(arg) in each.args}
+    return {each.name for each in names}, {each.name for each in chances}
 
 
 def _odds(name: Term) -> Term | None:
