@@ -8,6 +8,7 @@ from verify.grading import grade
 
 NORMAL = {r"\mu": "real", r"\sigma": "positive", "x": "sequence n of real"}
 LOG_LIKELIHOOD = r"-\frac{n}{2}\log(2\pi\sigma^2) - \frac{1}{2\sigma^2}\sum_{i=1}^n (x_i-\mu)^2"
+SQUARES = {"x": "sequence n of real", "m": "real"}
 RATE = {r"\lambda": "positive", "x": "sequence n of positive"}
 LIKELIHOOD = r"\prod_{i=1}^n \lambda e^{-\lambda x_i}"
 UNIT = {"n": "natural", "t": "positive", "s": "in (0, 1)"}
@@ -17,7 +18,12 @@ ROWS = [
     (LOG_LIKELIHOOD, r"-n\log\sigma - \frac{1}{2\sigma^2}\sum_{i=1}^n (x_i-\mu)^2", NORMAL, CONSTANT, "correct"),
     (LOG_LIKELIHOOD, r"-n\log\sigma - \frac{1}{\sigma^2}\sum_{i=1}^n (x_i-\mu)^2", NORMAL, CONSTANT, "wrong"),
     (LOG_LIKELIHOOD, r"-\frac{1}{2\sigma^2}\sum_{i=1}^n (x_i-\mu)^2", NORMAL, CONSTANT, "undecided"),  # constant in mu
-    ("sum((x_i-m)^2, i, 1, n)", "n*m^2-2*m*sum(x_i, i, 1, n)", {"x": "sequence n of real", "m": "real"}, CONSTANT, "undecided"),
+    ("sum((x_i-m)^2, i, 1, n)", "n*m^2-2*m*sum(x_i, i, 1, n)", SQUARES, CONSTANT, "undecided"),
+    ("sum((x_i-m)^2, i, 1, n)", "n*m^2-2*m*sum(x_i, i, 1, n)", SQUARES, f"{CONSTANT} in m", "correct"),
+    ("sum((x_i-m)^2, i, 1, n)", "n*m^2-m*sum(x_i, i, 1, n)", SQUARES, f"{CONSTANT} in m", "wrong"),
+    (LOG_LIKELIHOOD, r"-\frac{1}{2\sigma^2}\sum_{i=1}^n (x_i-\mu)^2", NORMAL, rf"{CONSTANT} in \mu", "correct"),
+    (LOG_LIKELIHOOD, r"-\frac{1}{2\sigma^2}\sum_{i=1}^n (x_i-\mu)^2", NORMAL, rf"{CONSTANT} in \mu, \sigma", "wrong"),
+    (LOG_LIKELIHOOD, r"-\frac{1}{2\sigma^2}\sum_{i=1}^n (x_i-\mu)^2", NORMAL, rf"{CONSTANT} in \sigma given \mu", "undecided"),
     ("w'*A*w", "w'*A*w + log(n)", {"w": "vector n", "A": "matrix n"}, CONSTANT, "correct"),
     ("n log(t)", "n log(t) + 3", UNIT, CONSTANT, "correct"),
     ("n log(t)", "n log(t) + n", UNIT, CONSTANT, "undecided"),  # n is no size

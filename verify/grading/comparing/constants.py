@@ -6,11 +6,14 @@ A formula is constant if it is the same with a copy of each name.  The number of
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from itertools import chain
 
 from verify.decide import decide
 from verify.fuel import Limits
+from verify.grading.comparing.compare import kind_of
 from verify.grading.comparing.comparison import Comparison, undecided
+from verify.grading.comparing.vacuous import compare_answer
 from verify.question import Question
 from verify.sort import Sequence, Tensor
 from verify.term import Term, equal, free_symbols, fresh_symbol, substitute, subtract
@@ -32,6 +35,37 @@ def _lengths(sorts: Iterable[object]) -> Iterable[Term]:
         while isinstance(sort, Sequence):
             yield sort.length
             sort = sort.element
+
+
+@dataclass(frozen=True)
+class UpToAConstantIn:
+    """The mode in which submitted = reference + c for a c without some names; right in some others is left open."""
+
+    names: frozenset[str]
+    others: frozenset[str]
+
+    def __call__(self, reference: Term, submitted: Term, hypotheses: tuple[Term, ...], limits: Limits) -> Comparison:
+        exact = compare_answer(reference, submitted, hypotheses, limits)
+        is_of_numbers = {kind_of(reference), kind_of(submitted)} == {"expression"} and not (reference.shape or submitted.shape)
+        if exact.outcome == "correct" or not is_of_numbers:
+            return exact
+        found = self._in(self.names, reference, submitted, hypotheses, limits)
+        others = (self._in(frozenset((name,)), reference, submitted, hypotheses, limits) for name in sorted(self.others))
+        if found.outcome == "wrong" and any(each.outcome != "wrong" for each in others):
+            return undecided(_SOME, "constant")
+        return found
+
+    def _in(
+        self, names: frozenset[str], reference: Term, submitted: Term, hypotheses: tuple[Term, ...], limits: Limits
+    ) -> Comparison:
+        difference = subtract(submitted, reference)
+        question = _is_same(difference, [name for name in free_symbols(difference) if name.name in names], hypotheses)
+        verdict = decide(question, limits)
+        if verdict.truth == "proved" and verdict.domain in _SURE:
+            return Comparison("correct", verdict, "", None, question)
+        if verdict.truth == "refuted":
+            return Comparison("wrong", verdict, "", None, question)
+        return undecided("; ".join(verdict.reasons) or _SOME, "constant")
 
 
 def depends_on_each_name(term: Term, names: Collection[Term], hypotheses: tuple[Term, ...], limits: Limits) -> bool:

@@ -15,8 +15,8 @@ from verify.grading.comparing.antiderivatives import compare_antiderivative
 from verify.grading.comparing.array_modes import element_by_element, entry_by_entry, multiple
 from verify.grading.comparing.compare import compare, kind_of, zeros_like
 from verify.grading.comparing.comparison import Comparison, undecided
-from verify.grading.comparing.constants import FUEL_OF_NAME, depends_on_each_name, sizes_of, up_to_sizes
-from verify.grading.comparing.proportional import UpToAFactorIn, proportional_in, proportional_of
+from verify.grading.comparing.constants import FUEL_OF_NAME, UpToAConstantIn, depends_on_each_name, sizes_of, up_to_sizes
+from verify.grading.comparing.proportional import UpToAFactorIn, names_of_mode, proportional_in
 from verify.grading.comparing.vacuous import compare_answer
 from verify.problem import reject
 from verify.question import Question
@@ -45,7 +45,7 @@ Mode = Callable[[Term, Term, tuple[Term, ...], Limits], Comparison]
 _TOLERANCE = re.compile(r"tolerance\s+((?:[0-9]{1,20}(?:\.[0-9]{0,20})?|\.[0-9]{1,20})(?:e-?[0-9]{1,2})?)\Z")
 _SURE = ("total", "common")  # what is undefined on a part of the domain is judged as an equation is
 _MODULO = re.compile(r"modulo\s+(.+)\Z")
-MODES = "equal, up to a constant, up to a factor, up to a factor in theta, modulo 2 pi, tolerance 1e-3"
+MODES = "equal, up to a constant, up to a factor, up to a factor in theta, up to a constant in theta, modulo 2 pi, tolerance 1e-3"
 
 
 def comparison_of(mode: str) -> Mode:
@@ -57,8 +57,10 @@ def comparison_of(mode: str) -> Mode:
         return up_to_a_constant
     if mode == "up to a factor":
         return up_to_a_factor
-    if (proportional := proportional_of(written)) is not None:
-        return UpToAFactorIn(proportional)
+    if (found_in := names_of_mode(written, "factor")) is not None:
+        return UpToAFactorIn(found_in)
+    if (found_in := names_of_mode(written, "constant")) is not None:
+        return UpToAConstantIn(found_in.names, found_in.others)
     if (tolerance := tolerance_of(mode)) is not None:
         return within(tolerance)
     if (found := _MODULO.match(mode)) is not None:

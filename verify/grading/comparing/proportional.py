@@ -15,7 +15,7 @@ from verify.read.names import canonical_name
 from verify.term import ZERO, Term, free_symbols, fresh_symbol, mul, relation, substitute
 
 _FUEL_OF_FACTOR = 60_000  # whether it is 0 nowhere
-_IN_NAMES = re.compile(r"up to a factor in\s+(?P<names>.+?)(?:\s+given\s+(?P<others>.+))?\Z", re.IGNORECASE)
+_IN_NAMES = re.compile(r"up to a (?P<kind>factor|constant) in\s+(?P<names>.+?)(?:\s+given\s+(?P<others>.+))?\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -26,12 +26,13 @@ class Proportional:
     others: frozenset[str]
 
 
-def proportional_of(mode: str) -> Proportional | None:
-    """The names in `up to a factor in theta` and `up to a factor in theta given x`; None for other modes."""
+def names_of_mode(mode: str, kind: str) -> Proportional | None:
+    """The names in `up to a factor in theta` and `up to a factor in theta given x`, or a constant; None for other modes."""
     found = _IN_NAMES.match(mode.strip())
-    if found is None:
+    if found is None or found["kind"].lower() != kind:
         return None
-    names, others = (frozenset(canonical_name(name.strip()) for name in (text or "").split(",")) for text in found.groups())
+    texts = (found["names"], found["others"] or "")
+    names, others = (frozenset(canonical_name(name.strip()) for name in text.split(",")) for text in texts)
     return Proportional(names, others - {""})
 
 

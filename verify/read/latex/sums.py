@@ -82,6 +82,9 @@ class Sums(Scripts):
         with self.scope(bound):
             around, self.product_over = self.product_over, bound.name if op == "product" else ""
             body, lone = self.body_of(bound, op)
+            is_argument = self.tokens[start - 1][1] in ("log", "ln") if start else False  # \log \prod_i p(x_i) \cdot p(\theta)
+            if not lone and not is_argument and (dot := self.dot_behind(at, bound.name)) is not None:
+                body, lone = self.body_before(at, dot, bound)
             self.product_over = around
         if op == "product" and not lone:
             raise self.fail("ambiguous", "a product followed by factors that do not depend on its index",
@@ -196,6 +199,30 @@ class Sums(Scripts):
         factors = body.args if body.op == "mul" and not self.is_one_factor(at) else (body,)
         depends = [bound in free_symbols(factor) for factor in factors]
         return body, op != "product" or depends[-1] or not any(depends)
+
+    def dot_behind(self, start: int, index: str) -> int | None:
+        r"""The place of the dot behind which nothing depends on the index: of \prod_i p(x_i) \cdot p(\theta)."""
+        depth, dots, last = 0, [], -1
+        for place in range(start, self.position):
+            kind, text, _, _ = self.tokens[place]
+            depth += (kind in ("(", "[", "{", r"\{") or text == "_{") - (kind in (")", "]", "}", r"\}"))
+            if depth == 0 and kind == "*":
+                dots.append(place)
+            if kind == "name" and (text == index or index in index_letters(text)):
+                last = place
+        return next((dot for dot in dots if dot > last >= start), None)
+
+    def body_before(self, start: int, dot: int, bound: Term) -> tuple[Term, bool]:
+        """The factors of a product up to a dot, which what follows is multiplied by."""
+        kept, self.tokens[dot] = self.tokens[dot], ("dot", "", *self.tokens[dot][2:])
+        self.position = start
+        try:
+            body, lone = self.body_of(bound, "product")
+            is_whole = self.position == dot
+        finally:
+            self.tokens[dot] = kept
+        self.doubt(f"what stands behind {self.slice(start, dot - 1)} is read as no factor of the product")
+        return body, is_whole and lone
 
     def pair_at(self, at: int) -> tuple[str, str, str] | None:
         r"""The two names of i<j, i \ne j, i,j, 1 \le i<j \le n or i=1, i \ne j below a sum, with what stands between them."""
