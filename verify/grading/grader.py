@@ -45,6 +45,7 @@ from verify.grading.ways.of_opaque_calls import (
 )
 from verify.grading.ways.of_parameters import by_parameters, is_read_with_parameters
 from verify.grading.ways.of_primed_names import is_read_with_primes, unless_right_for_primed_names
+from verify.grading.ways.of_typed_words import unless_words_are_meant_otherwise
 from verify.grading.ways.other_lines import (
     densities_up_to_a_factor,
     of_computed_rate,
@@ -238,6 +239,7 @@ class Grader(AskedQuestion):
         parametric = by_parameters(self, found, texts, name, is_one=is_one)
         if parametric is not None:
             return parametric
+        found = unless_words_are_meant_otherwise(self, found, texts, name, is_one=is_one)
         marked = unless_called_with_marks(self, found, texts, name, is_one=is_one)
         if marked is not None:
             return marked

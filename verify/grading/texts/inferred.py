@@ -72,7 +72,7 @@ _NUMBERED = re.compile(r"(?<![A-Za-z_])[A-Za-z]_[0-9](?![0-9A-Za-z])")
 WORD = re.compile(r"(?<![A-Za-z_\\])([A-Za-z]{2,4})(_[0-9])?(?![A-Za-z(])")
 _TRANSPOSED = re.compile(r"\^\s*\{?\s*T(?![A-Za-z])|\.T(?![A-Za-z])")
 _DIFFERENTIAL = re.compile(r"/\s*\(?\s*d\s*[A-Za-z]|(?<![A-Za-z])d[A-Za-z]\s*=")  # d y/dx, du = 2x dx
-PAIR = re.compile(r"(?!d|lr|tp|fp|tn|fn|no|ok|or|of|to|at|by|vs)[a-df-hj-z]{2}|[ABUVWX][bhuvwxyz]")
+PAIR = re.compile(r"(?!d|lr|lg|tp|fp|tn|fn|no|ok|or|of|to|at|by|vs)[a-df-hj-z]{2}|[ABUVWX][bhuvwxyz]")
 _COUNTS = frozenset("jklmn")  # and no x: (-1)^x is no answer to cos(pi x)
 _UNITS = ("e", "i")  # of ix: Euler's number and the imaginary unit are not declared
 _POWER_OF_SIGN = re.compile(

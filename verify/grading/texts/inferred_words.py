@@ -1,4 +1,4 @@
-r"""Words that formulas use as names: TP, \\mathrm{FN}, precision, logvar, \\mathrm{Bias}.
+r"""Words that formulas use as names: TP, \\mathrm{FN}, precision, logvar, \\mathrm{Bias}; of others see `typed_words`.
 
 A word that may be a product of letters is none: one whose letters stand alone elsewhere, or are those of another word, as ab and
 ba.  Nor is one that may be a unit, a function or a word of a sentence: it has to stand between operators.
@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from verify.functions import BINDER_FUNCTIONS, FUNCTIONS
+from verify.grading.texts.typed_words import may_be_call, typed_words
 from verify.read.names import GREEK_WORDS
 
 COMMAND = re.compile(r"\\(?:text|mathrm|operatorname|begin|end)\s*\{[^{}]*\}|\\[A-Za-z]+")
@@ -54,6 +55,7 @@ def abbreviations(sources: Sequence[str], asked: int) -> list[str]:
             words = (_LONG_UPRIGHT if is_latex else _LONG).finditer(source)
             long |= dict.fromkeys(found[1] for found in words if _is_name(found))
         alone |= {*LONE.findall(_INDEXED.sub(" ", COMMAND.sub(" ", source)))}
+    long |= dict.fromkeys(typed_words(sources[:asked], alone))
     every = {word for source in sources for word in _ANY_WORD.findall(source)}
     letters = [sorted(word) for word in {*every, *short, *long}]
     once = [word for word in (*short, *long) if not is_known(word) and letters.count(sorted(word)) == 1]  # AB and BA
@@ -65,10 +67,8 @@ def _is_name(found: re.Match[str]) -> bool:
     before, behind = (_SPACES.sub(" ", text) for text in (found.string[: found.start()], found.string[found.end() :]))
     is_apart = _BEFORE_OPERATOR.match(behind) is not None and _BEHIND_OPERATOR.search(before[-16:]) is not None
     word = found[1].lower()
-    rests = [word.removeprefix(name) for name in FUNCTIONS if len(name) > 1 and word.startswith(name)]
-    is_call = any(len(rest) < 3 or rest in GREEK_WORDS for rest in rests)
     is_alone = found.string.strip(" $") == found[0].strip()
-    is_word = not is_alone and word not in _OF_SENTENCES | _NUMBERS and not word.endswith("pi") and not is_call
+    is_word = not is_alone and word not in _OF_SENTENCES | _NUMBERS and not word.endswith("pi") and not may_be_call(word)
     return is_word and is_apart and (_VOWEL.search(word) is not None or word == "lr")
 
 

@@ -2,6 +2,7 @@ r"""Other things that names nobody declared may be, for which nothing is wrong t
 
     \sum_{i=1}^n p_i \log x_i      x: positive; p: weights whose sum is 1; both
     f(x)/(1 - F(x))               f: the derivative of F; F: a distribution function
+    r + gamma*Vn                  Vn: positive; a product of V and n
 """
 
 from __future__ import annotations
@@ -13,9 +14,13 @@ from dataclasses import dataclass, field, replace
 from verify.grading.row import Row
 from verify.grading.texts.inferred import PAIR, WORD
 from verify.grading.texts.inferred_functions import SIGMOIDS
+from verify.grading.texts.typed_words import letters_of
+from verify.read.names import canonical_name
 
 _SWITCH = re.compile(r"\^\s*[{(]\s*1\s*-\s*(?P<name>[a-z])\s*[})]")
+_CONSTANTS = frozenset("ei")
 _INTERVAL = "a < b"
+_COMPLEMENT = re.compile(r"(?<![0-9A-Za-z.])1\s*-\s*(?P<name>\\?(?P<base>[A-Za-z]+)(?:1|_1|_\{\s*1\s*\}))(?![0-9])")
 _LENGTH_OF_INTERVAL = re.compile(r"(?<![A-Za-z\\])b\s*-\s*a(?![A-Za-z])")
 _WEIGHTS = frozenset("p q w y pi alpha lambda gamma t a theta phi r s P".split())
 
@@ -32,11 +37,15 @@ def other_declarations(written: Row, row: Row, answers: Sequence[str] = ()) -> I
     words = {word for each in written.references for word in _pairs(each.formula)}
     pairs = {word for word in words if {*word} <= taken.keys() and any(word in text for text in answers)}
     single = {letter for word in pairs for letter in word}
+    runs = {word: letters for word in sorted(row.taken - written.symbols.keys()) if (letters := letters_of(word))}
+    factors = {letter for letters in runs.values() for letter in letters} - {*row.symbols, *_CONSTANTS}
     ways = [
         _Otherwise({name: words for name, words in positive.items() if words != taken[name]}),
         _Otherwise(weights),
         _Otherwise(symmetric),
         _Otherwise(dict.fromkeys(sorted(pairs), "positive"), without=single),
+        _Otherwise(dict.fromkeys(runs, "positive")),
+        _Otherwise(dict.fromkeys(sorted(factors), "real"), without={*runs}) if runs else _Otherwise({}),
         *_primitives(taken, row),
     ]
     together = _Otherwise({}, {}, set())
@@ -51,7 +60,7 @@ def other_declarations(written: Row, row: Row, answers: Sequence[str] = ()) -> I
 
 
 def declarations_by_habit(written: Row, row: Row, texts: Sequence[str]) -> Iterator[Row]:
-    r"""The row with y as 0 or 1 beside p^y (1-p)^{1-y}, and with a < b beside b - a."""
+    r"""The row with y as 0 or 1 beside p^y (1-p)^{1-y}, with a < b beside b - a, and with w_2 as 1 - w_1 beside 1 - w_1."""
     text = "\n".join((*(each.formula for each in written.references), *texts))
     declared = {*row.declared, *written.definitions}
     switches = {found["name"] for found in _SWITCH.finditer(text)} - declared
@@ -59,6 +68,12 @@ def declarations_by_habit(written: Row, row: Row, texts: Sequence[str]) -> Itera
         yield replace(row, symbols={**row.symbols, **dict.fromkeys(sorted(switches), "in {0, 1}")})
     if _LENGTH_OF_INTERVAL.search(text) and declared.isdisjoint("ab") and _INTERVAL not in row.assuming:
         yield replace(row, assuming=(*row.assuming, _INTERVAL))
+    weights = {found["name"] for found in _COMPLEMENT.finditer(text) if found["base"] in _WEIGHTS}
+    others = {name.replace("1", "2"): f"1 - {name}" for name in weights}
+    others = {name: body for name, body in others.items() if name in text and canonical_name(name) not in declared}
+    if others:
+        symbols = {name: words for name, words in row.symbols.items() if name not in others}
+        yield replace(row, symbols=symbols, definitions={**row.definitions, **others})
 
 
 @dataclass(frozen=True)
@@ -76,7 +91,8 @@ class _Otherwise:
 
     def of(self, row: Row) -> Row:
         kept = {name: words for name, words in {**row.symbols, **self.symbols}.items() if name not in self.without}
-        return replace(row, symbols=kept, definitions={**row.definitions, **self.definitions})
+        definitions = {**row.definitions, **self.definitions}
+        return replace(row, symbols=kept, definitions=definitions, taken=row.taken - self.without)
 
 
 def _primitives(taken: Mapping[str, str], row: Row) -> Iterator[_Otherwise]:
