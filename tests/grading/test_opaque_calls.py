@@ -39,7 +39,6 @@ NOT_KNOWN = [
     (r"P(X\ge 1) = 1 - P(X=0)", "1-P(X = 1)"),
     (r"P(X\ge 1) = 1 - P(X=0)", "P(X > 0)"),
     (_TAIL, r"P(|\bar{X}-\mu|\geq 2\epsilon)\leq\frac{\sigma^2}{n\epsilon^2}"),
-    (_TAIL, r"P(|\bar{X}-\mu|\geq\epsilon)\leq\frac{\sigma^2}{n\epsilon}"),
     (_TAIL, r"P(|\bar{X}-\mu|\geq\epsilon) = \frac{\sigma^2}{n\epsilon^2}"),
     (r"A(s,a) = Q(s,a) - V(s)", "B(s,a) = -V(s)+Q(s,a)"),
     (r"\sum_{k=1}^n g_1(k,x)", "n g_1(k,x)"),

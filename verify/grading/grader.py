@@ -30,6 +30,7 @@ from verify.grading.ways.meant_otherwise import (
     unless_meant_otherwise,
     unless_of_any_law,
 )
+from verify.grading.ways.of_bounds import is_read_as_bound, of_bound
 from verify.grading.ways.of_chains import as_implications, unless_chain_is_false, without_arrows
 from verify.grading.ways.of_changes import unless_of_changes
 from verify.grading.ways.of_complex_names import by_parts_of_complex_names, is_read_with_parts
@@ -161,7 +162,7 @@ class Grader(AskedQuestion):
 
     def _may_be_read_otherwise(self) -> bool:
         ways = (is_about_events, is_read_with_primes, is_read_with_calls, is_read_with_matrices, is_read_with_parameters,
-                is_read_with_estimators, is_read_with_parts)  # fmt: skip
+                is_read_with_estimators, is_read_with_parts, is_read_as_bound)  # fmt: skip
         return any(way(self) for way in ways)
 
     def grade_formula(self, submitted: str, name: str) -> Result:
@@ -240,6 +241,7 @@ class Grader(AskedQuestion):
         if parametric is not None:
             return parametric
         found = unless_words_are_meant_otherwise(self, found, texts, name, is_one=is_one)
+        found = of_bound(self, found, texts[0], name) if is_one else found
         marked = unless_called_with_marks(self, found, texts, name, is_one=is_one)
         if marked is not None:
             return marked
