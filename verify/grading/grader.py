@@ -47,6 +47,11 @@ from verify.grading.ways.of_opaque_calls import (
 from verify.grading.ways.of_parameters import by_parameters, is_read_with_parameters
 from verify.grading.ways.of_primed_names import is_read_with_primes, unless_right_for_primed_names
 from verify.grading.ways.of_typed_words import unless_words_are_meant_otherwise
+from verify.grading.ways.of_values_and_gradients import (
+    is_read_with_gradients,
+    unless_right_for_convex_functions,
+    unless_right_for_gradients,
+)
 from verify.grading.ways.other_lines import (
     densities_up_to_a_factor,
     of_computed_rate,
@@ -162,7 +167,7 @@ class Grader(AskedQuestion):
 
     def _may_be_read_otherwise(self) -> bool:
         ways = (is_about_events, is_read_with_primes, is_read_with_calls, is_read_with_matrices, is_read_with_parameters,
-                is_read_with_estimators, is_read_with_parts, is_read_as_bound)  # fmt: skip
+                is_read_with_estimators, is_read_with_parts, is_read_as_bound, is_read_with_gradients)  # fmt: skip
         return any(way(self) for way in ways)
 
     def grade_formula(self, submitted: str, name: str) -> Result:
@@ -254,6 +259,8 @@ class Grader(AskedQuestion):
         found = unless_wrong_for_numbers_only(self, found, texts)
         found = unless_read_with_matrices(self, found, texts, name, is_one=is_one)
         found = unless_right_for_primed_names(self, found, texts, name, is_one=is_one)
+        found = unless_right_for_gradients(self, found, texts, name, is_one=is_one)
+        found = unless_right_for_convex_functions(self, found, texts, is_one=is_one)
         found = found if is_one else unless_right_for_entropies(self, found, texts, name)
 
         def again(grader: AskedQuestion) -> Result:

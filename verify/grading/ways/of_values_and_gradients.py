@@ -1,0 +1,163 @@
+"""Answers about values and gradients of a function of vectors that nobody declared: convexity, smoothness, steps of a descent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from verify.grading.asked_question import AskedQuestion
+from verify.grading.comparing.compare import kind_of
+from verify.grading.lines.links import links_of
+from verify.grading.result import Result, not_known
+from verify.grading.row import Row
+from verify.grading.texts.inferred_functions import functions_of
+from verify.grading.texts.labels import plain_text
+from verify.grading.texts.values_and_gradients import (
+    Example,
+    Quantities,
+    ValuesAndGradients,
+    values_and_gradients,
+    values_and_slopes,
+)
+from verify.problem import InputError
+from verify.read.names import canonical_name
+
+_ORDER = re.compile(r"[<>≤≥]|\\(?:leq?|geq?|lt|gt|leqslant|geqslant)(?![A-Za-z])")
+_STRICT = re.compile(r"<|>|\\(?:lt|gt)(?![A-Za-z])")
+
+
+def is_read_with_gradients(question: AskedQuestion) -> bool:
+    """Whether the question can be read with a number for each value and a vector for each gradient."""
+    found = _asked(question, ())
+    return found is not None and _read(question, _row(question, found.as_quantities())) is not None
+
+
+def unless_right_for_gradients(
+    question: AskedQuestion, found: Result, texts: Sequence[str], name: str, *, is_one: bool
+) -> Result:
+    """A result for what is not read, or that with a number for each value and a vector for each gradient.
+
+    Right is what is for any of these; wrong is what is for a convex function, too.
+    """
+    is_read = question.task is not None and found.verdict == "undecided" and bool(question.written.references)
+    asked = _asked(question, texts) if found.verdict in ("undecided", "unreadable") and not is_read else None
+    if asked is None:
+        return found
+    answer = _Answer(question, asked, name, is_one)
+    quantities = asked.as_quantities()
+    other = answer.graded(_row(question, quantities), quantities.texts)
+    rates = asked.rates()
+    notes = [f"{each} stands for {whole}" for each, whole in quantities.called.items()]
+    if other is not None and other.verdict in ("wrong", "undecided") and rates:
+        positive = replace(quantities, symbols={**quantities.symbols, **dict.fromkeys(rates, "positive")})
+        limited = answer.graded(_row(question, positive), positive.texts)
+        if limited is None or (other.verdict == "wrong" and limited.verdict != "correct" and limited.verdict != "wrong"):
+            return found
+        is_right = limited.verdict == "correct"
+        notes += [f"{each} is taken for positive" for each in rates if is_right]
+        other = limited if is_right else other
+    if other is None or (other.verdict != "correct" and not answer.is_wrong_for_all(other, quantities)):
+        return found
+    return replace(other, choices=(*other.choices, *notes))
+
+
+def unless_right_for_convex_functions(question: AskedQuestion, found: Result, texts: Sequence[str], *, is_one: bool) -> Result:
+    r"""A wrong answer to an inequality about an undeclared function, undecided if it may be right for those that are meant.
+
+    f(x) \ge f(y) + f'(y)(x - y) says the same of a convex function as f(y) \ge f(x) + f'(x)(y - x).
+    """
+    row = question.written
+    if found.verdict != "wrong" or not is_one or len(row.references) != 1:
+        return found
+    written = (row.references[0].formula, *texts)
+    heads = _functions_compared(written[0], {*map(canonical_name, row.symbols)})
+    if not heads:
+        return found
+    has_more = row.definitions or row.assuming or row.start or row.mistakes or row.rubric is not None or row.relation
+    asked = None if has_more else values_and_slopes(written, heads, row.symbols)
+    if asked is not None and _Answer(question, asked, found.id, is_one).is_wrong_for_all(found, asked.as_quantities()):
+        return found
+    return not_known(found, f"wrong for any function {heads[0]}, and perhaps not for convex ones: declare it")
+
+
+def _functions_compared(asked: str, declared: set[str]) -> list[str]:
+    """The undeclared functions of an inequality between several of their values or derivatives."""
+    if not _ORDER.search(asked) or r"\nabla" in asked:
+        return []
+    heads = [head for head in functions_of(asked, declared) if head != "sigma"]
+    return [head for head in heads if len({plain_text(call[0]) for call in _call_of(head).finditer(asked)}) > 1]
+
+
+def _call_of(head: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![A-Za-z\\]){head}\s*(?:'|\^\s*\{{?\s*\\prime\s*\}}?)*\s*(?:\\left)?\([^()]*\)?")
+
+
+def _asked(question: AskedQuestion, texts: Sequence[str]) -> ValuesAndGradients | None:
+    row = question.written
+    if row.definitions or row.assuming or row.start or row.mistakes or row.rubric is not None or row.relation:
+        return None
+    return values_and_gradients((*(each.formula for each in row.references), *texts), row.symbols)
+
+
+def _row(question: AskedQuestion, read: Quantities | Example) -> Row:
+    references = zip(question.written.references, read.texts, strict=False)
+    symbols = {**question.written.symbols, **read.symbols}
+    assuming = read.assuming if isinstance(read, Example) else ()
+    asked = tuple(replace(each, formula=text) for each, text in references)
+    return replace(question.written, symbols=symbols, references=asked, assuming=assuming)
+
+
+def _read(question: AskedQuestion, row: Row) -> AskedQuestion | None:
+    try:
+        grader = question.asking(row)
+    except InputError:
+        return None
+    return grader if grader.task is not None or not row.references else None
+
+
+class _Answer:
+    """An answer to a question about values and gradients."""
+
+    def __init__(self, question: AskedQuestion, asked: ValuesAndGradients, name: str, is_one: bool) -> None:
+        self.question, self.asked, self.name, self.is_one = question, asked, name, is_one
+        self.count = len(question.written.references)
+
+    def graded(self, row: Row, texts: Sequence[str]) -> Result | None:
+        grader = _read(self.question, row)
+        answered = texts[self.count :]
+        if grader is None:
+            return None
+        return grader.grade(answered[0], self.name) if self.is_one else grader.grade_lines(answered, self.name)
+
+    def is_wrong_for_all(self, found: Result, quantities: Quantities) -> bool:
+        """Whether what is wrong for some values and gradients is wrong for convex functions, too, wherever a step leads.
+
+        Both sides have to speak of the same quantities: a step says what a point is, and an inequality what a value is not.
+        """
+        if found.verdict != "wrong" or not self._speak_of_the_same(found, quantities):
+            return False
+        return all(self._is_wrong_for(found, example) for example in self.asked.examples())
+
+    def _speak_of_the_same(self, found: Result, quantities: Quantities) -> bool:
+        texts = quantities.texts
+        if not self.is_one:
+            place = found.first_wrong or 0
+            texts = texts[self.count :][place - 1 : place + 1] if place else ()
+            if not texts or links_of(texts[1])[0].relation != "eq" or any(len(links_of(text)) > 2 for text in texts):
+                return False
+        if len(texts) != 2:
+            return False
+        names, strict = ([about(text) for text in texts] for about in (quantities.names_in, _STRICT.search))
+        return names[0] == names[1] and bool(strict[0]) == bool(strict[1])
+
+    def _is_wrong_for(self, found: Result, example: Example) -> bool:
+        """Whether the answer is wrong for one function; a statement, where the one that is asked for holds."""
+        row = _row(self.question, example)
+        is_statement = self.is_one and found.term is not None and kind_of(found.term) == "statement"
+        if not is_statement:
+            other = self.graded(row, example.texts)
+            return other is not None and other.verdict == "wrong" and other.first_wrong == found.first_wrong
+        implied = replace(row, references=(), relation="implies")
+        grader = _read(self.question, implied)
+        return grader is not None and grader.grade_lines(example.texts).verdict == "wrong"
