@@ -33,7 +33,6 @@ LINES = [
 ]
 # wrong, or not known to be right, and never said to be either
 NOT_KNOWN = [
-    (_TD, r"V(s)\leftarrow V(s)+\alpha\left[r + \gamma V(s')\right]"),
     (_Q, r"(1-\alpha)Q(s,a)+\alpha\left(r+\gamma Q(s',a')\right)"),
     ("r + g*V(s') - V(s)", "g*V(s) + r - V(s)"),
     (r"P(X\ge 1) = 1 - P(X=0)", "1-P(X = 1)"),

@@ -47,6 +47,7 @@ from verify.grading.ways.of_opaque_calls import (
 from verify.grading.ways.of_parameters import by_parameters, is_read_with_parameters
 from verify.grading.ways.of_primed_names import is_read_with_primes, unless_right_for_primed_names
 from verify.grading.ways.of_typed_words import unless_words_are_meant_otherwise
+from verify.grading.ways.of_updates import new_value
 from verify.grading.ways.of_values_and_gradients import (
     is_read_with_gradients,
     unless_right_for_convex_functions,
@@ -159,7 +160,7 @@ class Grader(AskedQuestion):
         if found is None and not submitted.strip():
             return not_graded(name, _NOTHING)
         if found is None:
-            found = self._in_any_notation(in_its_words(self, submitted, name), (submitted,), name, is_one=True)
+            found = self._in_any_notation(in_its_words(self, submitted, name), (new_value(self, submitted),), name, is_one=True)
             if len(self._graded) >= _MOST_REMEMBERED:
                 self._graded.clear()
             self._graded[submitted] = found

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from verify.grading.texts.brackets import closing
 from verify.grading.texts.labels import plain_text
@@ -24,7 +24,9 @@ _FONT = (
     r"(?:\{\s*+[A-Za-z]{1,3}\s*+\}|[A-Za-z](?![A-Za-z]))"
 )
 _SCRIPT = r"(?:['′]|[_^]\s*+(?:\{(?:[^{}]|\{[^{}]{1,10}\}){1,20}\}|\\[A-Za-z]++|[A-Za-z0-9*]))"
-_LARGEST = r"(?:\\(?:max|min)\s*+_\s*+(?:\{\s*+(?P<braced>[a-z]'?)\s*+\}|(?P<bound>[a-z]))(?:\s|\\[,;:!])*+)?"
+_LARGEST = (
+    r"(?:(?:\\|(?<![A-Za-z\\]))(?:max|min)\s*+_\s*+(?:\{\s*+(?P<braced>[a-z]'?)\s*+\}|(?P<bound>[a-z]))(?:\s|\\[,;:!])*+)?"
+)
 CALL = re.compile(
     rf"{_LARGEST}(?P<name>(?:{_FONT}|{_GREEK}|\\Pr(?![A-Za-z])|(?<![A-Za-z\\])(?:Pr|[A-Za-z])){_SCRIPT}*+)"
     r"(?:\s|\\[,!])*+(?:\\(?:left|[bB]igg?l?)(?![A-Za-z])\s*+)?[(\[]"
@@ -52,6 +54,11 @@ _BARE_FUNCTION = re.compile(r"(?:\\(?:log|ln|exp)|(?<![A-Za-z])(?:log|ln|exp))\s
 _OF_NUMBERS = re.compile(r"[\s0-9.]++\)")
 _LETTER = re.compile(r"[A-Za-z0-9]'*")
 _VALUES = frozenset("V Q A U J G v q u".split())
+_ARGUMENT = r"[a-z](?:_\w)?'?"
+_VALUE = re.compile(  # V(s), Q^\pi(s, a)
+    r"(?P<head>[VQ])(?:[_^](?:\{[^{}]*\}|\\[A-Za-z]+|[A-Za-z*]))*\s*"
+    rf"\(\s*(?P<state>{_ARGUMENT})\s*(?P<action>,\s*{_ARGUMENT}\s*)?\)\Z"
+)
 
 
 @dataclass(frozen=True)
@@ -64,14 +71,46 @@ class Opaque:
     definitions: dict[str, str] = field(default_factory=dict)
 
     def is_free(self) -> bool:
-        """Whether they may be any numbers: none is a probability, none goes with another as V with Q or k(x, y) with k(y, x)."""
+        """Whether they may be any numbers: none is a probability, none goes with another as V with Q or k(x, y) with k(y, x).
+
+        The two values of one state, V(s) and Q(s, a), may be any: they are equal where nothing is to be learned.
+        """
         calls = {name: CALL.match(whole) for name, whole in self.called.items()}
         laws = {name for name in calls if self.symbols.get(name, "distribution").startswith("distribution")}
-        heads = {canonical_name(call["name"]).partition("_")[0] for name, call in calls.items() if call and name not in laws}
+        heads = {_head(call) for name, call in calls.items() if call and name not in laws}
         letters = [(call["name"], sorted(_LETTER.findall(call.string[call.end() :]))) for call in calls.values() if call]
         is_turned = any(letters.count(each) > 1 for each in letters)
         are_letters = all(len(head) == 1 or head == "pi" for head in heads)
-        return len(heads & _VALUES) < 2 and are_letters and heads.isdisjoint(_LAWS) and not is_turned
+        are_apart = len(heads & _VALUES) < 2 or self.values_of_one_state() is not None
+        return are_apart and are_letters and heads.isdisjoint(_LAWS) and not is_turned
+
+    def values_of_one_state(self) -> tuple[str, str] | None:
+        """The names of V(s) and Q(s, a), if no other values are called."""
+        called = {name: (CALL.match(whole), _VALUE.match(whole)) for name, whole in self.called.items()}
+        values = {name: value for name, (call, value) in called.items() if call and _head(call) in _VALUES}
+        known = {name: value for name, value in values.items() if value and (value["head"] == "Q") == bool(value["action"])}
+        found = {value["head"]: name for name, value in known.items()}
+        states = {value["state"] for value in known.values()}
+        return (found["V"], found["Q"]) if len(values) == len(found) == 2 and len(states) == 1 else None
+
+    def with_mean_value(self) -> Opaque | None:
+        r"""The same with V(s) = \sum_a \pi(a \mid s) Q(s, a); None where nothing says so."""
+        pair = self.values_of_one_state()
+        laws = [name for name, words in self.symbols.items() if words.startswith("distribution") and name in self.called]
+        if pair is None or len(laws) != 1:
+            return None
+        value, of_action = pair
+        size = self.symbols[laws[0]].rpartition("..")[2]
+        index = next(letter for letter in "lpr" if letter not in self.symbols)
+        if self.symbols[value] != "real" or self.symbols[of_action] != f"sequence {size} of real":
+            return None
+        mean = rf"\left(\sum_{{{index}=1}}^{{{size}}} {laws[0]}_{{{index}}} {of_action}_{{{index}}}\right)"
+        whole = re.compile(rf"(?<![A-Za-z\\]){re.escape(value)}(?![A-Za-z_])")
+        return replace(self, texts=tuple(whole.sub(lambda _: mean, text) for text in self.texts))
+
+
+def _head(call: re.Match[str]) -> str:
+    return canonical_name(call["name"]).partition("_")[0]
 
 
 def with_opaque_calls(texts: Iterable[str], declared: Collection[str], *, of_anything: bool = False) -> Opaque | None:
@@ -105,7 +144,8 @@ def with_opaque_calls(texts: Iterable[str], declared: Collection[str], *, of_any
             if close is None or ((letter or is_argument) and not _ENDS.match(text, close)):
                 return None
             whole = text[call.start() : close]
-            name = names.setdefault(plain_text(_NEEDLESS_BRACES.sub(r"\1 \2", whole)), f"u_{{{len(names) + 1}}}")
+            drawn = plain_text(_NEEDLESS_BRACES.sub(r"\1 \2", whole)).removeprefix("\\")
+            name = names.setdefault(drawn, f"u_{{{len(names) + 1}}}")
             called.setdefault(name, whole)
             heads |= set() if is_initial else {head}  # y beside y(0)
             bound |= {letter} if letter else set()

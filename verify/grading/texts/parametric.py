@@ -49,6 +49,7 @@ _BEFORE = re.compile(  # \nabla_\theta \log f(x) g(x) is the gradient of the log
 )
 _NEXT_FACTOR = re.compile(r"(?:\s|\\[,;:! ]|\\cdot(?![A-Za-z])|\\log(?![A-Za-z]))*")
 _RAISED = re.compile(r"\s*[\^!'_]")
+_NAME_BEFORE = re.compile(rf"(?:(?<![A-Za-z\\])[A-Za-z]|{_LETTER})(?:_\s*(?:\{{[^{{}}]*\}}|\w))?\s*\Z")
 _LIMITS = re.compile(r"\\sum_\{[a-z]'?=1\}\^\{K\}")
 _SIZING = re.compile(r"\\(?:right|[bB]igg?r?)\s*\Z")
 _TURNED = re.compile(r"\\top|\^\s*\{?\s*T(?![A-Za-z])|\\\||\\Vert|\\lVert|\\langle")
@@ -294,6 +295,7 @@ class _Functions:
                 is_whole = rate["rate"] is not None and (rate["log"] or rate["nabla"])
                 pieces[-1] = f"\\left({rate['rate']} {logarithm}\\right)" if is_whole else f"{rate['rate'] or ''}{logarithm}"
                 pieces[-2] = pieces[-2][: rate.start()]
+                pieces[-2] += r" \cdot " if is_whole and _NAME_BEFORE.search(pieces[-2]) else ""  # which would call it
         rest = "".join((*pieces[::2], text[end:]))
         if any(stands_in(function.written, rest) for function in self.called.values()):
             raise _NotUnderstood  # p_\theta alone

@@ -129,15 +129,21 @@ def _is_wrong_for_all(question: AskedQuestion, opaque: Opaque) -> bool:
     same = all(stands_in(name, text) for name in opaque.called for text in (*asked, *answered))
     if len(asked) != 1 or len(answered) != 1 or not same or not opaque.is_free():
         return False
-    row = _row_of_calls(question, replace(opaque, symbols=_positive(opaque)))
-    return question.verdict_of(row, lambda grader: grader.grade(answered[0])) == "wrong"
+    others = (replace(opaque, symbols=_positive(opaque)), opaque.with_mean_value())
+    return all(_is_wrong_for(question, each) for each in others if each is not None)
+
+
+def _is_wrong_for(question: AskedQuestion, opaque: Opaque) -> bool:
+    return question.verdict_of(_row_of_calls(question, opaque), lambda grader: grader.grade(opaque.texts[-1])) == "wrong"
 
 
 def _is_wrong_line_for_all(question: AskedQuestion, opaque: Opaque, found: Result, lines: Sequence[str]) -> bool:
     """Whether a line that begins with a sign is wrong for whoever knows more of the values: it and the line before speak of the
     same ones, and differ for positive ones, too."""
     place = found.first_wrong
-    if not place or not opaque.is_free() or links_of(lines[place])[0].relation != "eq" or len(links_of(lines[place - 1])) > 1:
+    if not place or not opaque.is_free() or opaque.values_of_one_state() is not None:
+        return False
+    if links_of(lines[place])[0].relation != "eq" or len(links_of(lines[place - 1])) > 1:
         return False
     if any(stands_in(name, lines[place - 1]) != stands_in(name, lines[place]) for name in opaque.called):
         return False

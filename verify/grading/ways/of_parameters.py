@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from verify.grading.asked_question import AskedQuestion
+from verify.grading.lines.links import lines_of
 from verify.grading.result import Result, not_known
 from verify.grading.texts.parametric import Parametric, with_parameters
 from verify.problem import InputError
@@ -24,6 +25,8 @@ def by_parameters(question: AskedQuestion, found: Result, texts: Sequence[str], 
 
     What is read of them as products is not known.
     """
+    if is_one and "\\begin" in texts[0]:
+        texts, is_one = lines_of(texts[0]), False
     references = tuple(each.formula for each in question.written.references)
     parametric = _asked(question, (*references, *texts))
     if parametric is None:

@@ -15,6 +15,13 @@ _OTHER = "an update of another name than was asked for"
 _EQUATION = "an equation for the same values, and perhaps no update to the same value"
 
 
+def new_value(question: AskedQuestion, submitted: str) -> str:
+    """What stands right of the sign in an answer to an update that is certainly one, if it is one of the same name."""
+    asked = question.update
+    value = value_of_equation(submitted, asked.left) if asked is not None and asked.is_certain else None
+    return submitted if value is None or len(lines_of(submitted)) > 1 else value
+
+
 def of_update(question: AskedQuestion, submitted: str, name: str) -> Result:
     """The result for one submitted text, which may have the sign of an update."""
     asked, update = question.update, update_of(submitted) if len(lines_of(submitted)) == 1 else None
