@@ -95,6 +95,11 @@ class Row:
     taken: frozenset[str] = frozenset()
 
     @property
+    def has_more_formulas(self) -> bool:
+        """Whether it has formulas beside its references and its answer."""
+        return bool(self.definitions or self.assuming or self.start or self.mistakes) or self.rubric is not None
+
+    @property
     def declared(self) -> set[str]:
         """The names that somebody declared, or that are said to be something else than numbers."""
         return {canonical_name(name) for name, words in self.symbols.items() if name not in self.taken or words != "real"}

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Sequence
 from verify.grading.asked_question import AskedQuestion
 from verify.grading.result import Result
 from verify.grading.texts.brackets import closing
-from verify.grading.ways.respelled import Respelled, graded_as_respelled, has_more_than_formulas, is_read_as_respelled
+from verify.grading.ways.respelled import Respelled, graded_as_respelled, is_read_as_respelled
 
 _OVER = re.compile(r"\\(?:overline|bar)\s*(?P<brace>\{)?\s*(?(brace)|(?P<letter>[a-z]))")
 _STAR = re.compile(r"(?<![A-Za-z\\])(?P<letter>[a-z])\s*\^\s*(?:\*|\{\s*\*\s*\}|\\ast(?![A-Za-z]))")
@@ -40,7 +40,7 @@ def _respelled(question: AskedQuestion, texts: Sequence[str]) -> Respelled | Non
     row = question.written
     names = sorted(name for name, words in row.symbols.items() if words.strip() == "complex")
     written = [*(each.formula for each in row.references), *texts]
-    if has_more_than_formulas(row) or sum(map(len, written)) > _LONGEST or len(names) > _MOST:
+    if row.has_more_formulas or sum(map(len, written)) > _LONGEST or len(names) > _MOST:
         return None
     if any(len(name) > 1 for name in names) or any(map(_INDEX.search, written)):
         return None

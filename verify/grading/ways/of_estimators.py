@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from verify.grading.asked_question import AskedQuestion
 from verify.grading.result import Result
 from verify.grading.texts.brackets import closing
-from verify.grading.ways.respelled import Respelled, graded_as_respelled, has_more_than_formulas, is_read_as_respelled
+from verify.grading.ways.respelled import Respelled, graded_as_respelled, is_read_as_respelled
 from verify.read.names import canonical_name
 
 _FONT = r"\\(?:mathbb|mathrm|operatorname\*?|mathsf|text)\s*\{\s*"
@@ -48,7 +48,7 @@ def by_estimators(question: AskedQuestion, found: Result, texts: Sequence[str], 
 def _respelled(question: AskedQuestion, texts: Sequence[str]) -> Respelled | None:
     """The references and the answer with brackets round X and other names for estimators; None where nothing is to be changed."""
     row = question.written
-    if has_more_than_formulas(row):
+    if row.has_more_formulas:
         return None
     written = [*(each.formula for each in row.references), *texts]
     if sum(map(len, written)) > _LONGEST:

@@ -103,7 +103,7 @@ def unless_right_for_any_calls(
 ) -> Result:
     r"""A wrong answer, undecided if it is right for any values of what may be called: \pi(-x)^{-1} and 1/\pi(-x)."""
     row = question.written
-    has_more = row.definitions or row.assuming or row.start or row.mistakes or row.rubric is not None or not row.references
+    has_more = row.has_more_formulas or not row.references
     if found.verdict != "wrong" or has_more:
         return found
     written = (*(each.formula for each in row.references), *texts)
@@ -178,7 +178,7 @@ def _opaque(question: AskedQuestion, texts: Sequence[str], *, names_what_is_aske
     """The references and the texts with names for calls: for each call a number, and for sums over arguments tables."""
     row = question.written
     has_lines = bool(row.references) or _is_chain(texts)
-    if row.definitions or row.assuming or row.start or row.mistakes or row.rubric is not None or not has_lines:
+    if row.has_more_formulas or not has_lines:
         return
     written = _right_sides(question, texts[0]) if names_what_is_asked else (*(each.formula for each in row.references), *texts)
     for with_names in (with_opaque_calls, with_tables):

@@ -45,7 +45,7 @@ def by_parameters(question: AskedQuestion, found: Result, texts: Sequence[str], 
 
 def _asked(question: AskedQuestion, texts: Sequence[str]) -> Parametric | None:
     row = question.written
-    if row.definitions or row.assuming or row.start or row.mistakes or row.rubric is not None:
+    if row.has_more_formulas:
         return None
     return with_parameters(texts, {*map(canonical_name, row.symbols)})
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from verify.grading.asked_question import AskedQuestion
 from verify.grading.result import Result
 from verify.grading.texts.opaque_calls import with_primes
-from verify.grading.ways.respelled import Respelled, graded_as_respelled, has_more_than_formulas, is_read_as_respelled
+from verify.grading.ways.respelled import Respelled, graded_as_respelled, is_read_as_respelled
 
 _BASE = r"(?P<base>\\(?:mathbf|boldsymbol|bm|vec)\s*\{\s*[a-z]\s*\}|[a-z])"
 _PAIR = re.compile(  # (x, x'), \langle x, x' \rangle, x - x' between bars, x^T x'
@@ -45,7 +45,7 @@ def _asked(question: AskedQuestion) -> list[str]:
 
 def _respelled(question: AskedQuestion, texts: Sequence[str]) -> Respelled | None:
     row = question.written
-    if has_more_than_formulas(row) or not row.references:
+    if row.has_more_formulas or not row.references:
         return None
     written = [with_primes(text) for text in (*_asked(question), *texts)]
     whole = "\n".join(written)

@@ -74,7 +74,7 @@ def unless_right_for_convex_functions(question: AskedQuestion, found: Result, te
     heads = _functions_compared(written[0], {*map(canonical_name, row.symbols)})
     if not heads:
         return found
-    has_more = row.definitions or row.assuming or row.start or row.mistakes or row.rubric is not None or row.relation
+    has_more = row.has_more_formulas or row.relation
     asked = None if has_more else values_and_slopes(written, heads, row.symbols)
     if asked is not None and _Answer(question, asked, found.id, is_one).is_wrong_for_all(found, asked.as_quantities()):
         return found
@@ -95,7 +95,7 @@ def _call_of(head: str) -> re.Pattern[str]:
 
 def _asked(question: AskedQuestion, texts: Sequence[str]) -> ValuesAndGradients | None:
     row = question.written
-    if row.definitions or row.assuming or row.start or row.mistakes or row.rubric is not None or row.relation:
+    if row.has_more_formulas or row.relation:
         return None
     return values_and_gradients((*(each.formula for each in row.references), *texts), row.symbols)
 

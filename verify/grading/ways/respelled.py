@@ -33,11 +33,6 @@ class Respelled:
 Respell = Callable[[AskedQuestion, Sequence[str]], Respelled | None]
 
 
-def has_more_than_formulas(row: Row) -> bool:
-    """Whether a row has formulas beside its references and its answer, which would have to be spelled alike."""
-    return bool(row.definitions or row.assuming or row.start or row.mistakes) or row.rubric is not None
-
-
 def is_read_as_respelled(question: AskedQuestion, respell: Respell) -> bool:
     """Whether a question can be read in another spelling."""
     spelled = respell(question, ())
