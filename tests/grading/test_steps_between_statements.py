@@ -99,3 +99,13 @@ def test_rows(name: str) -> None:
 def test_what_is_cut_short_raises_nothing() -> None:
     assert grade("x", r"y' \iff").verdict == "unreadable"
     assert grade("0", r"\sum_x [\theta]").verdict == "unreadable"
+
+
+@pytest.mark.parametrize(("lines", "expected"), [
+    ((r"S=\sum_{k=0}^\infty\gamma^k", r"\gamma S=S-1", r"(1-\gamma)S=1", r"S=\frac{1}{1-\gamma}"), ("correct", None)),
+    ((r"S=\sum_{k=0}^\infty\gamma^k", r"\gamma S=S+1", r"(1-\gamma)S=1", r"S=\frac{1}{1-\gamma}"), ("wrong", 1)),
+    ((r"I=\int_0^\infty xe^{-x}dx", "2I=3"), ("wrong", 1)),
+])  # fmt: skip
+def test_what_a_name_stands_for_is_put_in(lines: tuple[str, ...], expected: tuple[str, int | None]) -> None:
+    found = grade({"lines": list(lines), "symbols": {r"\gamma": "in (0, 1)"}})
+    assert (found.verdict, found.first_wrong) == expected

@@ -39,8 +39,12 @@ def implied(statement: Term, given: Term, hypotheses: tuple[Term, ...], limits: 
     *_, last = conjuncts(given)  # the 2/x - 2x = 0 of f'(x) = 2/x - 2x = 0
     if bounds or last is not given:
         others.append(Question(statement, (*hypotheses, last, *bounds)))
-    proofs = (verdict for other in others if (verdict := decide(other, limits)).truth == "proved")
-    return next(proofs, found)
+    for place, other in enumerate(others):
+        verdict = decide(other, limits)
+        is_put_in = place == 0 and other.hypotheses == hypotheses  # where it fails, it does for that value of the name
+        if verdict.truth == "proved" or (is_put_in and verdict.truth == "refuted"):
+            return verdict
+    return found
 
 
 def is_solution(statement: Term) -> bool:

@@ -8,6 +8,7 @@ from itertools import combinations
 
 from verify.grading.comparing.compare import kind_of
 from verify.grading.comparing.families import has_other_constants
+from verify.grading.comparing.solved import implied
 from verify.grading.lines.facts import puts_value_in
 from verify.grading.lines.links import Link
 from verify.grading.lines.other_roots import is_no_root
@@ -120,7 +121,10 @@ def _may_follow(step: Step) -> bool:
     if len(names) == 1 and _has_solutions(step.derivation.lines[-1], names[0].name):
         return False
     found = decided(Question(make("implies", (step.before, step.now)), task.hypotheses), task).outcome
-    return found == "correct" or (found == "undecided" and not is_no_root(step.now, step.before, task))
+    if found != "undecided":
+        return found == "correct"
+    follows = implied(step.now, step.before, task.hypotheses, task.limits).truth
+    return follows != "refuted" and not is_no_root(step.now, step.before, task)
 
 
 def _has_solutions(line: tuple[Link, ...], name: str) -> bool:
