@@ -31,7 +31,7 @@ GRADED = [
     ("a = 1, b = 2", "2", "undecided"),
     ("a = 1, b = 2", "b = 2", "undecided"),
     (r"y = 2x, z = 3x", "z = 3x", "undecided"),
-    (r"p \ge 0, p \le 1", r"p \ge 0", "undecided"),
+    (r"p \ge 0, p \le 1", r"p \ge 0", "wrong"),
     (r"x + y = 1, x > 0", "x + y = 1", "undecided"),
     (r"x = 1, y > 2", "x = 1", "undecided"),
     ("x = 1 and y = 2", "x = 1 or y = 2", "wrong"),

@@ -24,7 +24,7 @@ from verify.grading.texts.labels import label_of
 from verify.grading.texts.notation import names_called
 from verify.grading.texts.respellings import respellings, spells_brackets
 from verify.grading.texts.same_names import is_drawn_alike, name_the_same
-from verify.grading.texts.side_by_side import side_by_side
+from verify.grading.texts.side_by_side import has_constraints, side_by_side
 from verify.problem import InputError, Problem, reject
 from verify.question import Question
 from verify.read.formula import Vocabulary, vocabulary
@@ -185,7 +185,8 @@ class Task:
         if self.of_lines and (found := antiderivative(self.vocabulary, source)) is not None:
             return found
         if all(kind_of(term) == "statement" for _, term in self.references):
-            joined = side_by_side(source, self.vocabulary.read)
+            of_constraints = all(has_constraints(term) for _, term in self.references)
+            joined = side_by_side(source, self.vocabulary.read, of_constraints=of_constraints)
             if joined is not None:
                 return joined
         asks_for_range = all(contains(term, {"lt", "le"}) and not contains(term, {"eq", "ne"}) for _, term in self.references)
