@@ -160,7 +160,8 @@ class Grader(AskedQuestion):
         if found is None and not submitted.strip():
             return not_graded(name, _NOTHING)
         if found is None:
-            found = self._in_any_notation(in_its_words(self, submitted, name), (new_value(self, submitted),), name, is_one=True)
+            found = in_its_words(self, submitted, name)
+            found = self._noted(self._in_any_notation(found, (new_value(self, submitted),), name, is_one=True))
             if len(self._graded) >= _MOST_REMEMBERED:
                 self._graded.clear()
             self._graded[submitted] = found
@@ -236,7 +237,13 @@ class Grader(AskedQuestion):
         lines = lines_of(lines[0]) if len(lines) == 1 and "\\begin" in lines[0] else lines
         if not any(line.strip() for line in lines):
             return not_graded(name, _NOTHING)
-        return self._in_any_notation(self._of_lines(lines, name), lines, name, is_one=False)
+        return self._noted(self._in_any_notation(self._of_lines(lines, name), lines, name, is_one=False))
+
+    def _noted(self, found: Result) -> Result:
+        """The result with what of the question is ignored: a mistake that cannot be read says nothing of an answer."""
+        ignored = self.task.ignored if self.task is not None else ()
+        notes = (f"the mistake {label!r} cannot be read, and is ignored" for label in ignored)
+        return replace(found, choices=tuple(dict.fromkeys((*found.choices, *notes)))) if ignored else found
 
     def _in_any_notation(self, found: Result, texts: tuple[str, ...], name: str, *, is_one: bool) -> Result:
         """A result for names that are read as numbers, as far as it holds for what else they may be."""

@@ -96,8 +96,8 @@ class Row:
 
     @property
     def has_more_formulas(self) -> bool:
-        """Whether it has formulas beside its references and its answer."""
-        return bool(self.definitions or self.assuming or self.start or self.mistakes) or self.rubric is not None
+        """Whether it has formulas beside its references, its answer and known mistakes, which judge nothing."""
+        return bool(self.definitions or self.assuming or self.start) or self.rubric is not None
 
     @property
     def declared(self) -> set[str]:

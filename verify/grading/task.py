@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -51,6 +51,7 @@ class Task:
     `of_lines`: the answer has several formulas, of which each may have integrals without bounds.
     `is_latex`: what cannot be read otherwise is in LaTeX, as what stands beside it.
     `taken`: names of the vocabulary that formulas have, and nobody declared.
+    `ignored`: the labels of mistakes that cannot be read.
     """
 
     vocabulary: Vocabulary
@@ -75,6 +76,7 @@ class Task:
     is_latex: bool = False
     of_lines: bool = False
     taken: frozenset[str] = frozenset()
+    ignored: tuple[str, ...] = ()
     limits: Limits = DEFAULT_LIMITS
     compared: dict[tuple[Term, tuple[Term, ...]], tuple[Reference, Term, Comparison]] = field(
         default_factory=dict, repr=False, compare=False
@@ -321,7 +323,8 @@ def task_of(row: Row, limits: Limits = DEFAULT_LIMITS) -> Task:
     words = vocabulary(row.symbols, row.definitions, "auto" if row.syntax == "text" else row.syntax, row.macros)
     assumed = [words.read(each) for each in row.assuming]
     hypotheses = (*words.conditions, *(each.term for each in assumed))
-    mistakes = tuple((label, words.read(each).term) for label, each in row.mistakes.items())
+    mistakes = tuple(_readable_mistakes(row, words))
+    ignored = row.mistakes.keys() - dict(mistakes)
     is_plain = row.mode.strip().lower() == "equal"  # an interval has no multiples
     mode, tolerance = comparison_of(row.mode), tolerance_of(row.mode)
     naming = _naming(mode, tolerance)
@@ -352,12 +355,20 @@ def task_of(row: Row, limits: Limits = DEFAULT_LIMITS) -> Task:
         groupings=readings[0].groupings if len(readings) == 1 and spells_brackets(row.references[0].formula) else (),
         left_sides=frozenset(each.left for each in asked_for if each.left),
         closed=bool(row.claim), limits=limits, taken=frozenset(map(canonical_name, row.taken)) - row.declared,
+        ignored=tuple(label for label in row.mistakes if label in ignored),
     )  # fmt: skip
     values = [(each, found.value) for each, found in zip(row.references, asked_for, strict=True) if found.value is not None]
     if not values or len(values) < len(references):
         return task
     is_identity = any(each.is_identity for each in asked_for)
     return replace(task, by_value=replace(task, references=tuple(values), compared={}), asks_for_identity=is_identity)
+
+
+def _readable_mistakes(row: Row, words: Vocabulary) -> Iterator[tuple[str, Term]]:
+    """The mistakes by their labels; one that cannot be read, or has no value as its sizes do not fit, is nobody's answer."""
+    for label, formula in row.mistakes.items():
+        with suppress(InputError):
+            yield label, words.read(formula).term
 
 
 def _doubts(words: Vocabulary, readings: Iterable[Reading]) -> tuple[str, ...]:

@@ -59,7 +59,7 @@ def _references_about_events(question: AskedQuestion) -> list[Chain] | None:
     """The chains of the references; None for a question that says or asks more than what is equal."""
     row = question.written
     is_plain = row.mode.strip().lower() in ("", "equal") and row.relation.strip() in ("", "=", "eq") and row.rubric is None
-    if not is_plain or row.form or row.start or row.claim or row.mistakes:
+    if not is_plain or row.form or row.start or row.claim:
         return None
     beside = (*row.assuming, *row.definitions, *row.definitions.values())
     if any(probabilities_in(text) != [] for text in beside):
