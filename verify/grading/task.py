@@ -214,8 +214,9 @@ class Task:
         return decide(Question(relation("lt", *reference.args), self.hypotheses), self.limits.at_most(_FUEL)).truth == "proved"
 
     def as_asked(self, asked: Reference, reference: Term, submitted: Term, source: str) -> Term:
-        """(a, b) as a point where the answer is one; [a, b], in typed text, as the closed interval where that is a range."""
-        if reference.op == "matrix" and kind_of(submitted) == "statement" and self.is_interval(reference):
+        """(a, b) as a point where the answer is one; [a, b] as the closed interval where that is a range, or a set."""
+        is_range = kind_of(submitted) == "statement" or (kind_of(submitted) == "set" and submitted.op != "finite_set")
+        if reference.op == "matrix" and is_range and self.is_interval(reference):
             return make("interval", reference.args, (False, False))
         is_turned = reference.op == "matrix" and ONE in reference.shape and submitted.shape == reference.shape[::-1]
         if is_turned and reference.shape != submitted.shape and _is_list(asked.formula):

@@ -11,9 +11,11 @@ from verify.grading.comparing.comparison import Comparison, Outcome, undecided
 from verify.grading.comparing.form import FormReport
 from verify.grading.explaining.diagnosis import diagnose
 from verify.grading.row import Reference
+from verify.grading.several import several_of
 from verify.grading.task import Task, gives_both_ends
 from verify.grading.texts.asked import is_open_interval
 from verify.grading.texts.imaginary_units import doubted_units
+from verify.problem import InputError
 from verify.term import Term, contains, make
 
 _ORDER = ("correct", "undecided", "wrong")
@@ -41,7 +43,8 @@ def _nearest(task: Task, term: Term, references: tuple[Term, ...], source: str) 
             return reference, asked, undecided("an interval, or a pair, and the set of two numbers", "kind")
         if term.op == "finite_set" and len(term.args) == 2 and gives_both_ends(source) and task.is_interval(asked):
             asked = make("finite_set", asked.args)
-        found = doubted_units(task, asked, term, task.mode(asked, term, task.hypotheses, task.limits))
+        ends = _of_both_ends(task, reference, asked, term)
+        found = ends or doubted_units(task, asked, term, task.mode(asked, term, task.hypotheses, task.limits))
         if found.outcome == "correct" and asked.op == "finite_set" and any(is_open_interval(each) for each in references):
             found = undecided("an interval, or a point, and ±", "kind")
         if found.outcome == "wrong" and term.op == "interval" and contains(asked, {"eq"}) and kind_of(asked) == "statement":
@@ -53,6 +56,21 @@ def _nearest(task: Task, term: Term, references: tuple[Term, ...], source: str) 
             break
     assert best is not None
     return best
+
+
+def _of_both_ends(task: Task, reference: Reference, asked: Term, term: Term) -> Comparison | None:
+    r"""What an interval is for a \pm b if its ends are these, in this order: right, whatever is meant; None for any other."""
+    is_plain = term.op == "interval" and len(set(term.value)) == 1 and not contains(term, {"infinity"})
+    values = several_of(reference.formula) if is_plain and asked.op == "finite_set" else None
+    if values is None or not values.has_signs or values.common_name:
+        return None
+    try:
+        upper, lower = (task.vocabulary.read(value).term for value in values.values)
+        first, second = (make("matrix", ends, (2, 1)) for ends in ((lower, upper), term.args))
+        found = task.mode(first, second, task.hypotheses, task.limits)
+    except InputError:
+        return None
+    return found if found.outcome == "correct" else None
 
 
 def with_form(found: Comparison, name: str, report: FormReport | None) -> Comparison:
