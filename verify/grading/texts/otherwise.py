@@ -14,11 +14,10 @@ from dataclasses import dataclass, field, replace
 from verify.grading.row import Row
 from verify.grading.texts.inferred import PAIR, WORD
 from verify.grading.texts.inferred_functions import SIGMOIDS
-from verify.grading.texts.typed_words import letters_of
+from verify.grading.texts.typed_words import factors_of
 from verify.read.names import canonical_name
 
 _SWITCH = re.compile(r"\^\s*[{(]\s*1\s*-\s*(?P<name>[a-z])\s*[})]")
-_CONSTANTS = frozenset("ei")
 _INTERVAL = "a < b"
 _COMPLEMENT = re.compile(r"(?<![0-9A-Za-z.])1\s*-\s*(?P<name>\\?(?P<base>[A-Za-z]+)(?:1|_1|_\{\s*1\s*\}))(?![0-9])")
 _LENGTH_OF_INTERVAL = re.compile(r"(?<![A-Za-z\\])b\s*-\s*a(?![A-Za-z])")
@@ -37,15 +36,16 @@ def other_declarations(written: Row, row: Row, answers: Sequence[str] = ()) -> I
     words = {word for each in written.references for word in _pairs(each.formula)}
     pairs = {word for word in words if {*word} <= taken.keys() and any(word in text for text in answers)}
     single = {letter for word in pairs for letter in word}
-    runs = {word: letters for word in sorted(row.taken - written.symbols.keys()) if (letters := letters_of(word))}
-    factors = {letter for letters in runs.values() for letter in letters} - {*row.symbols, *_CONSTANTS}
+    runs = {word: factors for word in sorted(row.taken - written.symbols.keys()) if (factors := factors_of(word))}
+    products = {word: "*".join(factors) for word, factors in runs.items()}
+    parts = {part if "(" not in part else part[-2] for factors in runs.values() for part in factors}
     ways = [
         _Otherwise({name: words for name, words in positive.items() if words != taken[name]}),
         _Otherwise(weights),
         _Otherwise(symmetric),
         _Otherwise(dict.fromkeys(sorted(pairs), "positive"), without=single),
         _Otherwise(dict.fromkeys(runs, "positive")),
-        _Otherwise(dict.fromkeys(sorted(factors), "real"), without={*runs}) if runs else _Otherwise({}),
+        _Otherwise(dict.fromkeys(sorted(parts - {*row.symbols, "e"}), "real"), products, {*runs}),
         *_primitives(taken, row),
     ]
     together = _Otherwise({}, {}, set())

@@ -53,11 +53,13 @@ def may_be_call(word: str) -> bool:
     return any(rest in GREEK_WORDS or 0 < len(rest) < _NO_ARGUMENT for rest in rests)
 
 
-def letters_of(word: str) -> list[str]:
-    """What a word is a product of, if it is no name: V and n of Vn; nothing for TP, pi1 and Qmax."""
+def factors_of(word: str) -> tuple[str, ...]:
+    """What a word is a product of, if it is no name: V and n of Vn, logit(s) of logits; nothing for TP, pi1 and Qmax."""
     stem = stem_of(word)
+    if word.endswith("s") and word[:-1] in SCALAR_FUNCTIONS:
+        return (f"{word[:-1]}(s)",)
     is_whole = stem.isupper() or stem in GREEK_WORDS or any(map(stem.endswith, _FUNCTION_NAMES))
-    return [] if is_whole or len(stem) < _PAIR else [*dict.fromkeys(stem)]
+    return () if is_whole or len(stem) < _PAIR else (*stem[:-1], word[len(stem) - 1 :])
 
 
 def stem_of(word: str) -> str:

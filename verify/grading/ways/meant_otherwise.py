@@ -35,8 +35,9 @@ _PERIODIC = frozenset(("sin", "cos", "tan", "imaginary"))
 _WITH_WHOLE_NUMBERS = frozenset(("sum", "product", "floor", "ceiling"))
 _NAMED_CONSTANTS = frozenset(("pi", "π", "e", "i", "j"))
 _INDEX = r"(?:_(?:[0-9]{1,2}|star|starstar|hat|tilde|bar))?'{0,2}"
-_MATRIX = re.compile(rf"(?:[ABCDHJKMQSUVWXYZ][a-z]?|Sigma|Lambda|Phi){_INDEX}")
-_CAPITAL = re.compile(rf"(?:[A-Z][A-Za-z]?|Sigma|Lambda|Phi|Psi|Omega|Theta|Gamma){_INDEX}")
+_WORD = r"(?!Gamma|Delta|Theta|Xi|Pi|Upsilon|Psi|Omega)[A-Z][a-z]+"  # Lx, Rot
+_MATRIX = re.compile(rf"(?:[ABCDHJKMQSUVWXYZ]|{_WORD}){_INDEX}")
+_CAPITAL = re.compile(rf"(?:[A-Z]{{1,2}}|Psi|Omega|Theta|Gamma|{_WORD}){_INDEX}")
 _INVERSE = re.compile(r"(?:[A-Z]|\\(?:Sigma|Lambda|Phi|Psi|Omega|Theta|Gamma)|[)\]}*0-9])\s*\^\s*[{(]?\s*-\s*1(?![0-9])"
                       r"|(?<![A-Za-z])e\s*\^\s*(?:[A-Z]|\{\s*-?\s*[a-z]?\s*[A-Z]\s*[a-z]?\s*\})")  # e^{At}, too
 _IDENTITY = re.compile(r"(?<![A-Za-z\\_])I\s*[-+]|[-+]\s*I(?![A-Za-z_(])")
