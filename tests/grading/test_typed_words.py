@@ -40,7 +40,12 @@ GRADED = [
     # products of matrices
     ("e^(At)*B*e^(-At)", "B", "undecided"),
     ("At*B - B*At + C", "C", "undecided"),
+    ("Lx*Ly - Ly*Lx", "0", "undecided"),
+    ("Rx*Ry*Rz", "Rz*Ry*Rx", "undecided"),
     # functions and what they are of
+    ("rate*x + b", "b + rate(x)", "undecided"),
+    ("Qmax*x + b", "b + Qmax(x)", "undecided"),
+    ("Qmax*(s + 1) + b", "b + Qmax*s + Qmax", "correct"),
     ("2*nlogn + n", "n*(2*log(n)+1)", "undecided"),
     ("2*nlogn + n", "2*nlogn", "undecided"),
     ("nlog2 + n", "n*(1+log(2))", "undecided"),

@@ -3,6 +3,7 @@
     V + Vn, V*(1 + n)              right if Vn is a product, as the answer says by its n
     pi1*p1 + c, pi*p1 + c          wrong, unless pi is short for pi1
     Vn + Gn, Vn+1 + Gn             wrong, unless Vn+1 has the index n + 1
+    rate*x, rate(x)                right, unless rate is a function
 """
 
 from __future__ import annotations
@@ -22,10 +23,13 @@ def unless_words_are_meant_otherwise(
     """An answer, right if it is for the products of letters that it has; undecided if it may be right for other names."""
     taken = question.row.taken - question.written.symbols.keys()
     words = sorted(word for word in taken if len(stem_of(word)) > 1 and not stem_of(word).isupper())
+    text = "\n".join(texts)
+    called = next((word for word in words if re.search(rf"(?<![A-Za-z]){re.escape(word)}\s*\(", text)), "")
+    if called and found.verdict in ("correct", "wrong"):
+        return not_known(found, f"{called} is not declared, and may be a function")
     if not words or found.verdict == "correct":
         return found
     if found.verdict == "wrong":
-        text = "\n".join(texts)
         short = next((word for word in words if _has_constant_of(word, text) or _has_next(word, text)), "")
         return not_known(found, f"{short} is not declared, and the answer may mean it otherwise") if short else found
     grader = question.declaring_names_of(tuple(texts))
