@@ -22,6 +22,7 @@ from verify.grading.texts.inferred_words import COMMAND, LONE, abbreviations, is
 from verify.read.names import ACCENTS, FONTS, GREEK_WORDS, canonical_name
 
 _LONGEST = 4_000
+_SHORTEST_WORD = 2
 _LENGTH = "n"  # of what is summed over all of its items
 _ALONE = re.compile(rf"(?<![A-Za-z\\]){_LENGTH}(?![A-Za-z])")
 _COUNT = re.compile(  # 1/m before a sum, m/sum, m times a mean
@@ -126,7 +127,7 @@ def inferred(row: Row, texts: Iterable[str] = ()) -> Row | None:
     letters = _letters_of_words(sources, len(row.references))
     taken = [name for name in letters if name not in {*declared, *every, *symbols, *variables}]
     taken += [name for name in _steps(text) if canonical_name(name) not in declared and _base(name) not in every]
-    words = abbreviations(sources, len(row.references))
+    words = [word for word in abbreviations(sources, len(row.references)) if not _is_of_shape(word, row)]
     taken += [name for name in words if name not in declared and not variables >= {*name}]
     symbols |= dict.fromkeys(taken, "real")
     symbols |= {**functions_of(text, declared), **densities_of(text, declared), **law}
@@ -135,6 +136,12 @@ def inferred(row: Row, texts: Iterable[str] = ()) -> Row | None:
         return None
     definitions, known = {**row.definitions, **means}, {**row.symbols, **symbols}
     return replace(row, symbols=known, definitions=definitions, taken=row.taken.union(taken))
+
+
+def _is_of_shape(word: str, row: Row) -> bool:
+    """Whether a letter of a short word is declared as a vector or matrix: Mx, of a vector x."""
+    shaped = {canonical_name(name) for name, words in row.symbols.items() if not {"vector", "matrix"}.isdisjoint(words.split())}
+    return len(word) == _SHORTEST_WORD and not shaped.isdisjoint(word)
 
 
 def with_integers(row: Row) -> Row:
