@@ -41,6 +41,8 @@ GRADED = [
     (r"x, y = 1", "x = 1, y = 1", "undecided"),
     (r"0 \le x, y \le 1", r"0 \le x \le 1, 0 \le y \le 1", "undecided"),
     (r"0 \le x \le 1, 0 \le y \le 1", r"0 \le x, y \le 1", "unreadable"),
+    ("x < y, y < z", "x < y < z", "undecided"),
+    (r"1 \le i < j, k \le n", r"1 \le i < j \le n, 1 \le i < k \le n", "undecided"),
     (r"x_1, \dots, x_n \ge 0", r"x_1 \ge 0, x_n \ge 0", "undecided"),
     # equations among inequalities
     (SIMPLEX, r"y = 1 - x,\quad 0 \le x \le 1", "correct"),

@@ -17,7 +17,7 @@ from itertools import combinations, pairwise
 
 from verify.decide import decide
 from verify.fuel import Limits
-from verify.grading.lines.links import links_of
+from verify.grading.lines.links import Link, links_of
 from verify.grading.several import pieces_of
 from verify.grading.texts.labels import label_of
 from verify.problem import InputError
@@ -74,12 +74,8 @@ def has_constraints(term: Term) -> bool:
 def _with_shared_bounds(pieces: Sequence[str]) -> tuple[str, ...]:
     r"""x \ge 0 and y \ge 0, of x, y \ge 0; nothing for 0 \le x, y \le 1."""
     links = [links_of(piece) for piece in pieces]
-    for one, other in pairwise(links):
-        ends_in_name = len(one) > 1 and one[-1].relation in _SIGNS and _NAME.fullmatch(one[-1].formula.strip())
-        if ends_in_name and other[0].relation == "" and other[-1].relation == one[-1].relation and (
-            _NAME.fullmatch(other[0].formula.strip())
-        ):
-            return ()
+    if any(_share_both_bounds(*pair) for pair in pairwise(links)):
+        return ()
     found: list[str] = []
     for piece, each in zip(reversed(pieces), reversed(links), strict=True):
         if len(each) == 1 and _NAME.fullmatch(piece.strip()) and found:
@@ -90,6 +86,14 @@ def _with_shared_bounds(pieces: Sequence[str]) -> tuple[str, ...]:
             piece = found[0].replace(shared[0].formula, f"{piece} ", 1)
         found.insert(0, piece)
     return tuple(found)
+
+
+def _share_both_bounds(one: Sequence[Link], other: Sequence[Link]) -> bool:
+    r"""Whether a statement ends in a name where the next one begins with one, in the same direction: 0 \le x, y < 1."""
+    signs = {one[-1].relation, other[-1].relation}
+    is_one_way = signs <= {"le", "lt"} or signs <= {"ge", "gt"}
+    names = {one[-1].formula.strip(), other[0].formula.strip()}  # x < y, y < z are two
+    return is_one_way and len(one) > 1 and len(other) > 1 and len(names) > 1 and all(map(_NAME.fullmatch, names))
 
 
 def _are_constraints(pieces: Sequence[str], terms: Sequence[Term]) -> bool:
