@@ -11,9 +11,9 @@ from verify.grading import grade
 Row = tuple[str, str, str]  # reference, submitted, verdict; "refused" is undecided or unreadable
 
 BOTH_ENDS: Sequence[Row] = [
-    (r"\mu\pm 1.96\sigma", r"(\mu-1.96\sigma,\mu+1.96\sigma)", "refused"),
-    ("5 ± 2", "[3, 7]", "refused"),
-    ("5 ± 2", "(3, 7)", "refused"),
+    (r"\mu\pm 1.96\sigma", r"(\mu-1.96\sigma,\mu+1.96\sigma)", "correct"),
+    ("5 ± 2", "[3, 7]", "correct"),
+    ("5 ± 2", "(3, 7)", "correct"),
     ("5 ± 2", "3 <= x <= 7", "refused"),
     ("5 ± 2", "(3, 8)", "wrong"),
     ("5 ± 2", "7 ± 2", "wrong"),
