@@ -48,7 +48,7 @@ def unless_right_for_calls(
     )
     if found.verdict not in _LEFT_OPEN or is_read:
         return found
-    for opaque in _opaque(question, texts, names_what_is_asked=is_one and _names_what_is_asked(question)):
+    for opaque in _opaque(question, texts, names_what_is_asked=is_one and names_what_is_asked(question)):
         try:
             grader = question.asking(_row_of_calls(question, opaque))
         except InputError:
@@ -155,13 +155,13 @@ def _positive(opaque: Opaque) -> dict[str, str]:
     return {name: re.sub(r"\breal\Z", "positive", words) for name, words in opaque.symbols.items()}
 
 
-def _names_what_is_asked(question: AskedQuestion) -> bool:
+def names_what_is_asked(question: AskedQuestion) -> bool:
     """Whether the reference is an equation that begins with a name."""
     asked = links_of(question.written.references[0].formula) if len(question.written.references) == 1 else ()
     return len(asked) == 2 and asked[1].relation == "eq" and label_of(asked[0].formula) is not None
 
 
-def _right_sides(question: AskedQuestion, submitted: str) -> tuple[str, str] | None:
+def right_sides(question: AskedQuestion, submitted: str) -> tuple[str, str] | None:
     """The right sides of such a reference, and of an answer with the same left side or none."""
     asked = links_of(question.written.references[0].formula)
     answered = links_of(submitted)
@@ -180,7 +180,7 @@ def _opaque(question: AskedQuestion, texts: Sequence[str], *, names_what_is_aske
     has_lines = bool(row.references) or _is_chain(texts)
     if row.has_more_formulas or not has_lines:
         return
-    written = _right_sides(question, texts[0]) if names_what_is_asked else (*(each.formula for each in row.references), *texts)
+    written = right_sides(question, texts[0]) if names_what_is_asked else (*(each.formula for each in row.references), *texts)
     for with_names in (with_opaque_calls, with_tables):
         opaque = with_names(written, _declared(question)) if written is not None else None
         if opaque is not None:
