@@ -37,6 +37,7 @@ from verify.grading.ways.of_complex_names import by_parts_of_complex_names, is_r
 from verify.grading.ways.of_equal_sizes import unless_wrong_for_equal_sizes
 from verify.grading.ways.of_estimators import by_estimators, is_read_with_estimators
 from verify.grading.ways.of_events import is_about_events
+from verify.grading.ways.of_indexed_calls import is_read_with_indices, unless_right_for_indexed_calls
 from verify.grading.ways.of_infinite_sums import is_read_with_powers, unless_right_for_sequences
 from verify.grading.ways.of_last_lines import unless_it_ends_with_another_value
 from verify.grading.ways.of_opaque_calls import (
@@ -172,7 +173,7 @@ class Grader(AskedQuestion):
     def _may_be_read_otherwise(self) -> bool:
         ways = (is_about_events, is_read_with_primes, is_read_with_calls, is_read_with_matrices, is_read_with_parameters,
                 is_read_with_estimators, is_read_with_parts, is_read_as_bound, is_read_with_gradients,
-                is_read_with_powers)  # fmt: skip
+                is_read_with_powers, is_read_with_indices)  # fmt: skip
         return any(way(self) for way in ways)
 
     def grade_formula(self, submitted: str, name: str) -> Result:
@@ -272,6 +273,7 @@ class Grader(AskedQuestion):
         found = unless_right_for_primed_names(self, found, texts, name, is_one=is_one)
         found = unless_right_for_gradients(self, found, texts, name, is_one=is_one)
         found = unless_right_for_sequences(self, found, texts, name, is_one=is_one)
+        found = unless_right_for_indexed_calls(self, found, texts, name, is_one=is_one)
         found = unless_right_by_recursion(self, found, texts, name)
         found = unless_right_for_convex_functions(self, found, texts, is_one=is_one)
         found = found if is_one else unless_right_for_entropies(self, found, texts, name)

@@ -1,0 +1,72 @@
+"""Answers about values that are called with an index, and that nobody declared: the recursions of hidden Markov models."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from verify.grading.asked_question import AskedQuestion
+from verify.grading.lines.links import lines_of
+from verify.grading.result import Result
+from verify.grading.row import Row
+from verify.grading.texts.indexed_calls import Indexed, with_indexed_calls
+from verify.grading.ways.of_opaque_calls import names_what_is_asked, right_sides
+from verify.problem import InputError
+
+
+def is_read_with_indices(question: AskedQuestion) -> bool:
+    """Whether the question can be read with arrays for what is called with an index."""
+    asked = _asked(question, ())
+    try:
+        return asked is not None and question.asking(_row(question, asked)).task is not None
+    except InputError:
+        return False
+
+
+def unless_right_for_indexed_calls(
+    question: AskedQuestion, found: Result, texts: Sequence[str], name: str, *, is_one: bool
+) -> Result:
+    """A result for what is not read, or that for arrays of any numbers, and wrong if it is for positive ones, too."""
+    is_formula = is_one and len(lines_of(texts[0])) == 1
+    if found.verdict not in ("undecided", "unreadable") or question.task is not None or not is_formula:
+        return found
+    asked = _asked(question, texts)
+    if asked is None or len(asked.texts) != 2:
+        return found
+    try:
+        other = question.asking(_row(question, asked)).grade(asked.texts[1], name)
+    except InputError:
+        return found
+    if other.verdict != "correct" and not (other.verdict == "wrong" and _is_wrong_for_all(question, asked)):
+        return found
+    notes = tuple(f"{each} stands for {whole}, any numbers" for each, whole in asked.called.items())
+    return replace(other, choices=(*other.choices, *notes))
+
+
+def _is_wrong_for_all(question: AskedQuestion, asked: Indexed) -> bool:
+    """Whether what is wrong for some numbers is wrong for positive ones, and for probabilities, too."""
+    positive = {name: re.sub(r"\breal\Z", "positive", words) for name, words in asked.symbols.items()}
+    laws = {name: re.sub(r"\Asequence (\w+) of .*", r"distribution on 1..\1", words) for name, words in positive.items()}
+    rows = [_row(question, replace(asked, symbols=symbols)) for symbols in (positive, laws)]
+    return asked.are_free and all(
+        question.verdict_of(row, lambda grader: grader.grade(asked.texts[1])) == "wrong" for row in rows
+    )
+
+
+def _asked(question: AskedQuestion, texts: Sequence[str]) -> Indexed | None:
+    row = question.written
+    has_more = row.definitions or row.assuming or row.start or row.mistakes or row.rubric is not None or row.relation
+    if has_more or row.symbols or len(row.references) != 1:
+        return None
+    reference = row.references[0].formula
+    if not names_what_is_asked(question):
+        return with_indexed_calls((reference, *texts))
+    sides = right_sides(question, texts[0] if texts else reference)
+    return None if sides is None else with_indexed_calls(sides)
+
+
+def _row(question: AskedQuestion, asked: Indexed) -> Row:
+    row = question.written
+    reference = replace(row.references[0], formula=asked.texts[0])
+    return replace(row, references=(reference,), symbols={**row.symbols, **asked.symbols})
