@@ -75,6 +75,8 @@ OPEN = [
     (_RATE, r"f(x_{k+1}) \le f(x_k) - \frac{\eta^2 L}{2}\|\nabla f(x_k)\|^2"),
     (_DOMINATED, r"\|\nabla f(x)\|^2 \ge 2\mu(f(x)-f(x^*))"),
     (r"A\nabla f(x)", r"\nabla f(x)A"),
+    (r"\nabla f(x) + \lambda\nabla g(x) = 0", r"\nabla f(x) = \lambda\nabla g(x)"),  # a multiplier has either sign
+    (r"\|\nabla f(x)\|^2", r"\nabla f(x)\nabla f(x)^\top"),  # a gradient may be a row
     (r"\nabla f(x)^\top f(x)", r"f(x)\nabla f(x)^\top"),
     (r"f(x+h) \approx f(x)+\nabla f(x)^\top h", r"f(x+h) \approx f(x)-\nabla f(x)^\top h"),
     (_SLOPE, r"f(x)\ge f(y)+f'(y)(x-y)"),

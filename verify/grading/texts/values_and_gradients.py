@@ -43,7 +43,7 @@ _OF_SEVERAL_VALUES = re.compile(  # \nabla f(x)^\top f(x), where f(x) is a vecto
     r"v_\{\d+\}\s*(?:\^\s*\{?\s*(?:\\top|T)\s*\}?)?\s*(?:\\cdot)?\s*(?:\\left)?[(\[]?\s*u_"
     r"|u_\{\d+\}\s*(?:\^\s*2\s*)?(?:\\right)?[)\]]?\s*(?:\\cdot)?\s*v_"
 )
-_RATES = ("L", "M", r"\mu", r"\eta", r"\alpha", r"\beta", r"\gamma", r"\lambda")
+_RATES = ("L", "M", r"\mu", r"\eta", r"\alpha", r"\beta", r"\gamma")
 _SMOOTHNESS, _CONVEXITY = "L", r"\mu"
 _STEPS = (r"\eta", r"\alpha", r"\gamma", "t")
 _A_STEP = r"\tau"

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from verify.grading.asked_question import AskedQuestion
 from verify.grading.comparing.compare import kind_of
+from verify.grading.comparing.shapes import OF_ANOTHER_SHAPE
 from verify.grading.lines.links import links_of
 from verify.grading.result import Result, not_known
 from verify.grading.row import Row
@@ -135,6 +136,11 @@ class _Answer:
 
         Both sides have to speak of the same quantities: a step says what a point is, and an inequality what a value is not.
         """
+        messages = (found.message, *(step.message for step in found.steps))
+        if any(message.endswith(OF_ANOTHER_SHAPE) for message in messages):
+            return False  # a gradient is a row to some
+        if len(self.asked.heads) > 1 and not self.asked.kind.startswith("real"):
+            return False  # with multipliers between them, which have either sign
         if found.verdict != "wrong" or not self._speak_of_the_same(found, quantities):
             return False
         return all(self._is_wrong_for(found, example) for example in self.asked.examples())
