@@ -83,6 +83,7 @@ OPEN = [
     (_SLOPE, r"f'(y)(y-x)\ge f(y)-f(x)"),
     (_SLOPE, r"f(y) > f(x)+f'(x)(y-x)"),
     (_SLOPE, r"f''(x)\ge 0"),
+    (r"f(x) \le f(y) + L|x-y|", r"f(y) \le f(x) + L|x-y|"),  # the same, if it holds for all x and y
     (_SLOPE_SMOOTH, r"f(y)\le f(x)+f'(x)(y-x)+L(y-x)^2"),
     (_SLOPE_SMOOTH, r"|f'(x)-f'(y)|\le L|x-y|"),
     (_JENSEN, r"f(\theta y+(1-\theta)x) \le \theta f(y)+(1-\theta)f(x)"),

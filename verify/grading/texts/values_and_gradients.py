@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from verify.grading.texts.brackets import closing
 from verify.grading.texts.labels import plain_text
@@ -127,6 +127,13 @@ class ValuesAndGradients:
                 curvature, centre = self._curvature(), self._centre()
                 reached = rf"\left({begin} - {step} {curvature} \cdot \left({begin} {centre}\right)\right)"
                 yield self._example({**same, end: reached})
+
+    def exchanged(self) -> Iterator[ValuesAndGradients]:
+        """The same with two points exchanged in the last text: what holds for all points holds for these."""
+        for place, first in enumerate(self.points):
+            for second in self.points[place + 1 :]:
+                last = _replaced(self.texts[-1], {first: second, second: first})
+                yield replace(self, texts=(*self.texts[:-1], last))
 
     def _example(self, replaced: Mapping[str, str]) -> Example:
         curvature, centre = self._curvature(), self._centre()

@@ -143,7 +143,14 @@ class _Answer:
             return False  # with multipliers between them, which have either sign
         if found.verdict != "wrong" or not self._speak_of_the_same(found, quantities):
             return False
-        return all(self._is_wrong_for(found, example) for example in self.asked.examples())
+        if not all(self._is_wrong_for(found, example) for example in self.asked.examples()):
+            return False
+        return not (self.is_one and any(map(self._is_right, self.asked.exchanged())))
+
+    def _is_right(self, asked: ValuesAndGradients) -> bool:
+        quantities = asked.as_quantities()
+        other = self.graded(_row(self.question, quantities), quantities.texts)
+        return other is not None and other.verdict == "correct"
 
     def _speak_of_the_same(self, found: Result, quantities: Quantities) -> bool:
         texts = quantities.texts
