@@ -27,6 +27,8 @@ ROWS = [
     (_ADVANTAGE, r"Q(s,a) - \max_{a'}Q(s,a')", None),
     ("Q(s,a) - V(s')", "V(s')-Q(s,a)", None),
     ("A(s,a)+V(s)", "A(s,a)-V(s)", None),
+    (r"\log\pi(a\mid s) + V(s)", r"2\log\pi(a\mid s) + 2V(s) - Q(s,a)", None),
+    (r"\log\pi(a\mid s) + V(s) - Q(s,a)", r"Q(s,a) - V(s) - \log\pi(a\mid s)", None),
     (r"r + \gamma V(s') - Q(s,a)", r"Q(s,a) - r - \gamma V(s')", None),
     (_SCORE, r"\alpha G\nabla_\theta\log\pi_\theta(a\mid s)+\theta", "correct"),
     (_SCORE, r"\theta + \alpha G\frac{\nabla_\theta\pi_\theta(a\mid s)}{\pi_\theta(a\mid s)}", "correct"),

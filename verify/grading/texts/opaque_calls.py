@@ -71,9 +71,10 @@ class Opaque:
     definitions: dict[str, str] = field(default_factory=dict)
 
     def is_free(self) -> bool:
-        """Whether they may be any numbers: none is a probability, none goes with another as V with Q or k(x, y) with k(y, x).
+        r"""Whether they may be any numbers: none is a probability, none goes with another as V with Q or k(x, y) with k(y, x).
 
-        The two values of one state, V(s) and Q(s, a), may be any: they are equal where nothing is to be learned.
+        The two values of one state, V(s) and Q(s, a), may be any: they are equal where nothing is to be learned.  Not so beside
+        \pi(a \mid s), which is \exp(Q(s, a) - V(s)) where entropy is a reward.
         """
         calls = {name: CALL.match(whole) for name, whole in self.called.items()}
         laws = {name for name in calls if self.symbols.get(name, "distribution").startswith("distribution")}
@@ -81,7 +82,8 @@ class Opaque:
         letters = [(call["name"], sorted(_LETTER.findall(call.string[call.end() :]))) for call in calls.values() if call]
         is_turned = any(letters.count(each) > 1 for each in letters)
         are_letters = all(len(head) == 1 or head == "pi" for head in heads)
-        are_apart = len(heads & _VALUES) < 2 or self.values_of_one_state() is not None
+        has_policy = "positive" in self.symbols.values()
+        are_apart = len(heads & _VALUES) < 2 or (self.values_of_one_state() is not None and not has_policy)
         return are_apart and are_letters and heads.isdisjoint(_LAWS) and not is_turned
 
     def values_of_one_state(self) -> tuple[str, str] | None:
