@@ -19,8 +19,8 @@ LINES = [
     ([r"\sqrt{x+6} = x", "x + 6 = x^2", r"x = 3 \text{ or } x = -2"], "wrong"),
     ([r"x = r\cos\theta, y = r\sin\theta", "x^2 + y^2 = r^2"], "undecided"),
     # an equation for x_t may hold for x_{t-1}, too
-    ([r"v_t = \beta v_{t-1} + g_t", r"= \beta(\beta v_{t-2} + g_{t-1}) + g_t"], "undecided"),
-    (["a_n = a_{n-1} + a_{n-2}", "= 2a_{n-2} + a_{n-3}"], "undecided"),
+    ([r"v_t = \beta v_{t-1} + g_t", r"= \beta(\beta v_{t-2} + g_{t-1}) + g_t"], "correct"),
+    (["a_n = a_{n-1} + a_{n-2}", "= 2a_{n-2} + a_{n-3}"], "correct"),
     (["F_{n+1}F_{n-1} - F_n^2", "= (F_n + F_{n-1})F_{n-1} - F_n^2"], "undecided"),
     ([r"v_t = \beta v_{t-1} + g_t", r"= \beta v_{t-1} - g_t"], "wrong"),
     (["x_1 + x_2", "= x_1 - x_2"], "wrong"),
