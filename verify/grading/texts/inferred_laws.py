@@ -23,6 +23,9 @@ _STATISTIC = re.compile(
     r"\s*(?P<index>_)?\s*(?:\\(?:left|[bB]igg?l?)(?![A-Za-z])\s*)?(?P<bracket>[\[(])"
 )
 _VARIABLE = re.compile(r"(?<![A-Za-z\\])([A-Z](?:_[A-Za-z0-9])?)(?![A-Za-z])")
+_ONE_VARIABLE = re.compile(r"\s*(?:[0-9]+|[a-z])?\s*\*?\s*([A-Z](?:_[A-Za-z0-9])?)\s*")
+_NO_COVARIANCE = re.compile(r"Cov\}?\s*(?:\\left\s*)?[(\[][^()\[\]]*[)\]]\s*&?\s*=\s*0")
+_VARIABLES = frozenset("X Y Z U V W S R T".split())
 _COMMAND = re.compile(r"\\(?:mathbb|mathrm|operatorname\*?|text|mathsf)\s*\{[^{}]*\}|(?<![A-Za-z\\])(?:E|Var|Cov)(?![A-Za-z])")
 _SIGN = re.compile(r"[-+]")
 _CAPITAL = re.compile(r"[A-Z](?:_[A-Za-z0-9])?")
@@ -41,6 +44,8 @@ def law_of(text: str, declared: Collection[str]) -> dict[str, str]:
     others = {canonical_name(name) for part in outside for name in _VARIABLE.findall(_COMMAND.sub(" ", part))}
     if not names or len(names) > _MOST or not names.isdisjoint(others):
         return {}
+    if _names_in(inside, ()) & _VARIABLES & {*declared}:
+        return {}  # one of them is declared, and may be random all the same
     return {LAW: f"{_OF}{', '.join(sorted(names))}"}
 
 
@@ -64,8 +69,16 @@ def spoken_of(reference: str, *others: str) -> Spoken:
     is_general = _is_one_statistic(reference)
     means = frozenset.intersection(*(frozenset(_names_of_means(text)) for text in (others if is_general else texts)))
     variances = frozenset.intersection(*(frozenset(_names_in_brackets(_VARIANCE, text)) for text in texts))
-    pairs = (found[1] for text in (texts if is_general else (reference,)) for found in _COVARIANCE.finditer(text))
-    return Spoken(means, variances, frozenset(frozenset(_VARIABLE.findall(pair)) for pair in pairs), is_general)
+    is_given = any(_NO_COVARIANCE.search(text) for text in others)
+    pairs = (found[1] for text in (texts if is_general and not is_given else (reference,)) for found in _COVARIANCE.finditer(text))
+    return Spoken(means, variances, frozenset(filter(None, map(_two_variables, pairs))), is_general)
+
+
+def _two_variables(pair: str) -> frozenset[str]:
+    """X and Y of Cov(X, Y); nothing of Cov(X, X + Y), which is no 0 where Cov(X, Y) is."""
+    names = [_ONE_VARIABLE.fullmatch(side) for side in pair.split(",")]
+    found = frozenset(name[1] for name in names if name is not None)
+    return found if len(names) == len(found) == 2 else frozenset()
 
 
 def _is_one_statistic(text: str) -> bool:

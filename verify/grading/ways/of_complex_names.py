@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
 from verify.grading.asked_question import AskedQuestion
-from verify.grading.result import Result
+from verify.grading.result import Result, not_known
 from verify.grading.texts.brackets import closing
 from verify.grading.ways.respelled import Respelled, graded_as_respelled, is_read_as_respelled
+from verify.read.naming import KNOWN_FUNCTIONS
 
 _OVER = re.compile(r"\\(?:overline|bar)\s*(?P<brace>\{)?\s*(?(brace)|(?P<letter>[a-z]))")
 _STAR = re.compile(r"(?<![A-Za-z\\])(?P<letter>[a-z])\s*\^\s*(?:\*|\{\s*\*\s*\}|\\ast(?![A-Za-z]))")
 _UNIT = re.compile(r"(?<![A-Za-z\\_])i(?![A-Za-z])|(?<=[0-9a-z])i(?![A-Za-z])")
 _INDEX = re.compile(r"_\s*\{?[^{}]*i|(?<![A-Za-z])i\s*=")
-_RUN = re.compile(r"(?<![A-Za-z\\])[A-Za-z]{2,4}(?![A-Za-z])")
+_RUN = re.compile(r"(?<![A-Za-z\\])[A-Za-z]{2,}(?![A-Za-z])")
+_COMMAND = re.compile(r"\\(?:operatorname|mathrm)\s*\{[A-Za-z]+\}|\\[A-Za-z]+")
 _WORD = re.compile(r"\\[A-Za-z]+|[A-Za-z]")
 _LETTERS = "abcdpqrsuvxy"
 _LONGEST, _MOST, _DEEPEST = 1_000, 3, 5
@@ -32,13 +35,34 @@ def is_read_with_parts(question: AskedQuestion) -> bool:
 def by_parts_of_complex_names(
     question: AskedQuestion, found: Result, texts: Sequence[str], name: str, *, is_one: bool
 ) -> Result | None:
-    """The result with a + i b for each complex name, for what is left open otherwise; None if that decides nothing."""
-    return graded_as_respelled(question, found, texts, name, _respelled, is_one=is_one)
+    r"""The result with a + i b for each complex name, for what is left open otherwise; None if that decides nothing.
+
+    \bar z beside a complex z is its conjugate, and no other name: nothing else is known of it.
+    """
+    other = graded_as_respelled(question, _left_open(question, found, texts), texts, name, _respelled, is_one=is_one)
+    if other is None and _has_conjugates(question, texts) and found.verdict in ("correct", "wrong"):
+        return not_known(found, "a conjugate of a complex name, which is read as another name")
+    return other
+
+
+def _left_open(question: AskedQuestion, found: Result, texts: Sequence[str]) -> Result:
+    return replace(found, verdict="undecided") if _has_conjugates(question, texts) else found
+
+
+def _has_conjugates(question: AskedQuestion, texts: Sequence[str]) -> bool:
+    """Whether something is written over, or a star behind, a declared complex name."""
+    names = _complex_names(question)
+    written = (*(each.formula for each in question.written.references), *texts)
+    return bool(names) and any(_with_conjugates(_with_spaces(text, names), names) != _with_spaces(text, names) for text in written)
+
+
+def _complex_names(question: AskedQuestion) -> list[str]:
+    return sorted(name for name, words in question.written.symbols.items() if words.strip() == "complex")
 
 
 def _respelled(question: AskedQuestion, texts: Sequence[str]) -> Respelled | None:
     row = question.written
-    names = sorted(name for name, words in row.symbols.items() if words.strip() == "complex")
+    names = _complex_names(question)
     written = [*(each.formula for each in row.references), *texts]
     if row.has_more_formulas or sum(map(len, written)) > _LONGEST or len(names) > _MOST:
         return None
@@ -55,13 +79,20 @@ def _respelled(question: AskedQuestion, texts: Sequence[str]) -> Respelled | Non
     notes = [f"{name} is read as {pair[1:-1]}" for name, pair in parts.items()]
     for name, pair in parts.items():
         spelled = [re.sub(rf"(?<![A-Za-z\\]){name}(?![A-Za-z_])", f" {pair} ", text) for text in spelled]
+    if any({*word} & {*names} for text in spelled for word in _RUN.findall(_COMMAND.sub(" ", text)) if word not in KNOWN_FUNCTIONS):
+        return None
     kept = {name: words for name, words in row.symbols.items() if name not in names}
     return Respelled.of(row, spelled, notes, {**kept, **dict.fromkeys(free[: 2 * len(names)], "real")})
 
 
 def _with_spaces(text: str, names: Collection[str]) -> str:
-    """The text with z w for zw."""
-    return _RUN.sub(lambda found: " ".join(found[0]) if {*found[0]} <= {*names} else found[0], text)
+    """The text with z w for zw, and i z for iz."""
+
+    def apart(found: re.Match[str]) -> str:
+        is_word = found[0] in KNOWN_FUNCTIONS or {*found[0]}.isdisjoint(names)
+        return found[0] if is_word else " ".join(found[0])
+
+    return _RUN.sub(apart, text)
 
 
 def _with_conjugates(text: str, names: Iterable[str]) -> str:

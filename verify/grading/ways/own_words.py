@@ -120,6 +120,8 @@ def _cases(question: AskedQuestion, submitted: str) -> list[list[str]] | None:
     text = with_joint_entropies(submitted)
     if re.search(r"[=0-9]", submitted) or question.task is None or not speaks_of_variables(text) <= speaks_of_variables(*asked):
         return None
+    if any("h_{" in each for each in (*asked, text)):
+        return None  # of densities, which may be 0, and which others write with H
     if question.task.asks_for_identity:
         return [list(map(of_independent, (*asked, text)))]
     return likely_joint_entropies([*asked, text]) if len(asked) == 1 and is_one_entropy(asked[0]) else None
