@@ -23,10 +23,13 @@ GRADED = [
     # a number of channels, a bandwidth, the third of a, b, c
     ("(k^2 C + 1) F", "k^2 C F + 1", "wrong"),
     ("e^{-k^2 x}", "e^{k^2 x}", "wrong"),
-    # no variable: names of numbers
-    ("L/(2k)", "2kL", "wrong"),
-    (r"\sqrt{k/m}", r"\sqrt{m/k}", "wrong"),
     (r"c+\log\sum_{j=1}^K e^{x_j-c}", r"c\log\sum_{j=1}^K e^{x_j-c}", "wrong"),
+    (r"\sum_{j=1}^K x_j^2 + c", r"\sum_{j=1}^K x_j^2 - c", "undecided"),
+    # any name may be the variable
+    ("P = k/V", "P = 1/(kV)", "undecided"),
+    (r"\int a \,da = \frac{a^2}{2}+c", "a^2/2 - c", "undecided"),
+    ("J(b) = b^2 + c", "b^2 - c", "undecided"),
+    ("L/(2k)", "2kL", "undecided"),
     ("k x", "x/k", "undecided"),
     ("c 2^n", "2 c 2^n", "undecided"),
     ("a x^2 + b x + c", "a x^2 + b x - c", "wrong"),

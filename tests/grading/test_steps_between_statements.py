@@ -107,5 +107,5 @@ def test_what_is_cut_short_raises_nothing() -> None:
     ((r"I=\int_0^\infty xe^{-x}dx", "2I=3"), ("wrong", 1)),
 ])  # fmt: skip
 def test_what_a_name_stands_for_is_put_in(lines: tuple[str, ...], expected: tuple[str, int | None]) -> None:
-    found = grade({"lines": list(lines), "symbols": {r"\gamma": "in (0, 1)"}})
+    found = grade({"lines": list(lines), "symbols": {r"\gamma": "in (0, 1)"}, "reference": lines[-1]})
     assert (found.verdict, found.first_wrong) == expected

@@ -8,6 +8,7 @@ from itertools import permutations
 from verify.decide import decide
 from verify.fuel import Limits
 from verify.grading.comparing.compare import kind_of
+from verify.grading.comparing.constants import sizes_of
 from verify.question import Question
 from verify.sort import REAL, Scalar
 from verify.term import (
@@ -34,7 +35,6 @@ from verify.term import (
 
 _LETTERS = ("C", "c", "K", "k", "Z")
 _OF_OTHER_THINGS = frozenset(("c", "K", "k"))  # counts and indices as well
-_VARIABLES = frozenset("x y z t u v w s r p q f g h theta phi varphi psi rho tau xi eta omega n X Y T".split())
 _OF_SOLUTIONS = frozenset(("A", "B", "D", "E", "F", "a", "b", "d", "alpha", "beta", "m", "n", *_LETTERS))
 _OF_TURNS = frozenset(("k", "l", "m", "n", "j"))
 _WAVES = frozenset(("exp", "sin", "cos", "sinh", "cosh"))
@@ -87,15 +87,13 @@ def constants_of(reference: Term, declared: Collection[str]) -> tuple[Term, ...]
 def _may_be_constant(reference: Term, name: Term) -> bool:
     """Whether a name may be a constant of integration, if its letter is that of counts as well.
 
-    Not the k of p(1 - p)^k, n - k, k! and k k, nor of L/(2k), which has no variable, and not c_in; that of k e^x may be one.
+    Not the k of p(1 - p)^k, n - k, k! and k k, and not c_in; that of 1/(x + k) and of k e^x may be one.
     """
     letter, _, index = name.name.partition("_")
     if letter not in _OF_OTHER_THINGS:
         return True
     parts = postorder(reference)
-    others = [each for each in free_symbols(reference) if each is not name]
-    is_exponent = any(part.op == "power" and name in free_symbols(part.args[1]) for part in parts)  # 2^k, of a k from 0 or 1
-    if reference.op != "lambda" and not is_exponent and not any(map(_may_be_variable, others)):
+    if _is_beside_arrays(reference, name):
         return False
     is_counted = any(
         (part.op == "power" and reference.op != "eq" and free_symbols(part.args[1]) == (name,) and free_symbols(part.args[0]))
@@ -109,8 +107,13 @@ def _may_be_constant(reference: Term, name: Term) -> bool:
     return not is_counted and index not in ("in", "out")
 
 
-def _may_be_variable(name: Term) -> bool:
-    return isinstance(name.sort, Scalar) and name.name.partition("_")[0] in _VARIABLES
+def _is_beside_arrays(reference: Term, name: Term) -> bool:
+    r"""Whether a formula is of a name and of arrays or random variables alone, and has the name not only as a summand: the c of
+    c + \log \sum_j e^{x_j - c}, which is shifted by it."""
+    lengths = sizes_of([reference])
+    others = [each for each in free_symbols(reference) if each is not name and each not in lengths]
+    is_shift = contains(reference, {"sum", "integral"}) and not is_added((name,), reference)
+    return reference.op != "lambda" and bool(others) and is_shift and not any(isinstance(each.sort, Scalar) for each in others)
 
 
 def _is_general_solution(term: Term, names: tuple[Term, ...]) -> bool:

@@ -39,12 +39,15 @@ def implied(statement: Term, given: Term, hypotheses: tuple[Term, ...], limits: 
     *_, last = conjuncts(given)  # the 2/x - 2x = 0 of f'(x) = 2/x - 2x = 0
     if bounds or last is not given:
         others.append(Question(statement, (*hypotheses, last, *bounds)))
-    for place, other in enumerate(others):
-        verdict = decide(other, limits)
-        is_put_in = place == 0 and other.hypotheses == hypotheses  # where it fails, it does for that value of the name
-        if verdict.truth == "proved" or (is_put_in and verdict.truth == "refuted"):
-            return verdict
-    return found
+    proofs = (verdict for other in others if (verdict := decide(other, limits)).truth == "proved")
+    return next(proofs, found)
+
+
+def fails_where_put_in(statement: Term, given: Term, hypotheses: tuple[Term, ...], limits: Limits) -> bool:
+    r"""Whether a statement fails for the value that a name is said to have: \gamma S = S + 1 below S = \sum_k \gamma^k."""
+    if not is_solution(given) or any(given.args[0] in free_symbols(each) for each in hypotheses):
+        return False
+    return decide(Question(substitute(statement, {given.args[0]: given.args[1]}), hypotheses), limits).truth == "refuted"
 
 
 def is_solution(statement: Term) -> bool:

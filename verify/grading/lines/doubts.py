@@ -8,7 +8,7 @@ from itertools import combinations
 
 from verify.grading.comparing.compare import kind_of
 from verify.grading.comparing.families import has_other_constants
-from verify.grading.comparing.solved import implied
+from verify.grading.comparing.solved import fails_where_put_in
 from verify.grading.lines.facts import puts_value_in
 from verify.grading.lines.links import Link
 from verify.grading.lines.other_roots import is_no_root
@@ -123,8 +123,8 @@ def _may_follow(step: Step) -> bool:
     found = decided(Question(make("implies", (step.before, step.now)), task.hypotheses), task).outcome
     if found != "undecided":
         return found == "correct"
-    follows = implied(step.now, step.before, task.hypotheses, task.limits).truth
-    return follows != "refuted" and not is_no_root(step.now, step.before, task)
+    fails = fails_where_put_in(step.now, step.before, task.hypotheses, task.limits)
+    return not fails and not is_no_root(step.now, step.before, task)
 
 
 def _has_solutions(line: tuple[Link, ...], name: str) -> bool:

@@ -31,6 +31,8 @@ _STATISTIC = re.compile(rf"{_FONT}(?:E|Var|MSE|Bias|bias)\s*\}}[^=]*?\\(?:wide)?
 _BRACKET = re.compile(rf"{_FONT}(?:E|Var|Cov)\s*\}}\s*(?:\\left\s*)?[(\[]")
 _OF_DATA = frozenset(("y", "x", "z", "t", "f", "g", "h"))  # predictions, which are compared with what is random itself
 _WORD = re.compile(r"\\[A-Za-z]+|[A-Za-z]")
+_BIAS = re.compile(rf"(?i:bias)|{_FONT}E\s*\}}\s*(?:\\left\s*)?[(\[]\s*\\(?:wide)?hat\s*(?:\{{\s*\\?\w+\s*\}}|\\?\w+)\s*(?:\\right\s*)?[)\]]")
+_NUMBER_OF = re.compile(r"random variable (?P<variable>[A-Z]), .* number (?P<number>[a-z])\Z")
 _VARIABLES, _NUMBERS = "TUVWYZ", "abdc"
 _LONGEST = 4_000
 
@@ -41,8 +43,27 @@ def is_read_with_estimators(question: AskedQuestion) -> bool:
 
 
 def by_estimators(question: AskedQuestion, found: Result, texts: Sequence[str], name: str, *, is_one: bool) -> Result | None:
-    """The result with random variables for estimators, for what is left open otherwise; None if that decides nothing."""
-    return graded_as_respelled(question, found, texts, name, _respelled, is_one=is_one)
+    """The result with random variables for estimators, for what is left open otherwise; None if that decides nothing.
+
+    What is not wrong for unbiased estimators is not known to be, unless the question speaks of the bias.
+    """
+    other = graded_as_respelled(question, found, texts, name, _respelled, is_one=is_one)
+    if other is None or other.verdict != "wrong" or any(_BIAS.search(each.formula) for each in question.written.references):
+        return other
+    unbiased = graded_as_respelled(question, found, texts, name, _respelled_without_bias, is_one=is_one)
+    return other if unbiased is not None and unbiased.verdict == "wrong" else None
+
+
+def _respelled_without_bias(question: AskedQuestion, texts: Sequence[str]) -> Respelled | None:
+    r"""The same with \mathbb{E}[T] for the number that T estimates."""
+    spelled = _respelled(question, texts)
+    note = None if spelled is None else _NUMBER_OF.search("".join(spelled.notes))
+    if spelled is None or note is None:
+        return spelled
+    number = re.compile(rf"(?<![A-Za-z\\]){note['number']}(?![A-Za-z_])")
+    mean = rf"\mathbb{{E}}[{note['variable']}]"
+    written = [number.sub(lambda _: mean, text) for text in (*(each.formula for each in spelled.references), *spelled.answered)]
+    return Respelled.of(question.written, written, spelled.notes)
 
 
 def _respelled(question: AskedQuestion, texts: Sequence[str]) -> Respelled | None:
