@@ -190,7 +190,7 @@ def _against(task: Task, submitted: str, name: str) -> Result:
         found = replace(found, outcome="undecided")
     if found.outcome == "correct" and _has_other_brackets(reference.formula, submitted, asked):
         found = undecided("round and square brackets: a point in both, or intervals", "notation")
-    found = doubted(found, (asked, term), task.declared, names_called(reading) | task.called, task.constants | task.arguments)
+    found = doubted(found, (asked, term), task.declared, names_called(reading) | task.called, task.constants)
     found = doubted_readings(found, task.doubts, reading, spelled=_spelled(task, reading, submitted))
     if found.outcome == "wrong" and _has_other_constants(task, asked, term):
         found = replace(undecided(_OTHER_CONSTANTS, "notation"), sides=found.sides)

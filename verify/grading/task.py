@@ -19,7 +19,6 @@ from verify.grading.comparing.modes import Mode, comparison_of, tolerance_of, up
 from verify.grading.comparing.proportional import UpToAFactorIn
 from verify.grading.row import Reference, Required, Row, Rubric
 from verify.grading.texts.asked import antiderivative, asked_by, is_open_interval
-from verify.grading.texts.defined_in_lines import names_in
 from verify.grading.texts.labels import label_of
 from verify.grading.texts.notation import names_called
 from verify.grading.texts.respellings import respellings, spells_brackets
@@ -87,12 +86,6 @@ class Task:
         """The symbols of the vocabulary that somebody declared."""
         symbols = self.vocabulary.symbols
         return {name: term for name, term in symbols.items() if name not in self.taken} if self.taken else symbols
-
-    @cached_property
-    def arguments(self) -> frozenset[str]:
-        """The names in the brackets of left sides: s and t of P(X > s + t | X > s) = ..."""
-        brackets = (inside for left in self.left_sides for inside in _IN_BRACKETS.findall(left))
-        return frozenset(canonical_name(name) for inside in brackets for name in names_in(inside))
 
     @cached_property
     def respelled(self) -> tuple[tuple[str, Term], ...]:
@@ -260,7 +253,6 @@ def _naming(mode: Mode, tolerance: Fraction | None) -> frozenset[str]:
     return frozenset(("eq", *["approx"][: tolerance is not None], *["propto"][: is_factor]))
 
 
-_IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 _RATE = re.compile(r"[\s${]*(?:\\nabla|∇|grad|\\[dt]?frac\s*\{\s*(?:d|\\partial|\\mathrm\{d\})|(?:d|∂)[^=]{0,12}/\s*(?:d|∂))")
 
 

@@ -76,8 +76,8 @@ def accept_what_is_solved(derivation: Derivation) -> None:
     """
     lines, terms, task, steps = derivation.lines, derivation.terms, derivation.task, derivation.steps
     places = [place for place, step in enumerate(steps) if step.verdict != "correct"]
-    if not places or any(step.verdict == "unreadable" for step in steps):
-        return
+    if not places or not places[0] or any(step.verdict == "unreadable" for step in steps):
+        return  # a first line that does not hold is on no way
     has_own_sign = any(links[0].relation not in ("", "implies") for links in lines) or bool(task.relation)
     if has_own_sign or task.start is not None or not len(terms) == len(lines) == len(derivation.verdicts) + 1:
         return

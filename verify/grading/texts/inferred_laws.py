@@ -70,7 +70,8 @@ def spoken_of(reference: str, *others: str) -> Spoken:
     means = frozenset.intersection(*(frozenset(_names_of_means(text)) for text in (others if is_general else texts)))
     variances = frozenset.intersection(*(frozenset(_names_in_brackets(_VARIANCE, text)) for text in texts))
     is_given = any(_NO_COVARIANCE.search(text) for text in others)
-    pairs = (found[1] for text in (texts if is_general and not is_given else (reference,)) for found in _COVARIANCE.finditer(text))
+    speaking = texts if is_general and not is_given else (reference,)
+    pairs = (found[1] for text in speaking for found in _COVARIANCE.finditer(text))
     return Spoken(means, variances, frozenset(filter(None, map(_two_variables, pairs))), is_general)
 
 

@@ -383,7 +383,7 @@ def _new_names(task: Task, found: Result, written: Row) -> list[str]:
     have, if they have others that nobody declared and the answer lacks."""
     if found.term is None:
         return []
-    asked = {*task.arguments, *(name.name for _, term in task.references for name in free_symbols(term))}
+    asked = {name.name for _, term in task.references for name in free_symbols(term)}
     integrals = [term for _, term in task.references if term.op == "lambda"]
     if integrals:
         asked |= {term.args[0].name for term in integrals} | CONSTANTS_OF_INTEGRATION

@@ -19,6 +19,9 @@ from verify.sort import REAL
 from verify.term import BINDERS, Term, derivative, free_symbols, symbol
 
 _ROUNDED = re.compile(r"%|[0-9]\.[0-9]|\\approx")
+_FORM_OF_LIMIT = re.compile(
+    r"\\[dt]?frac\s*(?:\{\s*0\s*\}\s*\{\s*0\s*\}|00|\{[^{}]*\\infty\s*\}\s*\{[^{}]*\\infty\s*\})|0\s*/\s*0"
+)
 _FUEL = 50_000  # of one part of a side
 _ARROW = re.compile(
     r"\\(?:implies|Rightarrow|Longrightarrow|iff|Leftrightarrow|Longleftrightarrow)(?![A-Za-z])|<?==?>|[⇒⇔]|(?<!\w)(?:implies|iff)(?!\w)"
@@ -70,8 +73,8 @@ def _names_asked(question: AskedQuestion) -> set[Term]:
 
 
 def _may_mean_more(submitted: str, sides: Sequence[Link]) -> bool:
-    """Whether a side is rounded, or the last one is 0, to which what was found is set."""
-    return sides[-1].formula.strip(" $&") == "0" or _ROUNDED.search(submitted) is not None
+    r"""Whether a side is rounded or the form of a limit, \frac00, or the last one is 0, to which what was found is set."""
+    return sides[-1].formula.strip(" $&") == "0" or any(each.search(submitted) for each in (_ROUNDED, _FORM_OF_LIMIT))
 
 
 def _is_wrong_for_positive(question: AskedQuestion, found: Result, lines: tuple[str, ...]) -> bool:
@@ -128,7 +131,8 @@ def _goes_on(question: AskedQuestion, found: Result, place: int) -> bool:
         return compare(one, other, known, limits).outcome == "correct"
 
     if len(terms) > place + 1 and (behind := terms[place + 1]) is not None and is_equal(before, behind):
-        return False
+        names = [name for name in free_symbols(now) if name.sort == REAL]
+        return any(is_equal(derivative(now, name), behind) for name in names)
     pairs = [(part, before) for part in _parts_outside(now) if part is not now and not part.shape]
     pairs += [(derivative(before, name), now) for name in free_symbols(before) if name.sort == REAL]
     return any(is_equal(part, whole) for part, whole in pairs)

@@ -52,8 +52,9 @@ def _left_open(question: AskedQuestion, found: Result, texts: Sequence[str]) -> 
 def _has_conjugates(question: AskedQuestion, texts: Sequence[str]) -> bool:
     """Whether something is written over, or a star behind, a declared complex name."""
     names = _complex_names(question)
-    written = (*(each.formula for each in question.written.references), *texts)
-    return bool(names) and any(_with_conjugates(_with_spaces(text, names), names) != _with_spaces(text, names) for text in written)
+    formulas = (*(each.formula for each in question.written.references), *texts)
+    written = [_with_spaces(text, names) for text in formulas] if names else []
+    return any(_with_conjugates(text, names) != text for text in written)
 
 
 def _complex_names(question: AskedQuestion) -> list[str]:
@@ -79,7 +80,8 @@ def _respelled(question: AskedQuestion, texts: Sequence[str]) -> Respelled | Non
     notes = [f"{name} is read as {pair[1:-1]}" for name, pair in parts.items()]
     for name, pair in parts.items():
         spelled = [re.sub(rf"(?<![A-Za-z\\]){name}(?![A-Za-z_])", f" {pair} ", text) for text in spelled]
-    if any({*word} & {*names} for text in spelled for word in _RUN.findall(_COMMAND.sub(" ", text)) if word not in KNOWN_FUNCTIONS):
+    words = (word for text in spelled for word in _RUN.findall(_COMMAND.sub(" ", text)))
+    if any({*word} & {*names} for word in words if word not in KNOWN_FUNCTIONS):
         return None
     kept = {name: words for name, words in row.symbols.items() if name not in names}
     return Respelled.of(row, spelled, notes, {**kept, **dict.fromkeys(free[: 2 * len(names)], "real")})

@@ -31,7 +31,9 @@ _STATISTIC = re.compile(rf"{_FONT}(?:E|Var|MSE|Bias|bias)\s*\}}[^=]*?\\(?:wide)?
 _BRACKET = re.compile(rf"{_FONT}(?:E|Var|Cov)\s*\}}\s*(?:\\left\s*)?[(\[]")
 _OF_DATA = frozenset(("y", "x", "z", "t", "f", "g", "h"))  # predictions, which are compared with what is random itself
 _WORD = re.compile(r"\\[A-Za-z]+|[A-Za-z]")
-_BIAS = re.compile(rf"(?i:bias)|{_FONT}E\s*\}}\s*(?:\\left\s*)?[(\[]\s*\\(?:wide)?hat\s*(?:\{{\s*\\?\w+\s*\}}|\\?\w+)\s*(?:\\right\s*)?[)\]]")
+_BIAS = re.compile(
+    rf"(?i:bias)|{_FONT}E\s*\}}\s*(?:\\left\s*)?[(\[]\s*\\(?:wide)?hat\s*(?:\{{\s*\\?\w+\s*\}}|\\?\w+)\s*(?:\\right\s*)?[)\]]"
+)
 _NUMBER_OF = re.compile(r"random variable (?P<variable>[A-Z]), .* number (?P<number>[a-z])\Z")
 _VARIABLES, _NUMBERS = "TUVWYZ", "abdc"
 _LONGEST = 4_000

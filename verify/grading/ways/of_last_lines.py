@@ -35,8 +35,10 @@ def unless_it_ends_with_another_value(question: AskedQuestion, found: Result, li
     said = {canonical_name(name) for label in labels if label is not None for name in label.names}
     if said & {*map(canonical_name, names_in(last[1].formula))}:
         return found
+    if not names_in(last[1].formula) and names_in(asked[0][-1].formula):
+        return found  # numbers were put in
     alone = question.grade(end if len(asked[0]) > 1 else last[1].formula)
-    if alone.verdict != "wrong":
+    if alone.verdict != "wrong" or (len(asked[0]) == 1 and _may_be_of_another_parameter(question, last[1].formula)):
         return found
     message = "the last line says another value of what was asked for"
     return replace(alone, id=name, steps=found.steps, message=message, score=0.0)
@@ -55,3 +57,9 @@ def _is_estimated_above(asked: Sequence[Link], last: Sequence[Link], lines: Sequ
     is_equation = len(asked) == 1 and len(above) > 1 and above[-1].relation == "eq"
     is_about_it = is_equation and bool(plain) and speaks_of(lines[-1], [plain])
     return is_about_it and not speaks_of(last[1].formula, [plain]) and not any(HAT.search(line) for line in lines)
+
+
+def _may_be_of_another_parameter(question: AskedQuestion, value: str) -> bool:
+    """Whether the square, the root or the reciprocal of a value is not known to be wrong: a deviation, or a mean for a rate."""
+    others = (rf"\left({value}\right)^2", rf"\sqrt{{{value}}}", rf"\frac{{1}}{{{value}}}")
+    return any(question.grade_as_written(other, "").verdict != "wrong" for other in others)

@@ -8,7 +8,7 @@ from verify.read.names import canonical_name
 from verify.sort import REAL, Outcome
 from verify.term import MINUS_ONE, Term, derivative, free_symbols, mul, number, power, symbol
 
-_DEVIATIONS = frozenset(("sigma", "tau", "s"))  # whose squares are variances
+_DEVIATION = "sigma"  # whose square is a variance
 
 
 class Derivatives(Integrals):
@@ -84,7 +84,7 @@ class Derivatives(Integrals):
         if order != 1 or others or exponent == 1 or by.shape:
             return None
         choice = f"the derivative by the power {exponent} of {by!r} is read"
-        if by.op == "symbol" and by.name.partition("_")[0] in _DEVIATIONS and exponent == 2:
+        if by.op == "symbol" and by.name.partition("_")[0] == _DEVIATION and exponent == 2:
             self.choices.append(choice)
         else:
             self.doubt(choice)  # a second derivative, whose order is not written above
