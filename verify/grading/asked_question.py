@@ -60,7 +60,9 @@ class AskedQuestion(ABC):
         self.update: Update | None = None  # what the reference says, if it is one
         self.depth = 0  # how many questions ask this one to judge their answers
         self.may_declare = True  # whether an answer may declare more names
-        row = with_mode_of_kernels(with_integers(with_its_definitions(row)))
+        plain = with_integers(with_its_definitions(row))
+        row = with_mode_of_kernels(plain)
+        self.asks_for_kernel = row is not plain
         entropies = row_of_entropies(row)
         self.has_entropies, row = entropies is not None, self._asking_for_value(entropies or row)
         self.written, domain = row, ""

@@ -16,6 +16,7 @@ from verify.grading.row import FIELDS, NO_ANSWER, Reference, Row, row_of
 from verify.grading.several import joined_values
 from verify.grading.texts.abbreviations import abbreviations_of
 from verify.grading.texts.inferred import inferred
+from verify.grading.texts.kernels import says_density
 from verify.grading.texts.presentation import plain_answer
 from verify.grading.texts.sentences import abbreviations_in_sentence
 from verify.grading.texts.signs import signs_agree
@@ -165,6 +166,8 @@ class Grader(AskedQuestion):
         if found is None:
             found = in_its_words(self, submitted, name)
             found = self._noted(self._in_any_notation(found, (new_value(self, submitted),), name, is_one=True))
+            if found.verdict == "correct" and self.asks_for_kernel and says_density(submitted):
+                found = not_known(found, "right up to a factor, and whether it is the density itself is not known")
             if len(self._graded) >= _MOST_REMEMBERED:
                 self._graded.clear()
             self._graded[submitted] = found

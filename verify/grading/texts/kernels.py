@@ -20,6 +20,12 @@ def with_mode_of_kernels(row: Row) -> Row:
     return replace(row, mode=modes.pop()) if len(modes) == 1 and "" not in modes else row
 
 
+def says_density(text: str) -> bool:
+    r"""Whether a text is p(\theta \mid x) = f, which says more than that it is proportional to f."""
+    links = links_of(text)
+    return len(links) == 2 and links[1].relation == "eq" and label_of(links[0].formula) is not None
+
+
 def _mode_of(formulas: Sequence[str], relations: Sequence[str]) -> str:
     if len(formulas) < 2 or set(relations[1:]) != {"propto"} or (label := label_of(formulas[0])) is None:
         return ""

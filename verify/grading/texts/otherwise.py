@@ -8,7 +8,7 @@ r"""Other things that names nobody declared may be, for which nothing is wrong t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from verify.grading.row import Row
@@ -21,6 +21,7 @@ _SWITCH = re.compile(r"\^\s*[{(]\s*1\s*-\s*(?P<name>[a-z])\s*[})]")
 _INTERVAL = "a < b"
 _COMPLEMENT = re.compile(r"(?<![0-9A-Za-z.])1\s*-\s*(?P<name>\\?(?P<base>[A-Za-z]+)(?:1|_1|_\{\s*1\s*\}))(?![0-9])")
 _LENGTH_OF_INTERVAL = re.compile(r"(?<![A-Za-z\\])b\s*-\s*a(?![A-Za-z])")
+_OF_STEP = re.compile(r"\\(?:alpha|beta)\s*\}?\s*_\s*\{?\s*(?P<index>[a-z])(?![A-Za-z])")
 _WEIGHTS = frozenset("p q w y pi alpha lambda gamma t a theta phi r s P".split())
 
 
@@ -66,6 +67,7 @@ def declarations_by_habit(written: Row, row: Row, texts: Sequence[str]) -> Itera
     switches = {found["name"] for found in _SWITCH.finditer(text)} - declared
     if switches:
         yield replace(row, symbols={**row.symbols, **dict.fromkeys(sorted(switches), "in {0, 1}")})
+    yield from (replace(row, definitions={**row.definitions, **ties}) for ties in _schedules(text, declared))
     if _LENGTH_OF_INTERVAL.search(text) and declared.isdisjoint("ab") and _INTERVAL not in row.assuming:
         yield replace(row, assuming=(*row.assuming, _INTERVAL))
     weights = {found["name"] for found in _COMPLEMENT.finditer(text) if found["base"] in _WEIGHTS}
@@ -74,6 +76,28 @@ def declarations_by_habit(written: Row, row: Row, texts: Sequence[str]) -> Itera
     if others:
         symbols = {name: words for name, words in row.symbols.items() if name not in others}
         yield replace(row, symbols=symbols, definitions={**row.definitions, **others})
+
+
+def _schedules(text: str, declared: Collection[str]) -> list[dict[str, str]]:
+    r"""What \bar\alpha_t and \beta_t are beside \alpha_t, as diffusion models have them; one by one and together."""
+    found: list[dict[str, str]] = []
+    for index in sorted({place["index"] for place in _OF_STEP.finditer(text)}):
+        ties = {
+            rf"\bar\alpha_{index}": rf"\alpha_{index}\bar\alpha_{{{index}-1}}",
+            rf"\beta_{index}": rf"1-\alpha_{index}",
+        }
+        used = {head: body for head, body in ties.items() if _spelled(head).search(text) and canonical_name(head) not in declared}
+        found += [{head: body} for head, body in used.items()]
+        found += [used] if len(used) > 1 else []
+    return found
+
+
+def _spelled(head: str) -> re.Pattern[str]:
+    r"""\bar\alpha_t as it may be spelled: \bar{\alpha}_{t}."""
+    name, _, index = head.rpartition("_")
+    letter = re.escape(name.removeprefix(r"\bar"))
+    drawn = rf"\\bar\s*\{{?\s*{letter}\s*\}}?" if name.startswith(r"\bar") else rf"(?<!\\bar)(?<!\\bar\{{)(?<!\\bar ){letter}"
+    return re.compile(rf"{drawn}\s*_\s*(?:{index}(?![A-Za-z])|\{{\s*{index}\s*\}})")
 
 
 @dataclass(frozen=True)
