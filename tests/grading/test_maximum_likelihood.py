@@ -8,6 +8,7 @@ from verify.grading import grade
 
 RATES = {r"\lambda": "positive", "x": "sequence n of positive"}
 CHANCES = {"p": "in (0, 1)", "x": "sequence n of in {0, 1}"}
+COUNTS = {"p": "in (0, 1)", "n": "positive integer", "k": "integer in 0..n"}
 EXPONENTIAL = (r"\ell(\lambda)=\sum_{i=1}^n \log(\lambda e^{-\lambda x_i})", r"= n\log\lambda-\lambda\sum_{i=1}^n x_i")
 SCORE = r"\frac{d\ell}{d\lambda}=\frac{n}{\lambda}-\sum_{i=1}^n x_i=0"
 BERNOULLI = r"L(p)=\prod_{i=1}^n p^{x_i}(1-p)^{1-x_i}"
@@ -16,6 +17,11 @@ SCORE_OF_P = r"\ell'(p)=\frac{\sum_{i=1}^n x_i}{p}-\frac{n-\sum_{i=1}^n x_i}{1-p
 RATE = r"\frac{n}{\sum_{i=1}^n x_i}"
 LOST = LOGARITHM.replace(r"x_i\log p", r"\log p")
 MEAN = r"\frac1n\sum_{i=1}^n x_i"
+BINOMIAL = (
+    r"L(p)=\binom nk p^k(1-p)^{n-k}",
+    r"\ell(p)=\log L(p)=\log\binom nk+k\log p+(n-k)\log(1-p)",
+    r"\ell'(p)=\frac kp-\frac{n-k}{1-p}=0",
+)
 POISSON = (
     r"\ell(\lambda)=\sum_{i=1}^n\left(x_i\log\lambda-\lambda-\log x_i!\right)",
     r"\frac{\partial\ell}{\partial\lambda}=\frac{1}{\lambda}\sum_{i=1}^n x_i-n=0",
@@ -33,6 +39,13 @@ DERIVATIONS = {
     "a logarithm that is not that of the likelihood": (
         (BERNOULLI, r"\ell(p)=" + LOGARITHM.replace("n-", "n+"), SCORE_OF_P.replace("n-", "n+"), rf"\hat p={MEAN}"),
         MEAN, "not right"),
+    "a binomial coefficient": ((*BINOMIAL, r"\hat p=\frac kn"), r"\frac kn", "correct"),
+    "a binomial coefficient, and p itself": ((*BINOMIAL, r"p=\frac kn"), r"\frac kn", "correct"),
+    "a binomial coefficient, and a wrong score": (
+        (*BINOMIAL[:2], BINOMIAL[2].replace("-", "+", 1), r"\hat p=\frac kn"), r"\frac kn", "wrong"),
+    "a value of another parameter": (
+        (*EXPONENTIAL, SCORE, rf"\hat\lambda={RATE}"), MEAN, "not right"),
+    "a value for letters": (("10p=3", r"\hat p = 0.3"), r"\frac kn", "not known"),
     "another value at the end": ((*POISSON, r"\Rightarrow\hat\lambda=\sum_{i=1}^n x_i"), MEAN, "wrong"),
     "another value than the one with a name": ((*POISSON, r"\hat\lambda=\sum_{i=1}^n x_i"), rf"\hat\lambda={MEAN}", "wrong"),
     "the value of something else": ((*POISSON, r"\hat\theta=\sum_{i=1}^n x_i"), MEAN, "not known"),
@@ -43,7 +56,8 @@ DERIVATIONS = {
 @pytest.mark.parametrize("name", DERIVATIONS)
 def test_derivations(name: str, is_declared: bool) -> None:
     lines, reference, verdict = DERIVATIONS[name]
-    symbols = (CHANCES if "(p)" in lines[0] else RATES) if is_declared else {}
+    used = COUNTS if "binom" in lines[0] else CHANCES if "p)" in lines[0] else RATES
+    symbols = used if is_declared and "10p" not in lines[0] else {}
     found = grade({"reference": reference, "lines": list(lines), "symbols": symbols}).verdict
     assert found in {"not right": ("wrong", "undecided"), "not known": ("undecided", "unreadable")}.get(verdict, (verdict,))
 

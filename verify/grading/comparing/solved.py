@@ -16,7 +16,7 @@ from verify.fuel import Limits
 from verify.problem import InputError
 from verify.question import Question
 from verify.sort import REAL, Scalar
-from verify.term import ZERO, Term, conjuncts, contains, equal, free_symbols, substitute
+from verify.term import ZERO, Term, conjuncts, contains, equal, free_symbols
 from verify.verdict import Verdict
 
 _FUEL = 30_000
@@ -32,8 +32,8 @@ def implied(statement: Term, given: Term, hypotheses: tuple[Term, ...], limits: 
     if found.truth in ("proved", "refuted"):
         return found
     others = []
-    if is_solution(given) and given.args[0].sort == REAL and not any(given.args[0] in free_symbols(each) for each in hypotheses):
-        others.append(Question(substitute(statement, {given.args[0]: given.args[1]}), hypotheses))
+    if is_solution(given) and given.args[0].sort == REAL and (put_in := _put_in(statement, given, hypotheses)) is not None:
+        others.append(Question(put_in, hypotheses))
     # of x = -2 or log(x) = 1 one part may hold where the other has no value
     bounds = [] if contains(given, _OF_PARTS) else [each for each in conditions(given) if each.op in ("lt", "le")]
     *_, last = conjuncts(given)  # the 2/x - 2x = 0 of f'(x) = 2/x - 2x = 0
@@ -45,9 +45,19 @@ def implied(statement: Term, given: Term, hypotheses: tuple[Term, ...], limits: 
 
 def fails_where_put_in(statement: Term, given: Term, hypotheses: tuple[Term, ...], limits: Limits) -> bool:
     r"""Whether a statement fails for the value that a name is said to have: \gamma S = S + 1 below S = \sum_k \gamma^k."""
-    if not is_solution(given) or any(given.args[0] in free_symbols(each) for each in hypotheses):
-        return False
-    return decide(Question(substitute(statement, {given.args[0]: given.args[1]}), hypotheses), limits).truth == "refuted"
+    put_in = _put_in(statement, given, hypotheses) if is_solution(given) else None
+    return put_in is not None and decide(Question(put_in, hypotheses), limits).truth == "refuted"
+
+
+def _put_in(statement: Term, given: Term, hypotheses: tuple[Term, ...]) -> Term | None:
+    """A statement with the value of a solved name; None if hypotheses speak of the name, or a derivative by it is open."""
+    name, value = given.args
+    if any(name in free_symbols(each) for each in hypotheses):
+        return None
+    try:
+        return replaced(statement, {name: value})
+    except InputError:
+        return None
 
 
 def is_solution(statement: Term) -> bool:

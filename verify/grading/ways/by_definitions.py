@@ -62,10 +62,18 @@ def by_definitions_of(question: AskedQuestion, lines: tuple[str, ...], name: str
         found = _unless_of_something_else(
             found, lines[found.first_wrong], defined, rates, is_doubtful=is_doubtful, solves=solves
         )
-    if found.verdict == "correct" and not all(grader.is_right(*each) for each in logarithms_meant(defined)):
+    if found.verdict == "correct" and not all(_is_logarithm(grader, *each) for each in logarithms_meant(defined)):
         found = not_known(found, "a log-likelihood that is not known to be the logarithm of the likelihood")
     found = _as_asked(question, found, asked, lines, defined)
     return with_notes(found, question.row, grader.row)
+
+
+def _is_logarithm(grader: AskedQuestion, logarithm: str, log_likelihood: str) -> bool:
+    r"""Whether \log L(p) is \ell(p), perhaps where both have values: for p between 0 and 1."""
+    if grader.is_right(logarithm, log_likelihood):
+        return True
+    row = replace(grader.row, references=(Reference(log_likelihood),))
+    return grader.verdict_of(row, lambda asked: asked.grade_lines((logarithm, f"= {log_likelihood}"))) == "correct"
 
 
 def _as_asked(

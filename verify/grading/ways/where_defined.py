@@ -6,7 +6,8 @@ r"""Answers about integrals and series in names that nobody declared: right wher
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from verify.grading.asked_question import AskedQuestion
@@ -21,6 +22,7 @@ _KINKS = frozenset("abs sign max min maximum minimum floor ceiling piecewise ind
 _SCALES = {"sigma": "positive", "tau": "positive"}  # to everybody
 _POSITIVE = frozenset("sigma tau lambda kappa ell n N".split())
 _CHANCES = frozenset("p q theta pi rho".split())
+_BINOMIAL = re.compile(r"\\[dt]?binom\s*(?:\{\s*([A-Za-z])\s*\}\s*\{\s*([A-Za-z])\s*\}|([A-Za-z])\s*([A-Za-z]))")
 _FUEL = 200_000
 _INFINITE = frozenset(("infinity",))
 _LONG = frozenset(("integral", "sum", "limit"))
@@ -50,7 +52,7 @@ def unless_right_where_defined(question: AskedQuestion, found: Result, texts: Se
     if found.steps or isinstance(question.task.mode, UpToAFactorIn):  # a kernel is that of a density
         rates, chances = _with_logarithms(terms_of(question, found))
         scales |= dict.fromkeys(sorted(name for name in symbols & rates if name.partition("_")[0] in _POSITIVE), "positive")
-        scales |= dict.fromkeys(sorted(symbols & chances), "in (0, 1)")
+        scales |= dict.fromkeys(sorted(symbols & chances), "in (0, 1)") | _counts(texts, symbols)
     limits = question.limits.at_most(_FUEL)
     other = question.declared_otherwise(scales, grade, limits) if scales and found.verdict == "undecided" else None
     is_known = other is not None and (other.verdict == "correct" or (other.verdict == "wrong" and chances >= scales.keys()))
@@ -91,6 +93,13 @@ def _with_logarithms(terms: Iterable[Term]) -> tuple[set[str], set[str]]:
     chances |= {each for each in names if each.name.partition("_")[0] in _CHANCES and subtract(ONE, each) in of_powers}
     chances |= {arg for each in of_logarithms if each.op == "mul" for arg in each.args if _odds(arg) in each.args}
     return {each.name for each in names}, {each.name for each in chances}
+
+
+def _counts(texts: Iterable[str], names: Collection[str]) -> dict[str, str]:
+    r"""n and k of \binom{n}{k} as whole numbers with k <= n, if nobody declared them."""
+    pairs = {(found[1] or found[3], found[2] or found[4]) for text in texts for found in _BINOMIAL.finditer(text)}
+    upper, lower = pairs.pop() if len(pairs) == 1 else ("", "")
+    return {upper: "natural", lower: f"integer in 0..{upper}"} if upper != lower and {upper, lower} <= {*names} else {}
 
 
 def _odds(name: Term) -> Term | None:
