@@ -55,3 +55,15 @@ def test_the_derivation_of_the_mean_squared_error(second: str, verdict: str) -> 
 def test_the_reading_is_said() -> None:
     found = grade(r"\mathrm{Bias}(\hat\theta)", r"\mathbb{E}[\hat\theta]-\theta")
     assert any("random variable" in choice for choice in found.choices)
+
+
+@pytest.mark.parametrize(("reference", "submitted"), [
+    (r"\mathrm{Var}(\hat\theta_1+\hat\theta_2)", r"\mathrm{Var}(\hat\theta_1)+\mathrm{Var}(\hat\theta_2)"),
+    (r"\frac{\mathrm{Var}(\hat\theta_1)}{\mathrm{Var}(\hat\theta_2)}", r"\frac{\mathbb{E}[\hat\theta_1]^2}{\mathbb{E}[\hat\theta_2]^2}"),
+    (r"\mathrm{Var}(\hat\theta(x))", r"\mathrm{Var}(\hat\theta(y))"),
+    (r"\mathrm{MSE}(\hat\theta)", r"\mathbb{E}[\hat\theta^2]-\theta^2"),  # of an unbiased one
+    (r"\mathbb{E}X Y", r"Y\mathbb{E}[X]"),
+    (r"-\mathbb{E} X \log X", r"-\mathbb{E}[X]\log X"),
+])  # fmt: skip
+def test_what_may_be_several_estimators_or_a_longer_mean(reference: str, submitted: str) -> None:
+    assert grade(reference, submitted).verdict in ("undecided", "unreadable")

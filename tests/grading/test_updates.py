@@ -40,3 +40,13 @@ ANSWERS = [
 def test_updates(reference: str, submitted: str, expected: str) -> None:
     found = grade(reference, submitted)
     assert (found.verdict if found.verdict in ("correct", "wrong") else "refused") == expected, found.message
+
+
+@pytest.mark.parametrize(("reference", "submitted"), [
+    (r"V(s) \leftarrow r", r"V(s') \leftarrow r"),
+    (r"V(s) \leftarrow V(s)+c", r"V(t) \leftarrow V(s)+c"),
+    (r"Q(s,a)\leftarrow Q(s,a)+\alpha\delta", r"Q(s',a')\leftarrow Q(s,a)+\alpha\delta"),
+    ("V(s) := V(s) + c", "U(s) := V(s) + c"),
+])  # fmt: skip
+def test_an_update_of_another_value(reference: str, submitted: str) -> None:
+    assert grade(reference, submitted).verdict in ("undecided", "unreadable")

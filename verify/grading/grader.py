@@ -51,7 +51,7 @@ from verify.grading.ways.of_parameters import by_parameters, is_read_with_parame
 from verify.grading.ways.of_primed_names import is_read_with_primes, unless_right_for_primed_names
 from verify.grading.ways.of_recursions import unless_right_by_recursion
 from verify.grading.ways.of_typed_words import unless_words_are_meant_otherwise
-from verify.grading.ways.of_updates import new_value
+from verify.grading.ways.of_updates import new_value, unless_of_another_value
 from verify.grading.ways.of_values_and_gradients import (
     is_read_with_gradients,
     unless_right_for_convex_functions,
@@ -166,6 +166,7 @@ class Grader(AskedQuestion):
         if found is None:
             found = in_its_words(self, submitted, name)
             found = self._noted(self._in_any_notation(found, (new_value(self, submitted),), name, is_one=True))
+            found = unless_of_another_value(self, found, (submitted,))
             if found.verdict == "correct" and self.asks_for_kernel and says_density(submitted):
                 found = not_known(found, "right up to a factor, and whether it is the density itself is not known")
             if len(self._graded) >= _MOST_REMEMBERED:
@@ -244,7 +245,8 @@ class Grader(AskedQuestion):
         lines = lines_of(lines[0]) if len(lines) == 1 and "\\begin" in lines[0] else lines
         if not any(line.strip() for line in lines):
             return not_graded(name, _NOTHING)
-        return self._noted(self._in_any_notation(self._of_lines(lines, name), lines, name, is_one=False))
+        found = self._noted(self._in_any_notation(self._of_lines(lines, name), lines, name, is_one=False))
+        return unless_of_another_value(self, found, lines)
 
     def _noted(self, found: Result) -> Result:
         """The result with what of the question is ignored: a mistake that cannot be read says nothing of an answer."""

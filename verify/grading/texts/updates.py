@@ -53,6 +53,12 @@ def value_of_equation(formula: str, left: str) -> str | None:
     return text[signs[0].end() :].strip() if is_same else None
 
 
+def left_sides(formula: str) -> list[str]:
+    r"""What stands before each \leftarrow and := of a formula."""
+    text = plain_answer(formula[:_LONGEST]).replace("&", " ").strip().strip("$")
+    return [plain_text(text[: sign.start()]) for sign in _SIGN.finditer(text) if not sign["equals"]]
+
+
 def has_sign(formula: str) -> bool:
     """Whether a formula has a sign of an update or an equation."""
     return _SIGN.search(formula[:_LONGEST]) is not None

@@ -21,8 +21,9 @@ from verify.read.names import canonical_name
 _FONT = r"\\(?:mathbb|mathrm|operatorname\*?|mathsf|text)\s*\{\s*"
 _BARE = re.compile(  # \mathbb{E}X, but not \mathbb{E}X^2, \mathbb{E}XY and \mathbb{E}X(..)
     rf"(?P<statistic>{_FONT}(?:E|Var)\s*\}})\s*(?:\\[,;! ]\s*)?(?P<variable>[A-Z](?:_\w|_\{{\w\}})?)(?![A-Za-z_^(\[{{'])"
+    r"(?=(?:\s|\\[,;:! ])*(?:[-+=)\]}&,.<>]|\\(?:right|cdot|le|ge|leq|geq|quad|qquad|\\|mathbb|mathrm|operatorname|end)|\Z))"
 )
-_NAME = r"\\?[A-Za-z]+"
+_NAME = r"\\?[A-Za-z]++"
 _HATTED = re.compile(rf"\\(?:wide)?hat\s*(?:\{{\s*({_NAME})\s*\}}|({_NAME}))(?!\s*[_(]|\s*\\left)")
 _OF_HATTED = re.compile(
     rf"{_FONT}(?P<kind>MSE|Bias|bias)\s*\}}\s*(?P<power>\^\s*(?:2|\{{2\}}))?\s*(?:\\left\s*)?[(\[]\s*{_HATTED.pattern}\s*(?:\\right\s*)?[)\]]"
@@ -84,6 +85,8 @@ def _respelled(question: AskedQuestion, texts: Sequence[str]) -> Respelled | Non
             return None
         hatted, variable, number = estimator
         spelled = [_without_estimator(text, hatted, variable, number) for text in spelled]
+        if any("hat" in text for text in spelled):
+            return None  # of an estimate with an index
         notes = (rf"\hat{{{hatted}}} is read as a random variable {variable}, and {hatted} as a number {number}",)
     if spelled == written:
         return None

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from verify.grading.asked_question import AskedQuestion
 from verify.grading.lines.links import lines_of, links_of
 from verify.grading.result import Result, not_known
 from verify.grading.row import Reference
-from verify.grading.texts.labels import label_of
-from verify.grading.texts.updates import has_sign, update_of, value_of_equation
+from verify.grading.texts.labels import label_of, plain_text
+from verify.grading.texts.updates import has_sign, left_sides, update_of, value_of_equation
 
 _OTHER = "an update of another name than was asked for"
 _EQUATION = "an equation for the same values, and perhaps no update to the same value"
@@ -20,6 +21,15 @@ def new_value(question: AskedQuestion, submitted: str) -> str:
     asked = question.update
     value = value_of_equation(submitted, asked.left) if asked is not None and asked.is_certain else None
     return submitted if value is None or len(lines_of(submitted)) > 1 else value
+
+
+def unless_of_another_value(question: AskedQuestion, found: Result, texts: Sequence[str]) -> Result:
+    r"""The result, undecided for an update of another value than was asked for: V(s') \leftarrow r for V(s) \leftarrow r."""
+    asked = question.update
+    if asked is None or not asked.is_certain or found.verdict != "correct":
+        return found
+    heads = [head for text in texts for line in lines_of(text) for head in left_sides(line)]
+    return not_known(found, _OTHER) if any(head != plain_text(asked.left) for head in heads) else found
 
 
 def of_update(question: AskedQuestion, submitted: str, name: str) -> Result:
