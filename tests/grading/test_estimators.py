@@ -59,7 +59,8 @@ def test_the_reading_is_said() -> None:
 
 @pytest.mark.parametrize(("reference", "submitted"), [
     (r"\mathrm{Var}(\hat\theta_1+\hat\theta_2)", r"\mathrm{Var}(\hat\theta_1)+\mathrm{Var}(\hat\theta_2)"),
-    (r"\frac{\mathrm{Var}(\hat\theta_1)}{\mathrm{Var}(\hat\theta_2)}", r"\frac{\mathbb{E}[\hat\theta_1]^2}{\mathbb{E}[\hat\theta_2]^2}"),
+    (r"\frac{\mathrm{Var}(\hat\theta_1)}{\mathrm{Var}(\hat\theta_2)}",
+     r"\frac{\mathbb{E}[\hat\theta_1]^2}{\mathbb{E}[\hat\theta_2]^2}"),
     (r"\mathrm{Var}(\hat\theta(x))", r"\mathrm{Var}(\hat\theta(y))"),
     (r"\mathrm{MSE}(\hat\theta)", r"\mathbb{E}[\hat\theta^2]-\theta^2"),  # of an unbiased one
     (r"\mathbb{E}X Y", r"Y\mathbb{E}[X]"),
