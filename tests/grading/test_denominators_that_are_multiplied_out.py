@@ -14,6 +14,9 @@ LINES = [
     ([r"\frac{a}{x}=\frac{b}{y}", "ay=bx"], "correct"),
     ([r"\frac{x^2-1}{x-1}=0", "x^2-1=0"], "undecided"),  # x = 1 was no root
     ([r"\frac{x^2}{x}=c", "x^2=cx"], "undecided"),
+    ([r"\frac{(x-a)c}{(x-a)(y-b)}=0", "(x-a)c=0"], "undecided"),  # x = a, of one of two denominators
+    ([r"\frac{(x-a)c}{(x-a)y}=b", "(x-a)c=b(x-a)y"], "undecided"),
+    ([r"\frac{(x-a)c}{x^2-a^2}=0", "(x-a)c=0"], "undecided"),
     ([r"\frac{x(x-a)}{x-a}=b", "x(x-a)=b(x-a)"], "undecided"),
 ]
 

@@ -16,6 +16,9 @@ DERIVATIONS = {
     "the other way": (BACK, r"z=\log\frac{p}{1-p}", ("correct", None)),
     "x may be negative beside powers": ((r"\sqrt{x^{2n}}(1-x)^m", "= x^n(1-x)^m"), "x^n(1-x)^m", ("undecided", None)),
     "powers of a chance": ((r"\sqrt{p^2}p^n(1-p)^m", "= p^{n+1}(1-p)^m"), "p^{n+1}(1-p)^m", ("correct", None)),
+    "a solution outside of the logarithm": (
+        (r"\ell(x)=\log x+x", r"\ell'(x)=\frac1x+1=0", "x=-1"), "x=-1", ("undecided", None)),
+    "a solution inside of the logarithm": ((r"\ell(x)=\log x-x", r"\ell'(x)=\frac1x-1=0", "x=1"), "x=1", ("correct", None)),
     "p may be negative without a logarithm": (("p^2 = q", r"p = \sqrt{q}"), r"p = \sqrt{q}", ("undecided", None)),
 }
 

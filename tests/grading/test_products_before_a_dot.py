@@ -17,6 +17,8 @@ ROWS = [
     (r"\prod_{i=1}^n 2 \cdot x_i", r"2^n\prod_{i=1}^n x_i", "correct"),
     (r"\prod_{i=1}^n 2 \cdot x_i", r"2\prod_{i=1}^n x_i", "wrong"),
     (r"\prod_{i=1}^n x_i \lambda", r"\lambda\prod_{i=1}^n x_i", "undecided"),
+    (r"\prod_{i=1}^n a \cdot b", r"a^n b", "undecided"),  # nothing has the index
+    (r"\prod_{i=1}^n a \cdot b", r"(ab)^n", "correct"),
     (r"\log\prod_{i=1}^n x_i \cdot \lambda", r"\lambda\sum_{i=1}^n \log x_i", "undecided"),  # of all of it, to many
 ]
 

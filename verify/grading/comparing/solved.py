@@ -16,7 +16,7 @@ from verify.fuel import Limits
 from verify.problem import InputError
 from verify.question import Question
 from verify.sort import REAL, Scalar
-from verify.term import ZERO, Term, conjuncts, contains, equal, free_symbols
+from verify.term import ONE, ZERO, Term, add, conjuncts, contains, divide, free_symbols, make, negate
 from verify.verdict import Verdict
 
 _FUEL = 30_000
@@ -32,7 +32,8 @@ def implied(statement: Term, given: Term, hypotheses: tuple[Term, ...], limits: 
     if found.truth in ("proved", "refuted"):
         return found
     others = []
-    if is_solution(given) and given.args[0].sort == REAL and (put_in := _put_in(statement, given, hypotheses)) is not None:
+    is_number = is_solution(given) and given.args[0].sort == REAL
+    if is_number and (put_in := _put_in(statement, given, hypotheses, limits)) is not None:
         others.append(Question(put_in, hypotheses))
     # of x = -2 or log(x) = 1 one part may hold where the other has no value
     bounds = [] if contains(given, _OF_PARTS) else [each for each in conditions(given) if each.op in ("lt", "le")]
@@ -45,19 +46,37 @@ def implied(statement: Term, given: Term, hypotheses: tuple[Term, ...], limits: 
 
 def fails_where_put_in(statement: Term, given: Term, hypotheses: tuple[Term, ...], limits: Limits) -> bool:
     r"""Whether a statement fails for the value that a name is said to have: \gamma S = S + 1 below S = \sum_k \gamma^k."""
-    put_in = _put_in(statement, given, hypotheses) if is_solution(given) else None
+    put_in = _put_in(statement, given, hypotheses, limits) if is_solution(given) else None
     return put_in is not None and decide(Question(put_in, hypotheses), limits).truth == "refuted"
 
 
-def _put_in(statement: Term, given: Term, hypotheses: tuple[Term, ...]) -> Term | None:
-    """A statement with the value of a solved name; None if hypotheses speak of the name, or a derivative by it is open."""
+def _put_in(statement: Term, given: Term, hypotheses: tuple[Term, ...], limits: Limits) -> Term | None:
+    """A statement with the value of a solved name; None if that is outside of its bounds, hypotheses speak of the name, or a
+    derivative by it is open."""
     name, value = given.args
     if any(name in free_symbols(each) for each in hypotheses):
         return None
     try:
-        return replaced(statement, {name: value})
+        put_in = replaced(statement, {name: value})
     except InputError:
         return None
+    return None if _is_outside(statement, given, hypotheses, limits) else put_in
+
+
+def _is_outside(statement: Term, given: Term, hypotheses: tuple[Term, ...], limits: Limits) -> bool:
+    """Whether a value never meets the bounds of a statement: the derivative 1/x of log(x) has a value at -1, log(x) has none."""
+    few = limits.at_most(_FUEL)
+    for bound in conditions(statement):
+        if bound.op not in ("lt", "le"):
+            continue
+        try:
+            right, left = (replaced(side, {given.args[0]: given.args[1]}) for side in bound.args)
+            never = make("le" if bound.op == "lt" else "lt", (left, right))
+        except InputError:
+            continue
+        if _is_proved(never, hypotheses, few):
+            return True
+    return False
 
 
 def is_solution(statement: Term) -> bool:
@@ -75,6 +94,8 @@ def solved_where(before: Term, now: Term, hypotheses: tuple[Term, ...], limits: 
     if identities and all(_is_proved(each, hypotheses, few) for each in identities):
         directions = (implied(now, last, hypotheses, few), implied(last, now, hypotheses, few))
         are_total = all((each.truth, each.domain) == ("proved", "total") for each in directions)
+        if is_solution(now) and _is_outside(before, now, hypotheses, few):
+            return ""
         return "where both lines have a value" if are_total else _where(last, now, hypotheses, few, may_be_bounded=True)
     where = _where(before, now, hypotheses, few, may_be_bounded=True)
     where = where or _where(now, before, hypotheses, few, may_be_bounded=False)
@@ -94,10 +115,38 @@ def _multiplied_out(before: Term, now: Term, hypotheses: tuple[Term, ...], limit
     for each in lost:
         if each.op != "ne" or each.args[1] is not ZERO or {*free_symbols(each)} >= {*free_symbols(now)}:
             return ""
-        at_pole = Question(now, (*hypotheses, equal(each.args[0], ZERO)))
-        if decide(at_pole, limits).truth != "refuted":
+        if not all(_says_more_at_pole(now, factor, hypotheses, limits) for factor in _factors(each.args[0])):
             return ""
     return "where no denominator is 0"
+
+
+def _factors(denominator: Term) -> list[Term]:
+    """x - a and y of (x - a)^2 y: a product is 0 where one of them is."""
+    if denominator.op == "power":
+        return _factors(denominator.args[0])
+    return [each for factor in denominator.args for each in _factors(factor)] if denominator.op == "mul" else [denominator]
+
+
+def _says_more_at_pole(now: Term, factor: Term, hypotheses: tuple[Term, ...], limits: Limits) -> bool:
+    """Whether an equation does not hold all over the place where a factor is 0, for one that is linear in some name."""
+    if not free_symbols(factor):
+        return True
+    summands = factor.args if factor.op == "add" else (factor,)
+    for name in free_symbols(factor):
+        of_name = [each for each in summands if name in free_symbols(each)]
+        coefficient = _coefficient(of_name[0], name) if len(of_name) == 1 and name.sort == REAL else None
+        if coefficient is not None:
+            place = divide(add(*(each for each in summands if each is not of_name[0])), negate(coefficient))
+            return decide(Question(replaced(now, {name: place}), hypotheses), limits).truth == "refuted"
+    return False
+
+
+def _coefficient(term: Term, name: Term) -> Term | None:
+    """The number c of c x; None for any other term."""
+    if term is name:
+        return ONE
+    numbers = [each for each in term.args if each is not name] if term.op == "mul" else []
+    return numbers[0] if len(numbers) == 1 and numbers[0].op == "number" and name in term.args else None
 
 
 def _where(equation: Term, solution: Term, hypotheses: tuple[Term, ...], limits: Limits, *, may_be_bounded: bool) -> str:

@@ -56,7 +56,7 @@ def _is_wrong_for_all(question: AskedQuestion, asked: Indexed) -> bool:
 
 def _asked(question: AskedQuestion, texts: Sequence[str]) -> Indexed | None:
     row = question.written
-    has_more = row.definitions or row.assuming or row.start or row.mistakes or row.rubric is not None or row.relation
+    has_more = row.has_more_formulas or row.relation
     if has_more or row.symbols or len(row.references) != 1:
         return None
     reference = row.references[0].formula

@@ -66,7 +66,7 @@ def _is_right(question: AskedQuestion, powers: Generated) -> bool:
 def _written(question: AskedQuestion, texts: Sequence[str]) -> tuple[str, ...]:
     """The reference and the answer, without the name of what they compute; nothing for other questions."""
     row = question.written
-    has_more = row.definitions or row.assuming or row.start or row.mistakes or row.rubric is not None or row.relation
+    has_more = row.has_more_formulas or row.relation
     if has_more or len(row.references) != 1:
         return ()
     asked = row.references[0].formula

@@ -17,7 +17,7 @@ from verify.read.names import canonical_name
 def unless_right_by_recursion(question: AskedQuestion, found: Result, texts: Sequence[str], name: str) -> Result:
     """A result for what is left open, or correct if it is with what the first line says of every index."""
     row = question.written
-    has_more = row.definitions or row.assuming or row.start or row.mistakes or row.rubric is not None or row.relation
+    has_more = row.has_more_formulas or row.relation
     lines = lines_of(texts[0]) if len(texts) == 1 else tuple(texts)
     if found.verdict not in ("undecided", "unreadable") or has_more:
         return found
