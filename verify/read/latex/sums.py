@@ -89,7 +89,8 @@ class Sums(Scripts):
         if op == "product" and not lone:
             raise self.fail("ambiguous", "a product followed by factors that do not depend on its index",
                             "put the factors of the product, or what follows it, into brackets", at=start)  # fmt: skip
-        if op == "product" and bound not in free_symbols(body) and any(token[0] == "*" for token in self.tokens[at : self.position]):
+        has_dot = any(token[0] == "*" for token in self.tokens[at : self.position])
+        if op == "product" and has_dot and bound not in free_symbols(body):
             self.doubt(f"{self.slice(at, self.position - 1)} is read as one factor of the product")
         if lower is None or upper is None:
             if lower is not None or upper is not None:
