@@ -14,6 +14,7 @@ from verify.grading.lines.links import lines_of, links_of
 from verify.grading.result import Result, not_known
 from verify.grading.row import FIELDS, NO_ANSWER, Reference, Row, row_of
 from verify.grading.several import joined_values
+from verify.grading.submission import Submission
 from verify.grading.texts.abbreviations import abbreviations_of
 from verify.grading.texts.inferred import inferred
 from verify.grading.texts.kernels import says_density
@@ -31,32 +32,9 @@ from verify.grading.ways.meant_otherwise import (
     unless_meant_otherwise,
     unless_of_any_law,
 )
-from verify.grading.ways.of_bounds import is_read_as_bound, of_bound
 from verify.grading.ways.of_chains import as_implications, unless_chain_is_false, without_arrows
-from verify.grading.ways.of_changes import unless_of_changes
-from verify.grading.ways.of_complex_names import by_parts_of_complex_names, is_read_with_parts
-from verify.grading.ways.of_equal_sizes import unless_wrong_for_equal_sizes
-from verify.grading.ways.of_estimators import by_estimators, is_read_with_estimators
-from verify.grading.ways.of_events import is_about_events
-from verify.grading.ways.of_indexed_calls import is_read_with_indices, unless_right_for_indexed_calls
-from verify.grading.ways.of_infinite_sums import is_read_with_powers, unless_right_for_sequences
 from verify.grading.ways.of_last_lines import unless_it_ends_with_another_value
-from verify.grading.ways.of_opaque_calls import (
-    is_read_with_calls,
-    unless_called_with_marks,
-    unless_right_for_any_calls,
-    unless_right_for_calls,
-)
-from verify.grading.ways.of_parameters import by_parameters, is_read_with_parameters
-from verify.grading.ways.of_primed_names import is_read_with_primes, unless_right_for_primed_names
-from verify.grading.ways.of_recursions import unless_right_by_recursion
-from verify.grading.ways.of_typed_words import unless_words_are_meant_otherwise
 from verify.grading.ways.of_updates import new_value, unless_of_another_value
-from verify.grading.ways.of_values_and_gradients import (
-    is_read_with_gradients,
-    unless_right_for_convex_functions,
-    unless_right_for_gradients,
-)
 from verify.grading.ways.other_lines import (
     densities_up_to_a_factor,
     of_computed_rate,
@@ -66,12 +44,9 @@ from verify.grading.ways.other_lines import (
     side_by_side,
     unless_lines_go_on,
 )
-from verify.grading.ways.other_notation import unless_of_other_notation, unless_right_for_columns
-from verify.grading.ways.own_words import by_what_lines_say, in_its_words, unless_right_for_entropies
-from verify.grading.ways.undeclared_matrices import is_read_with_matrices, unless_read_with_matrices
+from verify.grading.ways.own_words import by_what_lines_say, in_its_words
+from verify.grading.ways.readings import in_any_reading, may_be_read
 from verify.grading.ways.unknown_functions import NamedRates, of_unknown_functions, with_names_for_rates
-from verify.grading.ways.where_defined import unless_right_where_defined
-from verify.grading.ways.written_as_arrays import unless_right_for_numbers_only, unless_wrong_for_numbers_only
 from verify.problem import InputError, Problem, reject
 
 _NOTHING = Problem(NO_ANSWER, "no answer")
@@ -165,7 +140,7 @@ class Grader(AskedQuestion):
             return not_graded(name, _NOTHING)
         if found is None:
             found = in_its_words(self, submitted, name)
-            found = self._noted(self._in_any_notation(found, (new_value(self, submitted),), name, is_one=True))
+            found = self._noted(in_any_reading(self, found, Submission((new_value(self, submitted),), name, is_one=True)))
             found = unless_of_another_value(self, found, (submitted,))
             if found.verdict == "correct" and self.asks_for_kernel and says_density(submitted):
                 found = not_known(found, "right up to a factor, and whether it is the density itself is not known")
@@ -175,10 +150,7 @@ class Grader(AskedQuestion):
         return found if found.id == name else replace(found, id=name)
 
     def _may_be_read_otherwise(self) -> bool:
-        ways = (is_about_events, is_read_with_primes, is_read_with_calls, is_read_with_matrices, is_read_with_parameters,
-                is_read_with_estimators, is_read_with_parts, is_read_as_bound, is_read_with_gradients,
-                is_read_with_powers, is_read_with_indices)  # fmt: skip
-        return any(way(self) for way in ways)
+        return may_be_read(self)
 
     def grade_formula(self, submitted: str, name: str) -> Result:
         """The result for one submitted text without the sign of an update."""
@@ -245,7 +217,7 @@ class Grader(AskedQuestion):
         lines = lines_of(lines[0]) if len(lines) == 1 and "\\begin" in lines[0] else lines
         if not any(line.strip() for line in lines):
             return not_graded(name, _NOTHING)
-        found = self._noted(self._in_any_notation(self._of_lines(lines, name), lines, name, is_one=False))
+        found = self._noted(in_any_reading(self, self._of_lines(lines, name), Submission(lines, name, is_one=False)))
         return unless_of_another_value(self, found, lines)
 
     def _noted(self, found: Result) -> Result:
@@ -253,41 +225,6 @@ class Grader(AskedQuestion):
         ignored = self.task.ignored if self.task is not None else ()
         notes = (f"the mistake {label!r} cannot be read, and is ignored" for label in ignored)
         return replace(found, choices=tuple(dict.fromkeys((*found.choices, *notes)))) if ignored else found
-
-    def _in_any_notation(self, found: Result, texts: tuple[str, ...], name: str, *, is_one: bool) -> Result:
-        """A result for names that are read as numbers, as far as it holds for what else they may be."""
-        for way in (by_estimators, by_parts_of_complex_names):
-            if (other := way(self, found, texts, name, is_one=is_one)) is not None:
-                return other
-        parametric = by_parameters(self, found, texts, name, is_one=is_one)
-        if parametric is not None:
-            return parametric
-        found = unless_words_are_meant_otherwise(self, found, texts, name, is_one=is_one)
-        found = of_bound(self, found, texts[0], name) if is_one else found
-        marked = unless_called_with_marks(self, found, texts, name, is_one=is_one)
-        if marked is not None:
-            return marked
-        found = unless_right_for_calls(self, found, texts, name, is_one=is_one)
-        found = unless_right_for_any_calls(self, found, texts, name, is_one=is_one)
-        found = unless_right_for_columns(self, found, texts, name, is_one=is_one)
-        found = unless_of_changes(self, found, texts, name, is_one=is_one)
-        found = unless_of_other_notation(self, found, texts, name)
-        found = unless_right_for_numbers_only(self, found, texts, name, is_one=is_one)
-        found = unless_wrong_for_numbers_only(self, found, texts)
-        found = unless_read_with_matrices(self, found, texts, name, is_one=is_one)
-        found = unless_right_for_primed_names(self, found, texts, name, is_one=is_one)
-        found = unless_right_for_gradients(self, found, texts, name, is_one=is_one)
-        found = unless_right_for_sequences(self, found, texts, name, is_one=is_one)
-        found = unless_right_for_indexed_calls(self, found, texts, name, is_one=is_one)
-        found = unless_right_by_recursion(self, found, texts, name)
-        found = unless_right_for_convex_functions(self, found, texts, is_one=is_one)
-        found = found if is_one else unless_right_for_entropies(self, found, texts, name)
-
-        def again(grader: AskedQuestion) -> Result:
-            return grader.grade(texts[0], name) if is_one else grader.grade_lines(texts, name)
-
-        found = unless_wrong_for_equal_sizes(self, found, again)
-        return unless_right_where_defined(self, found, texts, again)
 
     def _of_lines(self, lines: tuple[str, ...], name: str, may_go_on: bool = True) -> Result:
         """`may_go_on`: whether lines that begin with a sign may belong to those before them."""

@@ -7,8 +7,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import Any
 
@@ -93,6 +93,16 @@ class Row:
     rubric: Rubric | None = None
     points: float = 1.0
     taken: frozenset[str] = frozenset()
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The formulas of the references."""
+        return tuple(each.formula for each in self.references)
+
+    def asking_for(self, formulas: Iterable[str], symbols: Mapping[str, str] | None = None) -> Row:
+        """The row with other formulas in its references, and more declarations."""
+        references = tuple(replace(each, formula=text) for each, text in zip(self.references, formulas, strict=False))
+        return replace(self, references=references, symbols={**self.symbols, **(symbols or {})})
 
     @property
     def has_more_formulas(self) -> bool:

@@ -112,7 +112,7 @@ def row_of_entropies(row: Row) -> Row | None:
     Nor where an entropy is but the name of what is asked for, H(X) = \log 2, and the answer has no others.
     """
     is_named = all(_NAMED.match(each.formula) for each in row.references)
-    texts = (*(each.formula for each in row.references), row.submitted or "", *row.lines)
+    texts = (*row.asked, row.submitted or "", *row.lines)
     if is_named and len({_SPACES.sub("", place[0]) for text in texts for place in _ENTROPY.finditer(text[:_LONGEST])}) == 1:
         return None
     found = [place for each in row.references for place in _ENTROPY.finditer(each.formula[:_LONGEST])]

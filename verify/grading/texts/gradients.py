@@ -69,7 +69,7 @@ class Gradients:
 
 def gradients_of(row: Row) -> tuple[Row, Gradients] | None:
     """The row with names for the gradients and rates of undeclared functions in its references; None if there are none."""
-    texts = [each.formula for each in row.references]
+    texts = row.asked
     found = {_written(place): place["head"] or place["above"] for text in texts for place in _GRADIENT.finditer(text[:_LONGEST])}
     declared = {canonical_name(name.partition("(")[0]) for name in (*row.symbols, *row.definitions)}
     letter = next((each for each in _LETTERS if not any(each in text for text in texts)), None)

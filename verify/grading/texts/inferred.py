@@ -85,7 +85,7 @@ _OF_INDEX = re.compile(r"_[a-z]\Z")  # m_k = (p_k + q_k)/2 defines m; x_bar is n
 
 def inferred(row: Row, texts: Iterable[str] = ()) -> Row | None:
     """The row with what its formulas declare, or None if that is nothing; `texts` are further formulas that count."""
-    sources = [*(each.formula for each in row.references), *row.lines, *row.definitions.values(), *texts]
+    sources = [*row.asked, *row.lines, *row.definitions.values(), *texts]
     sources = [_ENDS_AT_LETTER.sub(r"^{\1} ", source) if "\\" in source else source for source in sources]
     sources = [_JOINED.sub(r"\g<0> ", source) if "\\" in source else source for source in sources]
     sources = [_BEFORE_STATISTIC.sub(r"\g<0> ", source) for source in sources]
@@ -146,7 +146,7 @@ def _is_of_shape(word: str, row: Row) -> bool:
 
 def with_integers(row: Row) -> Row:
     """The row with counts for the letters of (-1)^n and (-1)^{k+1} that nobody declared: no other power of -1 is a number."""
-    text = "\n".join((*(each.formula for each in row.references), row.submitted or "", *row.lines))[:_LONGEST]
+    text = "\n".join((*row.asked, row.submitted or "", *row.lines))[:_LONGEST]
     powers = (found[1] or found[2] for found in _POWER_OF_SIGN.finditer(text))
     letters = {letter for power in powers for letter in _LETTERS.findall(power)}
     declared = {*map(canonical_name, row.symbols), *(canonical_name(head) for head in row.definitions)}
@@ -247,7 +247,7 @@ def _indices_of_deltas(row: Row, sources: Sequence[str]) -> set[str]:
     places = [place for source in sources for place in _SOFTMAX.finditer(source)]
     pairs = [({place["i"], place["j"]}, {place["before"], place["behind"]}) for place in places]
     found = {letter for pair, around in pairs if pair == around for letter in pair}
-    text = "\n".join(each.formula for each in row.references)
+    text = "\n".join(row.asked)
     if r"\partial" not in text and "∂" not in text:
         return found
     indices = {letter for item in _ITEM.finditer(_DELTA.sub(" ", text)) for letter in _indices(item)}

@@ -72,7 +72,7 @@ def shapes_of(row: Row, answers: Iterable[str] = ()) -> tuple[Mapping[str, str],
     Nothing is found where something else may be meant, or where too much fits.
     """
     answers = tuple(answers)
-    asked = [each.formula for each in row.references] or answers
+    asked = row.asked or answers
     texts = [side for each in asked for side in _sides(plain_answer(each))]
     every = "\n".join((*texts, *row.definitions.values()))
     if not texts or len(every) > _LONGEST or any(len(answer) > _LONGEST for answer in answers):

@@ -62,7 +62,7 @@ def other_declarations(written: Row, row: Row, answers: Sequence[str] = ()) -> I
 
 def declarations_by_habit(written: Row, row: Row, texts: Sequence[str]) -> Iterator[Row]:
     r"""The row with y as 0 or 1 beside p^y (1-p)^{1-y}, with a < b beside b - a, and with w_2 as 1 - w_1 beside 1 - w_1."""
-    text = "\n".join((*(each.formula for each in written.references), *texts))
+    text = "\n".join((*written.asked, *texts))
     declared = {*row.declared, *written.definitions}
     switches = {found["name"] for found in _SWITCH.finditer(text)} - declared
     if switches:

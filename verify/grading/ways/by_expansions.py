@@ -29,7 +29,7 @@ def by_expansions(question: AskedQuestion, lines: tuple[str, ...], name: str) ->
     row = question.row
     if row.start or row.relation or row.rubric is not None or row.form or row.mode not in ("", "equal"):
         return None
-    formulas = [each.formula for each in row.references]
+    formulas = row.asked
     orders = with_orders((*lines, *formulas))
     if orders is None or len(formulas) > 1:
         return None

@@ -49,7 +49,7 @@ SCALES = frozenset(("sigma", "tau", "lambda", "kappa", "ell", "n", "N", "m", "K"
 
 def called_only(question: AskedQuestion, *texts: str) -> dict[str, str]:
     """The undeclared letters of a row and an answer that stand before a bracket wherever they stand: E(X^2), y(-x)."""
-    written = (*(each.formula for each in question.row.references), *texts)
+    written = (*question.row.asked, *texts)
     letters = letters_called(written)
     return dict.fromkeys(sorted(letters & _read_as_factors(question, texts)), "function") if letters else {}
 
@@ -108,14 +108,14 @@ def _undeclared_matrices(question: AskedQuestion, found: Result, texts: Iterable
 
 
 def _has_inverse(question: AskedQuestion, texts: Iterable[str]) -> bool:
-    return any(_INVERSE.search(text) for text in (*(each.formula for each in question.row.references), *texts))
+    return any(_INVERSE.search(text) for text in (*question.row.asked, *texts))
 
 
 def _may_not_commute(
     question: AskedQuestion, matrices: dict[str, str], texts: Sequence[str], grade: Callable[[AskedQuestion], Result]
 ) -> bool:
     """Whether what may be asked of matrices, too, is not answered rightly for them."""
-    asked = [each.formula for each in question.row.references[:1]]
+    asked = question.row.asked[:1]
     if asked and len(texts) == 1 and plain_text(texts[0]) == plain_text(asked[0]):
         return False
     itself = question.declared_otherwise(matrices, lambda grader: grader.grade_as_written(asked[0], "")) if asked else None
@@ -141,7 +141,7 @@ def _lost_changes(question: AskedQuestion, texts: tuple[str, ...]) -> bool:
     r"""Whether one side only has a Delta before a name, that nobody declared: y/x is no \frac{\Delta y}{\Delta x}."""
     if {"Delta", "delta"} & {canonical_name(name) for name in question.row.symbols}:
         return False
-    sides = [each.formula for each in question.row.references], texts
+    sides = question.row.asked, texts
     asked, answered = (any(_CHANGE.search(text.rpartition("=")[2]) for text in each) for each in sides)
     return bool(question.row.references) and asked != answered
 
@@ -165,7 +165,7 @@ def unless_meant_otherwise(question: AskedQuestion, found: Result, submitted: st
         return not_known(found, reason)
     if called := called_only(question, submitted):
         return not_known(found, f"{next(iter(called))} is not declared, and may be a function with its own properties")
-    if len({has_degrees(text) for text in (submitted, *(each.formula for each in question.row.references))}) > 1:
+    if len({has_degrees(text) for text in (submitted, *question.row.asked)}) > 1:
         return not_known(found, "degrees, whose sign stands on one side only")
     if (matrices := _undeclared_matrices(question, found, (submitted,))) and _has_inverse(question, (submitted,)):
         return not_known(found, f"wrong for numbers, and {', '.join(matrices)} may be matrices: declare them")
@@ -206,7 +206,7 @@ def unless_lines_are_meant_otherwise(question: AskedQuestion, found: Result, lin
     """A wrong derivation, undecided if it is right for something else that nobody declared."""
     if called := called_only(question, *lines):
         return not_known(found, f"{next(iter(called))} is not declared, and may be a function with its own properties")
-    if len({has_degrees(text) for text in (*lines, *(each.formula for each in question.row.references))}) > 1:
+    if len({has_degrees(text) for text in (*lines, *question.row.asked)}) > 1:
         return not_known(found, "degrees, whose sign stands in some places only")
     if constants := _taken_constants(question, found):
         return not_known(found, f"{constants[0]} is not declared, and may be another constant in each line")

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from verify.grading.asked_question import AskedQuestion
 from verify.grading.result import Result, not_known
+from verify.grading.submission import Submission
 from verify.grading.texts.bounds import Bound, bound_of, value_in
 from verify.grading.texts.labels import plain_text
 from verify.grading.ways.meant_otherwise import terms_of
@@ -25,18 +26,19 @@ def is_read_as_bound(question: AskedQuestion) -> bool:
     return _asked(question) is not None
 
 
-def of_bound(question: AskedQuestion, found: Result, submitted: str, name: str) -> Result:
+def of_bound(question: AskedQuestion, found: Result, submission: Submission) -> Result:
     """The result of an answer that is not decided, with the bound that it says compared with the one that is asked for.
 
     Bounds that differ above 1 only say the same, and so do those that differ for negative thresholds.
     """
-    asked = _asked(question) if found.verdict in ("undecided", "unreadable") else None
-    value = value_in(submitted, asked) if asked is not None else None
+    is_open = submission.is_one and found.verdict in ("undecided", "unreadable")
+    asked = _asked(question) if is_open else None
+    value = value_in(submission.texts[0], asked) if asked is not None else None
     if asked is None or value is None:
         return found
     try:
         grader = _grader(question, asked.value)
-        other = grader.grade(value, name)
+        other = grader.grade(value, submission.name)
         if other.verdict != "wrong":
             note = "the probability is a number, and what is asked for is its bound"
             return replace(other, choices=(*other.choices, note))

@@ -93,7 +93,7 @@ def _is_wrong_for_positive(question: AskedQuestion, found: Result, lines: tuple[
 def as_implications(question: AskedQuestion, submitted: str) -> tuple[str, ...] | None:
     r"""The lines of 2x - 6 = 0 \implies 2x = 6 \implies x = 3; None for a text with fewer arrows, or several lines, and where
     an implication is asked for."""
-    if any(map(_ARROW.search, (each.formula for each in question.row.references))):
+    if any(map(_ARROW.search, question.row.asked)):
         return None
     lines = lines_of(submitted)
     places = [found for found in _ARROW.finditer(lines[0]) if is_balanced(lines[0][: found.start()])]

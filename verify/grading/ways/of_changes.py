@@ -8,12 +8,10 @@ Where Delta stands alone, too, it is a number: \Delta = b^2 - 4ac, x + \Delta.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
 
 from verify.grading.asked_question import AskedQuestion
 from verify.grading.result import Result, not_known
-from verify.problem import InputError
+from verify.grading.submission import Submission
 from verify.read.names import GREEK_WORDS, canonical_name
 
 _LONGEST = 2_000
@@ -30,14 +28,14 @@ _POWER = re.compile(r"\s*(?:\^|²|³)")
 _WORDS = {"Δ": "Delta", "δ": "delta"}
 
 
-def unless_of_changes(question: AskedQuestion, found: Result, texts: Sequence[str], name: str, *, is_one: bool) -> Result:
+def unless_of_changes(question: AskedQuestion, found: Result, submission: Submission) -> Result:
     """An answer, undecided if it is another one for changes in place of products with Delta; right if it is for these alone."""
-    asked = [each.formula for each in question.written.references]
+    asked, texts = question.written.asked, submission.texts
     if found.verdict == "unreadable" or question.row.claim or not any(map(_ANY.search, (*asked, *texts))):
         return found
     declared = {*question.row.declared, *(canonical_name(head.partition("(")[0]) for head in question.row.definitions)}
     signs = _signs_of_changes("\n".join((*asked, *texts))[:_LONGEST]) - declared
-    if not signs or [*texts] == asked:
+    if not signs or texts == asked:
         return found
     reason = f"{found.verdict} if {min(signs)} is a factor, and it may say a change of what follows: declare it"
     names: dict[str, str] = {}
@@ -45,13 +43,9 @@ def unless_of_changes(question: AskedQuestion, found: Result, texts: Sequence[st
     if any(text is None for text in glued):
         return found if found.verdict == "undecided" else not_known(found, reason)
     spelled = [text for text in glued if text is not None]
-    references = tuple(replace(each, formula=text) for each, text in zip(question.written.references, spelled, strict=False))
-    symbols = {**question.written.symbols, **dict.fromkeys(names.values(), "real")}
-    try:
-        grader = question.asking(replace(question.written, references=references, symbols=symbols))
-        answered = spelled[len(asked) :]
-        other = grader.grade(answered[0], name) if is_one else grader.grade_lines(answered, name)
-    except InputError:
+    row = question.written.asking_for(spelled, dict.fromkeys(names.values(), "real"))
+    other = submission.spelled(spelled[len(asked) :]).graded_as(question, row)
+    if other is None:
         return found if found.verdict == "undecided" else not_known(found, reason)
     if found.verdict == "undecided":  # \Delta x^2 may be a change of x^2
         is_plain = not any(_POWER.match(text, place.end()) for text in (*asked, *texts) for place in _CHANGE.finditer(text))

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from verify.grading.asked_question import AskedQuestion
 from verify.grading.result import Result, not_known
+from verify.grading.submission import Submission
 from verify.grading.texts.brackets import closing
 from verify.grading.ways.respelled import Respelled, graded_as_respelled, is_read_as_respelled
 from verify.read.naming import KNOWN_FUNCTIONS
@@ -32,27 +33,23 @@ def is_read_with_parts(question: AskedQuestion) -> bool:
     return is_read_as_respelled(question, _respelled)
 
 
-def by_parts_of_complex_names(
-    question: AskedQuestion, found: Result, texts: Sequence[str], name: str, *, is_one: bool
-) -> Result | None:
+def by_parts_of_complex_names(question: AskedQuestion, found: Result, submission: Submission) -> Result | None:
     r"""The result with a + i b for each complex name, for what is left open otherwise; None if that decides nothing.
 
     \bar z beside a complex z is its conjugate, and no other name: nothing else is known of it.
     """
-    other = graded_as_respelled(question, _left_open(question, found, texts), texts, name, _respelled, is_one=is_one)
-    if other is None and _has_conjugates(question, texts) and found.verdict in ("correct", "wrong"):
+    has_conjugates = _has_conjugates(question, submission.texts)
+    left_open = replace(found, verdict="undecided") if has_conjugates else found
+    other = graded_as_respelled(question, left_open, submission, _respelled)
+    if other is None and has_conjugates and found.verdict in ("correct", "wrong"):
         return not_known(found, "a conjugate of a complex name, which is read as another name")
     return other
-
-
-def _left_open(question: AskedQuestion, found: Result, texts: Sequence[str]) -> Result:
-    return replace(found, verdict="undecided") if _has_conjugates(question, texts) else found
 
 
 def _has_conjugates(question: AskedQuestion, texts: Sequence[str]) -> bool:
     """Whether something is written over, or a star behind, a declared complex name."""
     names = _complex_names(question)
-    formulas = (*(each.formula for each in question.written.references), *texts)
+    formulas = (*question.written.asked, *texts)
     written = [_with_spaces(text, names) for text in formulas] if names else []
     return any(_with_conjugates(text, names) != text for text in written)
 
@@ -64,7 +61,7 @@ def _complex_names(question: AskedQuestion) -> list[str]:
 def _respelled(question: AskedQuestion, texts: Sequence[str]) -> Respelled | None:
     row = question.written
     names = _complex_names(question)
-    written = [*(each.formula for each in row.references), *texts]
+    written = [*row.asked, *texts]
     if row.has_more_formulas or sum(map(len, written)) > _LONGEST or len(names) > _MOST:
         return None
     if any(len(name) > 1 for name in names) or any(map(_INDEX.search, written)):

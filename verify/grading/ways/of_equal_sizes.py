@@ -7,13 +7,14 @@ r"""Answers with products of declared matrices that have no value: wrong if they
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from verify.grading.asked_question import AskedQuestion
 from verify.grading.result import Result
 from verify.grading.row import Row
-from verify.problem import ENTRY_BY_ENTRY, InputError, Problem
+from verify.grading.submission import Submission
+from verify.problem import ENTRY_BY_ENTRY, Problem
 from verify.question import Counterexample
 from verify.read.names import canonical_name
 
@@ -22,10 +23,8 @@ _ANY_SIZE = ("natural", "")
 NO_VALUE = "no value unless"
 _ALSO_SIGNS = ("d", "e", "i")  # of \frac{d}{dx}: no other name stands for them
 
-Grade = Callable[[AskedQuestion], Result]
 
-
-def unless_wrong_for_equal_sizes(question: AskedQuestion, found: Result, grade: Grade) -> Result:
+def unless_wrong_for_equal_sizes(question: AskedQuestion, found: Result, submission: Submission) -> Result:
     """A result for what has no value for different sizes, or that for equal ones, if it is wrong for them."""
     row, other = question.row, found
     merged: list[tuple[str, str]] = []
@@ -36,10 +35,10 @@ def unless_wrong_for_equal_sizes(question: AskedQuestion, found: Result, grade: 
             return found
         row = row_of_equal
         merged += [] if pair is None else [pair]
-        try:
-            other = grade(question.asking(row))
-        except InputError:
+        equal_sizes = submission.graded_as(question, row)
+        if equal_sizes is None:
             return found
+        other = equal_sizes
     if not merged or other.verdict != "wrong":
         return found
     assert found.problem is not None

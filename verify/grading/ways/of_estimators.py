@@ -14,6 +14,7 @@ from collections.abc import Sequence
 
 from verify.grading.asked_question import AskedQuestion
 from verify.grading.result import Result
+from verify.grading.submission import Submission
 from verify.grading.texts.brackets import closing
 from verify.grading.ways.respelled import Respelled, graded_as_respelled, is_read_as_respelled
 from verify.read.names import canonical_name
@@ -45,15 +46,15 @@ def is_read_with_estimators(question: AskedQuestion) -> bool:
     return is_read_as_respelled(question, _respelled)
 
 
-def by_estimators(question: AskedQuestion, found: Result, texts: Sequence[str], name: str, *, is_one: bool) -> Result | None:
+def by_estimators(question: AskedQuestion, found: Result, submission: Submission) -> Result | None:
     """The result with random variables for estimators, for what is left open otherwise; None if that decides nothing.
 
     What is not wrong for unbiased estimators is not known to be, unless the question speaks of the bias.
     """
-    other = graded_as_respelled(question, found, texts, name, _respelled, is_one=is_one)
-    if other is None or other.verdict != "wrong" or any(_BIAS.search(each.formula) for each in question.written.references):
+    other = graded_as_respelled(question, found, submission, _respelled)
+    if other is None or other.verdict != "wrong" or any(map(_BIAS.search, question.written.asked)):
         return other
-    unbiased = graded_as_respelled(question, found, texts, name, _respelled_without_bias, is_one=is_one)
+    unbiased = graded_as_respelled(question, found, submission, _respelled_without_bias)
     return other if unbiased is not None and unbiased.verdict == "wrong" else None
 
 
@@ -65,7 +66,7 @@ def _respelled_without_bias(question: AskedQuestion, texts: Sequence[str]) -> Re
         return spelled
     number = re.compile(rf"(?<![A-Za-z\\]){note['number']}(?![A-Za-z_])")
     mean = rf"\mathbb{{E}}[{note['variable']}]"
-    written = [number.sub(lambda _: mean, text) for text in (*(each.formula for each in spelled.references), *spelled.answered)]
+    written = [number.sub(lambda _: mean, text) for text in (*spelled.asked, *spelled.answered)]
     return Respelled.of(question.written, written, spelled.notes)
 
 
@@ -74,7 +75,7 @@ def _respelled(question: AskedQuestion, texts: Sequence[str]) -> Respelled | Non
     row = question.written
     if row.has_more_formulas:
         return None
-    written = [*(each.formula for each in row.references), *texts]
+    written = [*row.asked, *texts]
     if sum(map(len, written)) > _LONGEST:
         return None
     spelled = [_BARE.sub(r"\g<statistic>[\g<variable>]", text) for text in written]

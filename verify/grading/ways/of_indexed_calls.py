@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from verify.grading.asked_question import AskedQuestion
-from verify.grading.lines.links import lines_of
 from verify.grading.result import Result
 from verify.grading.row import Row
+from verify.grading.submission import Submission
 from verify.grading.texts.indexed_calls import Indexed, with_indexed_calls
 from verify.grading.ways.of_opaque_calls import names_what_is_asked, right_sides
 from verify.problem import InputError
@@ -24,19 +24,15 @@ def is_read_with_indices(question: AskedQuestion) -> bool:
         return False
 
 
-def unless_right_for_indexed_calls(
-    question: AskedQuestion, found: Result, texts: Sequence[str], name: str, *, is_one: bool
-) -> Result:
+def unless_right_for_indexed_calls(question: AskedQuestion, found: Result, submission: Submission) -> Result:
     """A result for what is not read, or that for arrays of any numbers, and wrong if it is for positive ones, too."""
-    is_formula = is_one and len(lines_of(texts[0])) == 1
-    if found.verdict not in ("undecided", "unreadable") or question.task is not None or not is_formula:
+    if found.verdict not in ("undecided", "unreadable") or question.task is not None or not submission.is_formula:
         return found
-    asked = _asked(question, texts)
+    asked = _asked(question, submission.texts)
     if asked is None or len(asked.texts) != 2:
         return found
-    try:
-        other = question.asking(_row(question, asked)).grade(asked.texts[1], name)
-    except InputError:
+    other = submission.spelled(asked.texts[1:]).graded_as(question, _row(question, asked))
+    if other is None:
         return found
     if other.verdict != "correct" and not (other.verdict == "wrong" and _is_wrong_for_all(question, asked)):
         return found
@@ -59,7 +55,7 @@ def _asked(question: AskedQuestion, texts: Sequence[str]) -> Indexed | None:
     has_more = row.has_more_formulas or row.relation
     if has_more or row.symbols or len(row.references) != 1:
         return None
-    reference = row.references[0].formula
+    reference = row.asked[0]
     if not names_what_is_asked(question):
         return with_indexed_calls((reference, *texts))
     sides = right_sides(question, texts[0] if texts else reference)
@@ -67,6 +63,4 @@ def _asked(question: AskedQuestion, texts: Sequence[str]) -> Indexed | None:
 
 
 def _row(question: AskedQuestion, asked: Indexed) -> Row:
-    row = question.written
-    reference = replace(row.references[0], formula=asked.texts[0])
-    return replace(row, references=(reference,), symbols={**row.symbols, **asked.symbols})
+    return question.written.asking_for(asked.texts, asked.symbols)

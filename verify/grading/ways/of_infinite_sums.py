@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from verify.grading.asked_question import AskedQuestion
-from verify.grading.lines.links import lines_of
 from verify.grading.result import Result
 from verify.grading.row import Row
+from verify.grading.submission import Submission
 from verify.grading.texts.infinite_sums import POWER, Generated, generated
 from verify.grading.ways.of_opaque_calls import names_what_is_asked, right_sides
 from verify.problem import InputError
@@ -25,22 +25,19 @@ def is_read_with_powers(question: AskedQuestion) -> bool:
         return False
 
 
-def unless_right_for_sequences(
-    question: AskedQuestion, found: Result, texts: Sequence[str], name: str, *, is_one: bool
-) -> Result:
+def unless_right_for_sequences(question: AskedQuestion, found: Result, submission: Submission) -> Result:
     """A result for what is not read, or that for all sequences, if the formulas are linear in them.
 
     What is right for a sequence that begins with another index is not wrong.
     """
     if found.verdict not in ("undecided", "unreadable") or question.task is not None:
         return found
-    written = _written(question, texts) if is_one and len(lines_of(texts[0])) == 1 else ()
+    written = _written(question, submission.texts) if submission.is_formula else ()
     powers = generated(written, {*map(canonical_name, question.written.symbols)}) if len(written) == 2 else None
     if powers is None:
         return found
-    try:
-        other = question.asking(_row(question, powers)).grade(powers.texts[1], name)
-    except InputError:
+    other = submission.spelled(powers.texts[1:]).graded_as(question, _row(question, powers))
+    if other is None:
         return found
     if other.verdict == "wrong" and powers.has_constants:
         return found  # 1 - p_0, where the p_k may have the sum 1
@@ -69,14 +66,12 @@ def _written(question: AskedQuestion, texts: Sequence[str]) -> tuple[str, ...]:
     has_more = row.has_more_formulas or row.relation
     if has_more or len(row.references) != 1:
         return ()
-    asked = row.references[0].formula
+    asked = row.asked[0]
     if not names_what_is_asked(question):
         return (asked, *texts)
     return right_sides(question, texts[0] if texts else asked) or ()
 
 
 def _row(question: AskedQuestion, powers: Generated) -> Row:
-    row = question.written
-    asked = replace(row.references[0], formula=powers.texts[0])
-    return replace(row, references=(asked,), symbols={**row.symbols, **powers.symbols})
+    return question.written.asking_for(powers.texts, powers.symbols)
 

@@ -10,6 +10,7 @@ from verify.grading.asked_question import AskedQuestion
 from verify.grading.lines.links import lines_of, links_of
 from verify.grading.result import Result, not_known
 from verify.grading.row import Row
+from verify.grading.submission import Submission
 from verify.grading.texts.labels import label_of, plain_text
 from verify.grading.texts.marked_calls import marked_calls, names_in_two_roles
 from verify.grading.texts.opaque_calls import Opaque, stands_in, with_opaque_calls
@@ -37,24 +38,23 @@ def _is_read(question: AskedQuestion, opaque: Opaque) -> bool:
 
 
 def unless_right_for_calls(
-    question: AskedQuestion, found: Result, texts: Sequence[str], name: str, *, is_one: bool, is_right_only: bool = False
+    question: AskedQuestion, found: Result, submission: Submission, *, is_right_only: bool = False
 ) -> Result:
     """A result for what is not read, or correct if that is right for any values of what is called.
 
     `is_right_only`: nothing is known of what is not.
     """
+    is_one, texts = submission.is_one, submission.texts
     is_read = (
         question.task is not None and found.verdict == "undecided" and not is_right_only and not called_only(question, *texts)
     )
     if found.verdict not in _LEFT_OPEN or is_read:
         return found
     for opaque in _opaque(question, texts, names_what_is_asked=is_one and names_what_is_asked(question)):
-        try:
-            grader = question.asking(_row_of_calls(question, opaque))
-        except InputError:
-            continue
         answered = opaque.texts[len(question.written.references) :]
-        other = grader.grade(answered[0], name) if is_one else grader.grade_lines(answered, name)
+        other = submission.spelled(answered).graded_as(question, _row_of_calls(question, opaque))
+        if other is None:
+            continue
         is_wrong = other.verdict == "wrong" and not is_right_only and (
             _is_wrong_for_all(question, opaque) if is_one else _is_wrong_line_for_all(question, opaque, other, answered)
         )  # fmt: skip
@@ -64,23 +64,21 @@ def unless_right_for_calls(
     return found
 
 
-def unless_called_with_marks(
-    question: AskedQuestion, found: Result, texts: Sequence[str], name: str, *, is_one: bool
-) -> Result | None:
+def unless_called_with_marks(question: AskedQuestion, found: Result, submission: Submission) -> Result | None:
     r"""The result where an undeclared name stands with a mark before an argument, as in f^2(x) and \pi_\theta(x); None elsewhere.
 
     What is right for any values of what is called is right; nothing else is known.
     """
-    called = _called_with_marks(question, found, texts)
+    called = _called_with_marks(question, found, submission.texts)
     if not called:
         return None
     if found.verdict in ("correct", "wrong"):
         found = not_known(found, f"{min(called)} stands before a bracket, is read as a factor, and may be a function: declare it")
-    return unless_right_for_calls(question, found, texts, name, is_one=is_one, is_right_only=True)
+    return unless_right_for_calls(question, found, submission, is_right_only=True)
 
 
 def _called_with_marks(question: AskedQuestion, found: Result, texts: Sequence[str]) -> set[str]:
-    written = (*(each.formula for each in question.written.references), *texts)
+    written = (*question.written.asked, *texts)
     sides = [side for text in written for line in lines_of(text) for side in _without_label(line)]
     declared, known = (_names(each.symbols, each.definitions) for each in (question.written, question.row))
     known |= {canonical_name(note["name"]) for note in map(_NOTE.match, found.choices) if note is not None}
@@ -98,26 +96,20 @@ def _without_label(text: str) -> list[str]:
     return [link.formula for link in (links[1:] if is_named else links)]
 
 
-def unless_right_for_any_calls(
-    question: AskedQuestion, found: Result, texts: Sequence[str], name: str, *, is_one: bool
-) -> Result:
+def unless_right_for_any_calls(question: AskedQuestion, found: Result, submission: Submission) -> Result:
     r"""A wrong answer, undecided if it is right for any values of what may be called: \pi(-x)^{-1} and 1/\pi(-x)."""
     row = question.written
     has_more = row.has_more_formulas or not row.references
     if found.verdict != "wrong" or has_more:
         return found
-    written = (*(each.formula for each in row.references), *texts)
+    written = (*row.asked, *submission.texts)
     opaque = with_opaque_calls(written, _declared(question), of_anything=True)
     if opaque is None:
         return found
-    try:
-        grader = question.asking(_row_of_calls(question, opaque))
-    except InputError:
-        return found
-    answered = opaque.texts[len(row.references) :]
-    other = grader.grade(answered[0], name) if is_one else grader.grade_lines(answered, name)
+    other = submission.spelled(opaque.texts[len(row.references) :]).graded_as(question, _row_of_calls(question, opaque))
     called = ", ".join(opaque.called.values())
-    return not_known(found, f"wrong for products, and right if {called} are values") if other.verdict == "correct" else found
+    is_right = other is not None and other.verdict == "correct"
+    return not_known(found, f"wrong for products, and right if {called} are values") if is_right else found
 
 
 def _is_wrong_for_all(question: AskedQuestion, opaque: Opaque) -> bool:
@@ -180,7 +172,7 @@ def _opaque(question: AskedQuestion, texts: Sequence[str], *, names_what_is_aske
     has_lines = bool(row.references) or _is_chain(texts)
     if row.has_more_formulas or not has_lines:
         return
-    written = right_sides(question, texts[0]) if names_what_is_asked else (*(each.formula for each in row.references), *texts)
+    written = right_sides(question, texts[0]) if names_what_is_asked else (*row.asked, *texts)
     for with_names in (with_opaque_calls, with_tables):
         opaque = with_names(written, _declared(question)) if written is not None else None
         if opaque is not None:
@@ -194,7 +186,4 @@ def _is_chain(lines: Sequence[str]) -> bool:
 
 
 def _row_of_calls(question: AskedQuestion, opaque: Opaque) -> Row:
-    references = zip(question.written.references, opaque.texts, strict=False)
-    symbols = {**question.written.symbols, **opaque.symbols}
-    asked = tuple(replace(each, formula=text) for each, text in references)
-    return replace(question.written, symbols=symbols, definitions=opaque.definitions, references=asked)
+    return replace(question.written.asking_for(opaque.texts, opaque.symbols), definitions=opaque.definitions)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from verify.grading.asked_question import AskedQuestion
 from verify.grading.result import Result
+from verify.grading.submission import Submission
 from verify.grading.texts.opaque_calls import with_primes
 from verify.grading.ways.respelled import Respelled, graded_as_respelled, is_read_as_respelled
 
@@ -29,25 +30,19 @@ def is_read_with_primes(question: AskedQuestion) -> bool:
     return is_read_as_respelled(question, _respelled)
 
 
-def unless_right_for_primed_names(
-    question: AskedQuestion, found: Result, texts: Sequence[str], name: str, *, is_one: bool
-) -> Result:
+def unless_right_for_primed_names(question: AskedQuestion, found: Result, submission: Submission) -> Result:
     """A result for what is left open, or that with another letter for the name with a prime."""
-    if not any("'" in text or "prime" in text for text in _asked(question)):
+    if not any("'" in text or "prime" in text for text in question.written.asked):
         return found
-    other = graded_as_respelled(question, found, texts, name, _respelled, is_one=is_one)
+    other = graded_as_respelled(question, found, submission, _respelled)
     return found if other is None else other
-
-
-def _asked(question: AskedQuestion) -> list[str]:
-    return [each.formula for each in question.written.references]
 
 
 def _respelled(question: AskedQuestion, texts: Sequence[str]) -> Respelled | None:
     row = question.written
     if row.has_more_formulas or not row.references:
         return None
-    written = [with_primes(text) for text in (*_asked(question), *texts)]
+    written = [with_primes(text) for text in (*row.asked, *texts)]
     whole = "\n".join(written)
     bases = {base for pair in _PAIR.finditer(whole[:_LONGEST]) if (base := pair["base"] or pair["first"] or pair["left"])}
     taken = {*_WORD.findall(whole)}

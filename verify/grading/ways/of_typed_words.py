@@ -9,21 +9,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from verify.grading.asked_question import AskedQuestion
 from verify.grading.result import Result, not_known
+from verify.grading.submission import Submission
 from verify.grading.texts.typed_words import stem_of
 from verify.read.naming import CONSTANTS
 
 
-def unless_words_are_meant_otherwise(
-    question: AskedQuestion, found: Result, texts: Sequence[str], name: str, *, is_one: bool
-) -> Result:
+def unless_words_are_meant_otherwise(question: AskedQuestion, found: Result, submission: Submission) -> Result:
     """An answer, right if it is for the products of letters that it has; undecided if it may be right for other names."""
     taken = question.row.taken - question.written.symbols.keys()
     words = sorted(word for word in taken if len(stem_of(word)) > 1 and not stem_of(word).isupper())
-    text = "\n".join(texts)
+    text = "\n".join(submission.texts)
     called = next((word for word in words if re.search(rf"(?<![A-Za-z]){re.escape(word)}\s*\(", text)), "")
     if called and found.verdict in ("correct", "wrong"):
         return not_known(found, f"{called} is not declared, and may be a function")
@@ -32,10 +30,10 @@ def unless_words_are_meant_otherwise(
     if found.verdict == "wrong":
         short = next((word for word in words if _has_constant_of(word, text) or _has_next(word, text)), "")
         return not_known(found, f"{short} is not declared, and the answer may mean it otherwise") if short else found
-    grader = question.declaring_names_of(tuple(texts))
+    grader = question.declaring_names_of(submission.texts)
     if grader is None or grader.row.taken >= {*words}:
         return found
-    other = grader.grade(texts[0], name) if is_one else grader.grade_lines(texts, name)
+    other = submission.graded_by(grader)
     return other if other.verdict == "correct" else found
 
 

@@ -12,6 +12,7 @@ from verify.grading.comparing.shapes import OF_ANOTHER_SHAPE
 from verify.grading.lines.links import links_of
 from verify.grading.result import Result, not_known
 from verify.grading.row import Row
+from verify.grading.submission import Submission
 from verify.grading.texts.inferred_functions import functions_of
 from verify.grading.texts.labels import plain_text
 from verify.grading.texts.values_and_gradients import (
@@ -34,18 +35,16 @@ def is_read_with_gradients(question: AskedQuestion) -> bool:
     return found is not None and _read(question, _row(question, found.as_quantities())) is not None
 
 
-def unless_right_for_gradients(
-    question: AskedQuestion, found: Result, texts: Sequence[str], name: str, *, is_one: bool
-) -> Result:
+def unless_right_for_gradients(question: AskedQuestion, found: Result, submission: Submission) -> Result:
     """A result for what is not read, or that with a number for each value and a vector for each gradient.
 
     Right is what is for any of these; wrong is what is for a convex function, too.
     """
     is_read = question.task is not None and found.verdict == "undecided" and bool(question.written.references)
-    asked = _asked(question, texts) if found.verdict in ("undecided", "unreadable") and not is_read else None
+    asked = _asked(question, submission.texts) if found.verdict in ("undecided", "unreadable") and not is_read else None
     if asked is None:
         return found
-    answer = _Answer(question, asked, name, is_one)
+    answer = _Answer(question, asked, submission)
     quantities = asked.as_quantities()
     other = answer.graded(_row(question, quantities), quantities.texts)
     rates = asked.rates()
@@ -63,21 +62,21 @@ def unless_right_for_gradients(
     return replace(other, choices=(*other.choices, *notes))
 
 
-def unless_right_for_convex_functions(question: AskedQuestion, found: Result, texts: Sequence[str], *, is_one: bool) -> Result:
+def unless_right_for_convex_functions(question: AskedQuestion, found: Result, submission: Submission) -> Result:
     r"""A wrong answer to an inequality about an undeclared function, undecided if it may be right for those that are meant.
 
     f(x) \ge f(y) + f'(y)(x - y) says the same of a convex function as f(y) \ge f(x) + f'(x)(y - x).
     """
     row = question.written
-    if found.verdict != "wrong" or not is_one or len(row.references) != 1:
+    if found.verdict != "wrong" or not submission.is_one or len(row.references) != 1:
         return found
-    written = (row.references[0].formula, *texts)
+    written = (*row.asked, *submission.texts)
     heads = _functions_compared(written[0], {*map(canonical_name, row.symbols)})
     if not heads:
         return found
     has_more = row.has_more_formulas or row.relation
     asked = None if has_more else values_and_slopes(written, heads, row.symbols)
-    if asked is not None and _Answer(question, asked, found.id, is_one).is_wrong_for_all(found, asked.as_quantities()):
+    if asked is not None and _Answer(question, asked, submission).is_wrong_for_all(found, asked.as_quantities()):
         return found
     return not_known(found, f"wrong for any function {heads[0]}, and perhaps not for convex ones: declare it")
 
@@ -98,15 +97,12 @@ def _asked(question: AskedQuestion, texts: Sequence[str]) -> ValuesAndGradients 
     row = question.written
     if row.has_more_formulas or row.relation:
         return None
-    return values_and_gradients((*(each.formula for each in row.references), *texts), row.symbols)
+    return values_and_gradients((*row.asked, *texts), row.symbols)
 
 
 def _row(question: AskedQuestion, read: Quantities | Example) -> Row:
-    references = zip(question.written.references, read.texts, strict=False)
-    symbols = {**question.written.symbols, **read.symbols}
     assuming = read.assuming if isinstance(read, Example) else ()
-    asked = tuple(replace(each, formula=text) for each, text in references)
-    return replace(question.written, symbols=symbols, references=asked, assuming=assuming)
+    return replace(question.written.asking_for(read.texts, read.symbols), assuming=assuming)
 
 
 def _read(question: AskedQuestion, row: Row) -> AskedQuestion | None:
@@ -120,16 +116,13 @@ def _read(question: AskedQuestion, row: Row) -> AskedQuestion | None:
 class _Answer:
     """An answer to a question about values and gradients."""
 
-    def __init__(self, question: AskedQuestion, asked: ValuesAndGradients, name: str, is_one: bool) -> None:
-        self.question, self.asked, self.name, self.is_one = question, asked, name, is_one
-        self.count = len(question.written.references)
+    def __init__(self, question: AskedQuestion, asked: ValuesAndGradients, submission: Submission) -> None:
+        self.question, self.asked, self.submission = question, asked, submission
+        self.is_one, self.count = submission.is_one, len(question.written.references)
 
     def graded(self, row: Row, texts: Sequence[str]) -> Result | None:
         grader = _read(self.question, row)
-        answered = texts[self.count :]
-        if grader is None:
-            return None
-        return grader.grade(answered[0], self.name) if self.is_one else grader.grade_lines(answered, self.name)
+        return None if grader is None else self.submission.spelled(texts[self.count :]).graded_by(grader)
 
     def is_wrong_for_all(self, found: Result, quantities: Quantities) -> bool:
         """Whether what is wrong for some values and gradients is wrong for convex functions, too, wherever a step leads.

@@ -114,9 +114,7 @@ def unless_lines_go_on(found: Result, lines: tuple[str, ...], judge: Callable[[t
 def densities_up_to_a_factor(question: AskedQuestion, lines: tuple[str, ...]) -> set[str]:
     """The declared densities of which lines say no more than that they are proportional to something."""
     declared = {name for name, words in question.written.symbols.items() if words.startswith("density")}
-    others = [each.formula for each in question.row.references] + [
-        link.formula for line in lines for link in links_of(line)[_is_of_kernel(line) :]
-    ]
+    others = [*question.row.asked, *(link.formula for line in lines for link in links_of(line)[_is_of_kernel(line) :])]
     return {name for name in declared if not any(speaks_of(text, [name]) for text in others)}
 
 

@@ -14,15 +14,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from verify.grading.asked_question import AskedQuestion
 from verify.grading.lines.links import links_of
 from verify.grading.result import Result, not_known
+from verify.grading.submission import Submission
 from verify.grading.texts.labels import label_of, plain_text
 from verify.grading.ways.by_expansions import by_expansions
 from verify.grading.ways.meant_otherwise import terms_of
-from verify.problem import InputError
 from verify.sort import REAL
 from verify.term import Term, free_symbols
 
@@ -72,9 +71,9 @@ _MODULUS = re.compile(r"\||\\(?:Re|Im|arg|overline|bar)(?![A-Za-z])|(?<![A-Za-z]
 _COMPLEX = re.compile(r"(?<![A-Za-z\\_])(?:i[zw]|[zw]i)(?![A-Za-z])|(?<![A-Za-z\\_])[zw]\s*[-+]\s*i(?![A-Za-z_])")
 
 
-def unless_of_other_notation(question: AskedQuestion, found: Result, texts: Sequence[str], name: str) -> Result:
+def unless_of_other_notation(question: AskedQuestion, found: Result, submission: Submission) -> Result:
     """An answer, undecided if it is right, or wrong, for numbers in the place of what it writes, and perhaps not otherwise."""
-    asked = [each.formula for each in question.written.references]
+    asked, texts = question.written.asked, submission.texts
     is_same = [plain_text(text) for text in texts] == [plain_text(text) for text in asked]
     if found.verdict not in ("correct", "wrong") or question.row.claim or is_same:
         return found
@@ -88,32 +87,26 @@ def unless_of_other_notation(question: AskedQuestion, found: Result, texts: Sequ
         pattern = _CHANGE if found.verdict == "correct" else _ANY_CHANGE
         if _differ(pattern, sides):
             return not_known(found, f"{found.verdict} if d is a factor, and it may say a change of what follows")
-    return _unless_right_for_numbers_only(question, found, texts, name, sides) if found.verdict == "correct" else found
+    return _unless_right_for_numbers_only(question, found, submission, sides) if found.verdict == "correct" else found
 
 
-def unless_right_for_columns(
-    question: AskedQuestion, found: Result, texts: Sequence[str], name: str, *, is_one: bool
-) -> Result:
+def unless_right_for_columns(question: AskedQuestion, found: Result, submission: Submission) -> Result:
     r"""A wrong answer, undecided if it is right with columns in the place of inner products of numbers: \langle 2x, 2y\rangle."""
-    asked = [each.formula for each in question.written.references]
-    if found.verdict != "wrong" or not any(_ANGLES.search(text) for text in (*asked, *texts)):
+    asked = question.written.asked
+    written = (*asked, *submission.texts)
+    if found.verdict != "wrong" or not any(map(_ANGLES.search, written)):
         return found
-    columns = [_ANGLES.sub(r"\\begin{pmatrix}\1\\\\\2\\end{pmatrix}", text) for text in (*asked, *texts)]
-    references = tuple(replace(each, formula=text) for each, text in zip(question.written.references, columns, strict=False))
-    answered = columns[len(asked) :]
-    try:
-        grader = question.asking(replace(question.written, references=references))
-        other = grader.grade(answered[0], name) if is_one else grader.grade_lines(answered, name)
-    except InputError:
-        return found
-    return not_known(found, "wrong for inner products, and right for columns") if other.verdict == "correct" else found
+    columns = [_ANGLES.sub(r"\\begin{pmatrix}\1\\\\\2\\end{pmatrix}", text) for text in written]
+    other = submission.spelled(columns[len(asked) :]).graded_as(question, question.written.asking_for(columns))
+    is_right = other is not None and other.verdict == "correct"
+    return not_known(found, "wrong for inner products, and right for columns") if is_right else found
 
 
 def _unless_right_for_numbers_only(
-    question: AskedQuestion, found: Result, texts: Sequence[str], name: str, sides: Sequence[str]
+    question: AskedQuestion, found: Result, submission: Submission, sides: Sequence[str]
 ) -> Result:
-    declared, asked = question.row.declared, [each.formula for each in question.written.references]
-    if declared.isdisjoint(("O", "o", "Theta", "Omega")) and _has_orders(sides) and not _is_expanded(question, texts, name):
+    declared, written = question.row.declared, (*question.written.asked, *submission.texts)
+    if declared.isdisjoint(("O", "o", "Theta", "Omega")) and _has_orders(sides) and not _is_expanded(question, submission):
         return not_known(found, "right for one number in the place of each order, and two of the same order may differ")
     if any(_LAW.search(side) for side in sides) and len(set(map(plain_text, sides))) > 1:
         return not_known(found, "right for numbers, and a distribution is none")
@@ -133,9 +126,9 @@ def _unless_right_for_numbers_only(
         return not_known(found, f"right if one of {', '.join(sorted(variables))} is no random variable: declare them")
     if _differ(_INVERSE, sides):
         return not_known(found, "right for numbers, and a function may be inverted")
-    words = {place[0] for text in (*asked, *texts) for place in _WORD.finditer(text)}
+    words = {place[0] for text in written for place in _WORD.finditer(text)}
     products = [word for word in words if question.row.taken.issuperset(word)]
-    if any(plain_text(text).find(word) < 0 for word in products for text in (*asked, *texts)):
+    if any(plain_text(text).find(word) < 0 for word in products for text in written):
         return not_known(found, f"right if {products[0]} is a product of letters, and it may be a name: declare it")
     if declared.isdisjoint("zw") and any(map(_MODULUS.search, sides)) and any(map(_COMPLEX.search, sides)):
         return not_known(found, "right for real numbers, and not known to be for complex ones: declare them")
@@ -159,8 +152,8 @@ def _has_orders(sides: Sequence[str]) -> bool:
     return bool(counts) and (len(counts) > 1 or max(counts) > 1)
 
 
-def _is_expanded(question: AskedQuestion, lines: Sequence[str], name: str) -> bool:
-    found = by_expansions(question, tuple(lines), name)
+def _is_expanded(question: AskedQuestion, submission: Submission) -> bool:
+    found = by_expansions(question, submission.texts, submission.name)
     return found is not None and found.verdict == "correct"
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from verify.grading.asked_question import AskedQuestion
 from verify.grading.result import Result, not_known
+from verify.grading.submission import Submission
 from verify.grading.texts.entropies import (
     is_one_entropy,
     joint_entropies,
@@ -56,20 +57,21 @@ def by_what_lines_say(question: AskedQuestion, lines: tuple[str, ...], name: str
     return None
 
 
-def unless_right_for_entropies(question: AskedQuestion, found: Result, lines: Sequence[str], name: str) -> Result:
+def unless_right_for_entropies(question: AskedQuestion, found: Result, submission: Submission) -> Result:
     """A derivation that is not read, or correct if it is for all joint entropies: H(X, Y) = H(X) + H(Y | X).
 
     An equation that fails is wrong if it fails for independent variables, too, and for those of which one says the other.
     """
+    lines = submission.texts
     spelled = tuple(map(with_joint_entropies, lines))
-    if found.verdict not in ("undecided", "unreadable") or spelled == tuple(lines) or not question.may_declare:
+    if submission.is_one or found.verdict not in ("undecided", "unreadable") or spelled == lines or not question.may_declare:
         return found
     symbols = dict.fromkeys(dict.fromkeys(each for line in spelled for each in joint_entropies(line)), "real")
     if not {*symbols}.isdisjoint(map(canonical_name, question.written.symbols)):
         return found
 
     def graded(texts: Sequence[str]) -> Result | None:
-        return question.declared_otherwise(symbols, lambda grader: grader.grade_lines(texts, name))
+        return question.declared_otherwise(symbols, lambda grader: grader.grade_lines(texts, submission.name))
 
     other = graded(spelled)
     if other is None or other.verdict not in ("correct", "wrong"):
@@ -91,7 +93,7 @@ def _in_unit(question: AskedQuestion, submitted: str, name: str) -> Result:
         return not_known(found, f"in {unit}, where {question.unit} is asked for")
     if not unit and found.verdict == "correct" and is_physical(question.unit):
         return not_known(found, f"right as a number, without its unit, {question.unit}")
-    texts = (submitted, *(each.formula for each in question.row.references))
+    texts = (submitted, *question.row.asked)
     if found.verdict == "wrong" and question.unit in ("bit", "dB") and any(map(may_have_base, texts)):
         return not_known(found, f"a logarithm, which may be to the base of {question.unit}")
     is_without = found.verdict == "wrong" and not unit
@@ -116,7 +118,7 @@ def _cases(question: AskedQuestion, submitted: str) -> list[list[str]] | None:
 
     What is asked for of all variables is an equation that holds for all of them, or an entropy by itself.
     """
-    asked = [each.formula for each in question.row.references]
+    asked = question.row.asked
     text = with_joint_entropies(submitted)
     if re.search(r"[=0-9]", submitted) or question.task is None or not speaks_of_variables(text) <= speaks_of_variables(*asked):
         return None
@@ -129,9 +131,7 @@ def _cases(question: AskedQuestion, submitted: str) -> list[list[str]] | None:
 
 def _is_right_if(question: AskedQuestion, case: Sequence[str], name: str) -> bool:
     """Whether an answer is not wrong in a special case."""
-    references = tuple(replace(each, formula=text) for each, text in zip(question.row.references, case, strict=False))
-    symbols = dict.fromkeys((each for text in case for each in joint_entropies(text)), "real")
-    row = replace(question.row, references=references, symbols={**question.row.symbols, **symbols})
+    row = question.row.asking_for(case, dict.fromkeys((each for text in case for each in joint_entropies(text)), "real"))
     return question.verdict_of(row, lambda grader: grader.grade_as_written(case[-1], name)) != "wrong"
 
 

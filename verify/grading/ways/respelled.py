@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from verify.grading.asked_question import AskedQuestion
 from verify.grading.result import Result
-from verify.grading.row import Reference, Row
+from verify.grading.row import Row
+from verify.grading.submission import Submission
 from verify.problem import InputError
 
 
@@ -15,7 +16,7 @@ from verify.problem import InputError
 class Respelled:
     """The references and the answer in another spelling, what that declares, and what is said of it."""
 
-    references: tuple[Reference, ...]
+    asked: tuple[str, ...]
     answered: tuple[str, ...]
     notes: tuple[str, ...]
     symbols: Mapping[str, str] | None = None  # in the place of those that were declared
@@ -23,11 +24,12 @@ class Respelled:
     @classmethod
     def of(cls, row: Row, texts: Sequence[str], notes: Sequence[str], symbols: Mapping[str, str] | None = None) -> Respelled:
         """`texts`: the references in their order, and then the answer."""
-        references = tuple(replace(each, formula=text) for each, text in zip(row.references, texts, strict=False))
-        return cls(references, tuple(texts[len(references) :]), tuple(notes), symbols)
+        count = len(row.references)
+        return cls(tuple(texts[:count]), tuple(texts[count:]), tuple(notes), symbols)
 
     def row_of(self, row: Row) -> Row:
-        return replace(row, references=self.references, symbols=row.symbols if self.symbols is None else self.symbols)
+        asking = row.asking_for(self.asked)
+        return asking if self.symbols is None else replace(asking, symbols=self.symbols)
 
 
 Respell = Callable[[AskedQuestion, Sequence[str]], Respelled | None]
@@ -43,15 +45,13 @@ def is_read_as_respelled(question: AskedQuestion, respell: Respell) -> bool:
 
 
 def graded_as_respelled(
-    question: AskedQuestion, found: Result, texts: Sequence[str], name: str, respell: Respell, *, is_one: bool
+    question: AskedQuestion, found: Result, submission: Submission, respell: Respell
 ) -> Result | None:
     """The result in another spelling, for what is left open otherwise; None if that decides nothing."""
-    spelled = respell(question, texts) if found.verdict in ("undecided", "unreadable") else None
+    spelled = respell(question, submission.texts) if found.verdict in ("undecided", "unreadable") else None
     if spelled is None:
         return None
-    try:
-        grader = question.asking(spelled.row_of(question.written))
-    except InputError:
+    other = submission.spelled(spelled.answered).graded_as(question, spelled.row_of(question.written))
+    if other is None or other.verdict not in ("correct", "wrong"):
         return None
-    other = grader.grade(spelled.answered[0], name) if is_one else grader.grade_lines(spelled.answered, name)
-    return replace(other, choices=(*other.choices, *spelled.notes)) if other.verdict in ("correct", "wrong") else None
+    return replace(other, choices=(*other.choices, *spelled.notes))

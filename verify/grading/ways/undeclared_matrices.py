@@ -8,13 +8,12 @@ from dataclasses import dataclass, replace
 
 from verify.grading.asked_question import AskedQuestion
 from verify.grading.comparing.shapes import OF_ANOTHER_SHAPE
-from verify.grading.lines.links import lines_of, links_of
+from verify.grading.lines.links import links_of
 from verify.grading.result import Result, not_known
 from verify.grading.row import Reference, Row
+from verify.grading.submission import Submission
 from verify.grading.texts.inferred_shapes import SQUARE, shapes_of, with_property, with_square
-from verify.grading.texts.vector_notation import (
-    transposed_by_primes,
-)
+from verify.grading.texts.vector_notation import transposed_by_primes
 from verify.grading.ways.of_equal_sizes import NO_VALUE
 from verify.problem import InputError
 from verify.read.names import canonical_name
@@ -40,16 +39,16 @@ def is_read_with_matrices(question: AskedQuestion) -> bool:
     return any(is_readable_with(question, words) for words in shapes_of(question.written))
 
 
-def unless_read_with_matrices(question: AskedQuestion, found: Result, texts: Sequence[str], name: str, *, is_one: bool) -> Result:
+def unless_read_with_matrices(question: AskedQuestion, found: Result, submission: Submission) -> Result:
     """A result for what is not read, or that for all shapes which the question allows, if it is the same for them."""
     if found.verdict not in _LEFT_OPEN or (question.task is not None and found.verdict == "undecided"):
         return found
-    shapes = [words for words in shapes_given(question.written, texts) if is_readable_with(question, words)]
+    shapes = [words for words in shapes_given(question.written, submission.texts) if is_readable_with(question, words)]
     if not shapes:
         return found
-    if not is_one or len(lines_of(texts[0])) > 1:
+    if not submission.is_formula:
         shapes = [with_left_sides(question, words) for words in shapes]
-    answer = Answer(question, texts, name, is_one)
+    answer = Answer(question, submission)
     results = [answer.graded(words) for words in shapes]
     verdicts = {result.verdict for result in results}
     if verdicts == {"correct"} or (verdicts == {"wrong"} and all(map(answer.is_wrong_anyhow, shapes))):
@@ -113,9 +112,7 @@ class Answer:
     """An answer that is judged for shapes of what its question does not declare."""
 
     question: AskedQuestion
-    texts: Sequence[str]
-    name: str
-    is_one: bool
+    submission: Submission
 
     def graded(self, words: Mapping[str, str]) -> Result:
         """The result; wrong for square matrices where it can be read for them only, and for invertible ones and positive rates
@@ -126,15 +123,16 @@ class Answer:
             other = self._graded(square)  # what can be read for square matrices only may be wrong for others
             found, words = (other, square) if other.verdict == "wrong" else (found, words)
         if found.verdict == "undecided":
-            rates = dict.fromkeys(_rates_beside_identities((*self._asked(), *self.texts)) - self._declared(), "positive")
+            rates = dict.fromkeys(_rates_beside_identities(self._formulas()) - self._declared(), "positive")
             other = self._graded({**with_property(words, "invertible"), **rates})
             found = other if other.verdict == "correct" else found
         return found
 
     def is_wrong_anyhow(self, words: Mapping[str, str]) -> bool:
         """Whether what is wrong is so for square and symmetric matrices, too, and has no names of special ones or sizes."""
-        asked, answered = ({*_SIZE.findall(text)} for text in ("\n".join(self._asked()), "\n".join(self.texts)))
-        every = (*self._asked(), *self.texts)
+        sides = (self.question.written.asked, self.submission.texts)
+        asked, answered = ({*_SIZE.findall("\n".join(texts))} for texts in sides)
+        every = self._formulas()
         if any(map(transposed_by_primes, every)):  # which may be derivatives, or complements
             return False
         has_items = any(kind.startswith("sequence") for kind in words.values())
@@ -149,13 +147,12 @@ class Answer:
     def _declared(self) -> set[str]:
         return {*map(canonical_name, self.question.written.symbols)}
 
-    def _asked(self) -> tuple[str, ...]:
-        return tuple(each.formula for each in self.question.written.references)
+    def _formulas(self) -> tuple[str, ...]:
+        return (*self.question.written.asked, *self.submission.texts)
 
     def _graded(self, words: Mapping[str, str]) -> Result:
         row = replace(self.question.written, symbols={**self.question.written.symbols, **words})
-        grader = self.question.asking(row)
-        found = grader.grade(self.texts[0], self.name) if self.is_one else grader.grade_lines(self.texts, self.name)
+        found = self.submission.graded_by(self.question.asking(row))
         messages = (found.message, *(step.message for step in found.steps if step.verdict == "wrong"))
         if found.verdict == "wrong" and any(message.endswith(OF_ANOTHER_SHAPE) for message in messages):
             return not_known(found, found.message)  # who declares nothing may mean rows

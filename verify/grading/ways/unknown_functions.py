@@ -72,7 +72,7 @@ def with_names_for_rates(row: Row, lines: tuple[str, ...], taken: Collection[str
     """
     if row.start or row.relation or row.rubric is not None:
         return None
-    formulas = [each.formula for each in row.references]
+    formulas = row.asked
     heads = [head.partition("(")[0].strip() for head in row.definitions]
     rates = unknown_rates(lines, (*formulas, *row.assuming), (*heads, *taken))
     if rates is None:
@@ -82,10 +82,9 @@ def with_names_for_rates(row: Row, lines: tuple[str, ...], taken: Collection[str
     if len(texts) < len(spelled):
         return None
     count, more = len(lines), len(lines) + len(formulas)
-    references = tuple(replace(each, formula=text) for each, text in zip(row.references, texts[count:more], strict=True))
     names = sorted(accented(each, mark) for each in rates.names for mark in ("dot", "ddot"))
-    symbols = {**row.symbols, **dict.fromkeys(names, "real"), OPERATOR: "function"}
-    named = replace(row, references=references, assuming=tuple(texts[more:]), symbols=symbols, mistakes={})
+    asking = row.asking_for(texts[count:more], {**dict.fromkeys(names, "real"), OPERATOR: "function"})
+    named = replace(asking, assuming=tuple(texts[more:]), mistakes={})
     return NamedRates(named, tuple(texts[:count]), rates)
 
 

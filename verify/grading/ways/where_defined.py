@@ -7,12 +7,13 @@ r"""Answers about integrals and series in names that nobody declared: right wher
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from verify.grading.asked_question import AskedQuestion
 from verify.grading.comparing.proportional import UpToAFactorIn
 from verify.grading.result import Result, not_known
+from verify.grading.submission import Submission
 from verify.grading.ways.meant_otherwise import COUNTS, called_only, terms_of
 from verify.sort import REAL
 from verify.term import MINUS_ONE, ONE, SPACE, Term, contains, free_symbols, postorder, power, subtract
@@ -30,10 +31,8 @@ _POWERS = frozenset(("power",))
 _OUTSIDE = {"positive": ("negative",), "in (-1, 1)": ("in (1, 20)", "in (-20, -1)"), "in (0, 1)": ("in (1, 20)", "negative"),
             "in (1, inf)": ("in (0, 1)", "negative")}  # fmt: skip
 
-Grade = Callable[[AskedQuestion], Result]
 
-
-def unless_right_where_defined(question: AskedQuestion, found: Result, texts: Sequence[str], grade: Grade) -> Result:
+def unless_right_where_defined(question: AskedQuestion, found: Result, submission: Submission) -> Result:
     """A result that is not known, or correct where the integrals and series have values: nowhere else is it known to be wrong.
 
     One that is wrong is undecided if it is not wrong there.  Standard deviations are positive to everybody, as are
@@ -41,7 +40,7 @@ def unless_right_where_defined(question: AskedQuestion, found: Result, texts: Se
     """
     if found.verdict not in ("undecided", "wrong") or question.task is None or not question.row.references:
         return found
-    if called_only(question, *texts):  # a declaration would say that they are no functions
+    if called_only(question, *submission.texts):  # a declaration would say that they are no functions
         return found
     known = question.row.declared
     symbols = {name.name for term in terms_of(question, found) for name in free_symbols(term) if name.sort == REAL} - known
@@ -52,9 +51,9 @@ def unless_right_where_defined(question: AskedQuestion, found: Result, texts: Se
     if found.steps or isinstance(question.task.mode, UpToAFactorIn):  # a kernel is that of a density
         rates, chances = _with_logarithms(terms_of(question, found))
         scales |= dict.fromkeys(sorted(name for name in symbols & rates if name.partition("_")[0] in _POSITIVE), "positive")
-        scales |= dict.fromkeys(sorted(symbols & chances), "in (0, 1)") | _counts(texts, symbols)
+        scales |= dict.fromkeys(sorted(symbols & chances), "in (0, 1)") | _counts(submission.texts, symbols)
     limits = question.limits.at_most(_FUEL)
-    other = question.declared_otherwise(scales, grade, limits) if scales and found.verdict == "undecided" else None
+    other = question.declared_otherwise(scales, submission.graded_by, limits) if scales and found.verdict == "undecided" else None
     is_known = other is not None and (other.verdict == "correct" or (other.verdict == "wrong" and chances >= scales.keys()))
     if other is not None and is_known:
         return _with_notes(other, scales)
@@ -67,7 +66,7 @@ def unless_right_where_defined(question: AskedQuestion, found: Result, texts: Se
     for domains in _domains(parts, names):
         if has_kinks and "positive" not in domains.values():
             continue
-        other = question.declared_otherwise(domains, grade, limits)
+        other = question.declared_otherwise(domains, submission.graded_by, limits)
         if found.verdict == "wrong" and other is not None and other.verdict == "wrong":
             return found
         if other is not None and other.verdict in ("correct", "undecided") and found.verdict == "wrong":
@@ -75,7 +74,7 @@ def unless_right_where_defined(question: AskedQuestion, found: Result, texts: Se
             return not_known(found, f"not known to be wrong for {where}, which nobody declared")
         if other is None or other.verdict != "correct":
             continue
-        if _verdicts_outside(question, domains, grade, has_kinks) <= right_outside:
+        if _verdicts_outside(question, domains, submission, has_kinks) <= right_outside:
             return _with_notes(other, domains)
     return found
 
@@ -152,7 +151,7 @@ def _domains(parts: list[Term], names: set[Term]) -> Iterator[Mapping[str, str]]
         yield {name.name: words for name in sorted(names, key=str)}
 
 
-def _verdicts_outside(question: AskedQuestion, domains: Mapping[str, str], grade: Grade, has_kinks: bool) -> set[str]:
+def _verdicts_outside(question: AskedQuestion, domains: Mapping[str, str], submission: Submission, has_kinks: bool) -> set[str]:
     """The verdicts for other values of one name, and of all of them; scales have none, but where a sign may matter."""
     others: dict[str, tuple[str, ...]] = {}
     for name, words in domains.items():
@@ -163,5 +162,5 @@ def _verdicts_outside(question: AskedQuestion, domains: Mapping[str, str], grade
     if len(others) > 1 and all(others.values()):
         changes.append({name: each[-1] for name, each in others.items()})
     limits = question.limits.at_most(_FUEL)
-    found = (question.declared_otherwise({**domains, **change}, grade, limits) for change in changes)
+    found = (question.declared_otherwise({**domains, **change}, submission.graded_by, limits) for change in changes)
     return {"wrong" if other is None else other.verdict for other in found}

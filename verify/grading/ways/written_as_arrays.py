@@ -12,6 +12,7 @@ from verify.grading.comparing.turned import turned_products
 from verify.grading.lines.links import lines_of, links_of
 from verify.grading.result import Result, not_known
 from verify.grading.row import Reference, Row
+from verify.grading.submission import Submission
 from verify.grading.texts.inferred_shapes import COUNTS_AND_RATES, shapes_of
 from verify.grading.texts.labels import plain_text
 from verify.grading.texts.vector_notation import beside_arrays, have_calls_between_bars, in_vector_notation, item_of
@@ -26,23 +27,21 @@ from verify.term import Term, free_symbols
 _ORTHOGONAL = re.compile(r"[QUVRP](?:_[0-9])?|e_[a-z0-9]")
 
 
-def unless_right_for_numbers_only(
-    question: AskedQuestion, found: Result, texts: Sequence[str], name: str, *, is_one: bool
-) -> Result:
+def unless_right_for_numbers_only(question: AskedQuestion, found: Result, submission: Submission) -> Result:
     """A right answer, undecided if it is not right for the vectors and matrices as which its notation writes undeclared names."""
-    asked = [each.formula for each in question.written.references]
+    asked, texts = question.written.asked, submission.texts
     if found.verdict != "correct" or [plain_text(text) for text in texts] == [plain_text(text) for text in asked]:
         return found
     terms = terms_of(question, found)
     if turned := sorted(turned_products(terms, _declared(question))):
         return not_known(found, f"right for numbers, and not in this order for matrices {', '.join(turned)}: declare them")
-    sides = [links_of(text)[-1].formula for text in (*asked, *texts)] if is_one and asked else (*asked, *texts)
+    sides = [links_of(text)[-1].formula for text in (*asked, *texts)] if submission.is_one and asked else (*asked, *texts)
     names = _written_as_arrays(question, asked, sides, terms)
     if names is None:
         return found
     shapes = [words for words in _shapes_allowed(question.written, texts, names) if is_readable_with(question, words)]
     shapes = [words for words in shapes if all(not words.keys().isdisjoint((each, item_of(each))) for each in names)]
-    answer = Answer(question, texts, name, is_one)
+    answer = Answer(question, submission)
     results = [answer.graded(words) for words in shapes]
     right = [result for result in results if result.verdict == "correct"]
     if not right or len(right) < len(results):
@@ -81,12 +80,12 @@ def _is_of(name: str, bases: set[str]) -> bool:
     return base in bases or (len(base) < 4 and bases.issuperset(base))
 
 
-def unless_wrong_for_numbers_only(question: AskedQuestion, found: Result, texts: Sequence[str]) -> Result:
+def unless_wrong_for_numbers_only(question: AskedQuestion, found: Result, submission: Submission) -> Result:
     """A wrong answer, undecided if a matrix in a norm may be an orthogonal one."""
-    asked = [each.formula for each in question.written.references]
     if found.verdict != "wrong":
         return found
-    special = sorted(name for name in in_vector_notation((*asked, *texts)) - _declared(question) if _ORTHOGONAL.fullmatch(name))
+    written = in_vector_notation((*question.written.asked, *submission.texts)) - _declared(question)
+    special = sorted(name for name in written if _ORTHOGONAL.fullmatch(name))
     return not_known(found, f"{special[0]} is not declared, and may be orthogonal") if special else found
 
 
