@@ -15,6 +15,7 @@ from verify.grading.row import NO_ANSWER, Reference, Row
 from verify.grading.task import Task, task_of
 from verify.grading.texts.abbreviations import abbreviations_of
 from verify.grading.texts.entropies import row_of_entropies
+from verify.grading.texts.given_values import with_given_values
 from verify.grading.texts.gradients import Gradients, gradients_of
 from verify.grading.texts.inferred import inferred, with_integers
 from verify.grading.texts.kernels import with_mode_of_kernels
@@ -60,7 +61,8 @@ class AskedQuestion(ABC):
         self.update: Update | None = None  # what the reference says, if it is one
         self.depth = 0  # how many questions ask this one to judge their answers
         self.may_declare = True  # whether an answer may declare more names
-        plain = with_integers(with_its_definitions(row))
+        row, self.values = with_given_values(with_its_definitions(row))
+        plain = with_integers(row)
         row = with_mode_of_kernels(plain)
         self.asks_for_kernel = row is not plain
         entropies = row_of_entropies(row)

@@ -139,9 +139,10 @@ class Grader(AskedQuestion):
         if found is None and not submitted.strip():
             return not_graded(name, _NOTHING)
         if found is None:
-            found = in_its_words(self, submitted, name)
-            found = self._noted(in_any_reading(self, found, Submission((new_value(self, submitted),), name, is_one=True)))
-            found = unless_of_another_value(self, found, (submitted,))
+            text = submitted if self.values is None else self.values.put_in(submitted)
+            found = in_its_words(self, text, name)
+            found = self._noted(in_any_reading(self, found, Submission((new_value(self, text),), name, is_one=True)))
+            found = self._unless_called(unless_of_another_value(self, found, (text,)), (text,))
             if found.verdict == "correct" and self.asks_for_kernel and says_density(submitted):
                 found = not_known(found, "right up to a factor, and whether it is the density itself is not known")
             if len(self._graded) >= _MOST_REMEMBERED:
@@ -217,8 +218,15 @@ class Grader(AskedQuestion):
         lines = lines_of(lines[0]) if len(lines) == 1 and "\\begin" in lines[0] else lines
         if not any(line.strip() for line in lines):
             return not_graded(name, _NOTHING)
+        lines = lines if self.values is None else tuple(map(self.values.put_in, lines))
         found = self._noted(in_any_reading(self, self._of_lines(lines, name), Submission(lines, name, is_one=False)))
-        return unless_of_another_value(self, found, lines)
+        return self._unless_called(unless_of_another_value(self, found, lines), lines)
+
+    def _unless_called(self, found: Result, texts: tuple[str, ...]) -> Result:
+        """A wrong answer, undecided if it is about other values of what only some are given of."""
+        if found.verdict != "wrong" or self.values is None or not self.values.are_called_in((*self.written.asked, *texts)):
+            return found
+        return not_known(found, f"only some values of {min(self.values.names)} are given")
 
     def _noted(self, found: Result) -> Result:
         """The result with what of the question is ignored: a mistake that cannot be read says nothing of an answer."""

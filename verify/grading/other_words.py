@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import pairwise
 
 from verify.decide import decide
 from verify.fuel import Limits
@@ -13,8 +14,9 @@ from verify.grading.answer import judge_answer
 from verify.grading.comparing.as_sets import compared_as_sets
 from verify.grading.comparing.compare import kind_of
 from verify.grading.comparing.families import counts_turns
+from verify.grading.lines.links import links_of
 from verify.grading.lines.roundings import Shown, approximately
-from verify.grading.result import GradeVerdict, Result
+from verify.grading.result import GradeVerdict, Result, not_known
 from verify.grading.row import Reference, Row
 from verify.grading.several import Several, compared, is_set, several_of, speak_of_each_other
 from verify.grading.task import Task, task_of
@@ -23,7 +25,7 @@ from verify.problem import InputError
 from verify.question import Question
 from verify.read.cursor import STATEMENTS
 from verify.read.names import canonical_name
-from verify.term import Term, contains, free_symbols
+from verify.term import Term, contains, free_symbols, relation
 from verify.verdict import Truth, Verdict
 
 _NOT_DECIDED = ("undecided", "unreadable")
@@ -107,6 +109,9 @@ class OtherWords:
         other = judge_answer(_with(task, conditions), wording.formula, name)
         if other.verdict == "unreadable" and found is not None:
             return found
+        rounded = _by_rounding(task, wording, name) if wording.rounded and other.verdict == "wrong" else None
+        if rounded is not None:
+            return rounded
         other = replace(other, choices=(*other.choices, f"{wording.formula} is read as the answer"))
         reason = self._doubt(task, wording, conditions, other)
         if not reason or other.verdict not in ("correct", "wrong"):
@@ -253,6 +258,26 @@ def _is_rounding(task: Task, wording: Wording, found: Result) -> bool:
     except InputError:
         return False
     return approximately(Shown(wording.formula, value), shown, read, task.limits).outcome == "correct"
+
+
+def _by_rounding(task: Task, wording: Wording, name: str) -> Result | None:
+    r"""The result for 1/3 \approx 0.333, where 0.333 is asked for; None if it is not that number."""
+    links = links_of(wording.formula)
+    label = f"{links[0].formula} = " if len(links) > 1 else ""
+    found = judge_answer(task, f"{label}{wording.rounded}", name)
+    if found.verdict != "correct":
+        return None
+    sides = links[1:] or links
+    try:
+        terms = [task.read(link.formula).term for link in sides]
+    except InputError:
+        return not_known(found, f"{wording.rounded} is right, and not known to be the value of what stands before it")
+    equations = [relation("eq", *pair) for pair in pairwise(terms)]
+    holds = all(decide(Question(each, task.hypotheses), task.limits).truth == "proved" for each in equations)
+    is_rounded = _is_rounding(task, replace(wording, formula=sides[-1].formula), replace(found, term=terms[-1]))
+    if holds and is_rounded:
+        return found
+    return not_known(found, f"{wording.rounded} is right, and not known to be a rounding of what stands before it")
 
 
 def _result(name: str, verdict: GradeVerdict, message: str, points: float = 1.0) -> Result:

@@ -15,6 +15,7 @@ from typing import Any
 from verify.problem import reject
 from verify.read.formula import SYNTAXES, Syntax
 from verify.read.names import canonical_name
+from verify.read.usual_words import usual_words
 
 FIELDS = (
     "id", "reference", "references", "claim", "part", "start", "submitted", "lines", "symbols", "definitions", "mistakes",
@@ -141,7 +142,7 @@ def row_of(data: Mapping[str, Any]) -> Row:
     return Row(
         id="" if data.get("id") is None else str(data["id"]), references=_references(data), claim=_text(data, "claim"),
         part=_text(data, "part"), start=_text(data, "start"), submitted=submitted, lines=tuple(lines),
-        symbols=_words(data, "symbols"), definitions=_words(data, "definitions"), mistakes=_words(data, "mistakes"),
+        symbols=_declared(data), definitions=_words(data, "definitions"), mistakes=_words(data, "mistakes"),
         macros=data["macros"] if isinstance(data.get("macros"), str) else _words(data, "macros"),
         assuming=_texts(data, "assuming"), mode=_text(data, "mode") or "equal", form=_text(data, "form"), syntax=syntax,
         relation=_text(data, "relation"), rubric=rubric,
@@ -191,6 +192,10 @@ def _reference(data: Any) -> Reference:
     if not 0 <= credit <= 1:
         raise reject("malformed-row", f"credit {credit}", help="a credit from 0 to 1")
     return Reference(data["formula"], credit, _text(data, "message"))
+
+
+def _declared(data: Mapping[str, Any]) -> dict[str, str]:
+    return {name: usual_words(name, words) for name, words in _words(data, "symbols").items()}
 
 
 def _words(data: Mapping[str, Any], name: str) -> dict[str, str]:

@@ -12,7 +12,7 @@
 
 `density of z` makes z an outcome.  Bounds are exact rationals (a decimal is exact), multiples of pi and e, or names of
 numbers: `in [0, pi/2)`, `integer in 1..K`.  What a sort cannot hold is a condition beside it.
-A size is a positive integer or the name of one.
+A size is a positive integer or the name of one.  Other words that say the same, as `m x n matrix`, are read as these.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from verify.problem import reject
 from verify.read.domain_words import ACCEPTED, PART_WORDS, mentions_names
 from verify.read.names import canonical_name
 from verify.read.sort_words import SortWords, sort_of
+from verify.read.usual_words import usual_words
 from verify.sort import Parts, Tensor
 from verify.term import Term, relation, symbol
 
@@ -65,7 +66,7 @@ def declared_with_conditions(words: Mapping[str, str]) -> Declared:
     for name, text in words.items():
         if not (isinstance(name, str) and isinstance(text, str)):
             raise reject("malformed-declaration", f"{name!r}: {text!r}, where a name and its words are needed", help=ACCEPTED)
-        key = canonical_name(name)
+        text, key = usual_words(name, text), canonical_name(name)
         if keys.count(key) > 1 and key not in entries and _is_entries_of(text, key):
             entries.append(key)
             continue

@@ -20,6 +20,7 @@ from verify.sort import INTEGER, REAL, Outcome, Scalar, Sequence, Sort, Tensor
 from verify.term import BINDERS, ONE, Term, derivative, free_symbols, postorder, rows_of, substitute, symbol
 
 _CALL = re.compile(r"\s*(.*[^_^{\s])\s*\(([^(){}]*)\)\s*\Z", re.DOTALL)
+_PARAMETER = re.compile(r"[^\W\d].*")
 _INDEX = re.compile(r"\{[^{}]*\}\Z")
 _MOST_TRIALS = 64
 
@@ -143,7 +144,8 @@ def name_and_parameters(head: str) -> tuple[str, tuple[str, ...]]:
     found = _CALL.match(head)
     name = canonical_name(found[1] if found is not None else head)
     names = tuple(canonical_name(each) for each in found[2].split(",")) if found is not None else ()
-    if not name or not all(names) or len(set(names)) < len(names) or (found is None and re.search(r"[()]", _INDEX.sub("", name))):
+    is_call = found is not None or not re.search(r"[()]", _INDEX.sub("", name))
+    if not name or not is_call or not all(map(_PARAMETER.fullmatch, names)) or len(set(names)) < len(names):
         raise reject("malformed-definition", f"{head!r}", where=head, help="S(x), S(x, y), or a name")
     return name, names
 

@@ -254,6 +254,8 @@ def _definitions(given: list[tuple[str, str]], alone: Vocabulary) -> tuple[Defin
         known = replace(alone, definitions=tuple(found))
         later = {name_and_parameters(alone.macros.expanded(other).text)[0] for other, _ in given[place:]}
         expanded = alone.macros.expanded(head).text
+        if any(name_and_parameters(expanded)[0] == each.name for each in found):
+            raise reject("malformed-definition", f"{head} is defined twice", where=head, help="define each name once")
         found.append(_for_every_index(expanded, body, known, later) or _definition(expanded, body, known, later))
     return tuple(found)
 

@@ -48,9 +48,12 @@ _NEEDLESS_BRACES = re.compile(r"([_^]|\\(?:bar|hat|tilde))\s*+\{\s*+(\\?[A-Za-z]
 _SIGNS = re.compile(r"['′∑∏∫∂∇√|]|(?<![A-Za-z\\])(?:d|sum|prod|int|diff|argmax|argmin|max|min|sup|inf|lim|E|Var|Cov)(?![A-Za-z])")
 NO_NAMES = KNOWN_FUNCTIONS | {*LATEX_FUNCTIONS, *OPERATORS, *STRUCTURE, "E", "Var", "Cov", "d", "I", "e"}
 NO_NAMES |= {"O", "o", "Theta", "Omega", "N", "U", "B"}  # orders and distributions: two of them are not the same number
+_DENSITIES = ("p", "q")
 _LAWS = frozenset("P p q f F g e E".split())  # that densities and distribution functions have, too
 PRIME = re.compile(r"\^?\s*+\{?\\prime(?![A-Za-z])\}?")
 _BARE_FUNCTION = re.compile(r"(?:\\(?:log|ln|exp)|(?<![A-Za-z])(?:log|ln|exp))\s*\Z")
+_LOGARITHM = re.compile(r"(?:\\|(?<![A-Za-z]))(?:log|ln)(?![A-Za-z])")
+_POWER_OF_VALUE = re.compile(r"u_\{\d+\}[\s)}]*(?:\\right\s*\))?\s*\^")  # \frac12 \log(p(x)^2), of which p(x) may be negative
 _OF_NUMBERS = re.compile(r"[\s0-9.]++\)")
 _LETTER = re.compile(r"[A-Za-z0-9]'*")
 _VALUES = frozenset("V Q A U J G v q u".split())
@@ -84,7 +87,24 @@ class Opaque:
         are_letters = all(len(head) == 1 or head == "pi" for head in heads)
         has_policy = "positive" in self.symbols.values()
         are_apart = len(heads & _VALUES) < 2 or (self.values_of_one_state() is not None and not has_policy)
-        return are_apart and are_letters and heads.isdisjoint(_LAWS) and not is_turned
+        return are_apart and are_letters and (heads.isdisjoint(_LAWS) or self.are_densities_at_a_point()) and not is_turned
+
+    def are_densities_at_a_point(self) -> bool:
+        """Whether nothing is called but p or q, or two of their kind at one point: p_0(x) and p_1(x)."""
+        if not {*self.symbols.values()} <= {"real", "positive"} or self.definitions:
+            return False  # below a sum
+        calls = [CALL.match(whole) for whole in self.called.values()]
+        points = {plain_text(call.string[call.end() :]) for call in calls if call}
+        return len(points) == 1 and len(calls) < 3 and all(call and _head(call) in _DENSITIES for call in calls)
+
+    def of_chances(self) -> Opaque | None:
+        """The same for densities that are chances, of which two have the sum 1; None if they are none."""
+        if not self.are_densities_at_a_point():
+            return None
+        first, *others = self.called
+        sums = dict.fromkeys(others, f"1 - {first}")
+        symbols = {name: words for name, words in self.symbols.items() if name not in sums}
+        return replace(self, symbols={**symbols, first: "in (0, 1)"}, definitions={**self.definitions, **sums})
 
     def values_of_one_state(self) -> tuple[str, str] | None:
         """The names of V(s) and Q(s, a), if no other values are called."""
@@ -164,15 +184,17 @@ def with_opaque_calls(texts: Iterable[str], declared: Collection[str], *, of_any
     is_factor = any(stands_in(head, beside) for head in heads)
     if is_bound_elsewhere or is_factor or "u_{" in "".join(texts):
         return None
-    symbols = {name: "positive" if _is_probability(whole) else "real" for name, whole in called.items()}
+    has_logarithms = any(map(_LOGARITHM.search, found)) and not any(map(_POWER_OF_VALUE.search, found))
+    symbols = {name: "positive" if _is_probability(whole, has_logarithms) else "real" for name, whole in called.items()}
     return Opaque(tuple(found), called, symbols)
 
 
-def _is_probability(call: str) -> bool:
-    r"""\pi(a \mid s) and p(x | z), which have logarithms."""
+def _is_probability(call: str, has_logarithms: bool) -> bool:
+    r"""\pi(a \mid s) and p(x | z), which have logarithms, and p(x) beside one, which may be a polynomial elsewhere."""
     head = CALL.match(call)
     name = "" if head is None else canonical_name(head["name"]).partition("_")[0]
-    return name in ("pi", "p", "q", "P", "Pr") and re.search(r"\||\\mid", call) is not None
+    is_given = re.search(r"\||\\mid", call) is not None
+    return name in (*_DENSITIES, "pi", "P", "Pr") and (is_given or (has_logarithms and name in _DENSITIES))
 
 
 def with_primes(text: str) -> str:

@@ -121,7 +121,7 @@ def _is_wrong_for_all(question: AskedQuestion, opaque: Opaque) -> bool:
     same = all(stands_in(name, text) for name in opaque.called for text in (*asked, *answered))
     if len(asked) != 1 or len(answered) != 1 or not same or not opaque.is_free():
         return False
-    others = (replace(opaque, symbols=_positive(opaque)), opaque.with_mean_value())
+    others = (replace(opaque, symbols=_positive(opaque)), opaque.with_mean_value(), opaque.of_chances())
     return all(_is_wrong_for(question, each) for each in others if each is not None)
 
 
@@ -133,7 +133,7 @@ def _is_wrong_line_for_all(question: AskedQuestion, opaque: Opaque, found: Resul
     """Whether a line that begins with a sign is wrong for whoever knows more of the values: it and the line before speak of the
     same ones, and differ for positive ones, too."""
     place = found.first_wrong
-    if not place or not opaque.is_free() or opaque.values_of_one_state() is not None:
+    if not place or not opaque.is_free() or opaque.are_densities_at_a_point() or opaque.values_of_one_state() is not None:
         return False
     if links_of(lines[place])[0].relation != "eq" or len(links_of(lines[place - 1])) > 1:
         return False

@@ -37,6 +37,7 @@ from verify.grading.ways.of_values_and_gradients import (
     unless_right_for_convex_functions,
     unless_right_for_gradients,
 )
+from verify.grading.ways.of_written_entropies import by_written_entropies, is_read_with_sums
 from verify.grading.ways.other_notation import unless_of_other_notation, unless_right_for_columns
 from verify.grading.ways.own_words import unless_right_for_entropies
 from verify.grading.ways.undeclared_matrices import is_read_with_matrices, unless_read_with_matrices
@@ -58,6 +59,7 @@ class Reading:
 SETTLING = (  # of which the first that says something has the last word
     Reading(by_estimators, is_read_with_estimators),  # \hat\theta is random in \mathrm{MSE}(\hat\theta)
     Reading(by_parts_of_complex_names, is_read_with_parts),  # \bar z is the conjugate of a complex z
+    Reading(by_written_entropies, is_read_with_sums),  # H(X) is -\sum_x p(x) \log p(x)
     Reading(by_parameters, is_read_with_parameters),  # p_\theta(x) is a function in \nabla_\theta \log p_\theta(x)
     Reading(unless_called_with_marks),  # f^2(x) is a value of a function
 )
