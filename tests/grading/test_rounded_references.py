@@ -19,3 +19,32 @@ CASES = [
 @pytest.mark.parametrize(("reference", "submitted", "verdict"), CASES)
 def test_what_is_rounded_rightly_to_the_reference_is_right(reference: str, submitted: str, verdict: str) -> None:
     assert grade({"reference": reference, "submitted": submitted}).verdict == verdict
+
+
+APPROXIMATIONS = [
+    (r"e^x \approx 1 + x + \frac{x^2}{2}", r"e^x \approx 1 + x + \frac{x^2}{2!}", "correct"),
+    (r"e^x \approx 1 + x + \frac{x^2}{2}", r"1 + x + \frac{x^2}{2!}", "correct"),
+    (r"e^x \approx 1 + x + \frac{x^2}{2}", r"e^x = 1 + x + \frac{x^2}{2}", "undecided"),  # which is false
+    (r"e^x \approx 1 + x + \frac{x^2}{2}", r"e^x \approx 1 + x + \frac{x^2}{2} + \frac{x^3}{6}", "undecided"),  # a better one
+    (r"e^x \approx 1 + x + \frac{x^2}{2}", "e^x", "undecided"),
+    (r"f'(x)\approx\frac{f(x+h)-f(x-h)}{2h}", r"\frac{f(x+h)-f(x-h)}{2h}", "correct"),
+    (r"\pi \approx 3.14", "3.1416", "undecided"),
+]
+
+
+@pytest.mark.parametrize(("reference", "submitted", "verdict"), APPROXIMATIONS)
+def test_an_approximation_is_asked_for_by_its_right_side(reference: str, submitted: str, verdict: str) -> None:
+    assert grade({"reference": reference, "submitted": submitted}).verdict == verdict
+
+
+MOMENTS = [
+    (r"\mathbb{E}[X] = np, \quad \operatorname{Var}(X) = np^2", "undecided"),
+    (r"\operatorname{Var}(X) = np-np^2, \mathbb{E}[X] = np", "correct"),
+    (r"\mathbb{E}[Y] = np, \operatorname{Var}(Y) = np(1-p)", "undecided"),
+]
+
+
+@pytest.mark.parametrize(("submitted", "verdict"), MOMENTS)
+def test_two_moments_are_judged_each_by_itself(submitted: str, verdict: str) -> None:
+    reference, symbols = r"\mathbb{E}[X] = np,\ \operatorname{Var}(X) = np(1-p)", {"n": "positive integer", "p": "in (0,1)"}
+    assert grade({"reference": reference, "submitted": submitted, "symbols": symbols}).verdict == verdict

@@ -19,6 +19,7 @@ from verify.grading.texts.given_values import with_given_values
 from verify.grading.texts.gradients import Gradients, gradients_of
 from verify.grading.texts.inferred import inferred, with_integers
 from verify.grading.texts.kernels import with_mode_of_kernels
+from verify.grading.texts.presentation import without_frame
 from verify.grading.texts.unknown_rates import UnknownRates
 from verify.grading.texts.updates import Update, update_of
 from verify.grading.texts.wording import split_unit
@@ -61,6 +62,7 @@ class AskedQuestion(ABC):
         self.update: Update | None = None  # what the reference says, if it is one
         self.depth = 0  # how many questions ask this one to judge their answers
         self.may_declare = True  # whether an answer may declare more names
+        row = row.asking_for(map(without_frame, row.asked))
         row, self.values = with_given_values(with_its_definitions(row))
         plain = with_integers(row)
         row = with_mode_of_kernels(plain)

@@ -18,7 +18,7 @@ from verify.grading.submission import Submission
 from verify.grading.texts.abbreviations import abbreviations_of
 from verify.grading.texts.inferred import inferred
 from verify.grading.texts.kernels import says_density
-from verify.grading.texts.presentation import plain_answer
+from verify.grading.texts.presentation import plain_answer, without_frame
 from verify.grading.texts.sentences import abbreviations_in_sentence
 from verify.grading.texts.signs import signs_agree
 from verify.grading.ways.beside_words import beside_words
@@ -139,7 +139,8 @@ class Grader(AskedQuestion):
         if found is None and not submitted.strip():
             return not_graded(name, _NOTHING)
         if found is None:
-            text = submitted if self.values is None else self.values.put_in(submitted)
+            text = without_frame(submitted)
+            text = text if self.values is None else self.values.put_in(text)
             found = in_its_words(self, text, name)
             found = self._noted(in_any_reading(self, found, Submission((new_value(self, text),), name, is_one=True)))
             found = self._unless_called(unless_of_another_value(self, found, (text,)), (text,))

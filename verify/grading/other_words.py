@@ -257,7 +257,8 @@ def _is_rounding(task: Task, wording: Wording, found: Result) -> bool:
         shown = Shown(wording.rounded, read(wording.rounded))
     except InputError:
         return False
-    return approximately(Shown(wording.formula, value), shown, read, task.limits).outcome == "correct"
+    formula = links_of(wording.formula)[-1].formula
+    return approximately(Shown(formula, value), shown, read, task.limits).outcome == "correct"
 
 
 def _by_rounding(task: Task, wording: Wording, name: str) -> Result | None:

@@ -13,10 +13,13 @@ from dataclasses import dataclass
 
 from verify.grading.lines.links import links_of
 from verify.grading.result import GradeVerdict
-from verify.grading.texts.labels import label_of
+from verify.grading.texts.labels import label_of, plain_text
 from verify.grading.texts.presentation import plain_answer, without_delimiters
 from verify.read.names import canonical_name
 
+_STATISTIC = re.compile(  # \mathbb{E}[X], Var(X)
+    r"\s*\\?(?:(?:mathbb|mathrm|operatorname|text)\s*\{\s*)?(?:E|Var|Cov|SD|Corr)\s*\}?\s*(?:\\left\s*)?[\[(][^\[\]()]*[\])]\s*"
+)
 _LONGEST = 2_000
 _MOST = 12  # values
 _SPACE = r"(?:\s|~|\\[,;:! ]|\\q?quad(?![A-Za-z]))"
@@ -139,6 +142,8 @@ def _named(labels: Sequence[str], values: Sequence[str]) -> Several | None:
     found = [label_of(label) for label in labels]
     if len(labels) != len(values) or not 2 <= len(values) <= _MOST:
         return None
+    if all(map(_STATISTIC.fullmatch, labels)) and len(set(map(plain_text, labels))) == len(labels):
+        return Several(tuple(values), tuple(map(plain_text, labels)), is_ordered=True)
     if any(label is None or not label.is_plain or not label.is_certain for label in found):
         return None
     written = [tuple(map(canonical_name, label.names)) for label in found if label is not None]

@@ -16,6 +16,7 @@ _OF_BOTH = re.compile(r"\A(\\?[A-Za-z]+)\s*_\s*\{\s*1\s*,\s*2\s*\}(\s*=)")
 _LONGEST = 20_000
 _ROUNDS = 8
 _DELIMITERS = re.compile(r"\A\s*(?:\$\$(.*)\$\$|\$([^$]*)\$|\\\[(.*)\\\]|\\\((.*)\\\))\s*\Z", re.DOTALL)
+_INNER_DELIMITER = re.compile(r"\$|\\[\[\]()]")
 _SPACE_AT_END = re.compile(r"(?:(?<!\\)\\(?:[,;:!]|q?quad)?|~)\Z")  # a lone backslash stood before a space
 _LONGEST_SPACE = 8
 _FENCE = re.compile(r"\A```[A-Za-z0-9]*[ \t]*\n(.*?)\n?```\Z", re.DOTALL)
@@ -72,6 +73,18 @@ def without_delimiters(text: str) -> str:
     r"""The text between dollars, \( \) and \[ \] that stand round all of it."""
     found = _DELIMITERS.match(text)
     return next((group for group in found.groups() if group is not None), text) if found is not None else text
+
+
+def without_frame(text: str) -> str:
+    r"""The formula inside of dollars, \[ \] and \boxed{..} that stand round all of it."""
+    for _ in range(_ROUNDS if len(text) <= _LONGEST else 0):
+        inner = without_delimiters(text.strip())
+        boxed = _inside_of_box(inner)
+        inner = inner if boxed is None else boxed
+        if inner == text or _INNER_DELIMITER.search(inner):
+            break
+        text = inner
+    return text
 
 
 @lru_cache(maxsize=64)  # one text is looked at for its lines, and again for its links

@@ -74,8 +74,14 @@ _WITH_UNIT = re.compile(
 _UPRIGHT_UNIT = re.compile(
     r"[0-9)}](?:\s|~|\\[,;:! ])*+\\(?:text|mathrm|textrm)\s*\{\s*([A-Za-z]+)[^{}]*\}(?:\s|\$)*\Z"
 )
+_BEHIND_WORDS = re.compile(  # two words at least: `a is 2` may be a product
+    r"\A\s*(?:\\(?:text|textrm|mbox)\s*\{(?P<text>[A-Za-z ,:]{3,80}+)\}|(?P<plain>[A-Z][a-z]*(?:\s+[A-Za-z]+){1,8}:?(?=\s)))"
+    r"\s*+(?P<formula>\S.*)\Z",
+    re.DOTALL,
+)
 _ROUNDED = re.compile(
-    r"\A(?P<formula>.+?)\s*(?:\\(?:approx|simeq)(?![A-Za-z])|≈)\s*(?P<rounded>-?\s*[0-9]*\.?[0-9]+)\Z", re.DOTALL
+    r"\A(?P<formula>.+?)\s*(?:\\(?:approx|simeq)(?![A-Za-z])|≈)\s*(?P<rounded>-?\s*[0-9]*\.?[0-9]+)(?P<percent>\s*\\?%)?\Z",
+    re.DOTALL,
 )
 _SPACE = r"(?:\s|~|\\[,;:! ]|\\q?quad(?![A-Za-z]))"
 _GAP = rf"(?<![\s~])(?:{_SPACE}*+,)?"  # possessive, from its beginning: a run of spaces is read once
@@ -189,11 +195,29 @@ def wording_of(source: str) -> Wording | None:
         found = replace(found, formula=with_unit["formula"].strip(), unit=unit, is_certain=False)
     rounded = _ROUNDED.match(found.formula)
     if rounded is not None and label_of(rounded["formula"]) is None:
-        return replace(found, formula=rounded["formula"], rounded=rounded["rounded"])
+        decimal = rounded["rounded"] if rounded["percent"] is None else _hundredth(rounded["rounded"])
+        return replace(found, formula=rounded["formula"], rounded=decimal)
     if not found.condition:
         formula, condition = split_condition(found.formula)
         found = replace(found, formula=formula, condition=condition)
     return None if found == Wording(source) else found
+
+
+def _introduced(source: str) -> Wording | None:
+    r"""The formula behind words that introduce it: The value is 42, \text{Output size: } 16."""
+    found = _BEHIND_WORDS.match(source)
+    words = "" if found is None else (found["text"] or found["plain"]).strip()
+    if found is None or _INTRODUCES.search(words) is None or _WORD.sub("", words).strip(" ,.:"):
+        return None
+    return Wording(found["formula"], said=words)
+
+
+def _hundredth(decimal: str) -> str:
+    """0.0399 for 3.99."""
+    sign, digits = decimal[: decimal.startswith("-")], "".join(decimal.removeprefix("-").split())
+    whole, _, places = digits.partition(".")
+    whole = whole.zfill(3)
+    return f"{sign}{whole[:-2]}.{whole[-2:]}{places}"
 
 
 def split_condition(source: str) -> tuple[str, str]:
@@ -223,7 +247,9 @@ def _depth(text: str) -> int:
 def _sentence(source: str) -> Wording | None:
     """The formulas between dollars and what joins them, if there are words as well."""
     places = list(_MATH.finditer(source))
-    if not places or len(places) > _MOST:
+    if not places:
+        return _introduced(source)
+    if len(places) > _MOST:
         return None
     formulas = [next(group for group in place.groups() if group is not None).strip() for place in places]
     ends = [0, *(place.end() for place in places)]

@@ -14,12 +14,15 @@ from dataclasses import dataclass
 from verify.grading.asked_question import AskedQuestion
 from verify.grading.result import Result
 from verify.grading.submission import Submission
+from verify.grading.ways.of_approximations import by_approximation, is_read_as_approximation
 from verify.grading.ways.of_bounds import is_read_as_bound, of_bound
 from verify.grading.ways.of_changes import unless_of_changes
 from verify.grading.ways.of_complex_names import by_parts_of_complex_names, is_read_with_parts
 from verify.grading.ways.of_equal_sizes import unless_wrong_for_equal_sizes
 from verify.grading.ways.of_estimators import by_estimators, is_read_with_estimators
 from verify.grading.ways.of_events import is_about_events
+from verify.grading.ways.of_final_answers import by_final_answer
+from verify.grading.ways.of_identities import unless_right_as_identity
 from verify.grading.ways.of_indexed_calls import is_read_with_indices, unless_right_for_indexed_calls
 from verify.grading.ways.of_infinite_sums import is_read_with_powers, unless_right_for_sequences
 from verify.grading.ways.of_opaque_calls import (
@@ -57,9 +60,11 @@ class Reading:
 
 
 SETTLING = (  # of which the first that says something has the last word
+    Reading(by_final_answer),  # what is boxed at the end of a text is the answer
     Reading(by_estimators, is_read_with_estimators),  # \hat\theta is random in \mathrm{MSE}(\hat\theta)
     Reading(by_parts_of_complex_names, is_read_with_parts),  # \bar z is the conjugate of a complex z
     Reading(by_written_entropies, is_read_with_sums),  # H(X) is -\sum_x p(x) \log p(x)
+    Reading(by_approximation, is_read_as_approximation),  # f(x + h) \approx f(x) + h f'(x) asks for its right side
     Reading(by_parameters, is_read_with_parameters),  # p_\theta(x) is a function in \nabla_\theta \log p_\theta(x)
     Reading(unless_called_with_marks),  # f^2(x) is a value of a function
 )
@@ -83,6 +88,7 @@ IN_ORDER = (  # of which each gets the result of those before
     Reading(unless_right_for_convex_functions),  # f is convex
     Reading(unless_right_for_entropies),  # H(X, Y) is of any two variables
     Reading(unless_wrong_for_equal_sizes),  # the sizes of a product are equal
+    Reading(unless_right_as_identity),  # L = R asks for what L is
     Reading(unless_right_where_defined),  # a is where the integral has a value
 )
 
