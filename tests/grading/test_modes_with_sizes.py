@@ -45,3 +45,18 @@ def test_rows(reference: str, submitted: str, symbols: dict[str, str], mode: str
     row = {"reference": reference, "submitted": submitted, "mode": mode}
     used = {name: words for name, words in symbols.items() if symbols is not UNIT or name in reference}
     assert grade({**row, "symbols": used}).verdict == verdict
+
+
+LOG_LIKELIHOOD = r"\ell(\mu) = -\frac{1}{2\sigma^2}\sum_{i=1}^n (x_i-\mu)^2"
+WHAT_IT_IS_OF = [
+    (r"\ell(\mu) = \frac{\mu}{\sigma^2}\sum_{i=1}^n x_i - \frac{n\mu^2}{2\sigma^2}", "up to a constant", "correct"),
+    (r"\frac{\mu}{\sigma^2}\sum_{i=1}^n x_i - \frac{n\mu^2}{2\sigma^2}", "up to a constant", "correct"),
+    (r"\ell(\mu) = \frac{\mu}{\sigma^2}\sum_{i=1}^n x_i + \frac{n\mu^2}{2\sigma^2}", "up to a constant", "wrong"),
+    (r"\ell(\mu) = \frac{\mu}{\sigma^2}\sum_{i=1}^n x_i - \frac{n\mu^2}{2\sigma^2}", "equal", "wrong"),
+]
+
+
+@pytest.mark.parametrize(("submitted", "mode", "verdict"), WHAT_IT_IS_OF)
+def test_a_constant_is_one_in_what_the_reference_is_a_function_of(submitted: str, mode: str, verdict: str) -> None:
+    symbols = {"n": "positive integer", r"\mu": "real", r"\sigma": "positive"}
+    assert grade(LOG_LIKELIHOOD, submitted, mode=mode, symbols=symbols).verdict == verdict

@@ -48,3 +48,17 @@ MOMENTS = [
 def test_two_moments_are_judged_each_by_itself(submitted: str, verdict: str) -> None:
     reference, symbols = r"\mathbb{E}[X] = np,\ \operatorname{Var}(X) = np(1-p)", {"n": "positive integer", "p": "in (0,1)"}
     assert grade({"reference": reference, "submitted": submitted, "symbols": symbols}).verdict == verdict
+
+
+ROUNDED_ON_THE_WAY: list[tuple[str, list[str], str]] = [
+    ("in a product",
+     [r"-\frac35\log_2\frac35 - \frac25\log_2\frac25", r"= 0.6\cdot0.737 + 0.4\cdot1.322", "= 0.971"], "undecided"),
+    ("to another value",
+     [r"-\frac35\log_2\frac35 - \frac25\log_2\frac25", r"= 0.6\cdot0.757 + 0.4\cdot1.322", "= 0.983"], "wrong"),
+    ("of one place", ["0.1+0.25", "= 0.3"], "wrong"),
+]
+
+
+@pytest.mark.parametrize(("name", "lines", "verdict"), ROUNDED_ON_THE_WAY, ids=[case[0] for case in ROUNDED_ON_THE_WAY])
+def test_what_is_rounded_on_the_way_is_not_known_to_be_wrong(name: str, lines: list[str], verdict: str) -> None:
+    assert grade({"lines": lines}).verdict == verdict

@@ -56,3 +56,45 @@ def test_dots_stand_for_the_terms_between(dots: str, plain: str) -> None:
 def test_dots_that_do_not_tell(dots: str) -> None:
     with pytest.raises(InputError):
         read_formula(dots, declarations(WORDS))
+
+
+WITHOUT_END = {"r": "in (-1, 1)", "x": "real", "a": "real"}
+
+
+@pytest.mark.parametrize(
+    ("dots", "plain"),
+    [
+        (r"1+r+r^2+\cdots", r"\frac{1}{1-r}"),
+        (r"r+r^2+r^3+\cdots", r"\frac{r}{1-r}"),
+        (r"a+ar+ar^2+\dots", r"\frac{a}{1-r}"),
+        (r"1-r+r^2-\cdots", r"\frac{1}{1+r}"),
+        (r"1-r+r^2-r^3+\cdots", r"\frac{1}{1+r}"),
+        (r"1+\frac12+\frac14+\cdots", "2"),
+        (r"1-\frac13+\frac19-\cdots", r"\frac34"),
+        (r"1+x+\frac{x^2}{2!}+\frac{x^3}{3!}+\cdots", "e^x"),
+        (r"1+x+\frac{x^2}{2}+\frac{x^3}{6}+\cdots", "e^x"),
+        (r"1-x+\frac{x^2}{2!}-\cdots", "e^{-x}"),
+    ],
+)
+def test_dots_without_an_end_are_an_infinite_sum(dots: str, plain: str) -> None:
+    assert grade(dots, plain, symbols=WITHOUT_END).verdict == "correct"
+    assert grade(dots, f"{plain}+1", symbols=WITHOUT_END).verdict == "wrong"
+
+
+@pytest.mark.parametrize(
+    "dots",
+    [
+        r"1+r+\cdots",
+        r"1-r+r^2+\cdots",  # the next term is negative
+        r"1+r+r^3+\cdots",
+        r"1+2+3+\cdots",
+        r"r+r^2-r^3+\cdots",
+        r"1+x+x^2+x^4+\cdots",
+        r"1+x+\frac{x^2}{2}+\frac{x^3}{3}+\cdots",
+        r"x+1+x+x^2+\cdots",
+        r"1+\frac12+\frac18+\cdots",
+    ],
+)
+def test_dots_without_an_end_that_do_not_tell(dots: str) -> None:
+    with pytest.raises(InputError):
+        read_formula(dots, declarations(WITHOUT_END))

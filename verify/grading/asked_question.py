@@ -18,7 +18,7 @@ from verify.grading.texts.entropies import row_of_entropies
 from verify.grading.texts.given_values import with_given_values
 from verify.grading.texts.gradients import Gradients, gradients_of
 from verify.grading.texts.inferred import inferred, with_integers
-from verify.grading.texts.kernels import with_mode_of_kernels
+from verify.grading.texts.kernels import with_mode_of_kernels, with_mode_of_label
 from verify.grading.texts.presentation import without_frame
 from verify.grading.texts.unknown_rates import UnknownRates
 from verify.grading.texts.updates import Update, update_of
@@ -67,6 +67,7 @@ class AskedQuestion(ABC):
         plain = with_integers(row)
         row = with_mode_of_kernels(plain)
         self.asks_for_kernel = row is not plain
+        row = with_mode_of_label(row)
         entropies = row_of_entropies(row)
         self.has_entropies, row = entropies is not None, self._asking_for_value(entropies or row)
         self.written, domain = row, ""

@@ -1,19 +1,40 @@
-r"""Sums with dots: `1 + r + r^2 + \cdots + r^n`, `x_1 + x_2 + \dots + x_n`.
+r"""Sums with dots: `1 + r + r^2 + \cdots + r^n`, `x_1 + x_2 + \dots + x_n`, and without an end: `1 - r + r^2 - \cdots`.
 
 The last term says how a term depends on its number, and the first terms have to be what that makes of numbers in a row.  Where
-that can be told in no way or in several, nothing is read.
+that can be told in no way or in several, nothing is read.  What has no end is read if its first three terms, or more, are those
+of a geometric series, or of r^k/k!.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from math import factorial
 
 from verify.domain import integer_valued
 from verify.sort import INTEGER
-from verify.term import BINDERS, ONE, ZERO, Term, contains, free_symbols, make, number, postorder, summation, symbol
+from verify.term import (
+    BINDERS,
+    INFINITY,
+    MINUS_ONE,
+    ONE,
+    ZERO,
+    Term,
+    contains,
+    free_symbols,
+    make,
+    mul,
+    number,
+    postorder,
+    power,
+    summation,
+    symbol,
+)
 
 _FIRST = (0, 1, 2)
 _SAMPLE = 7
+_LARGEST_FACTORIAL = 10
+_LEAST = 3  # terms of a sum without an end
 
 
 def continued(terms: Sequence[Term], last: Term) -> tuple[int, Term] | None:
@@ -24,6 +45,55 @@ def continued(terms: Sequence[Term], last: Term) -> tuple[int, Term] | None:
     if not sums or any(_written_out(other) != _written_out(sums[0]) for other in sums[1:]):
         return None
     return most, sums[0]
+
+
+def endless(terms: Sequence[Term], is_negative: bool) -> Term | None:
+    """The infinite sum that begins with `terms`, whose next term is negative or not; None if this cannot be told."""
+    if len(terms) < _LEAST:
+        return None
+    names = {name.name for term in terms for name in free_symbols(term)}
+    index = symbol(next(name for name in ("k", "j", "l", "m", "i", "s", "t", "r", "q") if name not in names), INTEGER)
+    wanted = [_plain(term) for term in terms]
+    signs = [_is_negative(term) for term in wanted]
+    is_turning = signs[0] != signs[1]
+    if is_negative != (signs[-1] != is_turning) or any((one != other) != is_turning for one, other in pairwise(signs)):
+        return None
+    for general in _series(wanted, index, is_turning):
+        if [_plain(_replaced(general, index, number(place))) for place in range(len(terms))] == wanted:
+            return summation(index, ZERO, INFINITY, general)
+    return None
+
+
+def _series(terms: Sequence[Term], index: Term, is_turning: bool) -> Iterator[Term]:
+    """a r^k, and r^k/k! by its first factorials as numbers, for the first terms of which r can be told."""
+    first, second = terms[:2]
+    sign = power(MINUS_ONE, index) if is_turning else ONE
+    size = _without_sign(second)
+    if first.op == second.op == "number" and first is not ZERO:
+        yield mul(first, power(number(second.fraction / first.fraction), index))
+    if first is ONE:
+        yield mul(sign, power(size, index))
+        if free_symbols(size):  # 1 + 1/2 + 1/8 may go on in other ways
+            yield mul(sign, power(size, index), power(make("gamma", (make("add", (index, ONE)),)), MINUS_ONE))
+    yield mul(sign, power(first, make("add", (index, ONE))))
+    yield mul(first, sign, power(_ratio(first, size), index))
+
+
+def _ratio(first: Term, second: Term) -> Term:
+    """r of a r, if that is how the second term is written."""
+    factors = [*second.args] if second.op == "mul" else [second]
+    if first in factors:
+        factors.remove(first)
+    return factors[0] if len(factors) == 1 else make("mul", tuple(factors)) if factors else ONE
+
+
+def _is_negative(term: Term) -> bool:
+    factors = term.args if term.op == "mul" else (term,)
+    return any(factor.op == "number" and factor.fraction < 0 for factor in factors)
+
+
+def _without_sign(term: Term) -> Term:
+    return _plain(make("mul", (MINUS_ONE, *(term.args if term.op == "mul" else (term,))))) if _is_negative(term) else term
 
 
 def _written_out(total: Term) -> list[Term]:
@@ -80,8 +150,12 @@ def _matching(terms: Sequence[Term], general: Term, index: Term, start: int) -> 
 
 
 def _plain(term: Term) -> Term:
-    """r for r^1, 1 for r^0, x for 1 x, 4 for 2^2, and 1/6 for 1/2 - 1/3."""
+    """r for r^1, 1 for r^0, x for 1 x, 4 for 2^2, 4 r^2 for (2 r)^2, 6 for 3!, and 1/6 for 1/2 - 1/3."""
     args = tuple(_plain(arg) for arg in term.args)
+    if term.op == "gamma" and args[0].op == "number" and args[0].fraction in range(1, _LARGEST_FACTORIAL):
+        return number(factorial(args[0].value[0] - 1))
+    if term.op == "power" and args[0].op == "mul" and args[1].op == "number" and args[1].value[1] == 1:
+        return _plain(make("mul", tuple(make("power", (arg, args[1])) for arg in args[0].args)))
     if term.op == "power" and args[1].op == "number":
         if args[1] is ZERO:
             return ONE

@@ -30,7 +30,7 @@ from verify.problem import InputError, Problem
 from verify.read.binding import MAXIMAL_ORDER
 from verify.read.cursor import MAXIMAL_DEPTH
 from verify.read.definitions import NO_DEFINITIONS, Definition
-from verify.read.ellipsis import continued
+from verify.read.ellipsis import continued, endless
 from verify.read.products import Products
 from verify.read.scan import Token, problem
 from verify.read.sizes import SizeNeeded, fitting
@@ -47,6 +47,7 @@ _REASONS = {
     "signs": "+-, a sign or both of them",
     "turned": "-+, a sign or both of them",
 }
+_ENDS_OF_SUM = frozenset(("end", ")", "]", "}", "=", "<", ">", "<=", ">=", "=>", "<=>", "implies", "iff"))
 _RELATIONS = {"=": "eq", "!=": "ne", "<": "lt", "<=": "le", ">": "gt", ">=": "ge"}
 _BINDING = {"<=>": 1, "iff": 1, "=>": 1, "implies": 1, "or": 2, "and": 3} | dict.fromkeys((*_RELATIONS, "in", "notin"), 4)
 _CONNECTIVE = {"<=>": "iff", "iff": "iff", "=>": "implies", "implies": "implies", "or": "or", "and": "and"}
@@ -326,6 +327,10 @@ class Parser(Products):
         """`\\cdots + x_n` after the first terms, at the dots: these terms become one sum."""
         at = self.position
         self.position += 1
+        if self.tokens[self.position][0] in _ENDS_OF_SUM and (total := endless(terms, negative)) is not None:
+            terms[:] = [total]
+            self.choices.append(f"{self.slice(start, self.position - 1)} is read as a sum without an end")
+            return
         if negative or not self.step("+"):
             raise self.fail("unsupported", "dots in a sum that is not all plus", "write it with a sum sign", at=at)
         found = continued(terms, self.quantity(self.summand(False), at + 2))

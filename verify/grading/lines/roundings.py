@@ -27,7 +27,7 @@ from verify.question import Question
 from verify.term import Term, free_symbols, number, relation, subtract
 from verify.verdict import Verdict
 
-_DECIMAL = re.compile(r"(?<![\w.])\d*\.(\d+)(?![\d.])")
+_DECIMAL = re.compile(r"(?<![\d._])\d*\.(\d+)(?![\d.])")
 _ALONE = re.compile(r"-?\d*\.\d+")
 _MEANS_SOMETHING = Fraction(1, 20)  # of the value: what is off by more is no approximation, however few places are shown
 

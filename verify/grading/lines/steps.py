@@ -36,6 +36,7 @@ from verify.question import Question
 from verify.term import ONE, ZERO, Term, contains, equal, free_symbols, postorder, relation, substitute
 from verify.verdict import Verdict
 
+_ROUNDED = re.compile(r"(?<![\d._])\d*\.\d{2,}(?![\d.])")  # as a part of a formula, 0.6 \cdot 0.737
 _DECIMAL = re.compile(r"\s*-?\s*[0-9]*\.[0-9]+\s*")
 
 
@@ -158,8 +159,9 @@ def unless_meant_otherwise(found: Comparison, link: Link, source: str, before: T
         derivation.under_facts |= fact.message == UNDER_FACTS and kind_of(now) == "expression"
         return fact
     found = fact or found
-    is_decimal = link.relation == "eq" and _DECIMAL.fullmatch(link.formula) and task.tolerance is None
-    if is_decimal and _approximately(link, source, before, now, task).outcome == "correct":
+    is_rounded = _DECIMAL.fullmatch(link.formula) is not None or _ROUNDED.search(link.formula) is not None
+    may_round = link.relation == "eq" and is_rounded and task.tolerance is None
+    if may_round and _approximately(link, source, before, now, task).outcome == "correct":
         return undecided("a rounding of what stands before it, and = is no sign for that", "rounding")
     texts = [(text, True) for text in respellings(source)] + [(text, False) for text in respellings(link.formula)]
     cheap, tried = task.with_fuel(RESPELLED_FUEL), 0

@@ -20,6 +20,23 @@ def with_mode_of_kernels(row: Row) -> Row:
     return replace(row, mode=modes.pop()) if len(modes) == 1 and "" not in modes else row
 
 
+def with_mode_of_label(row: Row) -> Row:
+    r"""The row up to a constant, or a factor, in what its references are functions of: \ell(\mu) = -n(\mu - m)^2/2."""
+    mode = row.mode.strip().lower()
+    if mode not in ("up to a constant", "up to a factor") or not row.references:
+        return row
+    names = {_argument([link.formula for link in links], [link.relation for link in links])
+             for links in (links_of(each.formula) for each in row.references)}  # fmt: skip
+    return replace(row, mode=f"{mode} in {names.pop()}") if len(names) == 1 and "" not in names else row
+
+
+def _argument(formulas: Sequence[str], relations: Sequence[str]) -> str:
+    """The only name of what stands left of the equals sign, as a function; "" for anything else."""
+    label = label_of(formulas[0]) if len(formulas) > 1 and set(relations[1:]) == {"eq"} else None
+    found = proportional_names(label.argument, {}) if label is not None and label.argument else None
+    return min(found.names) if found is not None and len(found.names) == 1 and not found.others else ""
+
+
 def says_density(text: str) -> bool:
     r"""Whether a text is p(\theta \mid x) = f, which says more than that it is proportional to f."""
     links = links_of(text)
