@@ -25,6 +25,7 @@ from verify.grading.ways.of_final_answers import by_final_answer
 from verify.grading.ways.of_identities import unless_right_as_identity
 from verify.grading.ways.of_indexed_calls import is_read_with_indices, unless_right_for_indexed_calls
 from verify.grading.ways.of_infinite_sums import is_read_with_powers, unless_right_for_sequences
+from verify.grading.ways.of_layers import by_layers, is_read_with_layers
 from verify.grading.ways.of_opaque_calls import (
     is_read_with_calls,
     unless_called_with_marks,
@@ -65,6 +66,7 @@ SETTLING = (  # of which the first that says something has the last word
     Reading(by_parts_of_complex_names, is_read_with_parts),  # \bar z is the conjugate of a complex z
     Reading(by_written_entropies, is_read_with_sums),  # H(X) is -\sum_x p(x) \log p(x)
     Reading(by_approximation, is_read_as_approximation),  # f(x + h) \approx f(x) + h f'(x) asks for its right side
+    Reading(by_layers, is_read_with_layers),  # W^{(l)} is a matrix of its own
     Reading(by_parameters, is_read_with_parameters),  # p_\theta(x) is a function in \nabla_\theta \log p_\theta(x)
     Reading(unless_called_with_marks),  # f^2(x) is a value of a function
 )
