@@ -62,3 +62,9 @@ def test_a_name_is_defined_once() -> None:
     found = grade({"reference": "a", "submitted": "1", "definitions": {"a": "1", r"\mathbf{a}": "2"}})
     assert found.verdict == "undecided"
     assert "defined twice" in found.message
+
+
+def test_the_name_of_a_value_is_no_answer() -> None:
+    assert grade({"reference": "f(1)", "submitted": "c_{71}", "definitions": {"f(1)": "3"}}).verdict == "undecided"
+    assert grade({"reference": "c_{71}f(1)", "submitted": "9", "definitions": {"f(1)": "3"}}).verdict == "undecided"
+    assert grade({"reference": "x^{f(1)}", "submitted": "x^3", "definitions": {"f(1)": "3"}}).verdict == "correct"

@@ -50,6 +50,7 @@ from verify.grading.ways.unknown_functions import NamedRates, of_unknown_functio
 from verify.problem import InputError, Problem, reject
 
 _NOTHING = Problem(NO_ANSWER, "no answer")
+_OWN_NAME = Problem("unsupported", "a name c_7.., which stands for a value that is given")
 _MOST_REMEMBERED = 1_000  # answers to one question
 
 
@@ -140,6 +141,8 @@ class Grader(AskedQuestion):
             return not_graded(name, _NOTHING)
         if found is None:
             text = without_frame(submitted)
+            if self.values is not None and self.values.are_named_in((text,)):
+                return not_graded(name, _OWN_NAME)
             text = text if self.values is None else self.values.put_in(text)
             found = in_its_words(self, text, name)
             found = self._noted(in_any_reading(self, found, Submission((new_value(self, text),), name, is_one=True)))
@@ -219,6 +222,8 @@ class Grader(AskedQuestion):
         lines = lines_of(lines[0]) if len(lines) == 1 and "\\begin" in lines[0] else lines
         if not any(line.strip() for line in lines):
             return not_graded(name, _NOTHING)
+        if self.values is not None and self.values.are_named_in(lines):
+            return not_graded(name, _OWN_NAME)
         lines = lines if self.values is None else tuple(map(self.values.put_in, lines))
         found = self._noted(in_any_reading(self, self._of_lines(lines, name), Submission(lines, name, is_one=False)))
         return self._unless_called(unless_of_another_value(self, found, lines), lines)

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from verify.grading.row import Row
-from verify.read.latex.parser import is_latex
+from verify.problem import reject
 from verify.read.names import canonical_name
 
 _NAME = re.compile(r"[^\W\d][\w']*")
@@ -23,6 +23,8 @@ _MOMENT = re.compile(
     r"\\?(?:mathbb|mathrm|operatorname)?\s*\{?\s*(?:E|Var|Cov)\s*\}?\s*(?:\\left\s*)?(?:\[|\(\s*[A-Z]).*[\])]\s*", re.DOTALL
 )
 _EVENT = re.compile(r"[A-Z].*|\\(?:bar|neg|overline).*", re.DOTALL)
+_FIRST = 71  # of the names c_71, c_72 ... of values
+_NAMED = re.compile(r"c\s*_\s*\{?\s*7")
 _INDEX = re.compile(r"_\s*\{[^{}]*\}|\^\s*\{\s*[(\[][^{}]*[)\]]\s*\}")
 _FORMULA = re.compile(
     r"\^\s*\{?\s*(?:\\top(?![A-Za-z])|T(?![A-Za-z])|[0-9-])|\\\||\||!|[-+/](?!\s*\Z)|\*(?!\s*\}?\s*\Z)|\\(?:[dt]?frac|sqrt|cdot)(?![A-Za-z])"
@@ -46,8 +48,12 @@ class GivenValues:
     def put_in(self, text: str) -> str:
         """The text with a name for each value."""
         for place, call in enumerate(self.calls):
-            text = call.sub(f" {_name(place, text)} ", text)
+            text = call.sub(f" {_name(place)} ", text)
         return text
+
+    def are_named_in(self, texts: Iterable[str]) -> bool:
+        """Whether a text has the name of a value, before it is put in."""
+        return any(map(_NAMED.search, texts))
 
     def are_called_in(self, texts: Iterable[str]) -> bool:
         """Whether a text calls such a name with something else, of which nothing is known."""
@@ -59,6 +65,8 @@ def with_given_values(row: Row) -> tuple[Row, GivenValues | None]:
     calls = {head: found for head in row.definitions if (found := _CALL.fullmatch(head)) is not None}
     counts = Counter(canonical_name(call["name"]) for call in calls.values())
     values = {head: call for head, call in calls.items() if not _MOMENT.fullmatch(head) and _is_value(call, counts)}
+    if values and any(map(_NAMED.search, row.asked)):
+        raise reject("malformed-definition", f"{next(iter(values))!r} beside c_7..", help="another name for c_7..")
     facts = [head for head in row.definitions if head not in values and _is_fact(head)]
     if not values and not facts:
         return row, None
@@ -69,7 +77,7 @@ def with_given_values(row: Row) -> tuple[Row, GivenValues | None]:
         return replace(row_of_facts, definitions=definitions), None
     given = GivenValues(tuple(map(_pattern, values)), frozenset(call["name"] for call in values.values()))
     asking = row_of_facts.asking_for(map(given.put_in, row.asked))
-    named = {_name(place, "\\"): row.definitions[head] for place, head in enumerate(values)}
+    named = {_name(place): row.definitions[head] for place, head in enumerate(values)}
     return replace(
         asking,
         definitions={head: given.put_in(body) for head, body in {**named, **definitions}.items()},
@@ -96,9 +104,8 @@ def _is_fact(head: str) -> bool:
     return bool(_MOMENT.fullmatch(head)) or _FORMULA.search(_INDEX.sub("", head)) is not None
 
 
-def _name(place: int, text: str) -> str:
-    """A name that no formula has."""
-    return f"c_{{{place + 71}}}" if is_latex(text) else f"c_{place + 71}"
+def _name(place: int) -> str:
+    return f"c_{{{place + _FIRST}}}"
 
 
 def _pattern(head: str) -> re.Pattern[str]:
