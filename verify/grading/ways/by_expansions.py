@@ -139,4 +139,6 @@ class _Judge:
         answer = self._of(self.last)
         if asked[1].error is None or answer.error is None:
             return "undecided"
+        if answer.error != asked[1].error and not self.is_compared:
+            return "undecided"  # O(h^3) says more than O(h^2), and nothing shows it
         return "correct" if self._outcome((self.last, answer), asked) == "correct" else "undecided"

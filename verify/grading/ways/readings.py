@@ -22,6 +22,7 @@ from verify.grading.ways.of_equal_sizes import unless_wrong_for_equal_sizes
 from verify.grading.ways.of_estimators import by_estimators, is_read_with_estimators
 from verify.grading.ways.of_events import is_about_events
 from verify.grading.ways.of_final_answers import by_final_answer
+from verify.grading.ways.of_growth import by_growth, is_read_as_growth
 from verify.grading.ways.of_identities import unless_right_as_identity
 from verify.grading.ways.of_indexed_calls import is_read_with_indices, unless_right_for_indexed_calls
 from verify.grading.ways.of_infinite_sums import is_read_with_powers, unless_right_for_sequences
@@ -66,6 +67,7 @@ SETTLING = (  # of which the first that says something has the last word
     Reading(by_parts_of_complex_names, is_read_with_parts),  # \bar z is the conjugate of a complex z
     Reading(by_written_entropies, is_read_with_sums),  # H(X) is -\sum_x p(x) \log p(x)
     Reading(by_approximation, is_read_as_approximation),  # f(x + h) \approx f(x) + h f'(x) asks for its right side
+    Reading(by_growth, is_read_as_growth),  # \Theta(n) is \Theta(2n)
     Reading(by_layers, is_read_with_layers),  # W^{(l)} is a matrix of its own
     Reading(by_parameters, is_read_with_parameters),  # p_\theta(x) is a function in \nabla_\theta \log p_\theta(x)
     Reading(unless_called_with_marks),  # f^2(x) is a value of a function
