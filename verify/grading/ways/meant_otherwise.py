@@ -29,7 +29,10 @@ from verify.read.names import canonical_name
 from verify.sort import REAL
 from verify.term import Term, contains, free_symbols, postorder
 
-_CHANGE = re.compile(r"\\[Dd]elta(?![A-Za-z_])\s*(?=\\?[A-Za-z])|[Δδ]\s*(?=[A-Za-z])")
+_CHANGE = re.compile(
+    r"\\[Dd]elta(?![A-Za-z_])\s*(?!\\(?:right|end|cdot|times|leq?|geq?|approx|to|in|q?quad|mid|r?vert|[bB]igg?r?)(?![A-Za-z]))"
+    r"(?=\\?[A-Za-z])|[Δδ]\s*(?=[A-Za-z])"
+)
 _INTEGRALS = frozenset(("lambda", "integral"))
 _PERIODIC = frozenset(("sin", "cos", "tan", "imaginary"))
 _WITH_WHOLE_NUMBERS = frozenset(("sum", "product", "floor", "ceiling"))

@@ -36,6 +36,7 @@ from verify.grading.ways.of_opaque_calls import (
 from verify.grading.ways.of_parameters import by_parameters, is_read_with_parameters
 from verify.grading.ways.of_primed_names import is_read_with_primes, unless_right_for_primed_names
 from verify.grading.ways.of_recursions import unless_right_by_recursion
+from verify.grading.ways.of_sizes import by_sizes, is_read_with_sizes
 from verify.grading.ways.of_typed_words import unless_words_are_meant_otherwise
 from verify.grading.ways.of_values_and_gradients import (
     is_read_with_gradients,
@@ -67,6 +68,7 @@ SETTLING = (  # of which the first that says something has the last word
     Reading(by_parts_of_complex_names, is_read_with_parts),  # \bar z is the conjugate of a complex z
     Reading(by_written_entropies, is_read_with_sums),  # H(X) is -\sum_x p(x) \log p(x)
     Reading(by_approximation, is_read_as_approximation),  # f(x + h) \approx f(x) + h f'(x) asks for its right side
+    Reading(by_sizes, is_read_with_sizes),  # |H| is the size of H below a logarithm
     Reading(by_growth, is_read_as_growth),  # \Theta(n) is \Theta(2n)
     Reading(by_layers, is_read_with_layers),  # W^{(l)} is a matrix of its own
     Reading(by_parameters, is_read_with_parameters),  # p_\theta(x) is a function in \nabla_\theta \log p_\theta(x)
