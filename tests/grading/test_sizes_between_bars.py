@@ -21,7 +21,7 @@ def test_the_size_of_a_set_is_positive(submitted: str, verdict: str) -> None:
 
 
 @pytest.mark.parametrize(("reference", "submitted", "verdict"), [
-    (r"\frac{1}{\epsilon}\left(\ln|\mathcal{H}|+\ln\frac1\delta\right)", r"\frac{\ln(|\mathcal{H}|/\delta)}{\epsilon}", "correct"),
+    (r"\frac{1}{\epsilon}\left(\ln|\mathcal{H}|-\ln\delta\right)", r"\frac{\ln(|\mathcal{H}|/\delta)}{\epsilon}", "correct"),
     (r"\log|x|", r"\log x", "undecided"),
     (r"\log|A|", r"\log A", "undecided"),
 ])  # fmt: skip

@@ -20,6 +20,11 @@ ANSWERS = [
     ("bits", "H(X)", r"-\sum_x p(x)\log_2 p(x)", "correct"),
     ("another base on each side", r"H(X) - \sum_x p(x)\ln p(x)", r"-2\sum_x p(x)\log_2 p(x)", "undecided"),
     ("a cross entropy", r"H(p,q)", r"-\sum_x p(x)\log q(x)", "correct"),
+    ("a cross entropy by a divergence", r"H(p,q)", r"H(p) + D_{KL}(p\|q)", "correct"),
+    ("a cross entropy by the other divergence", r"H(p,q)", r"H(p) + D_{KL}(q\|p)", "wrong"),
+    ("a divergence by a cross entropy", r"D_{KL}(p\|q)", r"H(p,q) - H(p)", "correct"),
+    ("a cross entropy that says nothing", r"H(p,q) = H(p) + D_{KL}(p\|q)", "H(p,q) = H(p,q)", "unreadable"),
+    ("bits with the other sign", r"H(X) = -\sum_x p(x)\log_2 p(x)", r"H(X) = \sum_x p(x)\log_2 p(x)", "wrong"),
     ("a cross entropy of the other", r"H(p,q)", r"-\sum_x q(x)\log p(x)", "wrong"),
     ("a cross entropy that says its name", r"H(X)=-\sum_x p(x)\log p(x)", r"H(X)=\sum_x p(x)\log p(x)", "wrong"),
 ]

@@ -99,7 +99,8 @@ def _is_of_any_weight(part: Term) -> bool:
     if part.op == "power":
         exponent = part.args[1]
         is_whole = exponent.op == "number" and exponent.value[1] == 1
-        return is_whole and (exponent.value[0] > 0 or _is_monomial(part.args[0]))
+        is_constant = not free_symbols(part.args[0])  # the log 2 of log_2 p
+        return is_whole and (exponent.value[0] > 0 or is_constant or _is_monomial(part.args[0]))
     return part.op in _OF_ANY_WEIGHT
 
 
