@@ -48,3 +48,19 @@ def test_a_frame_is_no_part_of_a_formula(framed: str, verdict: str) -> None:
     symbols = {r"\mu": "real", r"\sigma": "positive", "t": "real"}
     row = {"reference": r"M_X(t) = e^{\mu t + \frac{1}{2}\sigma^2 t^2}", "submitted": framed, "symbols": symbols}
     assert grade(row).verdict == verdict
+
+
+NAMED = [
+    (r"\sigma'(z)=\sigma(z)(1-\sigma(z))", r"\sigma(z)-\sigma(z)^2", "correct"),
+    (r"\sigma'(z)=\sigma(z)(1-\sigma(z))", r"\sigma(z)(1+\sigma(z))", "wrong"),
+    (r"\sigma'(z)=\sigma(z)(1-\sigma(z))", r"\sigma'(z)", "undecided"),
+    (r"x_{1,2}=3\pm 2", r"y\in\{1,5\}", "undecided"),
+    (r"F_1=\frac{2PR}{P+R}", r"\frac{2}{1/P+1/R}", "correct"),
+    (r"\mathcal L=\max(0,d(a,p)-d(a,n)+m)", r"[d(a,p)-d(a,n)+m]_+", "correct"),
+    (r"\mathcal L=\max(0,d(a,p)-d(a,n)+m)", r"\max(0,d(a,n)-d(a,p)+m)", "wrong"),
+]
+
+
+@pytest.mark.parametrize(("reference", "submitted", "verdict"), NAMED)
+def test_what_an_equation_names_is_answered_by_its_value(reference: str, submitted: str, verdict: str) -> None:
+    assert grade({"reference": reference, "submitted": submitted}).verdict == verdict

@@ -45,6 +45,7 @@ _PLAIN_COMMANDS = GREEK_WORDS | {
     "ell", "big", "Big", "bigl", "bigr", "Bigl", "Bigr", "bigg", "Bigg", "biggl", "biggr", "leftarrow", "gets", "mid",
 }  # fmt: skip
 _NEEDLESS_BRACES = re.compile(r"([_^]|\\(?:bar|hat|tilde))\s*+\{\s*+(\\?[A-Za-z]++|[0-9])\s*+\}")
+_OF_SEVERAL = re.compile(r"(?:\\|(?<![A-Za-z\\]))(?:max|min)\s*(?:\\left\s*)?\(")  # \max(0, d(a, p))
 _SIGNS = re.compile(r"['′∑∏∫∂∇√|]|(?<![A-Za-z\\])(?:d|sum|prod|int|diff|argmax|argmin|max|min|sup|inf|lim|E|Var|Cov)(?![A-Za-z])")
 NO_NAMES = KNOWN_FUNCTIONS | {*LATEX_FUNCTIONS, *OPERATORS, *STRUCTURE, "E", "Var", "Cov", "d", "I", "e"}
 NO_NAMES |= {"O", "o", "Theta", "Omega", "N", "U", "B"}  # orders and distributions: two of them are not the same number
@@ -155,7 +156,8 @@ def with_opaque_calls(texts: Iterable[str], declared: Collection[str], *, of_any
             close = closing(text, call.end())
             is_initial = close is not None and _OF_NUMBERS.fullmatch(text, call.end(), close) is not None and len(head) == 1
             is_known = head.partition("_")[0].partition("^")[0] in NO_NAMES and not (of_anything and head == "e")
-            is_other = is_known and not (is_initial and head in "NUB")  # N(0), but no N(0, 1)
+            is_distance = head == "d" and close is not None and "," in text[call.end() : close]
+            is_other = is_known and not is_distance and not (is_initial and head in "NUB")  # N(0), but no N(0, 1)
             if call.start() < end or head in declared or is_other:
                 continue
             is_plain = head.isalpha() and head not in ("P", "Pr")
@@ -204,6 +206,7 @@ def with_primes(text: str) -> str:
 
 def _is_plain(text: str) -> bool:
     """Whether a text has nothing but sums, products, quotients and powers, logarithms and relations."""
+    text = _OF_SEVERAL.sub("(", text)
     return all(command in _PLAIN_COMMANDS for command in _COMMAND.findall(text)) and _SIGNS.search(text) is None
 
 

@@ -1,7 +1,7 @@
 r"""Answers to identities, (A + uv^\top)^{-1} = .., by what their left side is equal to.
 
     L = a = b       right for L = R, if b is R and every sign holds: what holds everywhere says no more than its sides
-    b               the same, if L and R speak of the same names
+    b               the same, if L and R speak of the same names, or if L is the name of something, f'(x)
 
 L = L and 1 = 1 are as true, and say nothing of L.
 """
@@ -11,12 +11,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from verify.grading.asked_question import AskedQuestion
+from verify.grading.comparing.compare import kind_of
 from verify.grading.lines.links import links_of
 from verify.grading.result import Result
 from verify.grading.submission import Submission
 from verify.grading.texts.entropies import with_joint_entropies
 from verify.grading.texts.inferred_laws import LAW
-from verify.grading.texts.labels import plain_text
+from verify.grading.texts.labels import label_of, plain_text
 from verify.term import free_symbols
 
 _NOTE = "what is asked for holds everywhere, and the answer is what its left side is equal to"
@@ -36,17 +37,21 @@ def unless_right_as_identity(question: AskedQuestion, found: Result, submission:
     begins_with_left = len(answered) > 1 and plain_text(answered[0].formula) == left
     if left in last or right == left or not (begins_with_left or len(answered) == 1):
         return found
-    if len(answered) == 1 and not _are_of_the_same_names(question):
+    is_named = label_of(asked[0].formula) is not None  # \sigma'(z) = \sigma(z)(1 - \sigma(z))
+    if len(answered) == 1 and not (is_named or _are_of_the_same_names(question)):
         return found
     by_value = replace(row, references=(replace(row.references[0], formula=asked[1].formula),))
-    if question.verdict_of(by_value, lambda grader: grader.grade(asked[0].formula)) != "correct":
+    is_named = is_named and len(answered) == 1
+    if not is_named and question.verdict_of(by_value, lambda grader: grader.grade(asked[0].formula)) != "correct":
         return found
     other = submission.spelled((text,)).graded_as(question, by_value)
     is_of_any = question.has_entropies or LAW in question.row.symbols  # of which the question may know more
     decided = ("correct", "wrong") if len(answered) == 1 and not is_of_any else ("correct",)
     if other is None or other.verdict not in decided:
         return found
-    return replace(other, choices=(*other.choices, _NOTE))
+    if is_named and (other.term is None or kind_of(other.term) != "expression"):
+        return found
+    return other if is_named else replace(other, choices=(*other.choices, _NOTE))
 
 
 def _are_of_the_same_names(question: AskedQuestion) -> bool:

@@ -27,7 +27,8 @@ _LEFT_OPEN = ("undecided", "unreadable")
 
 def is_read_with_calls(question: AskedQuestion) -> bool:
     """Whether the question can be read with numbers for what it calls."""
-    return any(_is_read(question, opaque) for opaque in _opaque(question, ()))
+    readings = (_opaque(question, (), names_what_is_asked=each) for each in {False, names_what_is_asked(question)})
+    return any(_is_read(question, opaque) for reading in readings for opaque in reading)
 
 
 def _is_read(question: AskedQuestion, opaque: Opaque) -> bool:
@@ -172,7 +173,10 @@ def _opaque(question: AskedQuestion, texts: Sequence[str], *, names_what_is_aske
     has_lines = bool(row.references) or _is_chain(texts)
     if row.has_more_formulas or not has_lines:
         return
-    written = right_sides(question, texts[0]) if names_what_is_asked else (*row.asked, *texts)
+    written: Sequence[str] | None = (*row.asked, *texts)
+    if names_what_is_asked:
+        sides = right_sides(question, texts[0] if texts else row.asked[0])
+        written = sides if texts or sides is None else sides[:1]
     for with_names in (with_opaque_calls, with_tables):
         opaque = with_names(written, _declared(question)) if written is not None else None
         if opaque is not None:

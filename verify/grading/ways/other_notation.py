@@ -46,6 +46,7 @@ _CHANGE = re.compile(
 )
 _FACTOR_D = re.compile(r"(?<![A-Za-z\\])[A-Za-z]{1,2}d\s*(?![A-Za-z\\(\s{])")  # of ad - bc
 _RUN = re.compile(r"(?<![A-Za-z\\_{])[A-Z]{2,5}(?![A-Za-z(])|(?<=\{)[A-Z]{2,5}(?![A-Za-z(])(?!\s*\}\s*\()")
+_CAPITAL = re.compile(r"(?<![A-Za-z\\_])[A-Z](?![A-Za-z_])")
 _OF_MATRICES = frozenset("ABCDHKQUVWXY")
 _TRANSFORM = re.compile(
     r"\\(?:mathcal|mathscr)\s*\{?\s*[FLZ]\s*\}?\s*(?:\\left\s*)?\["
@@ -116,7 +117,8 @@ def _unless_right_for_numbers_only(
         return not_known(found, "right for a product of numbers, and a mean, variance or probability may be meant")
     letters = {each.name for term in terms_of(question, found) for each in free_symbols(term) if each.sort == REAL} - declared
     letters -= _OF_MATRICES
-    runs = [{run for run in _RUN.findall(side) if not letters.isdisjoint(run)} for side in sides]
+    alone = {*_CAPITAL.findall("\n".join(sides))}  # the P and R of 2PR/(P + R)
+    runs = [{run for run in _RUN.findall(side) if not letters.isdisjoint(run) and not alone.issuperset(run)} for side in sides]
     if any(run != runs[0] for run in runs):
         return not_known(found, "right for products of capitals, which may be names: TP, RSS")
     if _differ(_COMPOSED, sides):
