@@ -18,6 +18,7 @@ from verify.grading.ways.of_approximations import by_approximation, is_read_as_a
 from verify.grading.ways.of_bounds import is_read_as_bound, of_bound
 from verify.grading.ways.of_changes import unless_of_changes
 from verify.grading.ways.of_complex_names import by_parts_of_complex_names, is_read_with_parts
+from verify.grading.ways.of_counts import by_counts, is_read_with_counts
 from verify.grading.ways.of_equal_sizes import unless_wrong_for_equal_sizes
 from verify.grading.ways.of_estimators import by_estimators, is_read_with_estimators
 from verify.grading.ways.of_events import is_about_events
@@ -27,6 +28,7 @@ from verify.grading.ways.of_identities import unless_right_as_identity
 from verify.grading.ways.of_indexed_calls import is_read_with_indices, unless_right_for_indexed_calls
 from verify.grading.ways.of_infinite_sums import is_read_with_powers, unless_right_for_sequences
 from verify.grading.ways.of_layers import by_layers, is_read_with_layers
+from verify.grading.ways.of_named_laws import by_named_laws, is_read_with_laws
 from verify.grading.ways.of_opaque_calls import (
     is_read_with_calls,
     unless_called_with_marks,
@@ -69,6 +71,8 @@ SETTLING = (  # of which the first that says something has the last word
     Reading(by_written_entropies, is_read_with_sums),  # H(X) is -\sum_x p(x) \log p(x)
     Reading(by_approximation, is_read_as_approximation),  # f(x + h) \approx f(x) + h f'(x) asks for its right side
     Reading(by_sizes, is_read_with_sizes),  # |H| is the size of H below a logarithm
+    Reading(by_counts, is_read_with_counts),  # TP is the count of true positives
+    Reading(by_named_laws, is_read_with_laws),  # X \sim \mathcal{N}(0, 1) names a law
     Reading(by_growth, is_read_as_growth),  # \Theta(n) is \Theta(2n)
     Reading(by_layers, is_read_with_layers),  # W^{(l)} is a matrix of its own
     Reading(by_parameters, is_read_with_parameters),  # p_\theta(x) is a function in \nabla_\theta \log p_\theta(x)
