@@ -27,6 +27,7 @@ from verify.grading.ways.of_growth import by_growth, is_read_as_growth
 from verify.grading.ways.of_identities import unless_right_as_identity
 from verify.grading.ways.of_indexed_calls import is_read_with_indices, unless_right_for_indexed_calls
 from verify.grading.ways.of_infinite_sums import is_read_with_powers, unless_right_for_sequences
+from verify.grading.ways.of_last_numbers import unless_it_ends_with_another_number
 from verify.grading.ways.of_layers import by_layers, is_read_with_layers
 from verify.grading.ways.of_named_laws import by_named_laws, is_read_with_laws
 from verify.grading.ways.of_opaque_calls import (
@@ -45,6 +46,7 @@ from verify.grading.ways.of_values_and_gradients import (
     unless_right_for_convex_functions,
     unless_right_for_gradients,
 )
+from verify.grading.ways.of_values_put_in import by_values_put_in
 from verify.grading.ways.of_written_entropies import by_written_entropies, is_read_with_sums
 from verify.grading.ways.other_notation import unless_of_other_notation, unless_right_for_columns
 from verify.grading.ways.own_words import unless_right_for_entropies
@@ -66,6 +68,8 @@ class Reading:
 
 SETTLING = (  # of which the first that says something has the last word
     Reading(by_final_answer),  # what is boxed at the end of a text is the answer
+    Reading(by_values_put_in),  # n has the value that is put in for it in the next formula
+    Reading(unless_it_ends_with_another_number),  # the last number of a chain is the answer
     Reading(by_estimators, is_read_with_estimators),  # \hat\theta is random in \mathrm{MSE}(\hat\theta)
     Reading(by_parts_of_complex_names, is_read_with_parts),  # \bar z is the conjugate of a complex z
     Reading(by_written_entropies, is_read_with_sums),  # H(X) is -\sum_x p(x) \log p(x)
