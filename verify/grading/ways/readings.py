@@ -27,6 +27,7 @@ from verify.grading.ways.of_growth import by_growth, is_read_as_growth
 from verify.grading.ways.of_identities import unless_right_as_identity
 from verify.grading.ways.of_indexed_calls import is_read_with_indices, unless_right_for_indexed_calls
 from verify.grading.ways.of_infinite_sums import is_read_with_powers, unless_right_for_sequences
+from verify.grading.ways.of_integrals_to_begin_with import by_antiderivatives_of_start, is_read_from_integral
 from verify.grading.ways.of_last_numbers import unless_it_ends_with_another_number
 from verify.grading.ways.of_layers import by_layers, is_read_with_layers
 from verify.grading.ways.of_named_laws import by_named_laws, is_read_with_laws
@@ -47,6 +48,7 @@ from verify.grading.ways.of_values_and_gradients import (
     unless_right_for_gradients,
 )
 from verify.grading.ways.of_values_put_in import by_values_put_in
+from verify.grading.ways.of_whole_chains import unless_right_as_a_whole
 from verify.grading.ways.of_written_entropies import by_written_entropies, is_read_with_sums
 from verify.grading.ways.other_notation import unless_of_other_notation, unless_right_for_columns
 from verify.grading.ways.own_words import unless_right_for_entropies
@@ -70,6 +72,8 @@ SETTLING = (  # of which the first that says something has the last word
     Reading(by_final_answer),  # what is boxed at the end of a text is the answer
     Reading(by_values_put_in),  # n has the value that is put in for it in the next formula
     Reading(unless_it_ends_with_another_number),  # the last number of a chain is the answer
+    Reading(unless_right_as_a_whole),  # a chain says how its first side is tied to its last one
+    Reading(by_antiderivatives_of_start, is_read_from_integral),  # \int x e^x dx, with which lines begin, is what is asked for
     Reading(by_estimators, is_read_with_estimators),  # \hat\theta is random in \mathrm{MSE}(\hat\theta)
     Reading(by_parts_of_complex_names, is_read_with_parts),  # \bar z is the conjugate of a complex z
     Reading(by_written_entropies, is_read_with_sums),  # H(X) is -\sum_x p(x) \log p(x)
