@@ -30,6 +30,7 @@ from verify.grading.ways.of_infinite_sums import is_read_with_powers, unless_rig
 from verify.grading.ways.of_integrals_to_begin_with import by_antiderivatives_of_start, is_read_from_integral
 from verify.grading.ways.of_last_numbers import unless_it_ends_with_another_number
 from verify.grading.ways.of_layers import by_layers, is_read_with_layers
+from verify.grading.ways.of_multipliers import by_multipliers
 from verify.grading.ways.of_named_laws import by_named_laws, is_read_with_laws
 from verify.grading.ways.of_opaque_calls import (
     is_read_with_calls,
@@ -74,6 +75,7 @@ SETTLING = (  # of which the first that says something has the last word
     Reading(unless_it_ends_with_another_number),  # the last number of a chain is the answer
     Reading(unless_right_as_a_whole),  # a chain says how its first side is tied to its last one
     Reading(by_antiderivatives_of_start, is_read_from_integral),  # \int x e^x dx, with which lines begin, is what is asked for
+    Reading(by_multipliers),  # L = f - \lambda g is a function of which a stationary point is looked for
     Reading(by_estimators, is_read_with_estimators),  # \hat\theta is random in \mathrm{MSE}(\hat\theta)
     Reading(by_parts_of_complex_names, is_read_with_parts),  # \bar z is the conjugate of a complex z
     Reading(by_written_entropies, is_read_with_sums),  # H(X) is -\sum_x p(x) \log p(x)

@@ -1,0 +1,176 @@
+r"""Derivations that begin with a Lagrange function: L = x^2 + y^2 - \lambda(x + y - 1), 2x - \lambda = 0, 2y - \lambda = 0, ..
+
+Nobody says that the lines below it are conditions for a stationary point.  They are taken for that if one of them is the
+derivative by a name, set to 0; all lines follow from such conditions together, and need not follow from each other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from verify.calculus import differentiate
+from verify.decide import decide
+from verify.grading.asked_question import AskedQuestion
+from verify.grading.comparing.compare import compare, kind_of
+from verify.grading.lines.consequences import FUEL, are_met, follows
+from verify.grading.lines.links import lines_of, links_of
+from verify.grading.result import LineResult, Result, not_known
+from verify.grading.submission import Submission
+from verify.grading.task import Task
+from verify.grading.texts.defined_in_lines import speaks_of
+from verify.problem import InputError
+from verify.question import Question
+from verify.sort import REAL
+from verify.term import ONE, ZERO, Term, conjuncts, equal, free_symbols
+from verify.verdict import Verdict
+
+_LAGRANGIAN = re.compile(r"\s*(?:L|\\mathcal\s*\{?\s*L\s*\}?|\\Lambda)\s*(?:(?:\\left\s*)?\([^()]{1,40}\))?\s*")
+_HEADS = ("L", r"\mathcal", r"\Lambda")
+_MULTIPLIER = re.compile(r"(?:lambda|mu|nu)(?:_\w)?")
+_RATE = re.compile(
+    r"\s*\\[dt]?frac\s*\{\s*\\partial\s*(?:L|\\mathcal\s*\{\s*L\s*\})\s*\}\s*\{\s*\\partial\s*(?P<name>\\?[A-Za-z]+(?:_\w)?)\s*\}\s*"
+)
+_MOST_LINES = 20
+
+
+@dataclass(frozen=True)
+class _Conditions:
+    """What lines say below a Lagrange function: `stationary` are its derivatives, set to 0."""
+
+    task: Task
+    asked: Term
+    stationary: tuple[Term, ...]
+    lines: tuple[Term, ...]
+
+    @property
+    def known(self) -> tuple[Term, ...]:
+        return (*self.task.hypotheses, *self.stationary)
+
+    def is_condition(self, line: Term) -> bool:
+        """Whether a line says no more than that one derivative is 0."""
+        return any(self.are_equal(each, line) for each in self.stationary)
+
+    def are_equal(self, one: Term, other: Term) -> bool:
+        return compare(one, other, self.task.hypotheses, self.task.limits.at_most(FUEL)).outcome == "correct"
+
+    def follow(self, line: Term) -> bool:
+        return follows(self.stationary, line, self.task.hypotheses, self.task.limits)
+
+    def contradict(self, line: Term) -> bool:
+        """Whether a line holds at no stationary point."""
+        return decide(Question(equal(ZERO, ONE), (*self.known, line)), self.task.limits.at_most(FUEL)).truth == "proved"
+
+
+def by_multipliers(question: AskedQuestion, found: Result, submission: Submission) -> Result | None:
+    """The result for the lines below a Lagrange function: right if each follows from its conditions, and the last was asked for.
+
+    A line that holds at no stationary point is wrong.  None where the lines may be about something else.
+    """
+    row = question.written
+    has_more = row.rubric is not None or row.start or row.relation or row.mode.strip().lower() not in ("", "equal")
+    if question.depth or has_more or question.task is None or found.verdict == "correct":
+        return None
+    written = lines_of(submission.texts[0]) if submission.is_one else submission.texts
+    read = _read(question.task, written)
+    if read is None or not any(map(read.is_condition, read.lines)) or not are_met(read.known, read.task.limits):
+        return None
+    steps = [LineResult("correct", "proved", "the first line")]
+    for line in read.lines:
+        if read.contradict(line):
+            steps.append(LineResult("wrong", "refuted", "it holds at no stationary point", None, line))
+            return _wrong(found, steps, len(written))
+        if not read.follow(line):
+            return _open(found, read)
+        steps.append(LineResult("correct", "proved", "it follows from the conditions for a stationary point", None, line))
+    if not read.are_equal(read.asked, read.lines[-1]):
+        return _open(found, read)
+    credit = read.task.references[0][0].credit
+    return replace(
+        found, verdict="correct", score=read.task.points * credit, decided=Verdict("proved", "total"), message="",
+        steps=tuple(steps), first_wrong=None, counterexample=None, explain=None, problem=None, term=read.lines[-1],
+    )  # fmt: skip
+
+
+def _wrong(found: Result, steps: Sequence[LineResult], count: int) -> Result:
+    """The result of lines of which the last one here is wrong."""
+    place = len(steps) - 1
+    others = [*steps, *found.steps[len(steps) : count]]
+    message = f"line {place + 1} holds at no stationary point of line 1"
+    return replace(
+        found, verdict="wrong", score=0.0, decided=Verdict("refuted"), message=message, steps=tuple(others), first_wrong=place,
+        counterexample=None, explain=None, problem=None,
+    )  # fmt: skip
+
+
+def _open(found: Result, read: _Conditions) -> Result | None:
+    """The result, undecided if what is wrong is one of several conditions, which need not follow from each other."""
+    place = found.first_wrong
+    is_condition = found.verdict == "wrong" and place is not None and 0 < place <= len(read.lines) and (
+        read.is_condition(read.lines[place - 1])
+    )
+    return not_known(found, "one of several conditions, which need not follow from each other") if is_condition else None
+
+
+def _read(task: Task, lines: Sequence[str]) -> _Conditions | None:
+    """The lines below a Lagrange function as equations; None for lines about something else."""
+    if not 3 <= len(lines) <= _MOST_LINES or len(task.references) != 1:
+        return None
+    first = links_of(lines[0])
+    if len(first) != 2 or first[1].relation != "eq" or _LAGRANGIAN.fullmatch(first[0].formula) is None:
+        return None
+    try:
+        function = task.read(first[1].formula).term
+        asked = task.read(task.references[0][0].formula).term
+        names = _solved_in(asked)
+        others = (name for name in free_symbols(function) if name not in free_symbols(asked))
+        multipliers = [name for name in others if _is_multiplier(name, function)]
+        if function.shape or not names or not multipliers or not {*names} <= {*free_symbols(function)}:
+            return None
+        stationary = tuple(equal(_slope(function, name), ZERO) for name in (*names, *multipliers))
+        read = [_statement(task, line, function) for line in lines[1:]]
+    except InputError:
+        return None
+    statements = tuple(each for each in read if each is not None and {*free_symbols(each)} <= {*free_symbols(function)})
+    return _Conditions(task, asked, stationary, statements) if len(statements) == len(read) else None
+
+
+def _statement(task: Task, line: str, function: Term) -> Term | None:
+    r"""What a line says; of \frac{\partial L}{\partial x} = 2x - \lambda = 0 that the derivative is 0, if it is this one."""
+    links = links_of(line)
+    if len(links) < 2 or links[0].relation or any(link.relation != "eq" for link in links[1:]):
+        return None
+    rate = _RATE.fullmatch(links[0].formula)
+    if rate is None and speaks_of(line, _HEADS):
+        return None
+    if rate is None:
+        statement = task.read(" = ".join(link.formula for link in links)).term
+        return statement if kind_of(statement) == "statement" else None
+    name = task.read(rate["name"]).term
+    if name.op != "symbol" or name not in free_symbols(function) or links[-1].formula.strip(" $&") != "0":
+        return None
+    slope = _slope(function, name)
+    for link in links[1:-1]:
+        if compare(slope, task.read(link.formula).term, task.hypotheses, task.limits).outcome != "correct":
+            return None
+    return equal(slope, ZERO)
+
+
+def _solved_in(asked: Term) -> tuple[Term, ...]:
+    """The names whose values are asked for, x and y of x = y = 1/2; () if something else is."""
+    parts = conjuncts(asked)
+    if any(part.op != "eq" or part.args[0].op != "symbol" for part in parts):
+        return ()
+    return tuple(dict.fromkeys(part.args[0] for part in parts))
+
+
+def _slope(function: Term, name: Term) -> Term:
+    return differentiate(function, name)[0]
+
+
+def _is_multiplier(name: Term, function: Term) -> bool:
+    """Whether a function is linear in a name that is called like a multiplier, with other names beside it."""
+    slope = _slope(function, name)
+    is_called = _MULTIPLIER.fullmatch(name.name) is not None and name.sort == REAL
+    return is_called and name not in free_symbols(slope) and bool(free_symbols(slope))
