@@ -71,6 +71,10 @@ LEFT_OPEN = [  # never right, and wrong only where that is certain
 ]
 NOT_WRONG = [
     ("x = 3", [r"2x + 1 = 5 + 2 = 7"]),
+    ("2", "x = 2, y = 3"),
+    ("3", "x = 2y = 6"),
+    ("y = 3", "x = 2y = 6"),
+    ("(2, 1)", "(b, w) = (1, 2)"),
     ("p = 0.05", [r"z = \frac{a}{b}", r"= \frac42", "= 2", "p = 0.05"]),
     ("2", [r"z = \frac{a}{b}", r"= \frac{c}{d}", "= 2.04"]),
     ("0.5", [r"\operatorname{Var}(X) = \mathbb{E}[X^2]-\mathbb{E}[X]^2", r"= 0.7 - 0.2", "= 0.5", r"\approx 50\%"]),
@@ -106,7 +110,7 @@ def test_what_no_values_give_is_not_right(reference: str, lines: list[str]) -> N
 
 
 @pytest.mark.parametrize(("reference", "lines"), NOT_WRONG)
-def test_another_number_may_be_meant(reference: str, lines: list[str]) -> None:
+def test_another_number_may_be_meant(reference: str, lines: str | list[str]) -> None:
     assert _verdict(reference, lines) != "wrong"
 
 

@@ -65,7 +65,7 @@ def put_in(formula: str, numbers: str) -> PutIn | None:
         return None
     before, now = _tokens(formula), _tokens(numbers)
     is_numeric = not any(isinstance(token, Name) or (token[0] == "\\" and token not in _COMMANDS) for token in now)
-    if len(before) < 2 or not is_numeric or not any(isinstance(token, Name) for token in before):
+    if len(before) < 2 or "," in before or not is_numeric or not any(isinstance(token, Name) for token in before):
         return None
     values = _matched(before, [token for token in now if isinstance(token, str)])
     return None if values is None else PutIn(tuple(before), numbers, values)

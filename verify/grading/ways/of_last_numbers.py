@@ -10,6 +10,7 @@ from fractions import Fraction
 from verify.grading.asked_question import AskedQuestion
 from verify.grading.lines.links import Link, lines_of, links_of
 from verify.grading.result import Result
+from verify.grading.several import pieces_of
 from verify.grading.submission import Submission
 from verify.grading.texts.labels import label_of, plain_text
 from verify.grading.texts.numbers import number_of
@@ -36,6 +37,8 @@ def unless_it_ends_with_another_number(question: AskedQuestion, found: Result, s
     right = number_of(asked[-1].formula) if asked else None
     lines = lines_of(submission.texts[0]) if submission.is_one else submission.texts
     links = [link for line in lines for link in links_of(line)]
+    if any(len(pieces_of(line)) > 1 for line in lines):
+        return None  # x = 2, y = 3
     if right is None or row.mode.strip().lower() not in ("", "equal") or any(map(_WORDS.search, lines)):
         return None
     if len(links) < 3 or links[0].relation or any(link.relation != "eq" for link in links[1:]):
@@ -45,10 +48,9 @@ def unless_it_ends_with_another_number(question: AskedQuestion, found: Result, s
         return None
     label = label_of(links[0].formula)
     is_asked = len(asked) > 1 and plain_text(asked[0].formula) == plain_text(links[0].formula)
-    is_named = label is not None and (is_asked or (label.is_plain and not label.is_changed))
-    if not is_named and (label is not None or len(asked) > 1 or not _is_of_many_names(links)):
+    if not is_asked and (label is not None or len(asked) > 1 or not _is_of_many_names(links)):
         return None
-    alone = question.grade(f"{links[0].formula} = {links[-1].formula}" if is_named else links[-1].formula)
+    alone = question.grade(f"{links[0].formula} = {links[-1].formula}" if is_asked else links[-1].formula)
     if alone.verdict != "wrong":
         return None
     message = "the last line says another number than was asked for"

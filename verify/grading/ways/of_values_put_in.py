@@ -135,7 +135,7 @@ def _without_formula(read: _Numbers, place: int) -> _Numbers | None:
     below = links_of(read.lines[place + 1]) if place + 1 < len(read.lines) else ()
     if links[0].relation:
         return None
-    for position in (1, 0) if len(links) > 1 and label_of(links[0].formula) is not None else (0,):
+    for position in (1,) if len(links) > 1 and label_of(links[0].formula) is not None else (0,):
         head, behind = links[:position], links[position + 1 :]
         if position and links[position].relation != "eq":
             return None
