@@ -31,7 +31,10 @@ def unless_it_ends_with_another_value(question: AskedQuestion, found: Result, li
         return found
     if not _is_what_is_asked_for(asked[0], last) and not _is_estimated_above(asked[0], last, lines[:-1]):
         return found
-    labels = (label_of(link.formula) for line in lines[:-1] for link in links_of(line)[:-1])
+    if hatted_name(last) and speaks_of(last[1].formula, [hatted_name(last)]):
+        return found  # \hat w = w, below y = Xw
+    above = [links for links in map(links_of, lines[:-1]) if not _is_equation_for(hatted_name(last), links)]
+    labels = (label_of(link.formula) for links in above for link in links[:-1])
     said = {canonical_name(name) for label in labels if label is not None for name in label.names}
     if said & {*map(canonical_name, names_in(last[1].formula))}:
         return found
@@ -48,6 +51,15 @@ def _is_what_is_asked_for(asked: Sequence[Link], last: Sequence[Link]) -> bool:
     r"""Whether \hat p = .. is asked for and said."""
     is_equation = len(asked) == 2 and asked[1].relation == "eq"
     return is_equation and bool(hatted_name(asked)) and is_drawn_alike(asked[0].formula, last[0].formula)
+
+
+def _is_equation_for(name: str, links: Sequence[Link]) -> bool:
+    r"""Whether a line says something of a name, and not what another one is: X^\top X w = X^\top y, of w."""
+    if not name or len(links) != 2 or links[0].relation or links[1].relation != "eq":
+        return False
+    label = label_of(links[0].formula)
+    is_of_another = label is not None and label.is_plain
+    return not is_of_another and speaks_of(links[0].formula, [name]) and not speaks_of(links[1].formula, [name])
 
 
 def _is_estimated_above(asked: Sequence[Link], last: Sequence[Link], lines: Sequence[str]) -> bool:
