@@ -34,6 +34,8 @@ NOT_RIGHT = [
     [_FIRST, _RATES[0].replace("-", "+"), _RATES[1], _SOLVED, r"\lambda = 1", _ASKED],
     ["L = x^2+y^2", _BY_X, _BY_Y, _SOLVED, r"\lambda = 1", _ASKED],
     [_FIRST, _BY_X, _BY_Y, r"x = \frac12"],
+    [r"L = x+y^2-\lambda(x+y-1)", _BY_X, _BY_Y, _SOLVED, r"\lambda = 1", _ASKED],  # 2x = 1 holds there, too
+    [_FIRST, _BY_Y, _BY_Y, _SOLVED, r"\lambda = 1", _ASKED],
 ]
 NOT_WRONG = [
     ("x = 3", ["A = x(10-x)", "x = 3"]),

@@ -1,7 +1,7 @@
 r"""Derivations that begin with a Lagrange function: L = x^2 + y^2 - \lambda(x + y - 1), 2x - \lambda = 0, 2y - \lambda = 0, ..
 
 Nobody says that the lines below it are conditions for a stationary point.  They are taken for that if one of them is the
-derivative by a name, set to 0; all lines follow from such conditions together, and need not follow from each other.
+derivative by a name, set to 0; the others follow from such conditions together, and these need not follow from each other.
 """
 
 from __future__ import annotations
@@ -33,15 +33,20 @@ _RATE = re.compile(
     r"\s*\\[dt]?frac\s*\{\s*\\partial\s*(?:L|\\mathcal\s*\{\s*L\s*\})\s*\}\s*\{\s*\\partial\s*(?P<name>\\?[A-Za-z]+(?:_\w)?)\s*\}\s*"
 )
 _MOST_LINES = 20
+_FOLLOWS = "a condition for a stationary point, or it follows from those before it"
 
 
 @dataclass(frozen=True)
 class _Conditions:
-    """What lines say below a Lagrange function: `stationary` are its derivatives, set to 0."""
+    """What lines say below a Lagrange function: `stationary` are its derivatives, set to 0.
+
+    `constraints`: those of them by the multipliers, which are known without a line that says them.
+    """
 
     task: Task
     asked: Term
     stationary: tuple[Term, ...]
+    constraints: tuple[Term, ...]
     lines: tuple[Term, ...]
 
     @property
@@ -55,8 +60,13 @@ class _Conditions:
     def are_equal(self, one: Term, other: Term) -> bool:
         return compare(one, other, self.task.hypotheses, self.task.limits.at_most(FUEL)).outcome == "correct"
 
-    def follow(self, line: Term) -> bool:
-        return follows(self.stationary, line, self.task.hypotheses, self.task.limits)
+    def follows(self, place: int) -> bool:
+        """Whether a line is a condition, or follows from the constraints and the lines before it.
+
+        That it holds at the stationary point is not enough: 2x = 1 may do so below an L with another derivative.
+        """
+        line, known = self.lines[place], (*self.constraints, *self.lines[:place])
+        return self.is_condition(line) or follows(known, line, self.task.hypotheses, self.task.limits)
 
     def contradict(self, line: Term) -> bool:
         """Whether a line holds at no stationary point."""
@@ -77,13 +87,13 @@ def by_multipliers(question: AskedQuestion, found: Result, submission: Submissio
     if read is None or not any(map(read.is_condition, read.lines)) or not are_met(read.known, read.task.limits):
         return None
     steps = [LineResult("correct", "proved", "the first line")]
-    for line in read.lines:
+    for place, line in enumerate(read.lines):
         if read.contradict(line):
             steps.append(LineResult("wrong", "refuted", "it holds at no stationary point", None, line))
             return _wrong(found, steps, len(written))
-        if not read.follow(line):
+        if not read.follows(place):
             return _open(found, read)
-        steps.append(LineResult("correct", "proved", "it follows from the conditions for a stationary point", None, line))
+        steps.append(LineResult("correct", "proved", _FOLLOWS, None, line))
     if not read.are_equal(read.asked, read.lines[-1]):
         return _open(found, read)
     credit = read.task.references[0][0].credit
@@ -133,7 +143,8 @@ def _read(task: Task, lines: Sequence[str]) -> _Conditions | None:
     except InputError:
         return None
     statements = tuple(each for each in read if each is not None and {*free_symbols(each)} <= {*free_symbols(function)})
-    return _Conditions(task, asked, stationary, statements) if len(statements) == len(read) else None
+    constraints = stationary[len(names) :]
+    return _Conditions(task, asked, stationary, constraints, statements) if len(statements) == len(read) else None
 
 
 def _statement(task: Task, line: str, function: Term) -> Term | None:

@@ -176,7 +176,9 @@ def _may_be_given(question: AskedQuestion, read: _Numbers) -> bool:
     for each, label in zip(read.found, read.labels, strict=True):
         if any(values.setdefault(name, value) != value for name, value in each.values.items()):
             return False
-        if any(name in each.values for name in names_of(label)) or not _is_equal(question, each.numbers, each.with_values):
+        if any(_is_about(name, other) for name in each.values for other in names_of(label)):
+            return False
+        if not _is_equal(question, each.numbers, each.with_values):
             return False
     return all(
         _is_in_domain(question.written, name, value) and (
@@ -184,6 +186,11 @@ def _may_be_given(question: AskedQuestion, read: _Numbers) -> bool:
         )
         for name, value in values.items()
     )  # fmt: skip
+
+
+def _is_about(name: Name, label: Name) -> bool:
+    """Whether a name is the one that is computed, or a value of a function there: f'(x_1), for x_1."""
+    return name == label or ("(" in name.text and label.text in name.text)
 
 
 def _is_equal(question: AskedQuestion, one: str, other: str, definitions: Mapping[str, str] | None = None) -> bool:
