@@ -137,6 +137,8 @@ def _is_solved(step: Step) -> str:
     is_alone = len(derivation.lines) == 1 and not derivation.task.references and step.is_chain and len(derivation.lines[0]) == 2
     if is_alone and relation == "eq" and step.before.op != "lambda" and _may_be_an_equation(derivation, step.before, step.now):
         return "an equation that may be one to be solved"
+    if place == 0 and step.is_chain and relation == "eq" and _holds_for_what_is_asked(step):
+        return "an equation that may be one to be solved"
     if step.is_calculation and may_be_solved(derivation, place, max(step.position, 1)):
         return "an equation that may be one to be solved"
     if step.is_calculation and not set(free_symbols(step.before)).issuperset(free_symbols(step.now)):
@@ -150,6 +152,17 @@ def _is_solved(step: Step) -> str:
     if step.position == 0 and relation == "eq" and is_solved_by_next(derivation, place, step.before, step.now):
         return "an equation that is solved below"
     return ""
+
+
+def _holds_for_what_is_asked(step: Step) -> bool:
+    """Whether a step to a number holds for the value that is asked for: c^2 = 3^2 + 4^2, of c = 5."""
+    task = step.derivation.task
+    names = {*free_symbols(step.before)}
+    asked = [term for _, term in task.references if kind_of(term) == "statement" and names & {*free_symbols(term)}]
+    if not names or free_symbols(step.now) or step.before.shape or not asked:
+        return False
+    question = Question(make("eq", (step.before, step.now)), (*task.hypotheses, *asked[:1]))
+    return decided(question, task).outcome == "correct"
 
 
 def _may_be_an_equation(derivation: Derivation, *sides: Term) -> bool:

@@ -28,6 +28,7 @@ from verify.read.names import canonical_name
 
 _SIGNS = {"eq": "=", "approx": r"\approx"}
 _MOST_LINES = 30
+_MANY = 3  # names, of which nobody solves an equation for one
 _PUT_IN = "a formula into which values are put"
 
 
@@ -57,6 +58,8 @@ def by_values_put_in(question: AskedQuestion, found: Result, submission: Submiss
     if other is None or other.verdict not in ("correct", "wrong"):
         return None
     if other.verdict == "wrong" and (found.verdict == "correct" or (len(apart) > len(written) and not begin)):
+        return None
+    if other.verdict == "wrong" and not all(_is_computed(row, *each) for each in zip(read.found, read.labels, strict=True)):
         return None
     if other.verdict == "correct" and not (_may_be_given(question, read) and _are_right(question, read, begin)):
         return None
@@ -109,6 +112,15 @@ def _are_right(question: AskedQuestion, read: _Numbers, begin: int) -> bool:
     row = replace(question.written, references=())
     other = Submission(functions, "", is_one=False).graded_as(question, row)
     return other is not None and other.verdict == "correct" and not heads[0].primes
+
+
+def _is_computed(row: Row, numbers: PutIn, label: str) -> bool:
+    """Whether a formula is what is asked for, and no equation, c^2 = a^2 + b^2 or x = 2y, that may be solved for another name."""
+    asked = links_of(row.references[0].formula)
+    if len(asked) > 1:
+        return plain_text(asked[0].formula) == plain_text(label)
+    known = label_of(label) if label else None
+    return len(numbers.values) >= _MANY and (known is None or not known.is_changed)
 
 
 def asks_for_number(row: Row) -> bool:
