@@ -20,6 +20,11 @@ CASES = [
     (r"\frac{\partial L}{\partial W^{(l)}}=\delta^{(l)}(a^{(l-1)})^\top", r"a^{(l-1)}(\delta^{(l)})^T", "undecided"),
     (r"\frac{\partial L}{\partial W^{(l)}}=\delta^{(l)}(a^{(l-1)})^\top",
      r"\frac{\partial L}{\partial b^{(l)}}=\delta^{(l)}(a^{(l-1)})^\top", "undecided"),
+    (r"c_t=f_t\odot c_{t-1}+i_t\odot\tilde c_t", r"i_t\odot\tilde{c}_t+f_t\odot c_{t-1}", "correct"),
+    (r"c_t=f_t\odot c_{t-1}+i_t\odot\tilde c_t", r"i_t\odot c_{t-1}+f_t\odot\tilde c_t", "wrong"),
+    (r"\mu_*=k_*^\top(K+\sigma^2I)^{-1}y", r"k_*^T(\sigma^2I+K)^{-1}y", "correct"),
+    (r"\mu_*=k_*^\top(K+\sigma^2I)^{-1}y", r"k_*^\top(K-\sigma^2I)^{-1}y", "wrong"),
+    (r"\Sigma_*=K_{**}-K_*^\top(K+\sigma^2I)^{-1}K_*", r"K_{**}-K_*^T(\sigma^2 I+K)^{-1}K_*", "correct"),
     (r"x^l + x^{l+1}", "x^l(1+x)", "undecided"),  # powers
     (r"f^{(2)}(x)", "f(x)", "undecided"),  # a derivative
     (r"\sum_{i=1}^m (x^{(i)})^2", r"\sum_{i=1}^m (x^{(i)})^3", "wrong"),  # items of a sample

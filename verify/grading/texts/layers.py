@@ -1,5 +1,7 @@
 r"""Names with the number of a layer above them, W^{(l)}, a^{[l-1]}, \delta^{l+1}, or with a policy: P^\pi, V^{\pi}.
 
+Beside signs of vectors, those with a time or a star below, too: f_t \odot c_{t-1}, k_*^\top (K + \sigma^2 I)^{-1} y.
+
 Each is a vector or a matrix of its own, and no power: W_1 stands for W^{(l)}, and a_2 for a^{(l-1)}.  What is called, as
 \sigma in \sigma'(z^{(l)}), is a function.
 """
@@ -15,18 +17,24 @@ from verify.read.names import GREEK_WORDS, canonical_name
 _LONGEST = 2_000
 _GREEK = "|".join(sorted(GREEK_WORDS - {"pi"}, key=len, reverse=True))
 _FONT = r"\\(?:mathbf|boldsymbol|bm|vec)\s*\{\s*(?:\\[A-Za-z]+|[A-Za-z])\s*\}"
-_BASE = rf"(?P<base>{_FONT}|\\(?:{_GREEK})(?![A-Za-z])|(?<![\\A-Za-z])[A-Za-z])"
+_ACCENT = r"\\(?:tilde|hat|bar|widetilde|widehat)\s*(?:\{\s*[A-Za-z]\s*\}|[A-Za-z](?![A-Za-z]))"
+_BASE = rf"(?P<base>{_FONT}|{_ACCENT}|\\(?:{_GREEK})(?![A-Za-z])|(?<![\\A-Za-z])[A-Za-z])"
 _NUMBER = r"(?:[A-Za-z]|\\ell)(?:\s*[-+]\s*[0-9])?|[0-9]"
 _LAYER = re.compile(
-    rf"{_BASE}\s*\^\s*(?:\{{\s*(?:\(\s*(?P<round>{_NUMBER})\s*\)|\[\s*(?P<square>{_NUMBER})\s*\])\s*\}}"
+    rf"{_BASE}\s*(?:_\s*(?:\{{\s*(?P<time>t(?:\s*[-+]\s*[0-9])?)\s*\}}|(?P<now>t)(?![A-Za-z])"
+    r"|(?P<star>\*|\{\s*\*{1,2}\s*\}))"
+    rf"|\^\s*(?:\{{\s*(?:\(\s*(?P<round>{_NUMBER})\s*\)|\[\s*(?P<square>{_NUMBER})\s*\])\s*\}}"
     r"|\{\s*(?P<braced>(?:l|L|\\ell)(?:\s*[-+]\s*[0-9])?)\s*\}|(?P<bare>l|L|\\ell(?![A-Za-z]))"
-    r"|(?P<policy>\{\s*\\pi\s*\}|\\pi(?![A-Za-z])))"
+    r"|(?P<policy>\{\s*\\pi\s*\}|\\pi(?![A-Za-z]))))"
 )
 _NEXT = re.compile(r"\^\s*\{\s*[(\[]?\s*(?:l|L|\\ell)\s*[-+]\s*[0-9]")  # tells a layer from a power
 _FUNCTION = re.compile(
     r"(?P<name>\\(?:sigma|phi|varphi|psi|rho)(?![A-Za-z])|(?<![\\A-Za-z])[fgh])(?P<call>\s*'?\s*(?:\\left\s*)?\()?"
 )
+_OF_VECTORS = re.compile(r"\\odot(?![A-Za-z])|\^\s*\{?\s*(?:\\top(?![A-Za-z])|T(?![A-Za-z]))|⊙")
+_LETTERS = "uvwzsqrxy"
 _OF_POLICY = frozenset("VQPRATJrvqd")
+_IS_ACCENT = re.compile(_ACCENT)
 _CALLED = frozenset("fghpquvFGPQ")
 _WORD = re.compile(r"\\[A-Za-z]+|[A-Za-z]")
 
@@ -46,11 +54,13 @@ class Layers:
 def with_layers(texts: Sequence[str], declared: Collection[str]) -> Layers | None:
     """The texts without the numbers of layers; None where they have none, or a number that is also something else."""
     whole = "\n".join(texts)
-    if len(whole) > _LONGEST or "^" not in whole:
+    if len(whole) > _LONGEST or not ("^" in whole or _OF_VECTORS.search(whole)):
         return None
     places = [*_LAYER.finditer(whole)]
     numbers = list(dict.fromkeys(_number(place) for place in places))
     if not places or (any(place["braced"] or place["bare"] for place in places) and not _NEXT.search(whole)):
+        return None
+    if any(place["time"] or place["now"] or place["star"] for place in places) and not _OF_VECTORS.search(whole):
         return None
     if any(place["policy"] and place["base"] not in _OF_POLICY for place in places):
         return None
@@ -63,9 +73,14 @@ def with_layers(texts: Sequence[str], declared: Collection[str]) -> Layers | Non
     if any(canonical_name(place["base"]) in declared for place in places):
         return None
     called: dict[str, str] = {}
+    accents = list(dict.fromkeys(_letters(place) for place in places if _IS_ACCENT.match(place["base"])))
+    free = [letter for letter in _LETTERS if letter not in _WORD.findall(whole)]
+    if len(free) < len(accents):
+        return None
 
     def named(place: re.Match[str]) -> str:
-        name = f"{place['base']}_{{{numbers.index(_number(place)) + 1}}}"
+        base = free[accents.index(_letters(place))] if _letters(place) in accents else place["base"]
+        name = f"{base}_{{{numbers.index(_number(place)) + 1}}}"
         called.setdefault(name, place[0].strip())
         return f" {name}"
 
@@ -73,9 +88,18 @@ def with_layers(texts: Sequence[str], declared: Collection[str]) -> Layers | Non
     return Layers(found, called, _functions("\n".join(found), declared))
 
 
+def _letters(place: re.Match[str]) -> str:
+    r"""\tilde c of \tilde{c}."""
+    return " ".join(_WORD.findall(place["base"]))
+
+
 def _number(place: re.Match[str]) -> str:
     if place["policy"]:
         return r"\pi"
+    if place["star"]:
+        return "_" + place["star"].strip("{} ")
+    if place["time"] or place["now"]:
+        return "_" + "".join((place["time"] or place["now"]).split())
     return "".join((place["round"] or place["square"] or place["braced"] or place["bare"]).split())
 
 

@@ -29,11 +29,11 @@ def is_read_with_layers(question: AskedQuestion) -> bool:
 
 
 def by_layers(question: AskedQuestion, found: Result, submission: Submission) -> Result | None:
-    """The result with a name for what stands in each layer, for what is left open otherwise.
+    """The result with a name for what stands in each layer, for what is left open otherwise, or right for numbers.
 
     Nothing is wrong that speaks of other layers than the question: what holds of them may say so.
     """
-    if found.verdict not in ("undecided", "unreadable") or not submission.is_formula:
+    if found.verdict == "wrong" or not submission.is_formula:
         return None
     layers = _layers(question, submission.texts)
     if layers is None:
@@ -41,7 +41,7 @@ def by_layers(question: AskedQuestion, found: Result, submission: Submission) ->
     asked, *answered = layers.texts
     other = submission.spelled(answered).graded_as(question, _row(question, layers))
     is_wrong = other is not None and other.verdict == "wrong" and layers.names_in(asked) == layers.names_in(answered[0])
-    if other is None or not (other.verdict == "correct" or is_wrong):
+    if other is None or not (other.verdict == "correct" or (is_wrong and found.verdict != "correct")):
         return None
     notes = (f"{name} stands for {written}" for name, written in layers.called.items())
     return replace(other, choices=(*other.choices, *notes))
