@@ -18,6 +18,7 @@ CASES = [
     (r"\Theta(n)", r"\Theta(0)", "wrong"),
     (r"\Theta(n)", "n", "undecided"),
     ("O(n^2)", "O(3n^2)", "correct"),
+    (r"\Theta(n^2)", r"\Theta(3n^2)", "correct"),
     ("O(n^2)", "O(n^3)", "undecided"),  # as true, and says less
     ("O(n^2)", "O(n)", "undecided"),
     ("O(n^2)", r"\Theta(n^2)", "undecided"),

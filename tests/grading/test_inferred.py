@@ -26,7 +26,7 @@ GRADED = [
     (r"\prod_{i=1}^n x^{(i)}", r"\exp\sum_{i=1}^n \log x^{(i)}", "undecided"),  # of numbers that may be negative
     # abbreviations, and letters that are written together
     (r"\frac{\mathrm{TP}}{\mathrm{TP}+\mathrm{FP}}", r"\frac{1}{1+\mathrm{FP}/\mathrm{TP}}", "correct"),
-    ("TP/(TP+FP)", "TN/(TN+FN)", "undecided"),
+    ("TP/(TP+FP)", "TN/(TN+FN)", "wrong"),
     ("TP/(TP+FP)", "FP/(TP+FP)", "wrong"),
     ("tp/(tp+fp)", "tn/(tn+fn)", "undecided"),
     ("AB", "BA", "unreadable"),

@@ -18,6 +18,7 @@ from verify.grading.submission import Submission
 from verify.grading.texts.entropies import with_joint_entropies
 from verify.grading.texts.inferred_laws import LAW
 from verify.grading.texts.labels import label_of, plain_text
+from verify.grading.texts.wording import wording_of
 from verify.term import free_symbols
 
 _NOTE = "what is asked for holds everywhere, and the answer is what its left side is equal to"
@@ -37,7 +38,8 @@ def unless_right_as_identity(question: AskedQuestion, found: Result, submission:
     begins_with_left = len(answered) > 1 and plain_text(answered[0].formula) == left
     if left in last or right == left or not (begins_with_left or len(answered) == 1):
         return found
-    is_named = label_of(asked[0].formula) is not None  # \sigma'(z) = \sigma(z)(1 - \sigma(z))
+    has_words = bool(question.unit) or wording_of(text) is not None  # The variance is 4, for \sigma = 4
+    is_named = label_of(asked[0].formula) is not None and not has_words  # \sigma'(z) = \sigma(z)(1 - \sigma(z))
     if len(answered) == 1 and not (is_named or _are_of_the_same_names(question)):
         return found
     by_value = replace(row, references=(replace(row.references[0], formula=asked[1].formula),))
