@@ -17,6 +17,7 @@ from verify.sort import Parts, Sequence, Tensor
 from verify.term import Term
 
 _LETTERS = re.compile(r"[A-Za-z]+")
+_THREE = re.compile(r"(?=.?(?:ij|ji|jk|kj|ik|kl|lk|jl|lj))[ijklmn]{3}")  # ijk, nij, ilk, and no min
 _SAYINGS = frozenset((*ACCENTS.values(), "star"))
 
 
@@ -91,10 +92,11 @@ def _is_spelled(tokens: list[Token], spelling: tuple[str, ...]) -> bool:
 
 
 def index_letters(name: str) -> set[str]:
-    """The names that may be meant in the index of a name: i and j of sigma_ij, k of w_{k+1}, none of x_bar."""
+    """The names that may be meant in the index of a name: i and j of sigma_ij, each of a_ijk, k of w_{k+1}, none of x_bar."""
     place = min((place for place in (name.find("_"), name.find("^")) if place > 0), default=len(name))
     found: set[str] = set()
     for word in _LETTERS.findall(name[place:]):
         if word not in _SAYINGS:
-            found |= {word} if len(word) != 2 or word in GREEK_WORDS else {word, *word}
+            are_letters = (len(word) == 2 and word not in GREEK_WORDS) or _THREE.fullmatch(word)
+            found |= {word, *word} if are_letters else {word}
     return found

@@ -261,7 +261,8 @@ def _indices(item: re.Match[str]) -> list[str]:
 def _is_name(name: str, declared: Iterable[str]) -> bool:
     base = name.partition("_")[0]
     is_letter = len(base) == 1 or base in GREEK_WORDS
-    return is_letter and name not in declared and name not in FUNCTIONS and name not in BINDER_FUNCTIONS
+    is_function = name in FUNCTIONS and name not in GREEK_WORDS  # \gamma_i is no value of the gamma function
+    return is_letter and name not in declared and not is_function and name not in BINDER_FUNCTIONS
 
 
 def _words(sizes: set[tuple[str, ...]]) -> str:

@@ -22,7 +22,8 @@ _INTERVAL = "a < b"
 _COMPLEMENT = re.compile(r"(?<![0-9A-Za-z.])1\s*-\s*(?P<name>\\?(?P<base>[A-Za-z]+)(?:1|_1|_\{\s*1\s*\}))(?![0-9])")
 _LENGTH_OF_INTERVAL = re.compile(r"(?<![A-Za-z\\])b\s*-\s*a(?![A-Za-z])")
 _OF_STEP = re.compile(r"\\(?:alpha|beta)\s*\}?\s*_\s*\{?\s*(?P<index>[a-z])(?![A-Za-z])")
-_WEIGHTS = frozenset("p q w y pi alpha lambda gamma t a theta phi r s P".split())
+_BEFORE_LOGARITHM = re.compile(r"(?<![A-Za-z\\])(?P<name>[ytz])\s*_\s*\{?\s*[a-z]\s*\}?\s*\\?(?:log|ln)(?![A-Za-z])")
+_WEIGHTS = frozenset("p q w y pi alpha beta lambda gamma rho zeta t a theta phi r s P".split())
 
 
 def other_declarations(written: Row, row: Row, answers: Sequence[str] = ()) -> Iterator[Row]:
@@ -61,7 +62,8 @@ def other_declarations(written: Row, row: Row, answers: Sequence[str] = ()) -> I
 
 
 def declarations_by_habit(written: Row, row: Row, texts: Sequence[str]) -> Iterator[Row]:
-    r"""The row with y as 0 or 1 beside p^y (1-p)^{1-y}, with a < b beside b - a, and with w_2 as 1 - w_1 beside 1 - w_1."""
+    r"""The row with y as 0 or 1 beside p^y (1-p)^{1-y}, with a < b beside b - a, with w_2 as 1 - w_1 beside 1 - w_1,
+    and with one y_k that is not 0 beside y_k \log p_k."""
     text = "\n".join((*written.asked, *texts))
     declared = {*row.declared, *written.definitions}
     switches = {found["name"] for found in _SWITCH.finditer(text)} - declared
@@ -70,12 +72,21 @@ def declarations_by_habit(written: Row, row: Row, texts: Sequence[str]) -> Itera
     yield from (replace(row, definitions={**row.definitions, **ties}) for ties in _schedules(text, declared))
     if _LENGTH_OF_INTERVAL.search(text) and declared.isdisjoint("ab") and _INTERVAL not in row.assuming:
         yield replace(row, assuming=(*row.assuming, _INTERVAL))
+    marks = {found["name"] for found in _BEFORE_LOGARITHM.finditer(text)} - {*written.symbols}
+    yield from (_with_one_mark(row, name) for name in sorted(marks) if row.symbols.get(name, "").startswith("sequence"))
     weights = {found["name"] for found in _COMPLEMENT.finditer(text) if found["base"] in _WEIGHTS}
     others = {name.replace("1", "2"): f"1 - {name}" for name in weights}
     others = {name: body for name, body in others.items() if name in text and canonical_name(name) not in declared}
     if others:
         symbols = {name: words for name, words in row.symbols.items() if name not in others}
         yield replace(row, symbols=symbols, definitions={**row.definitions, **others})
+
+
+def _with_one_mark(row: Row, name: str) -> Row:
+    r"""The row with y as 1 in one place and 0 elsewhere, as -\sum_k y_k \log p_k has it, where y says the class."""
+    length = _length(row.symbols[name])
+    symbols = {**row.symbols, name: f"sequence {length} of in {{0, 1}}"}
+    return replace(row, symbols=symbols, assuming=(*row.assuming, rf"\sum_{{l=1}}^{{{length}}} {name}_l = 1"))
 
 
 def _schedules(text: str, declared: Collection[str]) -> list[dict[str, str]]:

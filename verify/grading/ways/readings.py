@@ -26,6 +26,7 @@ from verify.grading.ways.of_final_answers import by_final_answer
 from verify.grading.ways.of_growth import by_growth, is_read_as_growth
 from verify.grading.ways.of_identities import unless_right_as_identity
 from verify.grading.ways.of_indexed_calls import is_read_with_indices, unless_right_for_indexed_calls
+from verify.grading.ways.of_indexed_items import is_read_with_items, unless_right_for_items
 from verify.grading.ways.of_infinite_sums import is_read_with_powers, unless_right_for_sequences
 from verify.grading.ways.of_integrals_to_begin_with import by_antiderivatives_of_start, is_read_from_integral
 from verify.grading.ways.of_last_numbers import unless_it_ends_with_another_number
@@ -104,6 +105,7 @@ IN_ORDER = (  # of which each gets the result of those before
     Reading(unless_right_for_gradients, is_read_with_gradients),  # \nabla f(x) is a vector, and f(x) a number
     Reading(unless_right_for_sequences, is_read_with_powers),  # p_k is any sequence below an infinite sum
     Reading(unless_right_for_indexed_calls, is_read_with_indices),  # \alpha_t(j) is an item of an array
+    Reading(unless_right_for_items, is_read_with_items),  # x_n is an item below a sum over n
     Reading(unless_right_by_recursion),  # a_n is said for every n by the first line
     Reading(unless_right_for_convex_functions),  # f is convex
     Reading(unless_right_for_entropies),  # H(X, Y) is of any two variables
