@@ -52,6 +52,10 @@ NO_NAMES |= {"O", "o", "Theta", "Omega", "N", "U", "B"}  # orders and distributi
 _DENSITIES = ("p", "q")
 _LAWS = frozenset("P p q f F g e E".split())  # that densities and distribution functions have, too
 PRIME = re.compile(r"\^?\s*+\{?\\prime(?![A-Za-z])\}?")
+_TYPED_LARGEST = re.compile(  # max(Q(s', a'), a'), where the largest value is over an argument
+    r"(?<![A-Za-z\\])(?P<which>max|min)\(\s*+(?P<call>[A-Z](?:_\w)?\([^()]{0,40}?(?<![A-Za-z])(?P<over>[a-z]')[^()']{0,20}\))\s*+,"
+    r"\s*+(?P=over)\s*+\)"
+)
 _BARE_FUNCTION = re.compile(r"(?:\\(?:log|ln|exp)|(?<![A-Za-z])(?:log|ln|exp))\s*\Z")
 _LOGARITHM = re.compile(r"(?:\\|(?<![A-Za-z]))(?:log|ln)(?![A-Za-z])")
 _POWER_OF_VALUE = re.compile(r"u_\{\d+\}[\s)}]*(?:\\right\s*\))?\s*\^")  # \frac12 \log(p(x)^2), of which p(x) may be negative
@@ -73,6 +77,10 @@ class Opaque:
     called: dict[str, str]
     symbols: dict[str, str]
     definitions: dict[str, str] = field(default_factory=dict)
+
+    def bases(self) -> set[str]:
+        r"""What is called, without indices: the pi of \pi_\theta(y \mid x)."""
+        return {_head(call) for whole in self.called.values() if (call := CALL.match(whole)) is not None}
 
     def is_free(self) -> bool:
         r"""Whether they may be any numbers: none is a probability, none goes with another as V with Q or k(x, y) with k(y, x).
@@ -200,8 +208,8 @@ def _is_probability(call: str, has_logarithms: bool) -> bool:
 
 
 def with_primes(text: str) -> str:
-    r"""s' for s^{\prime}."""
-    return PRIME.sub("'", text)
+    r"""s' for s^{\prime}, and \max_{a'} Q(s', a') for the typed max(Q(s', a'), a')."""
+    return _TYPED_LARGEST.sub(r"\g<which>_{\g<over>} \g<call>", PRIME.sub("'", text))
 
 
 def _is_plain(text: str) -> bool:

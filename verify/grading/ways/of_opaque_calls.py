@@ -11,6 +11,7 @@ from verify.grading.lines.links import lines_of, links_of
 from verify.grading.result import Result, not_known
 from verify.grading.row import Row
 from verify.grading.submission import Submission
+from verify.grading.texts.defined_functions import defined_functions
 from verify.grading.texts.labels import label_of, plain_text
 from verify.grading.texts.marked_calls import marked_calls, names_in_two_roles
 from verify.grading.texts.opaque_calls import Opaque, stands_in, with_opaque_calls
@@ -164,22 +165,23 @@ def right_sides(question: AskedQuestion, submitted: str) -> tuple[str, str] | No
 
 
 def _declared(question: AskedQuestion) -> set[str]:
-    return {*map(canonical_name, question.written.symbols)}
+    return {*map(canonical_name, question.written.symbols), *defined_functions(question.written)}
 
 
 def _opaque(question: AskedQuestion, texts: Sequence[str], *, names_what_is_asked: bool = False) -> Iterator[Opaque]:
     """The references and the texts with names for calls: for each call a number, and for sums over arguments tables."""
     row = question.written
     has_lines = bool(row.references) or _is_chain(texts)
-    if row.has_more_formulas or not has_lines:
+    defined = defined_functions(row)
+    if (row.has_more_formulas and not defined) or not has_lines:
         return
     written: Sequence[str] | None = (*row.asked, *texts)
     if names_what_is_asked:
         sides = right_sides(question, texts[0] if texts else row.asked[0])
         written = sides if texts or sides is None else sides[:1]
-    for with_names in (with_opaque_calls, with_tables):
+    for with_names in (with_opaque_calls,) if defined else (with_opaque_calls, with_tables):
         opaque = with_names(written, _declared(question)) if written is not None else None
-        if opaque is not None:
+        if opaque is not None and opaque.bases().isdisjoint(name.partition("_")[0] for name in defined):
             yield opaque
 
 
@@ -190,4 +192,5 @@ def _is_chain(lines: Sequence[str]) -> bool:
 
 
 def _row_of_calls(question: AskedQuestion, opaque: Opaque) -> Row:
-    return replace(question.written.asking_for(opaque.texts, opaque.symbols), definitions=opaque.definitions)
+    row = question.written.asking_for(opaque.texts, opaque.symbols)
+    return replace(row, definitions={**row.definitions, **opaque.definitions})
