@@ -114,7 +114,7 @@ def with_functions_of_indices(texts: Sequence[str], declared: Collection[str]) -
     is_complex = _has_imaginary_unit(texts)
     bound = _bound(texts, declared, _RATIONAL if is_complex else _REAL)
     places = _places(texts)
-    if not bound or not _are_finite(texts) or (is_complex and _IMAGINARY in bound):
+    if not bound or not _start_elsewhere(texts) or (is_complex and _IMAGINARY in bound):
         return None
     letters = {*re.findall(_LETTER_ANYWHERE, "\n".join(texts))}
     free = [letter for letter in _FREE if letter not in letters and letter not in declared]
@@ -173,10 +173,11 @@ def _length(texts: Sequence[str]) -> str:
     return ends.pop() if len(ends) == 1 else ""
 
 
-def _are_finite(texts: Sequence[str]) -> bool:
-    """Whether each sum goes over one index from a number on, up to what is written."""
+def _start_elsewhere(texts: Sequence[str]) -> bool:
+    """Whether each sum goes over one index from a number on, up to what is written, and one of them not from 1 on."""
     sums = [found for text in texts for found in _SUM.finditer(text)]
-    return all(found["first"] and len(found["some"]) == 1 and (found["last"] or found["end"]) for found in sums)
+    are_finite = all(found["first"] and len(found["some"]) == 1 and (found["last"] or found["end"]) for found in sums)
+    return are_finite and any(found["first"] != "1" for found in sums)
 
 
 def _places(texts: Sequence[str]) -> list[_Place]:
@@ -198,7 +199,8 @@ def _places(texts: Sequence[str]) -> list[_Place]:
 def _undeclared(places: Sequence[_Place], declared: Collection[str]) -> list[str]:
     """The names with an index that nobody declared, and that have no meaning of their own."""
     bases = dict.fromkeys(place.base for place in places if place.index)
-    return [base for base in bases if base not in declared and base not in _OWN_MEANING]
+    known = {*declared, *(name.rpartition("_")[0] for name in declared), *_OWN_MEANING}  # x_i, declared as a number of its own
+    return [base for base in bases if base not in known]
 
 
 def _letters(place: _Place) -> list[str]:

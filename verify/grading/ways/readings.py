@@ -22,6 +22,7 @@ from verify.grading.ways.of_counts import by_counts, is_read_with_counts
 from verify.grading.ways.of_equal_sizes import unless_wrong_for_equal_sizes
 from verify.grading.ways.of_estimators import by_estimators, is_read_with_estimators
 from verify.grading.ways.of_events import is_about_events
+from verify.grading.ways.of_expected_values import by_means, is_read_with_means
 from verify.grading.ways.of_final_answers import by_final_answer
 from verify.grading.ways.of_growth import by_growth, is_read_as_growth
 from verify.grading.ways.of_identities import unless_right_as_identity
@@ -86,6 +87,7 @@ SETTLING = (  # of which the first that says something has the last word
     Reading(by_named_laws, is_read_with_laws),  # X \sim \mathcal{N}(0, 1) names a law
     Reading(by_growth, is_read_as_growth),  # \Theta(n) is \Theta(2n)
     Reading(by_layers, is_read_with_layers),  # W^{(l)} is a matrix of its own
+    Reading(by_means, is_read_with_means),  # E_q[f(z)] is a mean under a law that nobody declared
     Reading(by_parameters, is_read_with_parameters),  # p_\theta(x) is a function in \nabla_\theta \log p_\theta(x)
     Reading(unless_called_with_marks),  # f^2(x) is a value of a function
 )
