@@ -52,7 +52,8 @@ GRADED: list[tuple[str, str, str]] = [
     (r"\mathbb{E}[\frac{\partial}{\partial\theta}\log p(X;\theta)]",
      r"2\mathbb{E}[\frac{\partial}{\partial\theta}\log p(X;\theta)]", "open"),
     (GRADIENT,
-     r"\nabla_\theta J(\theta) = \mathbb{E}_{a\sim\pi_\theta}\left[Q^{\pi}(s,a)\,\nabla_\theta\log\pi_\theta(a\mid s)\right]", "correct"),
+     r"\nabla_\theta J(\theta) = "
+     r"\mathbb{E}_{a\sim\pi_\theta}\left[Q^{\pi}(s,a)\,\nabla_\theta\log\pi_\theta(a\mid s)\right]", "correct"),
     (GRADIENT, r"\nabla_\phi J = \mathbb{E}_{\pi_\theta}[\nabla_\theta\log\pi_\theta(a|s)Q^\pi(s,a)]", "open"),
     # below the same operators
     (GAME, r"\min_G\max_D\; \mathbb{E}_{x\sim p_{\text{data}}}\left[\log D(x)\right] + "

@@ -67,6 +67,8 @@ GRADED: list[tuple[str, str, Mapping[str, str], str]] = [
     (r"\sum_{k=0}^n i^2 a_{ik}", r"-\sum_{k=0}^n a_{ik}", {}, "open"),  # i is an index
     (r"\left|\sum_{k=0}^n a_k e^{ik}\right|^2", r"\left(\sum_{k=0}^n a_k\cos k\right)^2+\left(\sum_{k=0}^n a_k\sin k\right)^2",
      {}, "open"),  # a may be complex
+    (r"\sum_{i=0}^n y_i^2 x_i", r"\sum_{i=0}^n y_i x_i", {}, "open"),  # y may be 0 or 1
+    (r"\sum_{k=0}^{N-1} x_k\omega^{-k}", r"\sum_{k=0}^{N-1} x_k\omega^{N-k}", {}, "open"),  # a root of unity
     # three indices
     (r"\sum_{k=1}^n a_{ijk}", r"n a_{ijk}", {}, "open"),
     (r"\sum_{k=1}^n x_k t_{min}", r"t_{min}\sum_{k=1}^n x_k", {}, "correct"),

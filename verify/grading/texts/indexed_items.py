@@ -39,7 +39,7 @@ _INDEX = re.compile(r"(?:[a-z]|[0-9]{1,2})(?:\s*[-+]\s*(?:[a-z]|[0-9]{1,2}))*")
 _INDICES = re.compile(r"[a-z](?:\s*,?\s*[a-z]){0,2}")
 _IMAGINARY = "i"
 _OWN_MEANING = frozenset(("delta", "epsilon", "varepsilon", "e", "d", "i", "j", "I"))  # Kronecker's delta, unit vectors
-_MEANS = frozenset(("mu", "m", "c"))
+_TIED = frozenset(("mu", "m", "c", "omega", "W", "zeta"))  # means of items, and roots of unity
 _OF_NAMES = GREEK_WORDS | {"hat", "tilde"}
 _OF_FUNCTIONS = frozenset("f g h p q F G P V Q T K k phi psi varphi pi Phi Psi".split())
 _ONE_ARGUMENT = re.compile(r"\s*-?\s*(?:\\?[A-Za-z]+|[0-9]+)\s*(?:,[^()]*)?(?:\\right\s*)?\)")
@@ -227,14 +227,14 @@ def _has_imaginary_unit(texts: Sequence[str]) -> bool:
 
 
 def _have_same_names(texts: Sequence[str], bound: Collection[str]) -> bool:
-    """Whether all texts have the same names, but for indices and for how far sums go, and none that may be a mean of items."""
+    """Whether all texts have the same names, but for indices and for how far sums go, and none that is tied to items or sizes."""
     places = _places(texts)
     others = {*bound, *_ends(texts), "e", _IMAGINARY}
     names = [
         {(place.base, bool(place.index)) for place in places if place.text == number and place.base not in others}
         for number in range(len(texts))
     ]
-    return all(each == names[0] and _MEANS.isdisjoint(base for base, _ in each) for each in names)
+    return all(each == names[0] and _TIED.isdisjoint(base for base, _ in each) for each in names)
 
 
 def _ranges(texts: Sequence[str], places: Sequence[_Place], named: dict[str, str]) -> dict[str, tuple[str, str]]:

@@ -16,6 +16,7 @@ from verify.problem import InputError
 from verify.read.names import canonical_name
 
 _NEW_INDEX = "klmrst"
+_NOT_LINEAR = re.compile(r"\\(?:log|ln|exp|sqrt|tanh|sinh|cosh|sin|cos|prod)(?![A-Za-z])|\be\s*\^|\)\s*\^|\]\s*\^")
 _NO_MARKS = {"p", "q", "s", "x"}
 
 Respell = Callable[[Sequence[str], Collection[str]], Items | None]
@@ -61,7 +62,20 @@ def _is_wrong_for_all(question: AskedQuestion, items: Items) -> bool:
         return _is_wrong_for_marks(question, items)
     if items.ranges.keys() != items.symbols.keys():
         return False
-    return all(_is_wrong_for(question, other) for other in (_with_values(items, _positive), _with_values(items, _weights)))
+    marks = [name for name, whole in items.called.items() if _may_be_marks(whole)]
+    if not all(_is_linear(name, text) for name in marks for text in items.texts):
+        return False  # y_k^2 is y_k for marks
+    return all(_is_wrong_for(question, _with_values(items, values)) for values in (_positive, _weights))
+
+
+def _may_be_marks(whole: str) -> bool:
+    return canonical_name(whole).partition("_")[0] not in _NO_MARKS
+
+
+def _is_linear(name: str, text: str) -> bool:
+    """Whether a text has a value once, and in no power or function."""
+    values = [*re.finditer(rf"(?<![A-Za-z\\]){name}\([^()]*\)\s*(?P<power>\^?)", text)]
+    return len(values) == 1 and not values[0]["power"] and _NOT_LINEAR.search(text) is None
 
 
 def _is_wrong_for(question: AskedQuestion, items: Items) -> bool:
