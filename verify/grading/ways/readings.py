@@ -40,6 +40,7 @@ from verify.grading.ways.of_opaque_calls import (
     unless_right_for_any_calls,
     unless_right_for_calls,
 )
+from verify.grading.ways.of_optima_alike import by_optima_alike, is_read_with_optima
 from verify.grading.ways.of_parameters import by_parameters, is_read_with_parameters
 from verify.grading.ways.of_primed_names import is_read_with_primes, unless_right_for_primed_names
 from verify.grading.ways.of_recursions import unless_right_by_recursion
@@ -83,6 +84,7 @@ SETTLING = (  # of which the first that says something has the last word
     Reading(by_written_entropies, is_read_with_sums),  # H(X) is -\sum_x p(x) \log p(x)
     Reading(by_approximation, is_read_as_approximation),  # f(x + h) \approx f(x) + h f'(x) asks for its right side
     Reading(by_sizes, is_read_with_sizes),  # |H| is the size of H below a logarithm
+    Reading(by_optima_alike, is_read_with_optima),  # \min_x f is equal to \min_x g for f = g
     Reading(by_counts, is_read_with_counts),  # TP is the count of true positives
     Reading(by_named_laws, is_read_with_laws),  # X \sim \mathcal{N}(0, 1) names a law
     Reading(by_growth, is_read_as_growth),  # \Theta(n) is \Theta(2n)
