@@ -50,7 +50,7 @@ from verify.grading.ways.unknown_functions import NamedRates, of_unknown_functio
 from verify.problem import InputError, Problem, reject
 
 _NOTHING = Problem(NO_ANSWER, "no answer")
-_OWN_NAME = Problem("unsupported", "a name c_7.., which stands for a value that is given")
+_OWN_NAME = Problem("unsupported", "a value that is given behind a function without brackets, or a name c_7..")
 _MOST_REMEMBERED = 1_000  # answers to one question
 
 
@@ -141,7 +141,7 @@ class Grader(AskedQuestion):
             return not_graded(name, _NOTHING)
         if found is None:
             text = without_frame(submitted)
-            if self.values is not None and self.values.are_named_in((text,)):
+            if self.values is not None and self.values.cannot_be_put_in((text,)):
                 return not_graded(name, _OWN_NAME)
             text = text if self.values is None else self.values.put_in(text)
             found = in_its_words(self, text, name)
@@ -222,7 +222,7 @@ class Grader(AskedQuestion):
         lines = lines_of(lines[0]) if len(lines) == 1 and "\\begin" in lines[0] else lines
         if not any(line.strip() for line in lines):
             return not_graded(name, _NOTHING)
-        if self.values is not None and self.values.are_named_in(lines):
+        if self.values is not None and self.values.cannot_be_put_in(lines):
             return not_graded(name, _OWN_NAME)
         lines = lines if self.values is None else tuple(map(self.values.put_in, lines))
         found = self._noted(in_any_reading(self, self._of_lines(lines, name), Submission(lines, name, is_one=False)))
@@ -230,9 +230,11 @@ class Grader(AskedQuestion):
 
     def _unless_called(self, found: Result, texts: tuple[str, ...]) -> Result:
         """A wrong answer, undecided if it is about other values of what only some are given of."""
-        if found.verdict != "wrong" or self.values is None or not self.values.are_called_in((*self.written.asked, *texts)):
+        if self.values is None or found.verdict not in ("correct", "wrong"):
             return found
-        return not_known(found, f"only some values of {min(self.values.names)} are given")
+        written = (*self.written.asked, *texts, *self.written.definitions.values(), *self.written.definitions)
+        is_open = self.values.are_marked_in(written) or (found.verdict == "wrong" and self.values.are_called_in(written))
+        return not_known(found, f"only some values of {min(self.values.names)} are given") if is_open else found
 
     def _noted(self, found: Result) -> Result:
         """The result with what of the question is ignored: a mistake that cannot be read says nothing of an answer."""

@@ -1,6 +1,6 @@
 r"""The answer at the end of a text that tells how it was found.
 
-    .. Hence the area is $\boxed{42}$.     what is boxed, if nothing else is, and nothing but a full stop follows
+    .. Hence the area is $\boxed{42}$.     what is boxed, behind words that introduce it, if nothing but a full stop follows
     <answer>42</answer>                    what stands between these
     #### 42                                what stands behind these, in the last line
 """
@@ -13,44 +13,51 @@ from verify.grading.texts.brackets import closing
 
 _LONGEST = 20_000
 _BOX = re.compile(r"\\(?:boxed|fbox)\s*\{")
-_TAGGED = re.compile(r"<answer>(.*?)</answer>\s*\Z", re.DOTALL)
+_TAGGED = re.compile(r"<answer>([^<]*)</answer>\s*\Z")
 _MARKED = re.compile(r"(?:\A|\n)\s*####\s*([^\n]+?)\s*\Z")
 _ENDS = re.compile(r"[\s$.,;!*)\]\\}]*")  # the end of a sentence, and of what stands round the box
 _DOUBTS = re.compile(
-    r"\b(?:not?|never|cannot|neither|nor|wrong|incorrect|false|instead|unless|except|if|or|either|maybe|perhaps|guess\w*|about"
-    r"|approx\w*|roughly|than|most|least|minus|negative|unlike|unlikely|would|should|rather|inverse|reciprocal)\b|n't\b",
-    re.IGNORECASE,
+    r"\b(?:not?|never|cannot|wrong|incorrect|false|doubt\w*|guess\w*|maybe|perhaps|mistake\w*)\b|n't\b", re.IGNORECASE
 )
-_WORD = re.compile(r"(?<![\\A-Za-z])[A-Za-z]{2,}(?![A-Za-z])")
+_OPENS = re.compile(r"(?:\$\$?|\\\[|\\\()\s*(?:\\displaystyle\s*)?\Z")
+_MATH = re.compile(r"\$[^$]*\$|\\\([^$]*?\\\)|\\\[[^$]*?\\\]")
 _SENTENCE = re.compile(r"[.!?]\s|\n")
-_ENDS_IN_WORD = re.compile(r"(?<![\\A-Za-z])[A-Za-z]+\Z|[,:;.]\Z")
-_NEAR = 200
+_IS = re.compile(r"\s*(?:is|are|equals?|=|:|becomes|being)\b|\s*[:=]")
+_NEAR = 300
 
 
 def final_answer(text: str) -> str | None:
-    """What a text says that its answer is; None for a formula, and for what may be no answer or one of several."""
+    r"""What a text says that its answer is, with the words that introduce it: `Hence the area is $42$`.
+
+    None for a formula, and for what may be no answer, or one of several.
+    """
     if len(text) > _LONGEST:
         return None
     for pattern in (_TAGGED, _MARKED):
         if (found := pattern.search(text)) is not None and found[1].strip():
-            return found[1].strip()
+            before = text[max(0, found.start() - _NEAR) : found.start()]
+            return None if _DOUBTS.search(_last_sentence(before)) else found[1].strip()
     boxes = [*_BOX.finditer(text)]
-    if len(boxes) != 1:
-        return None
-    close = closing(text, boxes[0].end())
+    close = closing(text, boxes[0].end()) if len(boxes) == 1 else None
     if close is None or _ENDS.fullmatch(text, close) is None:
         return None
-    before = _SENTENCE.split(text[max(0, boxes[0].start() - _NEAR) : boxes[0].start()])[-1]
-    is_told = _WORD.search(before) is not None or len(_SENTENCE.split(text[: boxes[0].start()].strip())) > 1
-    if not is_told or _DOUBTS.search(before) or _is_inside_of_formula(before):
+    answer = text[boxes[0].end() : close - 1].strip()
+    before = _OPENS.sub("", text[max(0, boxes[0].start() - _NEAR) : boxes[0].start()])
+    words = _introduction(_last_sentence(before))
+    is_told = bool(words) or _SENTENCE.search(before.strip()) is not None
+    return None if words is None or not answer or "$" in answer or not is_told else f"{words} ${answer}$".strip()
+
+
+def _last_sentence(text: str) -> str:
+    return _SENTENCE.split(text)[-1]
+
+
+def _introduction(sentence: str) -> str | None:
+    """The words of a sentence behind its last formula; None if a formula goes on into the box, or is said to be what is boxed."""
+    words = sentence
+    for place in _MATH.finditer(sentence):
+        words = sentence[place.end() :]
+    if words is not sentence and _IS.match(words):
         return None
-    return text[boxes[0].end() : close - 1].strip() or None
-
-
-def _is_inside_of_formula(before: str) -> bool:
-    r"""Whether a formula goes on into the box: x = \boxed{3}, $2 + \boxed{3}$, \sin \boxed{x}."""
-    rest = before.rstrip()
-    if rest.count("$") % 2 == 1 and not rest.endswith("$"):
-        return True
-    words = rest.removesuffix("\\[").removesuffix("\\(").rstrip("$* ")
-    return words != "" and _ENDS_IN_WORD.search(words) is None
+    words = words.strip(" *,")
+    return None if re.search(r"[^A-Za-z\s:,'-]", words) else words

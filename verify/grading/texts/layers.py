@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from verify.read.names import GREEK_WORDS, canonical_name
 
@@ -46,6 +47,11 @@ class Layers:
     texts: tuple[str, ...]
     called: dict[str, str]
     functions: tuple[str, ...]
+
+    def are_turned(self, asked: str, answered: str) -> bool:
+        """Whether two of the names, or one and a capital, are factors in one order here, and turned there."""
+        pairs = [_side_by_side(text, self.called) for text in (asked, answered)]
+        return any((second, first) in pairs[1] and (first, second) not in pairs[1] for first, second in pairs[0])
 
     def names_in(self, text: str) -> set[str]:
         return {name for name in self.called if re.search(rf"(?<![A-Za-z\\]){re.escape(name)}", text)}
@@ -86,6 +92,18 @@ def with_layers(texts: Sequence[str], declared: Collection[str]) -> Layers | Non
 
     found = tuple(_LAYER.sub(named, text) for text in texts)
     return Layers(found, called, _functions("\n".join(found), declared))
+
+
+def _side_by_side(text: str, names: Collection[str]) -> set[tuple[str, str]]:
+    """The names that stand beside each other, as factors do."""
+    either = "|".join((*map(re.escape, names), r"(?<![A-Za-z\\])[A-Z](?![A-Za-z_])"))
+    found = [*re.finditer(either, text)]
+    pairs = pairwise(found)
+    beside = [(one, other) for one, other in pairs if not text[one.end() : other.start()].strip(" ,!").strip("\\")]
+    return {
+        (one[0], other[0]) for one, other in beside
+        if (one[0] in names or other[0] in names) and any(character.isupper() for character in one[0] + other[0])
+    }  # fmt: skip
 
 
 def _letters(place: re.Match[str]) -> str:

@@ -135,6 +135,8 @@ _NAMED_KINDS = {  # by what stands left of the equals sign
     "bias": re.compile(r"\Ab(?![A-Za-z])"), "weight": re.compile(r"\Aw(?![A-Za-z])"), "median": re.compile(r"median"),
 }  # fmt: skip
 _PLACE = re.compile(r"arg\s*\}?\s*\\?,?\s*\\?(?:min|max)")
+_OPTIMUM = re.compile(r"\\?(?<![A-Za-z])(?:max|min|sup|inf)(?![A-Za-z])")
+_PLACE_SAID = re.compile(r"\b(?:minimi[sz]er|maximi[sz]er|arg(?:min|max))\b|\b(?:minimum|maximum)\s+is\s+at\b", re.IGNORECASE)
 _VALUE = re.compile(r"\b(?:minimum|maximum)(?:\s+value)?\s+(?:is\b|=|:)", re.IGNORECASE)
 
 
@@ -144,6 +146,8 @@ def says_another_kind(said: str, question: str) -> bool:
     asked = {kind for kind, pattern in _KINDS.items() if pattern.search(question)}
     asked |= {kind for kind, pattern in _NAMED_KINDS.items() if equals and pattern.search(left.strip())}
     named = {kind for kind in (*_KINDS, *_NAMED_KINDS) if kind in said.lower()}
+    if _OPTIMUM.search(question) and not _PLACE.search(question) and _PLACE_SAID.search(said):
+        return True
     if _PLACE.search(question) and _VALUE.search(said):
         return True  # the minimum is a value, and where it is taken is asked for
     return bool(asked and named) and asked.isdisjoint(named)

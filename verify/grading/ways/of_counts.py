@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from verify.grading.asked_question import AskedQuestion
-from verify.grading.result import Result
+from verify.grading.result import Result, not_known
 from verify.grading.submission import Submission
 from verify.grading.ways.respelled import Respelled, graded_as_respelled, is_read_as_respelled
 
@@ -24,8 +24,16 @@ def is_read_with_counts(question: AskedQuestion) -> bool:
 
 
 def by_counts(question: AskedQuestion, found: Result, submission: Submission) -> Result | None:
-    """The result with a positive number for each count, for what is left open otherwise; None if that decides nothing."""
-    return graded_as_respelled(question, found, submission, _respelled)
+    """The result with a positive number for each count, for what is left open otherwise; None if that decides nothing.
+
+    What is wrong as a product of T and P is not known to be wrong of counts: P may be TP + FN, and N the sum of all.
+    """
+    other = graded_as_respelled(question, found, submission, _respelled)
+    counts = {place["upright"] or place["plain"] for text in question.written.asked for place in _COUNT.finditer(text)}
+    if other is None and found.verdict == "wrong" and len(counts) > 1 and not counts & question.written.declared:
+        is_read = _respelled(question, submission.texts) is not None and all(map(_COUNT.search, submission.texts))
+        return None if is_read else not_known(found, "wrong as products of letters, and perhaps not as counts: declare them")
+    return other
 
 
 def _respelled(question: AskedQuestion, texts: Sequence[str]) -> Respelled | None:

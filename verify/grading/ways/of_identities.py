@@ -8,6 +8,7 @@ L = L and 1 = 1 are as true, and say nothing of L.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from verify.grading.asked_question import AskedQuestion
@@ -21,6 +22,8 @@ from verify.grading.texts.labels import label_of, plain_text
 from verify.grading.texts.wording import wording_of
 from verify.term import free_symbols
 
+_WORD = re.compile(r"\\(?!frac|cdot|left|right|times|[dt]frac)[A-Za-z]+|[A-Za-z]")
+_CALL = re.compile(r"(?:\\[A-Za-z]+|[A-Za-z])'*\s*(?:\\left\s*)?\([^()]*\)")
 _NOTE = "what is asked for holds everywhere, and the answer is what its left side is equal to"
 
 
@@ -48,12 +51,19 @@ def unless_right_as_identity(question: AskedQuestion, found: Result, submission:
         return found
     other = submission.spelled((text,)).graded_as(question, by_value)
     is_of_any = question.has_entropies or LAW in question.row.symbols  # of which the question may know more
+    is_of_any = is_of_any or (is_named and not _speak_of_the_same(asked[1].formula, text))
     decided = ("correct", "wrong") if len(answered) == 1 and not is_of_any else ("correct",)
     if other is None or other.verdict not in decided:
         return found
     if is_named and (other.term is None or kind_of(other.term) != "expression"):
         return found
     return other if is_named else replace(other, choices=(*other.choices, _NOTE))
+
+
+def _speak_of_the_same(asked: str, answered: str) -> bool:
+    r"""Whether two formulas have the same names and calls: \sigma(z)\sigma(-z) may be \sigma(z)(1 - \sigma(z)) of one."""
+    sides = [({*_WORD.findall(text)}, {plain_text(call[0]) for call in _CALL.finditer(text)}) for text in (asked, answered)]
+    return sides[0] == sides[1]
 
 
 def _are_of_the_same_names(question: AskedQuestion) -> bool:

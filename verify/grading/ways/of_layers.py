@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from verify.grading.asked_question import AskedQuestion
 from verify.grading.lines.links import links_of
-from verify.grading.result import Result
+from verify.grading.result import Result, not_known
 from verify.grading.row import Row
 from verify.grading.submission import Submission
 from verify.grading.texts.layers import Layers, with_layers
@@ -43,6 +43,8 @@ def by_layers(question: AskedQuestion, found: Result, submission: Submission) ->
     is_wrong = other is not None and other.verdict == "wrong" and layers.names_in(asked) == layers.names_in(answered[0])
     if other is None or not (other.verdict == "correct" or (is_wrong and found.verdict != "correct")):
         return None
+    if other.verdict == "correct" and layers.are_turned(asked, answered[0]):
+        return not_known(found, "right for numbers, and not in this order for matrices") if found.verdict == "correct" else None
     notes = (f"{name} stands for {written}" for name, written in layers.called.items())
     return replace(other, choices=(*other.choices, *notes))
 

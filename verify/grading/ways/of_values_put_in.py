@@ -12,10 +12,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise, starmap
 
 from verify.grading.asked_question import AskedQuestion
 from verify.grading.lines.links import Link, lines_of, links_of
-from verify.grading.result import Result
+from verify.grading.result import Result, not_known
 from verify.grading.row import Reference, Row
 from verify.grading.submission import Submission
 from verify.grading.texts.labels import label_of, plain_text
@@ -50,6 +51,8 @@ def by_values_put_in(question: AskedQuestion, found: Result, submission: Submiss
     written = lines_of(submission.texts[0]) if submission.is_one else submission.texts
     apart = [(place, piece) for place, line in enumerate(written) for piece in equations_side_by_side(line)]
     read = _without_formulas(_Numbers(tuple(text for _, text in apart), tuple(place for place, _ in apart)))
+    if found.verdict == "correct" and any(starmap(_is_put_in_otherwise, pairwise(text for _, text in apart))):
+        return not_known(found, "other numbers than those of the formula before them, for any values of its names")
     if read is None:
         return None
     begin = _end_of_givens(read)
@@ -66,6 +69,17 @@ def by_values_put_in(question: AskedQuestion, found: Result, submission: Submiss
     values = dict.fromkeys(f"{value} is put in for {name.text}" for each in read.found for name, value in each.values.items())
     other = other if one_line else among(other, read.places[begin:], len(written), _PUT_IN)
     return replace(other, choices=(*other.choices, *values))
+
+
+def _is_put_in_otherwise(line: str, below: str) -> bool:
+    """Whether a line says numbers for what the line before says by a formula, into which they are not put."""
+    links, numbers = links_of(line), links_of(below)
+    if len(links) < 2 or len(numbers) < 2 or plain_text(links[0].formula) != plain_text(numbers[0].formula):
+        return False
+    formula, first = links[-1].formula, numbers[1].formula
+    if links[-1].relation != "eq" or numbers[1].relation != "eq" or not names_of(formula) or names_of(first):
+        return False
+    return number_of(first) is None and put_in(formula, first) is None
 
 
 def _end_of_givens(read: _Numbers) -> int:

@@ -82,6 +82,8 @@ def unless_of_other_notation(question: AskedQuestion, found: Result, submission:
     units = [_UNIT.search(side) for side in sides]
     if any(units) and len({unit and unit[1] for unit in units}) > 1:
         return not_known(found, "a unit on one side only, or another one: write the formulas without units")
+    if found.verdict == "wrong" and any(map(_is_of_both_cases, found.choices)):
+        return not_known(found, "x and X are taken for two outcomes of one law, and X may be what has the value x")
     declared = question.row.declared
     is_factor = any(_FACTOR_D.search(side) for side in sides)
     if "d" not in declared and not is_factor and any(_has_name(term, "d") for term in terms_of(question, found)):
@@ -135,6 +137,12 @@ def _unless_right_for_numbers_only(
     if declared.isdisjoint("zw") and any(map(_MODULUS.search, sides)) and any(map(_COMPLEX.search, sides)):
         return not_known(found, "right for real numbers, and not known to be for complex ones: declare them")
     return found
+
+
+def _is_of_both_cases(choice: str) -> bool:
+    """Whether a density was declared for a letter and its capital."""
+    outcomes = set(choice.partition("taken for density of ")[2].replace(",", " ").split())
+    return any(name.isupper() and name.lower() in outcomes for name in outcomes)
 
 
 def _has_name(term: Term, name: str) -> bool:

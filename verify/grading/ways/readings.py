@@ -32,6 +32,7 @@ from verify.grading.ways.of_infinite_sums import is_read_with_powers, unless_rig
 from verify.grading.ways.of_integrals_to_begin_with import by_antiderivatives_of_start, is_read_from_integral
 from verify.grading.ways.of_last_numbers import unless_it_ends_with_another_number
 from verify.grading.ways.of_layers import by_layers, is_read_with_layers
+from verify.grading.ways.of_left_sides import unless_it_says_the_left_side
 from verify.grading.ways.of_multipliers import by_multipliers
 from verify.grading.ways.of_named_laws import by_named_laws, is_read_with_laws
 from verify.grading.ways.of_opaque_calls import (
@@ -121,6 +122,10 @@ IN_ORDER = (  # of which each gets the result of those before
 
 def in_any_reading(question: AskedQuestion, found: Result, submission: Submission) -> Result:
     """A result for names that are read as numbers, as far as it holds for what else they may be."""
+    return unless_it_says_the_left_side(question, _in_a_reading(question, found, submission), submission)
+
+
+def _in_a_reading(question: AskedQuestion, found: Result, submission: Submission) -> Result:
     for reading in SETTLING:
         if (settled := reading.judge(question, found, submission)) is not None:
             return settled
