@@ -12,7 +12,7 @@ from verify.grading.asked_question import AskedQuestion
 from verify.grading.lines.links import lines_of, links_of
 from verify.grading.result import Result, not_known
 from verify.grading.submission import Submission
-from verify.grading.texts.entropies import with_joint_entropies
+from verify.grading.texts.entropies import is_one_entropy, with_joint_entropies
 from verify.grading.texts.labels import plain_text
 from verify.problem import InputError
 from verify.term import BINDERS, Term
@@ -42,7 +42,8 @@ def _are_alike(question: AskedQuestion, one: str, other: str) -> bool:
     texts = [with_joint_entropies(text) if question.has_entropies else text for text in (one, other)]
     if plain_text(texts[0]) == plain_text(texts[1]):
         return True
-    if question.task is None:
+    is_sum = question.has_entropies and not is_one_entropy(texts[0])  # H(X) + H(Y) - H(X, Y), of I(X; Y)
+    if question.task is None or is_sum:
         return False
     try:
         terms = [question.task.read(text).term for text in texts]
