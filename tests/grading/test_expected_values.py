@@ -71,6 +71,15 @@ def test_means(reference: str, submitted: str, verdict: str) -> None:
     assert ("open" if found in ("undecided", "unreadable") else found) == verdict
 
 
+@pytest.mark.parametrize(
+    ("words", "index", "verdict"), [("real", "s'", "correct"), ("real", r"\pi", None), ("outcome", "s'", None)]
+)
+def test_declared_names_in_means(words: str, index: str, verdict: str | None) -> None:
+    reference, submitted = rf"\mathbb{{E}}_{{{index}}}[x\,V(s')]", rf"x\,\mathbb{{E}}_{{{index}}}[V(s')]"
+    found = grade(reference, submitted, symbols={"x": words}).verdict
+    assert found == verdict if verdict else found in ("undecided", "unreadable")
+
+
 def test_what_is_read_otherwise_is_said() -> None:
     found = grade(GAME, GAME.replace("data", r"\text{data}"))
     assert "means are read as sums over a finite law" in found.choices

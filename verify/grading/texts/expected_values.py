@@ -223,7 +223,8 @@ class _Laws:
             base = canonical_name(word)
             if word.startswith("\\") and word[1:] not in GREEK_WORDS:
                 return word
-            if (base in _CONSTANTS or base in self.declared) and not any(_speaks_of(each, word) for each in self.laws):
+            is_known = base in self.declared and (not law or "" not in self.variables[law])
+            if (base in _CONSTANTS or is_known) and not any(_speaks_of(each, word) for each in self.laws):
                 return word
             if not law:
                 if any(other == base and of for other, of in self.names):

@@ -17,6 +17,7 @@ from verify.problem import InputError
 from verify.read.names import canonical_name
 
 _OF_PARAMETER = re.compile(r"(?<=J)\((?:\\theta|\\phi|w)\)\Z")  # \nabla_\theta J(\theta)
+_MAY_BE_RANDOM = re.compile(r"\b(?:density|outcome|random|distribution|function|sequence|vector|matrix)\b")
 _HAS_MEAN = re.compile(r"\\mathbb\s*\{?\s*E|(?<![A-Za-z\\])E\s*[\[_]")
 
 
@@ -62,6 +63,8 @@ def _means(question: AskedQuestion, texts: Sequence[str]) -> Means | None:
     if row.has_more_formulas or row.relation or len(row.references) != 1 or row.mode not in ("", "equal"):
         return None
     sides = _right_sides((*row.asked, *texts))
+    if any(_MAY_BE_RANDOM.search(words) for words in row.symbols.values()):
+        return None
     if sides is None or not all(map(_HAS_MEAN.search, sides)):
         return None
     return with_sums_for_means(sides, {canonical_name(name) for name in row.symbols})
