@@ -13,7 +13,7 @@ from verify.grading import grade
 FOLDER = Path(__file__).parent.parent / "tables"
 TABLES = (
     "words_of_lines", "braces_and_forms", "premises_and_names", "other_forms", "calls_and_recursions", "matrices_and_domains",
-    "signs_and_degrees", "vectors_and_words", "orders_of_factors",
+    "signs_and_degrees", "vectors_and_words", "orders_of_factors", "values_and_endings",
 )  # fmt: skip
 ROWS = [json.loads(line) for name in TABLES for line in (FOLDER / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
 
