@@ -22,8 +22,8 @@ _REASON = "the left side of what was asked for, which says nothing of it"
 
 def unless_it_says_the_left_side(question: AskedQuestion, found: Result, submission: Submission) -> Result:
     """A right answer, undecided if it ends with the left side of the reference, and does not begin with its right one."""
-    if found.verdict != "correct" or len(question.written.references) != 1:
-        return found
+    if found.verdict != "correct" or len(question.written.references) != 1 or question.depth:
+        return found  # what is asked on the way to judge an answer is spelled otherwise
     asked = links_of(question.written.asked[0])
     if len(asked) != 2 or asked[1].relation != "eq":
         return found
@@ -43,10 +43,11 @@ def _are_alike(question: AskedQuestion, one: str, other: str) -> bool:
     if plain_text(texts[0]) == plain_text(texts[1]):
         return True
     is_sum = question.has_entropies and not is_one_entropy(texts[0])  # H(X) + H(Y) - H(X, Y), of I(X; Y)
-    if question.task is None or is_sum:
+    task = (question.declaring_names_of(tuple(texts)) or question).task
+    if task is None or is_sum:
         return False
     try:
-        terms = [question.task.read(text).term for text in texts]
+        terms = [task.read(text).term for text in texts]
     except InputError:
         return False
     return _shape(terms[0], ()) == _shape(terms[1], ())

@@ -76,7 +76,26 @@ def _optimum(text: str) -> _Optimum | None:
         end = found.end()
     body = formula[end:].strip()
     left = plain_text(links[0].formula) if len(links) == 2 else ""
-    return _Optimum(left, tuple(operators), body) if operators and body else None
+    is_below = bool(operators) and all(_speaks_of(part, operators[-1][1]) for part in _summands(body))
+    return _Optimum(left, tuple(operators), body) if body and is_below else None
+
+
+def _speaks_of(part: str, over: str) -> bool:
+    r"""Whether a summand has the name of the operator: without it, it may stand outside, as in \max_a r(a) + c."""
+    name = re.split(r"[,\s]|\\in|(?<![A-Za-z])in(?![a-z])", over)[0]
+    return name in (part if name.startswith("\\") else re.sub(r"\\[A-Za-z]+", " ", part))
+
+
+def _summands(text: str) -> list[str]:
+    """The parts of a text between plus and minus signs outside of brackets."""
+    depth, start, found, is_norm = 0, 0, [], False
+    for place, character in enumerate(text):
+        depth += (character in "([{") - (character in ")]}")
+        is_norm ^= character == "|"
+        if character in "+-" and depth == 0 and not is_norm and text[start:place].strip():
+            found.append(text[start:place])
+            start = place + 1
+    return [*found, text[start:]]
 
 
 def _body(optimum: _Optimum, asked: _Optimum) -> str | None:

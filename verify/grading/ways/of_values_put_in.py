@@ -79,7 +79,19 @@ def _is_put_in_otherwise(line: str, below: str) -> bool:
     formula, first = links[-1].formula, numbers[1].formula
     if links[-1].relation != "eq" or numbers[1].relation != "eq" or not names_of(formula) or names_of(first):
         return False
-    return number_of(first) is None and put_in(formula, first) is None
+    roots = [text.lstrip().startswith(r"\sqrt") for text in (formula, first)]
+    is_of_other_kind = _is_sum(formula) != _is_sum(first) or roots[0] != roots[1]
+    return is_of_other_kind and number_of(first) is None and put_in(formula, first) is None
+
+
+def _is_sum(formula: str) -> bool:
+    """Whether plus or minus signs stand between terms outside of all brackets."""
+    depth = 0
+    for place, character in enumerate(formula):
+        depth += (character in "([{") - (character in ")]}")
+        if depth == 0 and character in "+-" and formula[:place].strip():
+            return True
+    return False
 
 
 def _end_of_givens(read: _Numbers) -> int:
