@@ -29,6 +29,8 @@ RIGHT: list[dict[str, Any]] = [
     {"reference": r"\mathrm{Var}(X)=\mathbb{E}[X^2]-\mathbb{E}[X]^2", "submitted": r"\mathbb{E}[(X-\mathbb{E}[X])^2]"},
     {"reference": r"\cos(2x)=1-2\sin^2 x", "submitted": r"\cos(2x) = \cos^2 x - \sin^2 x"},
     {"reference": r"\sin 2x=2\sin x\cos x", "lines": [r"2\sin x\cos x", r"=\sin(x+x)", r"=\sin(2x)"]},
+    {"reference": r"\sin 2x=2\sin x\cos x", "lines": [r"\sin(x+x) = 2\sin x\cos x", r"2\sin x\cos x = \sin(2x)"]},
+    {"reference": r"|z|^2 = z\bar z", "submitted": r"(\Re z)^2 + (\Im z)^2", "symbols": {"z": "complex"}},
     {"reference": "y = 2x", "submitted": "y = 2x"},
 ]
 

@@ -28,13 +28,13 @@ def unless_it_says_the_left_side(question: AskedQuestion, found: Result, submiss
     if len(asked) != 2 or asked[1].relation != "eq":
         return found
     lines = lines_of(submission.texts[0]) if submission.is_one else submission.texts
-    first, last = links_of(lines[0])[0].formula, links_of(lines[-1])[-1].formula
+    links = links_of(lines[-1])
+    begins, last = (links_of(lines[0])[0].formula, links[0].formula), links[-1].formula
     left, right = (link.formula for link in asked)
-    if not _are_alike(question, last, left) or plain_text(first) == plain_text(right) or plain_text(last) == plain_text(right):
+    if not _are_alike(question, last, left) or plain_text(right) in map(plain_text, (*begins, last)):
         return found
-    if plain_text(last) != plain_text(left) and any(_are_alike(question, text, right) for text in (first, last)):
-        return found
-    return not_known(found, _REASON)
+    others = (text for text in (*begins, last) if plain_text(text) != plain_text(left))
+    return found if any(_are_alike(question, text, right) for text in others) else not_known(found, _REASON)
 
 
 def _are_alike(question: AskedQuestion, one: str, other: str) -> bool:
