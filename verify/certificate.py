@@ -24,7 +24,7 @@ from flint import fmpz_mpoly
 from verify.mathematics.algebra import CONTEXT_SIZES, ring
 from verify.problem import InputError, reject
 from verify.question import Counterexample, Proof, Question
-from verify.sort import DensityFamily, Function, Outcome, Random, Scalar, Sequence, Sort, Tensor, terms_in
+from verify.sort import DensityFamily, Function, Outcome, Random, Scalar, Sequence, Sort, Tensor, VectorFunction, terms_in
 from verify.term import BINDERS, CONNECTIVES, OPTIMA, RELATIONS, TENSOR_OPERATIONS, UNARY_FUNCTIONS, Term, make, postorder
 
 FORMAT = "derivation-verifier certificate"
@@ -35,7 +35,7 @@ _LARGEST_DEGREE = 2**31
 _DEEPEST = 400
 _REFUTATION = ("label", "statement", "hypotheses", "point", "left", "right")
 _SORTS: dict[str, type] = {
-    kind.__name__: kind for kind in (Scalar, Tensor, Sequence, Function, Outcome, DensityFamily, Random)
+    kind.__name__: kind for kind in (Scalar, Tensor, Sequence, Function, VectorFunction, Outcome, DensityFamily, Random)
 }
 _LEAVES = frozenset(("number", "symbol", "pi", "infinity", "imaginary", "space", "true", "false"))
 _OPERATIONS = (

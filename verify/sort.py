@@ -163,6 +163,20 @@ class Function(_CachedHash):
 
 
 @dataclass(frozen=True, eq=True)
+class VectorFunction(Function):
+    """An unknown function of one column of `size` numbers, with a number as its value, or a column of `rows` numbers.
+
+    `inverse_of` is the symbol of the function of which this is the inverse.
+    """
+
+    size: Any = None
+    rows: Any = None
+    inverse_of: Any = None
+
+    __hash__ = _CachedHash.__hash__
+
+
+@dataclass(frozen=True, eq=True)
 class Outcome(_CachedHash):
     """A value of an abstract random variable: a point of a measurable space that has a base measure.
 
@@ -230,5 +244,7 @@ def terms_in(sort: Sort) -> Iterator[Term]:
         yield sort.mean
         yield sort.covariance
         yield from sort.given
+    elif isinstance(sort, VectorFunction):
+        yield from (term for term in (sort.size, sort.rows, sort.inverse_of) if term is not None)
     elif isinstance(sort, Parts):
         yield sort.matrix

@@ -14,14 +14,15 @@ from fractions import Fraction
 
 from verify.mathematics.entries import Entries, entry_indices
 from verify.mathematics.manifest import Manifest
+from verify.mathematics.vector_functions import is_jacobian_of_diffeomorphism, sort_of_applied
 from verify.problem import InputError
-from verify.sort import NONNEGATIVE, NONZERO, POSITIVE, REAL, Random, Scalar, Sequence, Tensor
+from verify.sort import NONNEGATIVE, NONZERO, POSITIVE, REAL, Random, Scalar, Sequence, Tensor, VectorFunction
 from verify.term import Term, contains, free_symbols, make
 
 UNKNOWN, SEMIDEFINITE, DEFINITE = range(3)
 SIGNS = Scalar(values=(Fraction(-1), Fraction(1)))
 
-_NOT_REAL = frozenset(("imaginary", "infinity", "space", "apply"))
+_NOT_REAL = frozenset(("imaginary", "infinity", "space"))
 _INVERTIBLE = ("invertible", "orthogonal", "positive definite")
 
 
@@ -33,6 +34,8 @@ def is_real(term: Term) -> bool:
 def _is_real_sort(sort: object) -> bool:
     if isinstance(sort, Scalar):
         return not sort.is_complex
+    if isinstance(sort, VectorFunction):
+        return not sort.codomain.is_complex
     return isinstance(sort, (Tensor, Sequence)) and _is_real_sort(sort.element)
 
 
@@ -42,6 +45,8 @@ def number_sort(term: Term) -> Scalar:
         return REAL
     if term.op == "determinant":
         return _of_determinant(term.args[0])
+    if term.op == "apply":
+        return _of_value(term)
     if term.op == "trace":
         return _sort_of(_least_of_trace(term.args[0]))
     return _sort_of(_of_palindrome(factors_of(term))) if term.op == "matmul" else REAL
@@ -49,6 +54,12 @@ def number_sort(term: Term) -> Scalar:
 
 def _sort_of(known: int) -> Scalar:
     return (REAL, NONNEGATIVE, POSITIVE)[known]
+
+
+def _of_value(term: Term) -> Scalar:
+    """What a function of columns has as values; of its derivatives nothing is known."""
+    sort = sort_of_applied(term)
+    return REAL if sort is None or any(term.value) else sort.codomain
 
 
 def _of_determinant(matrix: Term) -> Scalar:
@@ -61,7 +72,8 @@ def _of_determinant(matrix: Term) -> Scalar:
     plain = matrix.args[0] if matrix.op == "transpose" else matrix
     if _is_declared(plain, "orthogonal"):
         return SIGNS
-    return NONZERO if _is_declared(plain, *_INVERTIBLE) or plain.op == "inverse" else REAL
+    is_invertible = _is_declared(plain, *_INVERTIBLE) or plain.op == "inverse" or is_jacobian_of_diffeomorphism(plain)
+    return NONZERO if is_invertible else REAL
 
 
 def _of_product(sorts: list[Scalar]) -> Scalar:

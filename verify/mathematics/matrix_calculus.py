@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from verify.calculus import OUTER
 from verify.mathematics.definite import is_real, number_sort
+from verify.mathematics.vector_functions import slope_of
 from verify.problem import InputError, reject
 from verify.sort import Scalar, Tensor
 from verify.term import (
@@ -35,24 +36,35 @@ _FREE = frozenset(("symmetric", "positive definite", "positive semidefinite", "i
 
 
 def matrix_derivative(term: Term) -> tuple[Term, tuple[Term, ...]]:
-    """(formula, obligations) for a gradient by a symbol or a first derivative by a real symbol.
+    """(formula, obligations) for a gradient or Jacobian by a symbol, or a derivative of some order by a real symbol.
 
     Raises InputError (kind "unsupported") for what has no rule here.
     """
     body, by = term.args
-    if by.op != "symbol" or not _is_free(by) or not is_real(body) or (term.op == "derivative" and term.value != 1):
+    if by.op != "symbol" or not _is_free(by) or not is_real(body):
         raise _unsupported(term)
+    if term.op == "derivative" and term.value != 1:
+        slope, before = matrix_derivative(make("derivative", (body, by), term.value - 1))
+        formula, obligations = matrix_derivative(make("derivative", (slope, by), 1))
+        return formula, tuple(dict.fromkeys((*before, *obligations)))
+    if body.shape and term.op == "gradient" and by.shape and body.shape[1] is ONE and by.shape[1] is ONE:
+        return _jacobian(body, by)
     if body.shape and (term.op != "derivative" or by.shape):
         raise _unsupported(term)
     if body.shape:
         rate = _Rate(by)
-        formula = rate.of(body)
-        return formula if formula is not None else make("zeros", body.shape), tuple(dict.fromkeys(rate.obligations))
+        return rate.of(body) or make("zeros", body.shape), tuple(dict.fromkeys(rate.obligations))
     walk = _Adjoint(by)
     walk.visit(body, ONE)
     if not walk.parts:
         return (make("zeros", by.shape) if by.shape else ZERO), ()
     return add(*walk.parts), tuple(dict.fromkeys(walk.obligations))
+
+
+def _jacobian(column: Term, by: Term) -> tuple[Term, tuple[Term, ...]]:
+    rows = _Jacobian(by)
+    formula = rows.of(column) or make("zeros", (column.shape[0], by.shape[0]))
+    return formula, tuple(dict.fromkeys(rows.obligations))
 
 
 def _is_free(by: Term) -> bool:
@@ -102,12 +114,19 @@ class _Rate:
             return add(*parts) if parts else None
         if term.op in ("mul", "matmul"):
             return self._product(term)
+        if term.op == "apply":
+            return self._applied(term)
         inner = self.of(term.args[0]) if term.op in ("transpose", "inverse") else None
         if term.op not in ("transpose", "inverse"):
             raise _unsupported(term)
         if inner is None or term.op == "transpose":
             return inner if inner is None else transpose(inner)
         return mul(MINUS_ONE, matmul(term, inner, term))
+
+    def _applied(self, term: Term) -> Term | None:
+        """d grad f(u) = H(u) du with the matrix H of the second derivatives of f, and d h(u) = J(u) du with the Jacobian of h."""
+        slope, inner = slope_of(term), self.of(term.args[1])
+        return None if inner is None else matmul(slope, inner) if slope.shape and inner.shape else mul(slope, inner)
 
     def _product(self, term: Term) -> Term | None:
         parts = []
@@ -116,6 +135,65 @@ class _Rate:
             if rate is not None:
                 parts.append(make(term.op, (*term.args[:place], rate, *term.args[place + 1 :])))
         return add(*parts) if parts else None
+
+
+class _Jacobian:
+    """The Jacobian of a column by a column, part by part; None for what does not change.
+
+    d(A u) = A du      d(c u) = u dc + c du      d grad f(u) = H(u) du      d h(u) = J(u) du
+    """
+
+    def __init__(self, by: Term) -> None:
+        self.by = by
+        self.obligations: list[Term] = []
+
+    def of(self, term: Term) -> Term | None:
+        if term is self.by:
+            return make("identity", term.shape[:1])
+        if self.by not in free_symbols(term):
+            return None
+        if term.op == "gradient" and term.args[1] is self.by and not term.args[0].shape:
+            formula, obligations = matrix_derivative(term)
+            self.obligations += obligations
+            return self.of(formula)
+        if term.op == "add":
+            parts = [part for part in map(self.of, term.args) if part is not None]
+            return add(*parts) if parts else None
+        if term.op == "matmul" and term.args[-1].shape and self.by not in free_symbols(matmul(*term.args[:-1])):
+            inner = self.of(term.args[-1])
+            return None if inner is None else matmul(*term.args[:-1], inner)
+        if term.op == "mul":
+            return self._multiple(term)
+        if term.op == "transpose" and term.args[0].op in ("transpose", "add", "mul", "matmul"):
+            return self.of(_turned(term.args[0]))
+        return self._function(term)
+
+    def _multiple(self, term: Term) -> Term:
+        """d(c u) = u grad(c)' + c du"""
+        (column,) = (arg for arg in term.args if arg.shape)
+        factor = _times(*(arg for arg in term.args if not arg.shape))
+        parts = []
+        if self.by in free_symbols(factor):
+            walk = _Adjoint(self.by)
+            walk.visit(factor, ONE)
+            self.obligations += walk.obligations
+            parts = [matmul(column, transpose(part)) for part in walk.parts]
+        inner = self.of(column)
+        return add(*parts, *([] if inner is None else [mul(factor, inner)]))
+
+    def _function(self, term: Term) -> Term | None:
+        if term.op != "apply":
+            raise _unsupported(term)
+        slope, inner = slope_of(term), self.of(term.args[1])
+        return None if inner is None else matmul(slope, inner) if inner.shape and slope.shape else mul(slope, inner)
+
+
+def _turned(row: Term) -> Term:
+    """The transpose of a sum, product or transpose, as one of its parts: (A B)' = B' A'."""
+    if row.op == "transpose":
+        return row.args[0]
+    parts = tuple(map(transpose, reversed(row.args) if row.op == "matmul" else row.args))
+    return make(row.op, parts)
 
 
 class _Adjoint:
@@ -188,6 +266,12 @@ class _Adjoint:
         """log |u| has the derivative 1/u, whatever the sign of u."""
         inner = term.args[0].args[0] if term.args[0].op == "abs" else term.args[0]
         self.visit(inner, _times(power(inner, MINUS_ONE), weight))
+
+    def _apply(self, term: Term, weight: Term) -> None:
+        """d f(u) = J(u) du with the Jacobian J, or the transposed gradient of a function whose values are numbers."""
+        slope = slope_of(term)
+        is_gradient = not term.shape or not slope.shape
+        self.visit(term.args[1], _times(weight, slope) if is_gradient else matmul(transpose(slope), weight))
 
     def _function(self, term: Term, weight: Term) -> None:
         if term.op not in _SMOOTH:

@@ -56,7 +56,8 @@ from verify.prove.varying_integrals import (
 from verify.prove.vector_parts import has_sums_of_vectors, prove_with_new_vectors
 from verify.prove.words import prove_words
 from verify.question import Proof, Question, Unproved, alternatives, taken_apart
-from verify.term import TRUE, consists_of, contains, free_symbols, is_real_term, make
+from verify.sort import VectorFunction
+from verify.term import TRUE, consists_of, contains, free_symbols, is_real_term, make, symbols_of_sort
 
 QUESTION_FUEL = 30
 _VECTORS_FUEL = 150_000  # with a new vector in the place of x - y
@@ -284,6 +285,12 @@ def _relation(question: Question, fuel: Fuel) -> Proof | Unproved:
     if statement.op == "eq" and (are_told or (consists_of(statement, _WORDS) and _multiplies_matrices(question))):
         found = at_a_glance(fuel, lambda share: prove_words(question, share))
         if isinstance(found, Proof):
+            return found
+    if statement.op == "eq" and any(symbols_of_sort((statement,), VectorFunction)):
+        found = _by_words(question, fuel)
+        if isinstance(found, Unproved) and contains(statement, {"gradient", "derivative"}):
+            found = or_reason(prove_by_matrix_derivative(question, lambda inner: prove(inner, fuel)), found)
+        if isinstance(found, Proof) or statement.args[0].shape:
             return found
     parts = lowered(question)
     if parts != (question,):

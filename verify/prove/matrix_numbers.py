@@ -11,6 +11,7 @@ from collections.abc import Callable
 from verify.fuel import Fuel
 from verify.mathematics.definite import is_real, number_sort
 from verify.mathematics.manifest import Manifest
+from verify.mathematics.vector_functions import sort_of_applied
 from verify.prove.rewriting import rewritten
 from verify.prove.sign_rule import prove_by_sign
 from verify.prove.word_letters import OutsideWords
@@ -39,6 +40,7 @@ _NUMBERS = frozenset(("determinant", "trace", "matmul"))
 _SPEAK_OF_MORE = frozenset(
     ("derivative", "gradient", "expect", "density", "apply", "limit", "integral", "lambda")
 ) | OPTIMA
+_APPLIED = frozenset(("apply",))
 MOST_NUMBERS = 8
 MOST_PAIRS = 6
 
@@ -48,7 +50,9 @@ NONE = Unproved("no numbers made of matrices")
 def is_about_matrix_numbers(question: Question) -> bool:
     """Whether a relation between numbers speaks of determinants, traces or forms."""
     statement = question.statement
-    return not statement.args[0].shape and contains(statement, _NUMBERS) and is_shaped(statement)
+    if statement.args[0].shape or not is_shaped(statement):
+        return False
+    return contains(statement, _NUMBERS) or (contains(statement, _APPLIED) and any(map(sort_of_applied, postorder(statement))))
 
 
 def has_multiples(statement: Term) -> bool:
@@ -92,7 +96,7 @@ def _is_worth_a_search(general: Question) -> bool:
 
 def prove_matrix_numbers(question: Question, fuel: Fuel, prove: Prover) -> Proof | Unproved:
     """As above, after each number has been brought to a plainer form, and equal ones to one form."""
-    if contains(question.statement, _SPEAK_OF_MORE - {"lambda"}):
+    if contains(question.statement, _SPEAK_OF_MORE - {"lambda", "apply"}):
         return NONE
     found = _in_plainer_numbers(question, fuel, prove, updates=False)
     if isinstance(found, Unproved) and any(contains(number, {"inverse"}) for number in _numbers(question.statement)):
@@ -141,13 +145,16 @@ def _equation(old: Term, new: Term, question: Question, fuel: Fuel) -> Proof | U
 
 
 def _numbers(*terms: Term) -> tuple[Term, ...]:
-    """The outermost determinants, traces and forms, in order of first occurrence; what speaks of a bound name is no number."""
+    """The outermost determinants, traces, forms and values of functions of columns, in order of first occurrence.
+
+    What speaks of a bound name is no number.
+    """
     found: dict[Term, None] = {}
     bound = {part.args[0] for term in terms if contains(term, BINDERS) for part in postorder(term) if part.op in BINDERS}
     pending = list(reversed(terms))
     while pending:
         term = pending.pop()
-        if term.op in _NUMBERS and not term.shape and bound.isdisjoint(free_symbols(term)):
+        if (term.op in _NUMBERS or sort_of_applied(term)) and not term.shape and bound.isdisjoint(free_symbols(term)):
             found[term] = None
         elif is_shaped(term):
             pending.extend(reversed(term.args))

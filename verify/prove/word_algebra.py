@@ -17,6 +17,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from verify.fuel import Fuel
+from verify.mathematics.vector_functions import sort_of_applied
 from verify.prove.word_letters import (
     LARGEST_POWER,
     UNIT,
@@ -268,6 +269,8 @@ class Algebra:
         if term.op == "power":
             is_opaque = integer_exponent(term) is half_exponent(term) is None and not is_size(term.args[1])
             return () if is_opaque else term.args[:1]
+        if sort_of_applied(term) is not None:
+            return term.args[1:]
         return term.args if term.op == "identity" else ()
 
     def _compose(self, term: Term) -> Polynomial:
@@ -291,6 +294,8 @@ class Algebra:
             return self.transposed(parts[0]) if term.shape else parts[0]
         if op in ("trace", "determinant"):
             return self._compose_square(term, parts[0])
+        if sort_of_applied(term) is not None:
+            return self._function_of_vector(term, parts[0])
         return self._compose_constant(term)
 
     def _compose_symbol(self, term: Term) -> Polynomial:
@@ -332,6 +337,17 @@ class Algebra:
         if columns is not ONE:
             word += (self.letters[self.letter(make("ones", (columns, ONE)))].transposed,)
         return {((), word): 1}
+
+    def _function_of_vector(self, term: Term, argument: Polynomial) -> Polynomial:
+        """f(u), its gradient, Jacobian or Hessian, which are the same wherever the columns u are."""
+        name = ("function", term.args[0], term.value, key(argument))
+        if term.shape:
+            found = self._letter_of.get(name)
+            if found is None:
+                found = self._letter_of[name] = self._register(term, 1, None, is_symmetric(term))
+            return {((), (found,)): 1}
+        atom = self._atom_of.get(name)
+        return {((self._atom(name, "symbol", term, 1) if atom is None else atom,), ()): 1}
 
     def _inverse(self, term: Term) -> Polynomial:
         inner = self._converted[term.args[0]]

@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import reduce
 from operator import and_
 
+from verify.mathematics.vector_functions import is_hessian
 from verify.sort import Scalar, Tensor
 from verify.term import ONE, Term
 
@@ -52,7 +53,9 @@ class Atom:
 
 
 def is_symmetric(term: Term) -> bool:
-    """Whether a letter equals its transpose by its declaration."""
+    """Whether a letter equals its transpose by its declaration; the Hessian of a smooth function does."""
+    if is_hessian(term):
+        return True
     if term.op != "symbol" or not isinstance(term.sort, Tensor):
         return term.op == "diagonal"
     named = {"symmetric", "diagonal"}

@@ -7,7 +7,7 @@ from verify.problem import InputError
 from verify.read.definitions import Body, Definition
 from verify.read.items import Items
 from verify.read.names import canonical_name
-from verify.sort import REAL, DensityFamily, Function, Outcome, Sequence
+from verify.sort import REAL, DensityFamily, Function, Outcome, Sequence, VectorFunction
 from verify.term import BINDERS, Term, apply, contains, density, derivative, free_symbols, postorder, symbol
 
 _IMAGINARY = frozenset(("imaginary",))
@@ -39,6 +39,8 @@ class Applications(Items):
         args = [self.quantity(arg, at) for arg in self.arguments()]
         if len(args) != arity:
             raise self.fail("wrong-arity", f"{name} with {len(args)} arguments", f"{name} takes {arity}", at=at)
+        if isinstance(function.sort, VectorFunction):
+            return self.build(at, lambda: apply(function, *args, orders=(order,) if order else None))
         if arity == 1 and args[0].shape:
             return self.applied_to_entries(name, function, args[0], order, at)
         if any(arg.shape for arg in args):

@@ -8,6 +8,8 @@
     parts       rows of X   columns of X   entries of X, where X is declared as a matrix; `A: entries of \\bm{A}` beside
                 `\\bm{A}: matrix n` says nothing new, as a font makes no other name
     function    function   increasing function   smooth function   function of x, y
+                smooth function of vector d (or of x, declared as one)   smooth function of vector d to vector m
+                diffeomorphism of vector d
     abstract    outcome   outcome of z   density of z given x   distribution on 1..K
 
 `density of z` makes z an outcome.  Bounds are exact rationals (a decimal is exact), multiples of pi and e, or names of

@@ -20,14 +20,17 @@ TENSOR_PROPERTIES = frozenset(
      "nonzero")
 )  # fmt: skip
 FUNCTION_PROPERTIES = frozenset(("continuous", "smooth", "increasing", "decreasing", "convex", "even", "odd"))
-_HEADS = frozenset(("vector", "matrix", "sequence", "function", "density", "outcome", "distribution", "in", "of", "on", "given"))
+_HEADS = frozenset(
+    "vector matrix sequence function diffeomorphism density outcome distribution in of on given".split()
+)
 PART_WORDS = frozenset(("rows", "columns", "entries"))  # also names that sizes may have, so no words of their own
 KNOWN_WORDS = (
     frozenset(SCALAR_WORDS) | FUNCTION_PROPERTIES | _HEADS | {word for each in TENSOR_PROPERTIES for word in each.split()}
 )
 ACCEPTED = (
     "real, positive, negative, nonnegative, nonzero, integer, natural, in (a, b), in [a, b], in {a, b}, integer in a..b,"
-    " vector n, matrix n m, rows of X, sequence n of positive, function, density of z, outcome, distribution on 1..K"
+    " vector n, matrix n m, rows of X, sequence n of positive, function, function of vector d, density of z, outcome,"
+    " distribution on 1..K"
 )
 
 _LETTER = "A-Za-z_" + "".join(GREEK_LETTERS)

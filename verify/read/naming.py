@@ -14,8 +14,8 @@ from verify.read.names import ACCENTS, GREEK_LETTERS, GREEK_WORDS, canonical_nam
 from verify.read.no_answers import words_alone
 from verify.read.runs import INDEX_I, Runs
 from verify.read.scan import subscript
-from verify.sort import REAL, DensityFamily, Function, Parts, Random, Scalar, Sequence, Sort, Tensor
-from verify.term import FALSE, IMAGINARY, INFINITY, ONE, PI, TRUE, Term, contains, exp, number, postorder, symbol
+from verify.sort import REAL, DensityFamily, Function, Parts, Random, Scalar, Sequence, Sort, Tensor, VectorFunction
+from verify.term import FALSE, IMAGINARY, INFINITY, ONE, PI, TRUE, Term, apply, contains, exp, number, postorder, symbol
 
 EULER = exp(ONE)
 CONSTANTS: Mapping[str, Term] = {
@@ -42,6 +42,8 @@ _SHORTENED = {"eps": "epsilon"}
 _OF_REAL_NUMBERS = frozenset(("gamma", "loggamma", "polygamma", "max", "min", "floor", "ceiling", "sign", "lt", "le", "item"))
 _ALIKE = 0.8  # how much a word that stands alone resembles what it is a misspelling of: banana is none
 _LONGEST_PRODUCT = 4  # letters that may be meant as factors
+
+_SLOPES = {"J_": 1, "D_": 1, "H_": 2}  # Jacobians and Hessians, before the name of the function
 
 
 class Naming(Runs):
@@ -83,6 +85,8 @@ class Naming(Runs):
             return constant
         if name == "C" and following[0] == "(" and (count := self.combinations(position)) is not None:
             return count
+        if following[0] == "(" and name[:2] in _SLOPES and (slope := self.slope_at(name, position)) is not None:
+            return slope
         delta = self.delta_of_indices(name, position)
         return self.unknown(name, position) if delta is None else delta
 
@@ -217,6 +221,15 @@ class Naming(Runs):
         if not pieces or (whole and (head not in SCALAR_FUNCTIONS or rest)) or (pieces[-1] in FUNCTIONS and rest):
             raise self.unknown_name(name, at)
         return self.split(pieces, name, at)
+
+    def slope_at(self, name: str, at: int) -> Term | None:
+        """J_f(x), the Jacobian of a declared map f there, and H_f(x), the Hessian of a function; None for any other name."""
+        function = self.symbols.get(name[2:])
+        sort = None if function is None else function.sort
+        if function is None or not isinstance(sort, VectorFunction) or (name[0] == "H") != (sort.rows is None):
+            return None
+        term = self.declared(function.name, function)
+        return self.build(at, lambda: apply(*term.args, orders=(_SLOPES[name[:2]],)))
 
     def is_numbered(self, letter: str) -> bool:
         """Whether names of this letter are numbered, and it never stands alone: the e of e1 - e0."""

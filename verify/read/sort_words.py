@@ -8,7 +8,20 @@ from verify.problem import reject
 from verify.read.domain_words import ACCEPTED, FUNCTION_PROPERTIES, PART_WORDS, SCALAR_WORDS, TENSOR_PROPERTIES
 from verify.read.names import canonical_name
 from verify.read.number_words import OPENING, NumberWords
-from verify.sort import NATURAL, PROBABILITY, DensityFamily, Function, Outcome, Parts, Scalar, Sequence, Sort, Tensor
+from verify.sort import (
+    NATURAL,
+    PROBABILITY,
+    REAL,
+    DensityFamily,
+    Function,
+    Outcome,
+    Parts,
+    Scalar,
+    Sequence,
+    Sort,
+    Tensor,
+    VectorFunction,
+)
 from verify.term import ONE, Term, number, symbol
 
 _SQUARE_ONLY = TENSOR_PROPERTIES - {"nonzero"}
@@ -54,6 +67,8 @@ class SortWords(NumberWords):
             return self.tensor(adjectives)
         if self.take("function"):
             return self.function(adjectives)
+        if not adjectives and self.take("diffeomorphism"):
+            return self.diffeomorphism()
         if self.peek() in ("sequence", "outcome", "density", "distribution"):
             if adjectives:
                 raise self.wrong("a vector, a matrix or a function after these words")
@@ -152,13 +167,38 @@ class SortWords(NumberWords):
     def function(self, adjectives: list[str]) -> Function:
         arity = 1
         if self.take("of"):
-            if self.peek() in ("vector", "matrix"):
-                raise self.problem("unsupported", "a function of a vector", self.tokens[self.position][1], len(self.source),
-                                   "function of x, y lists scalar arguments")  # fmt: skip
-            arity = len(self.names())
+            if self.peek() == "matrix":
+                raise self.problem("unsupported", "a function of a matrix", self.tokens[self.position][1], len(self.source),
+                                   "function of x, y, or function of vector d")  # fmt: skip
+            if self.take("vector"):
+                return self.of_vector(adjectives, self.size())
+            names = self.names()
+            arity = len(names)
+            column = self.symbols.get(names[0])
+            if arity == 1 and column is not None and isinstance(column.sort, Tensor) and column.shape[1:] == (ONE,):
+                return self.of_vector(adjectives, column.shape[0])
         unknown = [word for word in adjectives if word not in FUNCTION_PROPERTIES and word not in SCALAR_WORDS]
         if unknown:
             raise self.problem("malformed-declaration", f"a {unknown[0]} function", 0, len(self.source),
                                f"properties of a function: {', '.join(sorted(FUNCTION_PROPERTIES))}")  # fmt: skip
         codomain = self.scalar([word for word in adjectives if word in SCALAR_WORDS])
         return Function(arity, codomain, tuple(sorted({word for word in adjectives if word in FUNCTION_PROPERTIES})))
+
+    def of_vector(self, adjectives: list[str], size: Term) -> VectorFunction:
+        """A function of one column, with numbers as its values or, behind `to vector m`, columns."""
+        rows = self.size() if self.take("to", "vector") else None
+        of_numbers = [word for word in adjectives if word in SCALAR_WORDS]
+        properties = [word for word in adjectives if word not in of_numbers]
+        unknown = [word for word in properties if word not in ("smooth", "continuous", "convex")]
+        unknown += [] if rows is None else [word for word in adjectives if word not in ("smooth", "continuous")]
+        if unknown:
+            raise self.problem("malformed-declaration", f"a {unknown[0]} function of a vector", 0, len(self.source),
+                               "smooth function of vector d, convex function of vector d")  # fmt: skip
+        return VectorFunction(1, self.scalar(of_numbers), tuple(sorted(properties)), size, rows)
+
+    def diffeomorphism(self) -> VectorFunction:
+        """A smooth map of columns with a smooth inverse."""
+        self.expect("of")
+        self.expect("vector")
+        size = self.size()
+        return VectorFunction(1, REAL, ("invertible", "smooth"), size, size)

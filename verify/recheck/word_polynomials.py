@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from verify.mathematics.vector_functions import is_hessian, sort_of_applied
 from verify.sort import Scalar, Tensor
 from verify.term import ONE, UNARY_FUNCTIONS, Term, make
 
@@ -241,6 +242,8 @@ class Vocabulary:
     def _entered(self, term: Term) -> tuple[Term, ...]:
         if term.op in _ENTERED:
             return term.args
+        if sort_of_applied(term) is not None:
+            return term.args[1:]
         is_looked_into = term.op == "power" and not self._exponent(term) is self._halves(term) is None
         return term.args[:1] if is_looked_into else ()
 
@@ -280,7 +283,18 @@ class Vocabulary:
             return Matrix(shape_of(term), {})
         if op == "ones":
             return self._ones(term)
+        if sort_of_applied(term) is not None:
+            return self._applied(term, parts[0])
         return self._name(term)
+
+    def _applied(self, term: Term, argument: Matrix) -> Matrix:
+        """f(u) or a derivative of f at u, by what u is as a sum of words."""
+        name = ("applied", term.args[0], term.value, frozen(argument.entries))
+        if not self.open and name not in self._letter_of and name not in self._scalar_of:
+            raise Rejected("a value of a function that does not occur in the statement")
+        if not term.shape:
+            return Matrix(SCALAR, {((self._scalar(name),), ()): Fraction(1)})
+        return self._letter(name, shape_of(term), is_hessian(term))
 
     def _name(self, term: Term) -> Matrix:
         """A symbol, or a term that is taken as one."""

@@ -13,7 +13,7 @@ from verify.refute.instance_matrices import Matrix, Value
 from verify.refute.instance_numbers import ONE, ZERO, Dual, Number, Unsupported
 from verify.refute.instance_scope import OutsideOfInstance, Scope
 from verify.refute.instance_tables import variable_of
-from verify.sort import Scalar, Sequence, Tensor
+from verify.sort import Scalar, Sequence, Tensor, VectorFunction
 from verify.term import Term
 
 # A derivative along a matrix bound to be symmetric, or a distribution, is a matter of convention.
@@ -40,14 +40,47 @@ def entry_place(matrix: Matrix, indices: list[int]) -> int:
 # --------------------------------------------------------------------------------------------------------- unknown functions
 
 
-def apply(scope: Scope, term: Term) -> Number:
+def apply(scope: Scope, term: Term) -> Value:
     function, *args = term.args
+    if isinstance(function.sort, VectorFunction):
+        return _function_of_vector(scope, term, function.sort)
     values = tuple(_argument(scope, function, arg) for arg in args)
     orders = term.value if isinstance(term.value, tuple) else (0,) * len(args)
     if not any(orders):
         return apply_to(scope, function, values)
     return _slopes(scope, [(i, order) for i, order in enumerate(orders) if order], values,
                    lambda moved: apply_to(scope, function, moved))
+
+
+def _function_of_vector(scope: Scope, term: Term, sort: VectorFunction) -> Value:
+    """f at a column, its gradient or Jacobian, or its Hessian, by steps along the entries."""
+    concrete, at = scope.value(term.args[0]), scope.value(term.args[1])
+    column = at if type(at) is Matrix else Matrix(1, 1, (at,))
+
+    def base(number: Number) -> Number:
+        return scope.evaluation.root.inner({concrete.base.parameter: number}).value(concrete.base.body)
+
+    def differentiated(here: Matrix, left: int) -> Value:
+        if not left:
+            found: Value = concrete.at(here, base)
+            return found
+        return _columns_of([along(here, place, left - 1) for place in range(len(here.entries))])
+
+    def along(here: Matrix, place: int, left: int) -> Value:
+        return slope(scope, lambda step: differentiated(here.with_entry(place, step(here.entries[place])), left))
+
+    found = differentiated(column, term.value[0])
+    if type(found) is not Matrix:
+        return found
+    if sort.rows is None and term.value == (1,):
+        found = Matrix(found.columns, found.rows, found.entries)  # a gradient is a column
+    return found if term.shape else found.entries[0]
+
+
+def _columns_of(slopes: list[Value]) -> Matrix:
+    """The matrix with these numbers or columns beside each other."""
+    columns = [each.entries if type(each) is Matrix else (each,) for each in slopes]
+    return Matrix(len(columns[0]), len(columns), tuple(entry for row in zip(*columns, strict=True) for entry in row))
 
 
 def _argument(scope: Scope, function: Term, arg: Term) -> Any:
@@ -191,5 +224,4 @@ def gradient(scope: Scope, term: Term) -> Value:
     slopes = tuple(map(partial, range(len(here.entries))))
     if not body.shape:
         return Matrix(here.rows, here.columns, slopes)
-    columns = [each.entries if type(each) is Matrix else (each,) for each in slopes]
-    return Matrix(len(columns[0]), len(columns), tuple(entry for row in zip(*columns, strict=True) for entry in row))
+    return _columns_of(list(slopes))

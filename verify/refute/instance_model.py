@@ -24,7 +24,20 @@ from verify.refute.instance_tables import (
     draw_table,
     variable_of,
 )
-from verify.sort import COMPLEX, REAL, DensityFamily, Function, Outcome, Random, Scalar, Sequence, Sort, Tensor
+from verify.refute.instance_vector_functions import draw_vector_function
+from verify.sort import (
+    COMPLEX,
+    REAL,
+    DensityFamily,
+    Function,
+    Outcome,
+    Random,
+    Scalar,
+    Sequence,
+    Sort,
+    Tensor,
+    VectorFunction,
+)
 from verify.term import ONE, Term, contains, digest, postorder
 
 DRAW_FUEL = 16
@@ -124,6 +137,8 @@ class Instance:
             return fmpq(self.sizes[symbol])
         if isinstance(sort, DensityFamily):
             return self._table(symbol)
+        if isinstance(sort, VectorFunction):
+            return self._function_of_vector(symbol, sort)
         if isinstance(sort, Function):
             stream = self._stream(digest(symbol))
             return draw_function(sort, stream, self.plan.style, self.plan.number, self.subject.differentiated)
@@ -132,6 +147,12 @@ class Instance:
         if isinstance(sort, Random):
             raise Unsupported("a random symbol outside of an expectation")
         return self._element(sort, self._stream(digest(symbol)))
+
+    def _function_of_vector(self, symbol: Term, sort: VectorFunction) -> Any:
+        if sort.inverse_of is not None:
+            return self.value(sort.inverse_of).inverted()
+        rows = 0 if sort.rows is None else self.size(sort.rows)
+        return draw_vector_function(sort, self._stream(digest(symbol)), self.plan.style, self.plan.number, rows)
 
     def _element(self, sort: Sort, stream: Stream) -> Any:
         if sort == COMPLEX:
@@ -220,6 +241,8 @@ class Instance:
 
     def _describe(self, symbol: Term) -> tuple[str, str]:
         value = self.values[symbol]
+        if isinstance(symbol.sort, VectorFunction):
+            return f"{symbol.name}(x)", value.text
         if isinstance(symbol.sort, Function):
             inner = "u" if symbol.sort.arity == 1 else _combination(symbol.sort.arity)
             return f"{symbol.name}({inner})", value.text

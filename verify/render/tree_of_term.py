@@ -30,7 +30,7 @@ from verify.render.tree import (
     negative,
     transposed,
 )
-from verify.sort import Scalar
+from verify.sort import Scalar, VectorFunction
 from verify.term import HALF, ONE, OPTIMA, Term, free_symbols, number, postorder
 
 _CONSTANTS = {"pi": "pi", "infinity": "infinity", "imaginary": "imaginary", "space": "space", "true": "true", "false": "false"}
@@ -165,11 +165,21 @@ def _derivative(term: Term, memo: dict[Term, Tree]) -> Tree:
 def _apply(term: Term, memo: dict[Term, Tree]) -> Tree:
     function, *args = term.args
     head = _tree(function, memo)
+    if isinstance(function.sort, VectorFunction) and any(term.value):
+        return _slope(term.value[0], head, _tree(args[0], memo), is_map=function.sort.rows is not None)
     if len(args) == 1 and isinstance(head, Name):
         head = Name(head.name + "'" * term.value[0])
     elif any(term.value):
         head = Power(head, Fence("tuple", tuple(Number(str(order)) for order in term.value)))
     return Call(head, tuple(_tree(arg, memo) for arg in args))
+
+
+def _slope(order: int, function: Tree, at: Tree, *, is_map: bool) -> Tree:
+    r"""\nabla f(x), \nabla^2 f(x), and J_h(x) of a map h."""
+    if is_map:
+        return Call(Index(Name("J"), (function,)), (at,))
+    nabla = Sign("gradient")
+    return Product((nabla if order == 1 else Power(nabla, Number(str(order))), Call(function, (at,))))
 
 
 def _density(term: Term, memo: dict[Term, Tree]) -> Tree:

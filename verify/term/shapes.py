@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from verify.problem import ENTRY_BY_ENTRY, reject
-from verify.sort import Random, Scalar, Sequence, Tensor
+from verify.sort import Random, Scalar, Sequence, Tensor, VectorFunction
 from verify.term.node import Shape, Term, leaf
 from verify.term.operations import TENSOR_OPERATIONS
 
@@ -51,7 +51,9 @@ def shape_of(op: str, args: tuple[Term, ...], value: Any) -> Shape:
     if op in ("trace", "determinant"):
         _square(op, args[0])
         return ()
-    if op in ("eq", "ne", "apply", "density", "is_member", "minimum", "maximum"):
+    if op == "apply":
+        return _applied_shape(args, value)
+    if op in ("eq", "ne", "density", "is_member", "minimum", "maximum"):
         return ()
     if any(arg.shape for arg in args):
         raise reject(
@@ -60,6 +62,25 @@ def shape_of(op: str, args: tuple[Term, ...], value: Any) -> Shape:
             help="an elementwise function of a matrix is written with map",
         )
     return ()
+
+
+def _applied_shape(args: tuple[Term, ...], orders: Any) -> Shape:
+    """That of f(x), of its gradient or Jacobian, and of its Hessian, for a function f of a column x; any other has numbers."""
+    sort = args[0].value[1] if args[0].op == "symbol" else None
+    if not isinstance(sort, VectorFunction):
+        return ()
+    order = orders[0] if orders else 0
+    if (args[1].shape or (ONE, ONE)) != (sort.size, ONE):
+        raise reject(
+            "shape-mismatch",
+            f"a function of a column of {sort.size} numbers, of shape {show_shape(args[1].shape)}",
+            help="its argument is a column of that size",
+            sizes=_pairs(args[1].shape, (sort.size, ONE)),
+        )
+    if order > (2 if sort.rows is None else 1):
+        raise reject("unsupported", "a derivative of a gradient's Jacobian", help="gradients, Jacobians and Hessians")
+    shapes = ((), (sort.size, ONE), (sort.size, sort.size)) if sort.rows is None else ((sort.rows, ONE), (sort.rows, sort.size))
+    return scalar_if_single(shapes[order]) if shapes[order] else ()
 
 
 def _sort_shape(sort: Any) -> Shape:

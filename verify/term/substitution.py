@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from verify.problem import reject
-from verify.sort import Parts, Random, Scalar, Sequence, Sort, Tensor, terms_in
+from verify.sort import Parts, Random, Scalar, Sequence, Sort, Tensor, VectorFunction, terms_in
 from verify.term.constructors import make, symbol
 from verify.term.node import Term
 from verify.term.operations import BINDERS
@@ -100,6 +101,9 @@ def map_sort(sort: Sort, function: Callable[[Term], Term]) -> Sort:
         return Sequence(function(sort.length), map_sort(sort.element, function))
     if isinstance(sort, Random):
         return Random(function(sort.mean), function(sort.covariance), tuple(map(function, sort.given)))
+    if isinstance(sort, VectorFunction):
+        size, *others = (part if part is None else function(part) for part in (sort.size, sort.rows, sort.inverse_of))
+        return replace(sort, size=size, rows=others[0], inverse_of=others[1])
     if isinstance(sort, Parts):
         return Parts(function(sort.matrix), sort.kind)
     return sort

@@ -23,7 +23,7 @@ from verify.grading.texts.labels import label_of, plain_text
 from verify.grading.ways.by_expansions import by_expansions
 from verify.grading.ways.meant_otherwise import terms_of
 from verify.sort import REAL
-from verify.term import Term, free_symbols
+from verify.term import Term, free_symbols, postorder
 
 _ANGLES = re.compile(  # of two entries
     r"\\langle(?![A-Za-z])\s*((?:[^,\\]|\\(?![lr]angle)){1,80}),\s*((?:[^,\\]|\\(?![lr]angle)){1,80})\\rangle(?![A-Za-z])"
@@ -146,7 +146,8 @@ def _is_of_both_cases(choice: str) -> bool:
 
 
 def _has_name(term: Term, name: str) -> bool:
-    return any(each.name == name for each in free_symbols(term))
+    """Whether a name stands in a term, and not only as the size of a vector in it."""
+    return any(part.op == "symbol" and part.name == name for part in postorder(term))
 
 
 def _sides(text: str) -> Iterator[str]:

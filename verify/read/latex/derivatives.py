@@ -5,8 +5,8 @@ from __future__ import annotations
 from verify.read.binding import MAXIMAL_ORDER
 from verify.read.latex.integrals import Integrals
 from verify.read.names import canonical_name
-from verify.sort import REAL, Outcome
-from verify.term import MINUS_ONE, Term, derivative, free_symbols, mul, number, power, symbol
+from verify.sort import REAL, Function, Outcome, Scalar, Tensor, VectorFunction
+from verify.term import MINUS_ONE, Term, apply, derivative, free_symbols, mul, number, power, symbol
 
 _DEVIATION = "sigma"  # whose square is a variance
 
@@ -28,9 +28,17 @@ class Derivatives(Integrals):
             return True
         if not marks[0] == marks[1] == ("name", "d") or self.tokens[bottom + 2][0] != "name":
             return False
-        if "d" in self.symbols and self.tokens[top + 2][0] != "}":
+        if "d" in self.symbols and self.tokens[top + 2][0] != "}" and not self.is_order(top, bottom):
             raise self.fail("ambiguous", "a quotient of products with d, or a derivative", r"\frac{d}{dx} f", at=top + 1)
         return True
+
+    def is_order(self, top: int, bottom: int) -> bool:
+        r"""Whether these are the groups of \frac{d^2}{dt^2}, with the same number twice, where d is the size of a vector."""
+        sort = self.symbols["d"].sort
+        above, below = (self.tokens[at + ahead : at + ahead + 3] for at, ahead in ((top, 2), (bottom, 3)))
+        kinds = [[token[0] for token in group] for group in (above, below)]
+        same = kinds[0] == kinds[1] == ["^", "number", "}"] and above[1][1] == below[1][1]
+        return same and isinstance(sort, Scalar) and sort.is_integer
 
     def derivative_fraction(self, start: int) -> Term:
         bottom = self.group_end(self.position)
@@ -48,7 +56,7 @@ class Derivatives(Integrals):
         body: Term | None = None
         at = end = self.position
         if self.tokens[at][0] != "}":
-            body = self.function_alone(is_partial) or self.quantity(self.statement(0), at)
+            body = self.function_alone(is_partial) or self.declared_alone(start) or self.quantity(self.statement(0), at)
             end = self.position
         self.expect("}", opened)
         variables = self.differentials()
@@ -107,6 +115,22 @@ class Derivatives(Integrals):
         body = definition.body_for(args)
         self.note_unfolded(definition.name, body, at)
         return self.build(at, definition.of, body, args)
+
+    def declared_alone(self, start: int) -> Term | None:
+        r"""f(x) for the f of \frac{df}{dx}, an unknown function of one number or column x; steps over it."""
+        at = self.position
+        function = self.symbols.get(canonical_name(self.tokens[at][1])) if self.tokens[at][0] == "name" else None
+        if function is None or not isinstance(function.sort, Function) or function.name in self.definitions:
+            return None
+        if self.tokens[at + 1][0] != "}" or self.tokens[at + 4][0] != "name" or function.sort.arity != 1:
+            return None
+        name = canonical_name(self.tokens[at + 4][1])
+        by = self.bound.get(name) or self.symbols.get(name) or self.undeclared.get(name)
+        if by is None or not isinstance(by.sort, (Scalar, Tensor)):
+            return None
+        self.position += 1
+        self.choices.append(f"{function.name} is read as {function.name}({name}) below a derivative")
+        return self.build(start, apply, function, by)
 
     def is_value_next(self) -> bool:
         """Whether (x) or (2) follows."""
@@ -169,8 +193,11 @@ class Derivatives(Integrals):
         return self.slope(body, by, order, start)
 
     def gradient_of_call(self, start: int, order: int) -> Term:
-        r"""\nabla f(x) of a definition f(v) at a variable x: the gradient by x, of f(x) alone."""
+        r"""\nabla f(x) of a definition f(v) at a variable x: the gradient by x, of f(x) alone; of a declared f, that at x."""
         kind, name, _, _ = self.tokens[self.position]
+        declared = self.symbols.get(canonical_name(name)) if kind == "name" else None
+        if declared is not None and isinstance(declared.sort, VectorFunction):
+            return self.slope_of_declared(declared, start, order)
         definition = self.definitions.get(name) if kind == "name" else None
         if definition is not None and len(definition.parameters) == 1 and self.tokens[self.position + 1][0] == "(":
             term = self.quantity(self.named(), self.position)
@@ -178,3 +205,14 @@ class Derivatives(Integrals):
             if body is not None and by.op == "symbol" and not isinstance(by.sort, Outcome) and by not in body.speaks_of:
                 return self.slope(term, by, order, start)
         raise self.fail("ambiguous", r"\nabla without a variable", r"\nabla_\theta f", at=start)
+
+    def slope_of_declared(self, function: Term, start: int, order: int) -> Term:
+        r"""\nabla f(A x) and \nabla^2 f(x): the gradient and the Hessian of f there."""
+        self.position += 1
+        term = self.application(function.name, function)
+        if any(term.value) or order > 2:
+            raise self.fail("unsupported", "a derivative of a derivative", r"\nabla f(x), \nabla^2 f(x)", at=start)
+        if term.args[1].op not in ("symbol", "item"):
+            written = self.slice(start, self.position - 1)
+            self.choices.append(f"{written} is the derivative of {function.name} there, not that by a name")
+        return self.build(start, lambda: apply(*term.args, orders=(order,)))
