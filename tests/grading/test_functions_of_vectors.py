@@ -1,4 +1,4 @@
-r"""Unknown functions of a column: f(x), \nabla f(x), \nabla^2 f(x), the Jacobian J_h(x) of a map, and what the chain rule says."""
+r"""Unknown functions of a column: f(x), \nabla f(x), \nabla^2 f(x), the Jacobian J_h(x) of a map, and the chain rule."""
 
 from __future__ import annotations
 

@@ -112,7 +112,7 @@ MALFORMED = [
     ("symmetric function", "properties of a function"),
     ("increasing matrix n", "properties of a matrix"),
     ("sequence n", "expected 'of'"),
-    ("function of vector d", "scalar arguments"),
+    ("function of matrix d", "or function of vector d"),
     ("real; import os", "real"),
     ("vector ²", "vector n"),
     ("in (0, ٣)", "in (a, b)"),
