@@ -73,3 +73,37 @@ def test_a_parameter_is_no_name_to_differentiate_by() -> None:
     assert grade({"reference": reference, "lines": lines}).verdict == "correct"
     lines[4] = r"\lambda = 2a"
     assert grade({"reference": reference, "lines": lines}).verdict != "correct"
+
+
+_PAIR = r"x = \frac12,\ y = \frac12"
+
+
+@pytest.mark.parametrize("lines", [
+    [_FIRST, _BY_X, _BY_Y, "x + y = 1", _PAIR],
+    [_FIRST, _BY_X, _BY_Y, "x + y = 1"],
+    [_FIRST, _BY_X],
+    [_FIRST, _BY_X, _BY_Y, "x = y"],
+    [r"L = 3x^2-\lambda(x-2)", r"6x-\lambda=0", "x = 2", r"\lambda = 12"],
+])  # fmt: skip
+@pytest.mark.parametrize("symbols", [_REAL, {}])
+def test_conditions_are_right_where_nothing_is_asked_for(lines: list[str], symbols: dict[str, str]) -> None:
+    assert grade({"lines": lines, "symbols": symbols}).verdict == "correct"
+
+
+def test_two_values_that_are_asked_for_may_stand_beside_each_other() -> None:
+    lines = [_FIRST, _BY_X, _BY_Y, "x + y = 1", _PAIR]
+    assert grade({"lines": lines, "symbols": _REAL, "reference": _PAIR}).verdict == "correct"
+    wrong = [*lines[:-1], r"x = \frac13,\ y = \frac23"]
+    found = grade({"lines": wrong, "symbols": _REAL, "reference": _PAIR})
+    assert (found.verdict, found.first_wrong) == ("wrong", 4)
+
+
+@pytest.mark.parametrize("lines", [
+    [r"L = \lambda x", "x = 0"],  # without a function of which a stationary point is looked for
+    [r"L = \lambda x y", "x y = 0"],
+    [_FIRST, "x + y = 1"],
+    [_FIRST, _BY_X, r"x = \lambda"],
+    [_FIRST, _BY_X, _BY_Y, "x = y = 1"],
+])  # fmt: skip
+def test_what_is_no_condition_is_not_right(lines: list[str]) -> None:
+    assert grade({"lines": lines, "symbols": _REAL}).verdict != "correct"

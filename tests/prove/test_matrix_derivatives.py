@@ -36,6 +36,11 @@ TRUE: dict[str, tuple[str, str, Mapping[str, str], str]] = {
     "log det by the noise": ("diff(log(det(K + v identity(n))), v)", "tr(inv(K + v identity(n)))", NOISE, "total"),
     "log likelihood by the covariance": (
         "grad(-log(det(S))/2 - x' inv(S) x/2, S)", "(inv(S) x x' inv(S) - inv(S))/2", {"S": SPD, "x": "vector n"}, "total"),
+    "second derivative along a line": (
+        "diff((x + t y)' A (x + t y), t, 2)", "2 y' A y", {"A": "matrix n", "x": "vector n", "y": "vector n", "t": "real"}, "total"),
+    "second derivative of a log det": (
+        "diff(log(det(K + v identity(n))), v, 2)", "-tr(inv(K + v identity(n)) inv(K + v identity(n)))", NOISE, "total"),
+    "Hessian of a quadratic form": ("grad(grad(x' A x, x), x)", "A + A'", {"A": "matrix n", "x": "vector n"}, "total"),
 }  # fmt: skip
 
 FALSE: dict[str, tuple[str, str, Mapping[str, str]]] = {
@@ -46,6 +51,8 @@ FALSE: dict[str, tuple[str, str, Mapping[str, str]]] = {
     "log det by the noise as a determinant": ("diff(log(det(K + v identity(n))), v)", "det(inv(K + v identity(n)))", NOISE),
     "form of an inverse with a plus": (
         "grad(y' inv(X) y, X)", "inv(X)' y y' inv(X)'", {"y": "vector n", "X": "invertible matrix n"}),
+    "second derivative without the 2": (
+        "diff((x + t y)' A (x + t y), t, 2)", "y' A y", {"A": "matrix n", "x": "vector n", "y": "vector n", "t": "real"}),
     "quadratic form as if symmetric": ("grad(x' A x, x)", "2 A x", {"A": "matrix n", "x": "vector n"}),
 }  # fmt: skip
 
@@ -78,7 +85,6 @@ WITHOUT_A_RULE: dict[str, Term] = {
     "a diagonal matrix, whose entries are not free": make("gradient", (trace(matmul(A, diagonal)), diagonal)),
     "complex numbers": make("gradient", (trace(matmul(complex_matrix, complex_matrix)), complex_matrix)),
     "an unknown function": derivative(apply(symbol("f", Function()), trace(mul(v, A))), v),
-    "a second derivative": derivative(determinant(add(P, mul(v, identity(n)))), v, 2),
     "an exponent that varies": derivative(power(determinant(P), v), v),
     "a map": make("gradient", (trace(make("map", (make("lambda", (w, power(w, TWO))), A))), A)),
 }

@@ -36,18 +36,25 @@ class Runs(Applications):
         """
         if len(run) > _MAXIMAL_RUN:
             return None
+        has_identity = "I" in run and self.is_product_with_identity(run)
         best: list[list[str] | None] = [[]] + [None] * len(run)
         for end in range(1, len(run) + 1):
             for start in range(end):
                 head = best[start]
                 piece = run[start:end]
                 is_last = end == len(run)
-                if head is None or not (self.is_known(piece) or (head and is_last and self.ends_run(piece, rest))):
+                is_known = self.is_known(piece) or (has_identity and piece == "I")
+                if head is None or not (is_known or (head and is_last and self.ends_run(piece, rest))):
                     continue
                 known = best[end]
                 if known is None or len(head) + 1 < len(known):
                     best[end] = [*head, piece]
         return best[len(run)]
+
+    def is_product_with_identity(self, run: str) -> bool:
+        """Whether the letters of Ix and AIB are I and declared vectors and matrices."""
+        names = [self.bound.get(letter) or self.symbols.get(letter) for letter in run if letter != "I"]
+        return "I" not in self.symbols and bool(names) and all(name is not None and isinstance(name.sort, Tensor) for name in names)
 
     def is_known(self, piece: str) -> bool:
         found = self.bound.get(piece) or self.symbols.get(piece)

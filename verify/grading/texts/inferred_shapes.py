@@ -211,7 +211,7 @@ def _options(
     for place in (place for text in texts for place in _places(_IDENTITY.sub(" ", text), primed)):
         base, whole = place.name.partition("_")[0], item_of(place.name)
         is_function = (base in FUNCTIONS and base not in GREEK_WORDS) or base in BINDER_FUNCTIONS
-        if not declared.isdisjoint((place.name, base)) or is_function or base == "e" or place.name in sequences.values():
+        if not declared.isdisjoint((place.name, base)) or is_function or base in ("e", "I") or place.name in sequences.values():
             continue
         is_item = whole != place.name and whole in sequences
         whole = whole if is_item else place.name

@@ -134,6 +134,8 @@ def _is_wrong_for_counts(question: AskedQuestion, lines: tuple[str, ...], line: 
 def _known_words(question: AskedQuestion, lines: Sequence[str]) -> set[str]:
     """The names of the question, and the words for rules that change nothing of some lines."""
     known = {canonical_name(name) for name in question.written.symbols} | question.names_asked()
+    if any("matrix" in words.split() for words in question.row.symbols.values()):
+        known |= {"I"}  # the identity, also written together with their names
     if not _has_functions(question, lines):
         known |= {"linearity", "linear", "bilinearity", "bilinear"}
     return known | RULES_OF_DERIVATIVES if any(map(SHOWS_DERIVATIVE.search, lines)) else known

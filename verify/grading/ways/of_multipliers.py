@@ -40,11 +40,11 @@ _FOLLOWS = "a condition for a stationary point, or it follows from those before 
 class _Conditions:
     """What lines say below a Lagrange function: `stationary` are its derivatives, set to 0.
 
-    `constraints`: those of them by the multipliers, which are known without a line that says them.
+    `asked` is None where nothing is asked for but that the lines are right.  `constraints`: those of them by the multipliers, which are known without a line that says them.
     """
 
     task: Task
-    asked: Term
+    asked: Term | None
     stationary: tuple[Term, ...]
     constraints: tuple[Term, ...]
     lines: tuple[Term, ...]
@@ -59,6 +59,12 @@ class _Conditions:
 
     def are_equal(self, one: Term, other: Term) -> bool:
         return compare(one, other, self.task.hypotheses, self.task.limits.at_most(FUEL)).outcome == "correct"
+
+    @property
+    def are_for_stationary_point(self) -> bool:
+        """Whether a line is the derivative by a name that is no multiplier, set to 0: those of another L may be anything."""
+        slopes = [each for each in self.stationary if each not in self.constraints]
+        return any(self.are_equal(slope, line) for slope in slopes for line in self.lines)
 
     def follows(self, place: int) -> bool:
         """Whether a line is a condition, or follows from the constraints and the lines before it.
@@ -80,11 +86,11 @@ def by_multipliers(question: AskedQuestion, found: Result, submission: Submissio
     """
     row = question.written
     has_more = row.rubric is not None or row.start or row.relation or row.mode.strip().lower() not in ("", "equal")
-    if question.depth or has_more or question.task is None or found.verdict == "correct":
+    if has_more or question.task is None or found.verdict == "correct":
         return None
     written = lines_of(submission.texts[0]) if submission.is_one else submission.texts
     read = _read(question.task, written)
-    if read is None or not any(map(read.is_condition, read.lines)) or not are_met(read.known, read.task.limits):
+    if read is None or not read.are_for_stationary_point or not are_met(read.known, read.task.limits):
         return None
     steps = [LineResult("correct", "proved", "the first line")]
     for place, line in enumerate(read.lines):
@@ -94,9 +100,9 @@ def by_multipliers(question: AskedQuestion, found: Result, submission: Submissio
         if not read.follows(place):
             return _open(found, read)
         steps.append(LineResult("correct", "proved", _FOLLOWS, None, line))
-    if not read.are_equal(read.asked, read.lines[-1]):
+    if read.asked is not None and not read.are_equal(read.asked, read.lines[-1]):
         return _open(found, read)
-    credit = read.task.references[0][0].credit
+    credit = 1 if read.asked is None else read.task.references[0][0].credit
     return replace(
         found, verdict="correct", score=read.task.points * credit, decided=Verdict("proved", "total"), message="",
         steps=tuple(steps), first_wrong=None, counterexample=None, explain=None, problem=None, term=read.lines[-1],
@@ -115,27 +121,25 @@ def _wrong(found: Result, steps: Sequence[LineResult], count: int) -> Result:
 
 
 def _open(found: Result, read: _Conditions) -> Result | None:
-    """The result, undecided if what is wrong is one of several conditions, which need not follow from each other."""
+    """The result, undecided if what is wrong may be one of several conditions, which need not follow from each other."""
     place = found.first_wrong
-    is_condition = found.verdict == "wrong" and place is not None and 0 < place <= len(read.lines) and (
-        read.is_condition(read.lines[place - 1])
-    )
-    return not_known(found, "one of several conditions, which need not follow from each other") if is_condition else None
+    is_below = found.verdict == "wrong" and place is not None and 0 < place <= len(read.lines)
+    return not_known(found, "one of several conditions, which need not follow from each other") if is_below else None
 
 
 def _read(task: Task, lines: Sequence[str]) -> _Conditions | None:
     """The lines below a Lagrange function as equations; None for lines about something else."""
-    if not 3 <= len(lines) <= _MOST_LINES or len(task.references) != 1:
+    if not 2 <= len(lines) <= _MOST_LINES or len(task.references) > 1:
         return None
     first = links_of(lines[0])
     if len(first) != 2 or first[1].relation != "eq" or _LAGRANGIAN.fullmatch(first[0].formula) is None:
         return None
     try:
         function = task.read(first[1].formula).term
-        asked = task.read(task.references[0][0].formula).term
-        names = _solved_in(asked)
-        others = (name for name in free_symbols(function) if name not in free_symbols(asked))
-        multipliers = [name for name in others if _is_multiplier(name, function)]
+        asked = task.read(task.references[0][0].formula).term if task.references else None
+        values = () if asked is None else free_symbols(asked)
+        multipliers = [name for name in free_symbols(function) if name not in values and _is_multiplier(name, function)]
+        names = _solved_in(asked) if asked is not None else [each for each in free_symbols(function) if each not in multipliers]
         if function.shape or not names or not multipliers or not {*names} <= {*free_symbols(function)}:
             return None
         stationary = tuple(equal(_slope(function, name), ZERO) for name in (*names, *multipliers))
