@@ -11,7 +11,7 @@ from verify.ask import equal
 from verify.mathematics.matrix_calculus import matrix_derivative
 from verify.problem import InputError
 from verify.sort import COMPLEX, POSITIVE, REAL, Function
-from verify.term import TWO, Term, add, apply, derivative, log, make, matmul, mul, power, sqrt, symbol
+from verify.term import TWO, Term, apply, derivative, log, make, matmul, mul, power, sqrt, symbol
 
 SPD = "positive definite matrix n"
 NOISE = {"K": SPD, "v": "positive", "y": "vector n", "n": "natural"}
@@ -37,7 +37,8 @@ TRUE: dict[str, tuple[str, str, Mapping[str, str], str]] = {
     "log likelihood by the covariance": (
         "grad(-log(det(S))/2 - x' inv(S) x/2, S)", "(inv(S) x x' inv(S) - inv(S))/2", {"S": SPD, "x": "vector n"}, "total"),
     "second derivative along a line": (
-        "diff((x + t y)' A (x + t y), t, 2)", "2 y' A y", {"A": "matrix n", "x": "vector n", "y": "vector n", "t": "real"}, "total"),
+        "diff((x + t y)' A (x + t y), t, 2)", "2 y' A y",
+        {"A": "matrix n", "x": "vector n", "y": "vector n", "t": "real"}, "total"),
     "second derivative of a log det": (
         "diff(log(det(K + v identity(n))), v, 2)", "-tr(inv(K + v identity(n)) inv(K + v identity(n)))", NOISE, "total"),
     "Hessian of a quadratic form": ("grad(grad(x' A x, x), x)", "A + A'", {"A": "matrix n", "x": "vector n"}, "total"),

@@ -54,7 +54,8 @@ class Runs(Applications):
     def is_product_with_identity(self, run: str) -> bool:
         """Whether the letters of Ix and AIB are I and declared vectors and matrices."""
         names = [self.bound.get(letter) or self.symbols.get(letter) for letter in run if letter != "I"]
-        return "I" not in self.symbols and bool(names) and all(name is not None and isinstance(name.sort, Tensor) for name in names)
+        are_tensors = all(name is not None and isinstance(name.sort, Tensor) for name in names)
+        return "I" not in self.symbols and bool(names) and are_tensors
 
     def is_known(self, piece: str) -> bool:
         found = self.bound.get(piece) or self.symbols.get(piece)

@@ -47,6 +47,8 @@ _IDENTITY = re.compile(r"(?<![A-Za-z\\_])I\s*[-+]|[-+]\s*I(?![A-Za-z_(])")
 _UNKNOWNS = frozenset(("x", "y", "z", "w", "t", "theta"))
 _CAPITAL_GREEK = frozenset(("Sigma", "Lambda", "Phi", "Psi", "Omega", "Theta", "Gamma"))
 COUNTS = frozenset("n m k l N M K".split())
+_RATES = frozenset(("alpha", "beta", "gamma", "delta", "epsilon", "eta", "rho", "c"))
+_SLOPE = "alpha"  # of the negative part of a leaky rectifier, which is below 1
 SCALES = frozenset(("sigma", "tau", "lambda", "kappa", "ell", "n", "N", "m", "K", "T", "s", "r", "R", "L"))
 
 
@@ -180,12 +182,23 @@ def unless_meant_otherwise(question: AskedQuestion, found: Result, submitted: st
     for row in _respelled_definitions(question):
         if question.verdict_of(row, lambda grader: grader.grade_as_written(submitted, "")) != "wrong":
             return not_known(found, "not known to be wrong if a definition is meant otherwise: write brackets")
+    if (name := _undeclared_where_undefined(question, found)) is not None:
+        return not_known(found, f"not defined for all values of {name}, which nobody declared")
     scales = _undeclared_scales(question)
     row = replace(question.row, symbols={**question.row.symbols, **scales})
     verdict = question.verdict_of(row, lambda grader: grader.grade_as_written(submitted, "")) if scales else "wrong"
     if scales and _is_likely(terms_of(question, found), verdict):
         return not_known(found, f"not known to be wrong for positive {', '.join(scales)}, which nobody declared")
     return found
+
+
+def _undeclared_where_undefined(question: AskedQuestion, found: Result) -> str | None:
+    """A name that nobody declared, of an answer that has no value where the reference has one: of \\log x_i for any x_i."""
+    point = found.counterexample
+    if point is None or point.right != "undefined":
+        return None
+    known = {*question.written.declared, *(size for words in question.row.symbols.values() for size in words.split())}
+    return next((name for name, _ in point.point if name not in known), None)
 
 
 def _is_equation(term: Term) -> bool:
@@ -213,6 +226,8 @@ def unless_lines_are_meant_otherwise(question: AskedQuestion, found: Result, lin
         return not_known(found, "degrees, whose sign stands in some places only")
     if constants := _taken_constants(question, found):
         return not_known(found, f"{constants[0]} is not declared, and may be another constant in each line")
+    if (name := _undeclared_where_undefined(question, found)) is not None:
+        return not_known(found, f"not defined for all values of {name}, which nobody declared")
     if scales := _undeclared_scales(question, found):
         other = question.declared_otherwise(scales, lambda grader: grader.grade_lines(lines, name))
         if other is not None and _is_likely(terms_of(question, found), other.verdict):
@@ -298,7 +313,8 @@ def _undeclared_scales(question: AskedQuestion, found: Result | None = None) -> 
     names = {name.name for term in terms for name in free_symbols(term)}
     known = question.row.declared
     is_integral = any(term.op == "lambda" for term in terms)  # \sqrt{a^2 - x^2}, for a > 0 to everyone
-    return {name: "positive" for name in sorted(names - known) if is_integral or name.partition("_")[0] in SCALES}
+    scales = (name for name in sorted(names - known) if is_integral or name.partition("_")[0] in SCALES | _RATES)
+    return {name: "in (0, 1)" if name.partition("_")[0] == _SLOPE else "positive" for name in scales}
 
 
 def _is_likely(terms: Iterable[Term], verdict: str) -> bool:

@@ -40,7 +40,8 @@ _FOLLOWS = "a condition for a stationary point, or it follows from those before 
 class _Conditions:
     """What lines say below a Lagrange function: `stationary` are its derivatives, set to 0.
 
-    `asked` is None where nothing is asked for but that the lines are right.  `constraints`: those of them by the multipliers, which are known without a line that says them.
+    `asked` is None where nothing is asked for but that the lines are right.  `constraints`: those of the derivatives by the
+    multipliers, which are known without a line that says them.
     """
 
     task: Task
