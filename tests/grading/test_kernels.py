@@ -51,3 +51,10 @@ MODES = [
 def test_the_mode_says_in_which_names(reference: str, submitted: str, mode: str, verdict: str) -> None:
     symbols = {"x": "positive", "y": "real", r"\theta": "positive"}
     assert grade({"reference": reference, "submitted": submitted, "mode": mode, "symbols": symbols}).verdict == verdict
+
+
+def test_a_constant_of_gamma_functions_is_a_factor() -> None:
+    symbols = {"x": "positive", "a": "positive", "b": "positive"}
+    asked = r"\frac{b^a}{\Gamma(a)}x^{-(a+1)}\exp\left(-\frac bx\right)"
+    for answer, verdict in ((r"x^{-a-1}e^{-b/x}", "correct"), (r"x^{-a+1}e^{-b/x}", "wrong")):
+        assert grade(asked, answer, symbols=symbols, mode="up to a factor in x").verdict == verdict

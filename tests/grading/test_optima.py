@@ -12,6 +12,8 @@ from verify.read.latex.parser import read_latex
 
 RIDGE = {"X": "matrix n d", "y": "vector n", "\\lambda": "positive"}
 AB = {"a": "positive", "b": "positive"}
+PAIRS = {"x": "sequence n of real", "y": "sequence n of real", "w": "real"}
+LINE = {"A": "symmetric positive definite matrix n", "x": "vector n", "d": "vector n", "b": "vector n", "t": "real"}
 ROWS: dict[str, tuple[str, str, dict[str, str], str]] = {
     "ridge": (r"\arg\min_w \|y-Xw\|^2 + \lambda\|w\|^2", r"(X^\top X+\lambda I)^{-1}X^\top y", RIDGE, "correct"),
     "ridge with half of the penalty": (
@@ -68,6 +70,16 @@ ROWS: dict[str, tuple[str, str, dict[str, str], str]] = {
         "correct"),
     "soft thresholding without the threshold": (
         r"\arg\min_w \frac12(w-a)^2 + \lambda|w|", r"a-\lambda\operatorname{sign}(a)", {"\\lambda": "positive"}, "wrong"),
+    "a slope through 0": (r"\arg\min_w \sum_{i=1}^n (y_i-wx_i)^2", r"\frac{\sum_i x_iy_i}{\sum_i x_i^2}", PAIRS, "correct"),
+    "a slope through 0, divided by the squares of y": (
+        r"\arg\min_w \sum_{i=1}^n (y_i-wx_i)^2", r"\frac{\sum_i x_iy_i}{\sum_i y_i^2}", PAIRS, "wrong"),
+    "an exact line search": (
+        r"\arg\min_t \tfrac12(x+td)^\top A(x+td)-b^\top(x+td)", r"\frac{d^\top(b-Ax)}{d^\top Ad}", LINE, "correct"),
+    "an exact line search the other way": (
+        r"\arg\min_t \tfrac12(x+td)^\top A(x+td)-b^\top(x+td)", r"\frac{d^\top(Ax-b)}{d^\top Ad}", LINE, "wrong"),
+    "a parabola that may be flat": ("argmin(a w^2 + b w, w)", "-b/(2a)", {"a": "nonnegative", "b": "real"}, "correct"),
+    "a parabola that may be flat, without the 2": ("argmin(a w^2 + b w, w)", "-b/a", {"a": "nonnegative", "b": "real"}, "wrong"),
+    "a parabola upside down": ("argmin(-(a^2+1) w^2, w)", "0", {"a": "real"}, "undecided"),
     "of what is defined nowhere": ("argmin(exp(w-3) - w + 0*log(-w^2-1), w)", "3", {}, "undecided"),
     "where there is no optimum for some parameters": ("argmin(a w^2 + b w, w)", "-b/(2a)", {"a": "nonzero"}, "undecided"),
     "at the end of an open domain for some parameters": (

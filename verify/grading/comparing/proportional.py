@@ -74,6 +74,12 @@ def _unless_in(
     return found
 
 
+def _follows(statement: Term, given: Term, hypotheses: tuple[Term, ...], limits: Limits) -> bool:
+    """Whether a formula is 0 nowhere, or not where another is 0 nowhere; most are, by their signs."""
+    few = limits.at_most(_FUEL_OF_FACTOR)
+    return any(decide(Question(statement, facts), few).truth == "proved" for facts in (hypotheses, (*hypotheses, given)))
+
+
 def proportional_in(
     names: frozenset[str], reference: Term, submitted: Term, hypotheses: tuple[Term, ...], limits: Limits
 ) -> Comparison | None:
@@ -91,9 +97,7 @@ def proportional_in(
         return None  # the names are tied to others
     others = any(name.name not in names for name in own)
     nonzero = [relation("ne", each, ZERO) for each in (reference, submitted)]
-    few = limits.at_most(_FUEL_OF_FACTOR)
-    if others and any(decide(Question(each, (*hypotheses, other)), few).truth != "proved"
-                      for each, other in (nonzero, nonzero[::-1])):  # fmt: skip
+    if others and not all(_follows(each, other, hypotheses, limits) for each, other in (nonzero, nonzero[::-1])):
         return None  # the factor may be 0, or none, for some of the other names
     known = (*hypotheses, *(substitute(each, elsewhere) for each in hypotheses))
     products = (mul(submitted, substitute(reference, elsewhere)), mul(substitute(submitted, elsewhere), reference))

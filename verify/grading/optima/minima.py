@@ -22,6 +22,7 @@ from verify.sort import REAL, Scalar, Tensor
 from verify.term import (
     HALF,
     MINUS_ONE,
+    ONE,
     ZERO,
     Term,
     add,
@@ -163,6 +164,17 @@ def quadratic_of(asks: Asked) -> Quadratic | None:
     step = step_of(asks)
     found = leading_part(asks.least, asks.bound, step)
     return Quadratic(asks, step, found[1]) if found is not None and found[0] == 2 else None
+
+
+def where_it_curves(asks: Asked) -> Term | None:
+    """0 < q(1) for a function of one number that is proved to be a quadratic with the part q(u), and so has an optimum there."""
+    quadratic = quadratic_of(asks)
+    if quadratic is None or quadratic.step.shape:
+        return None
+    found = proved_in_stages((quadratic.is_quadratic(),), asks.work)
+    if not found or not (found[0].domain == "total" or is_total(asks)):
+        return None
+    return relation("lt", ZERO, substitute(quadratic.form, {quadratic.step: ONE}))
 
 
 def proved_in_stages(questions: tuple[Question, ...], work: Work) -> list[Verdict]:

@@ -17,6 +17,7 @@ from functools import partial
 
 from verify.ask import Reader
 from verify.claim import Argmax, Argmin
+from verify.domain import conditions
 from verify.grading.comparing.comparison import Comparison, undecided
 from verify.grading.comparing.work import GLANCE, Work
 from verify.grading.optima.likelihoods import logarithm
@@ -30,15 +31,33 @@ from verify.grading.optima.minima import (
     proved_in_stages,
     quadratic_of,
     turn,
+    where_it_curves,
 )
 from verify.obligations import Obligation, obligations
 from verify.problem import InputError
 from verify.question import Question
 from verify.sort import Scalar
-from verify.term import MINUS_ONE, ZERO, Term, add, equal, free_symbols, make, mul, number, power, relation, substitute, subtract
+from verify.term import (
+    MINUS_ONE,
+    ZERO,
+    Term,
+    add,
+    contains,
+    equal,
+    free_symbols,
+    is_real_term,
+    make,
+    mul,
+    number,
+    power,
+    relation,
+    substitute,
+    subtract,
+)
 from verify.verdict import Verdict, weakest
 
 _FIRST_LOOK = 20_000  # fuel
+_KINKS = frozenset("abs sign max min largest floor ceiling piecewise delta".split())
 OPTIMA = {"argmin": Argmin, "argmax": Argmax}
 
 
@@ -57,7 +76,23 @@ def compare_with_optimum(
         found = _compare(make(optimum.op, (bound, plain)), place, hypotheses, work, is_answer)
         if found.outcome != "undecided":
             return found
-    return _compare(optimum, place, hypotheses, work, is_answer)
+    found = _compare(optimum, place, hypotheses, work, is_answer)
+    if found.outcome != "undecided" or is_answer or bound in free_symbols(place):
+        return found
+    least = objective if optimum.op == "argmin" else mul(MINUS_ONE, objective)
+    curves = where_it_curves(Asked(least, bound, place, hypotheses, work))
+    if curves is None or not _is_nearly_everywhere(curves, hypotheses, work):
+        return found
+    other = _but_for((curves,), optimum, place, hypotheses, work)
+    return other if other.outcome == "correct" else found
+
+
+def _is_nearly_everywhere(positive: Term, hypotheses: tuple[Term, ...], work: Work) -> bool:
+    """Whether a formula is never negative, and not always 0."""
+    _, formula = positive.args
+    is_zero = work.decide(Question(equal(formula, ZERO), hypotheses), GLANCE)
+    is_least = work.decide(Question(relation("le", ZERO, formula), hypotheses), GLANCE)
+    return is_zero.truth == "refuted" and is_least.truth == "proved"
 
 
 def _compare(optimum: Term, place: Term, hypotheses: tuple[Term, ...], work: Work, is_answer: bool) -> Comparison:
@@ -75,6 +110,9 @@ def _compare(optimum: Term, place: Term, hypotheses: tuple[Term, ...], work: Wor
         return undecided(f"an assumption on {bound.name}, which is optimised over another domain", "domain")
     if not _is_defined(place, asks) or (is_answer and not is_total(asks)):
         beaten = _beaten_somewhere(asked, asks)
+        holes = () if beaten is not None or is_answer else _holes(asks)
+        if holes:
+            return _but_for(holes, optimum, place, hypotheses, work)
         return beaten or undecided("whether the answer is defined everywhere is not known", "domain")
     feasible = [work.decide(each.question) for each in asked if each.label == "feasible"]
     for each, verdict in zip((each for each in asked if each.label == "feasible"), feasible, strict=True):
@@ -85,8 +123,19 @@ def _compare(optimum: Term, place: Term, hypotheses: tuple[Term, ...], work: Wor
         return quadratic
     found = _in_general(asked, asks, feasible)
     if found.outcome == "correct" and not _has_value_everywhere(asks):
+        holes = () if is_answer else _holes(asks)
+        if holes:
+            return _but_for(holes, optimum, place, hypotheses, work)
         return undecided("whether the function has a value at the answer for all of its parameters is not known", "domain")
     return found
+
+
+def _but_for(holes: tuple[Term, ...], optimum: Term, place: Term, hypotheses: tuple[Term, ...], work: Work) -> Comparison:
+    """The comparison where the place is defined, which it is but for single points, or where it has an optimum."""
+    found = _compare(optimum, place, (*hypotheses, *holes), work, False)
+    if found.outcome != "correct":
+        return found
+    return replace(found, verdict=replace(found.verdict, domain="common", exceptions=holes))
 
 
 def _as_quadratic(asks: Asked, feasible: list[Verdict]) -> Comparison | None:
@@ -157,11 +206,16 @@ def _at_length(asked: tuple[Obligation, ...], asks: Asked) -> Comparison:
 
 def _beaten(obligation: Obligation, verdict: Verdict, asks: Asked) -> Comparison:
     """Wrong, if there is an optimum at the point where the answer is none: where there is none, nothing is asked for."""
-    found = verdict.counterexample
+    found, question = verdict.counterexample, obligation.question
     if found is None or not has_optimum_at(dict(found.point), asks):
-        return undecided("another point is better somewhere, where it is not known that there is an optimum", "domain")
+        curves = where_it_curves(asks)
+        if curves is not None:
+            question = Question(question.statement, (*question.hypotheses, curves))
+            verdict = asks.work.decide(question)
+        if curves is None or verdict.truth != "refuted":
+            return undecided("another point is better somewhere, where it is not known that there is an optimum", "domain")
     reason = "outside of the domain" if obligation.label == "feasible" else "another point is better"
-    return Comparison("wrong", verdict, reason, None, obligation.question)
+    return Comparison("wrong", verdict, reason, None, question)
 
 
 def _is_defined(term: Term, asks: Asked) -> bool:
@@ -169,6 +223,20 @@ def _is_defined(term: Term, asks: Asked) -> bool:
     zero = make("zeros", term.shape) if term.shape else ZERO
     verdict = asks.work.decide(Question(equal(zero, mul(ZERO, term)), asks.hypotheses))
     return verdict.truth == "proved" and verdict.domain in ("total", "common")
+
+
+def _holes(asks: Asked) -> tuple[Term, ...]:
+    """That what the place is divided by is not 0, if it is so nearly everywhere: the sum of the x_i^2.
+
+    Where such a formula without kinks is 0, every neighbourhood has points at which it is not.
+    """
+    wanted = tuple(each for each in conditions(asks.place) if each not in asks.hypotheses)
+    for condition in wanted:
+        if condition.op != "ne" or contains(condition, _KINKS) or not is_real_term(condition):
+            return ()
+        if asks.work.decide(Question(equal(*condition.args), asks.hypotheses), GLANCE).truth != "refuted":
+            return ()
+    return wanted
 
 
 def _has_value_everywhere(asks: Asked) -> bool:

@@ -226,8 +226,8 @@ def unless_lines_are_meant_otherwise(question: AskedQuestion, found: Result, lin
         return not_known(found, "degrees, whose sign stands in some places only")
     if constants := _taken_constants(question, found):
         return not_known(found, f"{constants[0]} is not declared, and may be another constant in each line")
-    if (name := _undeclared_where_undefined(question, found)) is not None:
-        return not_known(found, f"not defined for all values of {name}, which nobody declared")
+    if (free := _undeclared_where_undefined(question, found)) is not None:
+        return not_known(found, f"not defined for all values of {free}, which nobody declared")
     if scales := _undeclared_scales(question, found):
         other = question.declared_otherwise(scales, lambda grader: grader.grade_lines(lines, name))
         if other is not None and _is_likely(terms_of(question, found), other.verdict):
