@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 from itertools import combinations
+from math import prod
 
 from verify.decide import decide
 from verify.fuel import Limits
@@ -110,8 +111,11 @@ def _coefficient(term: Term) -> Fraction:
     """The number that stands before an array, or before the first of a sum of arrays."""
     if term.op == "add":
         return _coefficient(term.args[0])
-    numbers = [arg.fraction for arg in term.args if arg.op == "number"] if term.op == "mul" else []
-    return numbers[0] if numbers and numbers[0] else Fraction(1)
+    if term.op == "number":
+        return term.fraction or Fraction(1)
+    if term.op == "power" and term.args[0].op == "number" and term.args[1] is MINUS_ONE:
+        return 1 / _coefficient(term.args[0])
+    return prod(map(_coefficient, term.args), start=Fraction(1)) if term.op in ("mul", "matmul") else Fraction(1)
 
 
 def _value(term: Term) -> Fraction | None:

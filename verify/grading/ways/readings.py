@@ -52,6 +52,7 @@ from verify.grading.ways.of_values_and_gradients import (
     unless_right_for_convex_functions,
     unless_right_for_gradients,
 )
+from verify.grading.ways.of_values_in_turn import by_values_in_turn
 from verify.grading.ways.of_values_put_in import by_values_put_in
 from verify.grading.ways.of_whole_chains import unless_right_as_a_whole
 from verify.grading.ways.of_written_entropies import by_written_entropies, is_read_with_sums
@@ -80,6 +81,7 @@ SETTLING = (  # of which the first that says something has the last word
     Reading(unless_right_as_a_whole),  # a chain says how its first side is tied to its last one
     Reading(by_antiderivatives_of_start, is_read_from_integral),  # \int x e^x dx, with which lines begin, is what is asked for
     Reading(by_multipliers),  # L = f - \lambda g is a function of which a stationary point is looked for
+    Reading(by_values_in_turn),  # h_2 is what a line says, with the h_1 of the line before it
     Reading(by_estimators, is_read_with_estimators),  # \hat\theta is random in \mathrm{MSE}(\hat\theta)
     Reading(by_parts_of_complex_names, is_read_with_parts),  # \bar z is the conjugate of a complex z
     Reading(by_written_entropies, is_read_with_sums),  # H(X) is -\sum_x p(x) \log p(x)
