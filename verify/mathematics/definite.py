@@ -10,6 +10,7 @@ Each holds wherever the term is defined: inv(S) exists where the semidefinite S 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 from verify.mathematics.entries import Entries, entry_indices
@@ -17,9 +18,10 @@ from verify.mathematics.manifest import Manifest
 from verify.mathematics.vector_functions import is_jacobian_of_diffeomorphism, sort_of_applied
 from verify.problem import InputError
 from verify.sort import NONNEGATIVE, NONZERO, POSITIVE, REAL, Random, Scalar, Sequence, Tensor, VectorFunction
-from verify.term import Term, contains, free_symbols, make
+from verify.term import ONE, Term, add, call, contains, equal, free_symbols, make, power
 
 UNKNOWN, SEMIDEFINITE, DEFINITE = range(3)
+WAVES = Scalar(lower=Fraction(-1), upper=Fraction(1), lower_open=False, upper_open=False)
 SIGNS = Scalar(values=(Fraction(-1), Fraction(1)))
 
 _NOT_REAL = frozenset(("imaginary", "infinity", "space"))
@@ -45,11 +47,20 @@ def number_sort(term: Term) -> Scalar:
         return REAL
     if term.op == "determinant":
         return _of_determinant(term.args[0])
+    if term.op in ("sin", "cos"):
+        return WAVES
     if term.op == "apply":
         return _of_value(term)
     if term.op == "trace":
         return _sort_of(_least_of_trace(term.args[0]))
     return _sort_of(_of_palindrome(factors_of(term))) if term.op == "matmul" else REAL
+
+
+def on_circles(atoms: Mapping[Term, Term]) -> tuple[Term, ...]:
+    """s^2 + c^2 = 1 for the symbols s and c of the sine and the cosine of one angle."""
+    sines = ((wave.args[0], name) for wave, name in atoms.items() if wave.op == "sin")
+    pairs = ((name, atoms.get(call("cos", angle))) for angle, name in sines)
+    return tuple(equal(add(power(s, 2), power(c, 2)), ONE) for s, c in pairs if c is not None)
 
 
 def _sort_of(known: int) -> Scalar:

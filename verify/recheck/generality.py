@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from verify.domain import conditions, conditions_of_sides
-from verify.mathematics.definite import is_real, number_sort
+from verify.mathematics.definite import is_real, number_sort, on_circles
 from verify.mathematics.matrix_calculus import matrix_derivative
 from verify.mathematics.sum_facts import sum_facts
 from verify.question import Proof, Question, with_new_symbol
@@ -121,7 +121,8 @@ def check_matrix_numbers(proof: Proof) -> str | None:
         if atom.shape or not is_real(atom) or name.sort not in (REAL, number_sort(atom)):
             return "a symbol for something that may have another sign"
     hypotheses = [substitute(hypothesis, replacement) for hypothesis in proof.question.hypotheses]
-    wanted = Question(substitute(statement, replacement), tuple(h for h in hypotheses if not is_shaped(h)))
+    facts = (*(h for h in hypotheses if not is_shaped(h)), *on_circles(replacement))
+    wanted = Question(substitute(statement, replacement), facts)
     if contains(wanted.statement, _SPEAK_OF_MORE) or any(contains(h, _SPEAK_OF_MORE) for h in wanted.hypotheses):
         return "numbers inside of what speaks of more than their values"
     return unless(questions_of(proof) == (wanted,), "the premise is not the statement about any numbers")
