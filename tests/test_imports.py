@@ -19,7 +19,7 @@ ROWS = (
     ("files",),
     ("fuel",),
     ("term",),
-    ("complex_parts", "functions"),
+    ("complex_parts", "functions", "vector_functions"),
     ("formula",),  # verify/render/formula.py: a term as text, which messages need everywhere
     ("question",),
     ("domain",),

@@ -45,6 +45,11 @@ RIGHT = [
     (r"|\det J_h(x)|^{-1}", r"|\det J_h(x)^{-1}|"),
     (r"\log p(h(x)) + \log|\det J_h(x)|", r"\log\left(p(h(x))|\det J_h(x)|\right)"),
     (r"\nabla f(x)=0", r"0=-\nabla f(x)"),
+    (r"\log p(h^{-1}(x)) + \log\left|\det\frac{\partial h^{-1}(x)}{\partial x}\right|",
+     r"\log p(h^{-1}(x)) - \log|\det J_h(h^{-1}(x))|"),
+    (r"p(h^{-1}(x))\left|\det\frac{\partial h^{-1}(x)}{\partial x}\right|", r"\frac{p(h^{-1}(x))}{|\det J_h(h^{-1}(x))|}"),
+    (r"h^{-1}(h(x))", "x"),
+    ("h(h^-1(x))", "x"),
 ]  # fmt: skip
 
 WRONG = [
@@ -72,6 +77,12 @@ WRONG = [
     (r"\log p(h(x)) + \log|\det J_h(x)|", r"\log p(h(x)) - \log|\det J_h(x)|"),
     (r"\log p(h(x)) + \log|\det J_h(x)|", r"\log p(x) + \log|\det J_h(x)|"),
     (r"\nabla f(x)=0", r"\nabla f(x)=x"),
+    (r"p(h^{-1}(x))\left|\det\frac{\partial h^{-1}(x)}{\partial x}\right|", r"\frac{p(x)}{|\det J_h(x)|}"),
+    (r"\log p(h^{-1}(x)) + \log\left|\det\frac{\partial h^{-1}(x)}{\partial x}\right|",
+     r"\log p(h^{-1}(x)) + \log|\det J_h(h^{-1}(x))|"),
+    (r"\log p(h^{-1}(x)) + \log\left|\det\frac{\partial h^{-1}(x)}{\partial x}\right|",
+     r"\log p(h^{-1}(x)) - \log|\det J_h(x)|"),
+    (r"h^{-1}(x)", "h(x)"),
 ]  # fmt: skip
 
 # What holds for some functions of columns only, or where more is declared, or in another layout.
@@ -109,7 +120,7 @@ def test_what_is_not_known_of_every_function_is_not_right(reference: str, submit
     [
         r"\nabla f(x)", r"\nabla f(A x + y)^\top y", r"y^\top\nabla^2 f(x) y", r"(\nabla^2 f(x))^{-1}\nabla f(x)",
         r"\log|\det J_h(x)|", r"J_k(x)^\top J_k(x)", r"\nabla_x f(x)", r"f(x)\nabla f(x)", r"(\nabla f(x)^\top y)^2",
-        r"2\nabla f(x)-\nabla^2 f(y) x",
+        r"2\nabla f(x)-\nabla^2 f(y) x", r"h^{-1}(x + y)", r"J_h(h^{-1}(x))^{-1}",
     ],
 )  # fmt: skip
 def test_they_are_read_back_as_they_are_written(formula: str) -> None:

@@ -15,10 +15,10 @@ from fractions import Fraction
 
 from verify.mathematics.entries import Entries, entry_indices
 from verify.mathematics.manifest import Manifest
-from verify.mathematics.vector_functions import is_jacobian_of_diffeomorphism, sort_of_applied
 from verify.problem import InputError
 from verify.sort import NONNEGATIVE, NONZERO, POSITIVE, REAL, Random, Scalar, Sequence, Tensor, VectorFunction
 from verify.term import ONE, Term, add, call, contains, equal, free_symbols, make, power
+from verify.vector_functions import is_jacobian_of_diffeomorphism, sort_of_applied
 
 UNKNOWN, SEMIDEFINITE, DEFINITE = range(3)
 WAVES = Scalar(lower=Fraction(-1), upper=Fraction(1), lower_open=False, upper_open=False)

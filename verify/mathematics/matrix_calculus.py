@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from verify.calculus import OUTER
 from verify.mathematics.definite import is_real, number_sort
-from verify.mathematics.vector_functions import slope_of
 from verify.problem import InputError, reject
 from verify.sort import Scalar, Tensor
 from verify.term import (
@@ -30,6 +29,7 @@ from verify.term import (
     relation,
     transpose,
 )
+from verify.vector_functions import slope_of
 
 _SMOOTH = frozenset(("exp", "sin", "cos", "tanh", "sinh", "cosh", "abs"))
 _FREE = frozenset(("symmetric", "positive definite", "positive semidefinite", "invertible", "nonzero"))

@@ -11,7 +11,6 @@ from collections.abc import Callable
 from verify.fuel import Fuel
 from verify.mathematics.definite import is_real, number_sort
 from verify.mathematics.manifest import Manifest
-from verify.mathematics.vector_functions import sort_of_applied
 from verify.prove.rewriting import rewritten
 from verify.prove.sign_rule import prove_by_sign
 from verify.prove.word_letters import OutsideWords
@@ -33,6 +32,7 @@ from verify.term import (
     substitute,
     symbol,
 )
+from verify.vector_functions import sort_of_applied
 
 Prover = Callable[[Question], Proof | Unproved]
 

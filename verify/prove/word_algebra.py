@@ -17,7 +17,6 @@ from fractions import Fraction
 from itertools import pairwise
 
 from verify.fuel import Fuel
-from verify.mathematics.vector_functions import sort_of_applied
 from verify.prove.word_letters import (
     LARGEST_POWER,
     UNIT,
@@ -36,6 +35,7 @@ from verify.prove.word_letters import (
 )
 from verify.sort import Scalar, Tensor
 from verify.term import HALF, ONE, UNARY_FUNCTIONS, Term, add, make, matmul, mul, number, power, transpose
+from verify.vector_functions import sort_of_applied
 
 LONGEST_WORD = 64
 MOST_WORK = 120_000  # fuel for one question; beyond it the words give up, so that other methods still have fuel

@@ -8,9 +8,9 @@ from fractions import Fraction
 from functools import reduce
 from operator import and_
 
-from verify.mathematics.vector_functions import is_hessian
 from verify.sort import Scalar, Tensor
 from verify.term import ONE, Term
+from verify.vector_functions import is_hessian
 
 Word = tuple[int, ...]
 Scalars = tuple[int, ...]  # atoms in ascending order, repeated for powers

@@ -9,6 +9,7 @@ from verify.read.items import Items
 from verify.read.names import canonical_name
 from verify.sort import REAL, DensityFamily, Function, Outcome, Sequence, VectorFunction
 from verify.term import BINDERS, Term, apply, contains, density, derivative, free_symbols, postorder, symbol
+from verify.vector_functions import applied, inverse_function, slope_of_any
 
 _IMAGINARY = frozenset(("imaginary",))
 _ACTIVATION = "sigma"  # of layers: to nobody a function of a whole vector
@@ -28,6 +29,8 @@ class Applications(Items):
         at = self.position - 1
         if name in self.definitions:
             return self.unfolded_call(self.definitions[name], at)
+        if isinstance(function.sort, VectorFunction):
+            return self.application_to_column(name, function, at)
         order = 0
         while self.step("'"):
             order += 1
@@ -39,13 +42,41 @@ class Applications(Items):
         args = [self.quantity(arg, at) for arg in self.arguments()]
         if len(args) != arity:
             raise self.fail("wrong-arity", f"{name} with {len(args)} arguments", f"{name} takes {arity}", at=at)
-        if isinstance(function.sort, VectorFunction):
-            return self.build(at, lambda: apply(function, *args, orders=(order,) if order else None))
         if arity == 1 and args[0].shape:
             return self.applied_to_entries(name, function, args[0], order, at)
         if any(arg.shape for arg in args):
             raise self.fail("shape-mismatch", f"{name} of a vector or matrix", f"{name} takes numbers", at=at)
         return self.build(at, lambda: apply(function, *args, orders=(order,) if order else None))
+
+    def application_to_column(self, name: str, function: Term, at: int, order: int = 0) -> Term:
+        """f(x), f'(x) as the gradient or Jacobian there, and h^-1(y) of a map that has an inverse.
+
+        `order` says how often it is differentiated besides.
+        """
+        while self.step("'"):
+            order += 1
+        if self.is_inverse_next(function):
+            function = inverse_function(function)
+        if self.tokens[self.position][0] != "(":
+            raise self.fail("type-mismatch", f"the function {name} without arguments", f"write {name}(x)", at=at)
+        args = [self.quantity(arg, at) for arg in self.arguments()]
+        if len(args) != 1:
+            raise self.fail("wrong-arity", f"{name} with {len(args)} arguments", f"{name} takes one column", at=at)
+        if not order:
+            return self.build(at, applied, function, args[0])
+        term = self.build(at, apply, function, args[0])
+        for _ in range(order):
+            term = self.build(at, slope_of_any, term)
+        return term
+
+    def is_inverse_next(self, function: Term) -> bool:
+        """Whether ^-1 or ^{-1} and a bracket follow the name of a map that has an inverse; steps over the exponent."""
+        kinds = [token[1] for token in self.tokens[self.position : self.position + 6]]
+        count = 3 if kinds[:4] == ["^", "-", "1", "("] else 5 if kinds == ["^", "{", "-", "1", "}", "("] else 0
+        if not count or not isinstance(function.sort, VectorFunction) or "invertible" not in function.sort.properties:
+            return False
+        self.position += count
+        return True
 
     def applied_to_entries(self, name: str, function: Term, tensor: Term, order: int, at: int) -> Term:
         r"""\sigma(W x) and \sigma'(z): an unknown function of one number, of a vector or matrix; f(w) may be one of a vector."""

@@ -331,9 +331,10 @@ class Binding(WithoutBounds):
         for _ in range(order):
             is_second = body.op == "gradient"
             is_known = body.args[1] is by if is_second else is_row  # second derivatives do not depend on their order
-            if body.shape and not is_known:
+            column, body = body, self.build(start, make, "gradient", (body, by))
+            if column.shape and not is_known:
                 self.doubt(f"{self.slice(start, self.position - 1)} is read with a row for each entry of what is differentiated")
-            body = self.build(start, make, "gradient", (body, by))
+                self.layouts[body] = self.doubts[-1]
         return body
 
     def order(self) -> int:

@@ -347,6 +347,8 @@ class Calls(Binding):
             raise self.fail("ambiguous", seen, f"declare {unknown[0]}: matrix n n", at=start)
         if name in SCALAR_FUNCTIONS and args[0].shape and len(args) == 1:
             return self.entrywise(name, args[0], start)
+        if name == "det" and args[0] in self.layouts:  # the determinant is that of the transpose, too
+            self.doubts.remove(self.layouts.pop(args[0]))
         if name == "softmax" and args[0].shape and ONE not in args[0].shape:
             self.choices.append("softmax of a matrix is taken row by row")
         return self.build(start, signature.build, *args)

@@ -44,6 +44,7 @@ class Cursor(ABC):
         self.undeclared: dict[str, Term] = {}
         self.called: dict[str, None] = {}  # those of them that stand before a bracket
         self.doubts: list[str] = []  # choices that may well be others
+        self.layouts: dict[Term, str] = {}  # the doubts about what is the row and what the column of a Jacobian
         self.groupings: list[str] = []  # those among them that other brackets would spell
         self.entry_powers: list[str] = []  # those among them about x^2 of a vector, which is taken entry by entry
         self.entry_sums: list[str] = []  # those among them about x + c of a vector and a number

@@ -15,7 +15,7 @@ from verify.read.no_answers import words_alone
 from verify.read.runs import INDEX_I, Runs
 from verify.read.scan import subscript
 from verify.sort import REAL, DensityFamily, Function, Parts, Random, Scalar, Sequence, Sort, Tensor, VectorFunction
-from verify.term import FALSE, IMAGINARY, INFINITY, ONE, PI, TRUE, Term, apply, contains, exp, number, postorder, symbol
+from verify.term import FALSE, IMAGINARY, INFINITY, ONE, PI, TRUE, Term, contains, exp, number, postorder, symbol
 
 EULER = exp(ONE)
 CONSTANTS: Mapping[str, Term] = {
@@ -228,8 +228,7 @@ class Naming(Runs):
         sort = None if function is None else function.sort
         if function is None or not isinstance(sort, VectorFunction) or (name[0] == "H") != (sort.rows is None):
             return None
-        term = self.declared(function.name, function)
-        return self.build(at, lambda: apply(*term.args, orders=(_SLOPES[name[:2]],)))
+        return self.application_to_column(function.name, function, at, _SLOPES[name[:2]])
 
     def is_numbered(self, letter: str) -> bool:
         """Whether names of this letter are numbered, and it never stands alone: the e of e1 - e0."""

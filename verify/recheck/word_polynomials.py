@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from verify.mathematics.vector_functions import is_hessian, sort_of_applied
 from verify.sort import Scalar, Tensor
 from verify.term import ONE, UNARY_FUNCTIONS, Term, make
+from verify.vector_functions import is_hessian, sort_of_applied
 
 Letter = tuple[int, int]
 Word = tuple[Letter, ...]

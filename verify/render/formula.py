@@ -222,6 +222,9 @@ def _derivative(term: Term, memo: dict[Term, Piece]) -> Piece:
 def _apply(term: Term, memo: dict[Term, Piece]) -> Piece:
     function, *args = term.args
     inside = ", ".join(_piece(arg, memo)[0] for arg in args)
+    inverted = getattr(function.sort, "inverse_of", None)
+    if inverted is not None:
+        return f"{inverted.name}^-1({inside})", _ATOM
     if len(args) == 1:
         return f"{function.name}{chr(39) * term.value[0]}({inside})", _ATOM
     marks = "" if not any(term.value) else f"^({', '.join(map(str, term.value))})"

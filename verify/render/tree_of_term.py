@@ -165,6 +165,8 @@ def _derivative(term: Term, memo: dict[Term, Tree]) -> Tree:
 def _apply(term: Term, memo: dict[Term, Tree]) -> Tree:
     function, *args = term.args
     head = _tree(function, memo)
+    if isinstance(function.sort, VectorFunction) and function.sort.inverse_of is not None:
+        return Call(Power(_tree(function.sort.inverse_of, memo), Number("-1")), (_tree(args[0], memo),))
     if isinstance(function.sort, VectorFunction) and any(term.value):
         return _slope(term.value[0], head, _tree(args[0], memo), is_map=function.sort.rows is not None)
     if len(args) == 1 and isinstance(head, Name):

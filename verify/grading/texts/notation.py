@@ -20,6 +20,7 @@ from verify.read.text import Reading
 from verify.sort import Scalar, Tensor
 from verify.sort import Sequence as SequenceSort
 from verify.term import BINDERS, MINUS_ONE, ONE, ZERO, Term, consists_of, contains, free_symbols, postorder
+from verify.vector_functions import is_inverse
 
 # Euler's constant, the golden ratio, the imaginary unit of engineers, matrices of ones and of the identity, pi, derivatives,
 # differences, the logistic function, the name of a set of solutions
@@ -45,7 +46,7 @@ def doubted(
     """
     if found.outcome != "wrong":
         return found
-    left, right = ({name.name for name in free_symbols(side)} for side in sides)
+    left, right = ({name.name for name in free_symbols(side) if not is_inverse(name)} for side in sides)
     if found.code == "antiderivative":  # of a function of x, up to a C
         left |= {side.args[0].name for side in sides if side.op == "lambda"}
         free = {*free, *CONSTANTS_OF_INTEGRATION}

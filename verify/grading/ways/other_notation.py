@@ -22,6 +22,7 @@ from verify.grading.submission import Submission
 from verify.grading.texts.labels import label_of, plain_text
 from verify.grading.ways.by_expansions import by_expansions
 from verify.grading.ways.meant_otherwise import terms_of
+from verify.read.names import canonical_name
 from verify.sort import REAL
 from verify.term import Term, free_symbols, postorder
 
@@ -128,7 +129,7 @@ def _unless_right_for_numbers_only(
     variables = {place[1] for side in sides for place in _MEAN.finditer(side)}
     if len(variables) > 1 and variables.isdisjoint(declared):
         return not_known(found, f"right if one of {', '.join(sorted(variables))} is no random variable: declare them")
-    if _differ(_INVERSE, sides):
+    if not _are_declared_maps(question, sides) and _differ(_INVERSE, sides):
         return not_known(found, "right for numbers, and a function may be inverted")
     words = {place[0] for text in written for place in _WORD.finditer(text)}
     products = [word for word in words if question.row.taken.issuperset(word)]
@@ -137,6 +138,13 @@ def _unless_right_for_numbers_only(
     if declared.isdisjoint("zw") and any(map(_MODULUS.search, sides)) and any(map(_COMPLEX.search, sides)):
         return not_known(found, "right for real numbers, and not known to be for complex ones: declare them")
     return found
+
+
+def _are_declared_maps(question: AskedQuestion, sides: Sequence[str]) -> bool:
+    """Whether what is inverted before a bracket is declared as a map that has an inverse, which is then read as that."""
+    heads = {plain_text(place[0].partition("^")[0]) for side in sides for place in _INVERSE.finditer(side)}
+    symbols = {canonical_name(name): words for name, words in question.row.symbols.items()}
+    return all("diffeomorphism" in symbols.get(canonical_name(head), "") for head in heads)
 
 
 def _is_of_both_cases(choice: str) -> bool:

@@ -209,10 +209,10 @@ class Derivatives(Integrals):
     def slope_of_declared(self, function: Term, start: int, order: int) -> Term:
         r"""\nabla f(A x) and \nabla^2 f(x): the gradient and the Hessian of f there."""
         self.position += 1
-        term = self.application(function.name, function)
-        if any(term.value) or order > 2:
-            raise self.fail("unsupported", "a derivative of a derivative", r"\nabla f(x), \nabla^2 f(x)", at=start)
-        if term.args[1].op not in ("symbol", "item"):
+        if order > 2:
+            raise self.fail("unsupported", "a third derivative by a vector", r"\nabla f(x), \nabla^2 f(x)", at=start)
+        term = self.application_to_column(function.name, function, start, order)
+        if term.op == "apply" and term.args[1].op not in ("symbol", "item"):
             written = self.slice(start, self.position - 1)
             self.choices.append(f"{written} is the derivative of {function.name} there, not that by a name")
-        return self.build(start, lambda: apply(*term.args, orders=(order,)))
+        return term
