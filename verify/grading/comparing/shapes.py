@@ -1,7 +1,8 @@
 r"""Answers of another shape than what is asked for: a number for a vector, an n x n matrix for an n x k matrix.
 
-They may be meant in another way: a number for each entry or as a multiple of the identity, a transposed matrix by another layout
-of derivatives.  Wrong is what is not right in any of these ways; where two sizes differ, what is not even for equal ones.
+They may be meant in another way: a number for each entry or as a multiple of the identity, a transposed vector or derivative by
+another layout.  Wrong is what is not right in any of these ways; where two sizes differ, what is not even for equal ones, as
+B^\top A^\top for AB is not.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from verify.term import ONE, Term, contains, equal, free_symbols, make, mul, sub
 
 OF_ANOTHER_SHAPE = "is asked for"
 _SIDES = ("reference", "answer")
+_DERIVATIVES = frozenset(("gradient", "derivative"))
 _OF_ENTRIES = frozenset(("item", "entry", "row", "column"))
 _MOST_FUEL = 200_000
 
@@ -26,7 +28,7 @@ def compare_shapes(reference: Term, submitted: Term, hypotheses: tuple[Term, ...
     """The comparison of two expressions of different shapes: wrong or undecided."""
     few = limits.at_most(_MOST_FUEL)
     found = undecided(f"a {_shape(submitted)} where a {_shape(reference)} {OF_ANOTHER_SHAPE}", "shape")
-    if contains(reference, _OF_ENTRIES) or contains(submitted, _OF_ENTRIES):
+    if any(contains(side, _OF_ENTRIES) for side in (reference, submitted) if not side.shape or ONE in side.shape):
         return found  # 2 x_i, for 2 x
     if not {*free_symbols(submitted)} <= {*free_symbols(reference)}:
         return found
@@ -38,6 +40,9 @@ def compare_shapes(reference: Term, submitted: Term, hypotheses: tuple[Term, ...
     if point is not None:
         left, right = (_shown(side, value) for side, value in ((reference, point.left), (submitted, point.right)))
         verdicts[0] = replace(verdicts[0], counterexample=replace(point, left=left, right=right))
+    if submitted.shape == reference.shape[::-1] and _are_equal(reference, transpose(submitted), hypotheses, few):
+        message = f"the transpose of the right answer: {found.message}"
+        return Comparison("wrong", verdicts[0], message, "transposed", questions[0], _SIDES)
     return Comparison("wrong", verdicts[0], found.message, "shape", questions[0], _SIDES)
 
 
@@ -46,8 +51,11 @@ def is_in_other_layout(reference: Term, submitted: Term, hypotheses: tuple[Term,
     is_of_number = reference.op == "gradient" and not reference.args[0].shape
     if not is_of_number or submitted.op == "gradient" or reference.shape[:1] != reference.shape[1:]:
         return False
-    turned = Question(equal(reference, transpose(submitted)), hypotheses)
-    return decide(turned, limits.at_most(_MOST_FUEL)).truth == "proved"
+    return _are_equal(reference, transpose(submitted), hypotheses, limits.at_most(_MOST_FUEL))
+
+
+def _are_equal(reference: Term, submitted: Term, hypotheses: tuple[Term, ...], limits: Limits) -> bool:
+    return decide(Question(equal(reference, submitted), hypotheses), limits).truth == "proved"
 
 
 def _shown(side: Term, value: str) -> str:
@@ -63,7 +71,8 @@ def _meant(reference: Term, submitted: Term) -> Iterator[tuple[Term, Term]]:
         if shape[0] is shape[1]:
             yield _filled(reference, shape, "identity"), _filled(submitted, shape, "identity")
         return
-    if submitted.shape == reference.shape[::-1]:
+    may_be_laid_out = contains(reference, _DERIVATIVES) or ONE in reference.shape
+    if submitted.shape == reference.shape[::-1] and may_be_laid_out:
         yield reference, transpose(submitted)
         return
     sizes = _equal_sizes(reference, submitted)
