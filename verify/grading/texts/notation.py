@@ -33,7 +33,13 @@ _MAY_BE_OF_ANY_WEIGHT = _OF_ANY_WEIGHT | {"log", "power"}
 _CAPITAL = re.compile(r"[A-Z]{1,2}(?:_\w)?")
 _PRODUCT = re.compile(r"[A-Za-z]{2,3}")
 _PARAMETERS = frozenset("a b c d k m n A B C K alpha beta gamma kappa lambda mu nu rho sigma tau omega theta phi pi".split())
+_VALUE = "value_of_"  # before an outcome: the function that makes a number of it
 CONSTANTS_OF_INTEGRATION = frozenset(("C", "c", "K", "k", "C_0", "C_1", "const", "constant"))
+
+
+def _is_known(name: Term, symbols: Mapping[str, Term]) -> bool:
+    """Whether nobody has to declare a name: the inverse of a declared map, and the value of a declared outcome."""
+    return is_inverse(name) or (name.name.startswith(_VALUE) and name.name.removeprefix(_VALUE) in symbols)
 
 
 def doubted(
@@ -46,7 +52,7 @@ def doubted(
     """
     if found.outcome != "wrong":
         return found
-    left, right = ({name.name for name in free_symbols(side) if not is_inverse(name)} for side in sides)
+    left, right = ({name.name for name in free_symbols(side) if not _is_known(name, symbols)} for side in sides)
     if found.code == "antiderivative":  # of a function of x, up to a C
         left |= {side.args[0].name for side in sides if side.op == "lambda"}
         free = {*free, *CONSTANTS_OF_INTEGRATION}

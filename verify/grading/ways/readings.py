@@ -18,6 +18,7 @@ from verify.grading.ways.of_approximations import by_approximation, is_read_as_a
 from verify.grading.ways.of_bounds import is_read_as_bound, of_bound
 from verify.grading.ways.of_changes import unless_of_changes
 from verify.grading.ways.of_complex_names import by_parts_of_complex_names, is_read_with_parts
+from verify.grading.ways.of_conditional_means import by_conditional_means, is_read_with_conditions
 from verify.grading.ways.of_counts import by_counts, is_read_with_counts
 from verify.grading.ways.of_equal_sizes import unless_wrong_for_equal_sizes
 from verify.grading.ways.of_estimators import by_estimators, is_read_with_estimators
@@ -92,6 +93,7 @@ SETTLING = (  # of which the first that says something has the last word
     Reading(by_named_laws, is_read_with_laws),  # X \sim \mathcal{N}(0, 1) names a law
     Reading(by_growth, is_read_as_growth),  # \Theta(n) is \Theta(2n)
     Reading(by_layers, is_read_with_layers),  # W^{(l)} is a matrix of its own
+    Reading(by_conditional_means, is_read_with_conditions),  # E[X | Y] is a mean under the law of X given Y
     Reading(by_means, is_read_with_means),  # E_q[f(z)] is a mean under a law that nobody declared
     Reading(by_parameters, is_read_with_parameters),  # p_\theta(x) is a function in \nabla_\theta \log p_\theta(x)
     Reading(unless_called_with_marks),  # f^2(x) is a value of a function
