@@ -92,7 +92,7 @@ LINES: list[tuple[str, list[str], str]] = [
     ("x=2", ["x+y=3", "x-y=1", "2x=4", "x=2"], "undecided"),
     ("x=1 or x=-1", ["x=1", "x=-1"], "undecided"), ("x=1 or x=-1", ["x^2=1", "x=1", "x=-1"], "undecided"),
     ("0<x<1", ["x>0", "x<1"], "undecided"),
-    ("5", ["a=3", "b=4", "c=sqrt(a^2+b^2)", "=5"], "undecided"),
+    ("5", ["a=3", "b=4", "c=sqrt(a^2+b^2)", "=5"], "correct"),
     ("2x+1", ["y=m*x+b", "m=2", "b=1", "y=2x+1"], "undecided"),
     ("6", ["x=3", "2x", "=6"], "undecided"), ("45", ["n*(n-1)/2", "=10*9/2", "=45"], "undecided"),
     ("45", ["n*(n-1)/2", "=10*9/2", "=44"], "wrong"),

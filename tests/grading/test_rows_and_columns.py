@@ -19,7 +19,7 @@ ROWS = [
     ("[[2x, 2y]]", r"\begin{pmatrix}2x \\ 2y\end{pmatrix}", {}, "undecided"),
     (r"W_2^\top(W_2 W_1 x - y)x^\top", r"W_2^\top(W_2 W_1 x - y)", NETWORK, "wrong"),
     (r"x", r"x x^\top", NETWORK, "wrong"),
-    (r"x y^\top", r"y x^\top", NETWORK, "undecided"),  # by another layout
+    (r"x y^\top", r"y x^\top", NETWORK, "wrong"),  # the reference says the layout
     (r"(X^\top X+\lambda I)^{-1}X^\top y", r"(X^\top X)^{-1}X^\top y+\lambda", DATA, "wrong"),
     ("Xw+b", "Xw-b", {**DATA, "w": "vector d"}, "undecided"),  # b may be a column
 ]  # fmt: skip

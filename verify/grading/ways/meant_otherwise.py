@@ -10,6 +10,7 @@ from itertools import chain, islice
 from verify.domain import in_real_exponent
 from verify.grading.asked_question import AskedQuestion
 from verify.grading.comparing.any_law import differ_for_every_law, is_less_for_every_law, leave_room
+from verify.grading.comparing.compare import kind_of
 from verify.grading.comparing.constants import sizes_of
 from verify.grading.lines.links import links_of
 from verify.grading.result import Result, not_known
@@ -313,7 +314,8 @@ def _undeclared_scales(question: AskedQuestion, found: Result | None = None) -> 
     names = {name.name for term in terms for name in free_symbols(term)}
     known = question.row.declared
     is_integral = any(term.op == "lambda" for term in terms)  # \sqrt{a^2 - x^2}, for a > 0 to everyone
-    scales = (name for name in sorted(names - known) if is_integral or name.partition("_")[0] in SCALES | _RATES)
+    of_most = SCALES if any(kind_of(term) != "expression" for term in terms) else SCALES | _RATES  # 0 < eta says it by itself
+    scales = (name for name in sorted(names - known) if is_integral or name.partition("_")[0] in of_most)
     return {name: "in (0, 1)" if name.partition("_")[0] == _SLOPE else "positive" for name in scales}
 
 

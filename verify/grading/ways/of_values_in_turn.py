@@ -17,7 +17,7 @@ from verify.grading.row import Reference
 from verify.grading.submission import Submission
 from verify.read.names import canonical_name
 
-_NAME = re.compile(r"\\?[A-Za-z]{1,12}(?:_(?:\w|\{\w{1,6}\})|[0-9])?'?")
+_NAME = re.compile(r"(?:[A-Za-z]|\\[A-Za-z]{2,12})(?:_(?:\w|\{\w{1,6}\})|[0-9])?'?")  # SA is a product
 _MOST_LINES, _MOST_NAMES = 20, 6
 _SAYS = LineResult("correct", "proved", "it says what a name stands for")
 

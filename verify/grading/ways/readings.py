@@ -20,6 +20,7 @@ from verify.grading.ways.of_changes import unless_of_changes
 from verify.grading.ways.of_complex_names import by_parts_of_complex_names, is_read_with_parts
 from verify.grading.ways.of_conditional_means import by_conditional_means, is_read_with_conditions
 from verify.grading.ways.of_counts import by_counts, is_read_with_counts
+from verify.grading.ways.of_densities_elsewhere import by_densities_elsewhere, is_read_with_densities_elsewhere
 from verify.grading.ways.of_equal_sizes import unless_wrong_for_equal_sizes
 from verify.grading.ways.of_estimators import by_estimators, is_read_with_estimators
 from verify.grading.ways.of_events import is_about_events
@@ -94,6 +95,7 @@ SETTLING = (  # of which the first that says something has the last word
     Reading(by_growth, is_read_as_growth),  # \Theta(n) is \Theta(2n)
     Reading(by_layers, is_read_with_layers),  # W^{(l)} is a matrix of its own
     Reading(by_conditional_means, is_read_with_conditions),  # E[X | Y] is a mean under the law of X given Y
+    Reading(by_densities_elsewhere, is_read_with_densities_elsewhere),  # p_z(f(x)) is a value of a density of z
     Reading(by_means, is_read_with_means),  # E_q[f(z)] is a mean under a law that nobody declared
     Reading(by_parameters, is_read_with_parameters),  # p_\theta(x) is a function in \nabla_\theta \log p_\theta(x)
     Reading(unless_called_with_marks),  # f^2(x) is a value of a function
