@@ -21,13 +21,15 @@ RIGHT = [
 WRONG = [
     (r"\log p_z(f(x)) + \log\left|\det\frac{\partial f}{\partial x}\right|", r"\log p_z(f(x)) - \log|\det J_f(x)|", _MAP),
     (r"\log p_z(f(x)) + \log\left|\det\frac{\partial f}{\partial x}\right|", r"\log p_z(x) + \log|\det J_f(x)|", _MAP),
-    (r"p_Z(f(x))|\det J_f(x)|", r"p_X(x)|\det J_f(x)|", _BOTH),
+    (r"p_Z(f(x))|\det J_f(x)|", r"p_Z(f(x))|\det J_f(x)|^{-1}", _BOTH),
     ("p_X(2y)", "2p_X(y)", _LINE),
     ("p_X(e^y)e^y", "p_X(e^y)", _LINE),
     (r"p_{\epsilon}((y-\mu)/\sigma)/\sigma", r"p_{\epsilon}\left(\frac{y-\mu}{\sigma}\right)", _NOISE),
 ]
-# What a density is besides a positive function counts here.
-NOT_KNOWN = [(r"\int p_X(2y)\,dy", r"\frac12", _LINE), (r"\mathbb{E}[p_X(2y)]", "p_X(2y)", _LINE)]
+# What a density is besides a positive function counts here: p_X may be the density that the first formula is.
+NOT_KNOWN = [
+    (r"p_Z(f(x))|\det J_f(x)|", "p_X(x)", _BOTH), (r"p_Z(f(x))|\det J_f(x)|", r"p_X(x)|\det J_f(x)|", _BOTH),
+    (r"\int p_X(2y)\,dy", r"\frac12", _LINE), (r"\mathbb{E}[p_X(2y)]", "p_X(2y)", _LINE)]
 
 
 @pytest.mark.parametrize(("reference", "submitted", "symbols"), RIGHT)

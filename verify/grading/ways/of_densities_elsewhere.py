@@ -28,8 +28,17 @@ def is_read_with_densities_elsewhere(question: AskedQuestion) -> bool:
 
 
 def by_densities_elsewhere(question: AskedQuestion, found: Result, submission: Submission) -> Result | None:
-    """The result with positive functions for the densities, of what is not read otherwise."""
-    return graded_as_respelled(question, found, submission, _respelled)
+    """The result with positive functions for the densities, of what is not read otherwise.
+
+    Where there are several, one may be that of a function of the other's variable, and nothing is wrong for any two.
+    """
+    other = graded_as_respelled(question, found, submission, _respelled)
+    if other is None or other.verdict != "wrong":
+        return other
+    texts = "\n".join((*question.written.asked, *submission.texts))
+    heads = {canonical_name(each["name"]) for each in _CALL.finditer(texts)}
+    laws = {canonical_name(name) for name, words in question.written.symbols.items() if _DENSITY.fullmatch(words.strip())}
+    return other if len(heads & laws) == 1 else None
 
 
 def _respelled(question: AskedQuestion, texts: Sequence[str]) -> Respelled | None:
