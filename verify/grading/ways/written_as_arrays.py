@@ -24,6 +24,7 @@ from verify.read.names import canonical_name
 from verify.sort import Random
 from verify.term import Term, free_symbols
 
+_ENTRY_BY_ENTRY, _COLUMN = re.compile(r"\\odot(?![A-Za-z])|⊙"), "vector n"  # 1 - z is then that of each entry of z
 _ORTHOGONAL = re.compile(r"[QUVRP](?:_[0-9])?|e_[a-z0-9]")
 
 
@@ -41,6 +42,8 @@ def unless_right_for_numbers_only(question: AskedQuestion, found: Result, submis
         return found
     shapes = [words for words in _shapes_allowed(question.written, texts, names) if is_readable_with(question, words)]
     shapes = [words for words in shapes if all(not words.keys().isdisjoint((each, item_of(each))) for each in names)]
+    if not shapes and any(map(_ENTRY_BY_ENTRY.search, sides)):
+        shapes = [words for words in ({each: _COLUMN for each in names},) if is_readable_with(question, words)]
     answer = Answer(question, submission)
     results = [answer.graded(words) for words in shapes]
     right = [result for result in results if result.verdict == "correct"]
