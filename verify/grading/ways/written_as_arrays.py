@@ -43,7 +43,7 @@ def unless_right_for_numbers_only(question: AskedQuestion, found: Result, submis
     shapes = [words for words in _shapes_allowed(question.written, texts, names) if is_readable_with(question, words)]
     shapes = [words for words in shapes if all(not words.keys().isdisjoint((each, item_of(each))) for each in names)]
     if not shapes and any(map(_ENTRY_BY_ENTRY.search, sides)):
-        shapes = [words for words in ({each: _COLUMN for each in names},) if is_readable_with(question, words)]
+        shapes = [words for words in (dict.fromkeys(names, _COLUMN),) if is_readable_with(question, words)]
     answer = Answer(question, submission)
     results = [answer.graded(words) for words in shapes]
     right = [result for result in results if result.verdict == "correct"]
