@@ -9,11 +9,14 @@ from verify.grading import grade
 _SYMBOLS = {"W": "matrix m n", "x": "vector n", "y": "vector m", "A": "matrix m n", "B": "matrix n k", "S": "matrix n n"}
 TRANSPOSED = [
     (r"(Wx-y)x^\top", r"x(Wx-y)^\top"), ("AB", r"B^\top A^\top"), ("AB", r"(AB)^\top"), ("W", "W'"), (r"yx^\top", r"xy^\top"),
-    ("S", r"S^\top"),
+    ("S", r"S^\top"), (r"\nabla_W \frac12\|Wx-y\|^2", r"x(Wx-y)^\top"),  # which has the shape of W in all books
 ]  # fmt: skip
 OF_ANOTHER_SHAPE = [("AB", r"-B^\top A^\top"), (r"WW^\top", r"W^\top W"), ("AB", "BA")]
 # A column may be written as a row, and a derivative has another layout in other books.
-NOT_KNOWN = [("2x", r"2x^\top"), ("Wx", r"x^\top W^\top"), (r"\nabla_W \frac12\|Wx-y\|^2", r"x(Wx-y)^\top")]
+NOT_KNOWN = [
+    ("2x", r"2x^\top"), ("Wx", r"x^\top W^\top"), (r"\frac{\partial}{\partial W} \frac12\|Wx-y\|^2", r"x(Wx-y)^\top"),
+    (r"\frac{\partial}{\partial S} x^\top S^\top S x", r"(2Sxx^\top)^\top"), (r"\nabla_x x^\top S x", r"x^\top(S+S^\top)"),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("reference", "submitted"), TRANSPOSED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
@@ -15,9 +16,11 @@ from verify.grading.several import several_of
 from verify.grading.task import Task, gives_both_ends
 from verify.grading.texts.asked import is_open_interval
 from verify.grading.texts.imaginary_units import doubted_units
+from verify.mathematics.matrix_calculus import matrix_derivative
 from verify.problem import InputError
 from verify.term import Term, contains, make
 
+_NABLA = re.compile(r"\\nabla(?![A-Za-z])|∇|(?<![A-Za-z])(?:grad|gradient)\s*\(")
 _ORDER = ("correct", "undecided", "wrong")
 _MOST_REMEMBERED = 1_000  # comparisons of a question with different answers
 
@@ -45,6 +48,8 @@ def _nearest(task: Task, term: Term, references: tuple[Term, ...], source: str) 
             asked = make("finite_set", asked.args)
         ends = _of_both_ends(task, reference, asked, term)
         found = ends or doubted_units(task, asked, term, task.mode(asked, term, task.hypotheses, task.limits))
+        if found.code == "shape" and found.outcome == "undecided" and _NABLA.search(reference.formula):
+            found = _of_shape_of_variable(task, asked, term) or found
         if found.outcome == "correct" and asked.op == "finite_set" and any(is_open_interval(each) for each in references):
             found = undecided("an interval, or a point, and ±", "kind")
         if found.outcome == "wrong" and term.op == "interval" and contains(asked, {"eq"}) and kind_of(asked) == "statement":
@@ -56,6 +61,18 @@ def _nearest(task: Task, term: Term, references: tuple[Term, ...], source: str) 
             break
     assert best is not None
     return best
+
+
+def _of_shape_of_variable(task: Task, asked: Term, term: Term) -> Comparison | None:
+    r"""What is wrong for a gradient \nabla_W, which has the shape of W in all books; None if that is not known."""
+    if asked.op != "gradient" or asked.args[0].shape:
+        return None
+    try:
+        formula, obligations = matrix_derivative(asked)
+    except InputError:
+        return None
+    found = None if obligations else task.mode(formula, term, task.hypotheses, task.limits)
+    return found if found is not None and found.outcome == "wrong" else None
 
 
 def _of_both_ends(task: Task, reference: Reference, asked: Term, term: Term) -> Comparison | None:
