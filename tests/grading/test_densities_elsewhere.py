@@ -22,6 +22,8 @@ WRONG = [
     (r"\log p_z(f(x)) + \log\left|\det\frac{\partial f}{\partial x}\right|", r"\log p_z(f(x)) - \log|\det J_f(x)|", _MAP),
     (r"\log p_z(f(x)) + \log\left|\det\frac{\partial f}{\partial x}\right|", r"\log p_z(x) + \log|\det J_f(x)|", _MAP),
     (r"p_Z(f(x))|\det J_f(x)|", r"p_Z(f(x))|\det J_f(x)|^{-1}", _BOTH),
+    ("p_X(x) = p_Z(f(x))|\\det J_f(x)|", "p_X(x) = p_Z(f(x))|\\det J_f(x)|^{-1}", _BOTH),
+    (r"\log p_X(x)=\log p_Z(f(x)) + \log|\det J_f(x)|", r"\log p_Z(f(x)) - \log|\det J_f(x)|", _BOTH),
     ("p_X(2y)", "2p_X(y)", _LINE),
     ("p_X(e^y)e^y", "p_X(e^y)", _LINE),
     (r"p_{\epsilon}((y-\mu)/\sigma)/\sigma", r"p_{\epsilon}\left(\frac{y-\mu}{\sigma}\right)", _NOISE),

@@ -9,8 +9,10 @@ import re
 from collections.abc import Mapping, Sequence
 
 from verify.grading.asked_question import AskedQuestion
+from verify.grading.lines.links import links_of
 from verify.grading.result import Result
 from verify.grading.submission import Submission
+from verify.grading.texts.labels import plain_text
 from verify.grading.ways.respelled import Respelled, graded_as_respelled, is_read_as_respelled
 from verify.read.names import canonical_name
 
@@ -35,10 +37,18 @@ def by_densities_elsewhere(question: AskedQuestion, found: Result, submission: S
     other = graded_as_respelled(question, found, submission, _respelled)
     if other is None or other.verdict != "wrong":
         return other
-    texts = "\n".join((*question.written.asked, *submission.texts))
-    heads = {canonical_name(each["name"]) for each in _CALL.finditer(texts)}
+    texts = _without_name((*question.written.asked, *submission.texts))
+    heads = {canonical_name(each["name"]) for text in texts for each in _CALL.finditer(text)}
     laws = {canonical_name(name) for name, words in question.written.symbols.items() if _DENSITY.fullmatch(words.strip())}
     return other if len(heads & laws) == 1 else None
+
+
+def _without_name(texts: Sequence[str]) -> Sequence[str]:
+    """The right sides of equations that all begin with the same left side, or have none; the texts if there are others."""
+    links = [links_of(text) for text in texts]
+    lefts = {plain_text(each[0].formula) for each in links if len(each) > 1}
+    is_named = len(lefts) <= 1 and all(len(each) < 3 and each[-1].relation in ("", "eq") for each in links)
+    return [each[-1].formula for each in links] if is_named else texts
 
 
 def _respelled(question: AskedQuestion, texts: Sequence[str]) -> Respelled | None:
