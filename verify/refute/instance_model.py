@@ -242,7 +242,7 @@ class Instance:
     def _describe(self, symbol: Term) -> tuple[str, str]:
         value = self.values[symbol]
         if isinstance(symbol.sort, VectorFunction):
-            return f"{symbol.name}(x)", value.text
+            return f"{symbol.name}(x)", value.described(self.size(symbol.sort.size))
         if isinstance(symbol.sort, Function):
             inner = "u" if symbol.sort.arity == 1 else _combination(symbol.sort.arity)
             return f"{symbol.name}({inner})", value.text

@@ -49,6 +49,15 @@ class ConcreteVectorFunction:
             value = plus(value, times(fmpq(2 * place + 1, 2), times(entry, entry)))
         return value
 
+    def described(self, size: int) -> str:
+        """The formula in the entries of a column of this size."""
+        if self.base is None:
+            return self.text
+        places = range(1, size + 1)
+        squares = " + ".join(f"{2 * place + 1}/2 x_{place}^2" for place in places)
+        combined = " + ".join("x_1" if place == 1 else f"{place} x_{place}" for place in places)
+        return f"{self.base.text} + {squares}, u = {combined}"
+
     def inverted(self) -> ConcreteVectorFunction:
         return replace(self, is_inverse=True, text=f"the inverse of h(x): {self.text}")
 
@@ -81,7 +90,7 @@ def draw_vector_function(sort: VectorFunction, stream: Stream, style: Style, ran
     if sort.codomain.upper is not None:
         raise Unsupported("a function of a vector that is bounded from above")
     base: Any = draw_function(Function(1, sort.codomain, sort.properties), stream, style, rank, True)
-    return ConcreteVectorFunction(f"{base.text} + sum of (k + 1/2) x_k^2, u = x_1 + 2 x_2 + 3 x_3 ...", base)
+    return ConcreteVectorFunction("", base)
 
 
 def _as_column(entries: list[Number]) -> Value:
