@@ -59,7 +59,7 @@ class ConcreteVectorFunction:
         return f"{self.base.text} + {squares}, u = {combined}"
 
     def inverted(self) -> ConcreteVectorFunction:
-        return replace(self, is_inverse=True, text=f"the inverse of h(x): {self.text}")
+        return replace(self, is_inverse=True, text=f"the inverse of {self.text}")
 
     def _entry(self, place: int, entries: tuple[Number, ...]) -> Number:
         total = _weighted(entries, place)
@@ -83,10 +83,10 @@ def draw_vector_function(sort: VectorFunction, stream: Stream, style: Style, ran
     """A function of this sort; raises Unsupported for a kind of which there is none here."""
     if "invertible" in sort.properties:
         stretch = (2, -2)[(rank + stream.below(2)) % 2]
-        text = f"z = (x_1 + x_2, x_2 + x_3, ...), h_1 = {stretch} z_1 + 1, h_k = z_k (1 + z_(k-1)^2) + z_(k-1)"
+        text = f"({stretch} z_1 + 1, z_2 (1 + z_1^2) + z_1, z_3 (1 + z_2^2) + z_2 ...), z_k = x_k + x_(k+1), and x_k for the last"
         return ConcreteVectorFunction(text, stretch=stretch)
     if rows:
-        return ConcreteVectorFunction("h_i = i x_i + (sum of (i + k) x_k)^2", rows=rows)
+        return ConcreteVectorFunction("(x_1 + (2 x_1 + 3 x_2 ...)^2, 2 x_2 + (3 x_1 + 4 x_2 ...)^2 ...)", rows=rows)
     if sort.codomain.upper is not None:
         raise Unsupported("a function of a vector that is bounded from above")
     base: Any = draw_function(Function(1, sort.codomain, sort.properties), stream, style, rank, True)
