@@ -13,6 +13,7 @@ from typing import Any
 
 from verify.calculus import differentiate
 from verify.evaluate.program import infinite
+from verify.grading.explaining.quick_optima import least_at
 from verify.grading.explaining.quick_series import integrated, summed
 from verify.grading.explaining.small_matrices import (
     Matrix,
@@ -27,6 +28,7 @@ from verify.grading.explaining.small_matrices import (
     times,
     unit,
 )
+from verify.mathematics.matrix_calculus import matrix_derivative
 from verify.problem import InputError
 from verify.question import Question
 from verify.sort import Scalar, Sequence, Sort, Tensor
@@ -89,7 +91,7 @@ class QuickValues:
         left, right = question.statement.args
         one_sided = bool(self.points)
         for point in self.points:
-            if not all(_holds(hypothesis, point) for hypothesis in question.hypotheses):
+            if not all(holds_at(hypothesis, point) for hypothesis in question.hypotheses):
                 one_sided = False
                 continue
             here, there = _value(left, point), _value(right, point)
@@ -111,7 +113,7 @@ def may_have_holes(question: Question) -> bool:
         return True
     quick = QuickValues(reference, submitted, points=_MANY)
     for point in quick.points:
-        if all(_holds(hypothesis, point) for hypothesis in question.hypotheses):
+        if all(holds_at(hypothesis, point) for hypothesis in question.hypotheses):
             here, there = _value(reference, point), _value(submitted, point)
             if (there is None and here is not None) or (there is _UNKNOWN and contains(submitted, _CHOICES)):
                 return True
@@ -130,12 +132,21 @@ def _place(number: int) -> tuple[float, int]:
     return (0.7390851 + 0.6180340 * number) % 1, number % 9 - 4
 
 
-def _holds(hypothesis: Term, point: Point) -> bool:
+def holds_at(hypothesis: Term, point: Point) -> bool:
     """Whether an inequality holds clearly at a point; any other statement is taken not to."""
     if hypothesis.op not in ("lt", "le"):
         return False
     low, high = (_value(side, point) for side in hypothesis.args)
     return isinstance(low, float) and isinstance(high, float) and low < high - _CLOSE
+
+
+def value_at(term: Term, point: Point) -> Any:
+    """A number or a matrix, or what `is_known` is false of."""
+    return _value(term, point)
+
+
+def is_known(value: Any) -> bool:
+    return isinstance(value, float | Matrix)
 
 
 # ------------------------------------------------------------------------------------------------------------------- drawing
@@ -230,6 +241,10 @@ def _value(term: Term, known: Point) -> Any:
         known[term] = _integral(term, known)
     elif term.op == "derivative":
         known[term] = _slope(term, known)
+    elif term.op == "gradient":
+        known[term] = _gradient(term, known)
+    elif term.op in OPTIMA:
+        known[term] = _optimum(term, known)
     else:
         for arg in term.args:
             _value(arg, known)
@@ -315,6 +330,68 @@ def _slope(term: Term, known: Point) -> Any:
     except InputError:
         return _UNKNOWN
     return _value(body, known)
+
+
+def _gradient(term: Term, known: Point) -> Any:
+    """The value of a gradient by its formula."""
+    try:
+        return _value(matrix_derivative(term)[0], known)
+    except InputError:
+        return _UNKNOWN
+
+
+def _optimum(term: Term, known: Point) -> Any:
+    """The place or the value of a least or largest value, where a few numbers are free or have to be positive."""
+    bound, body = term.args[:2]
+    if len(term.args) > 2 or not isinstance(bound.sort, Scalar | Tensor):
+        return _UNKNOWN
+    number = bound.sort if isinstance(bound.sort, Scalar) else bound.sort.element
+    if number.kind != "real" or number.values is not None or (isinstance(bound.sort, Tensor) and bound.sort.properties):
+        return _UNKNOWN
+    outer = _without(bound, known)
+    drawn = known.draw(bound)
+    if drawn is _UNKNOWN:
+        return _UNKNOWN
+    sign = -1.0 if term.op in ("argmax", "maximum") else 1.0
+
+    def place(entries: list[float]) -> Any:
+        return _shaped([_in_domain(entry, number) for entry in entries], drawn)
+
+    def height(entries: list[float]) -> float:
+        value = _value(body, Point({**outer, bound: place(entries)}, known.number))
+        if not isinstance(value, float):
+            raise ValueError
+        return sign * value
+
+    found = least_at(height, [_on_the_line(entry, number) for entry in entries_of(drawn)])
+    if found is None:
+        return _UNKNOWN
+    return place(found) if term.op in ("argmin", "argmax") else sign * height(found)
+
+
+def _in_domain(t: float, sort: Scalar) -> float:
+    """The number of an interval that stands for one of the whole line."""
+    if sort.lower is not None and sort.upper is not None:
+        return float(sort.lower) + float(sort.upper - sort.lower) / (1 + math.exp(-t))
+    if sort.lower is not None:
+        return float(sort.lower) + math.exp(t)
+    return t if sort.upper is None else float(sort.upper) - math.exp(t)
+
+
+def _on_the_line(value: float, sort: Scalar) -> float:
+    if sort.lower is not None and sort.upper is not None:
+        return math.log((value - float(sort.lower)) / (float(sort.upper) - value))
+    if sort.lower is not None:
+        return math.log(value - float(sort.lower))
+    return value if sort.upper is None else math.log(float(sort.upper) - value)
+
+
+def _shaped(numbers: list[float], like: Any) -> Any:
+    """Numbers as the entries of a matrix like another one."""
+    if not isinstance(like, Matrix):
+        return numbers[0]
+    columns = len(like[0])
+    return Matrix(tuple(numbers[start : start + columns]) for start in range(0, len(numbers), columns))
 
 
 def _computed(part: Term, known: Mapping[Term, Any]) -> Any:
