@@ -17,25 +17,31 @@ from itertools import islice
 
 from verify.decide import decide
 from verify.fuel import Fuel, Limits, OutOfFuel
-from verify.grading.explaining.explanation import Explanation, Wrong, is_statement
+from verify.grading.explaining.explanation import FAR, Explanation, Wrong, is_statement
 from verify.grading.explaining.explanations import explanations, known_mistakes
 from verify.grading.explaining.natural_numbers import natural_factor, natural_summand, values
-from verify.grading.explaining.quick_values import QuickValues
+from verify.grading.explaining.tried_points import TriedPoints
 from verify.legs import is_abstract
-from verify.question import Counterexample, NumericOutcome, Question, Support
+from verify.question import Counterexample, NoOpinion, NumericOutcome, Question, Support
 from verify.refute import refute
 from verify.refute.effort import Effort
 from verify.refute.instances import refute_abstract
-from verify.term import OPTIMA, Term, equal, free_symbols
+from verify.term import Term, equal, free_symbols, size_bound
 
-MOST_EXPLANATIONS = 100
+MOST_EXPLANATIONS = 200
 MOST_PROOFS = 6
+_LONGEST = 3_000  # parts of a formula as it is written
 _SEARCH_FUEL = 300_000  # for ruling out explanations, all together
+_SEARCH_SHARE = 5  # of the fuel of a proof, at most
+_QUICK_FUEL = 100  # for the values of one of them in floating point
 _POINTS_FUEL = 20_000  # for one of them
 _PROOF_FUEL = 60_000  # for one of those that are left
 _FEW_POINTS = Effort(simple=3, costly=1, studied=0, random=2, structured=False, instances=3, shrinking=0)
 
-_NOT_EXPLAINED = frozenset(("finite_set", "set_builder", "interval")) | OPTIMA
+# What is seen in the answer says the same as what is not: d for 1/d, or -log d for log d; the factor 1 - p, or the term -p in it.
+_PLAINER = (("exponent", "sign-of-a-term"), ("missing-factor", "missing-term"))
+_FITS = ("proved", "seen")  # or seen to hold at every point that was tried, if that is all that can be known
+_NOT_EXPLAINED = frozenset(("finite_set", "set_builder", "interval"))
 
 # What is said wins over what is not, if both fit: the left one is the right one in particular, or says it more plainly.
 BEATS: dict[str, frozenset[str]] = {
@@ -43,17 +49,19 @@ BEATS: dict[str, frozenset[str]] = {
                        "missing-factor", "extra-factor")),
     "reciprocal": frozenset(("exponent", "swapped", "missing-factor", "extra-factor")),
     "factor": frozenset(("missing-factor", "extra-factor", "half-line", "branch")),
-    "chain-rule": frozenset(("factor", "missing-factor")),
+    "chain-rule": frozenset(("factor", "missing-factor", "missing-term")),
     "exponent": frozenset(("factor", "missing-factor", "extra-factor", "half-line", "branch")),
     "log-base": frozenset(("factor", "missing-factor", "extra-factor")),
     "missing-term": frozenset(("constant", "half-line", "branch")),
     "extra-term": frozenset(("constant", "half-line", "branch")),
-    "sign-of-a-term": frozenset(("constant", "half-line", "branch")),
+    "sign-of-a-term": frozenset(("constant", "exponent", "half-line", "branch")),
     "missing-factor": frozenset(("extra-factor", "half-line", "branch")),
     "extra-factor": frozenset(("half-line", "branch")),
-    "index": frozenset(("constant", "missing-term", "extra-term")),
+    "index": frozenset(("constant", "missing-term", "extra-term", "missing-factor", "extra-factor")),
     "matrix-order": frozenset(("swapped",)),
     "branch": frozenset(("half-line",)),
+    "strictness": frozenset(("half-line",)),
+    "inequality-direction": frozenset(("half-line",)),
 }  # fmt: skip
 
 
@@ -75,30 +83,43 @@ def diagnose(
     """The one explanation of a wrong answer, or None; a known mistake is said before all others."""
     if is_statement(reference) != is_statement(submitted) or {reference.op, submitted.op} & _NOT_EXPLAINED:
         return None
+    if max(map(size_bound, (reference, submitted))) > _LONGEST:
+        return None
     limits = replace(limits, fuel=min(limits.fuel, _PROOF_FUEL))
-    fuel = Fuel(limits, _SEARCH_FUEL)
+    fuel = Fuel(limits, min(_SEARCH_FUEL, _SEARCH_SHARE * limits.fuel))
     try:
-        wrong = _with_numbers(Wrong(reference, submitted, hypotheses), fuel)
-        quick = QuickValues(reference, submitted, *(mistake for _, mistake in mistakes))
+        quick = TriedPoints(reference, submitted, *(mistake for _, mistake in mistakes))
+        wrong = _with_numbers(Wrong(reference, submitted, hypotheses), quick, fuel)
         for known in known_mistakes(wrong, mistakes):
-            if _survives(known, quick, fuel) and _truth(known, limits) == "proved":
+            if _survives(known, quick, fuel) and _truth(known, quick, limits) in _FITS:
                 return Diagnosis(known.code, known.message)
-        return _only_one(_surviving(wrong, quick, fuel), limits)
+        return _only_one(_surviving(wrong, quick, fuel), quick, limits)
     except Exception:  # an explanation is an extra: what goes wrong in looking for one must not cost the verdict
         return None
 
 
-def _only_one(left: Iterator[Explanation], limits: Limits) -> Diagnosis | None:
-    """The explanation that fits, if it wins over every other code that does; one that may fit without a proof forbids others."""
-    found = tuple(islice(left, MOST_PROOFS + 1))
-    if len(found) > MOST_PROOFS:
-        return None
+def _only_one(left: Iterator[Explanation], quick: TriedPoints, limits: Limits) -> Diagnosis | None:
+    """The explanation that fits, if it wins over every other code that does; one that may fit without a proof forbids others.
+
+    What is said of the answer itself is true of it whatever else could be said of the question.
+    """
+    found = tuple(left)
     told: dict[str, Explanation | None] = {}
-    for each in found:
-        if told.get(each.code) is None:
-            truth = _truth(each, limits)
-            if truth in ("proved", "supported"):
-                told[each.code] = each if truth == "proved" else None
+    for is_far in (False, True):
+        if is_far and any(told.values()):
+            break
+        here = sorted((each for each in found if (each.distance == FAR) == is_far), key=lambda each: each.distance)
+        if len(here) > MOST_PROOFS:
+            return None
+        for each in here:
+            if told.get(each.code) is None:
+                truth = _truth(each, quick, limits)
+                if truth in (*_FITS, "supported"):
+                    told[each.code] = each if truth in _FITS else None
+    for plainer, other in _PLAINER:
+        seen, unseen = told.get(plainer), told.get(other)
+        if seen is not None and unseen is not None and seen.distance < unseen.distance:
+            del told[other]
     for code, best in told.items():
         if best is not None and all(other in BEATS.get(code, ()) for other in told if other != code):
             return Diagnosis(code, best.message)
@@ -108,48 +129,82 @@ def _only_one(left: Iterator[Explanation], limits: Limits) -> Diagnosis | None:
 # ------------------------------------------------------------------------------------------------------------------- testing
 
 
-def _surviving(wrong: Wrong, quick: QuickValues, fuel: Fuel) -> Iterator[Explanation]:
+def _surviving(wrong: Wrong, quick: TriedPoints, fuel: Fuel) -> Iterator[Explanation]:
     """The explanations that no point rules out."""
-    return (each for each in islice(explanations(wrong), MOST_EXPLANATIONS) if _survives(each, quick, fuel))
+    return (each for each in islice(explanations(wrong, quick), MOST_EXPLANATIONS) if _survives(each, quick, fuel))
 
 
-def _survives(explanation: Explanation, quick: QuickValues, fuel: Fuel) -> bool:
+def _survives(explanation: Explanation, quick: TriedPoints, fuel: Fuel) -> bool:
     """Both sides agree at some points, and differ at one where they have to."""
+    fuel.spend(_QUICK_FUEL, "the values of explanations")
     if any(quick.rule_out(question) for question in explanation.holds):
         return False
-    agree = all(isinstance(_seen(question, fuel), Support) for question in explanation.holds)
+    agree = all(_may_hold(question, quick, fuel) for question in explanation.holds)
     return agree and all(isinstance(_seen(question, fuel), Counterexample) for question in explanation.fails)
+
+
+def _may_hold(question: Question, quick: TriedPoints, fuel: Fuel) -> bool:
+    """Where reference and answer have values, what has none after a change is not equal to one of them."""
+    if quick.agrees(question):
+        return True
+    if quick.is_known and quick.knows_where(question):
+        return False
+    return isinstance(_seen(question, fuel), Support)
 
 
 def _seen(question: Question, fuel: Fuel) -> NumericOutcome:
     if fuel.left < _POINTS_FUEL:
         raise OutOfFuel("the points at which explanations are tried")
     share = Fuel(fuel.limits, _POINTS_FUEL)
-    outcome = (refute_abstract if is_abstract(question) else refute)(question, share, _FEW_POINTS)
-    fuel.spent += share.spent
-    return outcome
+    try:
+        return (refute_abstract if is_abstract(question) else refute)(question, share, _FEW_POINTS)
+    except OutOfFuel as reason:  # of the share of one question
+        return NoOpinion(str(reason))
+    finally:
+        fuel.spent += share.spent
 
 
-def _truth(explanation: Explanation, limits: Limits) -> str:
+def _truth(explanation: Explanation, quick: TriedPoints, limits: Limits) -> str:
     """What is equal only where both sides are defined, and one of them is not on a part of the domain, explains nothing."""
     verdicts = [decide(question, limits) for question in explanation.holds]
     if any(verdict.domain == "mismatch" for verdict in verdicts):
         return "undecided"
     if all(verdict.truth == "proved" and verdict.domain in ("total", "common") for verdict in verdicts):
         return "proved"
+    if all(verdict.truth != "refuted" for verdict in verdicts) and all(map(quick.agrees, explanation.holds)):
+        return "seen"
     return "supported" if all(verdict.truth in ("proved", "supported") for verdict in verdicts) else "undecided"
 
 
-def _with_numbers(wrong: Wrong, fuel: Fuel) -> Wrong:
-    """The factor and the summand that one point suggests."""
-    if wrong.is_statement or not (wrong.reference.shape or free_symbols(wrong.reference)):
+def _with_numbers(wrong: Wrong, quick: TriedPoints, fuel: Fuel) -> Wrong:
+    """The factor and the summand that the points suggest."""
+    if wrong.is_statement or wrong.reference is wrong.submitted:
         return wrong
+    pairs = _pairs_of_values(wrong, quick, fuel)
+    ratio = next((there[place] / here[place] for here, there in pairs for place in range(len(here)) if here[place]), 0.0)
+    factor = natural_factor(ratio) if all(_is_multiple(here, there, ratio) for here, there in pairs) else None
+    shifts = [] if wrong.reference.shape else [there[0] - here[0] for here, there in pairs]
+    is_shift = bool(shifts) and all(abs(shift - shifts[0]) <= _ALIKE * (1 + abs(shift)) for shift in shifts)
+    return replace(wrong, factor=factor, summand=natural_summand(shifts[0]) if is_shift else None)
+
+
+_ALIKE = 1e-6
+
+
+def _is_multiple(here: list[float], there: list[float], ratio: float) -> bool:
+    scale = max(map(abs, (*here, *there)))
+    return all(abs(ratio * a - b) <= _ALIKE * scale * max(1.0, abs(ratio)) for a, b in zip(here, there, strict=True))
+
+
+def _pairs_of_values(wrong: Wrong, quick: TriedPoints, fuel: Fuel) -> list[tuple[list[float], list[float]]]:
+    """The values of both sides at points at which they differ."""
+    here, there = quick.same_numbers(wrong.reference), quick.same_numbers(wrong.submitted)
+    if quick.is_known and here is not None and there is not None:
+        return list(zip(here, there, strict=True)) if len(here[0]) == len(there[0]) else []
+    if not (wrong.reference.shape or free_symbols(wrong.reference)):
+        return []
     seen = _seen(Question(equal(wrong.reference, wrong.submitted), wrong.hypotheses), fuel)
     if not isinstance(seen, Counterexample):
-        return wrong
+        return []
     left, right = values(seen.left), values(seen.right)
-    if not left or len(left) != len(right):
-        return wrong
-    ratio = next((there / here for here, there in zip(left, right, strict=True) if here), 0.0)
-    summand = None if wrong.reference.shape else natural_summand(right[0] - left[0])
-    return replace(wrong, factor=natural_factor(ratio), summand=summand)
+    return [(left, right)] if left and len(left) == len(right) else []

@@ -5,34 +5,58 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from verify.grading.explaining.spelling import spelled
 from verify.problem import InputError
 from verify.question import Question
-from verify.render.formula import text
 from verify.sort import Scalar
 from verify.term import CONNECTIVES, RELATIONS, Term, equal, free_symbols
 
-_LONGEST = 80  # characters of a formula in a message
+# what is said where a part cannot be shown as it was written
+_WITHOUT_PARTS = {
+    "sign-of-a-term": "the sign of a term is wrong",
+    "missing-term": "a term is missing",
+    "extra-term": "a term is too much",
+    "missing-factor": "a factor is missing",
+    "extra-factor": "a factor is too much",
+    "exponent": "an exponent is wrong",
+    "index": "a sum or a product begins or ends at the wrong place",
+    "matrix-order": "a product of matrices has the wrong order",
+    "transposed": "a matrix is the transpose of the right one",
+    "chain-rule": "the derivative of an inner function is missing",
+    "inequality-direction": "an inequality is the wrong way round",
+    "strictness": "an inequality is strict and should not be, or is not and should",
+}
 _STATEMENTS = RELATIONS | CONNECTIVES
 
 
 @dataclass(frozen=True)
 class Explanation:
-    """It fits if all questions of `holds` are proved and all of `fails` are refuted; `words` names its parts in braces."""
+    """It fits if all questions of `holds` are proved and all of `fails` are refuted; `words` names its parts in braces.
+
+    What is seen in the answer is said before what is seen in the right answer only (distance 1), and that before what is seen
+    in the question, of which nothing is left after it is worked out (distance 2).
+    """
 
     code: str
     words: str
     parts: tuple[tuple[str, Term], ...]
     holds: tuple[Question, ...]
     fails: tuple[Question, ...] = ()
+    distance: int = 0
 
     @property
     def message(self) -> str:
-        return self.words.format(**{name: _short(part) for name, part in self.parts})
+        """Without the place of a part, or without the part, if it is too long or is not written by anybody."""
+        shown = {name: spelled(part) for name, part in self.parts}
+        known = {name: part for name, part in shown.items() if part is not None}
+        for words in (self.words, self.words.partition(_PLACE)[0]):
+            if all(name in known for name in shown if f"{{{name}}}" in words):
+                return words.format(**known)
+        return _WITHOUT_PARTS.get(self.code, self.words.format(**dict.fromkeys(shown, "...")))
 
 
-def _short(term: Term) -> str:
-    written = text(term)
-    return written if len(written) <= _LONGEST else f"{written[: _LONGEST - 3]}..."
+_PLACE = " in {"
+FAR = 2  # the distance of what is no more seen after the question is worked out
 
 
 @dataclass(frozen=True)

@@ -53,7 +53,8 @@ def natural_summand(value: float) -> Term | None:
 
 
 def _natural(value: float, constants: tuple[tuple[float, Term], ...]) -> Term | None:
-    return next(_readings(value, constants), None) if value and abs(value) < 1e6 else None
+    found = list(_readings(value, constants)) if value and abs(value) < 1e6 else []
+    return next((term for term in found if term.op != "mul"), found[0] if found else None)  # 1/sqrt(2), and not sqrt(2)/2
 
 
 def _readings(value: float, constants: tuple[tuple[float, Term], ...]) -> Iterator[Term]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import islice
@@ -28,6 +29,41 @@ def half_lines(wrong: Wrong) -> Iterator[Explanation]:
             fails = (Question(question, (*wrong.hypotheses, outside)),)
             words = f"this is right where {{inner}} {sign} 0, and not everywhere"
             yield Explanation("half-line", words, (("inner", inner),), holds, fails)
+
+
+def half_lines_of_statements(wrong: Wrong) -> Iterator[Explanation]:
+    """An inequality that says the same where a name is positive, and holds always or never where it is negative, or the other
+    way round: x > 1 for 1/x < 1, x < 2 for x^2 < 4.
+    """
+    one, other = wrong.reference, wrong.submitted
+    if other.op not in ("lt", "le"):
+        return
+    for name in reals(one, other)[:_MOST_NAMES]:
+        if not (isinstance(name.sort, Scalar) and name.sort.contains(Fraction(1)) and name.sort.contains(Fraction(-1))):
+            continue
+        if not any(map(functools.partial(_turns_at, name), postorder(one, other))):
+            continue
+        above, below = relation("lt", ZERO, name), relation("lt", name, ZERO)
+        for inside, outside, sign in ((above, below, ">"), (below, above, "<")):
+            given = (*wrong.hypotheses, inside)
+            same = (Question(other, (*given, one)), Question(one, (*given, other)))
+            for always, before, after in ((_negated(other), one, other), (other, other, one)):
+                holds = (*same, Question(always, (*wrong.hypotheses, outside)))
+                fails = (Question(after, (*wrong.hypotheses, outside, before)),)
+                words = f"this is right where {{name}} {sign} 0, and not everywhere"
+                yield Explanation("half-line", words, (("name", name),), holds, fails)
+
+
+def _negated(inequality: Term) -> Term:
+    return relation("le" if inequality.op == "lt" else "lt", *inequality.args[::-1])
+
+
+def _turns_at(name: Term, node: Term) -> bool:
+    """1/x, x^2 and |x|, with which an inequality turns where x is negative."""
+    if node.op == "power" and node.args[0] is name and node.args[1].op == "number":
+        exponent = node.args[1].fraction
+        return exponent < 0 or (exponent.denominator == 1 and exponent.numerator % 2 == 0)
+    return node.op in ("abs", "sign") and node.args[0] is name
 
 
 def _is_switch(node: Term) -> bool:
