@@ -48,11 +48,19 @@ _UNKNOWN = object()  # the value of what is not of a kind that is evaluated here
 
 
 class Point(dict[Term, Any]):
-    """The values of terms at one point; a name that is new gets one when it is met."""
+    """The values of terms at one point; a name that is new gets one when it is met.
 
-    def __init__(self, values: Mapping[Term, Any], number: int) -> None:
+    Gradients and least values are worked out only where it `solves`: nothing but what is said of wrong answers may rest on them.
+    """
+
+    def __init__(self, values: Mapping[Term, Any], number: int, *, solves: bool = False) -> None:
         super().__init__(values)
         self.number = number
+        self.solves = solves
+
+    def beside(self, values: Mapping[Term, Any]) -> Point:
+        """Another point of the same kind."""
+        return Point(values, self.number, solves=self.solves)
 
     def draw(self, name: Term) -> Any:
         try:
@@ -241,9 +249,9 @@ def _value(term: Term, known: Point) -> Any:
         known[term] = _integral(term, known)
     elif term.op == "derivative":
         known[term] = _slope(term, known)
-    elif term.op == "gradient":
+    elif term.op == "gradient" and known.solves:
         known[term] = _gradient(term, known)
-    elif term.op in OPTIMA:
+    elif term.op in OPTIMA and known.solves:
         known[term] = _optimum(term, known)
     else:
         for arg in term.args:
@@ -261,7 +269,7 @@ def _added_up(term: Term, known: Point) -> Any:
     if not isinstance(low, float) or not isinstance(high, float) or high - low > _LONGEST:
         return _UNKNOWN
     outer = _without(bound, known)
-    terms = [_value(body, Point({**outer, bound: float(index)}, known.number)) for index in range(int(low), int(high) + 1)]
+    terms = [_value(body, known.beside({**outer, bound: float(index)})) for index in range(int(low), int(high) + 1)]
     if not terms or any(value in (None, _UNKNOWN) for value in terms):
         return (_UNKNOWN if _UNKNOWN in terms else None) if terms else float(term.op == "product")
     return functools.reduce(plus if term.op == "sum" else _times, terms)
@@ -311,8 +319,7 @@ def _mapped(term: Term, known: Point) -> Any:
         return _UNKNOWN
     bound, body = function.args
     outer = _without(bound, known)
-    number = known.number
-    found = Matrix(tuple(_value(body, Point({**outer, bound: entry}, number)) for entry in row) for row in tensor)
+    found = Matrix(tuple(_value(body, known.beside({**outer, bound: entry})) for entry in row) for row in tensor)
     return _UNKNOWN if any(not isinstance(entry, float) for row in found for entry in row) else found
 
 
@@ -358,7 +365,7 @@ def _optimum(term: Term, known: Point) -> Any:
         return _shaped([_in_domain(entry, number) for entry in entries], drawn)
 
     def height(entries: list[float]) -> float:
-        value = _value(body, Point({**outer, bound: place(entries)}, known.number))
+        value = _value(body, known.beside({**outer, bound: place(entries)}))
         if not isinstance(value, float):
             raise ValueError
         return sign * value

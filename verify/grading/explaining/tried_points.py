@@ -49,7 +49,7 @@ class TriedPoints(QuickValues):
         most = _FEW_DRAWN if any(contains(term, _COSTLY) for term in self.both) else _MOST_DRAWN
         while self._drawn < most:
             number, self._drawn = self._drawn, self._drawn + 1
-            point = Point({}, number)
+            point = Point({}, number, solves=True)
             for place, size in enumerate(self._sizes):
                 if isinstance(size.sort, Scalar) and all(map(size.sort.contains, _SIZES)):
                     point[size] = float(2 + (number + place) % 3)
