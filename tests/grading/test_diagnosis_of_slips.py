@@ -216,6 +216,8 @@ SENTENCES = [
      "the sign of a term is wrong"),
     (r"\sum_{k=0}^n \binom{n}{k}", "2^n - 1", {},
      "with sum(n!/k!/(n - k)!, k, 0, n - 1) for sum(n!/k!/(n - k)!, k, 0, n), the right answer would become this one"),
+    (r"1+\sum_{l=1}^L (k-1)", "Lk + 1", {"k": "natural", "L": "natural"},
+     "with k for k - 1, the right answer would become this one"),
     ("n!", "(n+1)!", {"n": "natural"}, "the term 1 is too much"),
     ("d*log(2*e*n/d)", "d*(log 2 + log n - log d)", {"n": "natural", "d": "natural"}, "the factor e is missing"),
     (r"\int_{-\infty}^\infty e^{-x^2/(2v)} dx", r"\sqrt{\pi v}", {"v": "positive"}, "a factor of sqrt(2) is missing"),

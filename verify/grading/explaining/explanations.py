@@ -331,7 +331,8 @@ def _slips(wrong: Wrong, changed: Term, told: Told, slopes: frozenset[Term]) -> 
         elif is_unseen and BELOW in edit.inside and edit.kind == "factor":
             words = "the factor {part} is missing in the denominator"
         elif is_computed or is_unseen:
-            words = _REMOTE.get(code, "with {new} for {old}, the right answer would become this one")
+            changed_there = "with {new} for {old}, the right answer would become this one"
+            words = changed_there if is_computed else _REMOTE.get(code, changed_there)
         if FACTORIAL in edit.inside:
             words = words.partition(" in {")[0]  # n! is gamma(n + 1), which nobody wrote
         part = without_sign(edit.part) if edit.kind == "negative" else edit.part
