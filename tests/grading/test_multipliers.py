@@ -107,3 +107,27 @@ def test_two_values_that_are_asked_for_may_stand_beside_each_other() -> None:
 ])  # fmt: skip
 def test_what_is_no_condition_is_not_right(lines: list[str]) -> None:
     assert grade({"lines": lines, "symbols": _REAL}).verdict != "correct"
+
+
+@pytest.mark.parametrize("lines", [
+    [r"L = x^2+y^2-\lambda(x+y-c)", _BY_X, r"\lambda = 0"],  # c is given
+    [r"L = (x-a)^2+(y-b)^2-\lambda(x+y-1)", r"2(x-a)-\lambda=0", r"2(y-b)-\lambda=0", "x = a"],
+    [r"L = (y-w)^2-\lambda(w-c)", r"2(w-y)-\lambda=0", "y = w"],
+    [r"L = (y-wx)^2 + \lambda w^2", r"-2x(y-wx)+2\lambda w = 0", "w = 0"],  # a penalty, and no constraint
+    [r"L = (y-x)^2 + \lambda(x-y)^2", r"2(x-y)+2\lambda(x-y) = 0", "x = y"],
+])  # fmt: skip
+def test_what_is_given_and_penalties_have_no_conditions(lines: list[str]) -> None:
+    symbols = dict.fromkeys(("x", "y", "a", "b", "c", "w", r"\lambda"), "real")
+    assert grade({"lines": lines, "symbols": symbols}).verdict != "correct"
+    assert grade({"lines": lines}).verdict != "correct"
+
+
+@pytest.mark.parametrize(("lines", "symbols"), [
+    ([r"L = ax^2+by^2-\lambda(x+y-1)", r"2ax-\lambda=0"], {"a": "positive", "b": "positive", "x": "real", "y": "real"}),
+    ([r"L = n\log\lambda - \lambda s", r"\frac n\lambda - s = 0"], {"n": "natural", "s": "positive", r"\lambda": "positive"}),
+    ([r"L = (w-3)^2 + \lambda w^2", r"2(w-3)+2\lambda w = 0"], {"w": "real", r"\lambda": "real"}),
+    ([r"L = -\log p+\lambda p", r"-\frac1p+\lambda=0"], {"p": "positive", r"\lambda": "real"}),
+])  # fmt: skip
+def test_a_derivative_that_is_set_to_0_is_not_wrong(lines: list[str], symbols: dict[str, str]) -> None:
+    assert grade({"lines": lines, "symbols": symbols}).verdict != "wrong"
+    assert grade({"lines": lines}).verdict != "wrong"

@@ -46,3 +46,24 @@ def test_a_value_with_a_mistake_is_wrong_where_it_is_made(lines: list[str], refe
 @pytest.mark.parametrize(("lines", "reference"), NOT_RIGHT)
 def test_what_does_not_follow_is_not_right(lines: list[str], reference: str) -> None:
     assert grade({"lines": lines, **({"reference": reference} if reference else {})}).verdict != "correct"
+
+
+@pytest.mark.parametrize(("lines", "reference"), [
+    (["x = 2", "y = 2x", "y = 4"], "y = x^2"),  # what is asked for is not of one value of its names
+    (["p = 1/2", "v = p^2", "v = 1/4"], "p(1-p)"),
+    (["b = 0", "y = a^2+b^2", "y = a^2"], "(a+b)^2"),
+    ([r"\pi = 3", r"A = \pi r^2", "A = 3r^2"], ""),
+    (["i = 1", "z = 2+3i"], "z = 2+3i"),
+    (["A = 2", "y = A^T", "y = 2^T"], ""),
+    (["y = e^{2x}", "y' = y", "y' = e^{2x}"], ""),
+    (["f = x+1", "y = f(3)", "y = 3x+3"], ""),
+])  # fmt: skip
+def test_names_that_mean_something_are_no_values(lines: list[str], reference: str) -> None:
+    assert grade({"lines": lines, **({"reference": reference} if reference else {})}).verdict in ("undecided", "unreadable")
+
+
+@pytest.mark.parametrize(("lines", "reference"), [
+    (["k = 3", "y = k - x", "y = x - 1", "y = 1"], "y = 1"), (["u = s^2", "v = u + 1", "v = 2s", "v = 2"], "v = 2"),
+])
+def test_two_equations_for_a_value_are_a_system(lines: list[str], reference: str) -> None:
+    assert grade({"lines": lines, "reference": reference}).verdict != "wrong"

@@ -1,8 +1,9 @@
 """What went wrong with an answer that is known to be wrong, if exactly one explanation fits.
 
 Every explanation is an equation, submitted = T(reference) or T(submitted) = reference.  Points rule out nearly all of them; the
-others count only if they are proved where the two sides are defined.  If explanations of two codes fit, nothing is said, unless
-one of them is the other in particular (`BEATS`): -1 is a factor, but what is said is that the sign is wrong.
+others count if they are proved where the two sides are defined or, where no proof is found and nothing speaks against them, if
+they hold at every point that was tried, of those where the answer is wrong.  If explanations of two codes fit, nothing is said,
+unless one of them is the other in particular (`BEATS`): -1 is a factor, but what is said is that the sign is wrong.
 
     sign  factor  constant  reciprocal  transposed  swapped  missing-term  extra-term  missing-factor  extra-factor
     sign-of-a-term  exponent  index  matrix-order  log-base  chain-rule  derivative-instead  integral-instead

@@ -23,7 +23,7 @@ from verify.grading.texts.defined_in_lines import speaks_of
 from verify.problem import InputError
 from verify.question import Question
 from verify.sort import REAL
-from verify.term import ONE, ZERO, Term, conjuncts, equal, free_symbols
+from verify.term import ONE, ZERO, Term, conjuncts, equal, free_symbols, negate, relation, substitute
 from verify.verdict import Verdict
 
 _LAGRANGIAN = re.compile(r"\s*(?:L|\\mathcal\s*\{?\s*L\s*\}?|\\Lambda)\s*(?:(?:\\left\s*)?\([^()]{1,40}\))?\s*")
@@ -92,7 +92,7 @@ def by_multipliers(question: AskedQuestion, found: Result, submission: Submissio
     written = lines_of(submission.texts[0]) if submission.is_one else submission.texts
     read = _read(question.task, written)
     if read is None or not read.are_for_stationary_point or not are_met(read.known, read.task.limits):
-        return None
+        return _unless_rate_is_set_to_zero(question.task, found, written)
     steps = [LineResult("correct", "proved", "the first line")]
     for place, line in enumerate(read.lines):
         if read.contradict(line):
@@ -108,6 +108,33 @@ def by_multipliers(question: AskedQuestion, found: Result, submission: Submissio
         found, verdict="correct", score=read.task.points * credit, decided=Verdict("proved", "total"), message="",
         steps=tuple(steps), first_wrong=None, counterexample=None, explain=None, problem=None, term=read.lines[-1],
     )  # fmt: skip
+
+
+def _unless_rate_is_set_to_zero(task: Task, found: Result, lines: Sequence[str]) -> Result | None:
+    """A wrong line, undecided if it is a derivative of what L is in the first line, set to 0, or stands below one."""
+    first = links_of(lines[0]) if lines else ()
+    if found.verdict != "wrong" or not found.first_wrong or len(first) != 2 or _LAGRANGIAN.fullmatch(first[0].formula) is None:
+        return None
+    try:
+        function = task.read(first[1].formula).term
+        if function.shape:
+            return None
+        statements = [task.read(line).term for line in lines[1 : found.first_wrong + 1] if not speaks_of(line, _HEADS)]
+        slopes = [_slope(function, name) for name in free_symbols(function)]
+    except InputError:
+        return None
+    lines_about_numbers = (line for line in statements if line.op == "eq" and not line.args[0].shape)
+    if any(_says_zero(slope, line, task) for line in lines_about_numbers for slope in slopes):
+        return not_known(found, "a derivative of L that is set to 0, where nobody says so")
+    return None
+
+
+def _says_zero(slope: Term, line: Term, task: Task) -> bool:
+    """Whether an equation says that a derivative is 0, or has it beside a 0."""
+    pairs = [(equal(slope, ZERO), line)]
+    pairs += [(slope, side) for side, other in (line.args, line.args[::-1]) if other is ZERO]
+    few = task.limits.at_most(FUEL)
+    return any(compare(one, other, task.hypotheses, few).outcome == "correct" for one, other in pairs)
 
 
 def _wrong(found: Result, steps: Sequence[LineResult], count: int) -> Result:
@@ -140,7 +167,9 @@ def _read(task: Task, lines: Sequence[str]) -> _Conditions | None:
         asked = task.read(task.references[0][0].formula).term if task.references else None
         values = () if asked is None else free_symbols(asked)
         multipliers = [name for name in free_symbols(function) if name not in values and _is_multiplier(name, function)]
-        names = _solved_in(asked) if asked is not None else [each for each in free_symbols(function) if each not in multipliers]
+        names = _solved_in(asked) if asked is not None else _variables(function, multipliers, task)
+        if any(_may_be_penalty(_slope(function, name), task) for name in multipliers):
+            return None
         if function.shape or not names or not multipliers or not {*names} <= {*free_symbols(function)}:
             return None
         stationary = tuple(equal(_slope(function, name), ZERO) for name in (*names, *multipliers))
@@ -179,6 +208,24 @@ def _solved_in(asked: Term) -> tuple[Term, ...]:
     if any(part.op != "eq" or part.args[0].op != "symbol" for part in parts):
         return ()
     return tuple(dict.fromkeys(part.args[0] for part in parts))
+
+
+def _variables(function: Term, multipliers: Sequence[Term], task: Task) -> list[Term]:
+    r"""The names of f and of a constraint g in f - \lambda g; what stands in one of them only is given."""
+    none = dict.fromkeys(multipliers, ZERO)
+    tied = {name for multiplier in multipliers for name in free_symbols(_slope(function, multiplier))}
+    few = task.limits.at_most(FUEL)
+    return [
+        name for name in free_symbols(function) if name in tied and name not in multipliers
+        and compare(substitute(_slope(function, name), none), ZERO, task.hypotheses, few).outcome != "correct"
+    ]
+
+
+def _may_be_penalty(constraint: Term, task: Task) -> bool:
+    r"""Whether what stands behind a multiplier is never negative, or never positive, as the w^2 of \lambda w^2, which is no constraint."""
+    few = task.limits.at_most(FUEL)
+    signs = (relation("le", ZERO, side) for side in (constraint, negate(constraint)))
+    return any(decide(Question(sign, task.hypotheses), few).truth != "refuted" for sign in signs)
 
 
 def _slope(function: Term, name: Term) -> Term:

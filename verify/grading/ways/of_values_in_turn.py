@@ -16,8 +16,14 @@ from verify.grading.result import LineResult, Result
 from verify.grading.row import Reference
 from verify.grading.submission import Submission
 from verify.read.names import canonical_name
+from verify.read.naming import CONSTANTS, KNOWN_FUNCTIONS
 
-_NAME = re.compile(r"(?:[A-Za-z]|\\[A-Za-z]{2,12})(?:_(?:\w|\{\w{1,6}\})|[0-9])?'?")  # SA is a product
+_NAME = re.compile(r"(?:[A-Za-z]|\\[A-Za-z]{2,12})(?:_(?:[0-9]|[tkn]|\{[tkn0-9+-]{1,5}\})|[0-9])?")  # SA is a product
+_RESERVED = KNOWN_FUNCTIONS | CONSTANTS.keys() | {*"deijEIPT"} | {"Delta", "delta", "nabla", "partial"}
+_OF_MORE = re.compile(  # derivatives and transposes
+    r"'|\\prime|\^\s*\{?\s*(?:T|\\top|\\intercal)(?![A-Za-z])|\\partial|\\nabla|\\[dt]?frac\s*\{\s*d"
+)
+_NAMED = re.compile(r"(?:\\[A-Za-z]+|[A-Za-z])(?:_(?:\w|\{\w+\})|[0-9])?")
 _MOST_LINES, _MOST_NAMES = 20, 6
 _SAYS = LineResult("correct", "proved", "it says what a name stands for")
 
@@ -34,12 +40,14 @@ class _Value:
 def by_values_in_turn(question: AskedQuestion, found: Result, submission: Submission) -> Result | None:
     """The result for what is left open, if every line says what one of several names is; what is asked for is the last value."""
     row = question.written
-    has_more = row.rubric is not None or row.start or row.relation or row.form or row.claim or len(row.references) > 1
-    if question.depth or has_more or row.mode not in ("", "equal") or found.verdict not in ("undecided", "unreadable"):
+    has_more = row.rubric is not None or row.start or row.relation or row.form or row.claim or row.definitions
+    if question.depth or has_more or len(row.references) > 1 or row.mode not in ("", "equal"):
+        return None
+    if found.verdict not in ("undecided", "unreadable"):
         return None
     lines = lines_of(submission.texts[0]) if submission.is_one else submission.texts
     values = _values(lines, row.declared)
-    if not _are_in_turn(values, (*row.symbols, *row.definitions)):
+    if not _are_in_turn(values, (*row.symbols, *row.definitions)) or not _are_new(values, row.asked):
         return None
     steps = [_SAYS] * len(lines)
     definitions = {**row.definitions, **{value.name: value.formulas[0] for value in values[:-1]}}
@@ -55,7 +63,7 @@ def by_values_in_turn(question: AskedQuestion, found: Result, submission: Submis
             continue
         texts = (value.formulas[0], *(f"= {formula}" for formula in value.formulas[1:]))
         judged = Submission(texts, submission.name, is_one=len(texts) == 1).graded_as(question, asked)
-        if judged is not None and judged.verdict == "wrong" and is_last and _is_asked(value.name, row.references):
+        if judged is not None and judged.verdict == "wrong" and is_last and _is_of_what_is_asked(values, row.references):
             return _wrong(judged, value, steps)
         if judged is None or judged.verdict != "correct":
             return None
@@ -89,11 +97,12 @@ def _values(lines: Sequence[str], declared: set[str]) -> tuple[_Value, ...]:
     current = ""
     for place, line in enumerate(lines[: _MOST_LINES + 1]):
         links = links_of(line)
-        if any(link.relation not in ("", "eq") for link in links):
+        if any(link.relation not in ("", "eq") for link in links) or _OF_MORE.search(line):
             return ()
         if not links[0].relation:
             current = links[0].formula.strip(" $&")
-            if _NAME.fullmatch(current) is None or canonical_name(current) in declared:
+            name = canonical_name(current)
+            if _NAME.fullmatch(current) is None or name in declared or name.partition("_")[0] in _RESERVED:
                 return ()
             links = links[1:]
         if not current or not links or len(lines) > _MOST_LINES:
@@ -116,6 +125,33 @@ def _are_in_turn(values: Sequence[_Value], known: Sequence[str]) -> bool:
         if value is not values[-1] and not any(_has(value.name, formula) for formula in behind):
             return False
     return True
+
+
+def _are_new(values: Sequence[_Value], asked: Sequence[str]) -> bool:
+    """Whether what is asked for has none of the names, but for the last before its equals sign, and none is called: f(3)."""
+    called = any(
+        re.search(rf"{re.escape(value.name)}\s*(?:\\left\s*)?\(", formula)
+        for value in values for other in values for formula in other.formulas
+    )
+    sides = [links_of(text)[-1].formula for text in asked]
+    return not called and not any(_has(value.name, side) for value in values for side in sides)
+
+
+def _is_of_what_is_asked(values: Sequence[_Value], references: Sequence[Reference]) -> bool:
+    """Whether the last value is asked for by its name, and every other letter stands in what is asked for.
+
+    An unknown would be found by two equations for the last value: y = k - x, y = x - 1.
+    """
+    if not _is_asked(values[-1].name, references):
+        return False
+    names = {canonical_name(value.name) for value in values}
+    letters = {letter for value in values for formula in value.formulas for letter in _letters(formula)} - names
+    return letters <= {*_letters(links_of(references[0].formula)[-1].formula)}
+
+
+def _letters(formula: str) -> set[str]:
+    """The names of a formula, its letters one by one where they are written together."""
+    return {canonical_name(each[0]) for each in _NAMED.finditer(formula)}
 
 
 def _has(name: str, formula: str) -> bool:
