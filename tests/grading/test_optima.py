@@ -79,6 +79,10 @@ ROWS: dict[str, tuple[str, str, dict[str, str], str]] = {
         r"\arg\min_t \tfrac12(x+td)^\top A(x+td)-b^\top(x+td)", r"\frac{d^\top(Ax-b)}{d^\top Ad}", LINE, "wrong"),
     "a parabola that may be flat": ("argmin(a w^2 + b w, w)", "-b/(2a)", {"a": "nonnegative", "b": "real"}, "correct"),
     "a parabola that may be flat, without the 2": ("argmin(a w^2 + b w, w)", "-b/a", {"a": "nonnegative", "b": "real"}, "wrong"),
+    "a hole that is half of the domain": (
+        r"\arg\min_w (w-a)^2", r"\frac{a(\sqrt{a^2}+a)}{\sqrt{a^2}+a}", {"a": "real", "w": "real"}, "undecided"),
+    "a hole at one of two values": (r"\arg\min_w (w-b)^2+a w^2", r"\frac{ab}{2a}", {"a": "in {0, 1}", "b": "real"}, "undecided"),
+    "a hole at every other number": (r"\arg\min_w (w-n)^2", r"\frac{n(1+(-1)^n)}{1+(-1)^n}", {"n": "natural"}, "undecided"),
     "a parabola upside down": ("argmin(-(a^2+1) w^2, w)", "0", {"a": "real"}, "undecided"),
     "of what is defined nowhere": ("argmin(exp(w-3) - w + 0*log(-w^2-1), w)", "3", {}, "undecided"),
     "where there is no optimum for some parameters": ("argmin(a w^2 + b w, w)", "-b/(2a)", {"a": "nonzero"}, "undecided"),

@@ -27,6 +27,7 @@ from verify.term import (
     make,
     matrix,
     number,
+    postorder,
     power,
     transpose,
 )
@@ -348,6 +349,9 @@ class Atoms(Answers):
             if inner.shape[0] is not inner.shape[1]:
                 shapes = inner.shape, inner.shape[::-1]
                 raise self.fail("ambiguous", "bars round a matrix", "write det(A) or norm(A)", at=opened, shapes=shapes)
+            if any(part.op == "gradient" or (part.op == "apply" and any(part.value)) for part in postorder(inner)):
+                raise self.fail("ambiguous", "bars round a Jacobian: its determinant, or the absolute value of that",
+                                "|det(J)|, or det(J)", at=opened)  # fmt: skip
             self.choices.append("bars round a square matrix are read as its determinant")
             return determinant(inner)
         if self.in_diagonal:

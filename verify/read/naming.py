@@ -190,7 +190,7 @@ class Naming(Runs):
         base, _, rest = name.partition("_")
         if rest and base + rest in self.symbols:
             return self.underscored(base + rest, name)
-        if base in _SHORTENED:
+        if base in _SHORTENED and not self.has_letters_of(base):
             return self.shortened(_SHORTENED[base] + name[len(base) :], name, at)
         if base == "I" and rest and (matrix := self.identity_named(name)) is not None:
             return matrix
@@ -240,6 +240,10 @@ class Naming(Runs):
         before, after = self.tokens[at - 1][0] if at else "", self.tokens[self.position][0]
         is_free = _CONSTANT not in self.symbols and all(token[1] != _CONSTANT for token in self.tokens)
         return is_free and before in ("+", "-") and after in ("+", "-", "=", ")", "]", "}", ",", "end")
+
+    def has_letters_of(self, word: str) -> bool:
+        """Whether a letter of a word has a meaning of its own: the l of lam x + l."""
+        return any(letter in self.symbols or any(token[1] == letter for token in self.tokens) for letter in word)
 
     def shortened(self, name: str, written: str, at: int) -> Term:
         """epsilon, written eps, unless it is written in full as well."""

@@ -15,9 +15,10 @@ from verify.fuel import Limits
 from verify.functions import identity
 from verify.grading.comparing.comparison import Comparison, undecided
 from verify.question import Question
-from verify.term import ONE, Term, contains, equal, free_symbols, make, mul, substitute, transpose
+from verify.term import ONE, Term, contains, equal, free_symbols, make, mul, postorder, substitute, transpose
 
 OF_ANOTHER_SHAPE = "is asked for"
+OF_THE_WHOLE = "the transpose of the right answer"
 _SIDES = ("reference", "answer")
 _DERIVATIVES = frozenset(("gradient", "derivative"))
 _OF_ENTRIES = frozenset(("item", "entry", "row", "column"))
@@ -32,6 +33,8 @@ def compare_shapes(reference: Term, submitted: Term, hypotheses: tuple[Term, ...
         return found  # 2 x_i, for 2 x
     if not {*free_symbols(submitted)} <= {*free_symbols(reference)}:
         return found
+    if not (submitted.shape and reference.shape) and any(map(_is_second, postorder(reference, submitted))):
+        return found  # \nabla^2 f, the Hessian or its trace
     questions = [Question(equal(*sides), hypotheses) for sides in _meant(reference, submitted)]
     verdicts = [decide(question, few) for question in questions]
     if not verdicts or any(verdict.truth != "refuted" for verdict in verdicts):
@@ -41,9 +44,13 @@ def compare_shapes(reference: Term, submitted: Term, hypotheses: tuple[Term, ...
         left, right = (_shown(side, value) for side, value in ((reference, point.left), (submitted, point.right)))
         verdicts[0] = replace(verdicts[0], counterexample=replace(point, left=left, right=right))
     if submitted.shape == reference.shape[::-1] and _are_equal(reference, transpose(submitted), hypotheses, few):
-        message = f"the transpose of the right answer: {found.message}"
+        message = f"{OF_THE_WHOLE}: {found.message}"
         return Comparison("wrong", verdicts[0], message, "transposed", questions[0], _SIDES)
     return Comparison("wrong", verdicts[0], found.message, "shape", questions[0], _SIDES)
+
+
+def _is_second(part: Term) -> bool:
+    return (part.op == "apply" and part.value == (2,)) or (part.op == "gradient" and part.args[0].op == "gradient")
 
 
 def is_in_other_layout(reference: Term, submitted: Term, hypotheses: tuple[Term, ...], limits: Limits) -> bool:

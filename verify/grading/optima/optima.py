@@ -36,19 +36,18 @@ from verify.grading.optima.minima import (
 from verify.obligations import Obligation, obligations
 from verify.problem import InputError
 from verify.question import Question
-from verify.sort import Scalar
+from verify.sort import Scalar, Sequence, Tensor
 from verify.term import (
     MINUS_ONE,
     ZERO,
     Term,
     add,
-    contains,
     equal,
     free_symbols,
-    is_real_term,
     make,
     mul,
     number,
+    postorder,
     power,
     relation,
     substitute,
@@ -57,7 +56,8 @@ from verify.term import (
 from verify.verdict import Verdict, weakest
 
 _FIRST_LOOK = 20_000  # fuel
-_KINKS = frozenset("abs sign max min largest floor ceiling piecewise delta".split())
+_OF_POLYNOMIALS = frozenset("ne number symbol item row add mul matmul transpose sum trace identity zeros ones".split())
+_COUNTED = frozenset(("sum", "identity", "zeros", "ones"))
 OPTIMA = {"argmin": Argmin, "argmax": Argmax}
 
 
@@ -228,15 +228,34 @@ def _is_defined(term: Term, asks: Asked) -> bool:
 def _holes(asks: Asked) -> tuple[Term, ...]:
     """That what the place is divided by is not 0, if it is so nearly everywhere: the sum of the x_i^2.
 
-    Where such a formula without kinks is 0, every neighbourhood has points at which it is not.
+    Where a polynomial in real numbers is 0, but not everywhere, every neighbourhood has points at which it is not.
     """
     wanted = tuple(each for each in conditions(asks.place) if each not in asks.hypotheses)
     for condition in wanted:
-        if condition.op != "ne" or contains(condition, _KINKS) or not is_real_term(condition):
+        if condition.op != "ne" or not _is_polynomial(condition):
             return ()
         if asks.work.decide(Question(equal(*condition.args), asks.hypotheses), GLANCE).truth != "refuted":
             return ()
     return wanted
+
+
+def _is_polynomial(condition: Term) -> bool:
+    """Whether a formula is a polynomial in real numbers without gaps; whole numbers count its terms, and are no more."""
+    parts = postorder(condition)
+    counts = {name for part in parts if part.op in _COUNTED for arg in part.args[:3] for name in free_symbols(arg)}
+    return all(part in counts or _is_of_polynomial(part) for part in parts)
+
+
+def _is_of_polynomial(part: Term) -> bool:
+    if part.op == "power":
+        exponent = part.args[1]
+        return exponent.op == "number" and exponent.value[1] == 1 and exponent.value[0] >= 0
+    if part.op != "symbol":
+        return part.op in _OF_POLYNOMIALS
+    sort: object = part.sort
+    while isinstance(sort, (Sequence, Tensor)):
+        sort = sort.element
+    return isinstance(sort, Scalar) and not sort.is_complex and not sort.is_integer and sort.values is None
 
 
 def _has_value_everywhere(asks: Asked) -> bool:

@@ -222,7 +222,7 @@ def _variables(function: Term, multipliers: Sequence[Term], task: Task) -> list[
 
 
 def _may_be_penalty(constraint: Term, task: Task) -> bool:
-    r"""Whether what stands behind a multiplier is never negative, or never positive, as the w^2 of \lambda w^2, which is no constraint."""
+    r"""Whether what stands behind a multiplier has one sign, as the w^2 of \lambda w^2, which is no constraint."""
     few = task.limits.at_most(FUEL)
     signs = (relation("le", ZERO, side) for side in (constraint, negate(constraint)))
     return any(decide(Question(sign, task.hypotheses), few).truth != "refuted" for sign in signs)

@@ -34,6 +34,7 @@ from verify.grading.ways.of_infinite_sums import is_read_with_powers, unless_rig
 from verify.grading.ways.of_integrals_to_begin_with import by_antiderivatives_of_start, is_read_from_integral
 from verify.grading.ways.of_last_numbers import unless_it_ends_with_another_number
 from verify.grading.ways.of_layers import by_layers, is_read_with_layers
+from verify.grading.ways.of_layouts import unless_laid_out_otherwise
 from verify.grading.ways.of_left_sides import unless_it_says_the_left_side
 from verify.grading.ways.of_multipliers import by_multipliers
 from verify.grading.ways.of_named_laws import by_named_laws, is_read_with_laws
@@ -106,6 +107,7 @@ IN_ORDER = (  # of which each gets the result of those before
     Reading(of_bound, is_read_as_bound),  # what is asked for in P(X >= a) <= m/a is the bound
     Reading(unless_right_for_calls, is_read_with_calls),  # f(x) is a value of an unknown function
     Reading(unless_right_for_any_calls),  # f(x) is no product
+    Reading(unless_laid_out_otherwise),  # \partial L / \partial W is the transpose of what other books mean
     Reading(unless_right_for_columns),  # \langle x, y \rangle is a column
     Reading(unless_of_changes),  # \Delta x is one quantity
     Reading(unless_of_other_notation),  # dP, O(x) and F^{-1}(p) are no products

@@ -56,7 +56,7 @@ class Derivatives(Integrals):
         body: Term | None = None
         at = end = self.position
         if self.tokens[at][0] != "}":
-            body = self.function_alone(is_partial) or self.declared_alone(start) or self.quantity(self.statement(0), at)
+            body = self.function_alone(is_partial) or self.declared_alone(opened, start) or self.quantity(self.statement(0), at)
             end = self.position
         self.expect("}", opened)
         variables = self.differentials()
@@ -116,9 +116,17 @@ class Derivatives(Integrals):
         self.note_unfolded(definition.name, body, at)
         return self.build(at, definition.of, body, args)
 
-    def declared_alone(self, start: int) -> Term | None:
-        r"""f(x) for the f of \frac{df}{dx}, an unknown function of one number or column x; steps over it."""
+    def declared_alone(self, opened: int, start: int) -> Term | None:
+        r"""f(x) for the f of \frac{df}{dx}, an unknown function of one number or column x; steps over it.
+
+        \frac{df}{dx}(u) is the derivative there to some, and a product to others; beside definitions f may be of what x stands
+        for.
+        """
         at = self.position
+        bottom = self.group_end(opened)
+        behind = None if bottom is None else self.group_end(bottom)
+        if self.definitions or (behind is not None and self.tokens[behind][0] in ("(", "[")):
+            return None
         function = self.symbols.get(canonical_name(self.tokens[at][1])) if self.tokens[at][0] == "name" else None
         if function is None or not isinstance(function.sort, Function) or function.name in self.definitions:
             return None
@@ -129,7 +137,7 @@ class Derivatives(Integrals):
         if by is None or not isinstance(by.sort, (Scalar, Tensor)):
             return None
         self.position += 1
-        self.choices.append(f"{function.name} is read as {function.name}({name}) below a derivative")
+        self.doubt(f"{function.name} is read as {function.name}({name}) below a derivative")
         return self.build(start, apply, function, by)
 
     def is_value_next(self) -> bool:
@@ -209,6 +217,9 @@ class Derivatives(Integrals):
     def slope_of_declared(self, function: Term, start: int, order: int) -> Term:
         r"""\nabla f(A x) and \nabla^2 f(x): the gradient and the Hessian of f there."""
         self.position += 1
+        if isinstance(function.sort, VectorFunction) and function.sort.rows is not None:
+            name = function.name
+            raise self.fail("ambiguous", rf"\nabla of the map {name}: its Jacobian, or the transpose", f"J_{name}(x)", at=start)
         if order > 2:
             raise self.fail("unsupported", "a third derivative by a vector", r"\nabla f(x), \nabla^2 f(x)", at=start)
         term = self.application_to_column(function.name, function, start, order)
