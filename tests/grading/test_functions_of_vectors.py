@@ -54,9 +54,8 @@ RIGHT = [
 
 WRONG = [
     (r"x - \eta \nabla f(x)", r"x + \eta \nabla f(x)"),
-    (r"x - \eta \nabla f(x)", r"x - \eta \nabla f(-x)"),
     (r"x - \eta \nabla f(x)", r"x - \eta \nabla g(x)"),
-    (r"-\nabla f(x)", r"\nabla f(-x)"),
+    (r"\nabla_x f(x+y)", r"\nabla f(x+y)+\nabla f(y)"),
     (r"f(x)", "f(-x)"),
     (r"f(x+y)", "f(x)+f(y)"),
     (r"\nabla f(x+y)", r"\nabla f(x)+\nabla f(y)"),
@@ -65,9 +64,6 @@ WRONG = [
     (r"f(x)+\nabla f(x)^\top(y-x)", r"f(x)+\nabla f(y)^\top(y-x)"),
     (r"x - [\nabla^2 f(x)]^{-1}\nabla f(x)", r"x - \nabla^2 f(x)\nabla f(x)"),
     (r"\nabla_x (f(x)g(x))", r"f(x)\nabla g(x)-g(x)\nabla f(x)"),
-    (r"\nabla_x f(Ax)", r"A\nabla f(Ax)"),
-    (r"\nabla_x f(Ax)", r"\nabla f(Ax)"),
-    (r"\nabla_x^2 f(Ax)", r"A\nabla^2 f(Ax) A^\top"),
     (r"\nabla^2 f(x)\nabla^2 f(y)", r"\nabla^2 f(y)\nabla^2 f(x)"),
     (r"\nabla_x \|\nabla f(x)\|^2", r"2\nabla f(x)"),
     (r"|\det J_h(x)|^{-1}", r"|\det J_h(x)|"),
@@ -85,8 +81,14 @@ WRONG = [
     (r"h^{-1}(x)", "h(x)"),
 ]  # fmt: skip
 
-# What holds for some functions of columns only, or where more is declared, or in another layout.
+# What holds for some functions of columns only, or where more is declared, or in another layout; and \\nabla f(Ax), which is that
+# of f at Ax, and that by x to others.
 NEVER_CORRECT = [
+    (r"\nabla_x^2 f(Ax)", r"A\nabla^2 f(Ax) A^\top"),
+    (r"\nabla_x f(Ax)", r"\nabla f(Ax)"),
+    (r"\nabla_x f(Ax)", r"A\nabla f(Ax)"),
+    (r"-\nabla f(x)", r"\nabla f(-x)"),
+    (r"x - \eta \nabla f(x)", r"x - \eta \nabla f(-x)"),
     (r"\nabla b(x)", r"\nabla_x b(x) + x - x - \nabla^2 b(x) (x - x) + \eta"),
     (r"y^\top \nabla^2 b(x) v", r"v^\top \nabla^2 b(x) y"),  # b need not be smooth
     (r"\nabla_x b(Ax)", r"A^\top\nabla b(Ax)"),

@@ -16,6 +16,7 @@ OF_ANOTHER_SHAPE = [("AB", r"-B^\top A^\top"), (r"WW^\top", r"W^\top W"), ("AB",
 NOT_KNOWN = [
     ("2x", r"2x^\top"), ("Wx", r"x^\top W^\top"), (r"\frac{\partial}{\partial W} \frac12\|Wx-y\|^2", r"x(Wx-y)^\top"),
     (r"\frac{\partial L}{\partial W} = y x^\top", r"\frac{\partial L}{\partial W} = x y^\top"),
+    (r"\frac{\partial L}{\partial W} = y x^\top", r"x y^\top"), (r"L'(W) = y x^\top", r"x y^\top"),
     (r"y x^\top", r"\frac{\partial L}{\partial W} = x y^\top"), (r"x(Wx-y)^\top", r"\nabla_W\frac12\|Wx-y\|^2"),
     (r"\frac{\partial}{\partial S} x^\top S^\top S x", r"(2Sxx^\top)^\top"), (r"\nabla_x x^\top S x", r"x^\top(S+S^\top)"),
 ]  # fmt: skip

@@ -34,6 +34,7 @@ from verify.grading.ways.meant_otherwise import (
 )
 from verify.grading.ways.of_chains import as_implications, unless_chain_is_false, without_arrows
 from verify.grading.ways.of_last_lines import unless_it_ends_with_another_value
+from verify.grading.ways.of_layouts import unless_in_other_layout
 from verify.grading.ways.of_updates import new_value, unless_of_another_value
 from verify.grading.ways.other_lines import (
     densities_up_to_a_factor,
@@ -86,7 +87,8 @@ def grade_row(row: Row, limits: Limits = DEFAULT_LIMITS) -> Result:
     except InputError:
         named = with_names_for_rates(row, row.lines or lines_of(row.submitted or ""))
         if named is not None:
-            return Grader.of_rates(named, limits)
+            by_rates = Grader.of_rates(named, limits)
+            return unless_in_other_layout(by_rates, row.asked, row.lines or (row.submitted or "",))
         declaring = _declaring(row, limits)
         if declaring is None:
             raise

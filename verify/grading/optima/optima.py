@@ -222,7 +222,10 @@ def _is_defined(term: Term, asks: Asked) -> bool:
     """Whether a term is defined on the domain, but for single points."""
     zero = make("zeros", term.shape) if term.shape else ZERO
     verdict = asks.work.decide(Question(equal(zero, mul(ZERO, term)), asks.hypotheses))
-    return verdict.truth == "proved" and verdict.domain in ("total", "common")
+    if verdict.truth != "proved" or verdict.domain not in ("total", "common"):
+        return False
+    wanted = () if verdict.domain == "total" else (each for each in conditions(term) if each not in asks.hypotheses)
+    return all(each.op == "ne" and _is_polynomial(each) for each in wanted)
 
 
 def _holes(asks: Asked) -> tuple[Term, ...]:

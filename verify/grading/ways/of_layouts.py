@@ -3,6 +3,7 @@ r"""Transposed answers about derivatives: \frac{\partial L}{\partial W} = x\delt
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from verify.grading.asked_question import AskedQuestion
 from verify.grading.comparing.shapes import OF_THE_WHOLE
@@ -21,10 +22,14 @@ def unless_laid_out_otherwise(question: AskedQuestion, found: Result, submission
 
     A reference \nabla_W f has the shape of W in all books; an answer that is written as one may be for another reference.
     """
-    if found.verdict != "wrong":
+    return unless_in_other_layout(found, question.written.asked, submission.texts)
+
+
+def unless_in_other_layout(found: Result, asked: Sequence[str], texts: Sequence[str]) -> Result:
+    """The same for the formulas as they were written."""
+    if found.verdict != "wrong" or any(map(_BY_ROW.search, asked)):
         return found
-    is_rate = any(map(_RATE.search, (*question.written.asked, *submission.texts))) or any(map(_NABLA.search, submission.texts))
-    if not is_rate or any(map(_BY_ROW.search, question.written.asked)):
+    if not (any(map(_RATE.search, (*asked, *texts))) or any(map(_NABLA.search, texts))):
         return found
     if found.diagnosis is None or OF_THE_WHOLE not in found.diagnosis["message"]:
         return found

@@ -222,8 +222,11 @@ def _variables(function: Term, multipliers: Sequence[Term], task: Task) -> list[
 
 
 def _may_be_penalty(constraint: Term, task: Task) -> bool:
-    r"""Whether what stands behind a multiplier has one sign, as the w^2 of \lambda w^2, which is no constraint."""
+    r"""Whether what stands behind a multiplier has one sign, or is one name, as the w^2 of \lambda w^2: no constraint."""
     few = task.limits.at_most(FUEL)
+    names = free_symbols(constraint)
+    if len(names) == 1 and compare(substitute(constraint, {names[0]: ZERO}), ZERO, task.hypotheses, few).outcome == "correct":
+        return True  # \lambda x, which weighs x
     signs = (relation("le", ZERO, side) for side in (constraint, negate(constraint)))
     return any(decide(Question(sign, task.hypotheses), few).truth != "refuted" for sign in signs)
 

@@ -19,7 +19,7 @@ from verify.read.names import canonical_name
 from verify.read.naming import CONSTANTS, KNOWN_FUNCTIONS
 
 _NAME = re.compile(r"(?:[A-Za-z]|\\[A-Za-z]{2,12})(?:_(?:[0-9]|[tkn]|\{[tkn0-9+-]{1,5}\})|[0-9])?")  # SA is a product
-_RESERVED = KNOWN_FUNCTIONS | CONSTANTS.keys() | {*"deijEIPT"} | {"Delta", "delta", "nabla", "partial"}
+_RESERVED = KNOWN_FUNCTIONS | CONSTANTS.keys() | {*"deijDEIPT"} | {"Delta", "delta", "nabla", "partial"}
 _OF_MORE = re.compile(  # derivatives and transposes
     r"'|\\prime|\^\s*\{?\s*(?:T|\\top|\\intercal)(?![A-Za-z])|\\partial|\\nabla|\\[dt]?frac\s*\{\s*d"
 )
@@ -128,21 +128,23 @@ def _are_in_turn(values: Sequence[_Value], known: Sequence[str]) -> bool:
 
 
 def _are_new(values: Sequence[_Value], asked: Sequence[str]) -> bool:
-    """Whether what is asked for has none of the names, but for the last before its equals sign, and none is called: f(3)."""
+    """Whether what is asked for has none of the names, but for one before its equals sign, and none is called: f(3)."""
     called = any(
-        re.search(rf"{re.escape(value.name)}\s*(?:\\left\s*)?\(", formula)
+        re.search(rf"{re.escape(value.name)}\s*(?:(?:\\left\s*)?\(|\^\s*\{{?\s*\(?-)", formula)
         for value in values for other in values for formula in other.formulas
     )
-    sides = [links_of(text)[-1].formula for text in asked]
-    return not called and not any(_has(value.name, side) for value in values for side in sides)
+    letters = {letter for text in asked for letter in _letters(links_of(text)[-1].formula)}
+    return not called and letters.isdisjoint(canonical_name(value.name) for value in values)
 
 
 def _is_of_what_is_asked(values: Sequence[_Value], references: Sequence[Reference]) -> bool:
     """Whether the last value is asked for by its name, and every other letter stands in what is asked for.
 
-    An unknown would be found by two equations for the last value: y = k - x, y = x - 1.
+    An unknown would be found by two equations for the last value: y = k - x, y = x - 1.  What is made of the values before it
+    once more may be its next value: y = 1 + h, y = 1.1 + h.
     """
-    if not _is_asked(values[-1].name, references):
+    again = values[-1].formulas[1:]
+    if not _is_asked(values[-1].name, references) or any(_has(value.name, each) for value in values for each in again):
         return False
     names = {canonical_name(value.name) for value in values}
     letters = {letter for value in values for formula in value.formulas for letter in _letters(formula)} - names

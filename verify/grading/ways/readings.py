@@ -107,7 +107,6 @@ IN_ORDER = (  # of which each gets the result of those before
     Reading(of_bound, is_read_as_bound),  # what is asked for in P(X >= a) <= m/a is the bound
     Reading(unless_right_for_calls, is_read_with_calls),  # f(x) is a value of an unknown function
     Reading(unless_right_for_any_calls),  # f(x) is no product
-    Reading(unless_laid_out_otherwise),  # \partial L / \partial W is the transpose of what other books mean
     Reading(unless_right_for_columns),  # \langle x, y \rangle is a column
     Reading(unless_of_changes),  # \Delta x is one quantity
     Reading(unless_of_other_notation),  # dP, O(x) and F^{-1}(p) are no products
@@ -125,6 +124,7 @@ IN_ORDER = (  # of which each gets the result of those before
     Reading(unless_wrong_for_equal_sizes),  # the sizes of a product are equal
     Reading(unless_right_as_identity),  # L = R asks for what L is
     Reading(unless_right_where_defined),  # a is where the integral has a value
+    Reading(unless_laid_out_otherwise),  # \partial L / \partial W is the transpose of what other books mean
 )
 
 

@@ -6,7 +6,7 @@ from verify.read.binding import MAXIMAL_ORDER
 from verify.read.latex.integrals import Integrals
 from verify.read.names import canonical_name
 from verify.sort import REAL, Function, Outcome, Scalar, Tensor, VectorFunction
-from verify.term import MINUS_ONE, Term, apply, derivative, free_symbols, mul, number, power, symbol
+from verify.term import MINUS_ONE, Term, apply, derivative, free_symbols, mul, number, postorder, power, symbol
 
 _DEVIATION = "sigma"  # whose square is a variance
 
@@ -223,7 +223,14 @@ class Derivatives(Integrals):
         if order > 2:
             raise self.fail("unsupported", "a third derivative by a vector", r"\nabla f(x), \nabla^2 f(x)", at=start)
         term = self.application_to_column(function.name, function, start, order)
-        if term.op == "apply" and term.args[1].op not in ("symbol", "item"):
+        if term.op == "apply" and not _is_moved(term.args[1]):
             written = self.slice(start, self.position - 1)
-            self.choices.append(f"{written} is the derivative of {function.name} there, not that by a name")
+            self.doubt(f"{written} is read as the derivative of {function.name} there, not that by a name")
         return term
+
+
+def _is_moved(column: Term) -> bool:
+    """Whether a column is a name, or one moved by what does not have it: at x + t v both derivatives are the same."""
+    parts = column.args if column.op == "add" else (column,)
+    names = [part for part in parts if part.op in ("symbol", "item")]
+    return any(all(name not in postorder(part) for part in parts if part is not name) for name in names)
