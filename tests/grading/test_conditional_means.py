@@ -34,9 +34,12 @@ WRONG = [
     (r"\mathbb{E}[aX+b\mid Y]", r"a\mathbb{E}[X\mid Y]", {"a": "real", "b": "real"}),
     (r"\operatorname{Var}(aX\mid Y)", r"a\operatorname{Var}(X\mid Y)", {}),
     (r"\mathbb{E}_{y}[\mathbb{E}[x\mid y]]", r"\mathbb{E}[\mathbb{E}[y\mid x]]", _P),
+    ("E[X|Y]", "E[Y|X]", {}), ("E[X^2|Y]", "E[X|Y]^2", {}), ("E[X|Y,Z]", "E[X|Y]", {}),
 ]
-# What may be meant for independent variables, for events or for values of a variable.
+# What may be meant for independent variables, for constants, for events or for values of a variable.
 NOT_KNOWN = [
+    ("E[Y]", "E[Y|X]", {}), ("E[AX|Y]", "A E[X|Y]", {}), (r"\mu", r"\mathbb{E}[\mathbb{E}[X|Y]]", {}),
+    (r"\mathbb{E}[Y|X]", "a+bX", {}), ("E[X|Y] = E[X]", "E[XY]=E[X]E[Y]", {}),
     ("E[X]E[Y]", "E[X E[Y|X]]", {}),
     (r"\mathbb{E}[Y\mid X]", r"\mathbb{E}[Y]", {}),
     (r"\mathbb{E}[Y\mid X=x]", r"\mathbb{E}[Y\mid X]", {}),

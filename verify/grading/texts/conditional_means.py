@@ -36,15 +36,18 @@ class _NotRead(Exception):
 
 @dataclass(frozen=True)
 class Conditioned:
-    """Formulas with their laws written out, the random names in them, and which of the formulas may tie these to each other.
+    r"""Formulas with their laws written out, the random names in them, and which of the formulas may tie these to each other.
 
-    `speaks`: those with a condition.  `is_of_one`: those with one random name only.
+    `speaks`: those with a condition.  `is_of_one`: those with one random name only.  `free`: the names of which a formula is a
+    function, as E[X \mid Y] is one of Y.  `conditions`: the names that stand behind a bar in some formula.
     """
 
     texts: tuple[str, ...]
     names: tuple[str, ...]
     speaks: tuple[bool, ...]
     is_of_one: tuple[bool, ...]
+    free: tuple[frozenset[str], ...]
+    conditions: frozenset[str]
 
 
 def with_laws(texts: Sequence[str], law: str, variables: Collection[str], declared: Collection[str]) -> Conditioned | None:
@@ -55,7 +58,7 @@ def with_laws(texts: Sequence[str], law: str, variables: Collection[str], declar
     if any(len(text) > _LONGEST or _OF_EVENTS.search(text) for text in texts):
         return None
     respeller = _Respeller(law, frozenset(variables), frozenset(declared))
-    written, speaks, is_of_one = [], [], []
+    written, speaks, is_of_one, frees = [], [], [], []
     every: set[str] = set()
     try:
         for text in texts:
@@ -65,13 +68,14 @@ def with_laws(texts: Sequence[str], law: str, variables: Collection[str], declar
             every |= respeller.names
             written.append(new)
             speaks.append(respeller.has_condition)
-            is_of_one.append(len(respeller.names) <= 1)
+            is_of_one.append(len(respeller.names) == 1)
+            frees.append(frozenset(free))
     except _NotRead:
         return None
     names = tuple(sorted(every))
     if not any(speaks) or not 1 < len(names) <= _MOST_NAMES or not respeller.at_top <= every:
         return None
-    return Conditioned(tuple(written), names, tuple(speaks), tuple(is_of_one))
+    return Conditioned(tuple(written), names, tuple(speaks), tuple(is_of_one), tuple(frees), frozenset(respeller.conditions))
 
 
 @dataclass
@@ -81,6 +85,7 @@ class _Respeller:
     declared: frozenset[str]
     names: set[str] = field(default_factory=set)
     at_top: set[str] = field(default_factory=set)
+    conditions: set[str] = field(default_factory=set)
     has_condition: bool = False
 
     def respelled(self, text: str, depth: int) -> tuple[str, set[str]]:
@@ -156,7 +161,9 @@ class _Respeller:
         if len(bars) > 1 or not all(_NAME.fullmatch(name) and self._is_random(name) for name in behind):
             raise _NotRead
         self.has_condition = True
-        return inside[: bars[0].start()], {canonical_name(name) for name in behind}
+        given = {canonical_name(name) for name in behind}
+        self.conditions |= given
+        return inside[: bars[0].start()], given
 
     def _two(self, body: str) -> tuple[str, ...]:
         commas = [place for place, letter in enumerate(body) if letter == "," and _is_outside(body, place)]

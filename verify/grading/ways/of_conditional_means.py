@@ -23,9 +23,10 @@ def is_read_with_conditions(question: AskedQuestion) -> bool:
 
 
 def by_conditional_means(question: AskedQuestion, found: Result, submission: Submission) -> Result | None:
-    """The result for every law, of what is not read; wrong only for an answer that speaks of a condition itself.
+    r"""The result for every law, of what is not read; wrong only for an answer that speaks of a condition itself.
 
-    Without one it may be meant for independent variables, and so may a reference without one to several variables.
+    Without one it may be meant for independent variables, and so may a reference without one to several variables, or an answer
+    that is a function of more of them: A of A E[X \mid Y] may be a constant.
     """
     if found.verdict not in ("undecided", "unreadable"):
         return None
@@ -34,11 +35,18 @@ def by_conditional_means(question: AskedQuestion, found: Result, submission: Sub
         return None
     other = graded_as_respelled(question, found, submission, _respelled)
     count = len(question.written.references)
-    if other is None or other.verdict == "correct":
-        return other
-    asked = zip(conditioned.speaks[:count], conditioned.is_of_one[:count], strict=True)
-    is_general = all(speaks or is_of_one for speaks, is_of_one in asked)
-    return other if is_general and all(conditioned.speaks[count:]) else None
+    return other if other is None or other.verdict == "correct" or _is_wrong_for_any(conditioned, count) else None
+
+
+def _is_wrong_for_any(conditioned: Conditioned, count: int) -> bool:
+    """Whether what is wrong for some law is not meant for another one; `count`: the references, which come first."""
+    if not all(conditioned.speaks[count:]):
+        return False
+    for speaks, is_of_one, free in zip(conditioned.speaks[:count], conditioned.is_of_one, conditioned.free, strict=False):
+        known = free | conditioned.conditions if speaks else free
+        if not (speaks or is_of_one) or any(not answered <= known for answered in conditioned.free[count:]):
+            return False
+    return True
 
 
 def _conditioned(question: AskedQuestion, texts: Sequence[str]) -> Conditioned | None:
