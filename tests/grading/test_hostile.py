@@ -55,5 +55,31 @@ def test_the_outcome_is_one_of_those_allowed(row: dict[str, Any]) -> None:
     assert OUTCOMES[result.verdict] & {row["verdict"], *row.get("also", [])}, (result.verdict, result.message, row["why"])
 
 
+# Beside these questions what nobody declared is read in many ways.
+BESIDE = {"a gradient": r"\nabla f(x)", "a mean": "E[X]", "a name": "x"}
+NESTED = {
+    "calls": "f(" * 400 + "x" + ")" * 400, "gradients": r"\nabla f(" * 150 + "x" + ")" * 150,
+    "means": r"\mathbb{E}[" * 300 + "X" + "]" * 300, "conditions": "E[X|Y]" * 300, "open conditions": "E[X|" * 500,
+    "inverses": "h^{-1}(" * 200 + "x" + ")" * 200, "densities": "p(" * 300 + "x" + ")" * 300,
+    "entries": r"z\odot " * 400 + "h", "letters": "AIA" * 300, "names": "lam" * 600,
+    "values in turn": "\n".join(f"h_{k + 1} = h_{k} h_{k} + h_{k}^2" for k in range(9)),
+    "a Lagrange function": "L = " + r"x^2-\lambda x+" * 100 + "1\n2x=0",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("beside", BESIDE)
+@pytest.mark.parametrize("name", NESTED)
+def test_what_is_nested_beside_what_nobody_declared_costs_little(name: str, beside: str) -> None:
+    gc.disable()
+    begin = time.process_time()
+    try:
+        result = grade(BESIDE[beside], NESTED[name])
+    finally:
+        spent = time.process_time() - begin
+        gc.enable()
+    assert spent < SECONDS
+    assert result.verdict != "correct"
+
+
 def test_nothing_was_run() -> None:
     assert not list(Path.cwd().glob("PWNED*"))

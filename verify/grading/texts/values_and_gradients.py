@@ -267,9 +267,9 @@ def _respelled(
     text = re.sub(_LEAST % _any(heads), lambda found: least(found["head"]), text)
     pieces, end = [], 0
     for call in pattern.finditer(text):
-        close = closing(text, call.end())
         if call.start() < end:
-            continue
+            continue  # inside of the call before it
+        close = closing(text, call.end())
         if close is None:
             raise _NotUnderstood
         inside = _SIZING.sub("", text[call.end() : close - 1])
