@@ -84,7 +84,7 @@ FEEDBACK: dict[str, tuple[dict[str, Any], str]] = {
     "a set": ({"reference": r"\{1, 2\}", "submitted": r"\{1\}"}, "wrong: a number that belongs to it is missing"),
     "a derivation": (
         {"lines": ["(x+1)^2 - 1", "x^2 + x", "x(x+1)"]},
-        "wrong: line 2 does not follow from line 1; at x = 1 the two sides are 3 and 2"),
+        "wrong: line 2 does not follow from line 1; at x = 1 the two sides are 3 and 2; the factor 2 is missing in x"),
     "a statement that does not follow": (
         {"lines": ["x^2 = 4", "x = 2"]},
         "wrong: line 2 does not follow from line 1 (it fails where line 1 holds); at x = -2 the two sides are -2 and 2"),
@@ -108,7 +108,7 @@ FEEDBACK: dict[str, tuple[dict[str, Any], str]] = {
         "at x = -1 line 2 is not defined; equal where it is defined, but not defined on all of the domain"),
     "a derivation with points for its lines": (
         {"lines": ["(x+1)^2 - 1", "x^2 + x", "x(x+1)"], "rubric": {"lines": 4}},
-        "partly right: line 2 does not follow from line 1; at x = 1 the two sides are 3 and 2"),
+        "partly right: line 2 does not follow from line 1; at x = 1 the two sides are 3 and 2; the factor 2 is missing in x"),
     "points for its lines, and a line that is not readable": (
         {"lines": ["x + x", "3x", "3 ("], "rubric": {"lines": 4}},
         "a person will look at it: line 2 does not follow from line 1; at x = 1 the two sides are 2 and 3; "

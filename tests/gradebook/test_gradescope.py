@@ -57,7 +57,8 @@ def test_an_answer_that_waits_is_neither_passed_nor_failed(tmp_path: Path) -> No
         "**3 points are open:** a person will look at it."
     )
     assert (right_one["status"], wrong["status"]) == ("passed", "failed")
-    assert wrong["output"].endswith("wrong: line 2 does not follow from line 1; at x = 1 the two sides are 3 and 2.")
+    said = "wrong: line 2 does not follow from line 1; at x = 1 the two sides are 3 and 2; the factor 2 is missing in x."
+    assert wrong["output"].endswith(said)
 
 
 def test_nothing_is_decided(tmp_path: Path) -> None:

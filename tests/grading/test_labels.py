@@ -71,7 +71,7 @@ ANSWERS = [
     (SOLUTION, r"\boxed{w^\star=\frac1n X^\top\left(\lambda I+\frac{1}{n}XX^\top\right)^{-1}y}", RIDGE, "correct"),
     (SOLUTION, r"\hat{w}=X^\top\left(\lambda I+\frac{1}{n}XX^\top\right)^{-1}y", RIDGE, "wrong"),
     (r"-A^\top", r"\frac{\partial}{\partial A}\operatorname{tr}(-A^2)=-A^\top", {"A": "matrix n n"}, "undecided"),
-    (r"-2A^\top", r"\frac{\partial}{\partial A}\operatorname{tr}(-A^2)=-2A", {"A": "matrix n n"}, "wrong"),
+    (r"-2A^\top", r"\frac{\partial}{\partial A}\operatorname{tr}(-A^2)=-2A", {"A": "matrix n n"}, "undecided"),
 ]
 
 

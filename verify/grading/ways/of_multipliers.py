@@ -131,7 +131,7 @@ def _unless_rate_is_set_to_zero(task: Task, found: Result, lines: Sequence[str])
 
 def _says_zero(slope: Term, line: Term, task: Task) -> bool:
     """Whether an equation says that a derivative is 0, or has it beside a 0."""
-    pairs = [(equal(slope, ZERO), line)]
+    pairs = [(equal(slope, ZERO), line)] if are_met((*task.hypotheses, line), task.limits) else []
     pairs += [(slope, side) for side, other in (line.args, line.args[::-1]) if other is ZERO]
     few = task.limits.at_most(FUEL)
     return any(compare(one, other, task.hypotheses, few).outcome == "correct" for one, other in pairs)

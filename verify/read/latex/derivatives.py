@@ -125,7 +125,7 @@ class Derivatives(Integrals):
         at = self.position
         bottom = self.group_end(opened)
         behind = None if bottom is None else self.group_end(bottom)
-        if self.definitions or (behind is not None and self.tokens[behind][0] in ("(", "[")):
+        if self.definitions or bottom is None or behind is None or self.tokens[behind][0] in ("(", "["):
             return None
         function = self.symbols.get(canonical_name(self.tokens[at][1])) if self.tokens[at][0] == "name" else None
         if function is None or not isinstance(function.sort, Function) or function.name in self.definitions:
@@ -137,7 +137,9 @@ class Derivatives(Integrals):
         if by is None or not isinstance(by.sort, (Scalar, Tensor)):
             return None
         self.position += 1
-        self.doubt(f"{function.name} is read as {function.name}({name}) below a derivative")
+        is_surely = isinstance(function.sort, VectorFunction) and self.tokens[bottom + 1][0] == "command"
+        choice = f"{function.name} is read as {function.name}({name}) below a derivative"
+        (self.choices.append if is_surely else self.doubt)(choice)
         return self.build(start, apply, function, by)
 
     def is_value_next(self) -> bool:
