@@ -71,12 +71,12 @@ def is_inverse(function: Term) -> bool:
 
 def applied(function: Term, argument: Term) -> Term:
     """h(u), and u itself for h(inv(u)) and inv(h(u))."""
-    sort = None if argument.op != "apply" or any(argument.value) else argument.args[0].sort
-    is_back = isinstance(sort, VectorFunction) and "invertible" in sort.properties and (
-        argument.args[0] is inverse_function(function) if _is_invertible(function) else False
-    )
-    return argument.args[1] if is_back else apply(function, argument)
+    is_value = argument.op == "apply" and not any(argument.value)
+    if is_value and is_invertible(function) and argument.args[0] is inverse_function(function):
+        return argument.args[1]
+    return apply(function, argument)
 
 
-def _is_invertible(function: Term) -> bool:
+def is_invertible(function: Term) -> bool:
+    """Whether a symbol is a map with a smooth inverse."""
     return isinstance(function.sort, VectorFunction) and "invertible" in function.sort.properties

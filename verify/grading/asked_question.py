@@ -212,6 +212,10 @@ class AskedQuestion(ABC):
         except InputError as error:
             return "undecided" if error.problem.kind == _TOO_DEEP else "wrong"
 
+    def verdict_of_answer(self, row: Row, submitted: str) -> str:
+        """The verdict of an answer to another row; "wrong" too where the row cannot be read."""
+        return self.verdict_of(row, lambda grader: grader.grade(submitted))
+
     def without(self, names: Collection[str], grade: Callable[[Self], Result]) -> Result | None:
         """The result with fewer declarations; None if the question cannot be read with them."""
         symbols = {name: words for name, words in self.row.symbols.items() if name not in names}

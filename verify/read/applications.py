@@ -9,7 +9,7 @@ from verify.read.items import Items
 from verify.read.names import canonical_name
 from verify.sort import REAL, DensityFamily, Function, Outcome, Sequence, VectorFunction
 from verify.term import BINDERS, Term, apply, contains, density, derivative, free_symbols, postorder, symbol
-from verify.vector_functions import applied, inverse_function, slope_of_any
+from verify.vector_functions import applied, inverse_function, is_invertible, slope_of_any
 
 _IMAGINARY = frozenset(("imaginary",))
 _ACTIVATION = "sigma"  # of layers: to nobody a function of a whole vector
@@ -73,7 +73,7 @@ class Applications(Items):
         """Whether ^-1 or ^{-1} and a bracket follow the name of a map that has an inverse; steps over the exponent."""
         kinds = [token[1] for token in self.tokens[self.position : self.position + 6]]
         count = 3 if kinds[:4] == ["^", "-", "1", "("] else 5 if kinds == ["^", "{", "-", "1", "}", "("] else 0
-        if not count or not isinstance(function.sort, VectorFunction) or "invertible" not in function.sort.properties:
+        if not count or not is_invertible(function):
             return False
         self.position += count
         return True

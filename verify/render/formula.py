@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 
 from verify.functions import SCALAR_FUNCTIONS, WHOLE_MATRIX
 from verify.term import HALF, MINUS_ONE, ONE, OPTIMA, UNARY_FUNCTIONS, Term, number, postorder
+from verify.vector_functions import inverse_function, is_inverse
 
 # How tightly a piece of text holds together; an operand needs brackets if it holds less than its place asks for.
 _STATEMENT, _CONJUNCTION, _RELATION, _SUM, _PRODUCT, _POWER, _ATOM = range(7)
@@ -222,9 +223,8 @@ def _derivative(term: Term, memo: dict[Term, Piece]) -> Piece:
 def _apply(term: Term, memo: dict[Term, Piece]) -> Piece:
     function, *args = term.args
     inside = ", ".join(_piece(arg, memo)[0] for arg in args)
-    inverted = getattr(function.sort, "inverse_of", None)
-    if inverted is not None:
-        return f"{inverted.name}^-1({inside})", _ATOM
+    if is_inverse(function):
+        return f"{inverse_function(function).name}^-1({inside})", _ATOM
     if len(args) == 1:
         return f"{function.name}{chr(39) * term.value[0]}({inside})", _ATOM
     marks = "" if not any(term.value) else f"^({', '.join(map(str, term.value))})"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
@@ -16,11 +15,11 @@ from verify.grading.several import several_of
 from verify.grading.task import Task, gives_both_ends
 from verify.grading.texts.asked import is_open_interval
 from verify.grading.texts.imaginary_units import doubted_units
+from verify.grading.texts.rates import NABLA
 from verify.mathematics.matrix_calculus import matrix_derivative
 from verify.problem import InputError
 from verify.term import Term, contains, make
 
-_NABLA = re.compile(r"\\nabla(?![A-Za-z])|∇|(?<![A-Za-z])(?:grad|gradient)\s*\(")
 _ORDER = ("correct", "undecided", "wrong")
 _MOST_REMEMBERED = 1_000  # comparisons of a question with different answers
 
@@ -48,7 +47,7 @@ def _nearest(task: Task, term: Term, references: tuple[Term, ...], source: str) 
             asked = make("finite_set", asked.args)
         ends = _of_both_ends(task, reference, asked, term)
         found = ends or doubted_units(task, asked, term, task.mode(asked, term, task.hypotheses, task.limits))
-        if found.code == "shape" and found.outcome == "undecided" and _NABLA.search(reference.formula):
+        if found.code == "shape" and found.outcome == "undecided" and NABLA.search(reference.formula):
             found = _of_shape_of_variable(task, asked, term) or found
         if found.outcome == "correct" and asked.op == "finite_set" and any(is_open_interval(each) for each in references):
             found = undecided("an interval, or a point, and ±", "kind")

@@ -10,7 +10,8 @@ import math
 from collections.abc import Iterator
 from fractions import Fraction
 
-from verify.grading.explaining.quick_values import Point, QuickValues, holds_at, is_known, value_at
+from verify.grading.explaining.point_values import Point, holds_at, is_known, value_at
+from verify.grading.explaining.quick_values import QuickValues
 from verify.grading.explaining.small_matrices import entries_of
 from verify.question import Question
 from verify.sort import Scalar, terms_in

@@ -15,7 +15,6 @@ from dataclasses import dataclass, field
 from verify.grading.texts.brackets import closing
 from verify.read.names import canonical_name
 
-LAW = "law"
 _STATISTIC = re.compile(
     r"(?:\\(?:mathbb|mathrm|operatorname\*?|text|mathsf)\s*\{?\s*(?P<drawn>E|Var|Cov|V)(?![A-Za-z])\s*\}?"
     r"|(?<![A-Za-z\\_])(?P<plain>E|Var|Cov)(?![A-Za-z]))"

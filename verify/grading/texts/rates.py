@@ -8,6 +8,7 @@ from functools import partial
 
 LETTER = r"(?:\\(?:mathcal|mathscr|hat|tilde|bar)\s*\{?\s*[A-Za-z]\s*\}?|\\?[A-Za-z]+|[^\W\d_])"
 _SCRIPT = r"(?:_(?:\w|\\[A-Za-z]+|\{\w+\}))?"
+NABLA = re.compile(r"\\nabla(?![A-Za-z])|∇|(?<![A-Za-z])(?:grad|gradient)\s*\(")
 HEAD = re.compile(
     rf"[\s$]*(?P<name>{LETTER}{_SCRIPT})\s*(?:\\left)?\("
     rf"\s*(?P<arguments>{LETTER}{_SCRIPT}(?:\s*,\s*{LETTER}{_SCRIPT})?)\s*(?:\\right)?\)\s*"

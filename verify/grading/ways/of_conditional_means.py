@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from verify.grading.asked_question import AskedQuestion
 from verify.grading.result import Result
 from verify.grading.submission import Submission
-from verify.grading.texts.conditional_means import LAW, Conditioned, with_laws
+from verify.grading.texts.conditional_means import Conditioned, with_laws
+from verify.grading.texts.inferred_laws import LAW
 from verify.grading.ways.respelled import Respelled, graded_as_respelled, is_read_as_respelled
 from verify.read.names import canonical_name
 

@@ -54,7 +54,7 @@ def _is_wrong_for_all(question: AskedQuestion, means: Means) -> bool:
     tied = means.tied
     positive = {name: re.sub(r"\breal\Z", "positive", words) for name, words in tied.symbols.items()}
     rows = [_row(question, tied), _row(question, replace(tied, symbols=positive))]
-    return all(question.verdict_of(row, lambda grader: grader.grade(tied.texts[1])) == "wrong" for row in rows)
+    return all(question.verdict_of_answer(row, tied.texts[1]) == "wrong" for row in rows)
 
 
 def _means(question: AskedQuestion, texts: Sequence[str]) -> Means | None:

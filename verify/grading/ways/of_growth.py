@@ -103,4 +103,4 @@ def _is_of_another_order(question: AskedQuestion, asked: str, answered: str) -> 
     quotients = ((asked, answered), (answered, asked))
     latex, typed = r"\lim_{{{} \to \infty}} \frac{{{}}}{{{}}}", "limit(({1})/({2}), {0}, inf)"
     limits = [(latex if in_latex else typed).format(size, above, below) for above, below in quotients]
-    return any(question.verdict_of(row, lambda grader, text=text: grader.grade(text)) == "correct" for text in limits)  # type: ignore[misc]
+    return any(question.verdict_of_answer(row, text) == "correct" for text in limits)

@@ -47,7 +47,7 @@ def unless_right_as_identity(question: AskedQuestion, found: Result, submission:
         return found
     by_value = replace(row, references=(replace(row.references[0], formula=asked[1].formula),))
     is_named = is_named and len(answered) == 1
-    if not is_named and question.verdict_of(by_value, lambda grader: grader.grade(asked[0].formula)) != "correct":
+    if not is_named and question.verdict_of_answer(by_value, asked[0].formula) != "correct":
         return found
     other = submission.spelled((text,)).graded_as(question, by_value)
     is_of_any = question.has_entropies or LAW in question.row.symbols  # of which the question may know more

@@ -46,7 +46,7 @@ def _is_wrong_for_all(question: AskedQuestion, asked: Indexed) -> bool:
     laws = {name: re.sub(r"\Asequence (\w+) of .*", r"distribution on 1..\1", words) for name, words in positive.items()}
     rows = [_row(question, replace(asked, symbols=symbols)) for symbols in (positive, laws)]
     return asked.are_free and all(
-        question.verdict_of(row, lambda grader: grader.grade(asked.texts[1])) == "wrong" for row in rows
+        question.verdict_of_answer(row, asked.texts[1]) == "wrong" for row in rows
     )
 
 

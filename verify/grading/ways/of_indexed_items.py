@@ -79,16 +79,19 @@ def _is_linear(name: str, text: str) -> bool:
 
 
 def _is_wrong_for(question: AskedQuestion, items: Items) -> bool:
-    return question.verdict_of(_row(question, items), lambda grader: grader.grade(items.texts[-1])) == "wrong"
+    return question.verdict_of_answer(_row(question, items), items.texts[-1]) == "wrong"
 
 
 def _with_values(items: Items, value: Callable[[str, str, tuple[str, str]], str]) -> Items:
     """The same with other values of each function."""
-    texts = list(items.texts)
-    for name in items.symbols:
-        call = re.compile(rf"(?<![A-Za-z\\]){name}\((?P<index>[a-z])\)")
-        texts = [call.sub(lambda each: value(name, each["index"], items.ranges[name]), text) for text in texts]  # noqa: B023
-    return replace(items, texts=tuple(texts))
+    if not items.symbols:
+        return items
+    call = re.compile(rf"(?<![A-Za-z\\])(?P<name>{'|'.join(map(re.escape, items.symbols))})\((?P<index>[a-z])\)")
+
+    def written(found: re.Match[str]) -> str:
+        return value(found["name"], found["index"], items.ranges[found["name"]])
+
+    return replace(items, texts=tuple(call.sub(written, text) for text in items.texts))
 
 
 def _positive(name: str, index: str, limits: tuple[str, str]) -> str:
@@ -112,7 +115,7 @@ def _is_wrong_for_marks(question: AskedQuestion, items: Items) -> bool:
     rows += [replace(row, symbols={**row.symbols, head: words}) for head, words in weights.items() if len(weights) > 1]
     rows += [replace(row, symbols={**row.symbols, **marks}, assuming=assumed) for assumed in ((), single) if marks]
     return bool(items.length) and all(
-        question.verdict_of(each, lambda grader: grader.grade(items.texts[-1])) == "wrong" for each in rows
+        question.verdict_of_answer(each, items.texts[-1]) == "wrong" for each in rows
     )
 
 

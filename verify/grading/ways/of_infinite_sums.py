@@ -57,7 +57,7 @@ def _shifted(powers: Generated) -> list[Generated]:
 
 
 def _is_right(question: AskedQuestion, powers: Generated) -> bool:
-    return question.verdict_of(_row(question, powers), lambda grader: grader.grade(powers.texts[1])) == "correct"
+    return question.verdict_of_answer(_row(question, powers), powers.texts[1]) == "correct"
 
 
 def _written(question: AskedQuestion, texts: Sequence[str]) -> tuple[str, ...]:

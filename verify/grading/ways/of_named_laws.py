@@ -125,7 +125,4 @@ def _is_given_otherwise(question: AskedQuestion, asked: str, answered: str) -> b
         return [each.format(text) for each in (written if is_latex(text) else typed)]
 
     pairs: list[tuple[str, str]] = [(asked, each) for each in others(answered)] + [(each, answered) for each in others(asked)]
-    return any(
-        question.verdict_of(_row(question, reference), lambda grader, text=text: grader.grade(text)) != "wrong"  # type: ignore[misc]
-        for reference, text in pairs
-    )
+    return any(question.verdict_of_answer(_row(question, reference), text) != "wrong" for reference, text in pairs)

@@ -128,7 +128,7 @@ def _is_wrong_for_all(question: AskedQuestion, opaque: Opaque) -> bool:
 
 
 def _is_wrong_for(question: AskedQuestion, opaque: Opaque) -> bool:
-    return question.verdict_of(_row_of_calls(question, opaque), lambda grader: grader.grade(opaque.texts[-1])) == "wrong"
+    return question.verdict_of_answer(_row_of_calls(question, opaque), opaque.texts[-1]) == "wrong"
 
 
 def _is_wrong_line_for_all(question: AskedQuestion, opaque: Opaque, found: Result, lines: Sequence[str]) -> bool:
