@@ -36,3 +36,30 @@ def test_a_function_alone_below_a_derivative_is_taken_at_the_variable() -> None:
     assert found.verdict == "correct"
     assert any("below a derivative" in choice for choice in found.choices)
     assert grade("f''(x)", r"\frac{df}{dx}", symbols=_NUMBERS).verdict != "correct"
+
+
+@pytest.mark.parametrize(
+    ("reference", "submitted", "symbols"),
+    [
+        ("f''(x)", r"\frac{d^2f}{dx^2}", {"f": "smooth function of x"}),
+        ("f'(t)", r"\frac{df}{dt}", {"f": "smooth function"}),
+    ],
+)
+def test_the_variable_of_a_function_alone_need_not_be_declared(reference: str, submitted: str, symbols: dict[str, str]) -> None:
+    assert grade(reference, submitted, symbols=symbols).verdict == "correct"
+
+
+OF_BRACKETS = [
+    (r"\nabla(f(x)F(x))", r"f(x)\nabla F(x) + F(x)\nabla f(x)", "correct"),
+    (r"\nabla(f(x)F(x))", r"f(x)\nabla F(x) - F(x)\nabla f(x)", "wrong"),
+    (r"\nabla\left(f(x)+f(x)^2\right)", r"(1+2f(x))\nabla f(x)", "correct"),
+    (r"(A+A^\top)x", r"\nabla(x^\top A x)", "correct"),
+    (r"2Ax", r"\nabla(x^\top A x)", "undecided"),  # \nabla may be by A
+    (r"2A^\top(Ax-y)", r"\nabla(\|Ax-y\|^2)", "unreadable"),  # by x or by y
+]
+
+
+@pytest.mark.parametrize(("reference", "submitted", "verdict"), OF_BRACKETS)
+def test_the_gradient_of_a_bracket_is_by_its_only_column(reference: str, submitted: str, verdict: str) -> None:
+    symbols = {**_VECTORS, "F": "smooth function of vector d", "A": "matrix d d"}
+    assert grade(reference, submitted, symbols=symbols).verdict == verdict

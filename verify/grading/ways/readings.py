@@ -58,6 +58,7 @@ from verify.grading.ways.of_values_and_gradients import (
 from verify.grading.ways.of_values_in_turn import by_values_in_turn
 from verify.grading.ways.of_values_put_in import by_values_put_in
 from verify.grading.ways.of_whole_chains import unless_right_as_a_whole
+from verify.grading.ways.of_whole_sequences import by_whole_sequences, is_read_with_columns
 from verify.grading.ways.of_written_entropies import by_written_entropies, is_read_with_sums
 from verify.grading.ways.other_notation import unless_of_other_notation, unless_right_for_columns
 from verify.grading.ways.own_words import unless_right_for_entropies
@@ -92,6 +93,7 @@ SETTLING = (  # of which the first that says something has the last word
     Reading(by_sizes, is_read_with_sizes),  # |H| is the size of H below a logarithm
     Reading(by_optima_alike, is_read_with_optima),  # \min_x f is equal to \min_x g for f = g
     Reading(by_counts, is_read_with_counts),  # TP is the count of true positives
+    Reading(by_whole_sequences, is_read_with_columns),  # a declared sequence is a column in \operatorname{softmax}(z)
     Reading(by_named_laws, is_read_with_laws),  # X \sim \mathcal{N}(0, 1) names a law
     Reading(by_growth, is_read_as_growth),  # \Theta(n) is \Theta(2n)
     Reading(by_layers, is_read_with_layers),  # W^{(l)} is a matrix of its own

@@ -6,7 +6,7 @@ from verify.read.binding import MAXIMAL_ORDER
 from verify.read.latex.integrals import Integrals
 from verify.read.names import canonical_name
 from verify.sort import REAL, Function, Outcome, Scalar, Tensor, VectorFunction
-from verify.term import MINUS_ONE, Term, apply, derivative, free_symbols, mul, number, postorder, power, symbol
+from verify.term import MINUS_ONE, ONE, Term, apply, derivative, free_symbols, mul, number, postorder, power, symbol
 
 _DEVIATION = "sigma"  # whose square is a variance
 
@@ -134,6 +134,8 @@ class Derivatives(Integrals):
             return None
         name = canonical_name(self.tokens[at + 4][1])
         by = self.bound.get(name) or self.symbols.get(name) or self.undeclared.get(name)
+        if by is None and not isinstance(function.sort, VectorFunction) and len(name) == 1:
+            by = self.undeclared.setdefault(name, symbol(name, REAL))
         if by is None or not isinstance(by.sort, (Scalar, Tensor)):
             return None
         self.position += 1
@@ -214,7 +216,22 @@ class Derivatives(Integrals):
             _, body, (by,) = self.last_call or (0, None, (term,))
             if body is not None and by.op == "symbol" and not isinstance(by.sort, Outcome) and by not in body.speaks_of:
                 return self.slope(term, by, order, start)
+        if kind in ("(", "["):
+            return self.gradient_of_bracket(start, order)
         raise self.fail("ambiguous", r"\nabla without a variable", r"\nabla_\theta f", at=start)
+
+    def gradient_of_bracket(self, start: int, order: int) -> Term:
+        r"""\nabla(f(x) g(x)), of what has one column in it: the gradient by that."""
+        at = self.position
+        body = self.quantity(self.product(False), at)
+        columns = [each for each in free_symbols(body) if each.shape and each.shape[1] is ONE]
+        if len(columns) != 1 or body.shape or not self.is_one_factor(at):
+            raise self.fail("ambiguous", r"\nabla without a variable", r"\nabla_\theta f", at=start)
+        known = (*columns, *(size for size in columns[0].shape if size.op == "symbol"))
+        others = [each for each in free_symbols(body) if each not in known and not isinstance(each.sort, Function)]
+        choice = f"{self.slice(start, self.position - 1)} is read as the gradient by {columns[0].name}"
+        (self.doubt if others else self.choices.append)(choice)
+        return self.slope(body, columns[0], order, start)
 
     def slope_of_declared(self, function: Term, start: int, order: int) -> Term:
         r"""\nabla f(A x) and \nabla^2 f(x): the gradient and the Hessian of f there."""
