@@ -25,6 +25,15 @@ GRADED = [
     ("e^{-k^2 x}", "e^{k^2 x}", "wrong"),
     (r"c+\log\sum_{j=1}^K e^{x_j-c}", r"c\log\sum_{j=1}^K e^{x_j-c}", "wrong"),
     (r"\sum_{j=1}^K x_j^2 + c", r"\sum_{j=1}^K x_j^2 - c", "undecided"),
+    # one of many names in a rational formula, the first of a sequence, beside a sequence, and without effect
+    ("((r - 1)*s + k)*t - (t - 1)", "t((r-1)s + k - 1)", "wrong"),
+    ("(1 - 2/(k+2))*h + 2C/(k+2)^2", "((k+1) h)/(k+2) + 2C/(k+2)^2", "wrong"),
+    ("f_1 f_2 c_0 + f_2 i_1 g_1 + i_2 g_2", "f_2 (f_1 c_0 + i_1 g_1 + i_2 g_2)", "wrong"),
+    (r"\frac{e^{s_i-c}}{\sum_{j=1}^K e^{s_j-c}}", r"\frac{e^{s_i}}{\sum_{j=1}^K e^{s_j-c}}", "wrong"),
+    (r"\frac{k^2c+cm}{k^2cm}", r"\frac{1}{m}+\frac{1}{k}", "wrong"),
+    ("x^2 + k x", "x^2 - k x", "undecided"),
+    ("a b x + k x", "k b x + a x", "wrong"),
+    ("c_1 x + c_2", "c_2 x + c_1", "undecided"),
     # any name may be the variable
     ("P = k/V", "P = 1/(kV)", "undecided"),
     (r"\int a \,da = \frac{a^2}{2}+c", "a^2/2 - c", "undecided"),

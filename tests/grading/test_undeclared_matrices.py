@@ -114,3 +114,19 @@ def test_lines_about_undeclared_matrices() -> None:
 def test_a_declared_rate_is_what_it_is_declared_as() -> None:
     row = {"reference": _RIDGE, "submitted": r"X^\top(XX^\top+\lambda I)^{-1}y", "symbols": {r"\lambda": "real"}}
     assert grade(row).verdict == "undecided"
+
+
+_ATTENTION = r"\mathrm{softmax}(\frac{QK^\top}{\sqrt{d_k}})V"
+OF_CUSTOM = [
+    (_ATTENTION, r"\operatorname{softmax}(QK^\top/d_k)V", "wrong"),
+    (r"Q\Lambda Q^\top", r"Q\Lambda Q^{-1}", "undecided"),  # right for orthogonal ones
+    (r"UU^\top x", "x", "undecided"),
+    (r"V^\top V", "2I", "wrong"),
+    (r"D A D^\top", "D A D", "undecided"),  # right for diagonal ones
+    (r"Q^\top A Q x", r"2 Q^\top A Q x", "wrong"),
+]
+
+
+@pytest.mark.parametrize(("reference", "submitted", "verdict"), OF_CUSTOM)
+def test_what_is_wrong_is_so_for_matrices_as_custom_has_them(reference: str, submitted: str, verdict: str) -> None:
+    assert grade(reference, submitted).verdict == verdict

@@ -66,6 +66,9 @@ SAME = [
     ("x - -y", "x + y"),
     ("|x|", "abs(x)"),
     ("||x|-1|", "abs(abs(x) - 1)"),
+    ("|x|(|y|+1)", "abs(x)*(abs(y) + 1)"),  # a bracket stands round two of the bars
+    ("|x|max(|y|, 1)", "abs(x)*max(abs(y), 1)"),
+    ("2e", "2*exp(1)"),
     ("2|x - |y||", "2*abs(x - abs(y))"),
     ("n!", "gamma(n + 1)"),
     ("2n!", "2*gamma(n + 1)"),

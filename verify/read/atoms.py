@@ -384,11 +384,12 @@ class Atoms(Answers):
         return self.build(opened, sum_norm, self.normed) if which == "1" else term
 
     def check_bars(self) -> None:
-        """|x|y|z|: the bars may be paired in two ways."""
-        place = self.position
+        """|x|y|z|: the bars may be paired in two ways; those of |x|(1 + |y|) are not, as a bracket stands round two of them."""
+        place, depth = self.position, 0
         if self.tokens[place][0] not in ("name", "number", "("):
             return
-        while self.tokens[place][0] in ("name", "number", "(", ")", "^", "{", "}"):
+        while self.tokens[place][0] in ("name", "number", "(", ")", "^", "{", "}") and depth >= 0:
+            depth += {"(": 1, ")": -1}.get(self.tokens[place][0], 0)
             place += 1
-        if self.tokens[place][0] == "|" and self.bars == 0 and self.tokens[place][1] == "|":
+        if depth == 0 and self.tokens[place][0] == "|" and self.bars == 0 and self.tokens[place][1] == "|":
             raise self.fail("ambiguous", "bars that can be paired in two ways", "write abs(...), or a * between the factors")

@@ -32,10 +32,17 @@ SYNTAXES: tuple[Syntax, ...] = ("auto", "latex", "text")
 MOST_DEFINITIONS = 50
 _COMMAND = re.compile(r"\\([A-Za-z]{2,})")
 _POWER_WITH_INDEX = re.compile(r"(?<![A-Za-z0-9_])([A-Za-z])\^([A-Za-z])_([A-Za-z0-9]+)")
+_BETWEEN_BOUNDS = re.compile(r"\]\s*_")
+_WORD_OF_LATEX = re.compile(
+    r"(?<![^\W_])(?:sin|cos|tan|sinh|cosh|tanh|exp|ln|log|arctan|arcsin|pi|theta|alpha|beta|lambda)(?![^\W_])"
+)
+_BARE_WORD = re.compile(r"(?<![\\A-Za-z])(?:[A-Za-z]{2,}|[A-Za-z][0-9])")
+_DIFFERENTIAL, _POWER_OF_DIGITS = re.compile(r"[A-Za-z]?d[a-z]"), re.compile(r"\^([0-9]{2,})")
 _MOST_REMEMBERED = 100  # readings of one vocabulary
 # Operators that LaTeX has only with a backslash: without one they are read as typed text, or not at all.
 _TYPED_WORDS = re.compile(
-    r"(?<![^\W_])(?:arg(?:min|max)|sup|sum|prod|product|int|integral|lim|limit|indicator|where)(?![^\W_])|\bd(?:\^\{?[0-9]+\}?|[²³])?/d[^\W\d_]"
+    r"(?<![^\W_])(?:arg(?:min|max)|sup|sum|prod|product|int|integral|lim|limit|indicator|where)(?![^\W_])"
+    r"|[∫∑∏]|\bd(?:\^\{?[0-9]+\}?|[²³])?/d[^\W\d_]"
 )
 
 
@@ -83,6 +90,8 @@ def _read(
     if syntax == "latex" or is_latex(source):
         return read_latex(source, symbols, shape, wanted, definitions)
     _reject_power_with_index(source, symbols)
+    if _BETWEEN_BOUNDS.search(source) and ("{" not in source or _TYPED_WORDS.search(source)):
+        return _between_bounds(source, symbols, shape, wanted, definitions)
     if "{" in source or "\\" in source:
         return _text_or_latex(source, symbols, shape, wanted, definitions)
     return read_typed(source, symbols, shape, wanted, definitions)
@@ -120,6 +129,22 @@ def _text_or_latex(
             return read_latex(source, symbols, shape, wanted, definitions)
         except InputError as other:
             raise (other if "^{" in source else error) from None
+
+
+def _between_bounds(
+    source: str, symbols: Mapping[str, Term], shape: Shape | None, wanted: str, definitions: Mapping[str, Definition]
+) -> Reading:
+    """[x e^x]_0^1 of typed text, which has no such notation, as LaTeX reads it if that has all its words as commands."""
+    try:
+        return read_typed(source, symbols, shape, wanted, definitions)
+    except InputError as error:
+        spelled = _POWER_OF_DIGITS.sub(r"^{\1}", _WORD_OF_LATEX.sub(r"\\\g<0>", source.replace("²", "^2").replace("³", "^3")))
+        if any(not _DIFFERENTIAL.fullmatch(word) for word in _BARE_WORD.findall(spelled)):
+            raise
+        try:
+            return read_latex(spelled, symbols, shape, wanted, definitions)
+        except InputError:
+            raise error from None
 
 
 def _reject_power_with_index(source: str, symbols: Mapping[str, Term]) -> None:

@@ -186,7 +186,8 @@ def check_number(source: str, text: str, start: int, end: int) -> None:
         return
     if (following and following[0] in "._") or following[:1].isdigit():
         raise problem("malformed-number", f"{source[start : end + 1]!r}", source, start, end + 1, "write one decimal point")
-    if following[:1] in ("e", "E") and (following[1:2].isdigit() or following[1:2] in ("", "+", "-", "_", ".")):
+    ends = following[1:] == "" and (text == "1" or not text.isdigit())  # nobody writes 1 e or 0.5 e
+    if following[:1] in ("e", "E") and (ends or following[1:2].isdigit() or following[1:2] in ("+", "-", "_", ".")):
         raise problem("malformed-number", f"{source[start : end + 1]!r}, which may be a power of ten", source, start, end + 1,
                       f"write {text}*e for the number e")  # fmt: skip
 

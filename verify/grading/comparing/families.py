@@ -38,6 +38,7 @@ _OF_OTHER_THINGS = frozenset(("c", "K", "k"))  # counts and indices as well
 _OF_SOLUTIONS = frozenset(("A", "B", "D", "E", "F", "a", "b", "d", "alpha", "beta", "m", "n", *_LETTERS))
 _OF_TURNS = frozenset(("k", "l", "m", "n", "j"))
 _WAVES = frozenset(("exp", "sin", "cos", "sinh", "cosh"))
+_RATIONAL = frozenset(("symbol", "number", "add", "mul", "power"))
 _MOST = 3  # constants
 _FUEL, _FUEL_OF_DETERMINANTS = 60_000, 200_000
 
@@ -55,7 +56,7 @@ def has_other_constants(
         return True
     if _runs_over_integers(reference) and _runs_over_integers(submitted):
         return True
-    constants = constants_of(reference, declared)
+    constants = _with_effect(constants_of(reference, declared), reference, hypotheses, limits)
     if not constants or (reference.op in ("lt", "le") and {*free_symbols(reference)} <= {*constants}):
         return False
     if kind_of(reference) != "expression" or kind_of(submitted) != "expression":
@@ -65,6 +66,18 @@ def has_other_constants(
         may_be_followed = len(constants) <= _MOST and _is_plain(reference.shape)
         return not may_be_followed or may_be_reached(reference, submitted, constants, hypotheses, limits)
     return is_of_family(reference, submitted, constants, hypotheses, limits)
+
+
+def _with_effect(
+    constants: tuple[Term, ...], reference: Term, hypotheses: tuple[Term, ...], limits: Limits
+) -> tuple[Term, ...]:
+    """The constants on which a quotient depends: not the c of (k^2 c + c m)/(k^2 c m)."""
+    if not any(part.op == "power" and part.args[1] is MINUS_ONE for part in postorder(reference)):
+        return constants
+    limits = limits.at_most(_FUEL)
+    others = {name: fresh_symbol(name, free_symbols(reference)) for name in constants}
+    alike = [Question(equal(reference, substitute(reference, {name: other})), hypotheses) for name, other in others.items()]
+    return tuple(name for name, each in zip(constants, alike, strict=True) if decide(each, limits).truth != "proved")
 
 
 def constants_of(reference: Term, declared: Collection[str]) -> tuple[Term, ...]:
@@ -87,13 +100,14 @@ def constants_of(reference: Term, declared: Collection[str]) -> tuple[Term, ...]
 def _may_be_constant(reference: Term, name: Term) -> bool:
     """Whether a name may be a constant of integration, if its letter is that of counts as well.
 
-    Not the k of p(1 - p)^k, n - k, k! and k k, and not c_in; that of 1/(x + k) and of k e^x may be one.
+    Not the k of p(1 - p)^k, n - k, k! and k k, of (r s + k) t + 1 and of C/(k + 2), and not c_in or the c_0 of f_1 c_0; that of
+    1/(x + k) and of k e^x may be one.
     """
     letter, _, index = name.name.partition("_")
     if letter not in _OF_OTHER_THINGS:
         return True
     parts = postorder(reference)
-    if _is_beside_arrays(reference, name):
+    if _is_beside_arrays(reference, name) or _is_among_many(reference, name):
         return False
     is_counted = any(
         (part.op == "power" and reference.op != "eq" and free_symbols(part.args[1]) == (name,) and free_symbols(part.args[0]))
@@ -111,9 +125,23 @@ def _is_beside_arrays(reference: Term, name: Term) -> bool:
     r"""Whether a formula is of a name and of arrays or random variables alone, and has the name not only as a summand: the c of
     c + \log \sum_j e^{x_j - c}, which is shifted by it."""
     lengths = sizes_of([reference])
-    others = [each for each in free_symbols(reference) if each is not name and each not in lengths]
+    others = [each for each in free_symbols(reference) if each is not name and each not in lengths and not _is_integer(each)]
     is_shift = contains(reference, {"sum", "integral"}) and not is_added((name,), reference)
     return reference.op != "lambda" and bool(others) and is_shift and not any(isinstance(each.sort, Scalar) for each in others)
+
+
+def _is_among_many(reference: Term, name: Term) -> bool:
+    """Whether a name of counts is one of many in what is no solution of an equation: rational, and with it neither as a summand
+    nor as a factor of the whole."""
+    names = [each for each in free_symbols(reference) if each is not name]
+    has_constant = any(each.name.partition("_")[0] == "C" for each in names)
+    has_indices = name.name[-1].isdigit() and any(each.name[-1].isdigit() and each.name[0] != name.name[0] for each in names)
+    if not (len(names) > 2 or has_constant or has_indices) or reference.op in ("eq", "lambda"):
+        return False
+    parts = postorder(reference)
+    is_rational = all(part.op in _RATIONAL and (part.op != "power" or part.args[1].op == "number") for part in parts)
+    is_factor = reference is name or (reference.op == "mul" and name in reference.args)
+    return is_rational and not is_factor and not is_added((name,), reference)
 
 
 def _is_general_solution(term: Term, names: tuple[Term, ...]) -> bool:

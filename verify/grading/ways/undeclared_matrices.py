@@ -31,7 +31,9 @@ _SIZE = re.compile(r"(?<![A-Za-z\\_])[ndmN](?![A-Za-z])(?!\s*[_^]\s*\{?\s*(?:\\t
 _OF_SIZE = re.compile(  # which are other numbers for other sizes
     r"\\det(?![A-Za-z])|(?<![A-Za-z])det\s*\(|(?<![A-Za-z])[Tt]r(?:ace)?(?![a-z]).*(?<![A-Za-z])I(?![A-Za-z])", re.DOTALL
 )
-_OF_PROPERTIES = re.compile(r"[PHQUVRDZ](?:_[0-9])?|Lambda(?:_[0-9])?|[uvqe](?:_[0-9])?")  # projections, orthogonal, of length 1
+_OF_PROPERTIES = re.compile(r"[PHZ](?:_[0-9])?|[uvqe](?:_[0-9])?")  # projections, of length 1
+_BY_CUSTOM = {"Q": "orthogonal", "U": "orthogonal", "V": "orthogonal", "R": "orthogonal", "D": "diagonal", "Lambda": "diagonal"}
+_SQUARE_MATRIX = re.compile(r"\bmatrix (\w+) \1\Z")
 
 
 def is_read_with_matrices(question: AskedQuestion) -> bool:
@@ -141,7 +143,8 @@ class Answer:
         if asked != answered or any(_OF_PROPERTIES.fullmatch(name) for name in words) or any(map(_OF_SIZE.search, every)):
             return False
         square = with_square(words)
-        others = (square, with_property(words, _SYMMETRIC), with_property(square, _SYMMETRIC))
+        others = [square, with_property(words, _SYMMETRIC), with_property(square, _SYMMETRIC)]
+        others += [with_property(_as_by_custom(square), _SYMMETRIC), _as_by_custom(square)]
         return all(self._graded(other).verdict == "wrong" for other in others if other != words)
 
     def _declared(self) -> set[str]:
@@ -159,6 +162,15 @@ class Answer:
         if found.verdict == "wrong" and NO_VALUE in found.message:
             return replace(not_known(found, found.message), verdict="unreadable")
         return found
+
+
+def _as_by_custom(words: Mapping[str, str]) -> Mapping[str, str]:
+    """The declarations with orthogonal Q, U, V and R, and diagonal D and Lambda.
+
+    What is right for all n x k matrices with orthonormal columns, or rows, is right for the square ones among them.
+    """
+    kinds = {name: _BY_CUSTOM.get(name.partition("_")[0], "") for name in words}
+    return {name: _SQUARE_MATRIX.sub(rf"{kinds[name]} matrix \1", each) if kinds[name] else each for name, each in words.items()}
 
 
 def _rates_beside_identities(texts: Iterable[str]) -> set[str]:

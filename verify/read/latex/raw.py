@@ -14,12 +14,13 @@ _RAW = re.compile(
       | (?P<command>\\(?:[A-Za-z]+\*?|.))
       | (?P<number>(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+))
       | (?P<letter>[A-Za-zα-ωΑ-Ωϵϑϕ])
-      | (?P<operator><=|>=|!=|:=|==|[-+*/^_=<>()\[\]{}|,;:!'&·×−≤≥≠≡∞±∈∉∪∩∅])""",
+      | (?P<operator><=|>=|!=|:=|==|[-+*/^_=<>()\[\]{}|,;:!'&·×−≤≥≠≡∞±∈∉∪∩∅∫∑∏])""",
     re.VERBOSE,
 )
 _SCIENTIFIC = re.compile(r"e[-+]?[0-9]")  # of programs: 1e-3
 _SPELLED = {"·": "*", "×": "*", "−": "-", "≤": "<=", "≥": ">=", "≠": "!=", ":=": "=", "==": "=", "≡": "=", "±": "pm",
             "∈": "in", "∉": "notin", "∪": "cup", "∩": "cap", "∅": "emptyset"}  # fmt: skip
+_COMMANDS = {"∫": "int", "∑": "sum", "∏": "prod"}
 _LINE_SPACE = re.compile(r"\*?\s*\[\s*-?(?:\d+\.?\d*|\.\d+)\s*(?:pt|em|ex|mm|cm|in|mu|pc|bp|sp|\\baselineskip)\s*\]")  # \\[4pt]
 
 
@@ -58,6 +59,6 @@ def raw_tokens(source: str) -> list[Token]:
         elif kind == "negated":
             kind = text = "notin" if text == r"\in" else "!="
         elif kind == "operator":
-            kind = text = _SPELLED.get(text, text)
+            kind, text = ("command", _COMMANDS[text]) if text in _COMMANDS else (_SPELLED.get(text, text),) * 2
         found.append((kind, text, start, position))
     return found
