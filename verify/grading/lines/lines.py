@@ -40,6 +40,7 @@ from verify.grading.lines.steps import (
     decided,
     doubt_of,
     may_have_no_value,
+    settled_groupings,
     under_conditions,
     unless_meant_otherwise,
 )
@@ -144,7 +145,8 @@ def _line(derivation: Derivation, place: int) -> LineResult:
             derivation.called |= names_called(reading)
             constants = derivation.task.constants if before.op == "lambda" else frozenset()  # the C behind an integral
             found = doubted(found, (before, reading.term), derivation.task.declared, derivation.called, constants)
-            found = doubted_readings(found, derivation.task.doubts, *filter(None, (former, reading)))
+            spelled = settled_groupings(link, source, (former, reading), before, derivation) if found.outcome == "wrong" else ()
+            found = doubted_readings(found, derivation.task.doubts, *filter(None, (former, reading)), spelled=spelled)
             is_called = bool(names_called(reading) - derivation.task.vocabulary.symbols.keys())
             if found.outcome == "wrong" and _VALUE_AT_PLACE.fullmatch(links[0].formula) and is_called:
                 found = undecided(f"{links[0].formula} may be a value of a function that nobody declared", "notation")

@@ -30,13 +30,21 @@ from verify.grading.lines.links import Link
 from verify.grading.lines.roundings import Shown, approximately
 from verify.grading.lines.state import CONNECTIVES, Derivation
 from verify.grading.task import Task
-from verify.grading.texts.respellings import MOST_TRIED, RESPELLED_FUEL, respellings
+from verify.grading.texts.respellings import (
+    MOST_GROUPINGS,
+    MOST_TRIED,
+    RESPELLED_FUEL,
+    respellings,
+    spells_brackets,
+)
 from verify.problem import InputError
 from verify.question import Question
+from verify.read.text import Reading
 from verify.term import ONE, ZERO, Term, contains, equal, free_symbols, postorder, relation, substitute
 from verify.verdict import Verdict
 
 _ROUNDED = re.compile(r"(?<![\d._])\d*\.\d{2,}(?![\d.])")  # as a part of a formula, 0.6 \cdot 0.737
+_MOST_PAIRS = 12  # of other meanings of two formulas
 _DECIMAL = re.compile(r"\s*-?\s*[0-9]*\.[0-9]+\s*")
 
 
@@ -177,6 +185,32 @@ def unless_meant_otherwise(found: Comparison, link: Link, source: str, before: T
         if compared_by(link, source, *sides, cheap).outcome == "correct":
             return undecided(f"wrong as it is written, and right if {text} is meant: write brackets", "notation")
     return found
+
+
+def settled_groupings(
+    link: Link, source: str, readings: Sequence[Reading | None], before: Term, derivation: Derivation
+) -> Sequence[str]:
+    """The doubts about brackets in a wrong step, if it is wrong however its two formulas may be meant."""
+    groupings = [doubt for reading in readings if reading is not None for doubt in reading.groupings]
+    if not 0 < len(groupings) <= MOST_GROUPINGS or not (spells_brackets(source) and spells_brackets(link.formula)):
+        return ()
+    task, now = derivation.task.with_fuel(RESPELLED_FUEL), derivation.terms[-1]
+    former, latter = _meanings(task, source, before), _meanings(task, link.formula, now)
+    pairs = [(one, other) for one in former for other in latter if (one, other) != (before, now)]
+    if len(pairs) > _MOST_PAIRS:
+        return ()
+    return groupings if all(compared_by(link, source, *pair, task).outcome == "wrong" for pair in pairs) else ()
+
+
+def _meanings(task: Task, source: str, read: Term) -> Sequence[Term]:
+    """What a formula may mean in its other spellings, as far as they can be read."""
+    found = [read]
+    for text in respellings(source):
+        try:
+            found.append(task.read(text).term)
+        except InputError:
+            continue
+    return tuple(dict.fromkeys(found))
 
 
 def _fact_without_sign(

@@ -15,7 +15,7 @@ from verify.grading.texts.marks import MARK_BEFORE, MARK_BEHIND, SPACE
 _LONGEST = 1_000  # characters
 MOST = 40
 MOST_TRIED, RESPELLED_FUEL = 4, 60_000  # of an answer: texts that may be right, and the work for each
-MOST_GROUPINGS = 2  # doubts about brackets in one text whose spellings are all tried
+MOST_GROUPINGS = 3  # doubts about brackets in one text whose spellings are all tried
 _MOST_PLACES = 4  # of one habit in one text
 
 Respelling = Callable[[re.Match[str]], str | None]
@@ -142,7 +142,7 @@ def _with_brackets(source: str, start: int, stop: str) -> str:
         depth += (character in _OPENS) - (character in _CLOSES)
         end += 1
     inside = source[start:end].rstrip()
-    if _ONE_ATOM.fullmatch(inside):
+    if not inside or _ONE_ATOM.fullmatch(inside):
         return source
     return f"{source[:start]}({inside}){source[start + len(inside) :]}"
 
