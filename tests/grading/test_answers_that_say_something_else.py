@@ -93,3 +93,25 @@ STARTS: list[tuple[dict[str, Any], str]] = [
 @pytest.mark.parametrize(("row", "verdict"), STARTS)
 def test_lines_that_start_from_a_statement(row: dict[str, Any], verdict: str) -> None:
     assert grade(row).verdict == verdict
+
+
+_NAMES = {"x": "real", "y": "real", "a": "real", "w": "real"}
+WITHOUT_SAYING = [
+    ("y=x", "x=x"), ("x=1", "x-x+1=1"), ("x=1", "x^0=1"), ("x=1", "x/x=1"), ("x=1", "1=1"), ("x=0", "0*x=0"), ("a=3", "3=3+a-a"),
+    ("y=2x", "y-y+2x=2x"), ("x=5", "5+0x=5"), ("x=3", r"\frac{3x}{x}=3"), ("w=0", "x-x=0"), ("x=y", "y=y"), ("x+1=2", "2=2"),
+]  # fmt: skip
+IN_A_CHAIN = [
+    ("y=2x", "x+x=2x"), ("y=x^2+2x+1", "(x+1)^2=x^2+2x+1"), ("x=4", "2*2=4"), ("y=2x", "y=x+x=2x"), ("y=2x", "x=y/2"),
+    ("x=4", "4=x"), ("f(x)=2x", "x+x=2x"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("reference", "submitted"), WITHOUT_SAYING)
+def test_what_always_holds_does_not_say_what_a_name_is(reference: str, submitted: str) -> None:
+    assert grade(reference, submitted, symbols=_NAMES).verdict == "wrong"
+    assert grade(reference, submitted).verdict in ("wrong", "undecided")
+
+
+@pytest.mark.parametrize(("reference", "submitted"), IN_A_CHAIN)
+def test_a_chain_computes_what_a_name_is(reference: str, submitted: str) -> None:
+    assert grade(reference, submitted, symbols=_NAMES).verdict == "correct"

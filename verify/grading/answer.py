@@ -150,6 +150,8 @@ def _as_written(task: Task, submitted: str, name: str) -> Result:
     other = _against(task.by_value, submitted, name)
     is_other = _names_another(task, links)
     if other.verdict == "correct":
+        if len(links) > 1 and not is_other and (reason := _says_nothing(task, links)):
+            return found if found.verdict == "wrong" else _undecided(name, reason)
         return _undecided(name, "an equation for another name than was asked for") if is_other else other
     if found.verdict != "wrong" and is_other and other.verdict == "wrong":
         return _undecided(name, "an equation for another name than was asked for")
@@ -159,6 +161,23 @@ def _as_written(task: Task, submitted: str, name: str) -> Result:
     if (is_other and is_name) or (len(lines) > 1 and other.verdict != "wrong"):
         return _undecided(name, "an equation for another name than was asked for")
     return found
+
+
+def _says_nothing(task: Task, links: Sequence[Link]) -> str:
+    """Why a chain does not say what the name asked for is, though its last side has that value: x^0 = 1 for x = 1; or ""."""
+    asked = [term for _, term in task.references if term.op == "eq" and term.args[0].op == "symbol"]
+    if not asked or any(task.is_left_side(link.formula) for link in links):
+        return ""
+    try:
+        sides = [task.read(link.formula).term for link in links]
+    except InputError:
+        return ""
+    names = {name for side in sides for name in free_symbols(side)}
+    if any(term.args[0] in names for term in asked):
+        return "an equation that always holds, and has the name that is asked for"
+    if len(set(sides)) == 1 or all(names - {*free_symbols(term.args[1])} for term in asked):
+        return "an equation that always holds, and does not have the name that is asked for"
+    return ""
 
 
 def _against(task: Task, submitted: str, name: str) -> Result:
