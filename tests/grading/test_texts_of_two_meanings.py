@@ -86,7 +86,7 @@ CASES = [
     ("det(A)", r"a_{11}a_{22}-a_{12}a_{21}", {"A": "matrix 2 2"}, "undecided"),
     ("u'v", "u1*v1+u2*v2", {"u": "vector 2", "v": "vector 2"}, "undecided"),
     ("6*x", "D^2x^3", POSITIVE, "undecided"),
-    ("x=2", "2x=4 => x=2", {"x": "real"}, "undecided"),
+    ("x=2", "2x=4 => x=2", {"x": "real"}, "correct"),
     ("y=2*x+1", "y(x)=2x+1", {"x": "real", "y": "real"}, "undecided"),
     ("x=1 or x=-1", "(1,-1)", {"x": "real"}, "unreadable"),
     ("x=1 or x=-1", r"x=1\quad x=-1", {"x": "real"}, "unreadable"),

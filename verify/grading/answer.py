@@ -172,6 +172,9 @@ def _says_nothing(task: Task, links: Sequence[Link]) -> str:
         sides = [task.read(link.formula).term for link in links]
     except InputError:
         return ""
+    label = label_of(links[0].formula)
+    if label is not None and not label.is_changed and {*label.names}.isdisjoint(name.name for name in free_symbols(sides[-1])):
+        return ""  # L = {2}, y(x) = 2x
     names = {name for side in sides for name in free_symbols(side)}
     if any(term.args[0] in names for term in asked):
         return "an equation that always holds, and has the name that is asked for"

@@ -168,7 +168,7 @@ def unless_meant_otherwise(found: Comparison, link: Link, source: str, before: T
         return fact
     found = fact or found
     is_rounded = _DECIMAL.fullmatch(link.formula) is not None or _ROUNDED.search(link.formula) is not None
-    may_round = link.relation == "eq" and is_rounded and task.tolerance is None
+    may_round = (link.relation or task.relation or "eq") == "eq" and is_rounded and task.tolerance is None
     if may_round and _approximately(link, source, before, now, task).outcome == "correct":
         return undecided("a rounding of what stands before it, and = is no sign for that", "rounding")
     texts = [(text, True) for text in respellings(source)] + [(text, False) for text in respellings(link.formula)]

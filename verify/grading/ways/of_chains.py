@@ -91,13 +91,14 @@ def _is_wrong_for_positive(question: AskedQuestion, found: Result, lines: tuple[
 
 
 def as_implications(question: AskedQuestion, submitted: str) -> tuple[str, ...] | None:
-    r"""The lines of 2x - 6 = 0 \implies 2x = 6 \implies x = 3; None for a text with fewer arrows, or several lines, and where
-    an implication is asked for."""
+    r"""The lines of 2x - 6 = 0 \implies 2x = 6 \implies x = 3, of 2x = 6 \implies x = 3 where an equation is asked for; None for a
+    text with fewer arrows, or several lines, and where an implication is asked for."""
     if any(map(_ARROW.search, question.row.asked)):
         return None
     lines = lines_of(submitted)
     places = [found for found in _ARROW.finditer(lines[0]) if is_balanced(lines[0][: found.start()])]
-    if len(lines) > 1 or len(places) < 2:
+    asks_for_equation = question.task is not None and any(term.op == "eq" for _, term in question.task.references)
+    if len(lines) > 1 or len(places) < 2 - asks_for_equation or not lines[0][: places[0].start()].strip():
         return None
     ends = [*(found.start() for found in places[1:]), len(lines[0])]
     return (lines[0][: places[0].start()], *(lines[0][found.start() : end] for found, end in zip(places, ends, strict=True)))
