@@ -228,7 +228,7 @@ class Calls(Binding):
         self.depth -= 1
         self.check_quotient(name, start, at)
         if len(factors) > 1 or self.tokens[self.position][0] in ("*", "/"):
-            is_doubtful = self.tokens[self.position][0] == "*" and name != "sqrt"
+            is_doubtful = self.tokens[self.position][0] == "*" and name != "sqrt" and not self.is_function_at(self.position + 1)
             note = self.doubt if is_doubtful else self.choices.append
             note(f"{self.slice(start, self.position - 1)} is read as {name}({self.slice(start + 1, self.position - 1)})")
         product = self.build(at, self.multiply, factors)

@@ -379,7 +379,10 @@ class Naming(Runs):
 
     def is_function_next(self) -> bool:
         """Whether the name at the cursor begins a function, at which the argument of a function without brackets ends."""
-        kind, text, _, _ = self.tokens[self.position]
+        return self.is_function_at(self.position)
+
+    def is_function_at(self, place: int) -> bool:
+        kind, text, _, _ = self.tokens[place]
         if kind != "name" or text in self.symbols or text in self.bound:
             return False
         if text in KNOWN_FUNCTIONS:

@@ -22,7 +22,7 @@ from verify.grading.lines.doubts import Step, doubt_of_step, has_kernels, may_pu
 from verify.grading.lines.facts import is_condition
 from verify.grading.lines.families import compared_as_antiderivatives, reject_differentials
 from verify.grading.lines.links import Link, links_of
-from verify.grading.lines.pieces import is_label, is_new_name, pieces_of_line, says_again
+from verify.grading.lines.pieces import is_label, is_new_name, only_names, pieces_of_line, says_again
 from verify.grading.lines.premises import doubt_of_premise, says_nothing
 from verify.grading.lines.solving import (
     computes_function,
@@ -192,12 +192,13 @@ def _line(derivation: Derivation, place: int) -> LineResult:
 
 def _compared(derivation: Derivation, link: Link, source: str, before: Term, now: Term) -> tuple[Comparison, Term]:
     """A formula beside the one before it, and what that is to it: in chains about integrals without bounds its derivative."""
+    proportional = derivation.proportional or only_names(derivation)
     if "lambda" not in (before.op, now.op):
-        found = compared_by(link, source, before, now, derivation.task, derivation.proportional)
+        found = compared_by(link, source, before, now, derivation.task, proportional)
         if derivation.integrated is None or found.outcome == "correct":
             return found, before
     return compared_as_antiderivatives(derivation, link, before, now) or (
-        compared_by(link, source, before, now, derivation.task, derivation.proportional), before
+        compared_by(link, source, before, now, derivation.task, proportional), before
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping
 
 from verify.grading.comparing.compare import kind_of
-from verify.grading.comparing.proportional import Proportional
+from verify.grading.comparing.proportional import Proportional, UpToAFactorIn
 from verify.grading.lines.families import has_open_integral
 from verify.grading.lines.links import Link
 from verify.grading.lines.state import CONNECTIVES, Derivation
@@ -117,6 +117,22 @@ def proportional_names(argument: str, symbols: Mapping[str, Term]) -> Proportion
         return None
     is_posterior = not any(_is_of_data(name, symbols) for name in before) and any(_is_of_data(name, symbols) for name in behind)
     return Proportional(frozenset(before), frozenset(() if is_posterior else behind))
+
+
+def only_names(derivation: Derivation) -> Proportional | None:
+    """The names in which formulas can only be proportional: those of the mode, the outcomes of a conditional density with which
+    they begin, or the one that is declared and stands in them."""
+    task, first = derivation.task, derivation.terms[0]
+    if isinstance(task.mode, UpToAFactorIn):
+        return task.mode.proportional
+    if first.op == "density" and len(first.args) > 1 + first.value:
+        outcomes, given = (frozenset(each.name for each in side) for side in
+                           (first.args[1 : 1 + first.value], first.args[1 + first.value :]))  # fmt: skip
+        return Proportional(outcomes, given)
+    names = {name for term in (*derivation.terms, *(term for _, term in task.references)) for name in free_symbols(term)}
+    if len(names) != 1 or {*task.declared} != {name.name for name in names}:
+        return None
+    return Proportional(frozenset(task.declared), frozenset())
 
 
 def _is_of_data(name: str, symbols: Mapping[str, Term]) -> bool:

@@ -91,8 +91,10 @@ def _is_wrong_for_positive(question: AskedQuestion, found: Result, lines: tuple[
 
 
 def as_implications(question: AskedQuestion, submitted: str) -> tuple[str, ...] | None:
-    r"""The lines of 2x - 6 = 0 \implies 2x = 6 \implies x = 3, of 2x = 6 \implies x = 3 where an equation is asked for; None for a
-    text with fewer arrows, or several lines, and where an implication is asked for."""
+    r"""The lines of 2x - 6 = 0 \implies 2x = 6 \implies x = 3, of 2x = 6 \implies x = 3 where an equation is asked for.
+
+    None for a text with fewer arrows, or several lines, and where an implication is asked for.
+    """
     if any(map(_ARROW.search, question.row.asked)):
         return None
     lines = lines_of(submitted)

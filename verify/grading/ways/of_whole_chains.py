@@ -59,7 +59,7 @@ def _chain(lines: Sequence[str]) -> tuple[Link, ...]:
 def _relation(links: Sequence[Link]) -> str:
     """What a chain says that its first side is to the last one, or ""."""
     relations = {link.relation for link in links[1:]}
-    if not 3 <= len(links) <= _MOST or not relations <= _SIGNS.keys():
+    if not 2 <= len(links) <= _MOST or not relations <= _SIGNS.keys():
         return ""
     bounds = relations - {"eq"}
     if not bounds:

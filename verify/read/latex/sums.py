@@ -193,7 +193,10 @@ class Sums(Scripts):
         return length
 
     def body_of(self, bound: Term, op: str) -> tuple[Term, bool]:
-        """The terms up to the next + or -, and whether it ends in a factor that depends on the index, or none does."""
+        """The terms up to the next + or -, and whether it ends in a factor that depends on the index, or none does.
+
+        An exponential behind it belongs to the product, as in the likelihood with the factors \\lambda^{x_i} e^{-\\lambda}.
+        """
         at = self.position
         negative = False
         while self.tokens[self.position][0] in ("-", "+"):
@@ -201,7 +204,13 @@ class Sums(Scripts):
         body = self.quantity(self.product(negative), at)
         factors = body.args if body.op == "mul" and not self.is_one_factor(at) else (body,)
         depends = [bound in free_symbols(factor) for factor in factors]
-        return body, op != "product" or depends[-1] or not any(depends)
+        lone = op != "product" or depends[-1] or not any(depends)
+        if not lone:
+            last = max(place for place, each in enumerate(depends) if each)
+            lone = all(factor.op == "exp" for factor in factors[last + 1 :])
+            if lone:
+                self.doubt(f"{self.slice(at, self.position - 1)} is read as one factor of the product")
+        return body, lone
 
     def dot_behind(self, start: int, index: str) -> int | None:
         r"""The place of the dot behind which nothing depends on the index: of \prod_i p(x_i) \cdot p(\theta)."""
