@@ -28,6 +28,7 @@ from verify.legs import (
 from verify.mathematics.binders import canonical
 from verify.mathematics.matrix_roots import without_roots
 from verify.mathematics.plain_integrals import with_plain_integrals
+from verify.mathematics.whole_distributions import with_whole_distributions
 from verify.other_refutations import (
     refuted_at_solution,
     refuted_by_integrals,
@@ -57,7 +58,7 @@ def decide(question: Question, limits: Limits = DEFAULT_LIMITS) -> Verdict:
     obstacle = _too_large(question, limits) or _ambiguous(question)
     if obstacle or about_roots is None:
         return Verdict("undecided", reasons=(obstacle or "a derivative by a matrix beside its root",))
-    question = with_plain_integrals(about_roots)
+    question = with_whole_distributions(with_plain_integrals(about_roots))
     # Each leg has its own budget: a sampler that runs dry must not cost the proof.
     numeric_fuel, proof_fuel = Fuel(limits, limits.fuel // 2), Fuel(limits, limits.fuel // 2)
     verdict = guarded("the search", lambda: _decided(question, numeric_fuel, proof_fuel), proof_fuel, without_verdict)

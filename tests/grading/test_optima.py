@@ -211,3 +211,19 @@ def test_what_is_said_of_a_symbol_is_not_said_of_an_index_of_its_name() -> None:
 def test_a_place_that_is_not_defined_everywhere_is_wrong_where_another_is_better(answer: str, verdict: str) -> None:
     row = {"reference": r"\arg\min_t\frac{t^2}{2}a-tb", "submitted": answer, "symbols": {"a": "positive", "b": "real"}}
     assert grade(row).verdict == verdict
+
+
+ON_A_CLOSED_INTERVAL = [
+    (r"\arg\min_{0\le x\le 1}(x-v)^2", r"\max(0,v)", {"v": "real"}, "wrong"),
+    (r"\arg\min_{x\in[0,1]}(x-v)^2", r"\min(1,v)", {"v": "real"}, "wrong"),
+    (r"\arg\min_{x\in[0,1]}(x-v)^2", r"\min(1,\max(0,v))", {"v": "real"}, "correct"),
+    (r"\arg\max_{x\in[-1,1]} ax", "a", {"a": "real"}, "wrong"),
+    (r"\arg\min_{x\in[0,1)}-x", "1", {}, "undecided"),  # there is no optimum
+]
+
+
+@pytest.mark.parametrize(("reference", "submitted", "symbols", "verdict"), ON_A_CLOSED_INTERVAL)
+def test_a_continuous_function_has_an_optimum_on_a_closed_interval(
+    reference: str, submitted: str, symbols: dict[str, str], verdict: str
+) -> None:
+    assert grade(reference, submitted, symbols=symbols).verdict == verdict

@@ -45,6 +45,7 @@ from verify.verdict import Verdict
 
 _SMOOTH = frozenset(("number", "symbol", "constant", "add", "mul", "power", "exp", "log", "sum", "item", "tanh", "sinh", "cosh"))
 _STEPS = (-16, -8, -4, -2, -1, Fraction(-1, 2), Fraction(-1, 8), 0, Fraction(1, 8), Fraction(1, 2), 1, 2, 4, 8, 16)
+_CONTINUOUS = frozenset(("symbol", "number", "pi", "add", "mul", "exp", "sin", "cos", "tanh", "abs", "max", "min"))
 _MOST_PLACES = 2  # guesses that are tried
 _PARTS = tuple(Fraction(part, 16) for part in (1, 2, 4, 6, 8, 10, 12, 14, 15))
 
@@ -240,6 +241,8 @@ def has_optimum_at(point: Mapping[str, str], asks: Asked) -> bool:
     sort = asks.bound.sort
     if not isinstance(sort, Scalar) or sort.nonzero or sort.values is not None:  # no interval
         return False
+    if _is_compact(sort) and _is_continuous(asks.least):
+        return True
     values: dict[Term, Term] = {}
     for name in free_symbols(asks.least):
         if name is not asks.bound:
@@ -250,6 +253,19 @@ def has_optimum_at(point: Mapping[str, str], asks: Asked) -> bool:
             values[name] = number(value.numerator, value.denominator)
     here = replace(asks, least=substitute(asks.least, values), place=ZERO, hypotheses=())
     return is_total(here) and ((_is_convex(here) and _turns(here)) or _is_least_somewhere(here))
+
+
+def _is_compact(sort: Scalar) -> bool:
+    return sort.lower is not None and sort.upper is not None and not (sort.lower_open or sort.upper_open)
+
+
+def _is_continuous(term: Term) -> bool:
+    """Whether a formula has a value for all arguments, and is continuous."""
+    if term.op == "power":
+        exponent = term.args[1]
+        is_whole = exponent.op == "number" and exponent.fraction > 0 and exponent.fraction.denominator == 1
+        return is_whole and _is_continuous(term.args[0])
+    return term.op in _CONTINUOUS and not term.shape and all(map(_is_continuous, term.args))
 
 
 def _is_least_somewhere(asks: Asked) -> bool:
