@@ -122,7 +122,7 @@ class LatexParser(Powers):
             return True
         if before[0] != "name" or after[0] != "^" or before[1] in KNOWN_FUNCTIONS:
             return False
-        name = self.symbols.get(canonical_name(before[1]))
+        name = self.bound.get(canonical_name(before[1])) or self.symbols.get(canonical_name(before[1]))
         is_number = name is not None and isinstance(name.sort, Scalar) and f"{name.name}_{here[1]}" not in self.symbols
         if before[3] == here[2] and not is_number:
             self.doubt(f"{before[1]}{here[1]}^ is read as {before[1]}*{here[1]}^")
