@@ -14,6 +14,7 @@
 
 `density of z` makes z an outcome.  Bounds are exact rationals (a decimal is exact), multiples of pi and e, or names of
 numbers: `in [0, pi/2)`, `integer in 1..K`.  What a sort cannot hold is a condition beside it.
+LaTeX says the same: `in \\left[0, \\frac{\\pi}{2}\\right)`.
 A size is a positive integer or the name of one.  Other words that say the same, as `m x n matrix`, are read as these.
 """
 

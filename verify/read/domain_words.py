@@ -45,6 +45,24 @@ _TOKEN = re.compile(
     rf"|-?\\?[{_LETTER}][{_LETTER}0-9]*(?:\{{[{_LETTER}0-9]+\}}|{_INDEX})?|-?∞|[()\[\]{{}},×*/])"
 )
 INFINITE_WORDS = frozenset(("inf", "infinity", "oo", "∞"))
+# What LaTeX and a few signs write for the words above; what only sets a formula says nothing.
+_MERELY_SET = re.compile(r"\s*(?:\\(?:(?:left|right|bigl?|bigr|Bigl?|Bigr)(?![A-Za-z])|[,;:! ]|displaystyle(?![A-Za-z]))|\$)")
+_SPELLED = re.compile(
+    r"\s*(?P<word>[-+]\s*\\infty(?![A-Za-z])|\+\s*(?:infinity|infty|inf|oo)(?![A-Za-z])|\+\s*∞|\\infty(?![A-Za-z])"
+    r"|\\[{}]|\\(?:in|leq?|leqslant|geq?|geqslant|lt|gt)(?![A-Za-z])|∈)"
+)
+_WORDS_OF = {
+    r"\infty": "inf", "infty": "inf", "inf": "inf", "infinity": "inf", "oo": "inf", "∞": "inf",
+    r"\{": "{", r"\}": "}", r"\in": "in", "∈": "in",
+    r"\le": "<=", r"\leq": "<=", r"\leqslant": "<=", r"\ge": ">=", r"\geq": ">=", r"\geqslant": ">=", r"\lt": "<", r"\gt": ">",
+}  # fmt: skip
+_DIGITS = r"[0-9]{1,20}"
+_CONSTANT = r"(?:\\pi|π|pi|e)(?![A-Za-z0-9_])"
+_FRACTION = re.compile(  # \frac12, -\frac{\pi}{2}, \tfrac{3\pi}{4}, \frac{1}{e}
+    r"\s*(?P<sign>-?)\s*\\[dt]?frac(?:(?![A-Za-z])\s*)"
+    rf"(?:(?P<digit>[0-9]|\\pi(?![A-Za-z]))\s*|\{{\s*(?P<factor>-?{_DIGITS})?\s*(?P<above>{_CONSTANT})?\s*\}}\s*)"
+    rf"(?:(?P<small>[0-9])|\{{\s*(?P<below>{_DIGITS}|{_CONSTANT})\s*\}})"
+)
 _MERE_WORDS = (KNOWN_WORDS | INFINITE_WORDS) - {"vector", "matrix", "sequence", "density", "distribution"}
 _MAXIMAL_LENGTH = 200
 
@@ -73,6 +91,17 @@ class Words:
         position = 0
         end = len(self.source.rstrip())
         while position < end:
+            if (mere := _MERELY_SET.match(self.source, position)) is not None:
+                position = mere.end()
+                continue
+            if (fraction := _FRACTION.match(self.source, position)) is not None and (words := _fraction(fraction)):
+                yield from ((word, fraction.start()) for word in words)
+                position = fraction.end()
+                continue
+            if (spelled := _SPELLED.match(self.source, position)) is not None:
+                yield _plain_word(spelled["word"]), spelled.start("word")
+                position = spelled.end()
+                continue
             match = _TOKEN.match(self.source, position)
             if match is None:
                 raise self.problem("malformed-declaration", f"unexpected {self.source[position:].strip()[0]!r}", position, end)
@@ -118,3 +147,22 @@ class Words:
         while self.take(","):
             names.append(self.name())
         return names
+
+
+def _plain_word(word: str) -> str:
+    """-inf of -\\infty, inf of +inf, and <= of \\leq."""
+    sign = word[0] if word[0] in "+-" else ""
+    return f"{'-' * (sign == '-')}{_WORDS_OF[word[len(sign) :].strip()]}"
+
+
+def _fraction(found: re.Match[str]) -> tuple[str, ...]:
+    """The words 3, pi, / and 4 of \\frac{3\\pi}{4}, and 1/2 of \\frac12; none for braces with nothing in them."""
+    above, below = found["digit"] or found["above"] or "", found["small"] or found["below"]
+    factor = found["factor"] or ""
+    if found["digit"] and found["digit"].isdigit():
+        factor, above = found["digit"], ""
+    if not (factor or above) or (found["sign"] and factor.startswith("-")):
+        return ()
+    if not above:
+        return (f"{found['sign']}{factor}/{below}",) if below.isdigit() else (f"{found['sign']}{factor}", "/", below)
+    return (f"{found['sign']}{factor}", above, "/", below) if factor else (f"{found['sign']}{above}", "/", below)
