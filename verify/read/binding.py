@@ -17,6 +17,8 @@ from verify.read.scan import superscript
 from verify.read.without_bounds import WithoutBounds
 from verify.sort import REAL, Outcome, Scalar, Tensor
 from verify.term import (
+    INFINITY,
+    MINUS_INFINITY,
     ONE,
     SPACE,
     Term,
@@ -185,10 +187,14 @@ class Binding(WithoutBounds):
     def integral(self, opened: int) -> Term:
         bound = self.bound_name(opened, REAL)
         body = self.body(bound)
-        if isinstance(bound.sort, Outcome):
-            self.comma_then_name()
-            return self.build(opened - 1, binder, "integral", bound, SPACE, SPACE, body)
         at = self.position
+        if isinstance(bound.sort, Outcome):
+            if self.tokens[at + 2][0] == ")":
+                self.comma_then_name()
+            elif self.bound_range() != (MINUS_INFINITY, INFINITY):
+                help = f"integral(f, {bound.name}) over all of them, or declare {bound.name} real"
+                raise self.fail("unsupported", f"an integral over a part of the values of {bound.name}", help, at=at + 1)
+            return self.build(opened - 1, binder, "integral", bound, SPACE, SPACE, body)
         if self.tokens[at + 2][0] == ")" and self.wanted == "antiderivative":
             self.comma_then_name()
             name = self.variable_of_integral(bound.name)

@@ -138,9 +138,12 @@ class Probability(Environments):
         if name != "H" and self.tokens[self.position][:2] == ("command", "normal"):
             return self.normal_divergence(opened, start)
         self.norms_open += 1  # the next \| stands between the densities
+        outer, self.bars = self.bars, int(name != "H")  # as does the next ||
         q = self.density_argument()
         self.norms_open -= 1
+        self.bars = 0
         if name == "H":
+            self.bars = outer
             entropy = self.entropy_of(q, start) if self.tokens[self.position][0] == ")" else None
             self.position = self.position + 1 if entropy is not None else opened
             return entropy
@@ -148,6 +151,7 @@ class Probability(Environments):
         if not bars:
             raise self.unexpected(r"\| between the two densities")
         p = self.density_argument()
+        self.bars = outer
         self.expect(")", opened)
         return self.divergence_of(q, p, start)
 
