@@ -88,7 +88,7 @@ class Cursor(ABC):
 
     def scanned(self) -> list[Token]:
         """The tokens of the source."""
-        return scan(self.source)
+        return scan(self.source, self.symbols)
 
     @abstractmethod
     def statement(self, floor: int) -> Term:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 from fractions import Fraction
 from typing import Any
 
@@ -16,6 +17,12 @@ MAXIMAL_DIGITS = 400
 
 _GREEK = "".join(GREEK_LETTERS)
 _SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+", strict=True))
+_LETTERS_ABOVE = {  # not those of a transpose, an adjoint, and of words such as 1st
+    letter: unicodedata.normalize("NFKC", letter)
+    for letter in "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᵝᵞᵟᶿᵠᵡᴬᴮᴰᴱᴳᴵᴶᴷᴸᴹᴺᴼᴾᴿᵁⱽᵂ"
+}
+_BEHIND_EXPONENT = re.compile(r"\s*(?:\^|\*\*|!(?!=)|['′’ᵀ⊤_]|(?<!\s)\[|\.(?:\^|\*\*|T))")
+_ORDINALS = ("ˢᵗ", "ⁿᵈ", "ʳᵈ", "ᵗʰ")
 _SUBSCRIPTS = dict(zip("₀₁₂₃₄₅₆₇₈₉ᵢⱼₖₙₘₜₓ", "0123456789ijknmtx", strict=True))
 _FRACTIONS = {character: unicodedata.normalize("NFKC", character).split("⁄") for character in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"}
 _SPELLINGS = {
@@ -40,8 +47,9 @@ _TOKEN = re.compile(
     rf"""[ \t\r\n\u00a0\u2009\u202f]*(?:
       (?P<module>(?:numpy|np|jnp|math|torch)\.(?:linalg\.)?[a-z][a-z0-9_]*)
     | (?P<number>(?:[0-9]+(?:\.(?!\*(?!\*)|[/^.])[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+(?![0-9A-Za-z_.]))?)
-    | (?P<name>{_LETTERS}[0-9]*(?:_(?:{_INDEX}|\{{{_INDEX}\}}|\*(?!\*)))*|∞|√|_[{{(])
+    | (?P<name>log1p(?![A-Za-z0-9_])|{_LETTERS}[0-9]*(?:_(?:{_INDEX}|\{{{_INDEX}\}}|\*(?!\*)))*|∞|√|_[{{(])
     | (?P<fraction>[{"".join(_FRACTIONS)}])
+    | (?P<above>[{"".join(_SUPERSCRIPTS)}]*[{"".join(_LETTERS_ABOVE)}][{"".join((*_SUPERSCRIPTS, *_LETTERS_ABOVE))}]*)
     | (?P<super>[{"".join(_SUPERSCRIPTS)}]+)
     | (?P<sub>[{"".join(_SUBSCRIPTS)}]+)
     | (?P<operator>\.\.\.(?!\.)|\.T(?![A-Za-z0-9_])|\.(?:\*(?!\*)|[/^])|\.\.(?!\.)|[@~]|(?<=[∫∑∏∂ΣΠ∇])_
@@ -90,8 +98,8 @@ _SPACED_POWER = re.compile(r"(?<=[0-9])\s+(e)[-+]?[0-9]+(?![0-9.A-Za-z(^])")  # 
 _TIMES = re.compile(r"(?<=[0-9])\s*x\s*10\s*(?:\^|\*\*|[⁻⁰¹²³⁴-⁹])")  # 1x10^6
 
 
-def scan(source: str) -> list[Token]:
-    """The tokens of a typed formula, the last of kind `end`.
+def scan(source: str, names: Collection[str] = ()) -> list[Token]:
+    """The tokens of a typed formula, the last of kind `end`; `names` are declared.
 
     Raises InputError for a character outside of the allow-list and for a text, a number or a count of tokens beyond the
     bounds.
@@ -122,12 +130,14 @@ def scan(source: str) -> list[Token]:
             tokens.append(("name", name, start, position))
         elif kind == "fraction":
             tokens += _fraction(source, text, start, tokens[-1] if tokens else None)
+        elif kind == "above":
+            tokens += _exponent(source, text, start)
         else:
             if kind == "name" and not text.isascii():
                 text = _with_words_for_marks(text)
             tokens.append((text if text in KEYWORDS else kind, text, start, position))
             if kind == "number":
-                check_number(source, text, start, position)
+                check_number(source, text, start, position, names)
     if len(tokens) > MAXIMAL_TOKENS:
         raise problem("too-long", f"a formula of {len(tokens)} tokens", source, tokens[MAXIMAL_TOKENS][2], end,
                       f"at most {MAXIMAL_TOKENS} numbers, names and operators")  # fmt: skip
@@ -150,6 +160,20 @@ def _fraction(source: str, text: str, start: int, before: Token | None) -> list[
     return [(kind, part, start, start + 1) for kind, part in parts]
 
 
+def _exponent(source: str, text: str, start: int) -> list[Token]:
+    """x²ⁿ⁺¹ as x^(2n+1)."""
+    if text in _ORDINALS:
+        raise problem("ambiguous", f"{text}, an exponent or the end of a word", source, start, start + len(text), "x^(n*d)")
+    if (behind := _BEHIND_EXPONENT.match(source, start + len(text))) is not None:
+        raise problem("ambiguous", "a second exponent", source, *behind.span(), "use brackets: (x^n)^3 or x^(n^3)")
+    plain = "".join(_SUPERSCRIPTS.get(character) or _LETTERS_ABOVE[character] for character in text)
+    found: list[Token] = [("^", "^", start, start), ("(", "(", start, start)]
+    for piece in re.finditer(r"[0-9]+|.", plain):
+        kind = "number" if piece[0].isdigit() else piece[0] if piece[0] in "+-" else "name"
+        found.append((kind, piece[0], start + piece.start(), start + piece.end()))
+    return [*found, (")", ")", start + len(text), start + len(text))]
+
+
 def _unexpected(source: str, position: int) -> InputError:
     while source[position] in " \t\r\n\u00a0\u2009\u202f":
         position += 1
@@ -166,13 +190,20 @@ def check_digits(source: str, text: str, start: int, end: int) -> None:
         raise problem("too-large", f"a number of {len(text)} characters", source, start, end, f"at most {MAXIMAL_DIGITS} digits")
 
 
-def check_number(source: str, text: str, start: int, end: int) -> None:
-    """Raises InputError for a number that is too long, or followed by what makes another number of it."""
+def check_number(source: str, text: str, start: int, end: int, names: Collection[str] = ()) -> None:
+    """Raises InputError for a number that is too long, or followed by what makes another number of it.
+
+    A declared E makes none: 2E is 2*E, and 2E+1 may be 20 or 2*E + 1.
+    """
     check_digits(source, text, start, end)
     behind = source[end : end + 1]
     if text.isdigit() and text != "0" and behind not in _OF_NUMBERS and not behind.isdigit():
         return
     _, _, exponent = text.lower().partition("e")
+    if exponent and exponent[0] in "+-" and (letter := "e" if "e" in text else "E") in names:
+        factor = text.partition(letter)[0]
+        raise problem("ambiguous", f"{text}, a power of ten or a product with {letter}", source, start, end,
+                      f"{factor}*{letter} {exponent[0]} {exponent[1:]}, or {factor}*10^({exponent})")  # fmt: skip
     if exponent and abs(int(exponent)) > MAXIMAL_DIGITS:
         raise problem("too-large", f"the exponent of {text}", source, start, end, f"an exponent of at most {MAXIMAL_DIGITS}")
     if text == "0" and _BASED.match(source, start):
@@ -187,9 +218,20 @@ def check_number(source: str, text: str, start: int, end: int) -> None:
     if (following and following[0] in "._") or following[:1].isdigit():
         raise problem("malformed-number", f"{source[start : end + 1]!r}", source, start, end + 1, "write one decimal point")
     ends = following[1:] == "" and (text == "1" or not text.isdigit())  # nobody writes 1 e or 0.5 e
+    if following[:1] in ("e", "E") and _is_declared(following, names):
+        return
     if following[:1] in ("e", "E") and (ends or following[1:2].isdigit() or following[1:2] in ("+", "-", "_", ".")):
-        raise problem("malformed-number", f"{source[start : end + 1]!r}, which may be a power of ten", source, start, end + 1,
-                      f"write {text}*e for the number e")  # fmt: skip
+        seen = f"{source[start : end + 1]!r}, which may be a power of ten"
+        help = f"write {text}*{following[0]} for the {'number' if following[0] == 'e' else 'name'} {following[0]}"
+        raise problem("malformed-number", seen, source, start, end + 1, help)
+
+
+def _is_declared(following: str, names: Collection[str]) -> bool:
+    """Whether an E behind a number, with the character behind it, is that of a declared name."""
+    letter, behind = following[0], following[1:]
+    if behind == "_":
+        return any(name == letter or name.startswith(f"{letter}_") for name in names)
+    return letter in names and not behind.isalnum()
 
 
 def exact(text: str) -> Fraction:
