@@ -6,6 +6,7 @@ r"""`equal` and `holds`: a question in one line.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -24,6 +25,7 @@ from verify.term import RELATIONS, Term, free_symbols, postorder, relation
 from verify.term import equal as equation
 from verify.verdict import Verdict
 
+_WRITTEN = re.compile(r"(?<![\w.])\\?[^\W\d_]+(?:_\w+)?")
 _STATEMENTS = RELATIONS | {"and", "or", "not", "implies", "iff", "true", "false"}
 
 
@@ -87,14 +89,19 @@ def holds(
     return _decided(reader.statement(statement), reader, (*declared.conditions, *assuming), limits)
 
 
-def each_occurs(names: Iterable[str], symbols: Mapping[str, Term], terms: Iterable[Term]) -> None:
+def each_occurs(
+    names: Iterable[str], symbols: Mapping[str, Term], terms: Iterable[Term], sources: Iterable[str] = ()
+) -> None:
     """Raises InputError for names that are declared and do not occur: those that were meant would be taken as real.
 
-    The rows of a matrix occur where the matrix does.
+    The rows of a matrix occur where the matrix does, and what stands in the sources may cancel as they are read: h^{-1}(h(x)).
     """
     inner = [name for term in terms for name in (*free_symbols(term), *postorder(term)) if name.op == "symbol"]
     present = list(dict.fromkeys(name.name for name in inner))
     absent = [name for name in names if _where_it_occurs(symbols[canonical_name(name)]).name not in present]
+    if absent:
+        written = {canonical_name(word) for source in sources for word in _WRITTEN.findall(source)}
+        absent = [name for name in absent if canonical_name(name) not in written]
     if absent:
         near = offer(canonical_name(absent[0]), present) or f"the names are {', '.join(present) or 'none'}"
         verb = "does" if len(absent) == 1 else "do"

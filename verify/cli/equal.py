@@ -48,7 +48,8 @@ def run(arguments: argparse.Namespace) -> int:
     symbols = declared_with_conditions(words).symbols
     sides = tuple(_side(formula.strip(), symbols) for formula in (arguments.left, arguments.right))
     conditions = tuple(_condition(formula, symbols) for formula in arguments.assume)
-    each_occurs(words, symbols, [reading.term for reading in (*sides, *conditions)])
+    sources = (arguments.left, arguments.right, *arguments.assume)
+    each_occurs(words, symbols, [reading.term for reading in (*sides, *conditions)], sources)
     verdict = equal(sides[0].term, sides[1].term, words, assuming=[reading.term for reading in conditions])
     record = {**verdict_record(verdict), **_reading_record(sides, conditions)}
     if arguments.json:

@@ -31,7 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
     words = declared(arguments.let)
     symbols = declared_with_conditions(words).symbols
     reading = read_formula(arguments.formula, symbols, arguments.syntax)
-    each_occurs(words, symbols, [reading.term])
+    each_occurs(words, symbols, [reading.term], [arguments.formula])
     record = {
         "text": text(reading.term), "latex": latex_of(tree_of_term(reading.term)), "tree": tree_lines(reading.term),
         "choices": list(reading.choices), "undeclared": list(reading.undeclared),
