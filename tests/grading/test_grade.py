@@ -104,7 +104,13 @@ ROWS: dict[str, tuple[dict[str, Any], str]] = {
         {"reference": "x", "submitted": "x", "mode": "tolerance 1e999999999"}, "undecided"),
     "a period that is a name": ({"reference": "x", "submitted": "x + T", "mode": "modulo T"}, "undecided"),
     "definitions that use each other": (
-        {"reference": "y", "submitted": "u", "definitions": {"u": "v", "v": "y"}}, "undecided"),
+        {"reference": "y", "submitted": "u", "definitions": {"u": "v", "v": "u"}}, "undecided"),
+    "a definition that uses the next one": (
+        {"reference": "y", "submitted": "u", "definitions": {"u": "v", "v": "y"}}, "correct"),
+    "the parameter of a function is its own": (
+        {"reference": "f(3)", "submitted": "9", "definitions": {"a": "7", "f(a)": "a^2"}}, "correct"),
+    "the parameter of a function is no quantity": (
+        {"reference": "f(3)", "submitted": "49", "definitions": {"a": "7", "f(a)": "a^2"}}, "wrong"),
     "a case after the last": (
         {"reference": "x", "submitted": r"\begin{cases} x & \text{otherwise} \\ -x & x \le 1 \end{cases}"}, "unreadable"),
     "assumptions that nothing meets": (

@@ -21,6 +21,7 @@ from verify.read.names import canonical_name
 from verify.read.naming import KNOWN_FUNCTIONS
 from verify.read.no_answers import reject_no_answers
 from verify.read.operators import read_typed
+from verify.read.order_of_definitions import in_order_of_use
 from verify.read.outcomes import check_outcomes, with_abstract_outcomes
 from verify.read.scan import problem
 from verify.read.text import WORDS, Reading
@@ -259,7 +260,7 @@ def vocabulary(
 ) -> Vocabulary:
     """The vocabulary of a row: domain words by name, and formulas by what they define (`S(x)`, `\\bar{x}`).
 
-    A definition may use those before it.  Raises InputError for one that cannot be read.
+    A definition may use the others, in whatever order they stand.  Raises InputError for one that cannot be read.
     """
     written = macros_of(macros)
     words = declared_with_conditions({written.expanded(name).text: each for name, each in symbols.items()})
@@ -271,18 +272,22 @@ def vocabulary(
 
 
 def _definitions(given: list[tuple[str, str]], alone: Vocabulary) -> tuple[Definition, ...]:
-    """The definitions with these heads and bodies, each of which may use those before it."""
-    found: list[Definition] = []
-    for place, (head, body) in enumerate(given):
-        if len(found) >= MOST_DEFINITIONS:
-            raise reject("too-long", f"more than {MOST_DEFINITIONS} definitions")
-        known = replace(alone, definitions=tuple(found))
-        later = {name_and_parameters(alone.macros.expanded(other).text)[0] for other, _ in given[place:]}
-        expanded = alone.macros.expanded(head).text
-        if any(name_and_parameters(expanded)[0] == each.name for each in found):
+    """The definitions with these heads and bodies, each behind those that it uses, and else in the order of their places."""
+    if len(given) > MOST_DEFINITIONS:
+        raise reject("too-long", f"more than {MOST_DEFINITIONS} definitions")
+    names: dict[str, str] = {}
+    for head, _ in given:
+        name = name_and_parameters(alone.macros.expanded(head).text)[0]
+        if name in names:
             raise reject("malformed-definition", f"{head} is defined twice", where=head, help="define each name once")
-        found.append(_for_every_index(expanded, body, known, later) or _definition(expanded, body, known, later))
-    return tuple(found)
+        names[name] = head
+
+    def read(head: str, body: str, found: tuple[Definition, ...], later: set[str]) -> Definition:
+        known = replace(alone, definitions=found)
+        return _for_every_index(head, body, known, later) or _definition(head, body, known, later)
+
+    texts = [(alone.macros.expanded(head).text, body) for head, body in given]
+    return in_order_of_use(dict(zip(names, texts, strict=True)), read)
 
 
 def _for_every_index(head: str, body: str, known: Vocabulary, later: set[str]) -> Definition | None:
@@ -330,7 +335,9 @@ def _definition(head: str, body: str, known: Vocabulary, later: set[str]) -> Def
 
 def _body(source: str, parameters: tuple[Term, ...], known: Vocabulary, later: set[str]) -> tuple[Term, tuple[str, ...]]:
     """The right side of a definition, in which its parameters are names of their own, and what is doubtful about it."""
-    reading = replace(known, symbols={**known.symbols, **{each.name: each for each in parameters}}).read(source)
+    own = {each.name: each for each in parameters}
+    others = tuple(each for each in known.definitions if each.name not in own)  # the a of f(a) is no a that is defined
+    reading = replace(known, symbols={**known.symbols, **own}, definitions=others).read(source)
     for name in reading.undeclared:
         if name in later:
             raise reject("malformed-definition", f"{name}, which is defined here or later", help="define it before it is used")
