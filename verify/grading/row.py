@@ -200,8 +200,12 @@ def _declared(data: Mapping[str, Any]) -> dict[str, str]:
 
 def _words(data: Mapping[str, Any], name: str) -> dict[str, str]:
     words = data.get(name) or {}
-    if not isinstance(words, Mapping) or not all(isinstance(part, str) for pair in words.items() for part in pair):
+    if not isinstance(words, Mapping):
         raise reject("malformed-row", f"{name} that are no names with words", help='{"x": "positive"}')
+    for key, text in words.items():
+        if not (isinstance(key, str) and isinstance(text, str)):
+            seen = f"{name}: {key!r} stands for {text!r}, which is no text"
+            raise reject("malformed-row", seen[:120], help='{"x": "positive"}')
     return dict(words)
 
 
