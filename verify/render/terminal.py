@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from time import monotonic
 from typing import Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+SHORT = 1.0  # seconds that need no bar
 
 
 def with_progress(items: Iterable[Any], total: int, describe: str) -> Iterator[Any]:
@@ -20,8 +23,21 @@ def with_progress(items: Iterable[Any], total: int, describe: str) -> Iterator[A
 
 @contextmanager
 def progress_bar(total: int, describe: str) -> Iterator[Callable[[int], None]]:
-    """A bar that is told how many are done, and disappears at the end."""
+    """A bar that is told how many are done, and disappears at the end; what is done at once has none."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(describe, total=total)
-        yield lambda done: progress.update(task, completed=done)
+    progress = Progress(*columns, console=Console(stderr=True), transient=True)
+    task = progress.add_task(describe, total=total)
+    begun, is_shown = monotonic(), False
+
+    def tell(done: int) -> None:
+        nonlocal is_shown
+        progress.update(task, completed=done)
+        if not is_shown and done < total and monotonic() - begun > SHORT:
+            progress.start()
+            is_shown = True
+
+    try:
+        yield tell
+    finally:
+        if is_shown:
+            progress.stop()
