@@ -15,6 +15,8 @@ from verify.render.tree_of_term import tree_of_term
 from verify.term import Term
 from verify.verdict import Domain, Trust, Truth, Verdict
 
+_LONGEST_SHOWN = 120
+
 GradeVerdict = Literal["correct", "wrong", "undecided", "unreadable"]
 
 
@@ -32,6 +34,9 @@ class LineResult:
     def reading(self) -> str:
         """The formula of the line as it was read, in LaTeX."""
         return _latex(self.term)
+
+    def __repr__(self) -> str:
+        return _told("LineResult", {"verdict": self.verdict, "reading": self.reading, "message": self.message})
 
 
 @dataclass(frozen=True)
@@ -101,6 +106,11 @@ class Result:
         """Raises TypeError: `if grade(a, b):` would hold of what is wrong, too."""
         raise TypeError(f"a Result is neither true nor false (this one is {self.verdict}): ask for .verdict == 'correct'")
 
+    def __repr__(self) -> str:
+        """What a person needs to see in one line; all the rest is in `record()`."""
+        score = {} if self.score is None else {"score": self.score}
+        return _told("Result", {"verdict": self.verdict, **score, "reading": self.reading, "message": self.message})
+
     def __str__(self) -> str:
         return "\n".join(graded_lines(self.record(), self.sides))
 
@@ -116,6 +126,17 @@ def not_known(found: Result, reason: str) -> Result:
                   for step in found.steps)  # fmt: skip
     return replace(found, verdict="undecided", score=None, decided=verdict, message=reason, steps=steps,
                    counterexample=None, explain=None, first_wrong=None)  # fmt: skip
+
+
+def _told(kind: str, fields: Mapping[str, str | float]) -> str:
+    """Result(verdict='correct', score=1.0, reading='x + x'), without what is empty, and with the first line of what is long."""
+    shown = {name: _shortened(value) if isinstance(value, str) else value for name, value in fields.items() if value != ""}
+    return f"{kind}({', '.join(f'{name}={value!r}' for name, value in shown.items())})"
+
+
+def _shortened(text: str) -> str:
+    first = text.partition("\n")[0]
+    return first if len(first) <= _LONGEST_SHOWN else f"{first[:_LONGEST_SHOWN]}..."
 
 
 def _latex(term: Term | None) -> str:

@@ -17,6 +17,7 @@ from verify.grading.comparing.comparison import Comparison
 from verify.grading.comparing.form import FormReport, form_check
 from verify.grading.comparing.modes import Mode, comparison_of, tolerance_of, up_to_a_constant, up_to_a_factor
 from verify.grading.comparing.proportional import UpToAFactorIn
+from verify.grading.lines.links import relation_named
 from verify.grading.row import Reference, Required, Row, Rubric
 from verify.grading.texts.asked import antiderivative, asked_by, is_open_interval
 from verify.grading.texts.labels import label_of
@@ -296,16 +297,17 @@ def _is_set(term: Term) -> bool:
     return kind == "set" or (kind == "statement" and is_about_one_number(term))
 
 
-_RELATION_WORDS = {
-    "": "", "=": "eq", "<": "lt", "<=": "le", ">": "gt", ">=": "ge", "iff": "iff", "<=>": "iff", "implies": "implies",
-    "=>": "implies", "propto": "propto", "approx": "approx",
-}  # fmt: skip
+_RELATIONS = ("=", "<", "<=", ">", ">=", "iff", "implies", "propto", "approx")  # and all signs of the same
+_WORDS = ("propto", "approx")
 
 
 def _relation_of(word: str) -> str:
-    if word not in _RELATION_WORDS:
-        raise reject("malformed-row", f"the relation {word!r}"[:80], help=", ".join(filter(None, _RELATION_WORDS)))
-    return _RELATION_WORDS[word]
+    if not word or word in _WORDS:
+        return word
+    found = relation_named(word)
+    if not found:
+        raise reject("malformed-row", f"the relation {word!r}"[:80], help=", ".join(_RELATIONS))
+    return found
 
 
 def task_of(row: Row, limits: Limits = DEFAULT_LIMITS) -> Task:

@@ -20,7 +20,7 @@ from verify.grading.comparing.proportional import UpToAFactorIn, names_of_mode, 
 from verify.grading.comparing.vacuous import compare_answer
 from verify.problem import reject
 from verify.question import Question
-from verify.read.text import read_text
+from verify.read.formula import read_formula
 from verify.sort import REAL, Scalar
 from verify.term import (
     BINDERS,
@@ -44,7 +44,7 @@ from verify.term import (
 Mode = Callable[[Term, Term, tuple[Term, ...], Limits], Comparison]
 _TOLERANCE = re.compile(r"tolerance\s+((?:[0-9]{1,20}(?:\.[0-9]{0,20})?|\.[0-9]{1,20})(?:e-?[0-9]{1,2})?)\Z")
 _SURE = ("total", "common")  # what is undefined on a part of the domain is judged as an equation is
-_MODULO = re.compile(r"modulo\s+(.+)\Z")
+_MODULO = re.compile(r"modulo(?:\s|(?=\$))\s*(.+)\Z")
 MODES = "equal, up to a constant, up to a factor, up to a factor in theta, up to a constant in theta, modulo 2 pi, tolerance 1e-3"
 
 
@@ -64,8 +64,8 @@ def comparison_of(mode: str) -> Mode:
     if (tolerance := tolerance_of(mode)) is not None:
         return within(tolerance)
     if (found := _MODULO.match(mode)) is not None:
-        period = read_text(found[1], {})
-        if period.undeclared or period.term.shape:
+        period = read_formula(found[1].strip(" $"), {})
+        if period.undeclared or period.term.shape or kind_of(period.term) != "expression":
             raise reject("malformed-row", f"the period {found[1]!r}"[:80], help="a number: modulo 2 pi")
         return _modulo(period.term)
     raise reject("malformed-row", f"the mode {mode!r}", help=MODES)

@@ -36,6 +36,13 @@ _SIGNS = {
     "propto": ("∝", r"\propto"), "approx": ("≈", r"\approx", r"\simeq", "~="),
 }  # fmt: skip
 _NAMED = {sign: name for name, signs in _SIGNS.items() for sign in signs}
+
+
+def relation_named(sign: str) -> str:
+    r"""le for \leq, and for ≤; "" for what is no sign of a relation."""
+    return _NAMED.get(sign.strip().strip("$").strip(), "")
+
+
 _SIGN = re.compile(
     "|".join(
         re.escape(sign) + ("(?![A-Za-z])" if sign[-1].isalpha() else "")
