@@ -13,6 +13,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from verify.grading.texts.new_names import first_free_number, is_indexed
 from verify.read.names import GREEK_WORDS, canonical_name
 
 _LONGEST = 2_000
@@ -79,6 +80,9 @@ def with_layers(texts: Sequence[str], declared: Collection[str]) -> Layers | Non
     if any(canonical_name(place["base"]) in declared for place in places):
         return None
     called: dict[str, str] = {}
+    letters_above = {letter for place in places for letter in _WORD.findall(place["base"])}
+    has_indices = any(is_indexed(letter.lstrip("\\"), (rest,)) for letter in letters_above)
+    first = first_free_number((rest,)) if has_indices else 1  # W_1 beside W^{(2)} is another one
     accents = list(dict.fromkeys(_letters(place) for place in places if _IS_ACCENT.match(place["base"])))
     free = [letter for letter in _LETTERS if letter not in _WORD.findall(whole)]
     if len(free) < len(accents):
@@ -86,7 +90,7 @@ def with_layers(texts: Sequence[str], declared: Collection[str]) -> Layers | Non
 
     def named(place: re.Match[str]) -> str:
         base = free[accents.index(_letters(place))] if _letters(place) in accents else place["base"]
-        name = f"{base}_{{{numbers.index(_number(place)) + 1}}}"
+        name = f"{base}_{{{numbers.index(_number(place)) + first}}}"
         called.setdefault(name, place[0].strip())
         return f" {name}"
 

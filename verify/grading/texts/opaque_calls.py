@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from verify.grading.texts.brackets import closing
 from verify.grading.texts.labels import plain_text
+from verify.grading.texts.new_names import is_indexed
 from verify.read.latex.words import LATEX_FUNCTIONS, OPERATORS, STRUCTURE
 from verify.read.names import GREEK_WORDS, canonical_name
 from verify.read.naming import KNOWN_FUNCTIONS
@@ -150,6 +151,7 @@ def with_opaque_calls(texts: Iterable[str], declared: Collection[str], *, of_any
 
     `of_anything`: e(x) and f(x + y) are calls, too, which may be products to others.
     """
+    texts = tuple(texts)
     names: dict[str, str] = {}
     called: dict[str, str] = {}
     found: list[str] = []
@@ -192,7 +194,7 @@ def with_opaque_calls(texts: Iterable[str], declared: Collection[str], *, of_any
     beside = "\n".join(rest)
     is_bound_elsewhere = any(stands_in(letter, text) for letter in bound for text in (beside, *inside))
     is_factor = any(stands_in(head, beside) for head in heads)
-    if is_bound_elsewhere or is_factor or "u_{" in "".join(texts):
+    if is_bound_elsewhere or is_factor or is_indexed("u", texts):
         return None
     has_logarithms = any(map(_LOGARITHM.search, found)) and not any(map(_POWER_OF_VALUE.search, found))
     symbols = {name: "positive" if _is_probability(whole, has_logarithms) else "real" for name, whole in called.items()}

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from verify.grading.texts.brackets import closing
 from verify.grading.texts.labels import plain_text
+from verify.grading.texts.new_names import is_indexed
 from verify.grading.texts.vector_notation import LATEX_NAME
 from verify.read.names import ACCENTS, FONTS, GREEK_WORDS, canonical_name
 
@@ -207,7 +208,7 @@ def values_and_gradients(texts: Iterable[str], declared: Mapping[str, str]) -> V
     given = {known[canonical_name(name)] for name in points if canonical_name(name) in known}
     letters = {found[0] for found in re.finditer(r"[A-Za-z]", rest)} | {*known}
     free = [f"vector {letter}" for letter in _SIZE_LETTERS if letter not in letters]
-    is_free = "u_{" not in whole and "v_{" not in whole and len(points) <= _MOST_POINTS and bool(free)
+    is_free = not is_indexed("u", (whole,)) and not is_indexed("v", (whole,)) and len(points) <= _MOST_POINTS and bool(free)
     if not points or not is_free or len(given) > 1 or not all(re.fullmatch(r"vector \w+", words) for words in given):
         return None
     found = ValuesAndGradients(texts, heads, points, given.pop() if given else free[0], known)
@@ -223,7 +224,7 @@ def values_and_slopes(texts: Iterable[str], heads: Iterable[str], declared: Mapp
         points, _ = _points(texts, heads)
     except _NotUnderstood:
         return None
-    is_free = "u_{" not in whole and "v_{" not in whole and 0 < len(points) <= _MOST_POINTS
+    is_free = not is_indexed("u", (whole,)) and not is_indexed("v", (whole,)) and 0 < len(points) <= _MOST_POINTS
     is_one_kind = r"\nabla" not in whole and all("\\" in text for text in texts)
     return ValuesAndGradients(texts, heads, points, "real", known) if is_free and is_one_kind else None
 

@@ -12,9 +12,11 @@ import re
 from verify.grading.asked_question import AskedQuestion
 from verify.grading.result import Result, not_known
 from verify.grading.submission import Submission
+from verify.grading.texts.new_names import first_free_number
 from verify.read.names import GREEK_WORDS, canonical_name
 
 _LONGEST = 2_000
+_FIRST = 71  # the index of the first new name
 _GREEK = "|".join(sorted(GREEK_WORDS, key=len, reverse=True))
 _LETTER = rf"(?:\\(?:{_GREEK}|ell)(?![A-Za-z])|\\(?:vec|mathbf|bm|boldsymbol|bar|hat)\s*\{{\s*\\?[A-Za-z]+\s*\}}|[A-Za-z])"
 _NAME = rf"{_LETTER}(?:_(?:\{{[^{{}}]*\}}|\w|\\[A-Za-z]+))?"
@@ -39,7 +41,8 @@ def unless_of_changes(question: AskedQuestion, found: Result, submission: Submis
         return found
     reason = f"{found.verdict} if {min(signs)} is a factor, and it may say a change of what follows: declare it"
     names: dict[str, str] = {}
-    glued = [_glued(text, signs, names) for text in (*asked, *texts)]
+    first = max(_FIRST, first_free_number((*asked, *texts)))
+    glued = [_glued(text, signs, names, first) for text in (*asked, *texts)]
     if any(text is None for text in glued):
         return found if found.verdict == "undecided" else not_known(found, reason)
     spelled = [text for text in glued if text is not None]
@@ -66,8 +69,8 @@ def _signs_of_changes(text: str) -> set[str]:
     return {word for word, is_change in found.items() if is_change}
 
 
-def _glued(text: str, signs: set[str], names: dict[str, str]) -> str | None:
-    """A text with a name for each change; None where one is of a bracket."""
+def _glued(text: str, signs: set[str], names: dict[str, str], first: int) -> str | None:
+    """A text with a name for each change, numbered from `first`; None where one is of a bracket."""
     pieces, end = [], 0
     for place in _CHANGE.finditer(text):
         word = place["word"] or _WORDS[place["letter"]]
@@ -76,7 +79,7 @@ def _glued(text: str, signs: set[str], names: dict[str, str]) -> str | None:
         if place["bracket"]:
             return None
         what = "".join((place["braced"] or place["name"]).split())
-        glued = names.setdefault(f"{word} {what}", f"c_{{{len(names) + 71}}}")
+        glued = names.setdefault(f"{word} {what}", f"c_{{{len(names) + first}}}")
         opened = text[place.start()] == "{"
         is_group = opened and not place["closes"]  # {\Delta x}, whose brace closes behind the name
         pieces += [text[end : place.start()], "{" if is_group else " ", f"{glued} "]
