@@ -121,7 +121,7 @@ FEEDBACK: dict[str, tuple[dict[str, Any], str]] = {
         "wrong: equal, but not expanded: x*(x + 2) can be multiplied out"),
     "an inequality that is not strict": (
         {"reference": "x < 2", "submitted": r"x \le 2"},
-        "wrong: it holds where the reference does not; at x = 2 the two sides are 2 and 2; "
+        "wrong: it holds where the reference does not; at x = 2 the answer holds, and the reference does not; "
         "x <= 2 stands where x < 2 is right"),
     "another shape": (
         {"reference": "A", "submitted": "tr(A)", "symbols": {"A": "matrix n"}},

@@ -8,15 +8,20 @@ from typing import Any
 from verify.gradebook.entry import Entry
 from verify.gradebook.submission import Submission
 from verify.gradebook.text import visible
+from verify.render.graded import point_in_words, says_only_the_verdict
 
 MOST_WORDS = 300
 NOTHING_TO_SAY = "every answer is right"
 WAITS = "a person will look at it"
 _OF_THE_QUESTION = "the question itself:"
 _UNDEFINED = ("defined", "undefined")
+_HOLD = (("holds", "does not hold"), ("does not hold", "holds"))
 
 # In a set the two values belong to two elements; a wrong form has the same value everywhere.
 _POINT_SAYS_NOTHING = ("set", "form")
+
+# What says why it is wrong by itself, and stands before the point.
+_SAID_FIRST = ("half-line", "shape", "transposed", *_POINT_SAYS_NOTHING)
 
 
 def feedback(entry: Entry) -> str:
@@ -57,9 +62,13 @@ def _head(entry: Entry) -> str:
 
 def _reasons(result: Mapping[str, Any]) -> list[str]:
     message = str(result.get("message") or "")
+    diagnosis = result.get("diagnosis") or {}
+    is_diagnosis = message == diagnosis.get("message") and diagnosis.get("code") not in _SAID_FIRST
+    if is_diagnosis or says_only_the_verdict(result):
+        message = ""  # the diagnosis stands behind the point
     if message.startswith(_OF_THE_QUESTION):
         return ["the question itself could not be read"]
-    problem, diagnosis = result.get("problem"), result.get("diagnosis") or {}
+    problem = result.get("problem")
     if problem and not result.get("steps"):
         return [_problem(problem)]
     wrong_line = result.get("first_wrong")
@@ -90,6 +99,8 @@ def _point(counterexample: Mapping[str, Any] | None, answer: str) -> str:
     values = (counterexample.get("left"), counterexample.get("right"))
     if values == _UNDEFINED:
         return f"{at}{answer} is not defined"
+    if values in _HOLD:
+        return point_in_words(counterexample, ("reference", answer.removeprefix("the ")))
     return f"{at}the two sides are {values[0]} and {values[1]}"
 
 

@@ -10,7 +10,7 @@ A test of Otter passes or fails; there is no third.  In a test file
 
     result = env["grade"]({"id": "q2", "lines": env["q2_lines"], "points": 3})
     assert result.score is not None, "not decided, a person will look at it"
-    assert result.score == 3, result.message
+    assert result.score == 3, result.said
 
 an open answer has 0 until that person has looked, and its words say so.
 """

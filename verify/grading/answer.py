@@ -9,11 +9,12 @@ from itertools import chain, islice
 
 from verify.grading.comparing import symmetric_gradients
 from verify.grading.comparing.compare import answer_itself, differ, kind_of
-from verify.grading.comparing.comparison import Comparison, counterexample_of, undecided
+from verify.grading.comparing.comparison import Comparison, undecided
 from verify.grading.comparing.families import has_other_constants
 from verify.grading.comparing.form import with_lowest_terms
 from verify.grading.comparing.nearest import best_reference, explains, with_form
 from verify.grading.comparing.sets import ends_of
+from verify.grading.comparing.shown_values import shown_counterexample
 from verify.grading.comparing.vacuous import compare_answer
 from verify.grading.lines.derivations import choices_of, judge_lines, of_derivation, unreadable
 from verify.grading.lines.lines import follow
@@ -30,6 +31,7 @@ from verify.grading.texts.respellings import MOST_GROUPINGS, MOST_TRIED, RESPELL
 from verify.problem import InputError
 from verify.read.set_notation import is_about_one_number
 from verify.read.text import Reading
+from verify.render.graded import EQUAL, EQUAL_WHERE_DEFINED, SAYS_THE_SAME
 from verify.term import OPTIMA, Term, free_symbols
 from verify.verdict import Verdict
 
@@ -337,9 +339,20 @@ def _result(task: Task, name: str, reading: Reading, reference: Reference, asked
     conventions = () if found.outcome == "wrong" else symmetric_gradients.choices(asked, reading.term)
     score = {"correct": task.points * reference.credit, "wrong": 0.0}.get(found.outcome)
     message = reference.message if found.outcome == "correct" and reference.message else found.message
+    counterexample, sides = shown_counterexample(found)
     return Result(
         name, found.outcome, score, found.verdict,
         choices=(*reading.choices, *undeclared_words(reading), *conventions),
-        counterexample=counterexample_of(found), message=message,
-        explain=explains(task, reading.term, asked, found), sides=found.sides, term=reading.term,
+        counterexample=counterexample, message=message,
+        explain=explains(task, reading.term, asked, found), sides=sides, term=reading.term,
+        shows=_shown(task, asked, found),
     )  # fmt: skip
+
+
+def _shown(task: Task, asked: Term, found: Comparison) -> str:
+    """What was shown of a right answer, if it is equal to the reference, or says the same."""
+    if found.outcome != "correct" or task.mode is not compare_answer or asked.op in ("lambda", *OPTIMA, *VALUES):
+        return ""
+    if kind_of(asked) != "expression":
+        return SAYS_THE_SAME
+    return EQUAL if found.verdict.domain == "total" else EQUAL_WHERE_DEFINED

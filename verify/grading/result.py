@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Literal, NoReturn
 
 from verify.problem import Problem
 from verify.question import Counterexample
-from verify.render.graded import graded_html, graded_lines
+from verify.render.graded import FOLLOWS, IS_ASKED_FOR, graded_html, graded_lines, point_in_words
 from verify.render.to_latex import latex_of
 from verify.render.tree_of_term import tree_of_term
 from verify.term import Term
@@ -29,11 +29,12 @@ class LineResult:
     message: str
     counterexample: Counterexample | None = None
     term: Term | None = None
+    written: str = ""  # the line itself, if it was read with names that nobody wrote
 
     @cached_property
     def reading(self) -> str:
         """The formula of the line as it was read, in LaTeX."""
-        return _latex(self.term)
+        return self.written or _latex(self.term)
 
     def __repr__(self) -> str:
         return _told("LineResult", {"verdict": self.verdict, "reading": self.reading, "message": self.message})
@@ -59,16 +60,28 @@ class Result:
     problem: Problem | None = None
     sides: tuple[str, str] = ("left", "right")  # what the two values of the counterexample are those of
     term: Term | None = None
+    written: str = ""  # the answer itself, if it was read with names that nobody wrote
+    shows: str = ""  # what is shown of a right answer, if that is not said by the message
 
     @cached_property
     def reading(self) -> str:
-        """The answer, or the last line of it, as it was read, in LaTeX."""
-        return _latex(self.term)
+        """The answer, or the last line of it, as it was read, in LaTeX; as it is written, if it was read with other names."""
+        return self.written or _latex(self.term)
 
     @cached_property
     def diagnosis(self) -> Mapping[str, str] | None:
         """The code and the sentence that say what went wrong with an answer, if exactly one explanation fits."""
         return None if self.explain is None else self.explain()
+
+    @property
+    def said(self) -> str:
+        """The message; without one what was shown of a right answer, and of a wrong one what went wrong, or where."""
+        if self.message:
+            return self.message
+        if self.verdict == "correct":
+            return self.shows or (FOLLOWS if self.steps else IS_ASKED_FOR)
+        point = _point(self.counterexample)
+        return self.diagnosis["message"] if self.diagnosis else point_in_words(point, self.sides) if point else ""
 
     @property
     def truth(self) -> Truth:
@@ -88,7 +101,7 @@ class Result:
             "id": self.id, "verdict": self.verdict, "score": self.score, "truth": self.truth,
             "domain": self.domain, "trust": self.trust, "reading": self.reading, "choices": list(self.choices),
             "counterexample": _point(self.counterexample), "diagnosis": dict(self.diagnosis) if self.diagnosis else None,
-            "message": self.message, "first_wrong": self.first_wrong,
+            "message": self.said, "first_wrong": self.first_wrong,
         }  # fmt: skip
         if self.steps:
             record["steps"] = [
@@ -116,13 +129,31 @@ class Result:
 
     def _repr_html_(self) -> str:
         """What a notebook shows."""
-        return graded_html(self.record(), self.sides, self.term, [step.term for step in self.steps])
+        steps = [step.written or step.term for step in self.steps]
+        return graded_html(self.record(), self.sides, self.written or self.term, steps)
+
+
+def as_written(found: Result, texts: Sequence[str]) -> Result:
+    """The result that shows the texts themselves: they were read with names that nobody wrote."""
+    lines = [text.strip("$ \n").lstrip("=& ").removesuffix("\\\\").rstrip() for text in texts]
+    if not found.steps:
+        return replace(found, written=lines[-1]) if found.term is not None else found
+    if len(found.steps) != len(lines):
+        return found
+    pairs = zip(found.steps, lines, strict=True)
+    steps = tuple(replace(step, written=line) if step.term is not None else step for step, line in pairs)
+    return replace(found, steps=steps, written=lines[-1] if found.term is not None else "")
+
+
+def with_new_names(found: Result, notes: Iterable[str], texts: Sequence[str]) -> Result:
+    """The result for texts that were read with new names; `notes` say what these stand for."""
+    return as_written(replace(found, choices=(*found.choices, *notes)), texts)
 
 
 def not_known(found: Result, reason: str) -> Result:
     """The result, undecided for this reason, with all of its lines that were wrong."""
     verdict = Verdict("undecided", reasons=(reason,))
-    steps = tuple(LineResult("undecided", "undecided", reason, None, step.term) if step.verdict == "wrong" else step
+    steps = tuple(LineResult("undecided", "undecided", reason, None, step.term, step.written) if step.verdict == "wrong" else step
                   for step in found.steps)  # fmt: skip
     return replace(found, verdict="undecided", score=None, decided=verdict, message=reason, steps=steps,
                    counterexample=None, explain=None, first_wrong=None)  # fmt: skip

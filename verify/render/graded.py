@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
-from typing import Any
+from typing import Any, TypeAlias
 
 from verify.render.plain import point_text
 from verify.render.problem import printable
@@ -13,10 +13,46 @@ from verify.render.tree_of_term import tree_of_term
 from verify.term import Term
 
 Record = dict[str, Any]
+Shown: TypeAlias = Term | str | None
 
 _COLOURS = {"correct": "#1a7f37", "wrong": "#b42318", "undecided": "#9a6700", "unreadable": "#9a6700"}
 _LEFT = 'style="text-align:left"'
 _SIDES_OF_LINES = ("left", "right")
+
+
+# What is said of a right answer about which nothing else has to be said: the verdict says it, where both are shown.
+EQUAL, EQUAL_WHERE_DEFINED = "equal to the reference", "equal to the reference wherever both are defined"
+SAYS_THE_SAME, FOLLOWS, IS_ASKED_FOR = "it says what the reference says", "every line follows", "it is what was asked for"
+ONLY_RIGHT = frozenset((EQUAL, EQUAL_WHERE_DEFINED, SAYS_THE_SAME, FOLLOWS, IS_ASKED_FOR))
+
+_OWN_NAMES = ("reference", "answer", "set", "statement")
+_SIDES_IN_WORDS = (("left", "right"), ("reference", "answer"), ("set", "statement"))
+_OF_BOTH = {
+    ("defined", "undefined"): "{0} is defined, and {1} is not", ("holds", "does not hold"): "{0} holds, and {1} does not",
+    ("does not hold", "holds"): "{1} holds, and {0} does not",
+    ("belongs to it", "does not belong to it"): "this belongs to {0}, and not to {1}",
+    ("does not belong to it", "belongs to it"): "this belongs to {1}, and not to {0}",
+}  # fmt: skip
+
+
+def point_in_words(found: Mapping[str, Any], sides: tuple[str, str]) -> str:
+    """`at x = 1 the reference is 4 and the answer is 2`, of the record of a counterexample."""
+    place = f"at {point_text(found['point'])} " if found["point"] else ""
+    names = [f"the {side}" if side in _OWN_NAMES else f"the {side} side" if sides == _SIDES_OF_LINES else side for side in sides]
+    both = _OF_BOTH.get((found["left"], found["right"]))
+    if both is not None:
+        return place + both.format(*names)
+    if sides == _SIDES_OF_LINES:
+        return f"{place}the two sides are {found['left']} and {found['right']}"
+    return f"{place}{names[0]} is {found['left']} and {names[1]} is {found['right']}"
+
+
+def says_only_the_verdict(record: Mapping[str, Any]) -> bool:
+    """Whether the message says what the verdict, or the counterexample beside it, says already."""
+    point, message = record.get("counterexample"), record.get("message")
+    if record.get("verdict") == "correct":
+        return message in ONLY_RIGHT
+    return point is not None and any(message == point_in_words(point, sides) for sides in _SIDES_IN_WORDS)
 
 
 def graded_lines(record: Record, sides: tuple[str, str] = ("left", "right")) -> list[str]:
@@ -37,11 +73,14 @@ def graded_lines(record: Record, sides: tuple[str, str] = ("left", "right")) -> 
 
 def _details(record: Record, sides: tuple[str, str]) -> Iterator[str]:
     diagnosis = (record.get("diagnosis") or {}).get("message", "")
-    for words in dict.fromkeys((diagnosis, *str(record["message"]).split("\n"))):
+    message = "" if says_only_the_verdict(record) else str(record["message"])
+    for words in dict.fromkeys((diagnosis, *message.split("\n"))):
         if words:
             yield f"    {words}"
     found = record["counterexample"]
-    if found:
+    if found and (not found["point"] or (found["left"], found["right"]) in _OF_BOTH):
+        yield f"    {point_in_words(found, sides)}"
+    elif found:
         width = max(map(len, sides))
         yield f"    at {point_text(found['point'])}:"
         yield f"        {sides[0]:<{width}} = {found['left']}"
@@ -49,9 +88,9 @@ def _details(record: Record, sides: tuple[str, str]) -> Iterator[str]:
 
 
 def graded_html(
-    record: Record, sides: tuple[str, str] = ("left", "right"), term: Term | None = None, steps: Sequence[Term | None] = ()
+    record: Record, sides: tuple[str, str] = ("left", "right"), term: Shown = None, steps: Sequence[Shown] = ()
 ) -> str:
-    """A block for a notebook: formulas in MathML, and every text from outside escaped."""
+    """A block for a notebook: formulas in MathML, or as they were written, and every text from outside escaped."""
     verdict = record["verdict"]
     head, *rest = graded_lines({**record, "reading": "", "steps": ()}, sides)
     formula = f"<p>{_formula(term)}</p>" if term is not None and not steps else ""
@@ -64,7 +103,7 @@ def graded_html(
     return f'<div style="{style}"><b style="color:{_COLOURS[verdict]}">{escape(head)}</b>{formula}{pre}{table}</div>'
 
 
-def _line(number: int, step: Record, term: Term | None) -> str:
+def _line(number: int, step: Record, term: Shown) -> str:
     verdict = step["verdict"]
     words = "\n".join(escape(line.removeprefix("    ")) for line in _details(step, _SIDES_OF_LINES))
     said = f'<pre style="margin:0">{words}</pre>' if words else ""
@@ -73,5 +112,7 @@ def _line(number: int, step: Record, term: Term | None) -> str:
     return f"<tr>{cells}</tr>"
 
 
-def _formula(term: Term | None) -> str:
+def _formula(term: Shown) -> str:
+    if isinstance(term, str):
+        return f"<code>{escape(printable(term))}</code>"
     return "" if term is None else mathml_of(tree_of_term(term))

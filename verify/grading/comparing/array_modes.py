@@ -14,6 +14,7 @@ from verify.decide import decide
 from verify.fuel import Limits
 from verify.grading.comparing.compare import compare
 from verify.grading.comparing.comparison import Comparison, undecided
+from verify.grading.comparing.shown_values import with_both_values
 from verify.mathematics.entries import Entries
 from verify.problem import InputError
 from verify.question import Question
@@ -21,6 +22,7 @@ from verify.term import MINUS_ONE, ONE, ZERO, Term, equal, free_symbols, make, m
 
 Hypotheses = tuple[Term, ...]
 Mode = Callable[[Term, Term, Hypotheses, Limits], Comparison]
+_CROSSWISE = ("an entry of the reference times one of the answer", "the same places the other way round")
 _MOST_ENTRIES = 16
 _MOST_ELEMENTS = 6
 
@@ -77,7 +79,8 @@ def multiple(reference: Term, submitted: Term, hypotheses: Hypotheses, limits: L
         question = Question(equal(left, right), hypotheses)
         verdict = decide(question, limits)
         if verdict.truth == "refuted":
-            return Comparison("wrong", verdict, "not in the direction of the reference", None, question)
+            found = Comparison("wrong", verdict, "not in the direction of the reference", None, question, _CROSSWISE)
+            return with_both_values(found, reference, submitted)
     zero = compare(make("zeros", submitted.shape), submitted, hypotheses, limits)
     if zero.outcome == "correct" and not free_symbols(reference):
         return compare(reference, submitted, hypotheses, limits)

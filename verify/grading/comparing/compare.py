@@ -13,7 +13,12 @@ from verify.domain import conditions
 from verify.fuel import DEFAULT_LIMITS, Limits
 from verify.grading.comparing.antiderivatives import compare_antiderivative
 from verify.grading.comparing.bars import without_bars
-from verify.grading.comparing.comparison import Comparison, undecided
+from verify.grading.comparing.comparison import (
+    FAILS_WHERE_REFERENCE_HOLDS,
+    HOLDS_WHERE_REFERENCE_FAILS,
+    Comparison,
+    undecided,
+)
 from verify.grading.comparing.sets import compare_sets, may_be_ends
 from verify.grading.comparing.shapes import compare_shapes
 from verify.grading.comparing.solved import implied, solved_where
@@ -298,11 +303,11 @@ def _same_truth(reference: Term, submitted: Term, hypotheses: tuple[Term, ...], 
     forward = implied(submitted, reference, hypotheses, limits)
     if forward.truth == "refuted":
         question = Question(submitted, (*hypotheses, reference))
-        return Comparison("wrong", forward, "it fails where the reference holds", None, question)
+        return Comparison("wrong", forward, FAILS_WHERE_REFERENCE_HOLDS, None, question)
     backward = implied(reference, submitted, hypotheses, limits)
     if backward.truth == "refuted":
         question = Question(reference, (*hypotheses, submitted))
-        return Comparison("wrong", backward, "it holds where the reference does not", None, question)
+        return Comparison("wrong", backward, HOLDS_WHERE_REFERENCE_FAILS, None, question)
     if as_written != (reference, submitted):  # a < x or x < -a has no proof by one of its parts, and a < |x| may have one
         forward, backward = (
             found if found.truth == "proved" else implied(*sides, hypotheses, limits)

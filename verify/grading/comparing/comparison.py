@@ -10,6 +10,11 @@ from verify.verdict import Verdict
 
 Outcome = Literal["correct", "wrong", "undecided"]
 
+FAILS_WHERE_REFERENCE_HOLDS = "it fails where the reference holds"
+HOLDS_WHERE_REFERENCE_FAILS = "it holds where the reference does not"
+# How the reference stands to the point of a counterexample of each kind; the answer stands to it as in the other one.
+HOLDS = {FAILS_WHERE_REFERENCE_HOLDS: "holds", HOLDS_WHERE_REFERENCE_FAILS: "does not hold"}
+
 
 @dataclass(frozen=True)
 class Comparison:

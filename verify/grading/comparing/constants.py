@@ -13,10 +13,12 @@ from verify.decide import decide
 from verify.fuel import Limits
 from verify.grading.comparing.compare import kind_of
 from verify.grading.comparing.comparison import Comparison, undecided
+from verify.grading.comparing.shown_values import DIFFERENCE, at_copies, of_two_points
 from verify.grading.comparing.vacuous import compare_answer
 from verify.question import Question
 from verify.sort import Sequence, Tensor
 from verify.term import Term, equal, free_symbols, fresh_symbol, substitute, subtract
+from verify.verdict import Verdict
 
 FUEL_OF_NAME = 60_000  # whether a term changes with one name
 _SURE = ("total", "common")
@@ -64,7 +66,7 @@ class UpToAConstantIn:
         if verdict.truth == "proved" and verdict.domain in _SURE:
             return Comparison("correct", verdict, "", None, question)
         if verdict.truth == "refuted":
-            return Comparison("wrong", verdict, "", None, question)
+            return _not_constant(verdict, question, difference)
         return undecided("; ".join(verdict.reasons) or _SOME, "constant")
 
 
@@ -85,8 +87,20 @@ def up_to_sizes(reference: Term, submitted: Term, hypotheses: tuple[Term, ...], 
     if verdict.truth == "proved" and verdict.domain in _SURE:
         return Comparison("correct", verdict, "", None, question)
     if verdict.truth == "refuted" and depends_on_each_name(difference, asked, hypotheses, limits):
-        return Comparison("wrong", verdict, "", None, question)
+        return _not_constant(verdict, question, difference)
     return undecided(_SOME, "constant")
+
+
+def _not_constant(verdict: Verdict, question: Question, difference: Term) -> Comparison:
+    """The difference has two values, for its names and for copies of some of them."""
+    names = {name.name: name for name in question.symbols}
+    own = free_symbols(difference)
+    copies = {name: names[f"{name.name}'"] for name in own if f"{name.name}'" in names and names[f"{name.name}'"] not in own}
+    found, point = Comparison("wrong", verdict, "", None, question), verdict.counterexample
+    if point is None:
+        return found
+    found = of_two_points(found, point, DIFFERENCE, [each.name for each in copies.values()], [each.name for each in copies])
+    return at_copies(found, difference, copies, DIFFERENCE)
 
 
 def _is_same(term: Term, names: Collection[Term], hypotheses: tuple[Term, ...]) -> Question:

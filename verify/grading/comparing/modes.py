@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from verify.decide import decide
@@ -17,6 +18,7 @@ from verify.grading.comparing.compare import compare, kind_of, zeros_like
 from verify.grading.comparing.comparison import Comparison, undecided
 from verify.grading.comparing.constants import FUEL_OF_NAME, UpToAConstantIn, depends_on_each_name, sizes_of, up_to_sizes
 from verify.grading.comparing.proportional import UpToAFactorIn, names_of_mode, proportional_in
+from verify.grading.comparing.shown_values import DIFFERENCE, QUOTIENT, at_two_points, with_both_values
 from verify.grading.comparing.vacuous import compare_answer
 from verify.problem import reject
 from verify.question import Question
@@ -136,7 +138,10 @@ def up_to_a_constant(reference: Term, submitted: Term, hypotheses: tuple[Term, .
             return Comparison("undecided", found.verdict, reason)
         if found.outcome == "wrong":
             depends = depends_on_each_name(subtract(submitted, reference), free_symbols(reference), hypotheses, limits)
-            return found if depends else up_to_sizes(reference, submitted, hypotheses, limits)
+            if not depends:
+                return up_to_sizes(reference, submitted, hypotheses, limits)
+            shown = replace(found, sides=("reference with its constant", "answer"))
+            return at_two_points(shown, subtract(submitted, reference), point, DIFFERENCE)
         if found.outcome != "undecided":
             return found
     return found if found.outcome == "undecided" else up_to_sizes(reference, submitted, hypotheses, limits)
@@ -198,7 +203,8 @@ def up_to_a_factor(reference: Term, submitted: Term, hypotheses: tuple[Term, ...
         ratio = mul(submitted, power(reference, number(-1)))
         if found.outcome == "wrong" and not depends_on_each_name(ratio, free_symbols(reference), hypotheses, limits):
             return Comparison("undecided", found.verdict, _SOME_FACTOR)
-        return found
+        shown = replace(found, sides=("reference with its factor", "answer")) if found.outcome == "wrong" else found
+        return at_two_points(shown, ratio, point, QUOTIENT)
     return _up_to_sizes(reference, submitted, hypotheses, limits) or Comparison("undecided", exact.verdict, _NO_POINT)
 
 
@@ -237,8 +243,10 @@ def within(tolerance: Fraction) -> Mode:
             return element_by_element(mode)(reference, submitted, hypotheses, limits)
         if not _are_quantities(reference, submitted):
             return Comparison("undecided", exact.verdict, "a tolerance is for numbers, vectors, matrices and sets of numbers")
+        if reference.shape != submitted.shape:
+            return Comparison("undecided", exact.verdict, exact.message)
         if reference.shape:
-            return entry_by_entry(mode)(reference, submitted, hypotheses, limits)
+            return with_both_values(entry_by_entry(mode)(reference, submitted, hypotheses, limits), reference, submitted)
         gap = call("abs", subtract(submitted, reference))
         allowed = mul(number(tolerance.numerator, tolerance.denominator), call("max", ONE, call("abs", reference)))
         question = Question(relation("le", gap, allowed), hypotheses)
@@ -246,7 +254,8 @@ def within(tolerance: Fraction) -> Mode:
         if verdict.truth == "proved" and verdict.domain in _SURE:
             return Comparison("correct", verdict, "within the tolerance", None, question)
         if verdict.truth == "refuted":
-            return Comparison("wrong", verdict, "further off than the tolerance", None, question)
+            found = Comparison("wrong", verdict, "further off than the tolerance", None, question, ("difference", "allowed"))
+            return with_both_values(found, reference, submitted)
         return Comparison("undecided", verdict, "; ".join(verdict.reasons), None, question)
 
     return mode
@@ -263,14 +272,18 @@ def _modulo(period: Term) -> Mode:
             return mode(reference.args[1], submitted.args[1], hypotheses, limits)
         if not _are_quantities(reference, submitted):
             return Comparison("undecided", exact.verdict, "a period is for numbers, vectors and matrices")
+        if reference.shape != submitted.shape:
+            return Comparison("undecided", exact.verdict, exact.message)
         if reference.shape:
-            return entry_by_entry(mode)(reference, submitted, hypotheses, limits)
+            return with_both_values(entry_by_entry(mode)(reference, submitted, hypotheses, limits), reference, submitted)
         angle = mul(number(2), PI, power(period, number(-1)), subtract(submitted, reference))
         question = Question(equal(call("cos", angle), ONE), hypotheses)
         verdict = decide(question, limits)
         outcome = {"proved": "correct", "refuted": "wrong"}.get(verdict.truth, "undecided")
         if outcome == "correct" and verdict.domain not in _SURE:
             outcome = "undecided"
-        return Comparison(outcome, verdict, "", None, question)  # type: ignore[arg-type]
+        sides = ("cosine of their difference", "as it has to be")
+        found = Comparison(outcome, verdict, "", None, question, sides)  # type: ignore[arg-type]
+        return with_both_values(found, reference, submitted)
 
     return mode

@@ -3,16 +3,17 @@ r"""Proportional in some of the names: p(\theta \mid x) \propto \theta^x (1 - \t
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from verify.decide import decide
 from verify.fuel import Limits
 from verify.grading.comparing.compare import compare, kind_of
 from verify.grading.comparing.comparison import Comparison, undecided
+from verify.grading.comparing.shown_values import QUOTIENT, at_copies
 from verify.grading.comparing.vacuous import compare_answer
 from verify.question import Question
 from verify.read.names import canonical_name
-from verify.term import ZERO, Term, free_symbols, fresh_symbol, mul, relation, substitute
+from verify.term import MINUS_ONE, ZERO, Term, free_symbols, fresh_symbol, mul, power, relation, substitute
 
 _FUEL_OF_FACTOR = 60_000  # whether it is 0 nowhere
 _IN_NAMES = re.compile(r"up to a (?P<kind>factor|constant) in\s+(?P<names>.+?)(?:\s+given\s+(?P<others>.+))?\Z", re.IGNORECASE)
@@ -50,7 +51,13 @@ class UpToAFactorIn:
         found = proportional_in(names, reference, submitted, hypotheses, limits)
         if found is None:
             return undecided("whether the factor is 0 is not known", "factor")
-        return found if found.outcome != "wrong" else _unless_in(others, found, reference, submitted, hypotheses, limits)
+        if found.outcome != "wrong":
+            return found
+        own = (*free_symbols(reference), *free_symbols(submitted))
+        copies = {name: fresh_symbol(name, own) for name in own if name.name in names}
+        shown = replace(found, sides=("answer times the reference elsewhere", "the answer elsewhere times the reference"))
+        shown = at_copies(shown, mul(submitted, power(reference, MINUS_ONE)), copies, QUOTIENT)
+        return _unless_in(others, shown, reference, submitted, hypotheses, limits)
 
 
 def in_proportion(

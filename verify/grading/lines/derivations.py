@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from verify.decide import decide
 from verify.grading.comparing.compare import compare, kind_of
-from verify.grading.comparing.comparison import Comparison, counterexample_of, undecided
+from verify.grading.comparing.comparison import Comparison, undecided
 from verify.grading.comparing.families import has_other_constants
 from verify.grading.comparing.nearest import Explains, best_reference, explains
+from verify.grading.comparing.shown_values import shown_counterexample
 from verify.grading.lines.consequences import follows
 from verify.grading.lines.lines import follow
 from verify.grading.lines.links import with_next_line
@@ -73,7 +74,7 @@ def of_derivation(task: Task, derivation: Derivation, name: str) -> Result:
     first_wrong, only_put_in = next(iter(surely or wrong), None), bool(wrong) and not surely
     verdict: GradeVerdict = next((each for each in ("wrong", "unreadable", "undecided")
                                   if any(step.verdict == each for step in steps)), "correct")
-    message, counterexample = "", None
+    message, counterexample, sides = "", None, ("left", "right")
     explain: Explains | None = None
     verdicts, credit, is_rounded = list(derivation.verdicts), _credit_without_reference(task, derivation), False
     if first_wrong is not None:
@@ -112,7 +113,7 @@ def of_derivation(task: Task, derivation: Derivation, name: str) -> Result:
             message = "a value may have been put in for a name on the way, and the last line may be what was asked for"
         if verdict == "correct":
             verdict = best.outcome
-            message, counterexample = best.message, counterexample_of(best)
+            message, (counterexample, sides) = best.message, shown_counterexample(best)
             if best.outcome == "wrong" and any(_is_asked_for(each, term) for each in others for term in derivation.terms[:-1]):
                 verdict, message = "undecided", "every line follows, and what was asked for stands in another than the last one"
             elif best.outcome != "correct":
@@ -136,7 +137,7 @@ def of_derivation(task: Task, derivation: Derivation, name: str) -> Result:
     return Result(
         name, verdict, score, decided, term=derivation.last, choices=choices_of(derivation),
         counterexample=counterexample, explain=explain, message="; ".join(filter(None, (message, *remarks))),
-        first_wrong=first_wrong, steps=tuple(steps), problem=derivation.problem,
+        first_wrong=first_wrong, steps=tuple(steps), problem=derivation.problem, sides=sides,
     )  # fmt: skip
 
 

@@ -81,7 +81,8 @@ def _respelled(question: AskedQuestion, texts: Sequence[str]) -> Respelled | Non
     if any({*word} & {*names} for word in words if word not in KNOWN_FUNCTIONS):
         return None
     kept = {name: words for name, words in row.symbols.items() if name not in names}
-    return Respelled.of(row, spelled, notes, {**kept, **dict.fromkeys(free[: 2 * len(names)], "real")})
+    symbols = {**kept, **dict.fromkeys(free[: 2 * len(names)], "real")}
+    return replace(Respelled.of(row, spelled, notes, symbols), has_new_names=True)
 
 
 def _with_spaces(text: str, names: Collection[str]) -> str:

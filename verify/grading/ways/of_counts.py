@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from verify.grading.asked_question import AskedQuestion
 from verify.grading.result import Result, not_known
@@ -49,4 +50,5 @@ def _respelled(question: AskedQuestion, texts: Sequence[str]) -> Respelled | Non
     letters = dict(zip(counts, free, strict=False))
     spelled = [_COUNT.sub(lambda place: f" {letters[place['upright'] or place['plain']]} ", text) for text in written]
     notes = tuple(f"{letter} stands for {count}, a positive number" for count, letter in letters.items())
-    return Respelled.of(row, spelled, notes, {**row.symbols, **dict.fromkeys(letters.values(), "positive")})
+    symbols = {**row.symbols, **dict.fromkeys(letters.values(), "positive")}
+    return replace(Respelled.of(row, spelled, notes, symbols), has_new_names=True)

@@ -12,7 +12,7 @@ from verify.grading.events.law import MOST_EVENTS, Law
 from verify.grading.events.notation import Probability, probabilities_in
 from verify.grading.events.pieces import Chain, chains_of, letters_of
 from verify.grading.events.put_in import may_be_put_in
-from verify.grading.result import LineResult, Result, not_known
+from verify.grading.result import LineResult, Result, not_known, with_new_names
 from verify.grading.row import Reference, Row
 from verify.grading.ways.beside_words import among
 from verify.term import Term
@@ -52,7 +52,7 @@ def of_events(question: AskedQuestion, lines: Sequence[str], name: str) -> Resul
     else:
         found = _by_law(question, law, chains, asked, lines, name)
         found = not_known(found, _PUT_IN) if found is not None and found.verdict == "wrong" and asked else found
-    return None if found is None else replace(found, choices=(*found.choices, law.note()))
+    return None if found is None else with_new_names(found, (law.note(),), lines)
 
 
 def _references_about_events(question: AskedQuestion) -> list[Chain] | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from verify.grading.asked_question import AskedQuestion
 from verify.grading.lines.links import links_of
-from verify.grading.result import Result
+from verify.grading.result import Result, with_new_names
 from verify.grading.row import Row
 from verify.grading.submission import Submission
 from verify.grading.texts.expected_values import Means, with_sums_for_means
@@ -45,7 +45,7 @@ def by_means(question: AskedQuestion, found: Result, submission: Submission) -> 
         return None
     notes = [f"{name} stands for {whole}, any number" for name, whole in means.called.items()]
     notes += ["means are read as sums over a finite law", *([means.note] if means.note else [])]
-    return replace(other, choices=(*other.choices, *notes))
+    return with_new_names(other, notes, submission.texts)
 
 
 def _is_wrong_for_all(question: AskedQuestion, means: Means) -> bool:

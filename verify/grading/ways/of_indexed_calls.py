@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from verify.grading.asked_question import AskedQuestion
-from verify.grading.result import Result
+from verify.grading.result import Result, with_new_names
 from verify.grading.row import Row
 from verify.grading.submission import Submission
 from verify.grading.texts.indexed_calls import Indexed, with_indexed_calls
@@ -37,7 +37,7 @@ def unless_right_for_indexed_calls(question: AskedQuestion, found: Result, submi
     if other.verdict != "correct" and not (other.verdict == "wrong" and _is_wrong_for_all(question, asked)):
         return found
     notes = tuple(f"{each} stands for {whole}, any numbers" for each, whole in asked.called.items())
-    return replace(other, choices=(*other.choices, *notes))
+    return with_new_names(other, notes, submission.texts)
 
 
 def _is_wrong_for_all(question: AskedQuestion, asked: Indexed) -> bool:

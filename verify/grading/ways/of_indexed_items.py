@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from verify.grading.asked_question import AskedQuestion
-from verify.grading.result import Result
+from verify.grading.result import Result, with_new_names
 from verify.grading.row import Row
 from verify.grading.submission import Submission
 from verify.grading.texts.indexed_items import Items, with_functions_of_indices, without_fixed_indices
@@ -50,7 +50,7 @@ def unless_right_for_items(question: AskedQuestion, found: Result, submission: S
         if other.verdict == "wrong" and not (submission.is_formula and _is_wrong_for_all(question, items)):
             continue
         notes = tuple(f"{name} stands for {whole}, any number" for name, whole in sorted(items.called.items()))
-        return replace(other, choices=(*other.choices, *notes))
+        return with_new_names(other, notes, submission.texts)
     return found
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from verify.grading.asked_question import AskedQuestion
 from verify.grading.lines.links import links_of
-from verify.grading.result import Result, not_known
+from verify.grading.result import Result, not_known, with_new_names
 from verify.grading.row import Row
 from verify.grading.submission import Submission
 from verify.grading.texts.layers import Layers, with_layers
@@ -46,7 +45,7 @@ def by_layers(question: AskedQuestion, found: Result, submission: Submission) ->
     if other.verdict == "correct" and layers.are_turned(asked, answered[0]):
         return not_known(found, "right for numbers, and not in this order for matrices") if found.verdict == "correct" else None
     notes = (f"{name} stands for {written}" for name, written in layers.called.items())
-    return replace(other, choices=(*other.choices, *notes))
+    return with_new_names(other, notes, submission.texts)
 
 
 def _layers(question: AskedQuestion, texts: Sequence[str]) -> Layers | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from verify.grading.asked_question import AskedQuestion
 from verify.grading.lines.links import lines_of, links_of
-from verify.grading.result import Result, not_known
+from verify.grading.result import Result, not_known, with_new_names
 from verify.grading.row import Row
 from verify.grading.submission import Submission
 from verify.grading.texts.defined_functions import defined_functions
@@ -62,7 +62,7 @@ def unless_right_for_calls(
         )  # fmt: skip
         if other.verdict == "correct" or is_wrong:
             notes = tuple(f"{name} stands for {called}, any number" for name, called in opaque.called.items())
-            return replace(other, choices=(*other.choices, *notes))
+            return with_new_names(other, notes, submission.texts)
     return found
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from verify.grading.asked_question import AskedQuestion
 from verify.grading.result import Result
@@ -57,4 +58,4 @@ def _respelled(question: AskedQuestion, texts: Sequence[str]) -> Respelled | Non
     spelled = [primed.sub(lambda _: f" {other} ", text) for text in written]
     if any(f"{base}'" in text for text in spelled):
         return None
-    return Respelled.of(row, spelled, (f"{free[0]} stands for {base}'",))
+    return replace(Respelled.of(row, spelled, (f"{free[0]} stands for {base}'",)), has_new_names=True)

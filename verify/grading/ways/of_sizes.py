@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from verify.grading.asked_question import AskedQuestion
 from verify.grading.result import Result
@@ -50,4 +51,5 @@ def _respelled(question: AskedQuestion, texts: Sequence[str]) -> Respelled | Non
     letters = dict(zip(names, free, strict=False))
     spelled = [_SIZE.sub(lambda place: f" {letters[''.join(place['name'].split())]} ", text) for text in written]
     notes = tuple(f"{letter} stands for |{name}|, a positive number" for name, letter in letters.items())
-    return Respelled.of(row, spelled, notes, {**row.symbols, **dict.fromkeys(letters.values(), "positive")})
+    symbols = {**row.symbols, **dict.fromkeys(letters.values(), "positive")}
+    return replace(Respelled.of(row, spelled, notes, symbols), has_new_names=True)

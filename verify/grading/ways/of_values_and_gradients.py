@@ -10,7 +10,7 @@ from verify.grading.asked_question import AskedQuestion
 from verify.grading.comparing.compare import kind_of
 from verify.grading.comparing.shapes import OF_ANOTHER_SHAPE
 from verify.grading.lines.links import links_of
-from verify.grading.result import Result, not_known
+from verify.grading.result import Result, not_known, with_new_names
 from verify.grading.row import Row
 from verify.grading.submission import Submission
 from verify.grading.texts.inferred_functions import functions_of
@@ -59,7 +59,7 @@ def unless_right_for_gradients(question: AskedQuestion, found: Result, submissio
         other = limited if is_right else other
     if other is None or (other.verdict != "correct" and not answer.is_wrong_for_all(other, quantities)):
         return found
-    return replace(other, choices=(*other.choices, *notes))
+    return with_new_names(other, notes, submission.texts)
 
 
 def unless_right_for_convex_functions(question: AskedQuestion, found: Result, submission: Submission) -> Result:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from verify.grading.asked_question import AskedQuestion
-from verify.grading.result import Result
+from verify.grading.result import Result, as_written
 from verify.grading.row import Row
 from verify.grading.submission import Submission
 from verify.problem import InputError
@@ -20,6 +20,7 @@ class Respelled:
     answered: tuple[str, ...]
     notes: tuple[str, ...]
     symbols: Mapping[str, str] | None = None  # in the place of those that were declared
+    has_new_names: bool = False  # in the place of what the person wrote, which is shown then
 
     @classmethod
     def of(cls, row: Row, texts: Sequence[str], notes: Sequence[str], symbols: Mapping[str, str] | None = None) -> Respelled:
@@ -54,4 +55,5 @@ def graded_as_respelled(
     other = submission.spelled(spelled.answered).graded_as(question, spelled.row_of(question.written))
     if other is None or other.verdict not in ("correct", "wrong"):
         return None
-    return replace(other, choices=(*other.choices, *spelled.notes))
+    noted = replace(other, choices=(*other.choices, *spelled.notes))
+    return as_written(noted, submission.texts) if spelled.has_new_names else noted
