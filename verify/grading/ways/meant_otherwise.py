@@ -145,7 +145,7 @@ def _declared_constants(question: AskedQuestion, found: Result) -> list[str]:
 
 def _lost_changes(question: AskedQuestion, texts: tuple[str, ...]) -> bool:
     r"""Whether one side only has a Delta before a name, that nobody declared: y/x is no \frac{\Delta y}{\Delta x}."""
-    if {"Delta", "delta"} & {canonical_name(name) for name in question.row.symbols}:
+    if not {"Delta", "delta"}.isdisjoint((*question.row.declared, *map(canonical_name, question.row.definitions))):
         return False
     sides = question.row.asked, texts
     asked, answered = (any(_CHANGE.search(text.rpartition("=")[2]) for text in each) for each in sides)

@@ -18,6 +18,7 @@ from verify.grading.ways.of_approximations import by_approximation, is_read_as_a
 from verify.grading.ways.of_bounds import is_read_as_bound, of_bound
 from verify.grading.ways.of_changes import unless_of_changes
 from verify.grading.ways.of_complex_names import by_parts_of_complex_names, is_read_with_parts
+from verify.grading.ways.of_computed_rates import by_computed_rates
 from verify.grading.ways.of_conditional_means import by_conditional_means, is_read_with_conditions
 from verify.grading.ways.of_counts import by_counts, is_read_with_counts
 from verify.grading.ways.of_densities_elsewhere import by_densities_elsewhere, is_read_with_densities_elsewhere
@@ -86,6 +87,7 @@ SETTLING = (  # of which the first that says something has the last word
     Reading(by_antiderivatives_of_start, is_read_from_integral),  # \int x e^x dx, with which lines begin, is what is asked for
     Reading(by_multipliers),  # L = f - \lambda g is a function of which a stationary point is looked for
     Reading(by_values_in_turn),  # h_2 is what a line says, with the h_1 of the line before it
+    Reading(by_computed_rates),  # \partial L/\partial w is a rate of the L of a line before it
     Reading(by_estimators, is_read_with_estimators),  # \hat\theta is random in \mathrm{MSE}(\hat\theta)
     Reading(by_parts_of_complex_names, is_read_with_parts),  # \bar z is the conjugate of a complex z
     Reading(by_written_entropies, is_read_with_sums),  # H(X) is -\sum_x p(x) \log p(x)

@@ -1,0 +1,56 @@
+r"""Backpropagation in lines: what names stand for, and then their rates of change, with the chain rule."""
+
+from __future__ import annotations
+
+import pytest
+
+from verify.grading import grade
+
+_GRAPH = [r"L = \frac12(a-y)^2", "a=wz", "z=ux"]
+_BY = r"\frac{{\partial L}}{{\partial {}}}".format
+_BY_A, _BY_Z = f"{_BY('a')}=a-y", rf"{_BY('z')}={_BY('a')}\frac{{\partial a}}{{\partial z}}=(a-y)w"
+_BY_U = f"{_BY('u')}={_BY('z')}x=(a-y)wx"
+_TYPED = ["L = (a - y)^2/2", "a = w z", "z = u x"]
+LINES = [
+    ([*_GRAPH, _BY_A, _BY_Z, _BY_U], "", "correct", None),
+    ([*_GRAPH, _BY_A, _BY_Z, _BY_U], "(wux-y)wx", "correct", None),
+    ([*_GRAPH, _BY_U], f"{_BY('u')}=(wux-y)wx", "correct", None),
+    ([*_GRAPH, _BY_A, _BY_Z, f"{_BY('u')}=(a-y)x"], "", "wrong", 5),
+    ([*_GRAPH, f"{_BY('a')}=y-a", _BY_Z], "", "wrong", 3),
+    ([*_GRAPH, _BY_A, rf"{_BY('z')}={_BY('a')}\frac{{\partial a}}{{\partial z}}=(a-y)z"], "", "wrong", 4),
+    ([*_TYPED, "dL/da = a - y", "dL/dz = (a - y) w", "dL/du = (a - y) w x"], "", "correct", None),
+    ([*_TYPED, "dL/da = a - y", "dL/dz = (a - y) w", "dL/du = (a - y) x"], "", "wrong", 5),
+    (["y = u^2", "u=3x+1", r"\frac{dy}{dx}=\frac{dy}{du}\frac{du}{dx}=6u=6(3x+1)"], "", "correct", None),
+    (["y = u^2", "u=3x+1", r"\frac{dy}{dx}=2u"], "", "wrong", 2),
+    (["z = wx+b", r"a = \tanh z", r"L = \frac12(y-a)^2", rf"\delta = {_BY('z')} = (a-y)(1-a^2)", rf"{_BY('w')}=\delta x"], "",
+     "correct", None),
+    (["z = wx+b", r"a = \tanh z", r"L = \frac12(y-a)^2", rf"\delta = {_BY('z')} = (a-y)(1-a^2)", rf"{_BY('w')}=\delta w"], "",
+     "wrong", 4),
+]
+NEVER_WRONG = [  # the derivative beside z as it stays, and that through z
+    (["f = x y + z", "z = x^2", r"\frac{\partial f}{\partial x} = y"], ""),
+    (["f = x y + z", "z = x^2", r"\frac{\partial f}{\partial x} = y+2x"], ""),
+]
+NEVER_RIGHT = [
+    ([*_GRAPH, _BY_A, _BY_Z, _BY_U], "(wux-y)w"),
+    ([*_GRAPH, _BY_A, _BY_Z, _BY_U], f"{_BY('w')}=(wux-y)wx"),
+    ([*_GRAPH, _BY_A, "z=2x", f"{_BY('u')}=0"], ""),
+    (["x = 2", "y = x^2", r"\frac{dy}{dx}=0"], ""),
+    ([r"L = \frac12(a-y)^2", "a=w+z", f"{_BY('w')}=wz-y"], r"\frac{\partial L}{\partial w}=wz-y"),
+]
+
+
+@pytest.mark.parametrize(("lines", "reference", "verdict", "first_wrong"), LINES)
+def test_rates_of_what_lines_define(lines: list[str], reference: str, verdict: str, first_wrong: int | None) -> None:
+    found = grade({"lines": lines} | ({"reference": reference} if reference else {}))
+    assert (found.verdict, found.first_wrong) == (verdict, first_wrong)
+
+
+@pytest.mark.parametrize(("lines", "reference"), NEVER_WRONG)
+def test_a_partial_derivative_of_two_meanings_is_not_wrong(lines: list[str], reference: str) -> None:
+    assert grade({"lines": lines}).verdict != "wrong"
+
+
+@pytest.mark.parametrize(("lines", "reference"), NEVER_RIGHT)
+def test_what_is_not_right(lines: list[str], reference: str) -> None:
+    assert grade({"lines": lines} | ({"reference": reference} if reference else {})).verdict != "correct"
