@@ -63,3 +63,26 @@ ROWS = [
 @pytest.mark.parametrize(("mode", "reference", "answer", "symbols", "verdict"), ROWS)
 def test_modes(mode: str, reference: str, answer: str, symbols: dict[str, str], verdict: str) -> None:
     assert grade({"reference": reference, "submitted": answer, "mode": mode, "symbols": symbols}).verdict == verdict
+
+
+OF_RATES = [
+    (r"\frac{d}{dx} x^3", "3x^2", "up to a constant", "correct"),
+    (r"\frac{d}{dx} x^3", "3x^2+1", "up to a constant", "correct"),
+    (r"\frac{d}{dx} x^3", "3x^3", "up to a constant", "wrong"),
+    (r"\frac{d}{dx} x^3", "x^2", "up to a factor", "correct"),
+    (r"\frac{d}{dx} x^3", "x^3", "up to a factor", "wrong"),
+    (r"\nabla_w \|Xw-y\|^2", "X^T(Xw-y)", "up to a factor", "correct"),
+    (r"\nabla_w \|Xw-y\|^2", "X^T(y-Xw)", "up to a factor", "correct"),
+    (r"\nabla_w \|Xw-y\|^2", "X^T(Xw-y)+w", "up to a factor", "wrong"),
+]
+
+
+@pytest.mark.parametrize(("reference", "submitted", "mode", "verdict"), OF_RATES)
+def test_derivatives_up_to_a_constant_or_a_factor(reference: str, submitted: str, mode: str, verdict: str) -> None:
+    symbols = {"x": "real", "X": "matrix n d", "w": "vector d", "y": "vector n"}
+    assert grade({"reference": reference, "submitted": submitted, "symbols": symbols, "mode": mode}).verdict == verdict
+
+
+def test_a_counterexample_of_a_derivative_keeps_the_verdict() -> None:
+    row = {"reference": "diff(-p*log(p) - (1-p)*log(1-p), p)", "submitted": "-log(p) - log(1-p)", "symbols": {"p": "in (0,1)"}}
+    assert grade(row).verdict == "wrong"

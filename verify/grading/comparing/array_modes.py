@@ -18,11 +18,12 @@ from verify.grading.comparing.shown_values import with_both_values
 from verify.mathematics.entries import Entries
 from verify.problem import InputError
 from verify.question import Question
-from verify.term import MINUS_ONE, ONE, ZERO, Term, equal, free_symbols, make, matmul, mul, number, relation, transpose
+from verify.term import MINUS_ONE, ONE, ZERO, Term, contains, equal, free_symbols, make, matmul, mul, number, relation, transpose
 
 Hypotheses = tuple[Term, ...]
 Mode = Callable[[Term, Term, Hypotheses, Limits], Comparison]
 _CROSSWISE = ("an entry of the reference times one of the answer", "the same places the other way round")
+_RATES = frozenset(("derivative", "gradient"))
 _MOST_ENTRIES = 16
 _MOST_ELEMENTS = 6
 
@@ -103,6 +104,9 @@ def _factors(reference: Term, submitted: Term) -> list[Term]:
     """Numbers that the factor may be: quotients of entries, or of the numbers that stand before the arrays."""
     ours, theirs = _coefficient(reference), _coefficient(submitted)
     found = [number(quotient.numerator, quotient.denominator) for quotient in (theirs / ours, -theirs / ours)]
+    if contains(reference, _RATES) or contains(submitted, _RATES):  # of squares, which have no 2 before them yet
+        plain = theirs / ours
+        found += [number(each.numerator, each.denominator) for each in (plain / 2, -plain / 2, plain * 2, -plain * 2)]
     for left, right in _pairs(reference, submitted) or ():
         if not free_symbols(left) and not free_symbols(right) and Fraction(0) not in (_value(left), _value(right)):
             found.append(mul(right, make("power", (left, MINUS_ONE))))

@@ -6,7 +6,7 @@ Up to a constant: names that only the submission has are taken for its constants
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
@@ -20,9 +20,10 @@ from verify.grading.comparing.constants import FUEL_OF_NAME, UpToAConstantIn, de
 from verify.grading.comparing.proportional import UpToAFactorIn, names_of_mode, proportional_in
 from verify.grading.comparing.shown_values import DIFFERENCE, QUOTIENT, at_two_points, with_both_values
 from verify.grading.comparing.vacuous import compare_answer
-from verify.problem import reject
+from verify.problem import InputError, reject
 from verify.question import Question
 from verify.read.formula import read_formula
+from verify.read.slopes import written_out
 from verify.sort import REAL, Scalar
 from verify.term import (
     BINDERS,
@@ -129,8 +130,9 @@ def up_to_a_constant(reference: Term, submitted: Term, hypotheses: tuple[Term, .
     theirs = set(free_symbols(submitted))
     missing = [name.name for name in free_symbols(reference) if name not in theirs]
     for point in _places(name for name in free_symbols(reference) if name in theirs):
-        constant = subtract(substitute(submitted, point), substitute(reference, point))
-        if decide(Question(equal(constant, constant)), limits).truth != "proved":
+        values = _at(submitted, point), _at(reference, point)
+        constant = None if values[0] is None or values[1] is None else subtract(values[0], values[1])
+        if constant is None or decide(Question(equal(constant, constant)), limits).truth != "proved":
             continue  # one of the two has no value there
         found = compare(add(reference, constant), submitted, hypotheses, limits)
         if found.outcome == "correct" and missing:
@@ -145,6 +147,14 @@ def up_to_a_constant(reference: Term, submitted: Term, hypotheses: tuple[Term, .
         if found.outcome != "undecided":
             return found
     return found if found.outcome == "undecided" else up_to_sizes(reference, submitted, hypotheses, limits)
+
+
+def _at(term: Term, point: Mapping[Term, Term]) -> Term | None:
+    """The value of a formula at a point, with its derivatives written out; None where they may not exist."""
+    try:
+        return substitute(written_out(term, point), dict(point))
+    except InputError:
+        return None
 
 
 def _is_no_constant(reference: Term, submitted: Term) -> bool:
@@ -193,10 +203,10 @@ def up_to_a_factor(reference: Term, submitted: Term, hypotheses: tuple[Term, ...
     if new:
         return Comparison("undecided", exact.verdict, "whether the names that the reference lacks may be 0 is not known")
     for point in _places(names):
-        here = substitute(reference, point)
-        if decide(Question(relation("ne", here, ZERO)), limits).truth != "proved":
+        here, there = _at(reference, point), _at(submitted, point)
+        if here is None or there is None or decide(Question(relation("ne", here, ZERO)), limits).truth != "proved":
             continue
-        factor = mul(substitute(submitted, point), power(here, number(-1)))
+        factor = mul(there, power(here, number(-1)))
         if decide(Question(relation("ne", factor, ZERO)), limits).truth != "proved":
             return exact
         found = compare(mul(factor, reference), submitted, hypotheses, limits)

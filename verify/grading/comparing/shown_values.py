@@ -13,6 +13,7 @@ from fractions import Fraction
 from verify.decide import decide
 from verify.fuel import DEFAULT_LIMITS
 from verify.grading.comparing.comparison import HOLDS, Comparison, counterexample_of
+from verify.problem import InputError
 from verify.question import Counterexample, Question
 from verify.refute.digits import ABOUT
 from verify.sort import Scalar
@@ -39,7 +40,8 @@ def at_two_points(found: Comparison, term: Term, other: Mapping[Term, Term], nam
     """The comparison that shows a formula at the point that refutes it, and at another one, whose names have a prime."""
     point = found.verdict.counterexample
     here = None if found.outcome != "wrong" or point is None else _place(point, term)
-    values = None if here is None else values_at({}, substitute(term, here), substitute(term, {**here, **other}))
+    pair = (None, None) if here is None else (_with(term, here), _with(term, {**here, **other}))
+    values = None if pair[0] is None or pair[1] is None else values_at({}, pair[0], pair[1])
     if point is None or values is None:
         return found
     elsewhere = tuple((f"{symbol.name}'", str(value.fraction)) for symbol, value in other.items())
@@ -51,9 +53,9 @@ def at_two_points(found: Comparison, term: Term, other: Mapping[Term, Term], nam
 def at_copies(found: Comparison, term: Term, copies: Mapping[Term, Term], name: str) -> Comparison:
     """The comparison that shows a formula for its names and for copies of them, both of which the point that refutes it has."""
     point = found.verdict.counterexample
-    there = substitute(term, dict(copies))
-    here = None if found.outcome != "wrong" or point is None else _place(point, term, there)
-    values = None if here is None else values_at(here, term, there)
+    there = _with(term, copies)
+    here = None if found.outcome != "wrong" or point is None or there is None else _place(point, term, there)
+    values = None if here is None or there is None else values_at(here, term, there)
     if point is None or values is None:
         return found
     shown = replace(point, left=values[0], right=values[1])
@@ -72,10 +74,10 @@ def of_two_points(
 
 def values_at(here: Mapping[Term, Term], left: Term, right: Term) -> tuple[str, str] | None:
     """The two values that formulas have where names have these values; None where they do not differ for all that is known."""
-    statement = equal(substitute(left, dict(here)), substitute(right, dict(here)))
-    if free_symbols(statement):
+    sides = _with(left, here), _with(right, here)
+    if sides[0] is None or sides[1] is None or any(map(free_symbols, (sides[0], sides[1]))):
         return None
-    found = decide(Question(statement), DEFAULT_LIMITS.at_most(_FUEL)).counterexample
+    found = decide(Question(equal(sides[0], sides[1])), DEFAULT_LIMITS.at_most(_FUEL)).counterexample
     return None if found is None else (found.left, found.right)
 
 
@@ -119,5 +121,16 @@ def _as_integer(text: str, side: Term, point: Counterexample) -> str:
     here = _place(point, side) if shown.lstrip("-").isdigit() else None
     if here is None:
         return text
-    statement = equal(substitute(side, here), number(int(shown)))
+    value = _with(side, here)
+    if value is None:
+        return text
+    statement = equal(value, number(int(shown)))
     return shown if decide(Question(statement), DEFAULT_LIMITS.at_most(_FUEL)).truth == "proved" else text
+
+
+def _with(term: Term, values: Mapping[Term, Term]) -> Term | None:
+    """A formula with values in it; None where it is no formula then, as d/dx f for x = 2."""
+    try:
+        return substitute(term, dict(values))
+    except InputError:
+        return None
