@@ -79,3 +79,10 @@ def test_still_right(name: str) -> None:
 @pytest.mark.parametrize("name", STILL_WRONG)
 def test_still_wrong(name: str) -> None:
     assert grade(STILL_WRONG[name]).verdict == "wrong"
+
+
+def test_the_entries_of_a_written_matrix_with_numbers_are_numbers() -> None:
+    reference = r"\det\left(\lambda I-\begin{pmatrix}0&1\\-b&-a\end{pmatrix}\right)"
+    assert grade(reference, r"\lambda^2+a\lambda+b", symbols={r"\lambda": "real"}).verdict == "correct"
+    blocks = r"\det\left(\begin{pmatrix}A&0\\0&D\end{pmatrix}\right)"
+    assert grade(blocks, r"AD").verdict != "correct"

@@ -103,11 +103,18 @@ def in_vector_notation(texts: Iterable[str]) -> set[str]:
     return found | set(map(item_of, found))
 
 
+# Entries of a matrix that has a number among them are numbers, and no blocks.
+_WRITTEN_OUT = re.compile(
+    r"\\begin\s*\{[pbBvV]?matrix\}(?=[^\\]*(?:\\(?!end)[^\\]*)*?(?<![\w^_{])[1-9])"
+    r"(?:(?!\\end).)*\\end\s*\{[pbBvV]?matrix\}"
+)
+
+
 @lru_cache(maxsize=64)  # a reference stands beside every answer
 def _in_vector_notation(text: str) -> frozenset[str]:
     found = _bold_names(text) if "\\" in text else set()
     for inside in (text,) if _HADAMARD.search(text) else _insides(text):
-        found |= names_in(inside, is_latex(text))
+        found |= names_in(_WRITTEN_OUT.sub(" ", inside), is_latex(text))
     if "'" in text or "prime" in text:
         found |= transposed_by_primes(text)
     for place in (*_ADJOINT.finditer(text), *_INVERTED.finditer(text)) if "^" in text else ():
