@@ -2,6 +2,7 @@ r"""Integrals of complex functions by their parts, denominators without the vari
 
     \int_a^b (u + i v) dx = \int_a^b u dx + i \int_a^b v dx        \int_a^b f(x)/c dx = (1/c) \int_a^b f(x) dx
     \int_0^\infty f(x, \log x) dx = \int_{-\infty}^\infty f(e^u, u) e^u du, for exponentials of \log x in f
+    \int_{-a}^b f(x, |x|) dx = \int_{-a}^0 f(x, -x) dx + \int_0^b f(x, x) dx, for waves beside |x| in f
 
 The first is what the integral of a complex function of a real variable is.  Both sides of the second have no value for c = 0;
 a factor c, which may be 0 where the integral has no value, stays where it is.  x = e^u maps the real numbers onto the positive
@@ -19,6 +20,7 @@ from verify.term import (
     INFINITY,
     MINUS_INFINITY,
     ONE,
+    PI,
     SPACE,
     ZERO,
     Term,
@@ -30,12 +32,13 @@ from verify.term import (
     fresh_symbol,
     make,
     mul,
+    negate,
     postorder,
     substitute,
     symbol,
 )
 
-_INTEGRAL, _UNIT = frozenset(("integral",)), frozenset(("imaginary",))
+_INTEGRAL, _UNIT, _WAVES = frozenset(("integral",)), frozenset(("imaginary",)), frozenset(("sin", "cos"))
 
 
 def with_plain_integrals(question: Question) -> Question:
@@ -72,7 +75,25 @@ def _plain(term: Term) -> Term:
     inside = [each for each in factors if each not in outside]
     if outside:
         term = make("integral", (bound, lower, upper, mul(*inside) if inside else ONE), term.value)
-    return mul(*outside, _by_logarithm(term)) if outside else _by_logarithm(term)
+    pieces = _about_zero(_by_logarithm(term))
+    return mul(*outside, pieces) if outside else pieces
+
+
+def _about_zero(term: Term) -> Term:
+    bound, lower, upper, body = term.args
+    size = call("abs", bound)
+    if size not in postorder(body) or not contains(body, _WAVES) or not (_is_below_zero(lower) and _is_below_zero(negate(upper))):
+        return term
+    below, above = (substitute(body, {size: each}) for each in (negate(bound), bound))
+    pieces = ((lower, ZERO, below), (ZERO, upper, above))
+    return add(*(make("integral", (bound, *piece), term.value) for piece in pieces))
+
+
+def _is_below_zero(end: Term) -> bool:
+    """Whether an end is plainly negative: -1, -pi."""
+    if end.op == "mul" and len(end.args) == 2 and end.args[0].op == "number":
+        return (end.args[0].fraction < 0) and (end.args[1] is PI or (end.args[1].op == "number" and end.args[1].fraction > 0))
+    return end.op == "number" and end.fraction < 0
 
 
 def _by_logarithm(term: Term) -> Term:
