@@ -137,6 +137,8 @@ class Cursor(ABC):
             return self.fail("incomplete", "the formula ends too early", f"expected {expected}")
         if kind == ",":
             return self.fail("unexpected-token", "unexpected ','", "a comma separates arguments; a decimal point is written '.'")
+        if kind == "~":
+            return self.fail("ambiguous", "~, a space or about", "≈, or a space")
         return self.fail("unexpected-token", f"unexpected {_DESCRIBED.get(kind) or repr(text)}", f"expected {expected}")
 
     def expect(self, kind: str, opened: int) -> None:

@@ -208,14 +208,21 @@ def links_of(line: str) -> tuple[Link, ...]:
             position += 1 if sign is None else len(sign[0])
             continue
         if _SPACES.sub("", line[begin:position]) or found or relation:
-            found.append(Link(relation, line[begin:position].strip()))
+            found.append(_link(relation, line, begin, position))
         relation, begin = _NAMED[sign[0]], sign.end()
         position = begin
-    found.append(Link(relation, line[begin:].strip()))
+    found.append(_link(relation, line, begin, len(line)))
     if any(link.formula and not link.formula.strip("$ ") for link in found):
         return (Link("", line),)  # half of a formula between dollars is none
     are_columns = any(_SPACED.search(_SPACES.sub("", link.formula)) for link in found[not found[0].relation : -1])
     return tuple(found) if len(found) <= MOST_LINKS and not are_columns else (Link("", line),)
+
+
+def _link(relation: str, line: str, begin: int, end: int) -> Link:
+    """A part of a line; in LaTeX a ~ behind a relation is a space."""
+    formula = line[begin:end].strip()
+    is_spaced = relation and formula.startswith("~") and "\\" in line
+    return Link(relation, formula.lstrip("~ \t\n") if is_spaced else formula)
 
 
 def _is_inside_of_formula(line: str, position: int, sign: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from verify.read.latex.dollars import MARKS, inside_of_delimiters, not_round_all
+from verify.read.latex.ties import SPACES, check_tie
 from verify.read.scan import Token, check_digits, problem
 
 _RAW = re.compile(
@@ -28,6 +29,7 @@ def raw_tokens(source: str) -> list[Token]:
     """Commands, numbers, letters and operators; after ^ and _ a number is one digit, as in TeX."""
     position, end = inside_of_delimiters(source)
     found: list[Token] = []
+    tie: int | None = None  # the place of the ~ that only spaces follow so far
     while position < end:
         match = _RAW.match(source, position, end)
         if match is None:
@@ -40,8 +42,12 @@ def raw_tokens(source: str) -> list[Token]:
         kind = match.lastgroup or ""
         position = match.end()
         if kind == "space":
+            tie = source.index("~", match.start(), position) if "~" in match[0] else tie
             continue
         text, start = match[kind], match.start()
+        if tie is not None and not (kind == "command" and text[1:] in SPACES):
+            check_tie(source, found, tie, start)
+            tie = None
         if kind == "number":
             if found and found[-1][0] in ("^", "_") and len(text) > 1:
                 raise problem("ambiguous", f"{found[-1][0]}{text} without braces: TeX takes its first digit alone", source, start,
