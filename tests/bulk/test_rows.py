@@ -79,6 +79,18 @@ CELLS: dict[str, tuple[bytes, Any]] = {
     "a quote that is not closed": (b'a,2x,"x+x,,,', "line 2 is no CSV: unexpected end of data"),
 }
 
+# the cell of a derivation, and its lines, or what is said of it
+DERIVATIONS: dict[str, tuple[str, Any]] = {
+    "a line": ("x + x", ["x + x"]),
+    "lines": ("x + x\n= 2x", ["x + x", "= 2x"]),
+    "lines of Windows, and empty ones": ("x + x\r\n\r\n  = 2x \r\n", ["x + x", "= 2x"]),
+    "a number": ("2\n1 + 1", ["2", "1 + 1"]),
+    "a list": ('["x + x", "2x"]', ["x + x", "2x"]),
+    "a set": ("{1, 2}\n= {2, 1}", ["{1, 2}", "= {2, 1}"]),
+    "an environment": ("\\begin{align}\nx + x \\\\\n&= 2x\n\\end{align}", ["\\begin{align}\nx + x \\\\\n&= 2x\n\\end{align}"]),
+    "a vector, which is no JSON": ("[x, 1]\n= [1 x, 1]", "lines in line 2 is no JSON: Expecting value at character 2"),
+}
+
 # a line of JSON that is no row, and what can be told of it
 TOLD: dict[str, tuple[bytes, dict[str, str]]] = {
     "what stands before the end of a torn line": (
@@ -122,6 +134,19 @@ def test_a_line_that_is_no_row_costs_no_other_line(name: str, tmp_path: Path) ->
     assert (first, last) == (ROW, ROW)
     assert isinstance(unread, Unread)
     assert unread.problem.seen.startswith(said)
+
+
+@pytest.mark.parametrize("name", DERIVATIONS)
+def test_the_lines_of_a_cell(name: str, tmp_path: Path) -> None:
+    cell, expected = DERIVATIONS[name]
+    quoted = cell.replace('"', '""')
+    (row,) = rows_of(written(tmp_path, f'id,lines\na,"{quoted}"\n'.encode(), "rows.csv"))
+    if isinstance(expected, str):
+        assert isinstance(row, Unread)
+        assert row.problem.seen == expected
+        assert "one line a line of the cell" in row.problem.help
+    else:
+        assert row == {"id": "a", "lines": expected}
 
 
 @pytest.mark.parametrize("name", FILES)

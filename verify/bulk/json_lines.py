@@ -34,7 +34,7 @@ def json_rows(path: Path) -> Iterator[tuple[str, Any]]:
                 yield place, _row(line, place)
 
 
-def json_value(line: bytes, where: str, told: Mapping[str, Any] | None = None) -> Any:
+def json_value(line: bytes, where: str, told: Mapping[str, Any] | None = None, help: str = "one object a line") -> Any:
     """What a text of JSON is; `Unread` if it is none, with what is told of its row."""
     if len(line) > LONGEST_LINE:
         return unread(f"{where} is longer than {LONGEST_LINE} bytes", told)
@@ -44,9 +44,9 @@ def json_value(line: bytes, where: str, told: Mapping[str, Any] | None = None) -
         return unread(f"{where} is no text in UTF-8", told, help="save the file as UTF-8")
     except json.JSONDecodeError as error:
         what = error.msg.removesuffix(" at")
-        return unread(f"{where} is no JSON: {what} at character {error.pos + 1}", told, help="one object a line")
+        return unread(f"{where} is no JSON: {what} at character {error.pos + 1}", told, help=help)
     except ValueError as error:
-        return unread(f"{where} is no JSON: {error}"[:200], told, help="one object a line")
+        return unread(f"{where} is no JSON: {error}"[:200], told, help=help)
     except RecursionError:
         return unread(f"{where} is nested too deeply", told)
     return unread(f"{where} is nested too deeply", told) if _is_deeper(value, DEEPEST) else value

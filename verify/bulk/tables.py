@@ -21,6 +21,12 @@ _ANSWERS = ("submitted", "lines")
 _NUMBERS = ("points",)
 _OBJECTS = ("symbols", "definitions", "mistakes", "references", "rubric", "lines")
 _JSON_OR_TEXT = {"assuming": "[", "macros": "{"}  # JSON if the cell begins like that
+_JSON = 'JSON, such as {"x": "positive"}'
+_HELP = {
+    "lines": 'a derivation, one line a line of the cell; or as JSON: ["2x + 2x", "4x"]',
+    "references": 'JSON: [{"formula": "2x"}]', "assuming": 'a condition, or JSON: ["x < y"]',
+    "rubric": 'JSON: {"lines": 4, "final": 2}',
+}  # fmt: skip
 _ONE_WORD = ("id", "student", "question", "email")  # a name or a formula may have a comma that lacks its quotes
 _SEPARATOR = re.compile(r'\s*"?sep=(.)"?\s*')  # what Excel writes before the header
 
@@ -152,19 +158,29 @@ def _told(header: list[str], cells: list[str]) -> dict[str, str]:
 
 
 def from_cells(cells: Mapping[str, Any], place: str) -> dict[str, Any] | Unread:
-    """A row from its cells: empty ones are left out, numbers are numbers, and what is an object in JSON is JSON in its cell."""
+    """A row from its cells: empty ones are left out, numbers are numbers, and what is an object in JSON is JSON in its cell.
+
+    The lines of a derivation are a list in JSON, or the lines of their cell.
+    """
     row: dict[str, Any] = {}
     for name, cell in cells.items():
         if cell is None or (isinstance(cell, str) and not cell.strip()):
             continue
-        if isinstance(cell, str) and (name in _OBJECTS or cell.lstrip()[0] == _JSON_OR_TEXT.get(name)):
-            cell = json_value(cell.encode("utf-8", "surrogatepass"), f"{name} in {place}", cells)
+        if isinstance(cell, str) and name == "lines" and not cell.lstrip().startswith("["):
+            cell = _lines(cell)
+        elif isinstance(cell, str) and (name in _OBJECTS or cell.lstrip()[0] == _JSON_OR_TEXT.get(name)):
+            cell = json_value(cell.encode("utf-8", "surrogatepass"), f"{name} in {place}", cells, _HELP.get(name, _JSON))
             if isinstance(cell, Unread):
                 return cell
         elif isinstance(cell, str) and name in _NUMBERS:
             cell = _number(cell)
         row[name] = cell
     return row
+
+
+def _lines(cell: str) -> list[str]:
+    """The lines of a cell; an environment of LaTeX, whose lines are others, is one text."""
+    return [cell.strip()] if r"\begin" in cell else [line.strip() for line in re.split(r"\r\n?|\n", cell) if line.strip()]
 
 
 def _number(cell: str) -> float | str:
