@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # A module may import what stands in its own row or above, never what stands below.
 ROWS = (
     ("sort",),
-    ("problem",),
+    ("article", "problem"),
     ("files",),
     ("fuel",),
     ("term",),

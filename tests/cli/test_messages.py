@@ -63,7 +63,7 @@ verify: a statement between shapes n x n and m x m
     help: both sides need the same shape
 """),
     "a hostile character": (["equal", "x\u202ey", "1"], """\
-verify: unexpected the character U+202E (RIGHT-TO-LEFT OVERRIDE)
+verify: unexpected character U+202E (RIGHT-TO-LEFT OVERRIDE)
     x\N{REPLACEMENT CHARACTER}y
      ^
     help: a formula is written with letters, digits, + - * / ^ ( ) [ ] | , and relations

@@ -125,11 +125,11 @@ FEEDBACK: dict[str, tuple[dict[str, Any], str]] = {
         "x <= 2 stands where x < 2 is right"),
     "another shape": (
         {"reference": "A", "submitted": "tr(A)", "symbols": {"A": "matrix n"}},
-        "wrong: a number where a n x n matrix is asked for; at n = 2, A = [[-1, 2], [-2, 2]] the two sides are "
+        "wrong: a number where an n x n matrix is asked for; at n = 2, A = [[-1, 2], [-2, 2]] the two sides are "
         "[[-1, 2], [-2, 2]] and 1"),
     "another layout": (
         {"reference": "2x", "submitted": "2x^T", "symbols": {"x": "vector n"}},
-        "not decided, a person will look at it: a 1 x n matrix where a n x 1 matrix is asked for"),
+        "not decided, a person will look at it: a 1 x n matrix where an n x 1 matrix is asked for"),
     "the question cannot be read": (
         {"reference": "x^", "submitted": "x"}, "not decided, a person will look at it: the question itself could not be read"),
 }  # fmt: skip

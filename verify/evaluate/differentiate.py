@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from verify.article import with_article
 from verify.sort import Scalar
 from verify.term import (
     MINUS_ONE,
@@ -220,7 +221,7 @@ class _Derivative:
     def _free_of_bounds(self, term: Term) -> tuple[Term, Term, Term, Term]:
         index, lower, upper, body = term.args
         if self.by in free_symbols(lower) or self.by in free_symbols(upper):
-            raise CannotDifferentiate(f"a {term.op} whose range depends on {self.by.name}")
+            raise CannotDifferentiate(f"{with_article(term.op)} whose range depends on {self.by.name}")
         return index, lower, upper, body
 
     def _derivative(self, term: Term) -> Term:

@@ -186,7 +186,7 @@ class NormalForm:
 
     def require_real(self, value: Fraction2) -> None:
         if not (self.table.is_real(value[0]) and self.table.is_real(value[1])):
-            raise Unsupported("a root, logarithm or absolute value of a complex number")
+            raise Unsupported("a root, logarithm or absolute value of sines, cosines or complex numbers")
 
     def sign_of(self, value: Fraction2, strict: bool) -> int:
         """-1, 0 or 1; with `strict` False, s means only s * value >= 0.  Raises NeedSign for the factor that is missing."""

@@ -18,7 +18,7 @@ MAXIMAL_DEPTH = 64
 STATEMENTS = RELATIONS | CONNECTIVES | {"true", "false"}
 _SETS = frozenset(("finite_set", "interval", "set_builder"))
 _NO_QUANTITIES = _SETS | STATEMENTS
-_DESCRIBED = {"number": "a number", "name": "a name"}
+_DESCRIBED = ("number", "name")
 
 
 class Cursor(ABC):
@@ -139,7 +139,8 @@ class Cursor(ABC):
             return self.fail("unexpected-token", "unexpected ','", "a comma separates arguments; a decimal point is written '.'")
         if kind == "~":
             return self.fail("ambiguous", "~, a space or about", "≈, or a space")
-        return self.fail("unexpected-token", f"unexpected {_DESCRIBED.get(kind) or repr(text)}", f"expected {expected}")
+        shown = f"{kind} {text}" if kind in _DESCRIBED and text[0].isalnum() else repr(text)
+        return self.fail("unexpected-token", f"unexpected {shown}", f"expected {expected}")
 
     def expect(self, kind: str, opened: int) -> None:
         """Step over a closing bracket whose partner is the token `opened`."""

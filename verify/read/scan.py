@@ -33,6 +33,9 @@ _SPELLINGS = {
     "...": "dots", "…": "dots", "⋯": "dots",
 }  # fmt: skip
 
+_LOOKS_LIKE = dict(  # Cyrillic and Greek letters, as Latin ones
+    zip("асеһіјорѕухАВЕКМНОРЅСТХІЈοΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "acehijopsyxABEKMHOPSCTXIJoABEZHIKMNOPTYX", strict=True)
+)
 _MARKS = {"\u0302": "hat", "\u0304": "bar", "\u0305": "bar", "\u0303": "tilde", "\u0307": "dot"}
 _MARKED = {  # ŷ and ȳ, which are one character
     unicodedata.normalize("NFC", letter + mark): letter + mark
@@ -178,10 +181,17 @@ def _unexpected(source: str, position: int) -> InputError:
     while source[position] in " \t\r\n\u00a0\u2009\u202f":
         position += 1
     character = source[position]
-    code = f"the character U+{ord(character):04X} ({unicodedata.name(character, 'control')})"
-    shown = repr(character) if character.isprintable() and not unicodedata.combining(character) else code
-    return problem("unexpected-character", f"unexpected {shown}", source, position, position + 1,
+    return problem("unexpected-character", f"unexpected {shown_character(character)}", source, position, position + 1,
                    "a formula is written with letters, digits, + - * / ^ ( ) [ ] | , and relations")  # fmt: skip
+
+
+def shown_character(character: str) -> str:
+    """A character in quotes; what cannot be seen by its number, and what looks like a Latin letter by its name."""
+    name = unicodedata.name(character, "control")
+    if not character.isprintable() or unicodedata.combining(character):
+        return f"character U+{ord(character):04X} ({name})"
+    latin = _LOOKS_LIKE.get(character)
+    return repr(character) if latin is None else f"{character!r}, the {name.capitalize()}, which looks like {latin}"
 
 
 def check_digits(source: str, text: str, start: int, end: int) -> None:

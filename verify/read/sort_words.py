@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import MutableMapping
 
+from verify.article import with_article
 from verify.problem import reject
 from verify.read.domain_words import ACCEPTED, FUNCTION_PROPERTIES, PART_WORDS, SCALAR_WORDS, TENSOR_PROPERTIES
 from verify.read.names import canonical_name
@@ -133,9 +134,13 @@ class SortWords(NumberWords):
         unknown = [word for word in properties if word not in TENSOR_PROPERTIES]
         square = [word for word in properties if word in _SQUARE_ONLY]
         if unknown or (square and rows is not columns):
-            reason = f"a {unknown[0]} {noun}" if unknown else f"a {square[0]} {noun} that is not square"
-            raise self.problem("malformed-declaration", reason, start, len(self.source),
-                               f"properties of a {noun}: {', '.join(sorted(TENSOR_PROPERTIES))}")  # fmt: skip
+            reason = with_article(f"{(unknown or square)[0]} {noun}")
+            if noun == "vector":
+                help = f"no vector is {(unknown or square)[0]}: nonzero vector n, or the numbers in it, as in positive vector n"
+            else:
+                reason += "" if unknown else " that is not square"
+                help = f"properties of a matrix: {', '.join(sorted(TENSOR_PROPERTIES))}"
+            raise self.problem("malformed-declaration", reason, start, len(self.source), help)
         if element.is_complex and any("definite" in each for each in properties):
             seen = "a definite complex matrix, which is Hermitian and not symmetric"
             raise reject("malformed-declaration", seen, where=self.where, help="a real one")
@@ -179,7 +184,7 @@ class SortWords(NumberWords):
                 return self.of_vector(adjectives, column.shape[0])
         unknown = [word for word in adjectives if word not in FUNCTION_PROPERTIES and word not in SCALAR_WORDS]
         if unknown:
-            raise self.problem("malformed-declaration", f"a {unknown[0]} function", 0, len(self.source),
+            raise self.problem("malformed-declaration", with_article(f"{unknown[0]} function"), 0, len(self.source),
                                f"properties of a function: {', '.join(sorted(FUNCTION_PROPERTIES))}")  # fmt: skip
         codomain = self.scalar([word for word in adjectives if word in SCALAR_WORDS])
         return Function(arity, codomain, tuple(sorted({word for word in adjectives if word in FUNCTION_PROPERTIES})))
@@ -192,7 +197,7 @@ class SortWords(NumberWords):
         unknown = [word for word in properties if word not in ("smooth", "continuous", "convex")]
         unknown += [] if rows is None else [word for word in adjectives if word not in ("smooth", "continuous")]
         if unknown:
-            raise self.problem("malformed-declaration", f"a {unknown[0]} function of a vector", 0, len(self.source),
+            raise self.problem("malformed-declaration", with_article(f"{unknown[0]} function of a vector"), 0, len(self.source),
                                "smooth function of vector d, convex function of vector d")  # fmt: skip
         return VectorFunction(1, self.scalar(of_numbers), tuple(sorted(properties)), size, rows)
 

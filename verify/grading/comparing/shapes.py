@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from verify.article import with_article
 from verify.decide import decide
 from verify.fuel import Limits
 from verify.functions import identity
@@ -28,7 +29,7 @@ _MOST_FUEL = 200_000
 def compare_shapes(reference: Term, submitted: Term, hypotheses: tuple[Term, ...], limits: Limits) -> Comparison:
     """The comparison of two expressions of different shapes: wrong or undecided."""
     few = limits.at_most(_MOST_FUEL)
-    found = undecided(f"a {_shape(submitted)} where a {_shape(reference)} {OF_ANOTHER_SHAPE}", "shape")
+    found = undecided(f"{with_article(_shape(submitted))} where {with_article(_shape(reference))} {OF_ANOTHER_SHAPE}", "shape")
     if any(contains(side, _OF_ENTRIES) for side in (reference, submitted) if not side.shape or ONE in side.shape):
         return found  # 2 x_i, for 2 x
     if not {*free_symbols(submitted)} <= {*free_symbols(reference)}:

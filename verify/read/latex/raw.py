@@ -6,7 +6,7 @@ import re
 
 from verify.read.latex.dollars import MARKS, inside_of_delimiters, not_round_all
 from verify.read.latex.ties import SPACES, check_tie
-from verify.read.scan import Token, check_digits, problem
+from verify.read.scan import Token, check_digits, problem, shown_character
 
 _RAW = re.compile(
     r"""(?P<space>[ \t\r\n\u00a0~]+)
@@ -36,8 +36,7 @@ def raw_tokens(source: str) -> list[Token]:
             character = source[position]
             if character == "$":
                 raise not_round_all(source, position, position + 1)
-            shown = repr(character) if character.isprintable() else f"the character U+{ord(character):04X}"
-            raise problem("unexpected-character", f"unexpected {shown}", source, position, position + 1,
+            raise problem("unexpected-character", f"unexpected {shown_character(character)}", source, position, position + 1,
                           "a formula of LaTeX's math mode")  # fmt: skip
         kind = match.lastgroup or ""
         position = match.end()

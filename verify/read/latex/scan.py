@@ -25,7 +25,7 @@ from verify.read.latex.words import (
     STRUCTURE,
     UPRIGHT,
 )
-from verify.read.names import ACCENTS, FONTS, GREEK_WORDS, offer
+from verify.read.names import ACCENTS, FONTS, GREEK_WORDS, nearest
 from verify.read.scan import MAXIMAL_TOKENS, Token, check_length, problem
 
 _ARG = re.compile(r"arg(?:\\[,;:! ]|\\thinspace|\s)*(?=min|max)")
@@ -73,6 +73,11 @@ def _without_primed_indices(raw: list[Token], source: str) -> list[Token]:
         else:
             found.append(token)
     return found
+
+
+def _offer(command: str) -> str:
+    near = nearest(command, KNOWN)
+    return f"did you mean {' or '.join(f'{chr(92)}{name}' for name in near)}?" if near else ""
 
 
 def _is_relation(token: Token) -> bool:
@@ -144,7 +149,7 @@ class _Assembler(Names):
         elif text in REPEATED:
             self.out += [("command", "int", start, end)] * REPEATED[text]
         else:
-            help = "the formula without it" if text in ORNAMENTS else offer(text, KNOWN) or "spell it out, or declare a macro"
+            help = "the formula without it" if text in ORNAMENTS else _offer(text) or "spell it out, or declare a macro"
             raise self.fail("unknown-command", f"the command \\{text}", help, token)
 
     def invisible(self, token: Token) -> None:
