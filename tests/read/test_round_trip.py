@@ -5,8 +5,8 @@ and x^-2 is 1/(x^2).  Terms whose products are grouped as LaTeX is read come bac
 the same factors above and below the bar.
 
 Not covered, as a reader has no notation for it: a function without a name (x -> ...), functions such as exp at every entry
-of a matrix, the imaginary unit, the abstract space; in LaTeX I_n without a vector or matrix of size n, and a name with a star
-and a prime.
+of a matrix, absolute values of a vector but in its norm, a norm ||v||_1 in another one, the imaginary unit, the abstract space;
+in LaTeX I_n without a vector or matrix of size n, and a name with a star and a prime.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from verify.functions import FUNCTIONS, elementwise, kl_divergence, minus
+from verify.functions import FUNCTIONS, elementwise, kl_divergence, minus, value_function
+from verify.read.declare import declarations
 from verify.read.latex.parser import read_latex
 from verify.read.text import read_text
 from verify.render.formula import text
@@ -73,7 +74,7 @@ SYMBOLS = {
 }
 v, u, w, z, o, p, q = (SYMBOLS[name] for name in "vuwzopq")
 _UNARY = ["exp", "log", "sin", "tanh", "gamma", "abs", "sign", "floor", "ceiling", "erf", "digamma", "acosh", "loggamma"]
-_NAMED = ["sigmoid", "softplus", "relu", "gelu", "logit", "cbrt", "factorial", "sec", "log2"]
+_NAMED = ["floor", "tanh", "sigmoid", "softplus", "relu", "gelu", "logit", "cbrt", "factorial", "sec", "log2"]
 
 
 def latex(term: Term) -> str:
@@ -178,6 +179,16 @@ nonzero = numbers.filter(lambda term: term is not ZERO)  # what is divided by 0 
 names = st.one_of(st.sampled_from([*SCALARS.values(), SYMBOLS["s_1"], SYMBOLS["lambda"], n]), st.just(PI), items)
 
 
+def _mean(weight: Term, body: Term) -> Term:
+    """E_p[z^body], which has the number in it that z is."""
+    value = apply(value_function("z"), z)
+    return make("integral", (z, make("space"), make("space"), make("mul", (weight, make("power", (value, body))))))
+
+
+def entrywise_power(vector: Term, exponent: Term) -> Term:
+    return elementwise(lambda entry: make("power", (entry, exponent)), vector)
+
+
 def compound(inner: Terms, *, grouped: bool) -> Terms:
     """A quantity made of others; with `grouped`, its products are grouped as LaTeX is read."""
     several = st.lists(inner, min_size=2, max_size=3)
@@ -209,6 +220,7 @@ def compound(inner: Terms, *, grouped: bool) -> Terms:
         st.builds(lambda a, order: derivative(make("add", (a, x)), x, order), inner, st.integers(1, 3)),
         st.builds(lambda a: derivative(make("power", (a, item(w, ONE))), item(w, ONE)), inner),
         st.builds(lambda a: make("integral", (z, make("space"), make("space"), make("mul", (density(q, [z], [o]), a)))), inner),
+        st.builds(_mean, st.sampled_from([density(p, [z]), density(q, [z], [o])]), inner),
         st.builds(lambda a: make("expect", (make("add", (SYMBOLS["E_1"], a)),)), inner),
     )
 
@@ -223,17 +235,34 @@ class Tensors(NamedTuple):
     matrix: Term
 
 
+def _absolute_sum(vector: Term) -> Term:
+    return make("matmul", (make("transpose", (make("ones", vector.shape),)), elementwise(FUNCTIONS["abs"].build, vector)))
+
+
+_COMBINED = [
+    lambda a, b: make("hadamard", (a, b)),
+    lambda a, b: make("hadamard", (a, entrywise_power(b, MINUS_ONE))),
+]
+
+
+def _is_unsigned(scale: Term) -> bool:
+    return scale.op != "number" or scale.fraction > 0
+
+
 def _more(inner: st.SearchStrategy[Tensors]) -> st.SearchStrategy[Tensors]:
     """Vectors and matrices made of others of the same sizes."""
     vectors, matrices = inner.map(lambda pair: pair.vector), inner.map(lambda pair: pair.matrix)
     scale = st.one_of(st.sampled_from([SYMBOLS["x"], number(2), number(-1, 2), make("trace", (SYMBOLS["A"],))]))
+    exponents = st.sampled_from([number(2), number(3), number(-2), SYMBOLS["x"], MINUS_ONE])
     vector = st.one_of(
         vectors,
         st.builds(lambda a, b: make("add", (a, b)), vectors, vectors),
-        st.builds(lambda a, b: make("hadamard", (a, b)), vectors, vectors),
+        st.builds(lambda combine, a, b: combine(a, b), st.sampled_from(_COMBINED), vectors, vectors),
         st.builds(lambda a, b: make("mul", (a, b)), scale, vectors),
         st.builds(lambda a, b: make("matmul", (a, b)), matrices, vectors),
         st.builds(lambda name, a: elementwise(FUNCTIONS[name].build, a), st.sampled_from(_NAMED), vectors),
+        st.builds(entrywise_power, vectors, exponents),
+        st.builds(lambda a, b: make("mul", (a, entrywise_power(b, MINUS_ONE))), scale.filter(_is_unsigned), vectors),
         st.builds(lambda a: make("gradient", (make("matmul", (make("transpose", (v,)), a)), v)), vectors),
     )
     matrix = st.one_of(
@@ -257,6 +286,10 @@ shaped = st.one_of(
     st.builds(lambda op, pair: make(op, (pair.matrix,)), st.sampled_from(["trace", "determinant"]), tensors),
     tensors.map(lambda pair: make("matmul", (make("transpose", (pair.vector,)), pair.matrix, v))),
     tensors.map(lambda pair: FUNCTIONS["norm"].build(pair.vector)),
+    tensors.map(lambda pair: _absolute_sum(pair.vector)),
+    tensors.map(lambda pair: make("mul", (_absolute_sum(pair.vector), pair.vector))),
+    tensors.map(lambda pair: make("add", (ONE, make("power", (_absolute_sum(pair.vector), number(2)))))),
+    tensors.map(lambda pair: entrywise_power(pair.matrix, number(2))),
     tensors.map(lambda pair: FUNCTIONS["norm"].build(pair.matrix)),
 )
 relations = st.builds(
@@ -352,6 +385,15 @@ TELLING = [
     ("gradient(v' A v, v)", r"\nabla_{v} \left(v^{\top} A v\right)"),
     ("expectation(log(p(o | z)), z, q(z | o))",
      r"\int q\left(z \mid o\right) \log\left(p\left(o \mid z\right)\right) \, \mathrm{d} z"),
+    ("E_{p(z)}[z]", r"\mathbb{E}_{p\left(z\right)}\left[z\right]"),
+    ("E_{q(z | o)}[z^2]", r"\mathbb{E}_{q\left(z \mid o\right)}\left[z^{2}\right]"),
+    ("||v||_1", r"\left\| v \right\|_{1}"),
+    ("||A v - u||_1^2", r"\left\| A v - u \right\|_{1}^{2}"),
+    ("v^2", r"v^{\odot 2}"),
+    ("1/v", r"\frac{1}{v}"),
+    ("v/u", r"\frac{v}{u}"),
+    ("1/(1 + exp(-v))", r"\frac{1}{1 \mathbf{1}_{n} + \exp\left(-v\right)}"),
+    ("tanh(v) + floor(u)", r"\tanh\left(v\right) + \operatorname{floor}\left(u\right)"),
     ("mean(E_1^2)", r"\mathbb{E}\left[E_{1}^{2}\right]"),
 ]  # fmt: skip
 
@@ -367,6 +409,26 @@ def test_a_telling_term(typed: str, shown: str) -> None:
 def test_a_divergence_is_read_back() -> None:
     term = kl_divergence(z, density(q, [z], [o]), density(p, [z]))
     assert read_latex(latex(term), SYMBOLS).term is read_text(text(term), SYMBOLS).term is term
+
+
+WITHOUT_INDEX = [
+    # typed, what is declared, text, LaTeX
+    ("E[X]", "density of X", "E[X]", r"\mathbb{E}\left[X\right]"),
+    ("Var(X)", "density of X", "E[X^2] - E[X]^2",
+     r"\mathbb{E}\left[X^{2}\right] - \mathbb{E}\left[X\right]^{2}"),
+    ("E[(X - E[X])^2]", "density of X", "E[(X - E[X])^2]",
+     r"\mathbb{E}\left[\left(X - \mathbb{E}\left[X\right]\right)^{2}\right]"),
+    ("E[X*Y] - E[X]", "density of X, Y", "E[X*Y] - E[X]", r"\mathbb{E}\left[X Y\right] - \mathbb{E}\left[X\right]"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("typed", "law", "printed", "shown"), WITHOUT_INDEX, ids=[row[0] for row in WITHOUT_INDEX])
+def test_a_mean_over_the_law_that_nobody_names(typed: str, law: str, printed: str, shown: str) -> None:
+    symbols = declarations({"law": law})
+    term = read_text(typed, symbols).term
+    assert (text(term), latex(term)) == (printed, shown)
+    assert read_text(printed, symbols).term is term
+    assert read_latex(shown, symbols).term is term
 
 
 SAME_FACTORS = [

@@ -41,13 +41,19 @@ TYPED = [
     ("A' B", r"A^{\top} B"),
     ("inv(A) u", "A^{-1} u"),
     ("det(A)", r"\det\left(A\right)"),
+    ("||u||_1^2", r"\left\| u \right\|_{1}^{2}"),
+    ("u.^3 + 1/u", r"u^{\odot 3} + \frac{1}{u}"),
+    ("x ./ A", r"x A^{\odot \left(-1\right)}"),
+    ("E_p[z^2]", r"\mathbb{E}_{p\left(z\right)}\left[z^{2}\right]"),
 ]
 
 
 @pytest.mark.parametrize(("formula", "latex"), TYPED, ids=[row[0] for row in TYPED])
 def test_latex_of_a_typed_formula(formula: str, latex: str) -> None:
-    symbols = declarations({"A": "matrix n", "B": "matrix n", "u": "vector n"})
-    assert latex_of(tree_of_term(read_text(formula, symbols).term)) == latex
+    symbols = declarations({"A": "matrix n", "B": "matrix n", "u": "vector n", "p": "density of z"})
+    tree = tree_of_term(read_text(formula, symbols).term)
+    assert latex_of(tree) == latex
+    ElementTree.fromstring(mathml_of(tree))  # well-formed
 
 
 NAMES = {

@@ -9,6 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from verify.functions import SCALAR_FUNCTIONS, WHOLE_MATRIX
+from verify.render.notation import (
+    entrywise_power,
+    entrywise_quotient,
+    mean_of_values,
+    mean_without_index,
+    outcome_of_value,
+    sum_of_absolute_values,
+)
 from verify.term import HALF, MINUS_ONE, ONE, OPTIMA, UNARY_FUNCTIONS, Term, number, postorder
 from verify.vector_functions import inverse_function, is_inverse
 
@@ -82,6 +90,8 @@ def _add(term: Term, memo: dict[Term, Piece]) -> Piece:
 
 
 def _mul(term: Term, memo: dict[Term, Piece]) -> Piece:
+    if (parts := entrywise_quotient(term)) is not None:
+        return _divided(*parts, memo)
     first = term.args[0]
     if first.op == "number" and first.value[0] < 0:
         rest = term.args[1:]
@@ -89,6 +99,16 @@ def _mul(term: Term, memo: dict[Term, Piece]) -> Piece:
             return "-" + _product(rest, memo), _SUM
         return "-" + _product((_negated(first), *rest), memo), _SUM
     return _product(term.args, memo), _PRODUCT
+
+
+def _divided(top: Term, bottom: Term, memo: dict[Term, Piece]) -> Piece:
+    """a ./ b, which holds together as little as a sum: what stands before it may belong to a."""
+    return f"{_at_least(top, _POWER, memo)} ./ {_at_least(bottom, _ATOM, memo)}", _SUM
+
+
+def _hadamard(term: Term, memo: dict[Term, Piece]) -> Piece:
+    parts = entrywise_quotient(term)
+    return _call(term, memo) if parts is None else _divided(*parts, memo)
 
 
 def _negated(term: Term) -> Term:
@@ -194,6 +214,11 @@ def _piecewise(term: Term, memo: dict[Term, Piece]) -> Piece:
 
 def _binder(term: Term, memo: dict[Term, Piece]) -> Piece:
     bound, lower, upper, body = term.args
+    if (whole := mean_without_index(term)) is not None:
+        return f"E[{_piece(whole, memo)[0]}]", _ATOM
+    if (mean := mean_of_values(term)) is not None:
+        density, body = mean
+        return f"E_{{{_piece(density, memo)[0]}}}[{_piece(body, memo)[0]}]", _ATOM
     if lower.op == "space":
         return f"{_BINDERS[term.op]}({_piece(body, memo)[0]}, {bound.name})", _ATOM
     inside = ", ".join(_piece(arg, memo)[0] for arg in (body, bound, lower, upper))
@@ -222,6 +247,8 @@ def _derivative(term: Term, memo: dict[Term, Piece]) -> Piece:
 
 def _apply(term: Term, memo: dict[Term, Piece]) -> Piece:
     function, *args = term.args
+    if (outcome := outcome_of_value(term)) is not None:
+        return _piece(outcome, memo)
     inside = ", ".join(_piece(arg, memo)[0] for arg in args)
     if is_inverse(function):
         return f"{inverse_function(function).name}^-1({inside})", _ATOM
@@ -247,6 +274,9 @@ def _item(term: Term, memo: dict[Term, Piece]) -> Piece:
 
 
 def _matmul(term: Term, memo: dict[Term, Piece]) -> Piece:
+    inner = sum_of_absolute_values(term)
+    if inner is not None and "|" not in (written := _piece(inner, memo)[0]):
+        return f"||{written}||_1", _ATOM
     return "*".join(f"({_piece(a, memo)[0]})" if a.op == "matmul" else _at_least(a, _POWER, memo) for a in term.args), _PRODUCT
 
 
@@ -275,6 +305,8 @@ def _map(term: Term, memo: dict[Term, Piece]) -> Piece:
     """An elementary function of a vector is written like that of a number."""
     function, tensor = term.args
     name = entrywise_name(function)
+    if (power := entrywise_power(term)) is not None and (name is None or (name in WHOLE_MATRIX and ONE not in tensor.shape)):
+        return f"{_base(power[0], memo)}.^{_exponent(power[1], memo)}", _POWER
     if name is None or name == "abs" or (name in WHOLE_MATRIX and ONE not in tensor.shape):
         return _call(term, memo)
     return f"{_NAMES.get(name, name)}({_piece(tensor, memo)[0]})", _ATOM
@@ -318,7 +350,7 @@ _PRINTERS: Mapping[str, Callable[[Term, dict[Term, Piece]], Piece]] = {
     "add": _add, "mul": _mul, "power": _power, **dict.fromkeys(_RELATIONS, _relation), **dict.fromkeys(_WORDS, _connective),
     "not": _not, "piecewise": _piecewise, **dict.fromkeys(_BINDERS, _binder), "limit": _limit,
     **dict.fromkeys(("lambda", "set_builder", *OPTIMA), _bound_and_body), "derivative": _derivative,
-    "apply": _apply, "density": _density, "item": _item, "matmul": _matmul, "transpose": _transpose,
+    "apply": _apply, "density": _density, "item": _item, "matmul": _matmul, "hadamard": _hadamard, "transpose": _transpose,
     "matrix_root": _matrix_root, "matrix": _matrix,
     "row": _row, "map": _map, "finite_set": _finite_set, "interval": _interval,
 }  # fmt: skip

@@ -18,6 +18,7 @@ from verify.render.tree import (
     Big,
     Branches,
     Call,
+    Entrywise,
     Fence,
     Index,
     Label,
@@ -254,7 +255,9 @@ _WRITERS: dict[type, Callable[[Any], str]] = {
     Number: lambda tree: tree.digits, Sign: lambda tree: _SIGNS[tree.word],
     Words: lambda tree: rf"\text{{{escaped(tree.words)}}}", Sum: _sum, Product: _product,
     Quotient: lambda tree: rf"\frac{{{latex_of(tree.top)}}}{{{latex_of(tree.bottom)}}}",
-    Power: _power, Index: _index, Root: lambda tree: rf"\sqrt{{{latex_of(tree.body)}}}", Call: _call, Fence: _fence,
+    Power: _power,
+    Entrywise: lambda tree: rf"\odot {_in(tree.exponent, ATOM)}",
+    Index: _index, Root: lambda tree: rf"\sqrt{{{latex_of(tree.body)}}}", Call: _call, Fence: _fence,
     Big: _big, Limit: _limit, Rate: _rate, Matrix: _matrix, Branches: _branches, Relation: _relation,
     Phrase: lambda tree: r"\ ".join(map(latex_of, tree.parts)),
 }  # fmt: skip

@@ -18,6 +18,7 @@ from verify.render.tree import (
     Big,
     Branches,
     Call,
+    Entrywise,
     Fence,
     Index,
     Label,
@@ -228,7 +229,9 @@ _WRITERS: dict[type, Callable[[Any], str]] = {
     Number: lambda tree: f"<mn>{tree.digits.replace('-', '−')}</mn>", Sign: _sign,
     Words: lambda tree: f"<mtext>{escape(tree.words)}</mtext>", Sum: _sum, Product: _product,
     Quotient: lambda tree: f"<mfrac>{_row(_of(tree.top))}{_row(_of(tree.bottom))}</mfrac>",
-    Power: _power, Index: _index, Root: lambda tree: f"<msqrt>{_of(tree.body)}</msqrt>", Call: _call, Fence: _fence,
+    Power: _power,
+    Entrywise: lambda tree: _row(_operator("⊙"), _in(tree.exponent, ATOM)),
+    Index: _index, Root: lambda tree: f"<msqrt>{_of(tree.body)}</msqrt>", Call: _call, Fence: _fence,
     Big: _big, Limit: _limit, Rate: _rate, Matrix: _matrix, Branches: _branches, Relation: _relation,
     Phrase: lambda tree: _row('<mspace width="0.3em"/>'.join(map(_of, tree.parts))),
 }  # fmt: skip

@@ -17,6 +17,7 @@ from verify.render.tree import (
     Big,
     Branches,
     Call,
+    Entrywise,
     Fence,
     Index,
     Label,
@@ -133,7 +134,9 @@ _WRITERS: dict[type, Callable[[Any], str]] = {
     Sign: lambda tree: _SIGNS.get(tree.word, tree.word),
     Words: lambda tree: tree.words, Sum: _sum, Product: _product,
     Quotient: lambda tree: f"{_in(tree.top, PRODUCT)}/{_in(tree.bottom, POWER)}",
-    Power: _power, Index: _index, Root: lambda tree: f"sqrt({text_of(tree.body)})", Call: _call, Fence: _fence, Big: _big,
+    Power: _power,
+    Entrywise: lambda tree: f"o{_in(tree.exponent, ATOM)}",
+    Index: _index, Root: lambda tree: f"sqrt({text_of(tree.body)})", Call: _call, Fence: _fence, Big: _big,
     Limit: _limit, Rate: _rate, Matrix: _matrix, Branches: _branches, Relation: _relation,
     Phrase: lambda tree: " ".join(map(text_of, tree.parts)),
 }  # fmt: skip

@@ -76,6 +76,13 @@ class Power:
 
 
 @dataclass(frozen=True)
+class Entrywise:
+    r"""The exponent of a power that is taken entry by entry: the \odot 2 of v^{\odot 2}."""
+
+    exponent: Tree
+
+
+@dataclass(frozen=True)
 class Index:
     """base with indices below: x_{i,j}."""
 
@@ -167,7 +174,7 @@ class Phrase:
 
 Tree: TypeAlias = (
     Name | Label | Number | Sign | Words | Sum | Product | Quotient | Power | Index | Root | Call | Fence | Big | Limit | Rate
-    | Matrix | Branches | Relation | Phrase
+    | Entrywise | Matrix | Branches | Relation | Phrase
 )  # fmt: skip
 
 # How tightly a tree holds together; a place asks for a level, and what holds less is put into brackets there.

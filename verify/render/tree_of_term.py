@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 
+from verify.functions import WHOLE_MATRIX
 from verify.render.formula import entrywise_name, row_or_column
+from verify.render.notation import (
+    entrywise_power,
+    entrywise_quotient,
+    mean_of_values,
+    mean_without_index,
+    outcome_of_value,
+    sum_of_absolute_values,
+)
 from verify.render.tree import (
     Big,
     Branches,
     Call,
+    Entrywise,
     Fence,
     Index,
     Limit,
@@ -37,6 +47,7 @@ _CONSTANTS = {"pi": "pi", "infinity": "infinity", "imaginary": "imaginary", "spa
 _NAMES = {"determinant": "det", "trace": "tr", "diagonal": "diag", "asin": "arcsin", "acos": "arccos", "atan": "arctan",
           "asinh": "arsinh", "acosh": "arcosh", "atanh": "artanh", "is_member": "member", "gamma": "Gamma",
           "loggamma": "lgamma"}  # fmt: skip
+_ENTRYWISE_NAMES = {"ceiling": "ceil"}
 _FENCES = {"abs": "abs", "floor": "floor", "ceiling": "ceiling", "finite_set": "set"}
 _BIG = frozenset(("sum", "product", "largest", "integral"))
 
@@ -79,13 +90,15 @@ def _add(term: Term, memo: dict[Term, Tree]) -> Tree:
 
 def _mul(term: Term, memo: dict[Term, Tree]) -> Tree:
     """What has a negative exponent goes below a bar, and a fraction before other factors stays in front of them."""
+    if (quotient := _entrywise_quotient(term, memo)) is not None:
+        return quotient
     first, *rest = term.args
     sign = first.op == "number" and first.fraction < 0
     leading = abs(first.fraction) if first.op == "number" else Fraction(1)
     factors = rest if first.op == "number" else list(term.args)
     above = [_tree(arg, memo) for arg in factors if _divisor(arg, memo) is None]
     below = [divisor for arg in factors if (divisor := _divisor(arg, memo)) is not None]
-    if not below and term.args[-1].op == "matmul":
+    if not below and term.args[-1].op == "matmul" and sum_of_absolute_values(term.args[-1]) is None:
         above[-1:] = [_tree(arg, memo) for arg in term.args[-1].args]
     if below:
         above = [Number(str(leading.numerator))] * (leading.numerator != 1) + above
@@ -94,6 +107,12 @@ def _mul(term: Term, memo: dict[Term, Tree]) -> Tree:
     else:
         whole = _product([rational(leading)] * (leading != 1 or first is ONE) + above)
     return negative(whole) if sign else whole
+
+
+def _entrywise_quotient(term: Term, memo: dict[Term, Tree]) -> Tree | None:
+    """A fraction of a vector is read entry by entry; one with a matrix below is not."""
+    parts = entrywise_quotient(term)
+    return Quotient(_tree(parts[0], memo), _tree(parts[1], memo)) if parts is not None and ONE in parts[1].shape else None
 
 
 def _product(factors: list[Tree]) -> Tree:
@@ -137,6 +156,11 @@ def _piecewise(term: Term, memo: dict[Term, Tree]) -> Tree:
 
 
 def _big(term: Term, memo: dict[Term, Tree]) -> Tree:
+    if (whole := mean_without_index(term)) is not None:
+        return Call(Sign("expectation"), (_tree(whole, memo),), square=True)
+    if (mean := mean_of_values(term)) is not None:
+        density, inside = (_tree(part, memo) for part in mean)
+        return Call(Index(Sign("expectation"), (density,)), (inside,), square=True)
     variable, lower, upper, body = _args(term, memo)
     if term.args[1].op == "space":
         return Big(term.op, variable, None, None, body)
@@ -164,6 +188,8 @@ def _derivative(term: Term, memo: dict[Term, Tree]) -> Tree:
 
 def _apply(term: Term, memo: dict[Term, Tree]) -> Tree:
     function, *args = term.args
+    if (outcome := outcome_of_value(term)) is not None:
+        return _tree(outcome, memo)
     head = _tree(function, memo)
     if isinstance(function.sort, VectorFunction) and function.sort.inverse_of is not None:
         return Call(Power(_tree(function.sort.inverse_of, memo), Number("-1")), (_tree(args[0], memo),))
@@ -210,8 +236,10 @@ def _map(term: Term, memo: dict[Term, Tree]) -> Tree:
     function, tensor = term.args
     body = function.args[1] if function.op == "lambda" else function
     name = entrywise_name(function)
-    if name is not None and body.op not in _FENCES:
-        return Call(Name(_NAMES.get(name, name)), (_tree(tensor, memo),))
+    if name is not None and body.op != "abs" and not (name in WHOLE_MATRIX and ONE not in tensor.shape):
+        return Call(Name(_ENTRYWISE_NAMES.get(name, _NAMES.get(name, name))), (_tree(tensor, memo),))
+    if (power := entrywise_power(term)) is not None:
+        return Power(_tree(power[0], memo), Entrywise(_tree(power[1], memo)))
     return Call(_tree(function, memo), (_tree(tensor, memo),))
 
 
@@ -252,6 +280,17 @@ def _interval(term: Term, memo: dict[Term, Tree]) -> Tree:
     return Fence(f"{'(' if left_open else '['}{')' if right_open else ']'}", _args(term, memo))
 
 
+def _matmul(term: Term, memo: dict[Term, Tree]) -> Tree:
+    inner = sum_of_absolute_values(term)
+    if inner is not None:
+        return Index(Fence("norm", (_tree(inner, memo),)), (Number("1"),))
+    return Product(_args(term, memo))
+
+
+def _hadamard(term: Term, memo: dict[Term, Tree]) -> Tree:
+    return _entrywise_quotient(term, memo) or Product(_args(term, memo), "hadamard")
+
+
 def _call(term: Term, memo: dict[Term, Tree]) -> Tree:
     return Call(Name(_NAMES.get(term.op, term.op)), _args(term, memo))
 
@@ -266,8 +305,7 @@ _MAKERS: Mapping[str, Callable[[Term, dict[Term, Tree]], Tree]] = {
     "apply": _apply, "density": _density, "item": _item, "row": _row, "matrix": _matrix, "map": _map, "expect": _expect,
     "not": lambda term, memo: Call(Sign("not"), _args(term, memo)), "gamma": _gamma, "gradient": _gradient, "interval": _interval,
     **{op: (lambda term, memo: Fence(_FENCES[term.op], _args(term, memo))) for op in _FENCES},
-    "matmul": lambda term, memo: Product(_args(term, memo)),
-    "hadamard": lambda term, memo: Product(_args(term, memo), "hadamard"),
+    "matmul": _matmul, "hadamard": _hadamard,
     "transpose": lambda term, memo: transposed(_tree(term.args[0], memo)),
     "inverse": lambda term, memo: inverted(_tree(term.args[0], memo)),
     "matrix_root": lambda term, memo: Power(_tree(term.args[0], memo), _tree(HALF, memo)),
