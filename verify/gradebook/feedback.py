@@ -9,6 +9,7 @@ from verify.gradebook.entry import Entry
 from verify.gradebook.submission import Submission
 from verify.gradebook.text import visible
 from verify.render.graded import point_in_words, says_only_the_verdict
+from verify.render.plain import point_text
 
 MOST_WORDS = 300
 NOTHING_TO_SAY = "every answer is right"
@@ -94,8 +95,8 @@ def _point(counterexample: Mapping[str, Any] | None, answer: str) -> str:
     """Both values; whose they are is not said, as the sides of an inequality belong to nobody."""
     if not counterexample:
         return ""
-    place = ", ".join(f"{name} = {value}" for name, value in (counterexample.get("point") or {}).items())
-    at = f"at {place} " if place else ""
+    point = counterexample.get("point") or {}
+    at = f"at {point_text(point)} " if point else ""
     values = (counterexample.get("left"), counterexample.get("right"))
     if values == _UNDEFINED:
         return f"{at}{answer} is not defined"

@@ -5,6 +5,7 @@ One line a claim; details only for what did not come out as its file states, or 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -136,8 +137,17 @@ def counterexample_lines(record: Record) -> Iterator[str]:
         yield Formula(f"    right = {found['right']}")
 
 
+_VALUE_OF_STATE = re.compile(r"value_of_(?P<variable>\w+)\(u\)\Z")
+
+
 def point_text(point: Record) -> str:
-    return ", ".join(f"{name} = {value}" for name, value in point.items()) or "every point"
+    return ", ".join(f"{_named(name)} = {value}" for name, value in point.items()) or "every point"
+
+
+def _named(name: str) -> str:
+    """`X at its state u`, for the function that says what number a state of X is."""
+    value = _VALUE_OF_STATE.match(name)
+    return name if value is None else f"{value['variable']} at its state u"
 
 
 def convention_lines(names: list[str], statements: dict[str, str]) -> list[str]:

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from itertools import islice
 
 from verify.decide import decide
@@ -27,7 +28,7 @@ from verify.question import Counterexample, NoOpinion, NumericOutcome, Question,
 from verify.refute import refute
 from verify.refute.effort import Effort
 from verify.refute.instances import refute_abstract
-from verify.term import Term, equal, free_symbols, size_bound
+from verify.term import Term, contains, equal, free_symbols, postorder, size_bound
 
 MOST_EXPLANATIONS = 200
 MOST_PROOFS = 6
@@ -94,17 +95,39 @@ def diagnose(
         for known in known_mistakes(wrong, mistakes):
             if _survives(known, quick, fuel) and _truth(known, quick, limits) in _FITS:
                 return Diagnosis(known.code, known.message)
-        return _only_one(_surviving(wrong, quick, fuel), quick, limits)
+        found = tuple(_surviving(wrong, quick, fuel))
+        written = tuple(each for each in found if not _is_of_unwritten_powers(each, wrong))
+        plain = _only_one(written, quick, limits) if len(written) < len(found) else None
+        return plain if plain is not None and plain.code in _OF_FACTORS else _only_one(found, quick, limits)
     except Exception:  # an explanation is an extra: what goes wrong in looking for one must not cost the verdict
         return None
 
 
-def _only_one(left: Iterator[Explanation], quick: TriedPoints, limits: Limits) -> Diagnosis | None:
+_OF_FACTORS = ("missing-factor", "extra-factor")
+
+
+def _is_of_unwritten_powers(each: Explanation, wrong: Wrong) -> bool:
+    """Whether an exponent is said to be wrong that nobody wrote, as 1/sqrt(n) for 1/n in (s/n)^2 where n (s/n)^2 is right."""
+    parts = dict(each.parts)
+    if each.code != "exponent" or not {"old", "new"} <= parts.keys():
+        return False
+    if not _powers(parts["old"]) <= _powers(wrong.submitted):
+        return True
+    roots = {each for each in _powers(parts["new"]) if each[1].denominator > 1}
+    return not contains(wrong.reference, {"integral"}) and not roots <= _powers(wrong.reference)  # an integral may have any value
+
+
+def _powers(term: Term) -> set[tuple[Term, Fraction]]:
+    """The bases with their exponents, without signs, other than 1."""
+    powers = (part for part in postorder(term) if part.op == "power" and part.args[1].op == "number")
+    return {(part.args[0], abs(part.args[1].fraction)) for part in powers if abs(part.args[1].fraction) != 1}
+
+
+def _only_one(found: tuple[Explanation, ...], quick: TriedPoints, limits: Limits) -> Diagnosis | None:
     """The explanation that fits, if it wins over every other code that does; one that may fit without a proof forbids others.
 
     What is said of the answer itself is true of it whatever else could be said of the question.
     """
-    found = tuple(left)
     told: dict[str, Explanation | None] = {}
     for is_far in (False, True):
         if is_far and any(told.values()):
