@@ -54,3 +54,22 @@ def test_a_partial_derivative_of_two_meanings_is_not_wrong(lines: list[str], ref
 @pytest.mark.parametrize(("lines", "reference"), NEVER_RIGHT)
 def test_what_is_not_right(lines: list[str], reference: str) -> None:
     assert grade({"lines": lines} | ({"reference": reference} if reference else {})).verdict != "correct"
+
+
+_ARRAYS = {"W": "matrix m n", "x": "vector n", "y": "vector m", "b": "vector m"}
+_LAYER = ["z = Wx+b", r"L = \frac12\|z-y\|^2"]
+OF_ARRAYS = [
+    ([*_LAYER, f"{_BY('z')}=z-y", rf"{_BY('W')}=(z-y)x^\top", rf"{_BY('x')}=W^\top(z-y)"], "correct", None),
+    ([*_LAYER, f"{_BY('z')}=z-y", f"{_BY('x')}=W(z-y)"], "wrong", 3),
+    ([*_LAYER, f"{_BY('z')}=y-z"], "wrong", 2),
+    ([r"\delta = z-y", *_LAYER, rf"{_BY('b')}=\delta"], "correct", None),
+    (["z = Wx", r"L = \frac12\|z-y\|^2", f"{_BY('z')}=y-z"], "unreadable", None),  # z takes not all values
+    (["r = y - Wx", r"L = r^\top r", r"\nabla_x L = -2W^\top r"], "correct", None),
+    (["r = y - Wx", r"L = r^\top r", r"\nabla_x L = 2W^\top r"], "wrong", 2),
+]
+
+
+@pytest.mark.parametrize(("lines", "verdict", "first_wrong"), OF_ARRAYS)
+def test_rates_by_columns_that_are_defined(lines: list[str], verdict: str, first_wrong: int | None) -> None:
+    found = grade({"lines": lines, "symbols": _ARRAYS})
+    assert (found.verdict, found.first_wrong) == (verdict, first_wrong)

@@ -17,9 +17,11 @@ from verify.grading.lines.links import Link, lines_of, links_of
 from verify.grading.result import LineResult, Result
 from verify.grading.row import Reference, Row
 from verify.grading.submission import Submission
+from verify.problem import InputError
 from verify.read.latex.parser import is_latex
 from verify.read.names import canonical_name
 from verify.read.naming import CONSTANTS, KNOWN_FUNCTIONS
+from verify.term import ONE, free_symbols
 
 _LETTER = r"(?:[A-Za-z]|\\(?:mathcal|mathrm)\s*\{\s*[A-Za-z]\s*\}|\\(?!partial|frac)[a-z]{2,10})(?:_(?:\w|\{\w{1,3}\}))?"
 _HEAD = re.compile(_LETTER)
@@ -62,6 +64,8 @@ def by_computed_rates(question: AskedQuestion, found: Result, submission: Submis
     for place, before, formula in graph.equal:
         asked = replace(row, references=(Reference(before),), definitions=graph.definitions)
         last = _judged(question, asked, formula, submission.name)
+        if last is None and (rate := _RATE.fullmatch(before)) is not None:
+            last = _by_free_column(question, asked, rate["by"] or rate["typed_by"], formula, submission.name)
         if last is None or last.verdict not in ("correct", "wrong"):
             return None
         truth = "proved" if last.verdict == "correct" else "refuted"
@@ -79,6 +83,34 @@ def by_computed_rates(question: AskedQuestion, found: Result, submission: Submis
 
 def _judged(question: AskedQuestion, row: Row, formula: str, name: str) -> Result | None:
     return Submission((formula,), name, is_one=True).graded_as(question, row)
+
+
+def _by_free_column(question: AskedQuestion, row: Row, by: str, formula: str, name: str) -> Result | None:
+    r"""The result for a rate by a column or matrix z that is defined: what holds for all z holds for this one.
+
+    What does not may hold for this one, unless it takes all values, as z = W x + b does, and the rate is in z alone.
+    """
+    free = {head: body for head, body in row.definitions.items() if canonical_name(head) != canonical_name(by)}
+    plain = replace(row, references=())
+    try:
+        defined = question.asking(plain).task if len(free) < len(row.definitions) else None
+        value = defined.read(by).term if defined is not None else ONE
+        if not value.shape:
+            return None
+        rows, columns = value.shape
+        words = f"vector {rows!r}" if columns is ONE else f"matrix {rows!r} {columns!r}"
+        plain = replace(plain, definitions=free, symbols={**row.symbols, by: words})
+        task = question.asking(plain).task
+        names = {*free_symbols(task.read(formula).term)} if task is not None else set()
+    except InputError:
+        return None
+    found = _judged(question, replace(plain, references=row.references), formula, name)
+    if found is None or found.verdict != "wrong":
+        return found
+    parts = value.args if value.op == "add" else ()
+    shifts = {part for part in parts if part.op == "symbol" and sum(part in free_symbols(other) for other in parts) == 1}
+    is_in_column = any(each.name == canonical_name(by) for each in names)
+    return found if shifts and is_in_column and names.isdisjoint(shifts) else None
 
 
 def _is_asked_for(question: AskedQuestion, row: Row, graph: _Graph, name: str) -> bool:
