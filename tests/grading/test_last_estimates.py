@@ -24,3 +24,23 @@ DERIVATIONS = [
 def test_the_last_estimate(lines: list[str], verdict: str | None) -> None:
     found = grade({"reference": _ASKED, "lines": lines, "symbols": _SIZES}).verdict
     assert found == verdict or (verdict is None and found != "wrong")
+
+
+_COUNTS = {r"\theta": "in (0, 1)", "k": "natural", "n": "natural"}
+_MAXIMUM = [
+    r"\ell(\theta) &= k\log\theta+(n-k)\log(1-\theta)",
+    r"\ell'(\theta) &= \frac{k}{\theta}-\frac{n-k}{1-\theta}=0",
+    r"k(1-\theta) &= (n-k)\theta",
+]
+ENDS = [
+    (r"k &= n\theta", r"\frac{k}{n}", "correct"),
+    (r"k &= (n-k)\theta", r"\frac{k}{n-k}", "wrong"),
+    (r"n &= 2k", r"\frac{n}{4k}", "undecided"),  # which may be given
+]
+
+
+@pytest.mark.parametrize(("line", "value", "verdict"), ENDS)
+def test_an_equation_for_the_estimate_says_nothing_of_what_is_declared(line: str, value: str, verdict: str) -> None:
+    text = r" \\ ".join((*_MAXIMUM, line, rf"\hat\theta &= {value}"))
+    row = {"reference": r"\hat\theta=\frac{k}{n}", "submitted": rf"\begin{{align*}}{text}\end{{align*}}", "symbols": _COUNTS}
+    assert grade(row).verdict == verdict

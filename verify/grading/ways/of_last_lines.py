@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from verify.grading.asked_question import AskedQuestion
@@ -33,7 +33,8 @@ def unless_it_ends_with_another_value(question: AskedQuestion, found: Result, li
         return found
     if hatted_name(last) and speaks_of(last[1].formula, [hatted_name(last)]):
         return found  # \hat w = w, below y = Xw
-    above = [links for links in map(links_of, lines[:-1]) if not _is_equation_for(hatted_name(last), links)]
+    plain, declared = hatted_name(last), question.row.declared
+    above = [links for links in map(links_of, lines[:-1]) if not _is_equation_for(plain, links, declared)]
     labels = (label_of(link.formula) for links in above for link in links[:-1])
     said = {canonical_name(name) for label in labels if label is not None for name in label.names}
     if said & {*map(canonical_name, names_in(last[1].formula))}:
@@ -53,11 +54,16 @@ def _is_what_is_asked_for(asked: Sequence[Link], last: Sequence[Link]) -> bool:
     return is_equation and bool(hatted_name(asked)) and is_drawn_alike(asked[0].formula, last[0].formula)
 
 
-def _is_equation_for(name: str, links: Sequence[Link]) -> bool:
-    r"""Whether a line says something of a name, and not what another one is: X^\top X w = X^\top y, of w."""
+def _is_equation_for(name: str, links: Sequence[Link], declared: Collection[str]) -> bool:
+    r"""Whether a line says something of a name, and not what another one is: X^\top X w = X^\top y, of w.
+
+    k = (n - k) p is said of p, if k is declared.
+    """
     if not name or len(links) != 2 or links[0].relation or links[1].relation != "eq":
         return False
     label = label_of(links[0].formula)
+    if label is not None and {*map(canonical_name, label.names)} <= {*declared} and not speaks_of(links[0].formula, [name]):
+        return speaks_of(links[1].formula, [name])
     is_of_another = label is not None and label.is_plain
     return not is_of_another and speaks_of(links[0].formula, [name]) and not speaks_of(links[1].formula, [name])
 
