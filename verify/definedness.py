@@ -18,7 +18,7 @@ from verify.mathematics.definite import number_sort
 from verify.mathematics.entries import lowered
 from verify.mathematics.manifest import Manifest, is_real_term
 from verify.mathematics.real_line import agree_on_open_parts
-from verify.mathematics.thin import has_thin_zeros, is_continuous
+from verify.mathematics.thin import has_thin_zeros, is_continuous, is_squared_shift
 from verify.problem import InputError
 from verify.question import Counterexample, NumericOutcome, OneSided, Question, Support
 from verify.sort import Scalar
@@ -334,6 +334,8 @@ def _fails_on_thin_set(condition: Term, given: tuple[Term, ...], form: Form, var
         return is_axis or _excludes_poles(condition) or _excludes_part_of_boundary(condition, varies)
     if op == "ne":
         return has_thin_zeros(args[0] if args[1] is ZERO else subtract(*args))
+    if op == "lt" and args[0] is ZERO and is_squared_shift(args[1]):  # 0 < |x - c|^2
+        return True
     if op == "lt" and (relation("le", *args) in given or form.shows(relation("le", *args))):  # 0 < x where 0 <= x
         return has_thin_zeros(args[1] if args[0] is ZERO else subtract(args[1], args[0]))
     return False

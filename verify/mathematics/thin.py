@@ -13,8 +13,8 @@ formula is analytic on one connected set, by its form, if
 from __future__ import annotations
 
 from verify.mathematics.manifest import Manifest
-from verify.sort import Scalar
-from verify.term import Term, contains, postorder
+from verify.sort import REAL, Scalar, Tensor
+from verify.term import ONE, Term, contains, free_symbols, postorder
 
 _WITHOUT_POLES = frozenset(("number", "symbol", "pi", "add", "mul", "exp", "sin", "cos", "sinh", "cosh", "erf", "erfc"))
 _WITH_POLES = frozenset(("tan", "tanh", "gamma", "digamma"))
@@ -26,7 +26,26 @@ MAX_SIZE = 400
 
 def has_thin_zeros(term: Term) -> bool:
     """Whether the zeros of a real term have no interior, if it is not zero at every point at which it is defined."""
-    return _has_poles(term) is not None
+    return is_squared_shift(term) or _has_poles(term) is not None
+
+
+def is_squared_shift(term: Term) -> bool:
+    """Whether a term is v^T v for v = b + w, and b is a real column that is not in w: it is 0 only where b = -w."""
+    if term.op != "matmul" or len(term.args) != 2 or term.args[0].op != "transpose" or term.args[0].args[0] is not term.args[1]:
+        return False
+    parts = term.args[1].args if term.args[1].op == "add" else (term.args[1],)
+    for part in parts:
+        name = part.args[1] if part.op == "mul" and len(part.args) == 2 and part.args[0].op == "number" else part
+        others = {each for other in parts if other is not part for each in free_symbols(other)}
+        if name.op == "symbol" and _is_free_column(name) and name not in others:
+            return True
+    return False
+
+
+def _is_free_column(name: Term) -> bool:
+    """Whether the entries of a column may be any real numbers, one by one."""
+    sort = name.sort
+    return isinstance(sort, Tensor) and sort.element == REAL and not sort.properties and sort.shape[1] is ONE
 
 
 def is_continuous(term: Term) -> bool:
@@ -85,4 +104,4 @@ def _is_affine(term: Term) -> bool:
     return term.op == "mul" and sum(arg.op not in ("number", "pi") for arg in term.args) <= 1 and all(map(_is_affine, term.args))
 
 
-__all__ = ["has_thin_zeros", "is_continuous"]
+__all__ = ["has_thin_zeros", "is_continuous", "is_squared_shift"]
