@@ -227,3 +227,21 @@ def test_a_continuous_function_has_an_optimum_on_a_closed_interval(
     reference: str, submitted: str, symbols: dict[str, str], verdict: str
 ) -> None:
     assert grade(reference, submitted, symbols=symbols).verdict == verdict
+
+
+_ENTROPY = r"{}_{{0<p<1}}\left[ap+b(1-p)-p\log p-(1-p)\log(1-p)\right]"
+OF_ODDS = [
+    (_ENTROPY.format(r"\max"), r"\log(e^a+e^b)", "correct"),
+    (_ENTROPY.format(r"\max"), r"\log(e^a+e^b)+1", "wrong"),
+    (_ENTROPY.format(r"\max"), r"\max(a,b)", "wrong"),
+    (_ENTROPY.format(r"\arg\max"), r"\frac{e^a}{e^a+e^b}", "correct"),
+    (_ENTROPY.format(r"\arg\max"), r"\frac{e^b}{e^a+e^b}", "wrong"),
+    (r"\min_{0<p<1}\left[p\log(2p)+(1-p)\log(2(1-p))\right]", "0", "correct"),
+    (r"\arg\min_{0<p<1}\left[p\log(3p)+(1-p)\log\frac{3(1-p)}{2}\right]", r"\frac13", "correct"),
+    (r"\arg\min_{0<p<1}\left[p\log(3p)+(1-p)\log\frac{3(1-p)}{2}\right]", r"\frac23", "wrong"),
+]
+
+
+@pytest.mark.parametrize(("reference", "submitted", "verdict"), OF_ODDS)
+def test_a_slope_that_is_a_logarithm_of_odds(reference: str, submitted: str, verdict: str) -> None:
+    assert grade(reference, submitted, symbols={"a": "real", "b": "real"}).verdict == verdict

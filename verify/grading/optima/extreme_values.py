@@ -64,12 +64,12 @@ def compare_with_value(optimum: Term, answer: Term, hypotheses: tuple[Term, ...]
         too_small = _never_reached(value, asks)
         if too_small is not None:
             return too_small
+    places = [place for place in guesses(least, bound) if _is_inside(place, asks)]
+    by_place = _by_the_place(optimum, answer, places, asks)
+    if by_place is None and is_sure(verdict):
         reason = "a bound, of which it is not known that it is attained"
         return Comparison("undecided", Verdict("undecided", verdict.domain, reasons=(reason,)), reason)
-    places = [place for place in guesses(least, bound) if _is_inside(place, asks)]
-    return _by_the_place(optimum, answer, places, asks) or Comparison(
-        "undecided", verdict, "; ".join(verdict.reasons) or "no proof that it is a bound"
-    )
+    return by_place or Comparison("undecided", verdict, "; ".join(verdict.reasons) or "no proof that it is a bound")
 
 
 def _of_vector(optimum: Term, answer: Term, hypotheses: tuple[Term, ...], work: Work) -> Comparison:

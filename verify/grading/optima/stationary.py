@@ -2,8 +2,8 @@
 
 Nothing is proved here: a guess is a formula whose slope vanishes in floating point at a point, and is judged exactly by those who
 asked.  A root is found of a factor of the slope that is of degree 1 or 2 in u, e^u or log u; of what is a polynomial of second
-degree in u, e^u, e^-u or log u, after a multiplication by powers of u and of 1 - u; else it may be a simple number.  The ends of
-a closed interval are guesses too.
+degree in u, e^u, e^-u or log u, after a multiplication by powers of u and of 1 - u; of c + log(u/(1 - u)); else it may be a
+simple number.  The ends of a closed interval are guesses too.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from verify.mathematics.algebra import Polynomial
 from verify.mathematics.tidy import tidy
 from verify.problem import InputError
 from verify.prove.normal_form import NormalForm, compute
-from verify.sort import Scalar
+from verify.sort import REAL, Scalar
 from verify.term import (
     HALF,
     MINUS_ONE,
@@ -30,6 +30,7 @@ from verify.term import (
     add,
     exp,
     free_symbols,
+    fresh_symbol,
     log,
     mul,
     number,
@@ -38,6 +39,7 @@ from verify.term import (
     sqrt,
     substitute,
     subtract,
+    symbol,
 )
 
 _FACTOR_FUEL = 20_000
@@ -57,7 +59,8 @@ def guesses(body: Term, bound: Term) -> list[Term]:
         except InputError:
             continue
         for equation in (slope, *zeros):
-            found.update(dict.fromkeys((*_roots_of_factors(equation, bound), *_roots(equation, bound))))
+            roots = (*_roots_of_factors(equation, bound), *_roots(equation, bound), *_root_of_log_odds(equation, bound))
+            found.update(dict.fromkeys(roots))
     sort = bound.sort
     if isinstance(sort, Scalar):
         ends = ((sort.lower, sort.lower_open), (sort.upper, sort.upper_open))
@@ -88,6 +91,35 @@ def _roots_of_factors(equation: Term, bound: Term) -> tuple[Term, ...]:
         return compute((), fuel, lambda form: tuple(_factor_roots(form, equation, bound))) or ()
     except OutOfFuel:
         return ()
+
+
+def _root_of_log_odds(equation: Term, bound: Term) -> tuple[Term, ...]:
+    """1/(1 + e^c), the root of k (c + log p - log(1 - p)), for a c without p; also with log(a p) and log(b (1 - p))."""
+    logs = [part for part in postorder(equation) if part.op == "log" and bound in free_symbols(part)]
+    first, second = (fresh_symbol(symbol(name, REAL), free_symbols(equation)) for name in ("log_p", "log_rest"))
+    fuel = Fuel(DEFAULT_LIMITS.at_most(_FACTOR_FUEL))
+    names: dict[Term, Term] = {}
+    try:
+        for each in logs if len(logs) > 1 else ():
+            for base, name in ((bound, first), (subtract(ONE, bound), second)):
+                factor = _plain(mul(each.args[0], power(base, MINUS_ONE)), fuel)
+                if factor is not None and bound not in free_symbols(factor):
+                    names[each] = add(name, log(factor)) if factor is not ONE else name
+        plain = _plain(substitute(equation, names), fuel) if names else None
+        if plain is None or bound in free_symbols(plain):
+            return ()
+        slope, other = (_plain(differentiate(plain, name)[0], fuel) for name in (first, second))
+        if slope is None or other is None or slope is ZERO or free_symbols(slope) or _plain(add(slope, other), fuel) is not ZERO:
+            return ()
+    except OutOfFuel:
+        return ()
+    constant = substitute(plain, {first: ZERO, second: ZERO})
+    return (power(add(ONE, exp(mul(constant, power(slope, MINUS_ONE)))), MINUS_ONE),)
+
+
+def _plain(term: Term, fuel: Fuel) -> Term | None:
+    """The normal form of a term; None if it has none."""
+    return compute((), fuel, lambda form: form.table.fraction_term(form.of(term)))
 
 
 def _factor_roots(form: NormalForm, equation: Term, bound: Term) -> Iterator[Term]:
