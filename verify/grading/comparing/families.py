@@ -131,17 +131,44 @@ def _is_beside_arrays(reference: Term, name: Term) -> bool:
 
 
 def _is_among_many(reference: Term, name: Term) -> bool:
-    """Whether a name of counts is one of many in what is no solution of an equation: rational, and with it neither as a summand
-    nor as a factor of the whole."""
+    """Whether a name of counts is one of many in what is no solution of an equation: rational, and with it not as a factor of
+    the summands that have it, as in a x^2 y + c/x, (x^2 y z + c)/2 and y = (x^3 + c)/(a x)."""
     names = [each for each in free_symbols(reference) if each is not name]
     has_constant = any(each.name.partition("_")[0] == "C" for each in names)
-    has_indices = name.name[-1].isdigit() and any(each.name[-1].isdigit() and each.name[0] != name.name[0] for each in names)
+    has_indices = any(each.name[0] != name.name[0] for each in names) and all(each.name[-1].isdigit() for each in (name, *names))
     if not (len(names) > 2 or has_constant or has_indices) or reference.op in ("eq", "lambda"):
         return False
     parts = postorder(reference)
     is_rational = all(part.op in _RATIONAL and (part.op != "power" or part.args[1].op == "number") for part in parts)
     is_factor = reference is name or (reference.op == "mul" and name in reference.args)
-    return is_rational and not is_factor and not is_added((name,), reference)
+    is_for_sure = has_constant or has_indices
+    is_one = is_added((name,), reference) if is_for_sure else _is_factor_of_summands(name, reference)
+    return is_rational and not is_factor and not is_one
+
+
+def _is_factor_of_summands(name: Term, term: Term) -> bool:
+    """Whether a name is a factor of the summands that have it, as constants are: c/x + y, (x + c y)/z, 1/(x y + c).
+
+    Not of (r s + k) t + 1, and not of a x + k x, where k has the factor of all that stands beside it.
+    """
+    if term.op == "power":
+        return _is_factor_of_summands(name, term.args[0])
+    if term.op == "mul":
+        with_it = [factor for factor in _factors(term) if name in free_symbols(factor)]
+        return with_it == [name] or (len(with_it) == 1 and _is_factor_of_summands(name, with_it[0]))
+    with_it, rest = ([part for part in _summands(term) if (name in free_symbols(part)) is has_it] for has_it in (True, False))
+    beside = {factor for part in with_it for factor in _factors(part) if factor is not name and free_symbols(factor)}
+    is_common = bool(beside) and all(beside <= {*_factors(part)} for part in rest)
+    return not is_common and all(name in _factors(part) and _has_once(name, _factors(part)) for part in with_it)
+
+
+def _has_once(name: Term, factors: tuple[Term, ...]) -> bool:
+    return sum(name in free_symbols(factor) for factor in factors) == 1
+
+
+def _factors(term: Term) -> tuple[Term, ...]:
+    """The factors of a product, also of -(c/z), which is a product in a product; a term that is none alone."""
+    return tuple(factor for each in term.args for factor in _factors(each)) if term.op == "mul" else (term,)
 
 
 def _is_general_solution(term: Term, names: tuple[Term, ...]) -> bool:
