@@ -27,3 +27,8 @@ CASES = [
 @pytest.mark.parametrize(("reference", "submitted", "symbols", "verdict"), CASES)
 def test_items_by_number(reference: str, submitted: str, symbols: dict[str, str], verdict: str) -> None:
     assert grade(reference, submitted, symbols=symbols).verdict == verdict
+
+
+def test_of_one_value_no_sum_is_said() -> None:
+    assert grade("p_1", "1", symbols={"p": "distribution on 1..1"}).verdict != "wrong"
+    assert grade("p_1", "2", symbols={"p": "distribution on 1..1"}).verdict != "correct"

@@ -19,8 +19,9 @@ def with_whole_distributions(question: Question) -> Question:
 def _size(name: Term) -> int:
     """How many values a distribution has, if that is a small number; else 0."""
     sort = name.sort
-    is_distribution = isinstance(sort, Tensor) and "distribution" in sort.properties and sort.shape[0].op == "number"
-    count = int(name.shape[0].fraction) if is_distribution else 0
+    if not isinstance(sort, Tensor) or "distribution" not in sort.properties or sort.shape[0].op != "number":
+        return 0
+    count = int(sort.shape[0].fraction)
     return count if 1 < count <= _MOST else 0
 
 
