@@ -68,6 +68,8 @@ def by_computed_rates(question: AskedQuestion, found: Result, submission: Submis
             last = _by_free_column(question, asked, rate["by"] or rate["typed_by"], formula, submission.name)
         if last is None or last.verdict not in ("correct", "wrong"):
             return None
+        if last.verdict == "wrong" and not re.search(r"[A-Za-z]", formula):
+            return None  # where the rate is to be 0, or its value at some place
         truth = "proved" if last.verdict == "correct" else "refuted"
         steps[place] = LineResult(last.verdict, truth, last.message, None, last.term)
         choices.update(dict.fromkeys(last.choices))
