@@ -115,3 +115,11 @@ def test_what_always_holds_does_not_say_what_a_name_is(reference: str, submitted
 @pytest.mark.parametrize(("reference", "submitted"), IN_A_CHAIN)
 def test_a_chain_computes_what_a_name_is(reference: str, submitted: str) -> None:
     assert grade(reference, submitted, symbols=_NAMES).verdict == "correct"
+
+
+TWICE = [("P=1/2", r"\frac{1}{2} = 0.5"), ("y=2x", r"2 \cdot x = 2x")]
+
+
+@pytest.mark.parametrize(("reference", "submitted"), TWICE)
+def test_a_value_in_two_spellings_is_not_wrong(reference: str, submitted: str) -> None:
+    assert grade(reference, submitted, symbols={**_NAMES, "P": "real"}).verdict != "wrong"

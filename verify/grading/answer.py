@@ -41,6 +41,7 @@ _REASON = re.compile(  # \text{since $ab = 0$}
 )
 _COUNTS = re.compile(r"!|binom|choose|\bnCr\b|\bfactorial\b")  # what may stand as it is in any form
 DOES_NOT_HOLD = "an equation where an expression is asked for, and it does not hold"
+_WRITTEN_TWICE = "an equation that says the same on both sides"
 _OTHER_CONSTANTS = "equal up to its constants, which nobody declared"
 
 
@@ -153,7 +154,7 @@ def _as_written(task: Task, submitted: str, name: str) -> Result:
     is_other = _names_another(task, links)
     if other.verdict == "correct":
         if len(links) > 1 and not is_other and (reason := _says_nothing(task, links)):
-            return found if found.verdict == "wrong" else _undecided(name, reason)
+            return found if found.verdict == "wrong" and reason != _WRITTEN_TWICE else _undecided(name, reason)
         return _undecided(name, "an equation for another name than was asked for") if is_other else other
     if found.verdict != "wrong" and is_other and other.verdict == "wrong":
         return _undecided(name, "an equation for another name than was asked for")
@@ -180,6 +181,8 @@ def _says_nothing(task: Task, links: Sequence[Link]) -> str:
     names = {name for side in sides for name in free_symbols(side)}
     if any(term.args[0] in names for term in asked):
         return "an equation that always holds, and has the name that is asked for"
+    if len(set(sides)) == 1 and len({"".join(link.formula.split()) for link in links}) > 1:
+        return _WRITTEN_TWICE
     if len(set(sides)) == 1 or all(names - {*free_symbols(term.args[1])} for term in asked):
         return "an equation that always holds, and does not have the name that is asked for"
     return ""

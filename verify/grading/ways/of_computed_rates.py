@@ -30,6 +30,7 @@ _RATE = re.compile(
     rf"\{{\s*(?:\\partial|d|\\mathrm\s*\{{\s*d\s*\}})\s*(?P<by>{_LETTER})\s*\}}"
     r"|(?<![A-Za-z])[d∂](?P<typed_of>[A-Za-z](?:_\w)?)\s*/\s*[d∂](?P<typed_by>[A-Za-z](?:_\w)?)(?![A-Za-z])"
 )
+_COMMAND = re.compile(r"\\(?:cdot|times|[dt]?frac|sqrt|left|right|pi)(?![A-Za-z])")
 _RESERVED = KNOWN_FUNCTIONS | CONSTANTS.keys() | {*"deijDEIPT", "Delta", "nabla", "partial"}
 _MOST_LINES, _MOST_NAMES = 20, 10
 _SAYS = LineResult("correct", "proved", "it says what a name stands for")
@@ -68,7 +69,7 @@ def by_computed_rates(question: AskedQuestion, found: Result, submission: Submis
             last = _by_free_column(question, asked, rate["by"] or rate["typed_by"], formula, submission.name)
         if last is None or last.verdict not in ("correct", "wrong"):
             return None
-        if last.verdict == "wrong" and not re.search(r"[A-Za-z]", formula):
+        if last.verdict == "wrong" and not re.search(r"[A-Za-z]", _COMMAND.sub("", formula)):
             return None  # where the rate is to be 0, or its value at some place
         truth = "proved" if last.verdict == "correct" else "refuted"
         steps[place] = LineResult(last.verdict, truth, last.message, None, last.term)
