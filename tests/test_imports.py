@@ -20,7 +20,7 @@ ROWS = (
     ("fuel",),
     ("term",),
     ("complex_parts", "functions", "vector_functions"),
-    ("formula",),  # verify/render/formula.py: a term as text, which messages need everywhere
+    ("formula",),  # verify/render/formula.py, with its notation: a term as text, which messages need everywhere
     ("question",),
     ("domain",),
     ("calculus",),  # a derivative at a place is worked out where it is read
@@ -63,7 +63,7 @@ SOURCES = sorted(path.relative_to(ROOT).as_posix() for top in ("verify", "deriva
 def part_of(module: str) -> str:
     """verify.read.text and verify/read/text.py -> read"""
     words = module.removesuffix(".py").replace("/", ".").split(".")
-    if words[1:] == ["render", "formula"]:
+    if words[1:] in (["render", "formula"], ["render", "notation"]):
         return "formula"
     if words[1:] in ([], ["__init__"], ["__main__"]):
         return "cli"

@@ -135,7 +135,7 @@ def test_they_are_read_back_as_they_are_written(formula: str) -> None:
 @pytest.mark.parametrize(
     ("words", "reason"),
     [
-        ("increasing function of vector d", "a increasing function of a vector"),
+        ("increasing function of vector d", "an increasing function of a vector"),
         ("convex function of vector d to vector m", "a convex function of a vector"),
         ("function of matrix n n", "a function of a matrix"),
     ],

@@ -69,8 +69,8 @@ def by_computed_rates(question: AskedQuestion, found: Result, submission: Submis
             last = _by_free_column(question, asked, rate["by"] or rate["typed_by"], formula, submission.name)
         if last is None or last.verdict not in ("correct", "wrong"):
             return None
-        if last.verdict == "wrong" and not re.search(r"[A-Za-z]", _COMMAND.sub("", formula)):
-            return None  # where the rate is to be 0, or its value at some place
+        if last.verdict == "wrong" and _may_be_meant_otherwise(last, formula):
+            return None
         truth = "proved" if last.verdict == "correct" else "refuted"
         steps[place] = LineResult(last.verdict, truth, last.message, None, last.term)
         choices.update(dict.fromkeys(last.choices))
@@ -82,6 +82,12 @@ def by_computed_rates(question: AskedQuestion, found: Result, submission: Submis
         return None
     notes = tuple(f"{name} is what its line says" for name in graph.definitions)
     return replace(last, steps=tuple(steps), choices=(*choices, *notes), message="")
+
+
+def _may_be_meant_otherwise(found: Result, formula: str) -> bool:
+    """Whether a wrong rate may be that of an unknown function, a(1 - a) for a = g(z), or a number: 0, or its value somewhere."""
+    is_unknown = any(choice.endswith("taken for function") for choice in found.choices)
+    return is_unknown or not re.search(r"[A-Za-z]", _COMMAND.sub("", formula))
 
 
 def _judged(question: AskedQuestion, row: Row, formula: str, name: str) -> Result | None:
