@@ -72,7 +72,7 @@ def by_computed_rates(question: AskedQuestion, found: Result, submission: Submis
         if last.verdict == "wrong" and _may_be_meant_otherwise(last, formula):
             return None
         truth = "proved" if last.verdict == "correct" else "refuted"
-        steps[place] = LineResult(last.verdict, truth, last.message, None, last.term)
+        steps[place] = LineResult(last.verdict, truth, last.message, last.counterexample, last.term)
         choices.update(dict.fromkeys(last.choices))
         if last.verdict == "wrong":
             rest = [LineResult("undecided", "undecided", "below a line that is wrong")] * (len(lines) - place - 1)
