@@ -106,6 +106,12 @@ class Row:
         return replace(self, references=references, symbols={**self.symbols, **(symbols or {})})
 
     @property
+    def is_bare(self) -> bool:
+        """Whether there is nothing beside an answer, declared symbols, and one reference at most."""
+        has_more = self.rubric is not None or self.start or self.relation or self.form or self.claim or self.definitions
+        return not has_more and len(self.references) <= 1 and self.mode in ("", "equal")
+
+    @property
     def has_more_formulas(self) -> bool:
         """Whether it has formulas beside its references, its answer and known mistakes, which judge nothing."""
         return bool(self.definitions or self.assuming or self.start) or self.rubric is not None

@@ -48,10 +48,7 @@ class _Graph:
 def by_computed_rates(question: AskedQuestion, found: Result, submission: Submission) -> Result | None:
     """The result for what is left open, if lines define names and give rates of them; None for other lines."""
     row = question.written
-    has_more = row.rubric is not None or row.start or row.relation or row.form or row.claim or row.definitions
-    if question.depth or has_more or len(row.references) > 1 or row.mode not in ("", "equal"):
-        return None
-    if found.verdict not in ("undecided", "unreadable"):
+    if question.depth or not row.is_bare or found.verdict not in ("undecided", "unreadable"):
         return None
     lines = lines_of(submission.texts[0]) if submission.is_one else submission.texts
     graph = _graph(lines, {*row.declared, *question.names_asked()})

@@ -40,10 +40,7 @@ class _Value:
 def by_values_in_turn(question: AskedQuestion, found: Result, submission: Submission) -> Result | None:
     """The result for what is left open, if every line says what one of several names is; what is asked for is the last value."""
     row = question.written
-    has_more = row.rubric is not None or row.start or row.relation or row.form or row.claim or row.definitions
-    if question.depth or has_more or len(row.references) > 1 or row.mode not in ("", "equal"):
-        return None
-    if found.verdict not in ("undecided", "unreadable"):
+    if question.depth or not row.is_bare or found.verdict not in ("undecided", "unreadable"):
         return None
     lines = lines_of(submission.texts[0]) if submission.is_one else submission.texts
     values = _values(lines, row.declared)
