@@ -15,7 +15,7 @@ from itertools import combinations
 
 from verify.domain import integer_valued
 from verify.problem import InputError, reject
-from verify.sort import Scalar
+from verify.sort import Function, Scalar
 from verify.term import (
     HALF,
     MINUS_ONE,
@@ -286,8 +286,14 @@ def has_kinks(term: Term) -> bool:
 
 def has_kinks_in(term: Term, name: Term) -> bool:
     """Whether a term may fail to be smooth in a symbol where it is defined: |a| x and x times an integral over t do not in x."""
-    parts = (inner for inner in postorder(term) if inner.op in _KINKED and not _is_of_one_sign(inner))
+    parts = (inner for inner in postorder(term) if inner.op in _KINKED and not (_is_of_one_sign(inner) or _is_smooth(inner)))
     return any(name in free_symbols(inner) for inner in parts)
+
+
+def _is_smooth(term: Term) -> bool:
+    """Whether a term is a value of a function that is declared as smooth; its arguments are parts of their own."""
+    sort = term.args[0].sort if term.op == "apply" else None
+    return isinstance(sort, Function) and "smooth" in sort.properties
 
 
 def _is_of_one_sign(term: Term) -> bool:

@@ -26,6 +26,7 @@ from verify.legs import (
     without_verdict,
 )
 from verify.mathematics.binders import canonical
+from verify.mathematics.matrix_inverses import with_names_for_inverses
 from verify.mathematics.matrix_roots import without_roots
 from verify.mathematics.plain_integrals import with_plain_integrals
 from verify.mathematics.whole_distributions import with_whole_distributions
@@ -59,7 +60,13 @@ def decide(question: Question, limits: Limits = DEFAULT_LIMITS) -> Verdict:
     if obstacle or about_roots is None:
         return Verdict("undecided", reasons=(obstacle or "a derivative by a matrix beside its root",))
     question = with_whole_distributions(with_plain_integrals(about_roots))
-    # Each leg has its own budget: a sampler that runs dry must not cost the proof.
+    named = with_names_for_inverses(question)
+    verdict = None if named is None else _decided_within(named, limits)
+    return verdict if verdict is not None and verdict.truth == "proved" else _decided_within(question, limits)
+
+
+def _decided_within(question: Question, limits: Limits) -> Verdict:
+    """Each leg has its own budget: a sampler that runs dry must not cost the proof."""
     numeric_fuel, proof_fuel = Fuel(limits, limits.fuel // 2), Fuel(limits, limits.fuel // 2)
     verdict = guarded("the search", lambda: _decided(question, numeric_fuel, proof_fuel), proof_fuel, without_verdict)
     return replace(verdict, fuel=numeric_fuel.spent + proof_fuel.spent, questions=(question,))

@@ -23,7 +23,7 @@ TRUE: dict[str, tuple[str, str, Mapping[str, str], str]] = {
     "log |det|": ("grad(log(abs(det(X))), X)", "inv(X)'", {"X": "invertible matrix n"}, "total"),
     "det": ("grad(det(X), X)", "det(X) inv(X)'", {"X": "invertible matrix n"}, "total"),
     "norm": ("grad(norm(x), x)", "x/norm(x)", {"x": "nonzero vector n"}, "total"),
-    "distance": ("grad(norm(x - a), x)", "(x - a)/norm(x - a)", {"x": "vector n", "a": "vector n"}, "open"),
+    "distance": ("grad(norm(x - a), x)", "(x - a)/norm(x - a)", {"x": "vector n", "a": "vector n"}, "common"),
     "squared distance": (
         "grad(norm(y - X w)^2, w)", "2 X'(X w - y)", {"y": "vector n", "X": "matrix n d", "w": "vector d"}, "total"),
     "quadratic form": ("grad(x' A x, x)", "(A + A') x", {"A": "matrix n", "x": "vector n"}, "total"),

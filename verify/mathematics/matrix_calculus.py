@@ -15,18 +15,21 @@ from verify.problem import InputError, reject
 from verify.sort import Scalar, Tensor
 from verify.term import (
     HALF,
+    INFINITY,
     MINUS_ONE,
     ONE,
     ZERO,
     Term,
     add,
     free_symbols,
+    fresh_symbol,
     make,
     matmul,
     mul,
     number,
     power,
     relation,
+    substitute,
     transpose,
 )
 from verify.vector_functions import slope_of
@@ -272,6 +275,18 @@ class _Adjoint:
         slope = slope_of(term)
         is_gradient = not term.shape or not slope.shape
         self.visit(term.args[1], _times(weight, slope) if is_gradient else matmul(transpose(slope), weight))
+
+    def _sum(self, term: Term, weight: Term) -> None:
+        """A finite sum is differentiated term by term; what that demands of each term is not said here."""
+        bound, lower, upper, body = term.args
+        if self.by in (*free_symbols(lower), *free_symbols(upper)) or INFINITY in (lower, upper):
+            raise _unsupported(term)
+        index = fresh_symbol(bound, (*free_symbols(weight), *free_symbols(term))) if bound in free_symbols(weight) else bound
+        inner = _Adjoint(self.by)
+        inner.visit(substitute(body, {bound: index}) if index is not bound else body, weight)
+        if inner.obligations:
+            raise _unsupported(term)
+        self.parts += [make("sum", (index, lower, upper, part)) for part in inner.parts]
 
     def _function(self, term: Term, weight: Term) -> None:
         if term.op not in _SMOOTH:
