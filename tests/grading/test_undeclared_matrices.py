@@ -123,6 +123,10 @@ OF_CUSTOM = [
     (r"UU^\top x", "x", "undecided"),
     (r"V^\top V", "2I", "wrong"),
     (r"D A D^\top", "D A D", "undecided"),  # right for diagonal ones
+    (r"O^\top O x", "x", "undecided"),
+    (r"y^\top M y", r"y^\top M^\top M y", "undecided"),  # right for I - H
+    (r"x^\top C^2 x", r"x^\top C x", "undecided"),
+    (r"y^\top M y", r"2 y^\top M y", "wrong"),
     (r"Q^\top A Q x", r"2 Q^\top A Q x", "wrong"),
 ]
 

@@ -105,3 +105,10 @@ WORDS = [
 @pytest.mark.parametrize(("found", "sides", "words"), WORDS)
 def test_a_point_in_words(found: dict[str, Any], sides: tuple[str, str], words: str) -> None:
     assert point_in_words(found, sides) == words
+
+
+@pytest.mark.parametrize(("reference", "submitted"), [("(x-y)^3", "7"), ("x-a", "x^2")])
+def test_products_are_not_shown_as_the_reference_and_the_answer(reference: str, submitted: str) -> None:
+    symbols = {"x": "real", "y": "real", "a": "positive"}
+    found = grade({"reference": reference, "submitted": submitted, "mode": "up to a factor", "symbols": symbols})
+    assert found.verdict != "wrong" or found.sides != ("reference", "answer")

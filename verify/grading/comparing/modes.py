@@ -17,7 +17,7 @@ from verify.grading.comparing.array_modes import element_by_element, entry_by_en
 from verify.grading.comparing.compare import compare, kind_of, zeros_like
 from verify.grading.comparing.comparison import Comparison, undecided
 from verify.grading.comparing.constants import FUEL_OF_NAME, UpToAConstantIn, depends_on_each_name, sizes_of, up_to_sizes
-from verify.grading.comparing.proportional import UpToAFactorIn, names_of_mode, proportional_in
+from verify.grading.comparing.proportional import UpToAFactorIn, as_quotients, names_of_mode, proportional_in
 from verify.grading.comparing.shown_values import DIFFERENCE, QUOTIENT, at_two_points, with_both_values
 from verify.grading.comparing.vacuous import compare_answer
 from verify.problem import InputError, reject
@@ -221,12 +221,15 @@ def up_to_a_factor(reference: Term, submitted: Term, hypotheses: tuple[Term, ...
 def _up_to_sizes(reference: Term, submitted: Term, hypotheses: tuple[Term, ...], limits: Limits) -> Comparison | None:
     """A quotient that depends on sizes at most; wrong only if it surely depends on every other name."""
     names = set(free_symbols(reference)) - sizes_of((reference, submitted))
-    found = proportional_in(frozenset(name.name for name in names), reference, submitted, hypotheses, limits)
+    words = frozenset(name.name for name in names)
+    found = proportional_in(words, reference, submitted, hypotheses, limits)
     if found is None or found.outcome != "wrong":
         return found
     ratio = mul(submitted, power(reference, number(-1)))
     is_certain = depends_on_each_name(ratio, names, hypotheses, limits)
-    return found if is_certain else Comparison("undecided", found.verdict, _SOME_FACTOR)
+    if not is_certain:
+        return Comparison("undecided", found.verdict, _SOME_FACTOR)
+    return as_quotients(found, words, reference, submitted)
 
 
 def _without_factor(constant: Term, submitted: Term, hypotheses: tuple[Term, ...], limits: Limits) -> Term | None:

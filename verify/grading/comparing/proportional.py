@@ -53,11 +53,15 @@ class UpToAFactorIn:
             return undecided("whether the factor is 0 is not known", "factor")
         if found.outcome != "wrong":
             return found
-        own = (*free_symbols(reference), *free_symbols(submitted))
-        copies = {name: fresh_symbol(name, own) for name in own if name.name in names}
-        shown = replace(found, sides=("answer times the reference elsewhere", "the answer elsewhere times the reference"))
-        shown = at_copies(shown, mul(submitted, power(reference, MINUS_ONE)), copies, QUOTIENT)
-        return _unless_in(others, shown, reference, submitted, hypotheses, limits)
+        return _unless_in(others, as_quotients(found, names, reference, submitted), reference, submitted, hypotheses, limits)
+
+
+def as_quotients(found: Comparison, names: frozenset[str], reference: Term, submitted: Term) -> Comparison:
+    """What is wrong by `proportional_in`, with two values of the quotient, or the products where that has none."""
+    own = (*free_symbols(reference), *free_symbols(submitted))
+    copies = {name: fresh_symbol(name, own) for name in own if name.name in names}
+    shown = replace(found, sides=("answer times the reference elsewhere", "the answer elsewhere times the reference"))
+    return at_copies(shown, mul(submitted, power(reference, MINUS_ONE)), copies, QUOTIENT)
 
 
 def in_proportion(

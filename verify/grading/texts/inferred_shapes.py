@@ -115,12 +115,12 @@ def has_mark(text: str) -> bool:
     return _MARK.search(text) is not None
 
 
-def with_square(words: Mapping[str, str]) -> Mapping[str, str]:
-    """The declarations with square matrices for the letters that seldom are others: A, B, C ..., and no X of data."""
+def with_square(words: Mapping[str, str], letters: Collection[str] = SQUARE) -> Mapping[str, str]:
+    """The declarations with square matrices for letters, by default those that seldom are others: A, B, C; no X of data."""
     found = dict(words)
     for name in words:
         shape = re.fullmatch(r"matrix (\w+) (\w+)", found[name])
-        if shape is not None and shape[1] != shape[2] and name.partition("_")[0] in SQUARE:
+        if shape is not None and shape[1] != shape[2] and name.partition("_")[0] in letters:
             found = {other: re.sub(rf"\b{shape[2]}\b", shape[1], each) for other, each in found.items()}
     return found
 

@@ -32,7 +32,8 @@ _OF_SIZE = re.compile(  # which are other numbers for other sizes
     r"\\det(?![A-Za-z])|(?<![A-Za-z])det\s*\(|(?<![A-Za-z])[Tt]r(?:ace)?(?![a-z]).*(?<![A-Za-z])I(?![A-Za-z])", re.DOTALL
 )
 _OF_PROPERTIES = re.compile(r"[PHZ](?:_[0-9])?|[uvqe](?:_[0-9])?")  # projections, of length 1
-_BY_CUSTOM = {"Q": "orthogonal", "U": "orthogonal", "V": "orthogonal", "R": "orthogonal", "D": "diagonal", "Lambda": "diagonal"}
+_BY_CUSTOM = {**dict.fromkeys("QUVROGT", "orthogonal"), "D": "diagonal", "Lambda": "diagonal"}
+_IDEMPOTENT = re.compile(r"(?<![A-Za-z\\])(?P<name>[MCJ])(?:\s*\^\s*\{?\s*(?P<power>[0-9]))?(?![A-Za-z0-9])")
 _SQUARE_MATRIX = re.compile(r"\bmatrix (\w+) \1\Z")
 
 
@@ -142,9 +143,12 @@ class Answer:
             return False
         if asked != answered or any(_OF_PROPERTIES.fullmatch(name) for name in words) or any(map(_OF_SIZE.search, every)):
             return False
+        if _repeats_idempotent(self.question.written.asked, self.submission.texts):
+            return False
         square = with_square(words)
         others = [square, with_property(words, _SYMMETRIC), with_property(square, _SYMMETRIC)]
-        others += [with_property(_as_by_custom(square), _SYMMETRIC), _as_by_custom(square)]
+        by_custom = _as_by_custom(with_square(words, {*SQUARE, *_BY_CUSTOM}))
+        others += [with_property(by_custom, _SYMMETRIC), by_custom]
         return all(self._graded(other).verdict == "wrong" for other in others if other != words)
 
     def _declared(self) -> set[str]:
@@ -164,8 +168,17 @@ class Answer:
         return found
 
 
+def _repeats_idempotent(asked: Iterable[str], answered: Iterable[str]) -> bool:
+    r"""Whether an M that may be I - H, or a C, stands more often on one side: y^\top M^\top M y for y^\top M y."""
+    counts: tuple[dict[str, int], dict[str, int]] = ({}, {})
+    for count, texts in zip(counts, (asked, answered), strict=True):
+        for found in (each for text in texts for each in _IDEMPOTENT.finditer(text)):
+            count[found["name"]] = count.get(found["name"], 0) + int(found["power"] or 1)
+    return any(counts[0][name] != counts[1][name] for name in counts[0].keys() & counts[1].keys())
+
+
 def _as_by_custom(words: Mapping[str, str]) -> Mapping[str, str]:
-    """The declarations with orthogonal Q, U, V and R, and diagonal D and Lambda.
+    """The declarations with orthogonal Q, U, V, R, O, G and T, and diagonal D and Lambda.
 
     What is right for all n x k matrices with orthonormal columns, or rows, is right for the square ones among them.
     """
