@@ -32,6 +32,7 @@ NEVER_WRONG = [  # the derivative beside z as it stays, and that through z
     (["f = x y + z", "z = x^2", r"\frac{\partial f}{\partial x} = y+2x"], ""),
     (["L = (y-p)^2", "p = w x + b", f"{_BY('w')}=-2(y-p)x", "= 0"], ""),  # where the loss is least
     (["L = (y-p)^2", "p = w x + b", f"{_BY('w')}=0"], ""),
+    (["a = g(z)", "z = w x", rf"{_BY('w').replace('L', 'a')}=a(1-a)x"], ""),  # g may be a sigmoid
     (["z = w x", "a = z^2", rf"{_BY('w').replace('L', 'a')}=2zx=2\cdot 6\cdot 3"], ""),  # at a place
 ]
 NEVER_RIGHT = [

@@ -21,6 +21,7 @@ from verify.problem import InputError
 from verify.read.latex.parser import is_latex
 from verify.read.names import canonical_name
 from verify.read.naming import CONSTANTS, KNOWN_FUNCTIONS
+from verify.sort import Function, VectorFunction
 from verify.term import ONE, free_symbols
 
 _LETTER = r"(?:[A-Za-z]|\\(?:mathcal|mathrm)\s*\{\s*[A-Za-z]\s*\}|\\(?!partial|frac)[a-z]{2,10})(?:_(?:\w|\{\w{1,3}\}))?"
@@ -66,7 +67,7 @@ def by_computed_rates(question: AskedQuestion, found: Result, submission: Submis
             last = _by_free_column(question, asked, rate["by"] or rate["typed_by"], formula, submission.name)
         if last is None or last.verdict not in ("correct", "wrong"):
             return None
-        if last.verdict == "wrong" and _may_be_meant_otherwise(last, formula):
+        if last.verdict == "wrong" and _may_be_meant_otherwise(last, row, formula):
             return None
         truth = "proved" if last.verdict == "correct" else "refuted"
         steps[place] = LineResult(last.verdict, truth, last.message, last.counterexample, last.term)
@@ -81,9 +82,14 @@ def by_computed_rates(question: AskedQuestion, found: Result, submission: Submis
     return replace(last, steps=tuple(steps), choices=(*choices, *notes), message="")
 
 
-def _may_be_meant_otherwise(found: Result, formula: str) -> bool:
-    """Whether a wrong rate may be that of an unknown function, a(1 - a) for a = g(z), or a number: 0, or its value somewhere."""
-    is_unknown = any(choice.endswith("taken for function") for choice in found.choices)
+def _may_be_meant_otherwise(found: Result, row: Row, formula: str) -> bool:
+    """Whether a wrong rate may be that of a function that nobody declared, a(1 - a) for a = g(z), or a number: 0, or its value
+    somewhere."""
+    asked = found.decided.questions
+    is_unknown = not asked or any(
+        isinstance(name.sort, (Function, VectorFunction)) and name.name not in row.declared
+        for each in asked for name in each.symbols
+    )  # fmt: skip
     return is_unknown or not re.search(r"[A-Za-z]", _COMMAND.sub("", formula))
 
 
