@@ -19,13 +19,14 @@ from verify.functions import (
 from verify.read.binding import Binding
 from verify.read.names import canonical_name
 from verify.read.scan import superscript
-from verify.sort import Random, Scalar, Sequence
+from verify.sort import Outcome, Random, Scalar, Sequence
 from verify.term import MINUS_ONE, ONE, Term, consists_of, free_symbols, make, matmul, mul, number, power, symbols_of_sort
 
 MAXIMAL_EXPONENT = 10**6
 _BRACKETED = frozenset(("max", "min", "beta", "Beta", "binomial", "binom", "nCr", "choose", "polygamma"))  # take brackets
 _OF_MATRICES = frozenset(("det", "tr", "trace", "transpose", "inv", "inverse"))
 _OF_RANDOM = frozenset(("mean", "var", "cov"))
+_OUTCOME_AT = {"expectation": 1, "KL": 2}  # the place of the outcome over which they are
 _BIG_OPERATORS = frozenset(
     ("command", word) for word in ("sum", "prod", "int", "lim", "nabla", "mathbb", "arg", "argmin", "argmax")
 )
@@ -339,6 +340,7 @@ class Calls(Binding):
             raise self.fail("wrong-arity", f"{name} with {len(args)} arguments", f"{name} takes {count}", at=start)
         for arg in args:
             self.quantity(arg, start)
+        args = [arg if place == _OUTCOME_AT.get(name) else self.value_at(arg) for place, arg in enumerate(args)]
         if name in _OF_RANDOM and not any(True for _ in symbols_of_sort(args, Random)):
             raise self.fail("ambiguous", f"{name} of what is not random", "write a sum for the mean of numbers", at=start)
         unknown = [each.name for each in free_symbols(args[0]) if each.name in self.undeclared] if name in _OF_MATRICES else []
@@ -352,6 +354,10 @@ class Calls(Binding):
         if name == "softmax" and args[0].shape and ONE not in args[0].shape:
             self.choices.append("softmax of a matrix is taken row by row")
         return self.build(start, signature.build, *args)
+
+    def value_at(self, term: Term) -> Term:
+        """The number that an outcome stands for where it is a whole argument: z in exp(z)."""
+        return self.declared(term.name, term) if term.op == "symbol" and isinstance(term.sort, Outcome) else term
 
     def entrywise(self, name: str, tensor: Term, start: int) -> Term:
         if name in ("max", "min") and tensor.shape[1] is ONE:
