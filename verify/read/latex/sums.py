@@ -40,6 +40,7 @@ class Sums(Scripts):
     """The part of the LaTeX parser that reads sums and products."""
 
     product_over = ""  # the index of the innermost product whose factors are being read
+    product_from = 0  # where they begin
 
     def summation_command(self, start: int) -> Term:
         op = {"sum": "sum", "prod": "product"}[self.tokens[start][1]]
@@ -81,11 +82,12 @@ class Sums(Scripts):
         at = self.position
         with self.scope(bound):
             around, self.product_over = self.product_over, bound.name if op == "product" else ""
+            from_before, self.product_from = self.product_from, at
             body, lone = self.body_of(bound, op)
             is_argument = self.tokens[start - 1][1] in ("log", "ln") if start else False  # \log \prod_i p(x_i) \cdot p(\theta)
             if not lone and not is_argument and (dot := self.dot_behind(at, bound.name)) is not None:
                 body, lone = self.body_before(at, dot, bound)
-            self.product_over = around
+            self.product_over, self.product_from = around, from_before
         if op == "product" and not lone:
             raise self.fail("ambiguous", "a product followed by factors that do not depend on its index",
                             "put the factors of the product, or what follows it, into brackets", at=start)  # fmt: skip
@@ -138,7 +140,7 @@ class Sums(Scripts):
 
     def begins_another_product(self) -> bool:
         r"""Whether a \prod after the factors of a product is no part of it: it has nothing of its index, or the same index."""
-        if not self.product_over or self.tokens[self.position][1] != "prod":
+        if not self.product_over or self.tokens[self.position][1] != "prod" or self.is_within_factor():
             return False
         depth = 0
         for place in range(self.position + 1, len(self.tokens)):
@@ -152,6 +154,15 @@ class Sums(Scripts):
                     before -= 1
                 return before < place - 1 and self.tokens[before][1] == "prod"
         return True
+
+    def is_within_factor(self) -> bool:
+        """Whether a bracket, bar or environment is open that was opened among the factors of the product."""
+        depth, bars = 0, 0
+        for kind, text, _, _ in self.tokens[self.product_from : self.position]:
+            begins = kind in ("(", "[", "{", r"\{") or text in ("_{", "begin")
+            depth += begins - (kind in (")", "]", "}", r"\}") or text == "end")
+            bars += kind in ("|", "norm")
+        return depth > 0 or bars % 2 == 1
 
     def index_and_lower(self, at: int) -> tuple[Term, Term | None]:
         """The bound index of `i=1` or `i`, and its least value."""
