@@ -29,6 +29,7 @@ QUESTIONS = [
     (rf"\int_0^\infty {_NORMAL}dx", r"e^{\mu+\sigma^2}", "refuted"),
     (rf"\int_0^\infty \frac1x {_NORMAL}dx", "1", "proved"),
     (rf"\int_0^\infty x {_NORMAL}dx", r"e^{2\mu+2\sigma^2}", "proved"),
+    (r"\int_0^\infty e^{\log x}e^{-\sigma x}dx", r"\frac{1}{\sigma^2}", "proved"),
     (r"\int_{-\pi}^{\pi}|x|\cos x\,dx", "-4", "proved"),
     (r"\int_{-\pi}^{\pi}|x|\cos x\,dx", "4", "refuted"),
     (r"\int_{-1}^{2}|x|\sin x\,dx", r"\sin 2-2\cos 2-\sin 1+\cos 1", "proved"),

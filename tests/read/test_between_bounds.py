@@ -22,7 +22,9 @@ REFUSED = ["[x1]_0^1", "[sqrt(x)]_0^1", "[t x]_0^1", "[e^-x]_0^1", "[loss]_0^1",
 
 @pytest.mark.parametrize(("source", "expected"), READ)
 def test_brackets_with_two_bounds_are_a_difference(source: str, expected: str) -> None:
-    assert text(vocabulary({}, {}).read(source).term) == expected
+    found = vocabulary({}, {}).read(source)
+    assert text(found.term) == expected
+    assert any("two bounds" in choice for choice in found.choices)
 
 
 @pytest.mark.parametrize("source", REFUSED)

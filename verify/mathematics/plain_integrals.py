@@ -1,7 +1,7 @@
 r"""Integrals of complex functions by their parts, denominators without the variable before the integral, and x = e^u.
 
     \int_a^b (u + i v) dx = \int_a^b u dx + i \int_a^b v dx        \int_a^b f(x)/c dx = (1/c) \int_a^b f(x) dx
-    \int_0^\infty f(x, \log x) dx = \int_{-\infty}^\infty f(e^u, u) e^u du, for exponentials of \log x in f
+    \int_0^\infty f(x, \log x) dx = \int_{-\infty}^\infty f(e^u, u) e^u du, for exponentials of (\log x - c)^2 in f
     \int_{-a}^b f(x, |x|) dx = \int_{-a}^0 f(x, -x) dx + \int_0^b f(x, x) dx, for waves beside |x| in f
 
 The first is what the integral of a complex function of a real variable is.  Both sides of the second have no value for c = 0;
@@ -22,6 +22,7 @@ from verify.term import (
     ONE,
     PI,
     SPACE,
+    TWO,
     ZERO,
     Term,
     add,
@@ -102,7 +103,8 @@ def _by_logarithm(term: Term) -> Term:
     bound, lower, upper, body = term.args
     logarithm = call("log", bound)
     exponents = [part.args[0] for part in postorder(body) if part.op == "exp"] if lower is ZERO and upper is INFINITY else []
-    if not any(logarithm in postorder(each) for each in exponents):
+    squares = [part for each in exponents for part in postorder(each) if part.op == "power" and part.args[1] is TWO]
+    if not any(logarithm in postorder(each) for each in squares):  # e^{s log x} is x^s as it stands
         return term
     new = fresh_symbol(symbol(bound.name, REAL), free_symbols(body))
     body = substitute(substitute(body, {logarithm: new}), {bound: exp(new)})

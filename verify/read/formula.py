@@ -143,9 +143,10 @@ def _between_bounds(
         if any(not _DIFFERENTIAL.fullmatch(word) for word in _BARE_WORD.findall(spelled)):
             raise
         try:
-            return read_latex(spelled, symbols, shape, wanted, definitions)
+            found = read_latex(spelled, symbols, shape, wanted, definitions)
         except InputError:
             raise error from None
+        return replace(found, choices=(*found.choices, "[..] with two bounds behind it is read as in LaTeX"))
 
 
 def _reject_power_with_index(source: str, symbols: Mapping[str, Term]) -> None:

@@ -15,7 +15,7 @@ from verify.fuel import Limits
 from verify.grading.comparing.antiderivatives import compare_antiderivative
 from verify.grading.comparing.array_modes import element_by_element, entry_by_entry, multiple
 from verify.grading.comparing.compare import compare, kind_of, zeros_like
-from verify.grading.comparing.comparison import Comparison, undecided
+from verify.grading.comparing.comparison import Comparison, Outcome, undecided
 from verify.grading.comparing.constants import FUEL_OF_NAME, UpToAConstantIn, depends_on_each_name, sizes_of, up_to_sizes
 from verify.grading.comparing.proportional import UpToAFactorIn, as_quotients, names_of_mode, proportional_in
 from verify.grading.comparing.shown_values import DIFFERENCE, QUOTIENT, at_two_points, with_both_values
@@ -292,11 +292,10 @@ def _modulo(period: Term) -> Mode:
         angle = mul(number(2), PI, power(period, number(-1)), subtract(submitted, reference))
         question = Question(equal(call("cos", angle), ONE), hypotheses)
         verdict = decide(question, limits)
-        outcome = {"proved": "correct", "refuted": "wrong"}.get(verdict.truth, "undecided")
-        if outcome == "correct" and verdict.domain not in _SURE:
-            outcome = "undecided"
+        is_proved = verdict.truth == "proved" and verdict.domain in _SURE
+        outcome: Outcome = "correct" if is_proved else "wrong" if verdict.truth == "refuted" else "undecided"
         sides = ("cosine of their difference", "as it has to be")
-        found = Comparison(outcome, verdict, "", None, question, sides)  # type: ignore[arg-type]
+        found = Comparison(outcome, verdict, "", None, question, sides)
         return with_both_values(found, reference, submitted)
 
     return mode
